@@ -92,3 +92,5 @@ LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hash
 lock:
 	$(LOCK) --extra charts --group dev --output-file requirements-dev.txt pyproject.toml
 	$(LOCK) --constraint requirements-dev.txt --output-file requirements.txt pyproject.toml
+	echo 'hatchling>=1.27' | uv pip compile --quiet --universal --python-version 3.11 --generate-hashes $(UPGRADE) \
+		--no-emit-index-url --custom-compile-command "make lock" --no-annotate --output-file requirements-build.txt -

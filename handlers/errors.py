@@ -9,8 +9,8 @@ from msgspec.structs import replace
 from telegram import Update
 from telegram.error import TelegramError
 
-from domain.core.errors import MovedOn, Refusal
-from handlers.core import media
+from domain.core.errors import MovedOn, NotAllowed, NotFound, Refusal
+from handlers.core import media, presses
 from handlers.core.api_errors import classify
 from handlers.core.context import Context
 from handlers.core.reply import Unsaid, answer, show
@@ -54,6 +54,9 @@ async def _refuse(update: Update, ctx: Context, refusal: Refusal) -> None:
         await ctx.run(session.denied, refusal.attempt)
     private = update.effective_chat is None or update.effective_chat.type == "private"
     if update.callback_query is not None:
+        if not private and isinstance(refusal, NotAllowed | NotFound):
+            await presses.not_for_you(update, ctx)
+            return
         person = await ctx.run(session.greet)
         words = render.refusal(ctx, refusal)
         await answer(update, Screen(text=escape(words), alert=words))

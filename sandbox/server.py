@@ -6,7 +6,7 @@ from contextlib import asynccontextmanager
 
 from aiohttp import web
 
-from sandbox import bot_routes, page_routes, stream, webhook
+from sandbox import bot_routes, page_routes, same_origin, stream, webhook
 from sandbox.served import CLOSING, WORLD
 from sandbox.telegram import Telegram
 
@@ -15,7 +15,8 @@ MOST_BODY = 256 * 1024 * 1024  # an album of ten files, some of them larger than
 
 def build(tg: Telegram) -> web.Application:
     """The web application of a world."""
-    app = web.Application(client_max_size=MOST_BODY)
+    app = web.Application(client_max_size=MOST_BODY, middlewares=[same_origin.refuse_foreign])
+    app.on_response_prepare.append(same_origin.add_guards)
     app[WORLD] = tg
     app[CLOSING] = asyncio.Event()
     app.on_shutdown.append(_close)

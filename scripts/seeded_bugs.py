@@ -456,6 +456,43 @@ BUGS = (
         "    if not found:\n",
         ("tests/storage/engine/test_pooler_check.py",),
     ),
+    Bug(
+        "restore what no backup holds",
+        "storage/backup/plain_tar.py",
+        "    if found.type != tarfile.REGTYPE or found.linkname or found.size < 0:\n",
+        "    if found.size < 0:\n",
+        ("tests/bot/backup/test_backups.py",),
+    ),
+    Bug(
+        "store an update nested without end",
+        "bot/intake/received.py",
+        " and _is_shallow(found)\n",
+        "\n",
+        ("tests/bot/intake/test_webhook.py",),
+    ),
+    Bug(
+        "let any button be pressed in a group",
+        "bot/intake/dispatch.py",
+        "            if not self._router.works_in(data, chat):\n",
+        "            if False:\n",
+        ("tests/dialogs/groups/test_presses.py",),
+    ),
+    Bug(
+        "let any web page act in the sandbox",
+        "sandbox/same_origin.py",
+        "    if not _is_for_us(request) or not _is_from_us(request):\n",
+        "    if not _is_for_us(request):\n",
+        ("tests/sandbox/test_same_origin.py",),
+    ),
+    Bug(
+        "tell a stranger that a case exists",
+        "usecases/moderation/casework.py",
+        """    if not overlooks(req.actor, case.unit, req.profile.by_code):
+        raise NotFound("case-unknown", Attempt(verb, case.unit, case.id))
+""",
+        "",
+        ("tests/dialogs/test_nobody_learns.py",),
+    ),
 )
 
 

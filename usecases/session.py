@@ -5,7 +5,7 @@ from typing import Any, Concatenate, Generic, ParamSpec, TypeVar
 
 from msgspec import Struct
 
-from domain.core.errors import Attempt, BadAnswer, NotAllowed, Refusal
+from domain.core.errors import Attempt, BadAnswer, NotAllowed, NotFound, Refusal
 from domain.network.people import (
     Caller,
     Person,
@@ -70,8 +70,11 @@ def acting(
         receipts.tell_again(Request(tx, conditions), person.who)
     try:
         outcome = use_case(Request(tx, conditions, person), *args, **kwargs)
-    except NotAllowed as refusal:
-        refusal.attempt = refusal.attempt or Attempt(use_case.__name__)
+    except (NotAllowed, NotFound) as refusal:
+        # Of somebody outside, what does not exist is written down as what is not theirs is: the
+        # answer must not even take longer for one of both.
+        if isinstance(refusal, NotAllowed) or not person.is_staff:
+            refusal.attempt = refusal.attempt or Attempt(use_case.__name__)
         raise
     changed = outcome.profile if isinstance(outcome, ChangedNetwork) else None
     return Acted(person, outcome, changed)

@@ -6,13 +6,13 @@ import os
 import shutil
 import tempfile
 from collections.abc import AsyncIterator, Iterable, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import asynccontextmanager, contextmanager, suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
 from bot.core.errors import Failed
-from domain.core.errors import FileGone
+from domain.core.errors import FileGone, FilesAway
 from storage.backup import archive, portable_copy
 from storage.backup.archive import PAGE, About, ArchiveReader, UnreadableArchive
 from storage.backup.portable_copy import Told
@@ -96,6 +96,7 @@ async def _write(
             counts=counts,
             database=digest,
             files=out.files,
+            size=out.size,
             gone=tuple(gone),
         )
         out.page(about, db.cipher.fingerprint(MARK, about.said()))
@@ -131,7 +132,7 @@ async def _check_files(
     for seen, each in enumerate(backup.members(), 1):
         if each.name == PAGE:
             missing += [name async for name, _ in stored]
-            return archive.page(each.source.read()), tuple(missing)
+            return archive.page(b"".join(each.pieces())), tuple(missing)
         async for expected, sha256 in stored:
             if expected == each.name:
                 await asyncio.to_thread(_check_file, db.cipher, expected, each.pieces(), sha256)
@@ -171,14 +172,21 @@ async def _check_manifest(
     return about
 
 
-async def store_files(path: Path, files: Files, progress: Told) -> None:
-    """Write the evidence files of a verified backup into `files`."""
+@asynccontextmanager
+async def stored_files(path: Path, files: Files, progress: Told) -> AsyncIterator[None]:
+    """Write the evidence of a verified backup; an error in the block removes it again."""
     with archive.reading(path) as backup:
-        await asyncio.to_thread(backup.skip_database)
-        for seen, each in enumerate(backup.members(), 1):
-            if each.name != PAGE:
-                await files.replace(each.name, each.pieces())
-                progress("files put back", seen, 0)
+        try:
+            for seen, each in enumerate(backup.members(), 1):
+                if each.name != PAGE:
+                    await files.replace(each.name, each.pieces())
+                    progress("files put back", seen, 0)
+            yield
+        except BaseException:
+            with suppress(FilesAway):
+                for each in backup.members():
+                    await files.delete_unknown(each.name)
+            raise
 
 
 async def compare(db: Database, files: Files, gone: set[str], progress: Told) -> None:

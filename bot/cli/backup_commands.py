@@ -20,6 +20,7 @@ from storage.backup.archive import About
 from storage.backup.portable_copy import Told
 from storage.crypto.encryption import KeyRing
 from storage.engine import schema
+from storage.engine.database import Database
 from storage.files.blobs import Files
 from storage.queues import held_notices
 from usecases.operations import audit
@@ -88,18 +89,23 @@ async def _restored(
             held = await db.run(
                 by_system, await conditions_of(db, settings), restoring.hold, verified.about.at
             )
-        await backups.store_files(path, files, progress)
-        if file is not None:
-            await asyncio.to_thread(backups.name, verified.copy, file)
-        else:
-            await schema.migrate(url)
-            await portable_copy.pour(verified.copy, url, progress)
-    async with opened_as_it_is(settings) as db:
-        journal = await audit.verify(db, tell=partial(progress, "journal"))
-        if journal.findings:
-            raise Failed("the restored journal is not what was written")
-        await backups.compare(db, files, set(verified.about.gone), progress)
+        async with backups.stored_files(path, files, progress):
+            async with backups.opened_copy(verified.copy, key_ring) as db:
+                await _check_again(db, files, verified.about, progress)
+            if file is not None:
+                await asyncio.to_thread(backups.name, verified.copy, file)
+            else:
+                await schema.migrate(url)
+                await portable_copy.pour(verified.copy, url, progress)
     return verified, held
+
+
+async def _check_again(db: Database, files: Files, about: About, progress: Told) -> None:
+    """Check the journal and each stored file before the database gets its name; Failed if wrong."""
+    journal = await audit.verify(db, tell=partial(progress, "journal"))
+    if journal.findings:
+        raise Failed("the restored journal is not what was written")
+    await backups.compare(db, files, set(about.gone), progress)
 
 
 async def _refuse_unless_empty(url: str, files: Files) -> None:

@@ -16,9 +16,14 @@ def place_of(listen: str) -> tuple[str, int]:
     return host.strip("[]"), int(port)
 
 
+def runner_of(app: web.Application) -> web.AppRunner:
+    """What runs an application. Bodies are read as they came: nobody sends us packed ones."""
+    return web.AppRunner(app, access_log=None, shutdown_timeout=STOP_SECONDS, auto_decompress=False)
+
+
 async def serve(app: web.Application, listen: str, variable: str) -> None:
     """Serve until cancelled; raises Failed if `listen`, set by `variable`, cannot be bound."""
-    runner = web.AppRunner(app, access_log=None, shutdown_timeout=STOP_SECONDS)
+    runner = runner_of(app)
     await runner.setup()
     try:
         await web.TCPSite(runner, *place_of(listen)).start()

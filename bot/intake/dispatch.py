@@ -9,8 +9,9 @@ from msgspec.structs import replace
 from telegram import Update
 from telegram.ext import BaseHandler
 
+from handlers.core import presses
 from handlers.core.context import App, Context
-from handlers.core.router import Handler, Router
+from handlers.core.router import GROUPS, Handler, Router
 
 Found = tuple[Handler, list[str] | None]  # a handler, and the words behind a command
 
@@ -26,8 +27,12 @@ class Dispatch(BaseHandler[Update, Context, None]):
         """The handler and the command's arguments; None for other updates."""
         if not isinstance(update, Update):
             return None
-        if update.callback_query is not None:
-            return self._router.of_press(update.callback_query.data or "") or self.callback, None
+        query = update.callback_query
+        if query is not None:
+            data, chat = query.data or "", query.message.chat if query.message else None
+            if not self._router.works_in(data, chat):
+                return presses.not_for_you, None
+            return self._router.of_press(data) or self.callback, None
         handler = self._router.of_command(update)
         if handler is None:
             return None
@@ -47,6 +52,10 @@ class Dispatch(BaseHandler[Update, Context, None]):
         if caller is not None and message is not None and message.via_bot is not None:
             by_hand = self._router.is_material(handler)
             context.handling.caller = replace(caller, by_hand=by_hand)
+        query = update.callback_query
+        in_group = query is not None and query.message and GROUPS.holds(query.message.chat)
+        if in_group and not await presses.is_for_them(update, context):
+            handler = presses.not_for_you
         await handler(update, context)
 
 

@@ -16,7 +16,7 @@ from bot.config.settings import PREFIX, Settings
 from bot.core import http_server
 from bot.core.errors import Refused
 from bot.intake.intake import Intake
-from bot.telegram.aiohttp_request import AiohttpRequest
+from bot.intake.received import read_update
 from storage.core.errors import StorageBusy, StorageFull
 
 log = structlog.get_logger("jubao.webhook")
@@ -27,7 +27,6 @@ BODY_SECONDS = 10.0
 LATER = {"Retry-After": "5"}
 WATCH_SECONDS = 60.0
 FRESH_SECONDS = 300  # older errors in getWebhookInfo are ignored
-LONGEST = 63  # bits of the largest integer that the databases store
 
 
 @dataclass(slots=True)
@@ -72,7 +71,7 @@ class Hook:
                 body = await request.read()
         except TimeoutError:
             return web.Response(status=408)
-        update = _update(body)
+        update = read_update(body)
         if update is None:
             return web.Response(status=400)
         return await self._store(update)
@@ -87,16 +86,6 @@ class Hook:
         else:
             return web.Response()
         return web.Response(status=503, headers=LATER)
-
-
-def _update(body: bytes) -> dict[str, Any] | None:
-    """The update of a request body; None if it is no valid update."""
-    try:
-        update = AiohttpRequest.parse_json_payload(body)
-    except TelegramError:
-        return None
-    number = update.get("update_id")
-    return update if type(number) is int and 0 <= number < 2**LONGEST else None
 
 
 def hook_of(intake: Intake, settings: Settings) -> Hook:

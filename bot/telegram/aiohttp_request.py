@@ -223,7 +223,7 @@ def _parse_leniently(payload: bytes) -> object:
     """Parse JSON with invalid UTF-8, which orjson refuses, such as a character cut in half."""
     try:
         return json.loads(payload.decode(errors="replace"))
-    except ValueError:
+    except (ValueError, RecursionError):
         raise TelegramError("Invalid server response") from None
 
 

@@ -93,6 +93,19 @@ class Context(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], Serv
         outcome: T = acted.outcome
         return outcome
 
+    async def ask(
+        self, use_case: Callable[Concatenate[Request, P], T], *args: P.args, **kwargs: P.kwargs
+    ) -> T:
+        """Run a use case that only looks, before the one that the update is for."""
+        if self.caller is None:
+            raise RuntimeError("the gate has not let anybody in")
+        conditions = self.services.conditions()
+        acted = await self.services.db.run(
+            session.acting, self.caller, None, conditions, use_case, *args, **kwargs
+        )
+        outcome: T = acted.outcome
+        return outcome
+
     async def witness(
         self, use_case: Callable[Concatenate[Request, P], T], *args: P.args, **kwargs: P.kwargs
     ) -> T:

@@ -15,7 +15,8 @@ class Handling:
     """What is known of one update, and what became of it; its worker reads it afterwards.
 
     `acted`: its effect is committed, `repeated` where it was before. `failed`: a bug, so the update
-    is to be tried again, unless this was the `last_try`.
+    is to be tried again, unless this was the `last_try`. `edits`: a press may change the message
+    that its button stands in; in a group that depends on who pressed.
     """
 
     receipt: Receipt | None = None
@@ -25,6 +26,7 @@ class Handling:
     acted: bool = False
     repeated: bool = False
     failed: BaseException | None = None
+    edits: bool = True
 
     @property
     def owed_receipt(self) -> Receipt | None:

@@ -37,7 +37,8 @@ async def show(update: Update, ctx: Context, screen: Screen) -> int | None:
     query = update.callback_query
     if query is None:
         return await _send(update, ctx, screen)
-    if screen.fresh or not screen.is_inline or query.message is None:
+    fresh = screen.fresh or not screen.is_inline or not ctx.handling.edits
+    if fresh or query.message is None:
         return await _both(answer(update, screen), _send(update, ctx, screen))
     return await _both(answer(update, screen), _edit(update, ctx, screen))
 

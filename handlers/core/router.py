@@ -3,38 +3,59 @@
 from collections.abc import Callable, Coroutine
 from typing import Any
 
-from telegram import MessageEntity, Update
+from telegram import Chat, Message, MessageEntity, Update
+from telegram.constants import ChatType
 from telegram.ext import BaseHandler
-from telegram.ext.filters import BaseFilter, ChatType
+from telegram.ext.filters import BaseFilter, MessageFilter
 
 from handlers.core.context import Context
 from handlers.ui.callbacks import Button, Go
 
 Handler = Callable[[Update, Context], Coroutine[Any, Any, None]]
 
-PRIVATE = ChatType.PRIVATE
-GROUPS = ChatType.GROUPS
-ANYWHERE = PRIVATE | GROUPS
+
+class ChatsOf(MessageFilter):
+    """Chats of some types: of a message, as the library's filters are, and of a press."""
+
+    def __init__(self, *types: str) -> None:
+        super().__init__()
+        self.types = frozenset(types)
+
+    def filter(self, message: Message) -> bool:
+        """Whether a message is in such a chat."""
+        return self.holds(message.chat)
+
+    def holds(self, chat: Chat | None) -> bool:
+        """Whether this is such a chat; an unknown one is none."""
+        return chat is not None and chat.type in self.types
+
+
+PRIVATE = ChatsOf(ChatType.PRIVATE)
+GROUPS = ChatsOf(ChatType.GROUP, ChatType.SUPERGROUP)
+ANYWHERE = ChatsOf(*PRIVATE.types, *GROUPS.types)
 
 
 class Router:
     """The tables that each subject's `register` fills; a key has one handler.
 
     `others` are handlers of the library for everything else, in the order they are asked in, each
-    with its group.
+    with its group. `where` says for each tag of `buttons` in which chats it works; what a place
+    shows is for private chats.
     """
 
     def __init__(self) -> None:
         self.buttons: dict[str, Handler] = {}
+        self.where: dict[str, ChatsOf] = {}
         self.places: dict[str, Handler] = {}
         self.commands: dict[str, list[tuple[BaseFilter, Handler]]] = {}
         self.material: set[Handler] = set()
         self.others: list[tuple[BaseHandler[Any, Context, None], int]] = []
 
-    def button(self, kind: type[Button], handler: Handler) -> None:
-        """Presses of one kind of button."""
+    def button(self, kind: type[Button], handler: Handler, where: ChatsOf = PRIVATE) -> None:
+        """Presses of one kind of button in these chats; elsewhere it is for nobody."""
         assert kind.tag not in self.buttons, kind.tag
         self.buttons[kind.tag] = handler
+        self.where[kind.tag] = where
 
     def place(self, where: str, handler: Handler) -> None:
         """Presses of the `Go` button that leads to this place."""
@@ -70,6 +91,10 @@ class Router:
     def of_press(self, data: str) -> Handler | None:
         """Whose a press is, by the data of its button; None for unknown or forged ones."""
         return self.places.get(data) or self.buttons.get(data.partition(":")[0])
+
+    def works_in(self, data: str, chat: Chat | None) -> bool:
+        """Whether a button with this data works in this chat; an unknown one only in private."""
+        return self.where.get(data.partition(":")[0], PRIVATE).holds(chat)
 
     def of_command(self, update: Update) -> Handler | None:
         """Whose the command is that a message begins with, if any; to another bot it is nobody's.

@@ -5,6 +5,7 @@ answer-too-short = Please write a little more: at least { $least } characters.
 answer-too-long = That is too long: { $length } characters of at most { $limit }. Please shorten it. You can add the rest later.
 answer-button-wanted = Please choose one of the buttons.
 answer-needed = This question cannot be skipped.
+press-not-for-you = This button is not for you.
 answer-stale = This button is old and no longer works. Please use the latest message.
 answer-nothing-asked = Nothing is open here any more. To start again, send /report.
 

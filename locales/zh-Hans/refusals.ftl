@@ -5,6 +5,7 @@ answer-too-short = 请再多写一点，至少 { $least } 个字。
 answer-too-long = 内容太长了：共 { $length } 字，最多 { $limit } 字。请缩短，其余内容可以之后再补充。
 answer-button-wanted = 请点按钮选择。
 answer-needed = 这个问题不能跳过。
+press-not-for-you = 您不能使用这个按钮。
 answer-stale = 这个按钮已失效，请看最新的消息。
 answer-nothing-asked = 当前没有进行中的内容。发送 /report 可重新开始。
 

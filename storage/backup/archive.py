@@ -1,11 +1,13 @@
 """A backup as a file: a tar of the copied database, the encrypted evidence, and a manifest.
 
-Nothing is extracted by name: the reader iterates over the members.
+Nothing is extracted by name. The reader looks at every header and at the manifest before it gives
+a byte of any member (`storage.backup.plain_tar`).
 """
 
 import hashlib
 import io
 import os
+import shutil
 import tarfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,23 +15,24 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, Any, BinaryIO
 
+import msgspec
 import orjson
 from msgspec import Struct
 
-DATABASE, EVIDENCE, PAGE = "jubao.db", "evidence/", "backup.json"
+from storage.backup.plain_tar import DATABASE, EVIDENCE, PAGE, Part, UnreadableArchive, parts
+
+__all__ = ["DATABASE", "EVIDENCE", "PAGE", "UnreadableArchive"]
+
 SCHEMA = "jubao-backup/1"
 CHUNK = 1024 * 1024  # bytes in memory at a time
 MOST_MEMBER = 64 * 1024**2  # bytes: larger than any encrypted file or manifest
 
 
-class UnreadableArchive(Exception):  # noqa: N818
-    """The file is not a complete backup; the message says why."""
-
-
 class About(Struct, frozen=True, kw_only=True):
     """The manifest of a backup. `at` is its time, unix seconds; `database` the SHA-256 of the copy.
 
-    `gone` are files that were erased, as scheduled, while the backup was made.
+    `gone` are files that were erased, as scheduled, while the backup was made. `size` is the bytes
+    of the copy and of all files; None in a backup of a release that did not write it.
     """
 
     at: int
@@ -39,10 +42,13 @@ class About(Struct, frozen=True, kw_only=True):
     database: str
     files: int
     gone: tuple[str, ...] = ()
+    size: int | None = None
 
     def said(self) -> bytes:
         """The manifest as bytes, always the same, over which its keyed hash is computed."""
         fields = {name: getattr(self, name) for name in self.__struct_fields__}
+        if self.size is None:
+            del fields["size"]
         return orjson.dumps({"schema": SCHEMA, **fields}, option=orjson.OPT_SORT_KEYS)
 
 
@@ -53,6 +59,7 @@ class Written:
     tar: tarfile.TarFile
     at: int
     files: int = 0
+    size: int = 0  # bytes of the database and of all files
 
     def database(self, copy: Path) -> str:
         """Add the database copy; returns its SHA-256."""
@@ -74,6 +81,7 @@ class Written:
         self.tar.addfile(self._member(PAGE, len(said)), io.BytesIO(said))
 
     def _member(self, name: str, size: int) -> tarfile.TarInfo:
+        self.size += size
         member = tarfile.TarInfo(name)
         member.size, member.mtime, member.mode = size, self.at, 0o600
         return member
@@ -92,56 +100,73 @@ def writing(path: Path, at: int) -> Iterator[Written]:
 
 @dataclass(slots=True)
 class ArchiveReader:
-    """Reads a backup, member by member."""
+    """Reads a backup whose headers and manifest were checked, member by member."""
 
-    tar: tarfile.TarFile
+    file: BinaryIO
+    about: About
 
     def database(self, to: Path) -> str:
-        """Extract the database copy into a file; must be called first. Returns its SHA-256."""
-        member = self.tar.next()
-        source = self.tar.extractfile(member) if member and member.name == DATABASE else None
-        if source is None:
-            raise UnreadableArchive("it does not begin with a database: it is no backup of jubao")
+        """Extract the database copy into a file; returns its SHA-256."""
+        part = next(parts(self.file))
+        if shutil.disk_usage(to.parent).free < part.size:
+            raise UnreadableArchive(f"its {part.size} bytes have no room in {to.parent}")
         digest = hashlib.sha256()
         with to.open("wb") as file:
-            while chunk := source.read(CHUNK):
-                digest.update(chunk)
-                file.write(chunk)
+            for piece in ArchiveMember(part, self.file).pieces():
+                digest.update(piece)
+                file.write(piece)
         return digest.hexdigest()
 
-    def skip_database(self) -> None:
-        """Skip the database copy."""
-        self.tar.next()
-
     def members(self) -> Iterator["ArchiveMember"]:
-        """The members after it: encrypted files, then PAGE; read each before the next."""
-        while (member := self.tar.next()) is not None:
-            source = self.tar.extractfile(member) if member.size <= MOST_MEMBER else None
-            if source is None:
-                raise UnreadableArchive("it holds what no backup of jubao holds")
-            yield ArchiveMember(member.name.removeprefix(EVIDENCE), source)
-            _forget(self.tar)
+        """The members after the database: encrypted files, then PAGE."""
+        for part in parts(self.file):
+            if part.name != DATABASE:
+                yield ArchiveMember(part, self.file)
 
 
 class ArchiveMember(Struct, frozen=True):
     """A file in a backup."""
 
-    name: str
-    source: IO[bytes]
+    part: Part
+    file: BinaryIO
+
+    @property
+    def name(self) -> str:
+        """The name under which it is stored."""
+        return self.part.name.removeprefix(EVIDENCE)
 
     def pieces(self) -> Iterator[bytes]:
-        """Its bytes in chunks; can be read once."""
-        return iter(lambda: self.source.read(CHUNK), b"")
+        """Its bytes in chunks."""
+        self.file.seek(self.part.start)
+        left = self.part.size
+        while left and (piece := self.file.read(min(CHUNK, left))):
+            yield piece
+            left -= len(piece)
 
 
 @contextmanager
 def reading(path: Path) -> Iterator[ArchiveReader]:
     """Context manager to read a backup; raises UnreadableArchive if it is not a whole backup."""
-    try:
-        with path.open("rb") as file, tarfile.open(fileobj=file, mode="r|", bufsize=CHUNK) as tar:
-            yield ArchiveReader(tar)
-    except tarfile.TarError as why:
-        raise UnreadableArchive(f"it is cut short, or no backup of jubao ({why})") from why
+    with path.open("rb") as file:
+        yield ArchiveReader(file, _checked(file))
+
+
+def _checked(file: BinaryIO) -> About:
+    """The manifest, if all members are plain and are as many and as large as it says."""
+    files = size = 0
+    about = None
+    for part in parts(file):
+        if part.name != DATABASE and part.size > MOST_MEMBER:
+            raise UnreadableArchive("it holds what no backup of jubao holds")
+        if part.name != PAGE:
+            size += part.size
+            files += part.name != DATABASE
+            continue
+        about, _ = page(b"".join(ArchiveMember(part, file).pieces()))
+        if about.files != files or about.size not in {None, size}:
+            raise UnreadableArchive("its files are not those that its last page names")
+    assert about is not None, "the manifest is the last of its parts"
+    return about
 
 
 def page(said: bytes) -> tuple[About, str]:
@@ -151,9 +176,8 @@ def page(said: bytes) -> tuple[About, str]:
         about: dict[str, Any] = orjson.loads(found["about"])
         if about.pop("schema") != SCHEMA:
             raise UnreadableArchive("it was written by another release of jubao")
-        gone = tuple(about.pop("gone"))
-        return About(**about, gone=gone), str(found["mark"])
-    except (KeyError, TypeError, ValueError) as why:
+        return msgspec.convert(about, About), str(found["mark"])
+    except (AttributeError, KeyError, TypeError, ValueError, msgspec.ValidationError) as why:
         raise UnreadableArchive("its last page cannot be read") from why
 
 

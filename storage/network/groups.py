@@ -1,5 +1,6 @@
 """The cards of cases in the groups of units: message and, in a forum, topic."""
 
+from collections.abc import Collection
 from typing import Any
 
 from msgspec import Struct
@@ -45,6 +46,14 @@ def places(tx: Tx, case_id: int) -> tuple[Place, ...]:
     """The places of a case in all groups."""
     rows = tx.execute(_PLACES, {"case": case_id}).all()
     return tuple(_place(row) for row in rows)
+
+
+def case_at(tx: Tx, units: Collection[str], message_id: int) -> int | None:
+    """The case whose card this message is, in the group of these units; None if it is no card."""
+    found = select(group_cards.c.case_id).where(
+        group_cards.c.unit.in_(units), group_cards.c.message_id == message_id
+    )
+    return tx.execute(found.limit(1)).scalar_one_or_none()
 
 
 def hear(tx: Tx, case_id: int, unit: str) -> bool:

@@ -86,7 +86,7 @@ def test_settings_are_known_and_secrets_are_files(compose, services):
 
 def test_only_the_proxy_is_to_be_reached_and_the_database_reaches_nobody(compose, services):
     assert {name for name, service in services.items() if "ports" in service} == {"proxy"}
-    assert services["postgres"]["networks"] == ["inside"]
+    assert services["postgres"]["networks"] == services["migrate"]["networks"] == ["inside"]
     assert compose["networks"]["inside"] == {"internal": True}
     assert all("inside" in service["networks"] for service in services.values())
 
@@ -107,6 +107,60 @@ def test_the_proxy_hands_the_webhook_to_the_workers_and_nothing_else(services, c
     assert caddyfile.count("{") == caddyfile.count("}")
 
 
+def test_metrics_are_reached_on_an_inner_network_alone(compose, services):
+    outer = {name for name, how in compose["networks"].items() if not (how or {}).get("internal")}
+    for name in ("worker", "courier"):
+        (outside,) = outer & set(services[name]["networks"])
+        options = compose["networks"][outside]["driver_opts"]
+        assert options == {"com.docker.network.bridge.enable_icc": "false"}
+        assert outside not in services["proxy"]["networks"]
+        assert "ports" not in services[name]
+
+
+def test_every_container_has_no_rights_that_it_does_not_need(compose, services):
+    needed = {
+        "postgres": {"CHOWN", "DAC_OVERRIDE", "FOWNER", "SETGID", "SETUID"},
+        "proxy": {"NET_BIND_SERVICE"},
+    }
+    for name, service in services.items():
+        assert service["cap_drop"] == ["ALL"], name
+        assert set(service.get("cap_add", ())) == needed.get(name, set()), name
+        assert service["security_opt"] == ["no-new-privileges:true"], name
+        assert service["read_only"] is True, name
+        assert service["ulimits"]["core"] == 0, name
+        assert not service.get("privileged"), name
+        assert service["tmpfs"], name
+        for volume in service.get("volumes", ()):
+            where, *_ = volume.split(":")
+            assert where in compose["volumes"] or volume.endswith(":ro"), volume
+    for name in OURS:
+        assert services[name]["mem_limit"] == services[name]["memswap_limit"]
+
+
+def test_every_service_has_only_its_own_secrets(compose, services):
+    ours = ["bot_token", "seal_keys", "database_url", "webhook_secret"]
+    assert {name: service.get("secrets", []) for name, service in services.items()} == {
+        "postgres": ["postgres_password"],
+        "migrate": ["database_url"],
+        "worker": ours,
+        "courier": ours,
+        "proxy": [],
+    }
+    for name, service in services.items():
+        named = set(re.findall(r"/run/secrets/(\w+)", str(service["environment"])))
+        assert named == set(service.get("secrets", [])), name
+
+
+def test_images_have_a_digest_or_the_reason_why_not(services):
+    text = (DEPLOY / "compose.postgres.yaml").read_text()
+    images = {service["image"] for service in services.values()} - {"jubao"}
+    images |= set(re.findall(r"^FROM (\S+)", (DEPLOY / "Dockerfile").read_text(), re.MULTILINE))
+    for image in images:
+        assert re.search(r":[\w.-]+$", image), image
+        assert "@sha256:" in image or "# Images are named by tag, so that" in text
+        assert not image.endswith(":latest")
+
+
 def test_everything_that_the_image_is_made_of_is_there():
     for line in Path(".dockerignore").read_text().splitlines():
         if line.startswith("!"):
@@ -114,7 +168,18 @@ def test_everything_that_the_image_is_made_of_is_there():
     wanted = packages()
     assert set(wanted) <= {line[1:] for line in Path(".dockerignore").read_text().splitlines()}
     image = (DEPLOY / "Dockerfile").read_text()
-    assert "--require-hashes -r requirements.txt" in image
+    for name in ("requirements.txt", "requirements-build.txt"):
+        assert f"--require-hashes -r {name}" in image
+        pinned = re.findall(
+            r"^[a-z][\w.-]*==\S+(.*(?:\n    .*)*)", Path(name).read_text(), re.MULTILINE
+        )
+        assert pinned
+        assert all("--hash=sha256:" in each for each in pinned)
+    backend = tomllib.loads(Path("pyproject.toml").read_text())["build-system"]["requires"]
+    assert [each.partition(">=")[0] for each in backend] == ["hatchling"]
+    assert "\nhatchling==" in Path("requirements-build.txt").read_text()
+    assert "pip install --no-cache-dir --no-deps ." not in image  # it would fetch a build backend
+    assert image.count("--no-index") == 2
     assert image.index("USER jubao") < image.index('ENTRYPOINT ["jubao"]')
 
 
@@ -131,6 +196,68 @@ def test_units_of_systemd_start_what_there_is_with_settings_that_are_known():
         assert set(said) <= KNOWN | IN_FILES
         assert service["RestartPreventExitStatus"] == "2 3"
         assert int(service["TimeoutStopSec"]) > 10
+
+
+HARDENED = {
+    "LimitCORE": "0",
+    "MemorySwapMax": "0",
+    "ProtectSystem": "strict",
+    "ProtectHome": "yes",
+    "ProtectProc": "invisible",
+    "ProtectClock": "yes",
+    "ProtectHostname": "yes",
+    "ProtectKernelLogs": "yes",
+    "ProtectKernelModules": "yes",
+    "ProtectKernelTunables": "yes",
+    "ProtectControlGroups": "yes",
+    "PrivateTmp": "yes",
+    "PrivateDevices": "yes",
+    "PrivateUsers": "yes",
+    "NoNewPrivileges": "yes",
+    "CapabilityBoundingSet": "",
+    "AmbientCapabilities": "",
+    "RestrictAddressFamilies": "AF_INET AF_INET6 AF_UNIX",
+    "RestrictNamespaces": "yes",
+    "RestrictRealtime": "yes",
+    "RestrictSUIDSGID": "yes",
+    "LockPersonality": "yes",
+    "MemoryDenyWriteExecute": "yes",
+    "SystemCallArchitectures": "native",
+    "UMask": "0077",
+    "StateDirectoryMode": "0700",
+    "User": "jubao",
+}
+
+
+@pytest.mark.parametrize("name", UNITS)
+def test_a_unit_of_systemd_may_do_only_what_it_needs(name):
+    lines = (DEPLOY / name).read_text().splitlines()
+    said = [line.partition("=")[::2] for line in lines if "=" in line and line[0] not in "#["]
+    for setting, value in HARDENED.items():
+        assert [found for each, found in said if each == setting] == [value], setting
+    assert re.fullmatch(r"\d+[MG]", dict(said)["MemoryMax"])
+    filters = [value for setting, value in said if setting == "SystemCallFilter"]
+    assert filters == ["@system-service", "~@privileged @resources"]
+
+
+MOST_EXPOSED = 1.5  # of 10, as systemd itself counts
+
+
+@pytest.mark.heavy
+@pytest.mark.parametrize("name", UNITS)
+def test_systemd_itself_counts_little_exposure(tmp_path, name):
+    systemd = shutil.which("systemd-analyze")
+    if systemd is None:
+        pytest.skip("systemd is not installed")
+    unit = tmp_path / name.replace("@", "@8081")
+    unit.write_text((DEPLOY / name).read_text().replace("/opt/jubao/.venv/bin/jubao", "/bin/true"))
+    ran = subprocess.run(
+        [systemd, "security", "--offline=true", str(unit)],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert float(re.search(r"exposure level for \S+ (\d+\.\d)", ran.stdout)[1]) <= MOST_EXPOSED
 
 
 @pytest.mark.heavy

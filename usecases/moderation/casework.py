@@ -7,7 +7,7 @@ from conversation.contexts import CaseActionContext
 from conversation.forms.case_actions import CASE_FORMS
 from domain.case import Case
 from domain.codes import parse_number
-from domain.core.errors import MovedOn, NotAllowed, NotFound, Refusal
+from domain.core.errors import Attempt, MovedOn, NotAllowed, NotFound, Refusal
 from domain.draft import Draft
 from domain.network.people import Verb, authorize, overlooks
 from domain.network.units import Unit
@@ -72,6 +72,8 @@ def queue(req: Request, after: str | None = None) -> CaseQueue:
 def see_to(req: Request, task_id: int) -> CaseQueue:
     """A task is done: it leaves the queue, and its case's journal says who ticked it off."""
     task = tasks.get(req.tx, task_id)
+    if not overlooks(req.actor, task.unit, req.profile.by_code):
+        raise NotFound("task-unknown", Attempt(Verb.SEE_TO, task.unit))
     authorize(req.actor, Verb.SEE_TO, task.unit, req.profile.by_code)
     if task.task_kind in BY_ITSELF:
         raise Refusal("task-goes-by-itself")
@@ -227,6 +229,9 @@ def _is_closed(req: Request, case: Case) -> bool:
 
 
 def _readable_case(req: Request, case_id: int, verb: Verb) -> Case:
+    """The case, where this person may do this; to who may not read it, it does not exist."""
     case = cases.get(req.tx, case_id)
+    if not overlooks(req.actor, case.unit, req.profile.by_code):
+        raise NotFound("case-unknown", Attempt(verb, case.unit, case.id))
     authorize(req.actor, verb, case.unit, req.profile.by_code, case_id=case.id)
     return case

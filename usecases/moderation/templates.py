@@ -4,7 +4,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from conversation.contexts import TemplateContext
-from domain.core.errors import NotAllowed, NotFound, Refusal
+from domain.core.errors import Attempt, NotAllowed, NotFound, Refusal
 from domain.draft import Draft
 from domain.network.people import NEEDED, Person, Role, Verb, authorize, role_in
 from domain.network.units import Unit
@@ -45,10 +45,10 @@ def units(req: Request) -> tuple[Unit, ...]:
 def listed(req: Request, unit: str, start: int = 0) -> TemplateList:
     """One page of what a unit keeps."""
     found = req.profile.unit(unit)
-    if found is None or start < 0:
-        raise Refusal("unit-unknown")
     if _role(req.actor, req, unit) < Role.MODERATOR:
         raise NotAllowed("refusal-not-allowed")
+    if found is None or start < 0:
+        raise Refusal("unit-unknown")
     page = templates.of_unit(req.tx, unit, start=start, size=PAGE + 1)
     return TemplateList(
         unit=found,
@@ -69,9 +69,9 @@ def look(req: Request, template_id: int) -> TemplateView:
 
 def begin(req: Request, unit: str) -> Asked:
     """A new text of a unit: what for, in which language, its title, its words."""
+    authorize(req.actor, Verb.TEMPLATES, unit, req.profile.by_code)
     if req.profile.unit(unit) is None:
         raise Refusal("unit-unknown")
-    authorize(req.actor, Verb.TEMPLATES, unit, req.profile.by_code)
     if templates.count(req.tx, unit) >= MOST:
         raise Refusal("template-too-many", most=MOST)
     return draft_lifecycle.begin(req, Verb.TEMPLATES, context=TemplateContext(unit=unit))
@@ -124,6 +124,8 @@ def _changeable(req: Request, template_id: int) -> Template:
     found = templates.get(req.tx, template_id)
     if found is None:
         raise NotFound("template-gone")
+    if _role(req.actor, req, found.unit) < Role.MODERATOR:
+        raise NotFound("template-gone", Attempt(Verb.TEMPLATES, found.unit))
     authorize(req.actor, Verb.TEMPLATES, found.unit, req.profile.by_code)
     return found
 

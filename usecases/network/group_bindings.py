@@ -1,11 +1,14 @@
 """A unit's group: connected by a lead, moved to another number by Telegram, lost, found again."""
 
+from enum import Enum, auto
+
 from msgspec import Struct
 
 from domain.core.errors import NotAllowed, Refusal
-from domain.network.people import Person, Verb, authorize
+from domain.network.people import Person, Verb, authorize, overlooks
 from domain.network.units import Unit
 from domain.notices.staff_notices import GroupLostNotice, TopicsLostNotice
+from storage.cases import cases
 from storage.engine import quotas
 from storage.network import groups, units
 from usecases import session
@@ -16,6 +19,14 @@ from usecases.notify import notify
 
 HINTS_PER_HOUR = 6  # to masked administrators of one group: a help, and no echo
 HOUR = 3600
+
+
+class Reach(Enum):
+    """What a press in a group can bring about: nothing, a new message, or an edit as well."""
+
+    NONE = auto()
+    NEW = auto()
+    EDITS = auto()
 
 
 class Bound(Struct, frozen=True, kw_only=True):
@@ -53,6 +64,23 @@ def set_topics(req: Request, unit: str, chat: int, *, on: bool) -> Bound:
     units.set_topics(req.tx, unit, on=on)
     session.note(req, "topics_on" if on else "topics_off", unit)
     return Bound(unit=found, topics=on)
+
+
+def reach(req: Request, chat: int, message_id: int) -> Reach:
+    """What this person's press on a message of ours in a group can bring about.
+
+    A case's card is changed by those who may read the case; any other message by those who may
+    read a case of a unit bound to the group. Who leads another unit may still bind it there.
+    """
+    if not req.actor.is_staff:
+        return Reach.NONE
+    known, bound = req.profile.by_code, units.bound_to(req.tx, chat)
+    case_id = groups.case_at(req.tx, bound, message_id)
+    about = bound if case_id is None else (cases.get(req.tx, case_id).unit,)
+    if not about or any(overlooks(req.actor, unit, known) for unit in about):
+        return Reach.EDITS
+    leads = any(unit in known for unit in req.actor.leads)
+    return Reach.NEW if leads else Reach.NONE
 
 
 def _led(person: Person, req: Request, unit: str) -> Unit:

@@ -36,9 +36,9 @@ def grantable(req: Request) -> tuple[tuple[Unit, tuple[Role, ...]], ...]:
 def invite(req: Request, unit: str, role: Role) -> Invited:
     """A one-time link that gives a role in a unit: by its lead, a lead above, or an admin."""
     found = req.profile.unit(unit)
+    authorize(req.actor, Verb.GRANT, unit, req.profile.by_code)
     if found is None or found.retired or role not in GRANTABLE:
         raise Refusal("unit-unknown")
-    authorize(req.actor, Verb.GRANT, unit, req.profile.by_code)
     if role >= Role.LEAD:
         as_lead(req, unit)
     token = people.invite(
@@ -98,9 +98,9 @@ class Staff(Struct, frozen=True, kw_only=True):
 def staff(req: Request, unit: str) -> Staff:
     """Who works in a unit."""
     found = req.profile.unit(unit)
+    authorize(req.actor, Verb.GRANT, unit, req.profile.by_code)
     if found is None:
         raise Refusal("unit-unknown")
-    authorize(req.actor, Verb.GRANT, unit, req.profile.by_code)
     return Staff(unit=found, people=duties.members(req.tx, unit, req.now))
 
 

@@ -4,9 +4,9 @@ from msgspec import Struct
 
 from conversation.contexts import SuggestionAnswerContext
 from domain.clocks.deadlines import working_deadline
-from domain.core.errors import NotAllowed, NotFound, Refusal, TooMany
+from domain.core.errors import Attempt, NotAllowed, NotFound, Refusal, TooMany
 from domain.draft import Draft
-from domain.network.people import NEEDED, Role, Verb, authorize, role_in
+from domain.network.people import NEEDED, Role, Verb, may, role_in
 from domain.notices.other_notices import SuggestionAnsweredNotice
 from domain.notices.staff_notices import (
     SuggestionCameNotice,
@@ -150,7 +150,10 @@ def _theirs(req: Request, suggestion_id: int) -> Suggestion:
     found = suggestions.get(req.tx, suggestion_id)
     if found is None:
         raise NotFound("suggestion-unknown")
-    authorize(req.actor, Verb.ANSWER_SUGGESTION, found.unit, req.profile.by_code)
+    verb = Verb.ANSWER_SUGGESTION
+    if not may(req.actor, verb, found.unit, req.profile.by_code):
+        # Not yours looks like not there.
+        raise NotFound("suggestion-unknown", Attempt(verb, found.unit))
     return found
 
 

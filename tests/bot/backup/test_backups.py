@@ -3,7 +3,9 @@
 import asyncio
 import base64
 import hashlib
+import io
 import os
+import shutil
 import signal
 import sqlite3
 import tarfile
@@ -11,6 +13,7 @@ import time
 from contextlib import closing
 from dataclasses import replace
 
+import orjson
 import pytest
 from sqlalchemy import func, select
 
@@ -19,6 +22,8 @@ from bot.core.errors import Failed
 from domain.report import EvidenceState
 from storage.audit import journal
 from storage.audit.journal import Entry
+from storage.backup import plain_tar
+from storage.backup.archive import About
 from storage.core.errors import KeyMissing
 from storage.crypto.encryption import KeyRing
 from storage.engine.database import Database
@@ -290,3 +295,170 @@ async def test_no_key_and_no_word_is_in_a_backup(source, tmp_path):
         assert secret not in data
     db: Database = source.db
     assert db.cipher.root not in data
+
+
+def with_member(path, member, data=b"", *, counted=True):
+    """The archive with one more member before its manifest, which counts it where that is said."""
+    with tarfile.open(path) as tar:
+        kept = [(each, tar.extractfile(each).read()) for each in tar]
+    page, said = kept.pop()
+    written = orjson.loads(said)
+    about = orjson.loads(written["about"])
+    about["files"] += counted
+    about["size"] += len(data) * counted
+    said = orjson.dumps({**written, "about": orjson.dumps(about).decode()})
+    page.size = len(said)
+    with tarfile.open(path, "w", format=tarfile.GNU_FORMAT) as tar:
+        for each, content in [*kept, (member, data), (page, said)]:
+            tar.addfile(each, io.BytesIO(content))
+
+
+def of_type(kind, name="evidence/" + "g" * 32, **more):
+    member = tarfile.TarInfo(name)
+    member.type = kind
+    for key, value in more.items():
+        setattr(member, key, value)
+    return member
+
+
+def plain(name, data=b"x"):
+    return of_type(tarfile.REGTYPE, name, size=len(data)), data
+
+
+FOREIGN = {
+    "a symbolic link": lambda: (of_type(tarfile.SYMTYPE, linkname="/etc/passwd"), b""),
+    "a hard link": lambda: (of_type(tarfile.LNKTYPE, linkname="jubao.db"), b""),
+    "a device": lambda: (of_type(tarfile.CHRTYPE, devmajor=1, devminor=5), b""),
+    "a block device": lambda: (of_type(tarfile.BLKTYPE), b""),
+    "a pipe": lambda: (of_type(tarfile.FIFOTYPE), b""),
+    "a folder": lambda: (of_type(tarfile.DIRTYPE), b""),
+    "a sparse file": lambda: (of_type(tarfile.GNUTYPE_SPARSE, size=0), b""),
+    "an absolute name": lambda: plain("/etc/cron.d/x"),
+    "a name that climbs": lambda: plain("evidence/../../x"),
+    "a name with a folder": lambda: plain("evidence/a/b"),
+    "a name of nothing": lambda: plain("evidence/"),
+    "a long name": lambda: plain("evidence/" + "f" * 150),
+    "a second database": lambda: plain("jubao.db"),
+    "a second manifest": lambda: plain("backup.json", b"{}"),
+}
+
+
+@pytest.mark.parametrize("make", FOREIGN.values(), ids=FOREIGN)
+async def test_an_archive_with_a_foreign_member_is_refused_before_a_byte_is_written(
+    source, empty, make
+):
+    path = empty.folder / "backup.tar"
+    await made(source, path)
+    with_member(path, *make())
+
+    await nothing_is_written(empty, path)
+
+
+async def test_a_file_that_the_manifest_does_not_count_is_refused(source, empty):
+    path = empty.folder / "backup.tar"
+    await made(source, path)
+    with_member(path, *plain("evidence/" + "g" * 32), counted=False)
+    await nothing_is_written(empty, path)
+
+
+async def nothing_is_written(empty, path):
+    folder = empty.folder / "aside"
+    folder.mkdir()
+    with pytest.raises(Failed):
+        await backups.verify(path, KeyRing.parse(KEY_RING), folder, lambda *_: None)
+    assert list(folder.iterdir()) == []
+    ran = await empty.types("restore", str(path))
+    assert (ran.code, len(ran.err.splitlines())) == (1, 1), ran
+    assert not [each for each in empty.folder.glob("data/**/*") if each.is_file()]
+
+
+def sparse(size):
+    """A tar of 1,536 bytes with a database of holes, in the form that GNU tar wrote first."""
+    header = bytearray(of_type(tarfile.GNUTYPE_SPARSE, "jubao.db").tobuf(tarfile.GNU_FORMAT))
+    header[386:398] = header[398:410] = b"00000000000\0"
+    header[483:495] = b"%011o\0" % size
+    header[148:156] = b"%06o\0 " % (sum(header[:148]) + sum(header[156:]) + 8 * 32)
+    return bytes(header) + bytes(1024)
+
+
+async def test_an_archive_of_holes_is_refused_before_a_byte_is_written(empty):
+    path = empty.folder / "backup.tar"
+    path.write_bytes(sparse(256 * 1024**2))
+    await nothing_is_written(empty, path)
+
+
+@pytest.mark.parametrize("size", [8 * 1024**3 - 1, 2**60, -(2**60)])
+async def test_a_size_beyond_the_bytes_that_there_are_is_refused(source, empty, size):
+    path = empty.folder / "backup.tar"
+    member = of_type(tarfile.REGTYPE, "jubao.db", size=size)
+    path.write_bytes(member.tobuf(tarfile.GNU_FORMAT) + bytes(1024))
+    await nothing_is_written(empty, path)
+
+
+async def test_a_size_beyond_what_the_manifest_says_is_refused(source, empty):
+    path = empty.folder / "backup.tar"
+    await made(source, path)
+    with tarfile.open(path) as tar:
+        database, *kept = [(each, tar.extractfile(each).read()) for each in tar]
+    larger = database[0], database[1] + bytes(4096)
+    larger[0].size += 4096
+    with tarfile.open(path, "w") as tar:
+        for each, content in (larger, *kept):
+            tar.addfile(each, io.BytesIO(content))
+    await nothing_is_written(empty, path)
+
+
+async def test_a_database_larger_than_the_disk_has_room_for_is_refused(source, empty, monkeypatch):
+    path = empty.folder / "backup.tar"
+    await made(source, path)
+    free = shutil.disk_usage(empty.folder)._replace(free=1000)
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: free)
+    with pytest.raises(Failed, match="no room"):
+        await backups.verify(path, KeyRing.parse(KEY_RING), empty.folder, lambda *_: None)
+    assert [each.name for each in empty.folder.iterdir()] == ["backup.tar"]
+
+
+async def test_a_backup_of_an_earlier_release_says_no_sizes_and_is_restored(
+    source, empty, monkeypatch
+):
+    path = empty.folder / "backup.tar"
+
+    def about(**said):
+        return About(**{**said, "size": None})
+
+    monkeypatch.setattr(backups, "About", about)
+    await made(source, path)
+    with tarfile.open(path) as tar:
+        assert b"size" not in tar.extractfile("backup.json").read()
+    assert (await empty.types("restore", str(path))).code == 0
+
+
+async def test_a_restore_that_fails_in_its_last_steps_leaves_nothing(source, tmp_path):
+    path, other = tmp_path / "backup.tar", Files(f"file:{tmp_path}/restored")
+    await made(source, path)
+
+    async def fails():
+        async with backups.put_back(path, other, lambda *_: None):
+            assert len(await other.names()) == 2
+            raise RuntimeError("the disk is full")
+
+    with pytest.raises(RuntimeError):
+        await fails()
+    assert await other.is_empty()
+
+
+def test_a_database_of_more_than_eight_gibibytes_is_read_by_its_extended_header(tmp_path):
+    size = 9 * 1024**3
+    member = of_type(tarfile.REGTYPE, "jubao.db", size=size)
+    header = member.tobuf(tarfile.PAX_FORMAT)
+    page = of_type(tarfile.REGTYPE, "backup.json", size=2)
+    path = tmp_path / "large.tar"
+    with path.open("wb") as file:  # holes: the disk keeps the headers alone
+        file.write(header)
+        file.seek(len(header) + size)
+        file.write(page.tobuf() + b"{}".ljust(512, b"\0") + bytes(1024))
+    with path.open("rb") as file:
+        assert [(each.name, each.size) for each in plain_tar.parts(file)] == [
+            ("jubao.db", size),
+            ("backup.json", 2),
+        ]

@@ -8,9 +8,11 @@ from telegram.ext import Application, CommandHandler, filters
 
 from bot.intake import dispatch
 from bot.runtime.application import MODULES
+from handlers.core import presses
 from handlers.core.router import GROUPS, PRIVATE, Router
 from handlers.dialogs import handlers as dialogs
-from handlers.ui.callbacks import Button, Go
+from handlers.groups.callbacks import AsMyself, SetTopics
+from handlers.ui.callbacks import BindGroup, Button, Go, SeeCase, TurnPage
 
 PERSON = {"id": 7, "is_bot": False, "first_name": "Lin"}
 CHATS = ({"id": 7, "type": "private"}, {"id": -70, "type": "supergroup", "title": "Unit"})
@@ -44,8 +46,9 @@ def usual(router):
     ]
 
 
-def pressed(data):
-    query = {"id": "1", "from": PERSON, "chat_instance": "7", "data": data}
+def pressed(data, chat=CHATS[0]):
+    message = {"message_id": 1, "date": 0, "chat": chat}
+    query = {"id": "1", "from": PERSON, "chat_instance": "7", "data": data, "message": message}
     return Update.de_json({"update_id": 1, "callback_query": query}, None)
 
 
@@ -76,13 +79,36 @@ KINDS = [kind for kind in Button.__subclasses__() if hasattr(kind, "tag") and ki
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_press_goes_by_its_tag(app, router, kind):
     tag = kind.tag
+    chat = CHATS[1] if router.where[tag] is GROUPS else CHATS[0]
     for data in (tag, f"{tag}:1", f"{tag}:1:x:y"):
-        assert found(app, pressed(data)) == (router.buttons[tag], None)
+        assert found(app, pressed(data, chat)) == (router.buttons[tag], None)
 
 
 @pytest.mark.parametrize("data", ["zz9", "zz9:1", "", ":", ":1", None, "g1", "g1:", "g1:nowhere"])
 def test_an_unknown_or_forged_press_has_one_answer(app, data):
     assert found(app, pressed(data)) == (dialogs.on_unknown_press, None)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_button_works_in_private_unless_its_handler_says_otherwise(app, router, kind):
+    private, group = (found(app, pressed(f"{kind.tag}:1", chat))[0] for chat in CHATS)
+    where = router.where[kind.tag]
+    assert private is (router.buttons[kind.tag] if where is not GROUPS else presses.not_for_you)
+    assert group is (router.buttons[kind.tag] if where is not PRIVATE else presses.not_for_you)
+
+
+def test_few_buttons_work_in_a_group(router):
+    assert {tag for tag, where in router.where.items() if where is not PRIVATE} == {
+        kind.tag for kind in (BindGroup, SetTopics, AsMyself, TurnPage, SeeCase)
+    }
+
+
+@pytest.mark.parametrize("data", ["g1:help", "g1:nowhere", "zz9:1", ""])
+def test_no_place_and_nothing_unknown_works_in_a_group_or_without_one(app, data):
+    assert found(app, pressed(data, CHATS[1])) == (presses.not_for_you, None)
+    nowhere = {"id": "1", "from": PERSON, "chat_instance": "7", "data": data}
+    update = Update.de_json({"update_id": 1, "callback_query": nowhere}, None)
+    assert found(app, update) == (presses.not_for_you, None)
 
 
 def test_the_places_that_lead_somewhere(app, router):

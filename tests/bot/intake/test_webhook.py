@@ -4,6 +4,7 @@ import asyncio
 import io
 import json
 import logging
+import zlib
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 
@@ -16,6 +17,7 @@ from telegram import WebhookInfo
 from telegram.error import NetworkError
 
 from bot.config.settings import read_settings
+from bot.core import http_server
 from bot.core.errors import Refused
 from bot.intake import webhook
 from bot.intake.webhook import MOST_BODY, SECRET, Hook, hook_of
@@ -37,7 +39,7 @@ def update(number=7, text=CANARY):
 
 @asynccontextmanager
 async def opened(hook):
-    runner = web.AppRunner(hook.app(), access_log=None, shutdown_timeout=1.0)
+    runner = http_server.runner_of(hook.app())
     await runner.setup()
     await web.TCPSite(runner, "127.0.0.1", 0).start()
     try:
@@ -140,6 +142,79 @@ async def test_a_forger_gets_nothing_stored_and_nothing_logged(call, world, capl
     assert await stored(world) == []
     assert CANARY not in f"{logged}{caplog.text}"
     assert (await call())[0] == 200  # and the door still stands
+
+
+def nested(depth, opening="[", closing="]"):
+    return f'{{"update_id": 7, "x": {opening * depth}1{closing * depth}, "y": "{CANARY}"}}'
+
+
+def changed(**parts):
+    whole = update()
+    return {**whole, "message": {**whole["message"], **parts}}
+
+
+def press(**parts):
+    sender = update()["message"]["from"]
+    return {
+        "update_id": 7,
+        "callback_query": {"id": "1", "from": sender, "chat_instance": "1", "data": CANARY} | parts,
+    }
+
+
+UNREADABLE = {
+    "lists nested without end": nested(400_000),
+    "objects nested without end": nested(100_000, '{"a":', "}"),
+    "lists nested as deep as one parser can read": nested(900),
+    "lists nested as deep as one writer can write": nested(300),
+    "lists left open": "[" * 500_000,
+    "a huge number": f'{{"update_id": 7, "x": {"9" * 500_000}}}',
+    "a number beyond 64 bits": f'{{"update_id": 7, "x": {2**64}}}',
+    "a negative one": f'{{"update_id": 7, "x": -{2**64}}}',
+    "a decimal without end": '{"update_id": 7, "x": 1e999}',
+    "an update number with a point": '{"update_id": 7.0}',
+    "no number": '{"update_id": 7, "x": NaN}',
+    "infinity": '{"update_id": 7, "x": -Infinity}',
+    "a name twice": '{"update_id": 8, "update_id": 7}',
+    "a sender twice": json.dumps(update()).replace('"id": 4242', '"id": 4242, "id": 1', 1),
+    "bytes that are no UTF-8": json.dumps(update(text="X")).encode().replace(b"X", b"\xff\xfe"),
+    "another encoding": json.dumps(update()).encode("utf-16"),
+    "a message that is a number": json.dumps({"update_id": 7, "message": 5}),
+    "a message that is a list": json.dumps({"update_id": 7, "message": [update()]}),
+    "a sender that is a text": json.dumps(changed(**{"from": CANARY})),
+    "a sender without a number": json.dumps(changed(**{"from": {"id": CANARY}})),
+    "a chat that is nothing": json.dumps(changed(chat=None)),
+    "a text that is a number": json.dumps(changed(text=5)),
+    "entities that are a text": json.dumps(changed(entities=CANARY)),
+    "a press of a list": json.dumps(press(data=[CANARY])),
+    "a press of nobody": json.dumps(press(**{"from": None})),
+    "a press without a number": json.dumps(press(id=5)),
+}
+
+
+@pytest.mark.parametrize("body", UNREADABLE.values(), ids=UNREADABLE)
+async def test_what_cannot_be_an_update_is_refused_and_the_next_is_served(
+    call, world, caplog, body
+):
+    caplog.set_level(logging.DEBUG)
+    with structlog.testing.capture_logs() as logged:
+        assert (await call(body))[0] == 400
+    assert await stored(world) == []
+    assert CANARY not in f"{logged}{caplog.text}"
+    assert logged == []
+    assert (await call())[0] == 200
+    await world.settle()
+    assert world.telegram.sent  # the same sender is answered
+
+
+@pytest.mark.parametrize("coding", ["gzip", "deflate"])
+@pytest.mark.parametrize("body", [b"x" * 99, zlib.compress(b" " * MOST_BODY)])
+async def test_a_body_is_never_unpacked(hook, world, caplog, coding, body):
+    async with opened(hook) as url, aiohttp.ClientSession() as session:
+        headers = {SECRET: WORD, "Content-Type": "application/json", "Content-Encoding": coding}
+        async with session.post(f"{url}/hook", data=io.BytesIO(body), headers=headers) as answer:
+            assert answer.status == 400
+    assert await stored(world) == []
+    assert caplog.text == ""
 
 
 async def test_more_than_is_allowed_without_saying_so_first_is_refused(call, world):

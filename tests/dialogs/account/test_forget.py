@@ -221,7 +221,7 @@ async def test_in_a_group_nothing_of_it_is_shown_or_done(world, citizen, moderat
 
     said = await citizen.presses(message, Go(where=where).pack(), chat=group)
 
-    assert said == citizen.words("answer-stale")
+    assert said == citizen.words("press-not-for-you")
     assert await world.db.run(reporter_links.reporter, 1) is not None
 
 

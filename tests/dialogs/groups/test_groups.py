@@ -67,7 +67,7 @@ async def test_a_press_gives_nobody_a_right_that_they_lack(world, lead, citizen,
 
     for talker in (citizen, moderator):
         said = await talker.taps("以本人身份操作", chat=chat)
-        assert said == talker.words("group-bind-not-allowed")
+        assert said == talker.words("press-not-for-you")
     assert await group_of(world) is None
 
 
@@ -78,7 +78,7 @@ async def test_lists_and_cases_are_shown_to_whoever_presses(world, moderator, ci
     assert case.number not in newest(world, chat)
 
     said = await citizen.taps("以本人身份操作", chat=chat)
-    assert said == citizen.words("group-unbound")
+    assert said == citizen.words("press-not-for-you")
     await moderator.taps("以本人身份操作", chat=chat)
     assert newest(world, chat).startswith(case.number)
     await masked(world, chat, "/queue")

@@ -72,7 +72,7 @@ async def test_a_case_gets_its_topic_with_the_card_in_it(world, forum, citizen):
 async def test_nobody_else_turns_topics_on_or_off(world, forum, moderator):
     said = await moderator.taps("Turn topics off", chat=forum)
 
-    assert said == moderator.words("refusal-not-allowed")
+    assert said == moderator.words("press-not-for-you")
     assert await world.db.run(units.has_topics, "changsha")
 
 

@@ -331,7 +331,7 @@ async def test_nothing_is_shown_in_a_group(world, citizen, moderator, custodian)
 
     for talker, button in ((moderator, ShowContact(1)), (custodian, SeeRequest(1))):
         said = await talker.presses(message, button.pack(), chat=group)
-        assert said == talker.words("answer-stale")
+        assert said == talker.words("press-not-for-you")
     assert contacts_in(moderator) == []
     assert (await the_request(world)).shown == 0
 

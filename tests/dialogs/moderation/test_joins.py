@@ -183,7 +183,7 @@ async def test_nothing_is_joined_in_a_group(world, citizen, other, moderator):
     message, _ = moderator.data(second.number, chat=group)
     for button in (JoinTo(2, 1, second.version), JoinAgreed(2, 1, second.version)):
         said = await moderator.presses(message, button.pack(), chat=group)
-        assert said == moderator.words("answer-stale")
+        assert said == moderator.words("press-not-for-you")
     assert (await now(world, second)).status is Status.SUBMITTED
 
 

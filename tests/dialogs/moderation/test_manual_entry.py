@@ -397,7 +397,7 @@ async def test_nothing_is_entered_in_a_group(world, moderator):
     await moderator.says("/queue", chat=group)
     message = world.telegram.messages(group)[-1]["message_id"]
     said = await moderator.presses(message, Enter("report").pack(), chat=group)
-    assert said == moderator.words("answer-stale")
+    assert said == moderator.words("press-not-for-you")
 
 
 async def test_the_quota_of_staff_is_their_own_and_generous(world, moderator):

@@ -332,7 +332,7 @@ async def test_closed_categories_are_found_in_private_alone(world, citizen):
     message = world.telegram.messages(chat)[-1]["message_id"]
     for forged in (data, Preset("all").pack(), TurnSearchPage(1, "-").pack(), OpenKept(0).pack()):
         said = await province.presses(message, forged, chat=chat)
-        assert said == province.words("answer-stale")
+        assert said == province.words("press-not-for-you")
     assert case.number not in str(world.telegram.messages(chat))
 
 

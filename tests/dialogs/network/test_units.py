@@ -123,7 +123,7 @@ async def test_a_role_is_taken_away_after_a_second_question(world, lead, moderat
     assert await roles(world, moderator) == {}
     assert "Chen" not in lead.texts(1)
     said = await moderator.presses(*old_card)
-    assert said == moderator.words("refusal-not-allowed")
+    assert said == moderator.words("case-unknown")
     await moderator.says(f"/case {case.number}")
     moderator.sees("case-unknown")
     await moderator.says("/queue")
@@ -199,7 +199,7 @@ async def test_nobody_else_binds_a_group(world, moderator, citizen):
             BindGroup("changsha").pack(),
             chat=chat,
         )
-        assert said == talker.words("refusal-not-allowed")
+        assert said == talker.words("press-not-for-you")
 
     assert await world.db.run(units.group_of, "changsha") is None
 
@@ -284,7 +284,7 @@ async def test_whatever_is_forged_in_a_group_nothing_of_a_case_shows_there(
 
     said = await moderator.presses(message, forged.pack(), chat=chat)
 
-    assert said == moderator.words("answer-stale")
+    assert said == moderator.words("press-not-for-you")
     assert in_group(world, chat) == there
 
 
@@ -295,7 +295,7 @@ async def test_who_is_not_of_the_unit_opens_nothing_from_its_group(world, modera
 
     said = await citizen.presses(message, SeeCase(case.id).pack(), chat=chat)
 
-    assert said == citizen.words("case-unknown")
+    assert said == citizen.words("press-not-for-you")
     assert case.number not in citizen.texts()
 
 

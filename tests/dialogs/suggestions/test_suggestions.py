@@ -147,7 +147,7 @@ async def test_only_those_who_lead_read_and_answer(world, citizen, moderator, le
         person.sees("refusal-not-allowed")
         for button in (SeeSuggestion(1), AnswerSuggestion(1)):
             said = await person.presses(person.last["message_id"], button.pack())
-            assert said == person.words("refusal-not-allowed")
+            assert said == person.words("suggestion-unknown")
     await admin.says("/suggestions")
     await admin.taps("··")
     assert WORDS in admin.texts(1)
