@@ -13,8 +13,8 @@ from pathlib import Path
 from bot.core.errors import Failed
 from domain.core.errors import FileGone
 from storage.backup import archive, portable_copy
-from storage.backup.archive import PAGE, About, ArchiveReader, UnreadableArchive
-from storage.backup.portable_copy import Told
+from storage.backup.archive import PAGE, ArchiveReader, Manifest, UnreadableArchive
+from storage.backup.portable_copy import Progress
 from storage.core.errors import KeyMissing
 from storage.crypto.encryption import Cipher, KeyRing
 from storage.crypto.streaming import Opening
@@ -33,7 +33,7 @@ MARK = "backup"
 class VerifiedBackup:
     """A backup that was opened, counted and verified; `copy` is its database in a file."""
 
-    about: About
+    about: Manifest
     copy: Path
     entries: int
 
@@ -44,7 +44,7 @@ class VerifiedBackup:
 
 
 async def make(
-    db: Database, url: str, files: Files, to: Path, now: int, told: Told
+    db: Database, url: str, files: Files, to: Path, now: int, told: Progress
 ) -> VerifiedBackup:
     """Write a backup of a database that is in use, and verify it.
 
@@ -73,7 +73,7 @@ async def _write(
     counts: portable_copy.Counts,
     now: int,
     kind: str,
-    told: Told,
+    told: Progress,
 ) -> None:
     with archive.writing(part, now) as out:
         digest = await asyncio.to_thread(out.database, copy)
@@ -88,7 +88,7 @@ async def _write(
                         raise Failed(f"a file of evidence is not there: {name}") from None
                     gone.append(name)  # erased since the copy was made
                 told("files", out.files, 0)
-        about = About(
+        about = Manifest(
             at=now,
             revision=schema.newest() or "",
             kind=kind,
@@ -97,10 +97,10 @@ async def _write(
             files=out.files,
             gone=tuple(gone),
         )
-        out.page(about, db.cipher.fingerprint(MARK, about.said()))
+        out.page(about, db.cipher.fingerprint(MARK, about.to_bytes()))
 
 
-async def verify(path: Path, key_ring: KeyRing, folder: Path, told: Told) -> VerifiedBackup:
+async def verify(path: Path, key_ring: KeyRing, folder: Path, told: Progress) -> VerifiedBackup:
     """Restore a backup into a folder and look at all of it; Failed where anything is wrong.
 
     KeyMissing where the ring does not open it.
@@ -123,8 +123,8 @@ async def verify(path: Path, key_ring: KeyRing, folder: Path, told: Told) -> Ver
 
 
 async def _evidence(
-    db: Database, backup: ArchiveReader, told: Told
-) -> tuple[tuple[About, str], tuple[str, ...]]:
+    db: Database, backup: ArchiveReader, told: Progress
+) -> tuple[tuple[Manifest, str], tuple[str, ...]]:
     """Open each file under its name; the page at the end, and which files are not there."""
     kept, missing = _kept(db), list[str]()
     for seen, each in enumerate(backup.members(), 1):
@@ -155,11 +155,11 @@ def _opens(cipher: Cipher, name: str, sealed: Iterable[bytes], sha256: str) -> N
 
 
 async def _hold_against(
-    db: Database, found: tuple[About, str], digest: str, missing: tuple[str, ...], copy: Path
-) -> About:
+    db: Database, found: tuple[Manifest, str], digest: str, missing: tuple[str, ...], copy: Path
+) -> Manifest:
     """The page, where all is as it says."""
     about, mark = found
-    if mark != db.cipher.fingerprint(MARK, about.said()) or digest != about.database:
+    if mark != db.cipher.fingerprint(MARK, about.to_bytes()) or digest != about.database:
         raise Failed("it was changed after it was made")
     counts = await portable_copy.counts_at(_url(copy))
     if counts != about.counts:
@@ -170,7 +170,7 @@ async def _hold_against(
     return about
 
 
-async def put_back(path: Path, files: Files, told: Told) -> None:
+async def put_back(path: Path, files: Files, told: Progress) -> None:
     """Store the evidence of a verified backup."""
     with archive.reading(path) as backup:
         await asyncio.to_thread(backup.skip_database)
@@ -180,7 +180,7 @@ async def put_back(path: Path, files: Files, told: Told) -> None:
                 told("files put back", seen, 0)
 
 
-async def compare(db: Database, files: Files, gone: set[str], told: Told) -> None:
+async def compare(db: Database, files: Files, gone: set[str], told: Progress) -> None:
     """Open every stored file of a restored database; Failed where one is missing or another."""
     seen = 0
     async for name, sha256 in _kept(db):

@@ -15,8 +15,8 @@ from bot.config.resources import files_of, opened_as_it_is, sqlite_file
 from bot.config.settings import Settings
 from bot.core.errors import Failed, Refused
 from storage.backup import portable_copy
-from storage.backup.archive import About
-from storage.backup.portable_copy import Told
+from storage.backup.archive import Manifest
+from storage.backup.portable_copy import Progress
 from storage.crypto.encryption import KeyRing
 from storage.engine import schema
 from storage.files.blobs import Files
@@ -141,11 +141,11 @@ def _batches(step: Callable[..., int]) -> int:
 
 def said(found: backups.VerifiedBackup) -> str:
     """What is in a backup."""
-    about: About = found.about
+    about: Manifest = found.about
     return f"{found.rows} rows, {about.files} files, {found.entries} entries of the journal"
 
 
-def teller() -> Told:
+def teller() -> Progress:
     """Says on stderr every few seconds how far it is; short work says nothing."""
     since = time.monotonic()
 

@@ -26,7 +26,7 @@ class UnreadableArchive(Exception):  # noqa: N818
     """The file is not a complete backup; the message says why."""
 
 
-class About(Struct, frozen=True, kw_only=True):
+class Manifest(Struct, frozen=True, kw_only=True):
     """The manifest of a backup. `at` is its time, unix seconds; `database` the SHA-256 of the copy.
 
     `gone` are files that were erased, as scheduled, while the backup was made.
@@ -40,7 +40,7 @@ class About(Struct, frozen=True, kw_only=True):
     files: int
     gone: tuple[str, ...] = ()
 
-    def said(self) -> bytes:
+    def to_bytes(self) -> bytes:
         """The manifest as bytes, always the same, over which its keyed hash is computed."""
         fields = {name: getattr(self, name) for name in self.__struct_fields__}
         return orjson.dumps({"schema": SCHEMA, **fields}, option=orjson.OPT_SORT_KEYS)
@@ -68,9 +68,9 @@ class Written:
         _forget(self.tar)
         self.files += 1
 
-    def page(self, about: About, mark: str) -> None:
+    def page(self, about: Manifest, mark: str) -> None:
         """Add the manifest, the last member."""
-        said = orjson.dumps({"about": about.said().decode(), "mark": mark})
+        said = orjson.dumps({"about": about.to_bytes().decode(), "mark": mark})
         self.tar.addfile(self._member(PAGE, len(said)), io.BytesIO(said))
 
     def _member(self, name: str, size: int) -> tarfile.TarInfo:
@@ -144,7 +144,7 @@ def reading(path: Path) -> Iterator[ArchiveReader]:
         raise UnreadableArchive(f"it is cut short, or no backup of jubao ({why})") from why
 
 
-def page(said: bytes) -> tuple[About, str]:
+def page(said: bytes) -> tuple[Manifest, str]:
     """The manifest of a backup, and its keyed hash."""
     try:
         found = orjson.loads(said)
@@ -152,7 +152,7 @@ def page(said: bytes) -> tuple[About, str]:
         if about.pop("schema") != SCHEMA:
             raise UnreadableArchive("it was written by another release of jubao")
         gone = tuple(about.pop("gone"))
-        return About(**about, gone=gone), str(found["mark"])
+        return Manifest(**about, gone=gone), str(found["mark"])
     except (KeyError, TypeError, ValueError) as why:
         raise UnreadableArchive("its last page cannot be read") from why
 
