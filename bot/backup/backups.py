@@ -14,8 +14,8 @@ from pathlib import Path
 from bot.core.errors import Failed
 from domain.core.errors import FileGone, FilesAway
 from storage.backup import archive, portable_copy
-from storage.backup.archive import PAGE, About, ArchiveReader, UnreadableArchive
-from storage.backup.portable_copy import Told
+from storage.backup.archive import PAGE, ArchiveReader, Manifest, UnreadableArchive
+from storage.backup.portable_copy import Progress
 from storage.core.errors import KeyMissing
 from storage.crypto.encryption import Cipher, KeyRing
 from storage.crypto.streaming import Opening
@@ -34,7 +34,7 @@ MARK = "backup"
 class VerifiedBackup:
     """A verified backup: its manifest, its database as a SQLite file, and its journal entries."""
 
-    about: About
+    about: Manifest
     copy: Path
     entries: int
 
@@ -45,7 +45,7 @@ class VerifiedBackup:
 
 
 async def make(
-    db: Database, url: str, files: Files, to: Path, now: int, progress: Told
+    db: Database, url: str, files: Files, to: Path, now: int, progress: Progress
 ) -> VerifiedBackup:
     """Write a backup of a database in use to `to`, and verify it.
 
@@ -74,7 +74,7 @@ async def _write(
     counts: portable_copy.Counts,
     now: int,
     kind: str,
-    progress: Told,
+    progress: Progress,
 ) -> None:
     with archive.writing(part, now) as out:
         digest = await asyncio.to_thread(out.database, copy)
@@ -89,7 +89,7 @@ async def _write(
                         raise Failed(f"a file of evidence is not there: {name}") from None
                     gone.append(name)  # erased since the copy was made
                 progress("files", out.files, 0)
-        about = About(
+        about = Manifest(
             at=now,
             revision=schema.newest() or "",
             kind=kind,
@@ -99,10 +99,10 @@ async def _write(
             size=out.size,
             gone=tuple(gone),
         )
-        out.page(about, db.cipher.fingerprint(MARK, about.said()))
+        out.page(about, db.cipher.fingerprint(MARK, about.to_bytes()))
 
 
-async def verify(path: Path, key_ring: KeyRing, folder: Path, progress: Told) -> VerifiedBackup:
+async def verify(path: Path, key_ring: KeyRing, folder: Path, progress: Progress) -> VerifiedBackup:
     """Restore a backup into a temporary folder and check rows, files and journal.
 
     Raises Failed if anything is wrong, KeyMissing if the key ring does not decrypt it.
@@ -125,8 +125,8 @@ async def verify(path: Path, key_ring: KeyRing, folder: Path, progress: Told) ->
 
 
 async def _check_files(
-    db: Database, backup: ArchiveReader, progress: Told
-) -> tuple[tuple[About, str], tuple[str, ...]]:
+    db: Database, backup: ArchiveReader, progress: Progress
+) -> tuple[tuple[Manifest, str], tuple[str, ...]]:
     """Decrypt and hash each evidence file; return the manifest, its hash, and missing names."""
     stored, missing = _stored_files(db), list[str]()
     for seen, each in enumerate(backup.members(), 1):
@@ -157,11 +157,11 @@ def _check_file(cipher: Cipher, name: str, sealed: Iterable[bytes], sha256: str)
 
 
 async def _check_manifest(
-    db: Database, manifest: tuple[About, str], digest: str, missing: tuple[str, ...], copy: Path
-) -> About:
+    db: Database, manifest: tuple[Manifest, str], digest: str, missing: tuple[str, ...], copy: Path
+) -> Manifest:
     """Check the manifest's hash, rows and missing files; return it, or raise Failed."""
     about, mark = manifest
-    if mark != db.cipher.fingerprint(MARK, about.said()) or digest != about.database:
+    if mark != db.cipher.fingerprint(MARK, about.to_bytes()) or digest != about.database:
         raise Failed("it was changed after it was made")
     counts = await portable_copy.counts_at(_url(copy))
     if counts != about.counts:
@@ -173,7 +173,7 @@ async def _check_manifest(
 
 
 @asynccontextmanager
-async def stored_files(path: Path, files: Files, progress: Told) -> AsyncIterator[None]:
+async def stored_files(path: Path, files: Files, progress: Progress) -> AsyncIterator[None]:
     """Write the evidence of a verified backup; an error in the block removes it again."""
     with archive.reading(path) as backup:
         try:
@@ -189,7 +189,7 @@ async def stored_files(path: Path, files: Files, progress: Told) -> AsyncIterato
             raise
 
 
-async def compare(db: Database, files: Files, gone: set[str], progress: Told) -> None:
+async def compare(db: Database, files: Files, gone: set[str], progress: Progress) -> None:
     """Decrypt every stored file of a restored database; raise Failed if one is missing or differs.
 
     `gone` are names that the backup lists as erased.

@@ -16,8 +16,8 @@ from bot.config.resources import files_of, opened_as_it_is, sqlite_file
 from bot.config.settings import Settings
 from bot.core.errors import Failed, Refused
 from storage.backup import portable_copy
-from storage.backup.archive import About
-from storage.backup.portable_copy import Told
+from storage.backup.archive import Manifest
+from storage.backup.portable_copy import Progress
 from storage.crypto.encryption import KeyRing
 from storage.engine import schema
 from storage.engine.database import Database
@@ -100,7 +100,7 @@ async def _restored(
     return verified, held
 
 
-async def _check_again(db: Database, files: Files, about: About, progress: Told) -> None:
+async def _check_again(db: Database, files: Files, about: Manifest, progress: Progress) -> None:
     """Check the journal and each stored file before the database gets its name; Failed if wrong."""
     journal = await audit.verify(db, tell=partial(progress, "journal"))
     if journal.findings:
@@ -151,11 +151,11 @@ def _batches(step: Callable[..., int]) -> int:
 
 def described(verified: backups.VerifiedBackup) -> str:
     """Rows, files and journal entries of a backup, as text."""
-    about: About = verified.about
+    about: Manifest = verified.about
     return f"{verified.rows} rows, {about.files} files, {verified.entries} entries of the journal"
 
 
-def progress_to_stderr() -> Told:
+def progress_to_stderr() -> Progress:
     """A progress callback that writes to stderr every `EVERY` seconds."""
     since = time.monotonic()
 

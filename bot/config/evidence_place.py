@@ -19,7 +19,7 @@ from storage.files import surroundings
 from storage.files.blobs import Files
 from storage.files.object_store import folder_of
 from storage.files.store_marks import OWN
-from storage.files.surroundings import Found, What
+from storage.files.surroundings import ConflictKind, PlaceConflict
 from usecases.evidence import file_marks
 
 log = structlog.get_logger("jubao.evidence")
@@ -129,16 +129,16 @@ async def refuse_foreign(settings: Settings, ours: str, *, inside: bool = True) 
             raise Refused(words)
 
 
-def _refusal(url: str, found: Found, ours: str) -> str:
+def _refusal(url: str, found: PlaceConflict, ours: str) -> str:
     match found.what:
-        case What.DATABASE | What.BACKUP:
+        case ConflictKind.DATABASE | ConflictKind.BACKUP:
             return f"{url} holds a {found.what.value}, {found.path}: move it out of there"
-        case What.TOO_MUCH:
+        case ConflictKind.TOO_MUCH:
             most = surroundings.MOST_LOOKED
             return (
                 f"{url} holds more than {most} other files: set {_VARIABLE} to a place of its own"
             )
-        case What.STORE:
+        case ConflictKind.STORE:
             return f"{url} is a part of the store in {found.path}: set {_VARIABLE} to that place"
     if found.mark is None or found.mark.database == ours:
         return ""

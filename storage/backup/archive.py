@@ -28,7 +28,7 @@ CHUNK = 1024 * 1024  # bytes in memory at a time
 MOST_MEMBER = 64 * 1024**2  # bytes: larger than any encrypted file or manifest
 
 
-class About(Struct, frozen=True, kw_only=True):
+class Manifest(Struct, frozen=True, kw_only=True):
     """The manifest of a backup. `at` is its time, unix seconds; `database` the SHA-256 of the copy.
 
     `gone` are files that were erased, as scheduled, while the backup was made. `size` is the bytes
@@ -44,7 +44,7 @@ class About(Struct, frozen=True, kw_only=True):
     gone: tuple[str, ...] = ()
     size: int | None = None
 
-    def said(self) -> bytes:
+    def to_bytes(self) -> bytes:
         """The manifest as bytes, always the same, over which its keyed hash is computed."""
         fields = {name: getattr(self, name) for name in self.__struct_fields__}
         if self.size is None:
@@ -75,9 +75,9 @@ class Written:
         _forget(self.tar)
         self.files += 1
 
-    def page(self, about: About, mark: str) -> None:
+    def page(self, about: Manifest, mark: str) -> None:
         """Add the manifest, the last member."""
-        said = orjson.dumps({"about": about.said().decode(), "mark": mark})
+        said = orjson.dumps({"about": about.to_bytes().decode(), "mark": mark})
         self.tar.addfile(self._member(PAGE, len(said)), io.BytesIO(said))
 
     def _member(self, name: str, size: int) -> tarfile.TarInfo:
@@ -103,7 +103,7 @@ class ArchiveReader:
     """Reads a backup whose headers and manifest were checked, member by member."""
 
     file: BinaryIO
-    about: About
+    about: Manifest
 
     def database(self, to: Path) -> str:
         """Extract the database copy into a file; returns its SHA-256."""
@@ -151,7 +151,7 @@ def reading(path: Path) -> Iterator[ArchiveReader]:
         yield ArchiveReader(file, _checked(file))
 
 
-def _checked(file: BinaryIO) -> About:
+def _checked(file: BinaryIO) -> Manifest:
     """The manifest, if all members are plain and are as many and as large as it says."""
     files = size = 0
     about = None
@@ -169,14 +169,14 @@ def _checked(file: BinaryIO) -> About:
     return about
 
 
-def page(said: bytes) -> tuple[About, str]:
+def page(said: bytes) -> tuple[Manifest, str]:
     """The manifest of a backup, and its keyed hash."""
     try:
         found = orjson.loads(said)
         about: dict[str, Any] = orjson.loads(found["about"])
         if about.pop("schema") != SCHEMA:
             raise UnreadableArchive("it was written by another release of jubao")
-        return msgspec.convert(about, About), str(found["mark"])
+        return msgspec.convert(about, Manifest), str(found["mark"])
     except (AttributeError, KeyError, TypeError, ValueError, msgspec.ValidationError) as why:
         raise UnreadableArchive("its last page cannot be read") from why
 

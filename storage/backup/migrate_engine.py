@@ -13,7 +13,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.util import greenlet_spawn
 
 from storage.backup import portable_copy
-from storage.backup.portable_copy import META, Told
+from storage.backup.portable_copy import META, Progress
 from storage.core.errors import StorageBusy
 from storage.engine import schema
 from storage.engine.postgres import create_async_engine
@@ -46,7 +46,7 @@ class Digest(Struct, frozen=True):
         return f"{self.total:064x}"
 
 
-async def move(source: str, target: str, told: Told) -> dict[str, Digest]:
+async def move(source: str, target: str, told: Progress) -> dict[str, Digest]:
     """Copy everything into an empty database of the newest schema; returns the rows per table.
 
     The leases of the source are locked meanwhile, so no bot can start on it. Raises StorageBusy if
@@ -55,14 +55,14 @@ async def move(source: str, target: str, told: Told) -> dict[str, Digest]:
     async with AsyncExitStack() as stack:
         try:
             old = await stack.enter_async_context(held(source))
-            new = await stack.enter_async_context(_begun(target))
+            new = await stack.enter_async_context(_transaction(target))
         except DBAPIError as error:
             first = str(error.orig).splitlines()[0]
             raise StorageBusy(f"somebody else is at work on it ({first})") from error
         return await greenlet_spawn(_moved, old, new, told)
 
 
-def _moved(old: Connection, new: Connection, told: Told) -> dict[str, Digest]:
+def _moved(old: Connection, new: Connection, told: Progress) -> dict[str, Digest]:
     schema.check(old)
     whole, done = sum(portable_copy.counts(old).values()), 0
     found = {}
@@ -79,7 +79,7 @@ def _moved(old: Connection, new: Connection, told: Told) -> dict[str, Digest]:
     return found
 
 
-def _prove(new: Connection, found: dict[str, Digest], told: Told) -> None:
+def _prove(new: Connection, found: dict[str, Digest], told: Progress) -> None:
     """Read the target again and compare the digests."""
     whole, done = sum(each.rows for each in found.values()), 0
     for table in META.sorted_tables:
@@ -136,7 +136,7 @@ async def held(url: str) -> AsyncIterator[Connection]:
 
 
 @asynccontextmanager
-async def _begun(url: str) -> AsyncIterator[Connection]:
+async def _transaction(url: str) -> AsyncIterator[Connection]:
     """A transaction that is committed if no error occurs."""
     if portable_copy.kind(url) == "sqlite":
         async with _file(url) as connection:

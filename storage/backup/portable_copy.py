@@ -19,7 +19,7 @@ from storage.engine.postgres import create_async_engine
 from storage.engine.public_tables import suggestions
 
 META = suggestions.metadata  # has the tables of both modules
-Told = Callable[[str, int, int], None]
+Progress = Callable[[str, int, int], None]
 """Progress callback: table, amount done, total."""
 
 PAGES = 256  # SQLite pages per step: 1 MB
@@ -30,7 +30,7 @@ T = TypeVar("T")
 Counts = dict[str, int]
 
 
-async def snapshot(url: str, to: Path, told: Told) -> Counts:
+async def snapshot(url: str, to: Path, told: Progress) -> Counts:
     """Copy a database in use; returns the number of rows per table.
 
     Writers do not wait: SQLite's copy reads one state of the WAL, PostgreSQL's one snapshot.
@@ -49,7 +49,7 @@ async def snapshot(url: str, to: Path, told: Told) -> Counts:
         await engine.dispose()
 
 
-def _copied(source: Path, to: Path, told: Told) -> Counts:
+def _copied(source: Path, to: Path, told: Progress) -> Counts:
     def step(_: int, left: int, pages: int) -> None:
         told("pages", pages - left, pages)
         time.sleep(PAUSE)
@@ -71,7 +71,7 @@ def _copied(source: Path, to: Path, told: Told) -> Counts:
     return counts
 
 
-def _into_file(source: Connection, to: Path, told: Told) -> Counts:
+def _into_file(source: Connection, to: Path, told: Progress) -> Counts:
     engine = create_engine(f"sqlite:///{to}", isolation_level="AUTOCOMMIT")
     try:
         with engine.connect() as target:
@@ -85,7 +85,7 @@ def _into_file(source: Connection, to: Path, told: Told) -> Counts:
         engine.dispose()
 
 
-async def pour(source: Path, url: str, told: Told) -> None:
+async def pour(source: Path, url: str, told: Progress) -> None:
     """Write all rows of a copy into an empty PostgreSQL database, in one transaction."""
     engine = create_async_engine(url)
     try:
@@ -95,7 +95,7 @@ async def pour(source: Path, url: str, told: Told) -> None:
         await engine.dispose()
 
 
-def _from_file(target: Connection, source: Path, told: Told) -> None:
+def _from_file(target: Connection, source: Path, told: Progress) -> None:
     engine = create_engine(f"sqlite:///{source}")
     try:
         with engine.connect() as file:
@@ -121,7 +121,7 @@ def sequences(connection: Connection) -> Iterator[tuple[Table, str]]:
             yield table, found
 
 
-def _rows(source: Connection, target: Connection, found: Counts, told: Told) -> None:
+def _rows(source: Connection, target: Connection, found: Counts, told: Progress) -> None:
     done, whole = 0, sum(found.values())
     for table in META.sorted_tables:
         for page in pages(source, table):
@@ -147,15 +147,15 @@ def counts(connection: Connection) -> Counts:
 
 async def counts_at(url: str) -> Counts:
     """The same for the database at this URL."""
-    return await _asked(url, counts)
+    return await _run_at(url, counts)
 
 
 async def is_empty(url: str) -> bool:
     """Whether no table of a PostgreSQL database has a row; there may be no table at all."""
-    return await _asked(url, _is_empty)
+    return await _run_at(url, _is_empty)
 
 
-async def _asked(url: str, ask: Callable[[Connection], T]) -> T:
+async def _run_at(url: str, ask: Callable[[Connection], T]) -> T:
     engine = create_async_engine(url)
     try:
         async with engine.connect() as connection:

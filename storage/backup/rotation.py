@@ -100,7 +100,7 @@ SEALED: tuple[Sealed, ...] = (
 """All encrypted columns. Add each new one; a test finds columns that are missing."""
 
 
-class Pass(Struct, frozen=True):
+class RotationProgress(Struct, frozen=True):
     """Progress in one column: the key of the last row, and the number of values by result.
 
     `failed` are the keys of rows that could not be decrypted.
@@ -112,7 +112,7 @@ class Pass(Struct, frozen=True):
     done: bool = False
 
 
-def reseal(tx: Tx, column: Sealed, at: Pass) -> Pass:
+def reseal(tx: Tx, column: Sealed, at: RotationProgress) -> RotationProgress:
     """Encrypt the next values with the first key; skips a value that changes meanwhile."""
     keys = tuple(column.table.primary_key.columns)
     value = column.table.c[column.column]
@@ -134,7 +134,7 @@ def reseal(tx: Tx, column: Sealed, at: Pass) -> Pass:
         changed = update(column.table).where(*of_row, value == old).values({value.name: new})
         sealed += tx.execute(changed).rowcount
     after = tuple(getattr(rows[-1], each.name) for each in keys) if rows else at.after
-    return Pass(after, sealed, tuple(failed), done=len(rows) < PAGE)
+    return RotationProgress(after, sealed, tuple(failed), done=len(rows) < PAGE)
 
 
 def _anew(tx: Tx, old: bytes, places: Sequence[str]) -> bytes | None:

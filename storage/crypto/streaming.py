@@ -50,7 +50,7 @@ class Opening:
         """Decrypt the next piece, as far as it is complete."""
         self._held += piece
         if self._cipher is None:
-            self._cipher = self._begun()
+            self._cipher = self._decryptor()
         if self._cipher is None or len(self._held) <= TAG_BYTES:
             return b""
         body, self._held = self._held[:-TAG_BYTES], self._held[-TAG_BYTES:]
@@ -66,7 +66,7 @@ class Opening:
         except (InvalidTag, ValueError):
             raise wrong from None
 
-    def _begun(self) -> AEADDecryptionContext | None:
+    def _decryptor(self) -> AEADDecryptionContext | None:
         """The decryptor, once the header is complete."""
         start = 1 + int.from_bytes(self._held[:1])
         if len(self._held) < start + NONCE_BYTES:

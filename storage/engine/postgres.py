@@ -85,7 +85,7 @@ class Postgres:
                     return await connection.run_sync(whole)
             except DBAPIError as error:
                 if _state(error) not in _GAVE_WAY or attempt == TRIES:
-                    raise _said(error) from error.orig
+                    raise _translated(error) from error.orig
                 await asyncio.sleep(0.01 * attempt)
             except OSError as error:
                 if connected and not isinstance(error, ConnectionError):
@@ -145,7 +145,7 @@ def _state(error: DBAPIError) -> str:
     return getattr(error.orig, "sqlstate", "") or ""
 
 
-def _said(error: DBAPIError) -> Exception:
+def _translated(error: DBAPIError) -> Exception:
     """The driver's error as one of `storage.core.errors`, or unchanged."""
     state = _state(error)
     if state in _NOT_OURS:  # a pooler's mode was changed since the start

@@ -18,7 +18,7 @@ from sqlalchemy.exc import OperationalError
 from storage.core.errors import SchemaBehind, SchemaNewer
 from storage.crypto.encryption import Cipher, KeyRing, new_root, unwrap_cipher
 from storage.engine.postgres import create_async_engine
-from storage.engine.sqlite import LOCK_SECONDS, said
+from storage.engine.sqlite import LOCK_SECONDS, translated
 from storage.engine.tables import secrets
 from storage.engine.upsert import insert_for
 
@@ -46,16 +46,16 @@ def bring_up_to_date(url: str) -> None:
     )
     try:
         with engine.connect() as connection:
-            if _stands(connection) == newest():
+            if _version(connection) == newest():
                 return
             connection.exec_driver_sql("BEGIN IMMEDIATE")  # else DDL runs outside
-            stands = _refuse_newer(connection)  # again, under the lock
-            if stands not in (None, newest()):
+            version = _refuse_newer(connection)  # again, under the lock
+            if version not in (None, newest()):
                 _copy(path, path.with_name(f"{path.name}.before-{newest()}"))
             _upgrade(connection)
             connection.exec_driver_sql("COMMIT")
     except OperationalError as error:
-        raise said(error) from error.orig
+        raise translated(error) from error.orig
     finally:
         engine.dispose()
 
@@ -83,7 +83,7 @@ def check(connection: Connection) -> None:
 
 def is_behind(connection: Connection) -> bool:
     """Whether there is a schema, and a newer one in the code."""
-    return _stands(connection) not in (None, newest())
+    return _version(connection) not in (None, newest())
 
 
 def root_secret(connection: Connection, *, key_ring: KeyRing) -> Cipher:
@@ -101,13 +101,13 @@ def root_secret(connection: Connection, *, key_ring: KeyRing) -> Cipher:
 
 
 def _refuse_newer(connection: Connection) -> str | None:
-    stands = _stands(connection)
-    if stands is not None and stands not in _revisions(MIGRATIONS)[1]:
+    version = _version(connection)
+    if version is not None and version not in _revisions(MIGRATIONS)[1]:
         raise SchemaNewer("the database was written by a newer release of jubao: upgrade first")
-    return stands
+    return version
 
 
-def _stands(connection: Connection) -> str | None:
+def _version(connection: Connection) -> str | None:
     if not inspect(connection).has_table(_AGE.name):
         return None
     return connection.execute(select(_AGE.c.version_num)).scalar_one_or_none()

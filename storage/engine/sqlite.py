@@ -138,7 +138,7 @@ class Sqlite:
                 if each.done.done():
                     continue
                 if each.error is not None:
-                    each.done.set_exception(said(each.error))
+                    each.done.set_exception(translated(each.error))
                 else:
                     each.done.set_result(each.result)
 
@@ -220,8 +220,8 @@ async def _set(raw: aiosqlite.Connection, pragma: str) -> None:
         try:
             await raw.execute(f"PRAGMA {pragma}")
         except sqlite3.OperationalError as error:
-            if not left or not isinstance(said(error), StorageBusy):
-                raise said(error) from None
+            if not left or not isinstance(translated(error), StorageBusy):
+                raise translated(error) from None
             await asyncio.sleep(1 / 20)
         else:
             return
@@ -247,7 +247,7 @@ def _bind(driver: sqlite3.Connection) -> Connection:
     return engine.connect()
 
 
-def said(error: BaseException) -> BaseException:
+def translated(error: BaseException) -> BaseException:
     """The driver's error as one of `storage.core.errors`, or unchanged."""
     inner = error.orig if isinstance(error, DBAPIError) else error
     if isinstance(inner, sqlite3.Error):

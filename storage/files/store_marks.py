@@ -26,7 +26,7 @@ class Mark(Struct, frozen=True, kw_only=True):
     looked: bool = False
     disputed: bool = False
 
-    def said(self) -> bytes:
+    def to_bytes(self) -> bytes:
         """The mark as bytes."""
         return orjson.dumps(asdict(self))
 

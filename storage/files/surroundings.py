@@ -38,8 +38,8 @@ _DENIED = (
 )
 
 
-class What(StrEnum):
-    """Kinds of findings."""
+class ConflictKind(StrEnum):
+    """What a place conflicts with."""
 
     MARK = "mark"  # the mark of another store around or beside this place
     STORE = "store"  # another store that this place would be a part of
@@ -48,15 +48,15 @@ class What(StrEnum):
     TOO_MUCH = "too much"
 
 
-class Found(Struct, frozen=True):
+class PlaceConflict(Struct, frozen=True):
     """Something that must not be in, or around, this place."""
 
-    what: What
+    what: ConflictKind
     path: str
     mark: Mark | None = None
 
 
-async def found_at(url: str, s3: S3, *, inside: bool) -> AsyncIterator[Found]:
+async def found_at(url: str, s3: S3, *, inside: bool) -> AsyncIterator[PlaceConflict]:
     """Find marks of stores above this place, and with `inside` marks, databases and backups in it.
 
     Raises FilesAway if the store cannot be reached. Objects without read permission are ignored.
@@ -73,22 +73,22 @@ async def found_at(url: str, s3: S3, *, inside: bool) -> AsyncIterator[Found]:
             raise FilesAway(f"{type(error).__name__}: {url}") from error
 
 
-def _above(folder: Path) -> Iterator[Found]:
+def _above(folder: Path) -> Iterator[PlaceConflict]:
     """Marks in the parent folders, and of a store that this folder is a part of."""
     real = folder.resolve()
     for each in (real, *real.parents):
         if each.name == OWN:
-            yield from _mark_in(each, What.STORE)
+            yield from _mark_in(each, ConflictKind.STORE)
         if each != real:
             yield from _mark_in(each / OWN)
 
 
-def _mark_in(own: Path, what: What = What.MARK) -> Iterator[Found]:
+def _mark_in(own: Path, what: ConflictKind = ConflictKind.MARK) -> Iterator[PlaceConflict]:
     with suppress(OSError):
-        yield Found(what, str(own.parent), store_marks.read((own / MARK).read_bytes()))
+        yield PlaceConflict(what, str(own.parent), store_marks.read((own / MARK).read_bytes()))
 
 
-def _inside(folder: Path, inside: bool) -> Iterator[Found]:
+def _inside(folder: Path, inside: bool) -> Iterator[PlaceConflict]:
     """All files except our own folder and those an earlier release stored; follows no links."""
     looked = 0
     waiting = [folder] if inside else []
@@ -100,23 +100,23 @@ def _inside(folder: Path, inside: bool) -> Iterator[Found]:
                     continue
                 looked += 1
                 if looked > MOST_LOOKED:
-                    yield Found(What.TOO_MUCH, str(folder))
+                    yield PlaceConflict(ConflictKind.TOO_MUCH, str(folder))
                     return
                 if each.is_dir(follow_symlinks=False):
                     waiting.append(Path(each.path))
                     if each.name == OWN:
                         yield from _mark_in(Path(each.path))
                 elif each.is_file(follow_symlinks=False):
-                    yield from _told(Path(each.path))
+                    yield from _recognised(Path(each.path))
 
 
-def _told(path: Path) -> Iterator[Found]:
+def _recognised(path: Path) -> Iterator[PlaceConflict]:
     with suppress(OSError), path.open("rb") as file:
         head = file.read(_HEAD)
         if head.startswith(_SQLITE):
-            yield Found(What.DATABASE, str(path))
+            yield PlaceConflict(ConflictKind.DATABASE, str(path))
         elif any(_is_backup(head[at : at + _BLOCK]) for at in range(0, len(head), _BLOCK)):
-            yield Found(What.BACKUP, str(path))
+            yield PlaceConflict(ConflictKind.BACKUP, str(path))
 
 
 def _is_backup(block: bytes) -> bool:
@@ -124,7 +124,7 @@ def _is_backup(block: bytes) -> bool:
     return block.startswith(archive.DATABASE.encode() + b"\0") and block[257:262] == b"ustar"
 
 
-async def _around(url: str, s3: S3, *, inside: bool) -> AsyncIterator[Found]:
+async def _around(url: str, s3: S3, *, inside: bool) -> AsyncIterator[PlaceConflict]:
     parts = urlsplit(url)
     root = store_at(f"{parts.scheme}://{parts.netloc}", s3)
     steps = [each for each in parts.path.split("/") if each]
@@ -133,16 +133,16 @@ async def _around(url: str, s3: S3, *, inside: bool) -> AsyncIterator[Found]:
             yield found
     if inside:
         async for own in _own_inside(store_at(url, s3)):
-            async for found in _mark_at(root, parts.netloc, [*steps, *own], What.MARK):
+            async for found in _mark_at(root, parts.netloc, [*steps, *own], ConflictKind.MARK):
                 yield found
 
 
-def _own_above(steps: list[str]) -> Iterator[tuple[list[str], What]]:
+def _own_above(steps: list[str]) -> Iterator[tuple[list[str], ConflictKind]]:
     """Keys of possible marks in parent prefixes, or of a store that this prefix is a part of."""
     for count in range(len(steps)):
-        yield [*steps[:count], OWN], What.MARK
+        yield [*steps[:count], OWN], ConflictKind.MARK
         if steps[count] == OWN:
-            yield steps[: count + 1], What.STORE
+            yield steps[: count + 1], ConflictKind.STORE
 
 
 async def _own_inside(store: ObjectStore) -> AsyncIterator[list[str]]:
@@ -155,9 +155,9 @@ async def _own_inside(store: ObjectStore) -> AsyncIterator[list[str]]:
 
 
 async def _mark_at(
-    root: ObjectStore, bucket: str, own: list[str], what: What
-) -> AsyncIterator[Found]:
+    root: ObjectStore, bucket: str, own: list[str], what: ConflictKind
+) -> AsyncIterator[PlaceConflict]:
     with suppress(*_DENIED):
         said = await (await obstore.get_async(root, "/".join([*own, MARK]))).bytes_async()
         place = "/".join(["s3:/", bucket, *own[:-1]])
-        yield Found(what, place, store_marks.read(bytes(said)))
+        yield PlaceConflict(what, place, store_marks.read(bytes(said)))

@@ -61,11 +61,11 @@ async def sign(db: Runs, files: Files, now: int) -> Mark:
     token = known.tokens[-1]
     if found is not None:
         mark = replace(found, token=token)
-        await files.set_mark(mark.said())
+        await files.set_mark(mark.to_bytes())
         return mark
     mark = Mark(database=known.database, token=token, made_at=now)
     # One that cannot be read is written over; a new one never over that of somebody faster.
-    if not await files.set_mark(mark.said(), new=said is None):
+    if not await files.set_mark(mark.to_bytes(), new=said is None):
         return await sign(db, files, now)
     return mark
 
@@ -73,7 +73,7 @@ async def sign(db: Runs, files: Files, now: int) -> Mark:
 async def settle(db: Runs, files: Files, now: int) -> None:
     """A comparison has found nothing unknown, or a person has seen to it: the next may erase."""
     mark = await sign(db, files, now)
-    await files.set_mark(replace(mark, looked=True, disputed=False).said())
+    await files.set_mark(replace(mark, looked=True, disputed=False).to_bytes())
 
 
 def database_id(tx: Tx) -> str:

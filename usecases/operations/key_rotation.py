@@ -8,7 +8,7 @@ from typing import IO, Any, Protocol, TypeVar
 
 from domain.core.errors import FileGone
 from storage.backup import rotation
-from storage.backup.rotation import SEALED, Pass, Sealed
+from storage.backup.rotation import SEALED, RotationProgress, Sealed
 from storage.core.errors import KeyMissing
 from storage.crypto.encryption import Cipher, KeyRing, header_of
 from storage.crypto.streaming import Opening, Sealing
@@ -75,7 +75,7 @@ async def rotate(
 async def _column(
     db: RotationDatabase, column: Sealed, found: Turned, told: Callable[[str, int], None]
 ) -> None:
-    at = Pass()
+    at = RotationProgress()
     while not at.done:
         at = await db.run(rotation.reseal, column, at)
         told(str(column), at.sealed)

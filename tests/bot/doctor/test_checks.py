@@ -84,7 +84,7 @@ async def test_keys_that_are_older_or_missing(sqlite_url, opens):
     assert (mark, "`jubao keys rotate`" in words) == (Verdict.NOTE, True)
 
     root, *_ = rotation.SEALED
-    await both.run(rotation.reseal, root, rotation.Pass())
+    await both.run(rotation.reseal, root, rotation.RotationProgress())
     alone = await opens(sqlite_url, KeyRing.parse(NEW))
     mark, words = (await in_rows(alone))["keys"]
     assert (mark, "journal.sealed" in words) == (Verdict.BAD, True)
