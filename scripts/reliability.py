@@ -187,11 +187,12 @@ PROMISES = (
     ),
     Promise(
         "B2",
-        "decompression bombs, wrong types, pictures with location metadata",
-        "refused or stored encrypted; copies shown to staff have no location",
+        "decompression bombs, wrong types, files with metadata",
+        "refused or stored encrypted; copies shown to staff have no metadata, others are held back",
         (
             "bot/delivery/test_image_hash.py",
             "handlers/files/test_strip_metadata.py",
+            "dialogs/moderation/test_held_files.py",
             "dialogs/reporting/test_files_both_ways.py",
         ),
     ),

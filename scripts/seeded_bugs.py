@@ -493,6 +493,20 @@ BUGS = (
         "",
         ("tests/dialogs/test_nobody_learns.py",),
     ),
+    Bug(
+        "send staff a file of which there is no clean copy",
+        "handlers/files/upload.py",
+        "        if copy is None and address.holds:\n",
+        "        if copy is None and not address.guarded:\n",
+        ("tests/dialogs/moderation/test_held_files.py",),
+    ),
+    Bug(
+        "keep what stands between the samples of a film",
+        "handlers/files/iso_media.py",
+        "        copy.media.append((box.body, box.end))\n",
+        "        copy.media.append((box.body, box.end))\n        copy.keep(box.body, box.end)\n",
+        ("tests/handlers/files/test_strip_metadata.py",),
+    ),
 )
 
 

@@ -243,6 +243,7 @@ class Courier:
             caption=lambda piece: f"{screen.text} · {piece.place}/{len(parts)}",
             read=self.services.read_file,
             guarded=False,
+            holds=False,
             refuses=refuses_content,
         )
         sent, unsent = 0, list(facts.unsent)

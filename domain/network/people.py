@@ -112,6 +112,7 @@ class Verb(StrEnum):
     TAKE = "take"
     NOTE = "note"
     OPEN_EVIDENCE = "open_evidence"
+    OPEN_UNCLEANED = "open_uncleaned"
     TELL = "tell"
     HAVE = "have"
     HOLD = "hold"
@@ -169,6 +170,7 @@ NEEDED: Mapping[Verb, Role] = {
     Verb.TAKE: Role.MODERATOR,
     Verb.NOTE: Role.MODERATOR,
     Verb.OPEN_EVIDENCE: Role.MODERATOR,
+    Verb.OPEN_UNCLEANED: Role.MODERATOR,
     Verb.TELL: Role.MODERATOR,
     Verb.HOLD: Role.LEAD,
     Verb.UNHOLD: Role.LEAD,

@@ -26,6 +26,7 @@ _ENDINGS = {  # nothing else keeps an ending: what could run must not look like 
     "video/mp4": "mp4",
     "video/quicktime": "mov",
     "video/webm": "webm",
+    "video/3gpp": "3gp",
     "audio/ogg": "ogg",
     "application/ogg": "ogg",
     "audio/mpeg": "mp3",
@@ -48,7 +49,7 @@ class SentFile(Struct, frozen=True, kw_only=True):
 
     @property
     def is_photo(self) -> bool:
-        """Whether it is shown as a picture, which also takes the place it was made out of it."""
+        """Whether it is shown as a picture."""
         return self.way == "look" and self.file.mime in _PHOTOS
 
 

@@ -1,6 +1,5 @@
 """Sends kept files into a chat, album by album: to staff guarded, to a reporter as their own."""
 
-import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
@@ -10,7 +9,7 @@ from telegram.error import TelegramError
 
 from domain.core.errors import FileGone
 from handlers.files.albums import SentFile, media, upload
-from handlers.files.strip_metadata import without_place
+from handlers.files.strip_metadata import clean_aside
 
 UPLOAD_SECONDS = 120.0  # twenty megabytes over an office's line
 
@@ -22,8 +21,9 @@ Read = tuple[SentFile, bytes]
 class Address(Struct, frozen=True, kw_only=True):
     """Where files go: the chat, what their names begin with, and what stands under each.
 
-    `guarded`: evidence shown to staff, behind a spoiler, not to be passed on, and without the place
-    it was made at. `refuses`: whether an error is about the files alone, so that others may go.
+    Every file goes without its metadata where that can be had. `holds`: one of which there is no
+    clean copy is not sent. `guarded`: behind a spoiler, not to be passed on. `refuses`: whether an
+    error is about the files alone, so that others may go.
     """
 
     bot: Bot
@@ -32,27 +32,26 @@ class Address(Struct, frozen=True, kw_only=True):
     caption: Callable[[SentFile], str]
     read: Callable[[str], Awaitable[bytes]]
     guarded: bool
+    holds: bool
     refuses: Callable[[TelegramError], bool]
 
 
 class Unsent(Struct, frozen=True, kw_only=True):
     """Which files of a case did not arrive, by their places in it.
 
-    `gone` are no longer in the store, `refused` are not taken by Telegram.
+    `gone` are no longer in the store, `refused` are not taken by Telegram, `held` have no copy
+    without metadata.
     """
 
     gone: tuple[int, ...] = ()
     refused: tuple[int, ...] = ()
+    held: tuple[int, ...] = ()
 
 
 async def post(address: Address, album: tuple[SentFile, ...]) -> Unsent:
     """Send pieces that travel together; one that cannot be sent leaves the others alone."""
-    found = await _read(address, album)
-    there = {piece.place for piece, _ in found}
-    return Unsent(
-        gone=tuple(piece.place for piece in album if piece.place not in there),
-        refused=await _send(address, found) if found else (),
-    )
+    found, gone, held = await _read(address, album)
+    return Unsent(gone=gone, held=held, refused=await _send(address, found) if found else ())
 
 
 async def hand_out(bot: Bot, chat: int, data: bytes, name: str) -> None:
@@ -66,17 +65,23 @@ async def hand_out(bot: Bot, chat: int, data: bytes, name: str) -> None:
     )
 
 
-async def _read(address: Address, album: tuple[SentFile, ...]) -> list[Read]:
-    found = []
+async def _read(
+    address: Address, album: tuple[SentFile, ...]
+) -> tuple[list[Read], tuple[int, ...], tuple[int, ...]]:
+    """What to send, and the places of what is gone and of what is held."""
+    found, gone, held = [], [], []
     for piece in album:
         try:
             data = await address.read(piece.stored_as)
         except FileGone:
-            continue  # its bytes are gone; the others are sent all the same
-        if address.guarded:
-            data = await asyncio.to_thread(without_place, data, piece.file.mime)
-        found.append((piece, data))
-    return found
+            gone.append(piece.place)  # the others are sent all the same
+            continue
+        copy = await clean_aside(data, piece.file.mime)
+        if copy is None and address.holds:
+            held.append(piece.place)
+        else:
+            found.append((piece, data if copy is None else copy))
+    return found, tuple(gone), tuple(held)
 
 
 async def _send(address: Address, found: list[Read]) -> tuple[int, ...]:

@@ -110,6 +110,14 @@ class ShowEvidence(Button, frozen=True):
     case_id: int
 
 
+class OpenUncleaned(Button, frozen=True):
+    """Send one file of a case to the private chat though its metadata may name somebody."""
+
+    tag: ClassVar[str] = "v2"
+    case_id: int
+    evidence_id: int
+
+
 class TaskDone(Button, frozen=True):
     """Tick a task off."""
 

@@ -1,4 +1,6 @@
-"""Sends evidence to whoever asked for it: protected, behind a spoiler, in private alone."""
+"""Sends evidence to whoever asked: without metadata, protected, with spoiler, in private alone."""
+
+from markupsafe import Markup
 
 from domain.case import Case
 from domain.core.errors import FilesAway
@@ -6,11 +8,22 @@ from domain.report import Evidence
 from handlers.core.api_errors import refuses_content
 from handlers.core.context import Context
 from handlers.files.albums import SentFile, albums, pieces
-from handlers.files.upload import Address, post
+from handlers.files.upload import Address, Unsent, post
+from handlers.moderation.callbacks import OpenUncleaned
+from handlers.moderation.file_text import kinds
+from handlers.ui.markup import Key, Screen, grid, lines
+
+Files = tuple[tuple[Evidence, str], ...]
 
 
-async def send(ctx: Context, chat: int, case: Case, files: tuple[tuple[Evidence, str], ...]) -> str:
-    """Send the kept files of a case; returns what is to be said of those that could not be had."""
+async def send(
+    ctx: Context, chat: int, case: Case, files: Files, *, only: int | None = None
+) -> tuple[Screen, ...]:
+    """Send the kept files of a case without metadata; `only` one of them, by its id, as it is.
+
+    Returns what is to be said of those that could not be had, and of those that are held back
+    because there is no copy of them without metadata.
+    """
 
     def caption(piece: SentFile) -> str:
         place, of = str(piece.place), str(len(files))
@@ -23,20 +36,46 @@ async def send(ctx: Context, chat: int, case: Case, files: tuple[tuple[Evidence,
         caption=caption,
         read=ctx.services.read_file,
         guarded=True,
+        holds=only is None,
         refuses=refuses_content,
     )
+    wanted = tuple(each for each in pieces(files) if only is None or each.file.id == only)
     try:
-        unsent = [await post(address, album) for album in albums(pieces(files))]
+        unsent = [await post(address, album) for album in albums(wanted)]
     except FilesAway as away:
-        return ctx.say(away.key)
+        return (Screen(text=lines(ctx.say(away.key))),)
+    places = sorted(place for each in unsent for place in each.held)
+    held = [each for each in wanted if each.place in places]
+    missing = _missing(ctx, unsent)
+    return (
+        *((Screen(text=missing),) if missing else ()),
+        *((_held(ctx, case, held),) if held else ()),
+    )
+
+
+def _held(ctx: Context, case: Case, found: list[SentFile]) -> Screen:
+    """Files that are not sent unasked, a line and a button for each."""
+    return Screen(
+        text=lines(
+            ctx.say("staff-files-held", number=case.number, count=len(found)),
+            *(f"{each.place}. {kinds(ctx.localizer, each.file)}" for each in found),
+        ),
+        rows=grid(
+            Key(
+                label=ctx.say("staff-open-uncleaned", place=str(each.place)),
+                button=OpenUncleaned(case_id=case.id, evidence_id=each.file.id),
+            )
+            for each in found
+        ),
+        protect=True,
+    )
+
+
+def _missing(ctx: Context, unsent: list[Unsent]) -> Markup:
     gone = sum(len(each.gone) for each in unsent)
     refused = sorted(place for each in unsent for place in each.refused)
-    words = [
-        ctx.say("staff-files-missing", count=gone) if gone else "",
-        ctx.say("files-unsent", count=len(refused), places=_listed(refused)) if refused else "",
-    ]
-    return "\n".join(filter(None, words))
-
-
-def _listed(places: list[int]) -> str:
-    return ", ".join(map(str, places))
+    listed = ", ".join(map(str, refused))
+    return lines(
+        ctx.say("staff-files-missing", count=gone) if gone else None,
+        ctx.say("files-unsent", count=len(refused), places=listed) if refused else None,
+    )

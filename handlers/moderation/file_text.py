@@ -69,6 +69,11 @@ def _found(localizer: Localizer, file: Evidence) -> str:
     return localizer.say(f"staff-mime-{name}") if name else line(file.mime, LONGEST_NAME)
 
 
+def kinds(localizer: Localizer, file: Evidence) -> str:
+    """How a file came and what it was found to be."""
+    return " · ".join(filter(None, (_kind(localizer, file), _found(localizer, file))))
+
+
 def _size(localizer: Localizer, count: int) -> str:
     if count < 1024 * 1024:
         return localizer.say("staff-size-kb", size=str(max(1, round(count / 1024))))

@@ -2,7 +2,6 @@
 
 import re
 
-from markupsafe import escape
 from msgspec.structs import replace
 from telegram import Update
 
@@ -15,9 +14,15 @@ from handlers.core.reply import answer, send, show
 from handlers.core.router import ANYWHERE, Router
 from handlers.dialogs import render
 from handlers.moderation import case_card, evidence
-from handlers.moderation.callbacks import JoinAgreed, JoinTo, MoveCase, ReadCase, ShowEvidence
+from handlers.moderation.callbacks import (
+    JoinAgreed,
+    JoinTo,
+    MoveCase,
+    OpenUncleaned,
+    ReadCase,
+    ShowEvidence,
+)
 from handlers.ui.callbacks import SeeCase, TurnPage
-from handlers.ui.markup import Screen
 from usecases.moderation import casework, forms
 from usecases.moderation.casework import NEEDS_WORDS
 
@@ -135,9 +140,19 @@ async def on_evidence(update: Update, ctx: Context) -> None:
     only_in_private(update)
     case, files = await ctx.run(casework.open_evidence, pressed.case_id)
     await answer(update)
-    words = await evidence.send(ctx, person_chat(update), case, files)
-    if words:
-        await send(ctx, person_chat(update), Screen(text=escape(words)))
+    for screen in await evidence.send(ctx, person_chat(update), case, files):
+        await send(ctx, person_chat(update), screen)
+
+
+async def on_open_uncleaned(update: Update, ctx: Context) -> None:
+    """One file that was held back; the journal has it before it is sent."""
+    pressed = incoming.pressed(update, OpenUncleaned)
+    only_in_private(update)
+    case, files = await ctx.run(casework.open_uncleaned, pressed.case_id, pressed.evidence_id)
+    await answer(update)
+    chat, wanted = person_chat(update), pressed.evidence_id
+    for screen in await evidence.send(ctx, chat, case, files, only=wanted):
+        await send(ctx, chat, screen)
 
 
 def register(router: Router) -> None:
@@ -152,3 +167,4 @@ def register(router: Router) -> None:
     router.button(JoinTo, on_join)
     router.button(JoinAgreed, on_join_agreed)
     router.button(ShowEvidence, on_evidence)
+    router.button(OpenUncleaned, on_open_uncleaned)

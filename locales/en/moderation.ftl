@@ -6,6 +6,7 @@ verb-read = Open
 verb-take = Take
 verb-note = Note
 verb-open_evidence = Evidence
+verb-open_uncleaned = Open it anyway
 verb-grant = Invite
 verb-bind = Connect group
 verb-ask = Ask reporter
@@ -148,6 +149,12 @@ staff-files-missing =
         [one] One file could not be opened. It is no longer in storage.
        *[other] { $count } files could not be opened. They are no longer in storage.
     }
+staff-files-held =
+    { $count ->
+        [one] { $number }: this file may name its author. Open it anyway? This is written in the journal.
+       *[other] { $number }: these files may name their author. Open them anyway? This is written in the journal.
+    }
+staff-open-uncleaned = Open it anyway · { $place }
 files-unsent =
     { $count ->
         [one] File { $places } could not be sent: Telegram does not take it.

@@ -6,6 +6,7 @@ verb-read = 打开
 verb-take = 领取
 verb-note = 备注
 verb-open_evidence = 查看证据
+verb-open_uncleaned = 仍要打开
 verb-grant = 邀请
 verb-bind = 绑定群
 verb-ask = 询问举报人
@@ -139,6 +140,8 @@ staff-refused-gone = 未保存：获取时已不存在
 staff-refused-other = 未保存
 staff-file-caption = { $number } · 第 { $place } 个，共 { $of } 个
 staff-files-missing = 有 { $count } 个文件无法打开：存储中已没有。
+staff-files-held = { $number }：以下 { $count } 个文件可能带有制作者信息。仍要打开吗？打开会记入日志。
+staff-open-uncleaned = 仍要打开 · { $place }
 files-unsent =
     { $count ->
        *[other] 第 { $places } 个文件无法发送：Telegram 不接收。

@@ -18,6 +18,7 @@ from storage.engine.database import Tx
 from storage.network import people, units
 from tests.support.database import KEY_RING
 from tests.support.life import NOON
+from tests.support.media import JPEG
 from tests.support.wire import Short
 from usecases.dialogs.attachments import QUIET_SECONDS
 
@@ -174,7 +175,7 @@ class Talker:
         self,
         *names: str,
         kind: str = "photo",
-        data: bytes = b"\xff\xd8\xff\xe0 a picture",
+        data: bytes = JPEG,
         caption: str | None = None,
     ) -> None:
         """Send files; several are an album."""

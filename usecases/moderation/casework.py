@@ -196,19 +196,38 @@ def finish(req: Request, draft: Draft) -> Card | HandedOn:
 def open_evidence(req: Request, case_id: int) -> tuple[Case, tuple[tuple[Evidence, str], ...]]:
     """The kept files of a case and the names of their bytes; that they were opened is written."""
     case = _readable_case(req, case_id, Verb.OPEN_EVIDENCE)
-    names = evidence_files.names(req.tx, case.id)
-    found = tuple(
-        (file, names[file.id])
-        for file in evidence_reading.of_case(req.tx, case.id)
-        if file.id in names
-    )
-    if not found:
-        raise Refusal("evidence-none")
+    found = _kept_files(req, case)
     if case.evidence_seen_at is None:
         # Seeing is no move: the version stays, so that nobody's open card goes stale by it.
         cases.mark_seen(req.tx, case.id, req.now)
     changes.write(req, case, Verb.OPEN_EVIDENCE, case.status)
     return case, found
+
+
+def open_uncleaned(
+    req: Request, case_id: int, evidence_id: int
+) -> tuple[Case, tuple[tuple[Evidence, str], ...]]:
+    """The same, to send one of them though its metadata may name somebody; that, too, is written.
+
+    The entry names the file by its fingerprint.
+    """
+    case = _readable_case(req, case_id, Verb.OPEN_UNCLEANED)
+    found = _kept_files(req, case)
+    wanted = [file for file, _ in found if file.id == evidence_id]
+    if not wanted:
+        raise Refusal("evidence-none")
+    changes.write(req, case, Verb.OPEN_UNCLEANED, case.status, wanted[0].sha256)
+    return case, found
+
+
+def _kept_files(req: Request, case: Case) -> tuple[tuple[Evidence, str], ...]:
+    """The kept files of a case, in order of arrival, and the names of their bytes."""
+    names = evidence_files.names(req.tx, case.id)
+    files = evidence_reading.of_case(req.tx, case.id)
+    found = tuple((file, names[file.id]) for file in files if file.id in names)
+    if not found:
+        raise Refusal("evidence-none")
+    return found
 
 
 def _bound(req: Request, chat: int) -> tuple[Unit, ...]:
