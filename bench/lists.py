@@ -35,7 +35,7 @@ from storage.reporting import reporter_links, reports
 from storage.wiring import open_database
 from usecases.core.request import Conditions, Request
 from usecases.moderation import casework, search
-from usecases.reporting import own_reports
+from usecases.reporting import own_reports, report_list
 
 SIZES = (1_000, 100_000, 1_000_000)
 FLAT = 2  # promised maximal ratio of times, with a thousand times the cases
@@ -116,7 +116,7 @@ def _number(reader: Reader) -> Callable[[], Any]:
 
 
 def _own(reader: Reader) -> Callable[[], Any]:
-    return partial(own_reports.mine, reader.reporter)
+    return partial(report_list.mine, reader.reporter)
 
 
 def _code(reader: Reader) -> Callable[[], Any]:

@@ -69,7 +69,8 @@ FILLED = {  # each table behind `people` and `cases`, in the order in which it i
             iif(id % :opened, printf('%064x', id), code_hash(printf('%032x', id))) AS code_hash,
             'telegram' AS channel, 'zh-Hans' AS locale,
             category AS category_claimed, subcategory AS subcategory_claimed,
-            iif(id % :opened, :report, sealed('report', id, '')) AS sealed,
+            iif(id * :scatter % :citizens IN (SELECT number FROM temp.readers),
+                sealed('report', id, ''), :report) AS sealed,
             opened_at AS good_faith_at, 0 AS danger, 'anonymous' AS identity_mode,
             opened_at AS submitted_at
         FROM cases""",
@@ -79,7 +80,8 @@ FILLED = {  # each table behind `people` and `cases`, in the order in which it i
         FROM cases JOIN temp.citizens ON citizens.number = id * :scatter % :citizens""",
     "targets": """
         SELECT id AS report_id, id AS case_id, printf('%032x', id) AS same_as, host,
-            iif(id % :opened, :target, sealed('target', id, host)) AS sealed
+            iif(id * :scatter % :citizens IN (SELECT number FROM temp.readers),
+                sealed('target', id, host), :target) AS sealed
         FROM cases""",
     "messages": """
         SELECT id AS case_id, 'note' AS kind, ifnull(assignee, :nobody) AS author,
@@ -99,6 +101,11 @@ FILLED = {  # each table behind `people` and `cases`, in the order in which it i
             printf('%032x%032x', id, step) AS chain
         FROM cases JOIN temp.steps ON step < iif(closed_at IS NULL, 2, 3)""",
 }
+
+READERS = """
+    INSERT INTO temp.readers
+    SELECT DISTINCT id * :scatter % :citizens FROM cases WHERE NOT id % :opened"""
+"""The citizens who read their own reports: all of theirs are encrypted as they should be."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -173,6 +180,7 @@ def _write(path: Path, cipher: Cipher, profile: Profile, staff: dict[str, str], 
         given = {"opened": OPENED, "scatter": SCATTER, "citizens": len(citizens)}
         given |= {"nobody": staff["city"], "half_a_year": 6 * MONTH}
         given |= {what: _sealed(cipher, what, 1, "") for what in SEALED}
+        sql.execute(READERS, {name: given[name] for name in ("scatter", "citizens", "opened")})
         for table, rows in FILLED.items():
             _fill(sql, table, rows, given)
         for _, statement in later:
@@ -200,6 +208,7 @@ def _besides(sql: sqlite3.Connection, citizens: Sequence[str]) -> None:
     """Temporary tables that the rows are joined with."""
     for table in (
         "citizens (number INTEGER PRIMARY KEY, who TEXT)",
+        "readers (number INTEGER PRIMARY KEY)",
         "steps (step INTEGER PRIMARY KEY, verb TEXT)",
         "under (of TEXT, host TEXT)",
     ):

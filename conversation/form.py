@@ -65,7 +65,8 @@ class Given(Struct, frozen=True, kw_only=True):
     (`conversation/parsing/own_origin.py`).
 
     `quote` is a post of another chat that it answers to, `text` the sender's words about it.
-    `replies_to` is the number of the bot's own message that it answers to. `is_card`: the text is
+    `replies_to` is the number of the bot's own message that it answers to, `replies_about` the
+    tail of the query code shown there, empty where none is. `is_card`: the text is
     that of a contact, a poll or the like, so nobody's words; `names_place` where such a card can be
     reported by itself. `via_bot`: an inline bot has written it. `unkept` names content that is not
     kept, as `not-kept-<name>` says in words.
@@ -82,6 +83,7 @@ class Given(Struct, frozen=True, kw_only=True):
     origin: Origin | None = None
     quote: Quote | None = None
     replies_to: int | None = None
+    replies_about: str = ""
     left_out: bool = False
     phone: str | None = None
     message_id: int = 0

@@ -63,6 +63,15 @@ def is_code_alone(text: str) -> bool:
     return True
 
 
+_SHOWN = re.compile(r"(?:··|[0-9A-Z]{4}-[0-9A-Z]{4}-)([0-9A-Z]{4})(?![0-9A-Z])")
+
+
+def shown_tail(text: str) -> str:
+    """The tail of the first query code that a message of the bot shows, whole or shortened."""
+    found = _SHOWN.search(text)
+    return found[1] if found else ""
+
+
 def tail(code: str) -> str:
     """The end of a code, which notices may show to tell reports apart."""
     return code[-4:]

@@ -5,6 +5,7 @@ from telegram import Message
 
 from conversation.form import Given
 from conversation.parsing.lookups import Lookups
+from domain.codes import shown_tail
 from domain.report import MAX_WORDS
 from handlers.core import buttons, cards, marked_text, media, origins
 from handlers.core.marked_text import Marked, in_lines, marked
@@ -23,6 +24,7 @@ def read(message: Message, skip: int, lookups: Lookups) -> Given:
         origin=origins.of_message(message),
         quote=origins.quote(message, lookups),
         replies_to=_replies_to(message),
+        replies_about=_replies_about(message),
         phone=_phone(message),
         message_id=message.message_id,
         album=message.media_group_id or "",
@@ -61,6 +63,13 @@ def _replies_to(message: Message) -> int | None:
     if answered is None or answered.from_user is None or not answered.from_user.is_bot:
         return None
     return answered.message_id if answered.from_user.id == message.get_bot().id else None
+
+
+def _replies_about(message: Message) -> str:
+    """The tail of the query code that the answered message of this bot shows; empty for none."""
+    if _replies_to(message) is None or message.reply_to_message is None:
+        return ""
+    return shown_tail(message.reply_to_message.text or "")
 
 
 def _phone(message: Message) -> str | None:

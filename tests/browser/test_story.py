@@ -45,6 +45,8 @@ async def test_a_citizen_reports_an_office_acts_and_the_citizen_is_told(tmp_path
         await citizen.taps("Undo")
         await citizen.sees("It is back")
         await citizen.taps("Submit report")
+        await citizen.sees("This is your receipt")
+        await citizen.taps("Fingerprints")
         await citizen.sees("SHA-256")
 
         await moderator.sees("New case")

@@ -30,7 +30,7 @@ STEPS = (  # who does what, who sees what then
     ("Lin", "sends", "shop.png", "Lin", "📎 One file"),
     ("Lin", "taps", "Region", "Lin", "Which region"),
     ("Lin", "taps", "Changsha", "Lin", "Region: Changsha"),
-    ("Lin", "taps", "Cancel", "Lin", "Report discarded."),
+    ("Lin", "taps", "Cancel", "Lin", "Discarded. Nothing was sent."),
     ("Lin", "taps", "Undo", "Lin", "It is back, just as it was."),
     ("Lin", "taps", "Submit report", "Lin", "This is your receipt"),
     ("Chen", "taps", "Take", "Chen", "👤 Yours"),

@@ -23,7 +23,7 @@ HELD = (  # sent with nothing open, given up and taken back, and answered by a r
     ("taps", "Fraud", "Which of these fits best?"),
     ("taps", "Fake bank", "Please check that everything is right"),
     ("says together", "it was yesterday|by a transfer", "by a transfer"),
-    ("taps", "Cancel", "Report discarded."),
+    ("taps", "Cancel", "Discarded. Nothing was sent."),
     ("taps", "Undo", "It is back, just as it was."),
     ("taps", "Somebody is in danger", "☑️ Somebody is in danger"),
     ("taps", "What I sent", "Tap something to take it out"),

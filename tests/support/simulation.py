@@ -7,6 +7,7 @@ stands: no call and no commit of it is heard of any more, and another is built f
 import asyncio
 import itertools
 import random
+import re
 import shutil
 from collections import Counter
 from contextlib import AsyncExitStack
@@ -31,6 +32,7 @@ from tests.support.chat import TOKEN, alive, catalog
 from tests.support.life import NOON
 from tests.support.wire import Short
 
+CODE = re.compile(r"[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}")
 MINUTE, HOUR, DAY = 60, 3600, 24 * 3600
 CITIZENS = ("Lin", "Gu", "Ma")
 STAFF = {"Chen": Role.MODERATOR, "Wu": Role.MODERATOR, "Zhou": Role.LEAD}
@@ -405,7 +407,7 @@ class Simulation:
         for name in ACCOUNTS:  # staff report, too
             for message in self._chat(name):
                 if words in message.get("text", "") and message["from"]["is_bot"]:
-                    found[message["text"].split("\n\n")[1]] += 1
+                    found[CODE.search(message["text"])[0]] += 1
         return found
 
 

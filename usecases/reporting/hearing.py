@@ -49,7 +49,8 @@ def hear(
 def _replied_about(req: Request, given: Given) -> int | None:
     if given.replies_to is None:
         return None
-    return told_messages.about(req.tx, req.actor.who, given.replies_to)
+    known = told_messages.about(req.tx, req.actor.who, given.replies_to)
+    return known if known is not None else own_reports.with_tail(req, given.replies_about)
 
 
 def _goes_on_with(req: Request, given: Given) -> int | None:

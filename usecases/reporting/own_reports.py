@@ -26,6 +26,7 @@ from usecases.notify import case_counters, filing_notices, notify
 from usecases.reporting import filing, standing
 from usecases.reporting.filing import HOUR
 
+NEWEST = 20  # of a person's reports are looked through for one that a reply is about
 STARS = range(1, 6)
 
 
@@ -84,6 +85,15 @@ def link(req: Request, typed: str) -> standing.Standing | None:
     case = cases.get(req.tx, report.case_id)
     write_down(req, report, case, "link", case.status)
     return standing.standing(req, _fresh(req.tx, report), own=True)
+
+
+def with_tail(req: Request, tail: str) -> int | None:
+    """The one of somebody's newest reports whose code ends so; None where none or several do."""
+    if not tail:
+        return None
+    mine = reports.of_person(req.tx, req.actor.who, before=None, size=NEWEST)
+    found = [report.id for report in mine if report.tail == tail]
+    return found[0] if len(found) == 1 else None
 
 
 def rate(req: Request, report_id: int, stars: int) -> standing.Standing:
