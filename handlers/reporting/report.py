@@ -10,7 +10,7 @@ from handlers.core.context import Context
 from handlers.core.reply import show, show_once
 from handlers.core.router import Router
 from handlers.dialogs import render
-from handlers.reporting import sent_screen
+from handlers.reporting import danger_words, sent_screen
 from handlers.reporting.callbacks import SeeSent, TakeOut
 from usecases.reporting import edits, forms, review
 
@@ -23,6 +23,8 @@ async def on_report(update: Update, ctx: Context) -> None:
     given = None if update.callback_query else incoming.given(update, ctx.profile)
     outcome = await ctx.run(forms.start, given=given)
     screen = replace(render.outcome(ctx, outcome), fresh=True)
+    if given is not None:
+        screen = screen.led_by(danger_words.first_line(ctx, given))
     await show_once(update, ctx, screen, "report")
 
 
