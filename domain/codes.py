@@ -34,19 +34,25 @@ def code_from(bits: int) -> str:
 
 def parse_code(text: str) -> str:
     """Normalise a typed query code; raises BadAnswer if it cannot be one."""
-    # NFKC turns the full-width letters of a Chinese keyboard into the plain ones.
-    plain = _LOOSE.sub("", _plain(text)).upper().translate(_READ_AS)
-    if len(plain) != DATA_CHARS + 1 or any(char not in ALPHABET for char in plain):
-        raise BadAnswer("track-bad-code")
-    values = [ALPHABET.index(char) for char in plain]
-    if _check(values[:-1]) != values[-1]:
+    plain = _read(text)
+    if not _is_right(plain):
         raise BadAnswer("track-bad-code")
     return f"{plain[:4]}-{plain[4:8]}-{plain[8:]}"
 
 
+def _read(text: str) -> str:
+    # NFKC turns the full-width letters of a Chinese keyboard into the plain ones.
+    return _LOOSE.sub("", _plain(text)).upper().translate(_READ_AS)
+
+
+def _is_right(plain: str) -> bool:
+    if len(plain) != DATA_CHARS + 1 or any(char not in ALPHABET for char in plain):
+        return False
+    values = [ALPHABET.index(char) for char in plain]
+    return _check(values[:-1]) == values[-1]
+
+
 _GROUPED = re.compile(r"[0-9A-Z]{4}[\s\-–—_.·]+[0-9A-Z]{4}[\s\-–—_.·]+[0-9A-Z]{4}")
-
-
 _SIGNS = re.compile(r"^[\W_]+|[\W_]+$")  # a full stop, quotation marks, brackets round a code
 _LED = re.compile(
     r"(?s)(?P<led>.*?)(?<![0-9A-Z\-–—_.·])(?P<code>[0-9A-Z]{4}(?:\s?[\-–—_.·]\s?[0-9A-Z]{4}){2})"
@@ -69,12 +75,12 @@ def possible_code(text: str) -> str | None:
     It may be none: only what it opens shows that.
     """
     typed = _typed(text)
-    if _is_right(typed):
+    if _is_right(_read(typed)):
         return typed
     led = _LED.fullmatch(typed.upper())
     if led is None or sum(char.isalnum() for char in led["led"]) > LEAD:
         return None
-    return led["code"] if _is_right(led["code"]) else None
+    return led["code"] if _is_right(_read(led["code"])) else None
 
 
 def _typed(text: str) -> str:
@@ -90,15 +96,7 @@ def _is_code(typed: str) -> bool:
         return False
     if _GROUPED.fullmatch(typed):
         return True
-    return _is_right(plain)
-
-
-def _is_right(code: str) -> bool:
-    try:
-        parse_code(code)
-    except BadAnswer:
-        return False
-    return True
+    return _is_right(_read(plain))
 
 
 def tail(code: str) -> str:

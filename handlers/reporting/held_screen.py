@@ -7,7 +7,6 @@ from markupsafe import Markup
 from conversation.contexts import HeldContext
 from conversation.forms.held import ADD, ANSWER, used_for, uses
 from handlers.dialogs import home, question_screen
-from handlers.reporting import danger_words
 from handlers.ui.callbacks import Choose
 from handlers.ui.localizer import Localizer
 from handlers.ui.long_text import shortened
@@ -50,7 +49,7 @@ def _what(localizer: Localizer, asked: Asked, most: int) -> Markup:
 def _is_urgent(localizer: Localizer, asked: Asked) -> bool:
     """Whether anything that was sent speaks of danger: then the number to call stands first."""
     pieces = asked.sheet.draft.carried.pieces
-    return any(danger_words.names_danger(localizer, piece.text) for piece in pieces)
+    return any(localizer.names_danger(piece.text) for piece in pieces)
 
 
 def _texts(asked: Asked, most: int) -> Iterable[Markup]:

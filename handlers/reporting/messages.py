@@ -13,7 +13,6 @@ from handlers.core.reply import send, show
 from handlers.core.router import Router
 from handlers.dialogs import render
 from handlers.dialogs.typed_choice import TypedChoice
-from handlers.reporting import danger_words
 from handlers.reporting import screens as report_screens
 from handlers.suggestions import screens as suggestion_screens
 from handlers.ui.localizer import Localizer
@@ -35,9 +34,9 @@ async def on_message(update: Update, ctx: Context) -> None:
             shown=partial(ctx.services.questions.showing, chat),
         )
     except Refusal:
-        await _say_first(ctx, chat, danger_words.first_line(ctx, given))
+        await _say_first(ctx, chat, render.emergency(ctx, given))
         raise
-    danger = danger_words.first_line(ctx, given, outcome)
+    danger = render.emergency(ctx, given, outcome)
     if isinstance(outcome, Collecting):
         # One of several messages: the courier speaks when the rest is in. Danger cannot wait.
         await _say_first(ctx, chat, danger if given.origin is None else "")

@@ -10,7 +10,7 @@ from handlers.core.context import Context
 from handlers.core.reply import show, show_once
 from handlers.core.router import Router
 from handlers.dialogs import render
-from handlers.reporting import danger_words, sent_screen
+from handlers.reporting import sent_screen
 from handlers.reporting.callbacks import SeeSent, TakeOut
 from usecases.reporting import edits, forms, review
 
@@ -24,7 +24,7 @@ async def on_report(update: Update, ctx: Context) -> None:
     outcome = await ctx.run(forms.start, given=given)
     screen = replace(render.outcome(ctx, outcome), fresh=True)
     if given is not None:
-        screen = screen.led_by(danger_words.first_line(ctx, given))
+        screen = screen.led_by(render.emergency(ctx, given))
     await show_once(update, ctx, screen, "report")
 
 
