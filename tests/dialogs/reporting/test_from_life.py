@@ -4,6 +4,7 @@ Each goes from the message to what staff read. How single addresses, contacts an
 tested beside their parsers (`tests/conversation/parsing`, `tests/domain/test_file_kinds.py`).
 """
 
+import pytest
 from telegram.error import BadRequest
 
 from domain.report import MAX_FILE_BYTES, MAX_LINKS
@@ -258,6 +259,13 @@ async def test_the_command_and_the_story_in_one_message(citizen, moderator):
     await citizen.says("/report https://cmd-k.com/x 卖假票")
     assert citizen.words("report-material-ask") not in citizen.texts()
     await is_read(citizen, moderator, "cmd-k.com/x", "卖假票")
+
+
+@pytest.mark.parametrize("command", ["/start", "/help", "/cases", "/jubao", "/wangzhi"])
+async def test_a_link_behind_a_command_that_takes_none(citizen, moderator, command):
+    await citizen.says(f"{command} https://behind-k.com/x 卖假证")
+    citizen.sees("report-category-ask")
+    await is_read(citizen, moderator, "behind-k.com/x", "卖假证")
 
 
 async def test_a_link_with_signs_glued_to_it(citizen, moderator):
