@@ -9,6 +9,7 @@ ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's base32: no I, L, O,
 DATA_CHARS = 11
 CODE_BITS = 5 * DATA_CHARS  # 55 bits
 _READ_AS = str.maketrans("ILOU", "110V")
+MOST_READ = 100  # characters: a message with more is no query code
 _LOOSE = re.compile(r"[\s\-–—_.·]+")
 
 
@@ -33,22 +34,61 @@ def code_from(bits: int) -> str:
 
 def parse_code(text: str) -> str:
     """Normalise a typed query code; raises BadAnswer if it cannot be one."""
-    # NFKC turns the full-width letters of a Chinese keyboard into the plain ones.
-    plain = _LOOSE.sub("", _plain(text)).upper().translate(_READ_AS)
-    if len(plain) != DATA_CHARS + 1 or any(char not in ALPHABET for char in plain):
-        raise BadAnswer("track-bad-code")
-    values = [ALPHABET.index(char) for char in plain]
-    if _check(values[:-1]) != values[-1]:
+    plain = _read(text)
+    if not _is_right(plain):
         raise BadAnswer("track-bad-code")
     return f"{plain[:4]}-{plain[4:8]}-{plain[8:]}"
 
 
+def _read(text: str) -> str:
+    # NFKC turns the full-width letters of a Chinese keyboard into the plain ones.
+    return _LOOSE.sub("", _plain(text)).upper().translate(_READ_AS)
+
+
+def _is_right(plain: str) -> bool:
+    if len(plain) != DATA_CHARS + 1 or any(char not in ALPHABET for char in plain):
+        return False
+    values = [ALPHABET.index(char) for char in plain]
+    return _check(values[:-1]) == values[-1]
+
+
 _GROUPED = re.compile(r"[0-9A-Z]{4}[\s\-–—_.·]+[0-9A-Z]{4}[\s\-–—_.·]+[0-9A-Z]{4}")
+_SIGNS = re.compile(r"^[\W_]+|[\W_]+$")  # a full stop, quotation marks, brackets round a code
+_LED = re.compile(
+    r"(?s)(?P<led>.*?)(?<![0-9A-Z\-–—_.·])(?P<code>[0-9A-Z]{4}(?:\s?[\-–—_.·]\s?[0-9A-Z]{4}){2})"
+)
+LEAD = 16  # letters of words before a code: "my query code is"
 
 
-def is_code_alone(text: str) -> bool:
-    """Whether a text is nothing but a query code, right or with a slip; a word is none."""
-    typed = _plain(text).strip().upper()
+def code_alone(text: str) -> str | None:
+    """The query code that is all of a text but for signs round it, right or with a slip.
+
+    None where the text says more.
+    """
+    typed = _typed(text)
+    return typed if _is_code(typed) else None
+
+
+def possible_code(text: str) -> str | None:
+    """What may be a query code: one of letters alone, or in groups at the end of a few words.
+
+    It may be none: only what it opens shows that.
+    """
+    typed = _typed(text)
+    if _is_right(_read(typed)):
+        return typed
+    led = _LED.fullmatch(typed.upper())
+    if led is None or sum(char.isalnum() for char in led["led"]) > LEAD:
+        return None
+    return led["code"] if _is_right(_read(led["code"])) else None
+
+
+def _typed(text: str) -> str:
+    return _SIGNS.sub("", _plain(text.strip())) if len(text) <= MOST_READ else ""
+
+
+def _is_code(typed: str) -> bool:
+    typed = typed.upper()
     plain = _LOOSE.sub("", typed)
     if len(plain) != DATA_CHARS + 1 or not (plain.isascii() and plain.isalnum()):
         return False
@@ -56,11 +96,7 @@ def is_code_alone(text: str) -> bool:
         return False
     if _GROUPED.fullmatch(typed):
         return True
-    try:
-        parse_code(plain)
-    except BadAnswer:
-        return False
-    return True
+    return _is_right(_read(plain))
 
 
 _SHOWN = re.compile(r"(?:··|[0-9A-Z]{4}-[0-9A-Z]{4}-)([0-9A-Z]{4})(?![0-9A-Z])")

@@ -143,11 +143,11 @@ async def on_privacy_contact(update: Update, ctx: Context) -> None:
 
 def register(router: Router) -> None:
     """The front door."""
-    router.command("start", on_start)
-    router.command("help", on_help)
-    router.command("language", on_language)
-    router.command("settings", on_settings)
-    router.command("privacy", on_privacy)
+    router.command("start", on_start, bare=True)
+    router.command("help", on_help, bare=True)
+    router.command("language", on_language, bare=True)
+    router.command("settings", on_settings, bare=True)
+    router.command("privacy", on_privacy, bare=True)
     router.place("help", on_help)
     router.place("language", on_language)
     router.place("settings", on_settings)

@@ -1,6 +1,7 @@
 """All words of all languages, read once at start; a missing key is a bug, never a blank."""
 
 import re
+import unicodedata
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 from pathlib import Path
@@ -9,6 +10,7 @@ from fluent.runtime import FluentBundle, FluentResource
 
 HERE = Path(__file__).parent
 BASE = "en"  # the language every other one is checked against, and the last resort
+WIDE = 0x2E80  # from here on characters of scripts without spaces between words
 ENTRY = re.compile(r"^(?=([a-zA-Z][\w-]*) *=)", re.MULTILINE)  # whatever follows it is indented
 
 
@@ -62,6 +64,7 @@ class Catalog:
             for place in sorted(folder.iterdir())
             if any(place.glob("*.ftl"))
         }
+        self._patterns: dict[str, str] = {}
 
     @property
     def locales(self) -> tuple[str, ...]:
@@ -71,6 +74,21 @@ class Catalog:
     def has(self, locale: str, key: str) -> bool:
         """Whether this language has words for this key."""
         return key in self._books[locale]
+
+    def mentions(self, text: str, key: str, alone: str) -> bool:
+        """Whether a text has a word of one list, or is a word of the other, in any language."""
+        if not text.strip():
+            return False
+        plain = unicodedata.normalize("NFKC", text).casefold().replace("’", "'")
+        whole = rf"[\W_]*(?:{self._listed(alone)})[\W_]*"
+        return bool(re.search(self._listed(key), plain) or re.fullmatch(whole, plain))
+
+    def _listed(self, key: str) -> str:
+        """A pattern of all words of a list, whichever language they are of."""
+        if key not in self._patterns:
+            lists = (book.say(key, {}) for book in self._books.values() if key in book)
+            self._patterns[key] = "|".join(map(_typed, lists))
+        return self._patterns[key]
 
     def say(self, locale: str, key: str, **params: object) -> str:
         """The words of a key; KeyError where there are none, another where a variable lacks."""
@@ -99,3 +117,13 @@ def _sayable(params: Mapping[str, object]) -> dict[str, object]:
     # Fluent groups the digits of numbers; what we name by number must stay as it is, so only
     # real counts stay numbers and the caller passes everything else as text.
     return {name: "" if value is None else value for name, value in params.items()}
+
+
+def _typed(listed: str) -> str:
+    """A pattern of words with commas between; signs may stand between Chinese characters."""
+    return "|".join(
+        r"[\W_]{0,2}".join(map(re.escape, word))
+        if any(ord(char) >= WIDE for char in word)
+        else r"\b" + r"\s+".join(map(re.escape, word.split())) + r"\b"
+        for word in (each.strip().casefold() for each in listed.split(","))
+    )

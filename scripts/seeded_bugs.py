@@ -182,8 +182,8 @@ BUGS = (
     Bug(
         "forget the check digit",
         "domain/codes.py",
-        "    if _check(values[:-1]) != values[-1]:\n",
-        "    if False:\n",
+        "    return _check(values[:-1]) == values[-1]\n",
+        "    return True\n",
         ("tests/domain/test_codes.py",),
     ),
     Bug(

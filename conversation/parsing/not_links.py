@@ -15,7 +15,9 @@ _TITLE = re.compile(
 _ABBREVIATED = re.compile(r"(?i)(?:i\.e|e\.g|a\.k\.a|p\.s)\.")
 _PRODUCT = re.compile(r"(?:ASP|ADO|VB|ML)\.NET\Z")
 _SENTENCE = re.compile(rf"(?!.*\.(?i:{SUFFIXES})\Z)[a-z0-9-]*[a-z]\.[A-Z][a-z]+\Z")  # paid.So they
-_NUMBERED = re.compile(r"(?:.*[^A-Za-z0-9.。-])?(?:\d{1,3}|[A-Za-z]|[一二三四五六七八九十]{1,3})\Z")
+_NUMBERED = re.compile(
+    r"(?:.*[^A-Za-z0-9.。-])?(?:[vV]?(?:\d{1,3}\.){0,3}\d{1,3}|[A-Za-z]|[一二三四五六七八九十]{1,3})\Z"
+)
 _COUNTRIES = frozenset({"中国", "中國", "香港", "台灣", "台湾", "澳門", "澳门"})
 
 ITEM = re.compile(r"(?<![\w.])(\d{1,2})[.。、)）](?!\d)")

@@ -25,7 +25,8 @@ _NEEDLESS = "[46][1-9A-Fa-f]|[57][0-9Aa]|3[0-9]|2[DdEe]|5[Ff]|7[Ee]"
 _UNTIDY = re.compile(rf"%(?:{_NEEDLESS}|[0-9A-Fa-f][a-f]|[a-f][0-9A-F])")
 _NESTED = re.compile(rf"%(?:{_NEEDLESS})")
 _MOST_PASSES = 3  # the first writes the normal form, the second finds nothing left to do
-_ROUTE = re.compile(r"#(?:/|!/?)[^/!?#]")  # `#/` and `#!` alone are the site's first page
+# `#/` and `#!` alone are the site's first page; `#pages/shop` is a page, `#shop` a place in one.
+_ROUTE = re.compile(r"#(?:(?:/|!/?)[^/!?#]|[\w-]{1,60}[/?][\w-])")
 _HOST = re.compile(r"[a-z0-9._-]+|\[[0-9a-f:.]+\]")
 
 
@@ -49,8 +50,8 @@ def normal_form(url: str, identity: LinkIdentity | None = None) -> str | None:
     """WHATWG's form without default port, anchor, trailing dot of the host, or tracking.
 
     The part before an @ stays: it is how the address deceives. A fragment that is a route (`#/…`,
-    `#!…`) stays, too: behind it stand the pages of a site. `identity` says which parameters are
-    tracking; without it the shared rules do. None for anything but http, https and addresses of
+    `#!…`, `#a/b`) stays, too: behind it stand the pages of a site. `identity` says which parameters
+    are tracking; without it the shared rules do. None for anything but http, https and addresses of
     Telegram's own scheme, and for what a browser would not open either.
     """
     if url[:3].casefold() == "tg:":

@@ -40,7 +40,7 @@ def _only_in_private(update: Update) -> None:
 
 def register(router: Router) -> None:
     """Everybody's own."""
-    router.command("mydata", on_my_data)
+    router.command("mydata", on_my_data, bare=True)
     router.command("forgetme", on_forget_me)
     router.place("mydata", on_my_data)
     router.place("forgetme", on_forget_me)

@@ -6,7 +6,7 @@ from typing import Any
 from telegram import Chat, Message, MessageEntity, Update
 from telegram.constants import ChatType
 from telegram.ext import BaseHandler
-from telegram.ext.filters import BaseFilter, MessageFilter
+from telegram.ext.filters import BaseFilter, Entity, MessageFilter
 
 from handlers.core.context import Context
 from handlers.ui.callbacks import Button, Go
@@ -33,6 +33,9 @@ class ChatsOf(MessageFilter):
 PRIVATE = ChatsOf(ChatType.PRIVATE)
 GROUPS = ChatsOf(ChatType.GROUP, ChatType.SUPERGROUP)
 ANYWHERE = ChatsOf(*PRIVATE.types, *GROUPS.types)
+_ADDRESSES = (MessageEntity.URL, MessageEntity.TEXT_LINK)
+ADDRESS = Entity(_ADDRESSES[0]) | Entity(_ADDRESSES[1])
+"""Messages with an address in their text."""
 
 
 class Router:
@@ -49,6 +52,7 @@ class Router:
         self.places: dict[str, Handler] = {}
         self.commands: dict[str, list[tuple[BaseFilter, Handler]]] = {}
         self.material: set[Handler] = set()
+        self.bare: set[Handler] = set()
         self.others: list[tuple[BaseHandler[Any, Context, None], int]] = []
 
     def button(self, kind: type[Button], handler: Handler, where: ChatsOf = PRIVATE) -> None:
@@ -70,8 +74,11 @@ class Router:
         where: BaseFilter = PRIVATE,
         *,
         material: bool = False,
+        bare: bool = False,
     ) -> None:
         """A command in new messages of these chats; an edited message gives none.
+
+        `bare`: it takes no address. With one behind it, it is a message like any, and no command.
 
         `material`: what stands behind it is material of a report, whoever wrote it, so that staff
         may send it by way of an inline bot, too.
@@ -79,6 +86,8 @@ class Router:
         self.commands.setdefault(name, []).append((where, handler))
         if material:
             self.material.add(handler)
+        if bare:
+            self.bare.add(handler)
 
     def is_material(self, handler: Handler) -> bool:
         """Whether its command begins a report with what is written behind it."""
@@ -115,4 +124,9 @@ class Router:
         if bot.lower() != us.lower():
             return None
         known = self.commands.get(name.lower(), ())
-        return next((handler for where, handler in known if where.check_update(update)), None)
+        found = next((handler for where, handler in known if where.check_update(update)), None)
+        return None if found in self.bare and _has_address(message) else found
+
+
+def _has_address(message: Message) -> bool:
+    return any(each.type in _ADDRESSES for each in message.entities)

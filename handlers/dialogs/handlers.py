@@ -9,7 +9,7 @@ from domain.core.errors import BadAnswer
 from handlers.core import incoming
 from handlers.core.context import Context
 from handlers.core.reply import show
-from handlers.core.router import Router
+from handlers.core.router import ADDRESS, Router
 from handlers.dialogs import question_screen, render
 from handlers.dialogs.answering import show_outcome
 from handlers.dialogs.callbacks import Edit, Tick, Toggle, Undo
@@ -114,6 +114,6 @@ def register(router: Router) -> None:
     router.button(Tick, on_tick)
     router.button(Toggle, on_toggle)
     router.button(Undo, on_undo)
-    # What is forwarded, or written by an inline bot, is content: no command that is not known.
-    by_hand = private & ~filters.FORWARDED & ~filters.VIA_BOT
+    # What is forwarded, written by an inline bot or has an address is content: no unknown command.
+    by_hand = private & ~filters.FORWARDED & ~filters.VIA_BOT & ~ADDRESS
     router.other(MessageHandler(by_hand & filters.COMMAND, on_unknown_command))

@@ -87,6 +87,19 @@ def left_out(ctx: Context, given: Given, outcome: DialogOutcome | None = None) -
     return "\n".join(filter(None, (own, files, unkept(ctx.localizer, given.unkept))))
 
 
+def emergency(ctx: Context, given: Given, outcome: DialogOutcome | None = None) -> str:
+    """The number to call, where a message speaks of danger; empty for all others.
+
+    Staff who write about a case in a form of theirs are not told.
+    """
+    in_own_form = isinstance(outcome, Asked) and not outcome.form.gathers
+    if in_own_form and ctx.person is not None and ctx.person.is_staff:
+        return ""
+    if not ctx.localizer.names_danger(given.text):
+        return ""
+    return ctx.say("start-emergency", number=ctx.profile.emergency)
+
+
 def unkept(localizer: Localizer, names: Iterable[str]) -> str:
     """Why content of these kinds is not kept, a line each."""
     return "\n".join(localizer.say(f"not-kept-{name}") for name in names)

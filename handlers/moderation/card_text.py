@@ -17,7 +17,7 @@ from usecases.core.views import Card
 
 _TOLD = {Status.CLOSED, Status.NOT_ACCEPTED, Status.APPEALED, Status.ARCHIVED}
 
-ON_CARD = Extent(reports=3, targets=3, files=8)  # the rest is a tap away
+ON_CARD = Extent(reports=3, targets=8, files=8)  # the rest is a tap away
 WHOLE = Extent(reports=10_000, targets=10_000, files=10_000)
 
 

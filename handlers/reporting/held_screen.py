@@ -19,11 +19,15 @@ ROOM = 3300
 
 def question(localizer: Localizer, asked: Asked) -> Screen:
     """The answer to an office, as it would be sent; else whether it is to be reported."""
+    urgent = _is_urgent(localizer, asked)
+    emergency = localizer.say("start-emergency", number=localizer.profile.emergency)
     return Screen(
         text=paragraphs(
+            emergency if urgent else None,
             question_screen.note(localizer, asked),
             question_screen.kept(localizer, asked),
             shortened(lambda most: _what(localizer, asked, most), ROOM),
+            None if urgent or HeldContext.of(asked.sheet.draft).asked else emergency,
         ),
         rows=_rows(localizer, asked),
     )
@@ -42,6 +46,12 @@ def _what(localizer: Localizer, asked: Asked, most: int) -> Markup:
     return lines(localizer.say("held-report-or-add" if context.open else "held-report"))
 
 
+def _is_urgent(localizer: Localizer, asked: Asked) -> bool:
+    """Whether anything that was sent speaks of danger: then the number to call stands first."""
+    pieces = asked.sheet.draft.carried.pieces
+    return any(localizer.names_danger(piece.text) for piece in pieces)
+
+
 def _texts(asked: Asked, most: int) -> Iterable[Markup]:
     return (
         own_words(piece.text, (link["raw"] for link in piece.links), most)
@@ -51,7 +61,7 @@ def _texts(asked: Asked, most: int) -> Iterable[Markup]:
 
 
 def _rows(localizer: Localizer, asked: Asked) -> tuple[tuple[Key, ...], ...]:
-    """A row for each that it may be; without a question of an office also the ways elsewhere."""
+    """A row for each that it may be; without an office's question the ways elsewhere, too."""
     context, draft = HeldContext.of(asked.sheet.draft), asked.sheet.draft.id
     choices = tuple(
         (
@@ -66,6 +76,7 @@ def _rows(localizer: Localizer, asked: Asked) -> tuple[tuple[Key, ...], ...]:
     return (
         *choices,
         *(() if context.asked else (elsewhere,)),
+        (home.danger_key(localizer),),
         question_screen.around(localizer, asked),
     )
 

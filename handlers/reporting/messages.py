@@ -5,6 +5,7 @@ from functools import partial
 from telegram import Update
 from telegram.ext import MessageHandler, filters
 
+from domain.core.errors import Refusal
 from domain.suggestion import Suggestion
 from handlers.core import incoming
 from handlers.core.context import Context
@@ -25,19 +26,34 @@ async def on_message(update: Update, ctx: Context) -> None:
     """An answer, a piece of what is open, or the beginning of something."""
     given = incoming.given(update, ctx.profile)
     chat = incoming.person_chat(update)
-    outcome = await ctx.run(
-        hearing.hear,
-        given,
-        TypedChoice(ctx.localizer),
-        shown=partial(ctx.services.questions.showing, chat),
-    )
+    try:
+        outcome = await ctx.run(
+            hearing.hear,
+            given,
+            TypedChoice(ctx.localizer),
+            shown=partial(ctx.services.questions.showing, chat),
+        )
+    except Refusal:
+        await _say_first(ctx, chat, render.emergency(ctx, given))
+        raise
+    danger = render.emergency(ctx, given, outcome)
     if isinstance(outcome, Collecting):
-        return  # one of several messages: the courier speaks when the rest is in
+        # One of several messages: the courier speaks when the rest is in. Danger cannot wait.
+        await _say_first(ctx, chat, danger if given.origin is None else "")
+        return
     if _was_phone_question(outcome):
         # The one way to take the phone's keyboard away: a message that carries no buttons.
         await send(ctx, chat, Screen(text=lines(ctx.say("contact-kept")), drop_keyboard=True))
     screen = render.outcome(ctx, outcome).led_by(render.left_out(ctx, given, outcome))
+    if danger not in str(screen.text):
+        screen = screen.led_by(danger)
     await show(update, ctx, screen)  # no message submits a report, so no receipt is shown here
+
+
+async def _say_first(ctx: Context, chat: int, words: str) -> None:
+    """A message of its own, where the answer comes later or is a refusal."""
+    if words:
+        await send(ctx, chat, Screen(text=lines(words)))
 
 
 def _was_phone_question(outcome: DialogOutcome) -> bool:

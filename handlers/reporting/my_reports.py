@@ -96,7 +96,7 @@ async def on_rate(update: Update, ctx: Context) -> None:
 
 def register(router: Router) -> None:
     """What a reporter does with what was filed."""
-    router.command("cases", on_cases)
+    router.command("cases", on_cases, bare=True)
     router.command("track", on_track)
     router.place("cases", on_cases)
     router.place("list", on_list)

@@ -23,6 +23,8 @@ async def on_report(update: Update, ctx: Context) -> None:
     given = None if update.callback_query else incoming.given(update, ctx.profile)
     outcome = await ctx.run(forms.start, given=given)
     screen = replace(render.outcome(ctx, outcome), fresh=True)
+    if given is not None:
+        screen = screen.led_by(render.emergency(ctx, given))
     await show_once(update, ctx, screen, "report")
 
 

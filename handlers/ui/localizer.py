@@ -20,6 +20,10 @@ class Localizer(Struct, frozen=True):
         """Words in this language; plain text, still to be escaped."""
         return self.words.say(self.locale, key, **params)
 
+    def names_danger(self, text: str) -> bool:
+        """Whether a text speaks of danger to life, in any language."""
+        return self.words.mentions(text, "danger-words", "danger-words-alone")
+
     def when(self, at: int) -> str:
         """A moment near by, in local time: weekday, day, hour. `at` in unix seconds."""
         local = self._local(at)

@@ -1,5 +1,9 @@
 # The dialog of a report: what is kept, what is asked, the review, and what was sent with nothing open.
 
+# What people write when a life may be in danger, with commas between; the second list where nothing else is written.
+danger-words = save me, kill myself, killing myself, kill himself, kill herself, kill themselves, hang myself, want to die, wants to die, wanna die, going to die, gonna die, end my life, end his life, end her life, end it all, suicide, suicidal, do not want to live, don't want to live, dont want to live, kill me, kill us, kill him, kill her, kill them, kill my, killing me, hurt myself, cut myself, jump off, kidnapped, held hostage, being raped, bleeding to death, overdose, in danger
+danger-words-alone = help, help me, please help, please help me, help help, sos, emergency, dying, i am dying, i'm dying
+
 button-track = Look up a code
 button-danger = 🆘 Somebody is in danger
 button-danger-on = ☑️ Somebody is in danger

@@ -58,7 +58,7 @@ start-welcome =
     Welcome. Here you can report illegal or harmful content on the internet. It takes about two minutes. You can stay anonymous.
 
     Tap “Report content”. Or just send the link, forward the post, or send a screenshot.
-start-emergency = Is somebody in danger right now? Please call { $number } first.
+start-emergency = Are you or is somebody else in danger right now? Please call { $number } first.
 start-unfinished = You have something unfinished here.
 offered = You have an unfinished report. Would you like to go on with it, or start again?
 offered-since = Last changed: { $when }

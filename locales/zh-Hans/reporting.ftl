@@ -58,7 +58,7 @@ start-welcome =
     您好！在这里可以举报网上的违法和不良信息，大约两分钟即可完成，可以匿名。
 
     请点“我要举报”，也可以直接发送链接、转发帖子或发送截图。
-start-emergency = 如果有人正处于危险之中，请先拨打 { $number }。
+start-emergency = 如果您或其他人正处于危险之中，请马上拨打 { $number }。
 start-unfinished = 您有未填完的内容。
 offered = 您有一份未填完的举报。继续填写，还是重新开始？
 offered-since = 上次填写：{ $when }

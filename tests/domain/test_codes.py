@@ -10,9 +10,11 @@ from domain.codes import (
     ALPHABET,
     CODE_BITS,
     case_number,
+    code_alone,
     code_from,
     parse_code,
     parse_number,
+    possible_code,
     tail,
 )
 from domain.core.errors import BadAnswer
@@ -82,3 +84,49 @@ def test_case_numbers_are_said_and_read():
 def test_no_number_of_spaces_keeps_a_case_number_waiting():
     with pytest.raises(BadAnswer):
         parse_number("2611" + " " * 100_000 + "x")
+
+
+SIGNS = ("{}。", "{}.", "“{}”", "（{}）", "{}！！", "`{}`", "\n{}，")
+
+
+@pytest.mark.parametrize("shape", SIGNS)
+@given(number=bits)
+def test_signs_round_a_code_make_it_no_message(shape, number):
+    code = code_from(number)
+    found = code_alone if any(char.isdigit() for char in code) else possible_code
+    assert parse_code(found(shape.format(code))) == code
+
+
+@pytest.mark.parametrize("shape", ["{}", "{}。"])
+def test_a_code_without_a_digit_may_be_one_and_a_word_is_not(shape):
+    tried = map(code_from, range(2**CODE_BITS - 1, 0, -1))
+    code = next(code for code in tried if not any(char.isdigit() for char in code))
+    assert code_alone(shape.format(code)) is None
+    assert parse_code(possible_code(shape.format(code))) == code
+    assert (code_alone("thank-you-all"), possible_code("thank-you-all")) == (None, None)
+
+
+@pytest.mark.parametrize(
+    "shape", ["查询码：{}", "我的码是 {}。", "code: {}", "My query code is {}"]
+)
+@given(number=bits)
+def test_a_code_at_the_end_of_a_few_words_is_found(shape, number):
+    code = code_from(number)
+    assert code_alone(shape.format(code)) is None
+    assert parse_code(possible_code(shape.format(code))) == code
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{} has been sold to me by somebody",
+        "they have taken all of my money and then they sent me this: {}",
+        "X{}",
+        "my card 6222 0212 3456 7890",
+        "code: K7F3-0000-0001",
+        "",
+    ],
+)
+def test_what_says_more_than_a_code_is_none(text):
+    said = text.format(code_from(123_456_789_012_345))
+    assert (code_alone(said), possible_code(said)) == (None, None)

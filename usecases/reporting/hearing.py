@@ -3,7 +3,7 @@
 from msgspec.structs import replace
 
 from conversation.form import Given
-from domain.codes import is_code_alone
+from domain.codes import code_alone, possible_code
 from domain.suggestion import Suggestion
 from storage.reporting import drafts, message_index, told_messages
 from usecases.core.outcomes import Asked, Collecting, DialogOutcome
@@ -33,8 +33,8 @@ def hear(
     why_not = "" if about is None else held.why_closed(req, about)
     if about is not None and not why_not:
         return held.reply(req, about, given)
-    if given.is_plain_text and is_code_alone(given.text):
-        return Tracked(found=own_reports.track(req, given.text))
+    if given.is_plain_text and (tracked := _tracked(req, given.text)) is not None:
+        return tracked
     goes_on = _goes_on_with(req, given)
     if goes_on is not None:
         added = held.reply(req, goes_on, given)
@@ -44,6 +44,16 @@ def hear(
     if why_not and isinstance(outcome, Asked):
         return replace(outcome, note=why_not)
     return outcome
+
+
+def _tracked(req: Request, text: str) -> Tracked | None:
+    """What a code opens that is sent alone; a message that may be one must open something."""
+    code = code_alone(text)
+    if code is not None:
+        return Tracked(found=own_reports.track(req, code))
+    code = possible_code(text)
+    found = own_reports.track(req, code) if code is not None else None
+    return Tracked(found=found) if found is not None else None
 
 
 def _replied_about(req: Request, given: Given) -> int | None:

@@ -61,7 +61,7 @@ def finish(req: Request, draft: Draft) -> DialogOutcome:
     """What was held becomes what its sender said: a report, an answer, an addition."""
     kind, report_id = used_for(draft.answers.get("use") or "")
     if kind not in {ANSWER, ADD}:
-        return dialogs.go_on(req, first_material.as_report(draft))
+        return replace(dialogs.go_on(req, first_material.as_report(draft)), heard=True)
     report = own_reports.may_add(req, report_id)
     form = "answer" if kind == ANSWER else "addition"
     meant = replace(draft, form=form, report_id=report.id, opened_with={})

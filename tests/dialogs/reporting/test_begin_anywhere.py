@@ -318,6 +318,10 @@ async def test_a_late_photo_may_begin_a_new_report(citizen, world):
         lambda code: code.replace("-", "."),
         lambda code: code.translate(FULL_WIDTH),
         lambda code: f"\n {code} ",
+        lambda code: f"{code}。",
+        lambda code: f"“{code}”.",
+        lambda code: f"查询码：{code}",
+        lambda code: f"My code is {code}.",
     ],
 )
 async def test_a_code_alone_is_looked_up_however_it_is_typed(citizen, world, shape):
@@ -339,6 +343,13 @@ async def test_an_unknown_code_is_told_kindly_and_a_slip_is_named(citizen):
     citizen.sees("track-unknown")
     await citizen.says("K7F3-0000-0001")
     citizen.sees("track-bad-code")
+
+
+async def test_words_before_what_only_looks_like_a_code_are_kept(citizen, world):
+    told = "WeChat abcd-ef12-3456"  # its last character is right by chance
+    await citizen.says(told)
+    citizen.sees("held-report")
+    assert await world.db.run(held, citizen.account) == [told]
 
 
 async def test_guessing_codes_comes_to_an_end_without_the_command_too(citizen):
