@@ -1,4 +1,4 @@
-"""What a person is told when something does not work: a refusal kindly, a bug with a reference."""
+"""The error handler: explains a refusal to the person, and reports a bug with a reference."""
 
 import secrets
 from contextlib import suppress
@@ -26,7 +26,7 @@ log = structlog.get_logger("jubao.handlers")
 
 
 async def on_error(update: object, ctx: Context) -> None:
-    """Every error of every handler ends here."""
+    """Handle an error of any handler: refusals, failed replies, and bugs, which are tried again."""
     if not isinstance(update, Update) or ctx.error is None:
         log.error("error-without-update", exc_info=ctx.error)
         return
@@ -49,7 +49,7 @@ async def on_error(update: object, ctx: Context) -> None:
 
 
 async def _refuse(update: Update, ctx: Context, refusal: Refusal) -> None:
-    """Say why not, and show what is open, so that nothing looks lost."""
+    """Say why the request was refused, and show the open question again."""
     if refusal.attempt is not None:
         await ctx.run(session.denied, refusal.attempt)
     private = update.effective_chat is None or update.effective_chat.type == "private"
@@ -63,13 +63,15 @@ async def _refuse(update: Update, ctx: Context, refusal: Refusal) -> None:
         if isinstance(refusal, MovedOn) and person.is_staff and private:
             await case_card.fresh_card(update, ctx)
         return
-    if ctx.handling.caller is not None:  # what is open may be shown, whoever wrote the message
+    if (
+        ctx.handling.caller is not None
+    ):  # show the open question even after a message by way of an inline bot
         ctx.handling.caller = replace(ctx.handling.caller, by_hand=True)
     outcome = await ctx.run(dialogs.refused)
     words = f"{render.refusal(ctx, refusal)}\n{_unkept(update, ctx)}".rstrip()
     late = private and isinstance(refusal, MovedOn)
     if late and await case_card.fresh_card(update, ctx, words):
-        return  # what was typed belonged to a form that came too late
+        return  # the text was for a form that was too late
     if not private:
         await show(update, ctx, Screen(text=escape(words)))
         return
@@ -77,13 +79,13 @@ async def _refuse(update: Update, ctx: Context, refusal: Refusal) -> None:
 
 
 def _unkept(update: Update, ctx: Context) -> str:
-    """Which content of the message is never kept."""
+    """A hint about content of the message that we do not keep; empty if there is none."""
     message = update.effective_message
     return render.unkept(ctx.localizer, media.unkept(message)) if message is not None else ""
 
 
 async def _say_later(ctx: Context, error: TelegramError) -> None:
-    """The effect is committed but its screen did not come through: the courier shows it again."""
+    """The effect is committed but the reply failed: queue it for the courier to send again."""
     chat, found = None, classify(error)
     if isinstance(error, Unsaid):
         chat, found = error.chat, error.answer
@@ -101,7 +103,7 @@ async def _say_later(ctx: Context, error: TelegramError) -> None:
 
 
 async def _apologise(update: Update, ctx: Context, error: BaseException) -> None:
-    """Once, when no try is left: what works the second time needs no apology."""
+    """Log a bug with a reference; tell the person only after the last try."""
     reference = secrets.token_hex(4)
     log.error("bug", reference=reference, exc_info=error)
     if not ctx.handling.last_try:
