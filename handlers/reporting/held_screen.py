@@ -1,4 +1,4 @@
-"""The question what something is for that was sent with nothing open."""
+"""The question what a message is for that was sent while no form was open."""
 
 from collections.abc import Iterable
 
@@ -18,7 +18,7 @@ ROOM = 3300
 
 
 def question(localizer: Localizer, asked: Asked) -> Screen:
-    """The answer to an office, as it would be sent; else whether it is to be reported."""
+    """Ask whether to send it as the answer to an office's question, or else to report it."""
     return Screen(
         text=paragraphs(
             question_screen.note(localizer, asked),
@@ -51,7 +51,7 @@ def _texts(asked: Asked, most: int) -> Iterable[Markup]:
 
 
 def _rows(localizer: Localizer, asked: Asked) -> tuple[tuple[Key, ...], ...]:
-    """A row for each that it may be; without a question of an office also the ways elsewhere."""
+    """A row per choice; if no office has asked anything, also buttons to other functions."""
     context, draft = HeldContext.of(asked.sheet.draft), asked.sheet.draft.id
     choices = tuple(
         (
