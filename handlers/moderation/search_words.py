@@ -1,4 +1,4 @@
-"""The names that staff type when they search: the deployment's and the catalogue's together."""
+"""The vocabulary of typed searches: names from the profile and from the catalog."""
 
 from collections.abc import Iterator
 from functools import lru_cache
@@ -13,11 +13,11 @@ from locales.catalog import Catalog
 
 SPANS = {"hour": HOUR, "day": DAY, "week": 7 * DAY, "month": 30 * DAY, "year": 365 * DAY}
 
-UNITS, CATEGORIES, NARROW = 1, 2, 3  # whose names are meant by a part, where several have it
+UNITS, CATEGORIES, NARROW = 1, 2, 3  # ranks of names, if a typed word is part of several
 
 
 def vocabulary(localizer: Localizer) -> Vocabulary:
-    """What this person types and reads, in their own language first and in all others, too."""
+    """The words of a search in all languages of the deployment, the person's own first."""
     return _vocabulary(localizer.words, localizer.profile, localizer.locale)
 
 
@@ -50,7 +50,7 @@ def _vocabulary(words: Catalog, profile: Profile, locale: str) -> Vocabulary:
 
 
 def _names(voices: tuple[Localizer, ...]) -> Iterator[Name]:
-    """Marks and states before units and categories: what is typed most is what is meant."""
+    """All names; marks and statuses, which are typed most, before units and categories."""
     for localizer in voices:
         for mark in SearchFlag:
             yield from _named(localizer, Meaning.of(SearchPart.MARK, mark), mark)
@@ -77,5 +77,5 @@ def _named(localizer: Localizer, meaning: Meaning, name: str) -> Iterator[Name]:
 
 
 def _listed(localizer: Localizer, name: str) -> tuple[str, ...]:
-    """The words of a name, which stand in one line with commas between."""
+    """The synonyms of a name; the catalog has them in one line, separated by commas."""
     return tuple(word.strip() for word in localizer.say(f"search-words-{name}").split(","))

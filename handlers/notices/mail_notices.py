@@ -1,4 +1,4 @@
-"""A mail to a unit in words and as data: its case, where the content is, and how to answer."""
+"""A mail to a unit, as text and as data: the case, where the content is, and how to answer."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -15,11 +15,11 @@ from handlers.ui.sanitize import visible
 from usecases.cases.locations import Place
 from usecases.delivery.mail_delivery import OutgoingMail
 
-SCHEMA = "jubao-case/1"  # what the fields mean stands in docs/howto.md; a new meaning, a new number
+SCHEMA = "jubao-case/1"  # fields are described in docs/howto.md; increase it on a change
 
 
 class MailPage(Struct, frozen=True, kw_only=True):
-    """What a mail says: plain text, and the same facts for a machine; `reply_to` may be empty."""
+    """A mail: plain text, and the same facts as data. `reply_to` may be empty."""
 
     subject: str
     sender: str
@@ -29,7 +29,7 @@ class MailPage(Struct, frozen=True, kw_only=True):
 
 
 def page(services: Services, letter: OutgoingMail) -> MailPage:
-    """The mail in the deployment's own language."""
+    """The mail in the deployment's first language."""
     localizer = services.localizer(services.profile.locales[0])
     answers, words = letter.answers, mail_words.shown(localizer, letter)
     return MailPage(
@@ -127,7 +127,7 @@ def _answer(localizer: Localizer, letter: OutgoingMail) -> tuple[str, ...]:
 
 
 def facts(localizer: Localizer, letter: OutgoingMail, words: Sequence[Shown]) -> dict[str, Any]:
-    """The same for a machine; every field is named in docs/howto.md."""
+    """The mail's content as data; docs/howto.md describes the fields."""
     case, answers, taxonomy = letter.case, letter.answers, localizer.profile.taxonomy
     below = taxonomy.of(case.category, case.subcategory)
     return {

@@ -1,4 +1,4 @@
-"""The reporters' words in a mail: plain, bounded, nothing in them live, each report's apart."""
+"""The reporters' texts in a mail: plain text of limited length, without live links, per report."""
 
 from collections.abc import Sequence
 
@@ -6,16 +6,16 @@ from handlers.ui.localizer import Localizer
 from handlers.ui.sanitize import for_mail
 from usecases.delivery.mail_delivery import OutgoingMail
 
-MOST_OF_ONE = 2000  # characters of one report's words
+MOST_OF_ONE = 2000  # characters of the texts of one report
 MOST_OF_ALL = 8000
 _BREAK = "\n\n"
 
 Shown = tuple[tuple[str, str], ...]
-"""The texts of one report, each with its kind, as they are shown."""
+"""The texts of one report as shown, each with its kind."""
 
 
 def shown(localizer: Localizer, letter: OutgoingMail) -> tuple[Shown, ...]:
-    """What is shown of each report: short ones whole, long ones cut alike."""
+    """The texts of each report; long ones are cut to the same length, so that all fit."""
     removed = localizer.say("mail-removed")
     found = [
         [(text.kind, for_mail(removed.join(text.pieces)).strip()) for text in texts]
@@ -44,7 +44,7 @@ def _shortened(localizer: Localizer, text: str, most: int) -> str:
 
 
 def _fair(lengths: Sequence[int], room: int) -> int:
-    """How long each may be so that all fit; what short ones do not need is left to long ones."""
+    """The largest common limit so that texts of these `lengths`, cut to it, fit into `room`."""
     for place, length in enumerate(sorted(lengths)):
         share = room // (len(lengths) - place)
         if length > share:
@@ -56,7 +56,7 @@ def _fair(lengths: Sequence[int], room: int) -> int:
 def paragraphs(
     localizer: Localizer, letter: OutgoingMail, found: Sequence[Shown], *, ask: str
 ) -> tuple[str, ...]:
-    """The words, each report's under its number; `ask` is the unit that has those left out."""
+    """The texts as paragraphs, numbered by report; `ask` is the unit that has what is left out."""
     if letter.closed:
         return ()
     left_out = letter.words.left_out
@@ -74,11 +74,11 @@ def _report(localizer: Localizer, texts: Shown, number: int) -> str:
     for kind, text in texts:
         if kind != "report":
             lines.append(localizer.say(f"mail-said-{kind}"))
-        # Set apart, so that nothing in them is taken for a line of ours.
+        # Quoted, so that no line of a text can be taken for ours.
         lines.extend(f"> {line}".rstrip() for line in text.split("\n"))
     return "\n".join(lines)
 
 
 def data(found: Sequence[Shown]) -> list[str]:
-    """The same for a machine, one text for each report."""
+    """The texts as data, one string per report."""
     return [_BREAK.join(text for _, text in texts) for texts in found]
