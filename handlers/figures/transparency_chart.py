@@ -1,4 +1,4 @@
-"""The transparency report as a picture for a channel: what was upheld and what was not."""
+"""The transparency report as a chart for a public channel."""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING
@@ -19,13 +19,13 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 WIDTH = 7.2  # inches: 1080 pixels, a phone's width
-ROW, AROUND = 0.3, 3.0  # inches for a row, and for all that is around the rows
+ROW, AROUND = 0.3, 3.0  # inches for a row, and for the rest of the chart
 LONGEST = 30  # characters of a name
 BARS = {FigureKind.UPHELD: "#c23616", FigureKind.NOT_UPHELD: "#7f8fa6"}
 
 
 def drawn(localizer: Localizer, report: TransparencyReport) -> bytes:
-    """The picture as PNG; units of which nothing is known that month are left out."""
+    """The chart as PNG; units without any count in that month are left out."""
     localizer = charts.drawable(localizer)
     categories, units = report.by_category.rows, _busy(report.by_unit)
     heights = [len(rows) for rows in (categories, units) if rows]
@@ -51,7 +51,7 @@ def drawn(localizer: Localizer, report: TransparencyReport) -> bytes:
 
 
 def _busy(table: TransparencyTable) -> tuple[Row, ...]:
-    """A hidden count is not nothing."""
+    """The rows with any count; a hidden count counts as one, zero does not."""
     return tuple(row for row in table.rows if any(count != 0 for count in row.cells))
 
 
@@ -70,7 +70,7 @@ def _bars(
     rows: tuple[Row, ...],
     named: Callable[[str], str],
 ) -> None:
-    """Two bars for each row, the first row on top; where a count is hidden its sign stands."""
+    """Draw two bars per row, the first row on top; a hidden count is shown by its sign."""
     thick = 0.8 / len(BARS)
     for place, (kind, colour) in enumerate(BARS.items()):
         counts = [row.cells[COLUMNS.index(kind)] for row in rows]

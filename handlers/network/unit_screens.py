@@ -1,4 +1,4 @@
-"""The network as admins see it: the list, a unit's card, what retiring it would mean."""
+"""The network as admins see it: the list, a unit's card, and retiring a unit."""
 
 from itertools import groupby
 
@@ -30,7 +30,7 @@ LONGEST_LABEL = 40
 
 
 def listed(localizer: Localizer, found: UnitList) -> Screen:
-    """By level, each unit with a button; whether it has people and a group."""
+    """The units by level, each with a button and marks for staff and group."""
     blocks = [
         lines(
             bold(_heading(localizer, unit)),
@@ -84,7 +84,7 @@ def _turns(localizer: Localizer, found: UnitList) -> tuple[tuple[Key, ...], ...]
 
 
 def card(localizer: Localizer, found: UnitView) -> Screen:
-    """Everything that is known of a unit, with a button for each thing that can be changed."""
+    """All values of a unit, with a button for each that can be changed."""
     unit = found.unit
     text, _ = fitted(
         (
@@ -135,7 +135,7 @@ def _rows(localizer: Localizer, unit: Unit) -> tuple[tuple[Key, ...], ...]:
 
 
 def retire_surely(localizer: Localizer, found: Retiring) -> Screen:
-    """Who gets what, before it is done."""
+    """Show how many open cases another unit would get, and ask for confirmation."""
     code = found.unit.code
     sure = Key(label=localizer.say("units-retire-surely"), button=RetireSurely(unit=code))
     back = Key(label=localizer.say("units-back-to-card"), button=SeeUnit(unit=code))
