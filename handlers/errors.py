@@ -40,12 +40,12 @@ async def on_error(update: object, ctx: Context) -> None:
         try:
             await _refuse(update, ctx, error)
         except TelegramError as lost:
-            await _say_later(ctx, lost)
+            await _queue_reply(ctx, lost)
     elif isinstance(error, TelegramError) and handling.acted:
-        await _say_later(ctx, error)
+        await _queue_reply(ctx, error)
     else:
         handling.failed = error
-        await _apologise(update, ctx, error)
+        await _report_bug(update, ctx, error)
 
 
 async def _refuse(update: Update, ctx: Context, refusal: Refusal) -> None:
@@ -84,12 +84,12 @@ def _unkept(update: Update, ctx: Context) -> str:
     return render.unkept(ctx.localizer, media.unkept(message)) if message is not None else ""
 
 
-async def _say_later(ctx: Context, error: TelegramError) -> None:
+async def _queue_reply(ctx: Context, error: TelegramError) -> None:
     """The effect is committed but the reply failed: queue it for the courier to send again."""
     chat, found = None, classify(error)
     if isinstance(error, Unsaid):
         chat, found = error.chat, error.answer
-    log.warning("answer-not-said", failure=found.failure.value, error=type(error).__name__)
+    log.warning("reply-failed", failure=found.failure.value, error=type(error).__name__)
     if ctx.person is not None and not found.settled:
         await ctx.services.db.run(
             by_system,
@@ -102,7 +102,7 @@ async def _say_later(ctx: Context, error: TelegramError) -> None:
         )
 
 
-async def _apologise(update: Update, ctx: Context, error: BaseException) -> None:
+async def _report_bug(update: Update, ctx: Context, error: BaseException) -> None:
     """Log a bug with a reference; tell the person only after the last try."""
     reference = secrets.token_hex(4)
     log.error("bug", reference=reference, exc_info=error)
@@ -115,4 +115,4 @@ async def _apologise(update: Update, ctx: Context, error: BaseException) -> None
         elif update.effective_chat is not None and update.effective_chat.type == "private":
             await show(update, ctx, Screen(text=escape(words)))
     except TelegramError:
-        log.warning("apology-not-said", reference=reference)
+        log.warning("bug-notice-failed", reference=reference)

@@ -97,7 +97,7 @@ def card(localizer: Localizer, found: BroadcastView, led_by: str = "") -> Screen
     """One broadcast: recipients, time, text, progress, and buttons for the possible actions."""
     each = found.broadcast
 
-    def said(most: int) -> Markup:
+    def words(most: int) -> Markup:
         text = each.body.text(localizer.locale, localizer.profile.locales)
         return paragraphs(
             bold(
@@ -115,7 +115,7 @@ def card(localizer: Localizer, found: BroadcastView, led_by: str = "") -> Screen
 
     note = localizer.say(found.note) if found.note else ""
     rows = (*_acts(localizer, found), _back(localizer))
-    return Screen(text=shortened(said, ROOM), rows=rows, protect=True).led_by(led_by or note)
+    return Screen(text=shortened(words, ROOM), rows=rows, protect=True).led_by(led_by or note)
 
 
 def _facts(localizer: Localizer, found: BroadcastView) -> Iterable[str | None]:

@@ -114,28 +114,28 @@ def seconds_of(error: RetryAfter) -> float:
     return after.total_seconds() if isinstance(after, timedelta) else float(after)
 
 
-def _bad_request(said: str) -> Answer:
-    if any(part in said for part in (*_AS_WANTED, *_TOO_LATE)):
+def _bad_request(description: str) -> Answer:
+    if any(part in description for part in (*_AS_WANTED, *_TOO_LATE)):
         return Answer(settled=True)
-    if any(part in said for part in _EDIT_LOST):
+    if any(part in description for part in _EDIT_LOST):
         return Answer(failure=Failure.CARD_LOST)
-    if (failure := _about_topic(said)) is not None:
+    if (failure := _about_topic(description)) is not None:
         return Answer(failure=failure)
-    if any(part in said for part in _CHAT_LOST):
+    if any(part in description for part in _CHAT_LOST):
         return Answer(failure=Failure.GONE)
     return Answer(failure=Failure.REFUSED)
 
 
-def _about_topic(said: str) -> Failure | None:
+def _about_topic(description: str) -> Failure | None:
     """The failure if the error is about topics only, else None.
 
     Checked before the errors about the chat: without its topics, the group itself still works.
     """
-    if any(part in said for part in _TOPIC_LOST):
+    if any(part in description for part in _TOPIC_LOST):
         return Failure.TOPIC_LOST
-    if "topic_closed" in said:
+    if "topic_closed" in description:
         return Failure.TOPIC_CLOSED
-    rights = "not enough rights" in said and "topic" in said
-    if rights or any(part in said for part in _NO_TOPICS):
+    rights = "not enough rights" in description and "topic" in description
+    if rights or any(part in description for part in _NO_TOPICS):
         return Failure.NO_TOPICS
     return None

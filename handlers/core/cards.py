@@ -11,7 +11,7 @@ from telegram import Chat, Checklist, Contact, Dice, Game, Invoice, Poll, Story,
 from handlers.core.marked_text import Marked, in_lines, marked, person
 from handlers.ui.markup import clean
 
-_WHOLE_UNITS = frozenset(  # currencies whose smallest unit is the whole one
+_WITHOUT_DECIMALS = frozenset(  # currencies whose smallest unit is the whole one
     {"XTR", "JPY", "KRW", "VND", "CLP", "PYG", "UGX", "ISK", "RWF", "XAF", "XOF", "XPF"}
 )
 _VCARD = frozenset({"EMAIL", "URL", "ORG", "TITLE", "NOTE", "TEL", "NICKNAME", "X-SOCIALPROFILE"})
@@ -62,7 +62,7 @@ def _item(text: str, entities: Iterable[Any] | None) -> Marked:
 def _invoice(invoice: Invoice) -> Iterator[Marked]:
     yield marked(invoice.title)
     yield marked(invoice.description)
-    whole = invoice.currency in _WHOLE_UNITS
+    whole = invoice.currency in _WITHOUT_DECIMALS
     amount = f"{invoice.total_amount}" if whole else f"{invoice.total_amount / 100:.2f}"
     yield marked(f"{amount} {invoice.currency}")
 

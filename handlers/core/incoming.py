@@ -27,7 +27,7 @@ SERVICE_CHAT = 777000
 NOBODY_REAL = frozenset({GROUP_ANONYMOUS_BOT, CHANNEL_BOT, SERVICE_CHAT})
 
 _REPORT = re.compile(r"(?i)/report(?:@[a-z0-9_]{1,64})?(?:\s+|\Z)")
-_BESIDE = (  # fields that a plain text message does not have
+_NOT_PLAIN = (  # fields that a plain text message does not have
     *("forward_origin", "external_reply", "reply_to_message", "reply_to_story"),
     *("reply_markup", "link_preview_options"),
 )
@@ -76,7 +76,9 @@ def given(update: Update, profile: Profile) -> Given:
     message = update.effective_message
     if message is None:
         return Given()
-    return without_sender(_said(message, profile.link_identity), _sender(update.effective_user))
+    return without_sender(
+        _from_message(message, profile.link_identity), _sender(update.effective_user)
+    )
 
 
 def _sender(user: User | None) -> Sender:
@@ -90,12 +92,12 @@ def _sender(user: User | None) -> Sender:
     )
 
 
-def _said(message: Message, identity: LinkIdentity) -> Given:
-    said = clean(message.text if message.text is not None else message.caption)
-    skip = 0 if message.forward_origin is not None else _command_length(said)
+def _from_message(message: Message, identity: LinkIdentity) -> Given:
+    words = clean(message.text if message.text is not None else message.caption)
+    skip = 0 if message.forward_origin is not None else _command_length(words)
     if not _is_plain(message):
         return whole_message.read(message, skip, Lookups(identity=with_own(identity)))
-    text = said[skip:]
+    text = words[skip:]
     entities = tuple(
         (each.offset - skip, each.length, None) for each in message.entities if each.type in LINKED
     )
@@ -113,7 +115,7 @@ def _is_plain(message: Message) -> bool:
     return (
         message.text is not None
         and not message.effective_attachment
-        and not any(getattr(message, name) for name in _BESIDE)
+        and not any(getattr(message, name) for name in _NOT_PLAIN)
         and not any(each.url or each.user for each in message.entities)
     )
 

@@ -69,8 +69,8 @@ def quote(message: Message, lookups: Lookups) -> Quote | None:
             return None
         text, links = read(cards.card(message, "reply_to_story"), lookups)
         return Quote(text=text, links=links, origin=of_story(story))
-    said = message.quote
-    parts = [marked(said.text, said.entities or ())] if said is not None else []
+    quoted = message.quote
+    parts = [marked(quoted.text, quoted.entities or ())] if quoted is not None else []
     kind = None if cards.is_of(answered, own) else cards.kind_of(answered)
     parts += [cards.card(answered, kind)] if kind else []
     text, links = read(in_lines([*parts, _place(answered)]), lookups)
@@ -85,8 +85,8 @@ def quote(message: Message, lookups: Lookups) -> Quote | None:
 def _place(answered: ExternalReplyInfo) -> Marked:
     """The address of the post, if its origin lacks it, and the address of its link preview."""
     chat = answered.chat
-    said = getattr(answered.origin, "message_id", None)
+    known_id = getattr(answered.origin, "message_id", None)
     number = answered.message_id
-    public = chat is not None and chat.username and number and not said
+    public = chat is not None and chat.username and number and not known_id
     place = f"https://t.me/{chat.username}/{number}" if chat is not None and public else None
     return in_lines([marked("", hidden=(place,)), preview(answered.link_preview_options)])

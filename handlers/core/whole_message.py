@@ -35,10 +35,10 @@ def read(message: Message, skip: int, lookups: Lookups) -> Given:
 
 def _content(message: Message, kind: str | None, skip: int) -> Marked:
     """All text of a message, with the addresses behind it."""
-    said = message.text if message.text is not None else message.caption
+    words = message.text if message.text is not None else message.caption
     found = in_lines(
         [
-            marked(said, message.entities or message.caption_entities, skip=skip),
+            marked(words, message.entities or message.caption_entities, skip=skip),
             *((cards.card(message, kind),) if kind else ()),
             *buttons.of(message.reply_markup),
             marked_text.preview(message.link_preview_options),
@@ -46,7 +46,7 @@ def _content(message: Message, kind: str | None, skip: int) -> Marked:
     )
     own = marked_text.person(message.from_user.id) if message.from_user is not None else ""
     hidden = tuple(each for each in found.hidden if each != own)
-    room = max(MAX_WORDS, len(said or ""))  # lines that we add must not make the text too long
+    room = max(MAX_WORDS, len(words or ""))  # lines that we add must not make the text too long
     return replace(found, text=found.text[:room], hidden=hidden)
 
 

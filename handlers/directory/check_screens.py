@@ -37,14 +37,14 @@ def listed(localizer: Localizer, found: Entries) -> Screen:
         text=paragraphs(bold(title), state),
         rows=(
             *grid(keys),
-            *_turns(localizer, found),
+            *_page_keys(localizer, found),
             (Key(label=localizer.say("units-add"), button=AddUnit()),),
         ),
         protect=True,
     )
 
 
-def _turns(localizer: Localizer, found: Entries) -> tuple[tuple[Key, ...], ...]:
+def _page_keys(localizer: Localizer, found: Entries) -> tuple[tuple[Key, ...], ...]:
     back = Key(label=localizer.say("units-before"), button=ListEntries(page=found.page - 1))
     on = Key(label=localizer.say("staff-next"), button=ListEntries(page=found.page + 1))
     row = (*((back,) if found.page else ()), *((on,) if found.page + 1 < found.pages else ()))

@@ -41,7 +41,7 @@ def meant_by(ctx: Context, word: str) -> tuple[Unit, ...]:
     """The units that match a word, best match first."""
     units = ctx.profile.units
     readings = {
-        unit.code: tuple(said for name in unit.names.values() for said in pinyin(name))
+        unit.code: tuple(spelling for name in unit.names.values() for spelling in pinyin(name))
         for unit in units
     }
     host = host_of(word.removeprefix("https://").removeprefix("http://").partition("/")[0])

@@ -126,12 +126,12 @@ def listed(localizer: Localizer, found: Pledges) -> Screen:
     title = localizer.say("pledges-title", page=str(found.page + 1), pages=str(found.pages))
     return Screen(
         text=paragraphs(bold(title), localizer.say("pledges-unsigned", count=found.unsigned)),
-        rows=(*grid(keys), *_turns(localizer, found)),
+        rows=(*grid(keys), *_page_keys(localizer, found)),
         protect=True,
     )
 
 
-def _turns(localizer: Localizer, found: Pledges) -> tuple[tuple[Key, ...], ...]:
+def _page_keys(localizer: Localizer, found: Pledges) -> tuple[tuple[Key, ...], ...]:
     back = Key(label=localizer.say("units-before"), button=ListPledges(page=found.page - 1))
     on = Key(label=localizer.say("staff-next"), button=ListPledges(page=found.page + 1))
     row = (*((back,) if found.page else ()), *((on,) if found.page + 1 < found.pages else ()))

@@ -59,34 +59,34 @@ async def on_now(update: Update, ctx: Context) -> None:
 
 async def _write(update: Update, ctx: Context, permit: Permit, path: Path) -> None:
     """Write the file; if it takes long, show the progress."""
-    rows, far = [0], False
+    rows, is_slow = [0], False
 
-    async def say() -> None:
+    async def show_progress() -> None:
         with suppress(TelegramError):  # a failed progress message must not stop the export
             await show(update, ctx, export_screens.going(ctx.localizer, permit, rows[-1]))
 
     writing = asyncio.create_task(export_files.write(ctx.services.db, permit, path, rows.append))
     try:
         while not (await asyncio.wait({writing}, timeout=SEEN_EVERY))[0]:
-            far = True
-            await say()
+            is_slow = True
+            await show_progress()
     finally:
         writing.cancel()
         await asyncio.wait({writing})
     writing.result()
-    if far:
-        await say()
+    if is_slow:
+        await show_progress()
 
 
 async def _hand_out(ctx: Context, chat: int, path: Path) -> None:
-    data = await asyncio.to_thread(_taken, path)
+    data = await asyncio.to_thread(_read_if_sendable, path)
     if data is None:
         await send(ctx, chat, export_screens.too_large(ctx.localizer))
     else:
         await hand_out(ctx.bot, chat, data, path.name)
 
 
-def _taken(path: Path) -> bytes | None:
+def _read_if_sendable(path: Path) -> bytes | None:
     """The bytes of the file; None if it is too large for the Bot API."""
     return path.read_bytes() if path.stat().st_size <= MOST_BYTES else None
 

@@ -69,14 +69,14 @@ def units(localizer: Localizer, seen: tuple[Unit, ...], wanted: FiguresQuery, pa
     page = min(max(page, 0), last)
     shown = seen[page * PAGE : (page + 1) * PAGE]
     every = () if page else ((key("", localizer.say("figures-all-units")),),)
-    turns = (
+    page_keys = (
         *((page_key(localizer.say("units-before"), page - 1),) if page else ()),
         *((page_key(localizer.say("staff-next"), page + 1),) if page < last else ()),
     )
     keys = grid(key(unit.code, unit.name(localizer.locale)) for unit in shown)
     return Screen(
         text=paragraphs(bold(localizer.say("figures-which-unit"))),
-        rows=(*every, *keys, *((turns,) if turns else ())),
+        rows=(*every, *keys, *((page_keys,) if page_keys else ())),
         protect=True,
     )
 

@@ -24,11 +24,11 @@ def blocks(
     localizer: Localizer, period: Period, periods: tuple[Figures, ...]
 ) -> tuple[Markup, ...]:
     """Three blocks (counts, times, quality) with each figure of the period and of earlier ones."""
-    beside = _Beside(localizer, periods, earlier(localizer, period))
-    return _came_and_went(beside), _how_soon(beside), _how_well(beside)
+    comparison = _Comparison(localizer, periods, earlier(localizer, period))
+    return _counts(comparison), _times(comparison), _quality(comparison)
 
 
-class _Beside(Struct, frozen=True):
+class _Comparison(Struct, frozen=True):
     """Formats a figure for all periods: the first in full, the others after their names."""
 
     localizer: Localizer
@@ -46,16 +46,16 @@ class _Beside(Struct, frozen=True):
     def count(self, key: str, kind: FigureKind, rate: str = "") -> str:
         """A line with a count and, if `rate` names one, the rate."""
 
-        def said(each: Figures) -> str:
+        def with_rate(each: Figures) -> str:
             share = getattr(rates(each), rate) if rate else None
             count = str(each.count(kind))
             if share is None:
                 return count
             return self.localizer.say("figures-with-rate", count=count, rate=percent(share))
 
-        return self.line(self.localizer.say(key, count=said(self.periods[0])), said)
+        return self.line(self.localizer.say(key, count=with_rate(self.periods[0])), with_rate)
 
-    def took(self, key: str, kind: FigureKind) -> str:
+    def median(self, key: str, kind: FigureKind) -> str:
         """A line with the median and the 90th percentile; for earlier periods only the median."""
 
         def within(each: Figures, share: float = 0.5) -> str:
@@ -66,39 +66,39 @@ class _Beside(Struct, frozen=True):
         return self.line(own, within)
 
 
-def _came_and_went(beside: _Beside) -> Markup:
+def _counts(comparison: _Comparison) -> Markup:
     return lines(
-        beside.count("figures-received", FigureKind.RECEIVED),
-        beside.count("figures-accepted", FigureKind.ACCEPTED, "accepted"),
-        beside.count("figures-upheld", FigureKind.UPHELD, "upheld"),
-        beside.count("figures-not_upheld", FigureKind.NOT_UPHELD),
-        beside.count("figures-answered", FigureKind.ANSWERED, "answered"),
+        comparison.count("figures-received", FigureKind.RECEIVED),
+        comparison.count("figures-accepted", FigureKind.ACCEPTED, "accepted"),
+        comparison.count("figures-upheld", FigureKind.UPHELD, "upheld"),
+        comparison.count("figures-not_upheld", FigureKind.NOT_UPHELD),
+        comparison.count("figures-answered", FigureKind.ANSWERED, "answered"),
     )
 
 
-def _how_soon(beside: _Beside) -> Markup:
+def _times(comparison: _Comparison) -> Markup:
     return lines(
-        beside.took("figures-took_accept", FigureKind.TOOK_ACCEPT),
-        beside.took("figures-took_close", FigureKind.TOOK_CLOSE),
-        beside.count("figures-in_time", FigureKind.IN_TIME, "in_time"),
-        beside.count("figures-overdue", FigureKind.OVERDUE),
+        comparison.median("figures-took_accept", FigureKind.TOOK_ACCEPT),
+        comparison.median("figures-took_close", FigureKind.TOOK_CLOSE),
+        comparison.count("figures-in_time", FigureKind.IN_TIME, "in_time"),
+        comparison.count("figures-overdue", FigureKind.OVERDUE),
     )
 
 
-def _how_well(beside: _Beside) -> Markup:
+def _quality(comparison: _Comparison) -> Markup:
     def stars(each: Figures) -> str:
         return _mean(each.mean(FigureKind.RATED))
 
-    first = beside.periods[0]
-    rated = beside.localizer.say(
+    first = comparison.periods[0]
+    rated = comparison.localizer.say(
         "figures-rated", stars=stars(first), count=first.count(FigureKind.RATED)
     )
     return lines(
-        beside.count("figures-left", FigureKind.LEFT),
-        beside.count("figures-came", FigureKind.CAME),
-        beside.count("figures-appeals", FigureKind.APPEALED),
-        beside.count("figures-changed", FigureKind.APPEAL_CHANGED, "changed"),
-        beside.line(rated, stars),
+        comparison.count("figures-left", FigureKind.LEFT),
+        comparison.count("figures-came", FigureKind.CAME),
+        comparison.count("figures-appeals", FigureKind.APPEALED),
+        comparison.count("figures-changed", FigureKind.APPEAL_CHANGED, "changed"),
+        comparison.line(rated, stars),
     )
 
 

@@ -27,7 +27,7 @@ BARS = {FigureKind.UPHELD: "#c23616", FigureKind.NOT_UPHELD: "#7f8fa6"}
 def drawn(localizer: Localizer, report: TransparencyReport) -> bytes:
     """The chart as PNG; units without any count in that month are left out."""
     localizer = charts.drawable(localizer)
-    categories, units = report.by_category.rows, _busy(report.by_unit)
+    categories, units = report.by_category.rows, _with_counts(report.by_unit)
     heights = [len(rows) for rows in (categories, units) if rows]
     whole = charts.sheet(WIDTH, AROUND + ROW * sum(heights))
     title = localizer.say("transparency-title", month=f"{report.month:%Y-%m}")
@@ -50,7 +50,7 @@ def drawn(localizer: Localizer, report: TransparencyReport) -> bytes:
     return charts.png(whole)
 
 
-def _busy(table: TransparencyTable) -> tuple[Row, ...]:
+def _with_counts(table: TransparencyTable) -> tuple[Row, ...]:
     """The rows with any count; a hidden count counts as one, zero does not."""
     return tuple(row for row in table.rows if any(count != 0 for count in row.cells))
 
@@ -82,10 +82,10 @@ def _bars(
             color=colour,
             label=localizer.say(f"transparency-{kind}"),
         )
-        said = [
+        labels = [
             localizer.say("transparency-hidden") if each is None else f"{each:,}" for each in counts
         ]
-        axes.bar_label(bars, said, padding=2, fontsize=8)
+        axes.bar_label(bars, labels, padding=2, fontsize=8)
     axes.set_yticks(
         range(len(rows)), [cut(named(row.code), LONGEST) for row in rows], **charts.face()
     )

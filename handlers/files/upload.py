@@ -88,18 +88,20 @@ async def _send(address: Address, found: list[Read]) -> tuple[int, ...]:
     """Send as an album, or one by one if that is refused; returns the places of refused files."""
     if len(found) > 1:
         try:
-            await _album(address, found)
+            await _send_album(address, found)
         except TelegramError as error:
             if not address.refuses(error):
                 raise
         else:
             return ()
-    return tuple([piece.place for piece, data in found if not await _taken(address, piece, data)])
+    return tuple(
+        [piece.place for piece, data in found if not await _send_one(address, piece, data)]
+    )
 
 
-async def _taken(address: Address, piece: SentFile, data: bytes) -> bool:
+async def _send_one(address: Address, piece: SentFile, data: bytes) -> bool:
     """Send one file, as a document if Telegram rejects it as a picture; False if both fail."""
-    for send in (_alone, _as_document) if piece.way != "document" else (_as_document,):
+    for send in (_send_single, _send_document) if piece.way != "document" else (_send_document,):
         try:
             await send(address, piece, data)
         except TelegramError as error:
@@ -110,7 +112,7 @@ async def _taken(address: Address, piece: SentFile, data: bytes) -> bool:
     return False
 
 
-async def _album(to: Address, found: list[Read]) -> None:
+async def _send_album(to: Address, found: list[Read]) -> None:
     await to.bot.send_media_group(
         to.chat,
         [
@@ -123,7 +125,7 @@ async def _album(to: Address, found: list[Read]) -> None:
     )
 
 
-async def _alone(to: Address, piece: SentFile, data: bytes) -> None:
+async def _send_single(to: Address, piece: SentFile, data: bytes) -> None:
     """Send one file as its `way` says."""
     file, ways = upload(to.name, piece, data), _ways(to.bot)
     send = ways["photo" if piece.is_photo else piece.way]
@@ -150,7 +152,7 @@ def _ways(bot: Bot) -> Mapping[str, Callable[..., Awaitable[Any]]]:
     }
 
 
-async def _as_document(to: Address, piece: SentFile, data: bytes) -> None:
+async def _send_document(to: Address, piece: SentFile, data: bytes) -> None:
     await to.bot.send_document(
         to.chat,
         upload(to.name, piece, data),

@@ -136,9 +136,11 @@ def _empty(out: bytearray, element: Element) -> None:
 
 def _check(data: bytes, track: Element) -> None:
     """Raise ValueError unless a track is video or audio in a supported codec."""
-    said = {each.id: data[each.body : each.end] for each in _elements(data, track.body, track.end)}
-    kind, codec = int.from_bytes(said.get(_KIND, b""), "big"), said.get(_CODEC, b"")
+    values = {
+        each.id: data[each.body : each.end] for each in _elements(data, track.body, track.end)
+    }
+    kind, codec = int.from_bytes(values.get(_KIND, b""), "big"), values.get(_CODEC, b"")
     if kind not in _KINDS or codec.rstrip(b"\x00") not in _CODECS:
         raise ValueError("a track of neither pictures nor sound")
-    if codec == b"A_OPUS" and len(said.get(_PRIVATE, b"")) > 21 + 255:
+    if codec == b"A_OPUS" and len(values.get(_PRIVATE, b"")) > 21 + 255:
         raise ValueError("settings with something behind their end")

@@ -33,7 +33,7 @@ def blocks(localizer: Localizer, card: Card, extent: Extent) -> tuple[Block, ...
         *(report(localizer, view, extent) for view in card.reports[: extent.reports]),
         more(localizer, max(0, len(card.reports) - extent.reports) + card.unread),
         evidence(localizer, card.evidence, extent),
-        _way(localizer, card),
+        _transfers(localizer, card),
         _referral(localizer, card),
         *(said(localizer, card, message, extent) for message in card.messages),
         () if waits else judged,
@@ -119,7 +119,7 @@ def _assignee(localizer: Localizer, card: Card) -> str:
     return localizer.say("staff-taken-by", name=colleague(localizer, name))
 
 
-def _way(localizer: Localizer, card: Card) -> Block:
+def _transfers(localizer: Localizer, card: Card) -> Block:
     """The transfers of the case between units, with reasons."""
     if not card.way:
         return ()
@@ -162,11 +162,11 @@ def _decision(localizer: Localizer, card: Card) -> Block:
         ),
         *_headed(localizer, "staff-facts", found.facts),
         *_headed(localizer, "staff-feedback", found.feedback),
-        *own(_foreign(localizer, card, found)),
+        *own(_language_warning(localizer, card, found)),
     )
 
 
-def _foreign(localizer: Localizer, card: Card, found: Decision) -> str | None:
+def _language_warning(localizer: Localizer, card: Card, found: Decision) -> str | None:
     """For the confirming person: a warning that a reporter may not read the decision's language."""
     locales = {view.report.locale for view in card.reports}
     if card.case.status is not Status.FEEDBACK_PENDING or not is_foreign_to(

@@ -200,7 +200,7 @@ def picker(localizer: Localizer, picking: Picking, place: int = 0) -> Screen:
         for value in choices[place : place + CHOICES]
     )
     near = {"search-before": place - CHOICES, "search-after": place + CHOICES}
-    turns = tuple(
+    page_keys = tuple(
         Key(
             label=localizer.say(words),
             button=Pick(row=picking.id, part=picking.part, place=at),
@@ -214,7 +214,7 @@ def picker(localizer: Localizer, picking: Picking, place: int = 0) -> Screen:
         text=lines(localizer.say(f"search-pick-{picking.part}")),
         rows=(
             *grid(keys),
-            *((turns,) if turns else ()),
+            *((page_keys,) if page_keys else ()),
             (
                 Key(label=localizer.say("search-any"), button=none),
                 Key(label=localizer.say("search-show"), button=back),

@@ -24,34 +24,34 @@ def vocabulary(localizer: Localizer) -> Vocabulary:
 @lru_cache(maxsize=16)
 def _vocabulary(words: Catalog, profile: Profile, locale: str) -> Vocabulary:
     others = (each for each in profile.locales if each != locale)
-    voices = tuple(Localizer(words, profile, each) for each in (locale, *others))
+    localizers = tuple(Localizer(words, profile, each) for each in (locale, *others))
     return Vocabulary(
-        names=tuple(_names(voices)),
+        names=tuple(_names(localizers)),
         ages=AgeWords(
             spans={
                 word: seconds
                 for name, seconds in SPANS.items()
-                for localizer in voices
+                for localizer in localizers
                 for word in _listed(localizer, name)
             },
             older=(
                 ">",
                 "≥",
-                *(word for localizer in voices for word in _listed(localizer, "older")),
+                *(word for localizer in localizers for word in _listed(localizer, "older")),
             ),
             newer=(
                 "<",
                 "≤",
-                *(word for localizer in voices for word in _listed(localizer, "newer")),
+                *(word for localizer in localizers for word in _listed(localizer, "newer")),
             ),
         ),
         host=host_typed,
     )
 
 
-def _names(voices: tuple[Localizer, ...]) -> Iterator[Name]:
+def _names(localizers: tuple[Localizer, ...]) -> Iterator[Name]:
     """All names; marks and statuses, which are typed most, before units and categories."""
-    for localizer in voices:
+    for localizer in localizers:
         for mark in SearchFlag:
             yield from _named(localizer, Meaning.of(SearchPart.MARK, mark), mark)
         for group in SHORT:
@@ -60,15 +60,17 @@ def _names(voices: tuple[Localizer, ...]) -> Iterator[Name]:
             meaning = Meaning.of(SearchPart.STATUS, status)
             yield Name(localizer.say(f"staff-status-{status}"), meaning)
             yield from _named(localizer, meaning, status)
-    profile = voices[0].profile
+    profile = localizers[0].profile
     for unit in profile.units:
         meaning = Meaning.of(SearchPart.UNIT, unit.code)
-        yield from (Name(unit.name(localizer.locale), meaning, UNITS) for localizer in voices)
+        yield from (Name(unit.name(localizer.locale), meaning, UNITS) for localizer in localizers)
         yield from (Name(text, meaning) for text in (unit.code, unit.area) if text)
     for category in profile.taxonomy.categories:
         meaning = Meaning.of(SearchPart.CATEGORY, category.code)
         rank = NARROW if category.parent else CATEGORIES
-        yield from (Name(category.name(localizer.locale), meaning, rank) for localizer in voices)
+        yield from (
+            Name(category.name(localizer.locale), meaning, rank) for localizer in localizers
+        )
         yield Name(category.code, meaning)
 
 

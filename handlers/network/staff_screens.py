@@ -61,10 +61,10 @@ def people(localizer: Localizer, staff: Staff, username: str) -> Screen:
 
 def _about(localizer: Localizer, member: Member) -> str:
     name, role = name_of(localizer, member.person), role_name(localizer, member.role)
-    said = localizer.say("staff-person", name=name, role=role)
+    words = localizer.say("staff-person", name=name, role=role)
     if member.deputy_until is not None:
-        said += localizer.say("staff-deputy-until", until=localizer.when(member.deputy_until))
-    return f"{said} 🔔" if member.on_call else said
+        words += localizer.say("staff-deputy-until", until=localizer.when(member.deputy_until))
+    return f"{words} 🔔" if member.on_call else words
 
 
 def _keys_of(localizer: Localizer, unit: str, member: Member) -> tuple[Key, ...]:

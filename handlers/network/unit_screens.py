@@ -36,7 +36,7 @@ def listed(localizer: Localizer, found: UnitList) -> Screen:
             bold(_heading(localizer, unit)),
             *(_row(localizer, each, found) for each in (unit, *rest)),
         )
-        for unit, *rest in (list(units) for _, units in groupby(found.units, key=_shelf))
+        for unit, *rest in (list(units) for _, units in groupby(found.units, key=_group_key))
     ]
     keys = (
         Key(label=cut(localizer.unit(unit.code), LONGEST_LABEL), button=SeeUnit(unit=unit.code))
@@ -47,14 +47,14 @@ def listed(localizer: Localizer, found: UnitList) -> Screen:
         text=paragraphs(bold(title), *blocks),
         rows=(
             *grid(keys),
-            *_turns(localizer, found),
+            *_page_keys(localizer, found),
             (Key(label=localizer.say("units-add"), button=AddUnit()),),
         ),
         protect=True,
     )
 
 
-def _shelf(unit: Unit) -> tuple[bool, str]:
+def _group_key(unit: Unit) -> tuple[bool, str]:
     return unit.retired, "" if unit.retired else unit.level
 
 
@@ -73,7 +73,7 @@ def _row(localizer: Localizer, unit: Unit, found: UnitList) -> Markup:
     )
 
 
-def _turns(localizer: Localizer, found: UnitList) -> tuple[tuple[Key, ...], ...]:
+def _page_keys(localizer: Localizer, found: UnitList) -> tuple[tuple[Key, ...], ...]:
     back = Key(label=localizer.say("units-before"), button=ListUnits(page=found.page - 1))
     on = Key(label=localizer.say("staff-next"), button=ListUnits(page=found.page + 1))
     row = (*((back,) if found.page else ()), *((on,) if found.page + 1 < found.pages else ()))

@@ -39,8 +39,8 @@ def fingerprints(
     if not proof.fingerprints and not refused:
         return None
     head = reporter.head(localizer, notice, facts.standing)
-    said = localizer.say("notice-fingerprints") if proof.fingerprints else None
-    return Screen(text=paragraphs(head, said, receipt.listed(localizer, proof), refused))
+    words = localizer.say("notice-fingerprints") if proof.fingerprints else None
+    return Screen(text=paragraphs(head, words, receipt.listed(localizer, proof), refused))
 
 
 def files(localizer: Localizer, _: FilesNotice, facts: FilesFacts) -> Screen | None:
@@ -70,8 +70,8 @@ def open_question(
     shown = shown.led_by(render.unkept(localizer, notice.unkept))
     shown = shown.led_by(render.not_kept(localizer, notice.not_kept))
     if notice.note:
-        said = localizer.say(notice.note, files=question_screen.files(facts.asked))
-        shown = shown.led_by(said)
+        words = localizer.say(notice.note, files=question_screen.files(facts.asked))
+        shown = shown.led_by(words)
     return shown.led_by(localizer.say("own-left-out")) if notice.left_out else shown
 
 

@@ -14,15 +14,15 @@ Shown = tuple[tuple[str, str], ...]
 """The texts of one report as shown, each with its kind."""
 
 
-def shown(localizer: Localizer, letter: OutgoingMail) -> tuple[Shown, ...]:
+def shown(localizer: Localizer, mail: OutgoingMail) -> tuple[Shown, ...]:
     """The texts of each report; long ones are cut to the same length, so that all fit."""
     removed = localizer.say("mail-removed")
     found = [
         [(text.kind, for_mail(removed.join(text.pieces)).strip()) for text in texts]
-        for texts in letter.words.reports
+        for texts in mail.words.reports
     ]
     lengths = [min(MOST_OF_ONE, _length(texts)) for texts in found]
-    most = min(MOST_OF_ONE, _fair(lengths, MOST_OF_ALL))
+    most = min(MOST_OF_ONE, _common_limit(lengths, MOST_OF_ALL))
     return tuple(_cut(localizer, texts, most) for texts in found)
 
 
@@ -32,7 +32,7 @@ def _length(texts: Sequence[tuple[str, str]]) -> int:
 
 def _cut(localizer: Localizer, texts: Sequence[tuple[str, str]], most: int) -> Shown:
     room = max(0, most - len(_BREAK) * (len(texts) - 1))
-    each = _fair([len(text) for _, text in texts], room)
+    each = _common_limit([len(text) for _, text in texts], room)
     return tuple((kind, _shortened(localizer, text, each)) for kind, text in texts)
 
 
@@ -43,7 +43,7 @@ def _shortened(localizer: Localizer, text: str, most: int) -> str:
     return f"{text[: max(0, most - len(sign) - 1)].rstrip()} {sign}"
 
 
-def _fair(lengths: Sequence[int], room: int) -> int:
+def _common_limit(lengths: Sequence[int], room: int) -> int:
     """The largest common limit so that texts of these `lengths`, cut to it, fit into `room`."""
     for place, length in enumerate(sorted(lengths)):
         share = room // (len(lengths) - place)
@@ -54,12 +54,12 @@ def _fair(lengths: Sequence[int], room: int) -> int:
 
 
 def paragraphs(
-    localizer: Localizer, letter: OutgoingMail, found: Sequence[Shown], *, ask: str
+    localizer: Localizer, mail: OutgoingMail, found: Sequence[Shown], *, ask: str
 ) -> tuple[str, ...]:
     """The texts as paragraphs, numbered by report; `ask` is the unit that has what is left out."""
-    if letter.closed:
+    if mail.closed:
         return ()
-    left_out = letter.words.left_out
+    left_out = mail.words.left_out
     if not found and not left_out:
         return (localizer.say("mail-words-none"),)
     return (

@@ -86,7 +86,7 @@ def _news(
 
     def words(localizer: Localizer, found: R, facts: ReportFacts) -> Screen:
         standing = facts.standing
-        said = shortened(
+        words_shown = shortened(
             lambda most: paragraphs(
                 reporter.head(localizer, found, standing),
                 text(localizer, found, standing, most),
@@ -94,7 +94,7 @@ def _news(
             ROOM,
         )
         rows = (button(localizer, found, standing) for button in buttons)
-        return Screen(text=said, rows=tuple(row for row in rows if row))
+        return Screen(text=words_shown, rows=tuple(row for row in rows if row))
 
     return _row(notice, ReportFacts, words)
 

@@ -59,5 +59,5 @@ def register(router: Router) -> None:
     """Register it as the last handler: it takes every message that no other handler took."""
     private = filters.UpdateType.MESSAGE & filters.ChatType.PRIVATE
     # Check for text first: most messages are, and the filter for service messages has forty parts.
-    said = private & (filters.TEXT | ~filters.StatusUpdate.ALL)
-    router.other(MessageHandler(said, on_message))
+    wanted = private & (filters.TEXT | ~filters.StatusUpdate.ALL)
+    router.other(MessageHandler(wanted, on_message))

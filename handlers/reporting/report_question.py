@@ -9,7 +9,7 @@ from handlers.ui.localizer import Localizer
 from handlers.ui.markup import Screen
 from usecases.core.outcomes import Asked
 
-_SAY_WHO = frozenset({"material", "subcategory", "words"})  # questions that show the unit
+_WITH_UNIT = frozenset({"material", "subcategory", "words"})  # questions that show the unit
 _FIRST = frozenset({"material", "category"})  # questions with the danger button
 
 
@@ -42,17 +42,17 @@ def _below(localizer: Localizer, asked: Asked) -> tuple[Markup | str | None, ...
     """The hints below this question."""
     name = asked.step.name
     return (
-        _asked_for(localizer, asked),
+        _destination(localizer, asked),
         review_screen.hotline(localizer, asked) if name == "words" else None,
         question_screen.files_line(localizer, asked) if name == "evidence" else None,
         localizer.say("report-privacy") if name == "material" else None,
     )
 
 
-def _asked_for(localizer: Localizer, asked: Asked) -> str | None:
+def _destination(localizer: Localizer, asked: Asked) -> str | None:
     """For a report begun for a unit: which unit gets it, at first and if it is another one."""
     unit = asked_for(asked.sheet)
-    if unit is None or asked.step.name not in _SAY_WHO:
+    if unit is None or asked.step.name not in _WITH_UNIT:
         return None
     to = goes_to(asked.sheet) or unit
     shown = to != unit or asked.step.name == "material"

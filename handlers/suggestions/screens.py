@@ -26,14 +26,14 @@ def question(localizer: Localizer, asked: Asked) -> Screen:
     if asked.step.name != "send":
         return screen
     unit, text = (asked.sheet.answer(step) or "" for step in ("unit", "text"))
-    said = shortened(
+    words = shortened(
         lambda most: lines(
             bold(localizer.say("suggestion-to", unit=localizer.unit(unit))),
             spoken(text, most),
         ),
         ROOM,
     )
-    return replace(screen, text=paragraphs(said, screen.text))
+    return replace(screen, text=paragraphs(words, screen.text))
 
 
 def suggested(localizer: Localizer, found: Suggested) -> Screen:
@@ -58,7 +58,7 @@ def _due(localizer: Localizer, found: Suggestion) -> str:
 def standing(localizer: Localizer, found: Suggestion, led_by: str = "") -> Screen:
     """The status, for whoever has the query code."""
 
-    def said(most: int) -> Markup:
+    def words(most: int) -> Markup:
         return paragraphs(
             bold(
                 localizer.say("suggestion-title", tail=found.tail, unit=localizer.unit(found.unit))
@@ -71,7 +71,7 @@ def standing(localizer: Localizer, found: Suggestion, led_by: str = "") -> Scree
             _answer(localizer, found, most),
         )
 
-    return Screen(text=shortened(said, ROOM)).led_by(led_by)
+    return Screen(text=shortened(words, ROOM)).led_by(led_by)
 
 
 def _quote(found: Suggestion, most: int) -> tuple[Markup, ...]:
@@ -81,10 +81,10 @@ def _quote(found: Suggestion, most: int) -> tuple[Markup, ...]:
 def _answer(localizer: Localizer, found: Suggestion, most: int) -> Markup | None:
     if found.answered_at is None:
         return None
-    said = localizer.say("suggestion-answered", day=localizer.day(found.answered_at))
+    words = localizer.say("suggestion-answered", day=localizer.day(found.answered_at))
     if not found.answer:
-        return lines(said, localizer.say("suggestion-forgotten"))
-    return lines(said, spoken(found.answer, most))
+        return lines(words, localizer.say("suggestion-forgotten"))
+    return lines(words, spoken(found.answer, most))
 
 
 # For staff.
