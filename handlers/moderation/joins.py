@@ -15,7 +15,10 @@ from usecases.core.views import Card, SimilarCase
 
 
 def block(localizer: Localizer, card: Card) -> Block:
-    """The number of reporters and the similar cases; empty if there are neither."""
+    """What is known about joining: the joined case, number of reporters, similar cases.
+
+    Empty if there is nothing of this.
+    """
     joins = card.joins
     found: list[Markup] = []
     if joins.part_of is not None:

@@ -25,7 +25,7 @@ def listed(localizer: Localizer, tasks: tuple[Task, ...], more: int) -> Markup:
 
 
 def rows(localizer: Localizer, tasks: tuple[Task, ...]) -> Rows:
-    """Two rows per task: its case, and the button "done"."""
+    """A row per task: a button to its case, and "done" unless it is done automatically."""
     return tuple(
         (
             *(

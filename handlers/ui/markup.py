@@ -24,7 +24,8 @@ class Key(Struct, frozen=True, kw_only=True):
 class Screen(Struct, frozen=True, kw_only=True):
     """A message to show: `text` and `rows` of inline buttons.
 
-    `share_phone`: the label of a reply keyboard that is shown instead of inline buttons.
+    `share_phone`: the label of a reply keyboard that is shown instead of inline buttons;
+    `drop_keyboard` removes that keyboard again, if there are no inline buttons.
     `protect`: the message cannot be forwarded. `fresh`: send a new message even if a press could
     edit its own. `alert` is shown in a pop-up when a press is answered, `toast` as a short notice.
     `topic`: the title of the forum topic for this message. `question_of`: the id of the draft, if
@@ -54,11 +55,11 @@ class Screen(Struct, frozen=True, kw_only=True):
 
     @property
     def is_inline(self) -> bool:
-        """Whether an existing message can be edited to show it: it has no reply keyboard."""
+        """Whether an edited message can show it: it neither shows nor removes a reply keyboard."""
         return self.share_phone is None and (bool(self.rows) or not self.drop_keyboard)
 
     def keyboard(self) -> dict[str, Any] | None:
-        """The `reply_markup` for the Bot API; None without buttons."""
+        """The `reply_markup` for the Bot API; None without any keyboard to show or remove."""
         if self.share_phone is not None:
             return {
                 "keyboard": [[{"text": self.share_phone, "request_contact": True}]],
