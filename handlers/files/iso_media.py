@@ -83,10 +83,10 @@ def film(data: bytes) -> bytes:
         end = box.end
         _top(copy, box)
     if not copy.samples:
-        raise ValueError("nothing to play")
+        raise ValueError("no samples")
     for start, stop in copy.samples:
         if not any(first <= start and stop <= last for first, last in copy.media):
-            raise ValueError("samples outside of the media")
+            raise ValueError("samples outside of mdat")
         copy.keep(start, stop)
     return bytes(copy.out[:end])
 
@@ -101,7 +101,7 @@ def _boxes(data: bytes, at: int, stop: int, *, at_top: bool = False) -> Iterator
         if end < body or end > stop:
             if at_top and at:
                 return
-            raise ValueError("a box that is not in its place")
+            raise ValueError("box of invalid length")
         yield Box(kind=data[at + 4 : at + 8], start=at, body=body, end=end)
         at = end
 
@@ -182,7 +182,7 @@ def _references(body: bytes) -> tuple[Span, ...]:
     entries = [body[8 + 12 * place : 20 + 12 * place] for place in range(min(count, 8))]
     here = [each[:4] == b"\x00\x00\x00\x0c" and each[8:] == b"\x00\x00\x00\x01" for each in entries]
     if not here or not all(here) or len(body) != 8 + 12 * count:
-        raise ValueError("media elsewhere")
+        raise ValueError("media data in another file")
     return ((0, len(body)),)
 
 
@@ -216,7 +216,7 @@ def _descriptions(copy: Copy, stsd: Box) -> None:
         else:
             children = 0
         if not children or entry.body + children > entry.end:
-            raise ValueError("a way to decode that is not known")
+            raise ValueError("unsupported codec")
         copy.head(entry)
         for start, end in spans:
             copy.keep(entry.body + start, entry.body + end)

@@ -61,10 +61,10 @@ def jpeg(data: bytes) -> bytes:
         if kind == _SOS:
             found = _MARKER.search(data, end)
             if found is None:
-                raise ValueError("cut short")
+                raise ValueError("truncated")
             kept.append(data[end : found.start()])
             if not restarts and _RESTART.search(kept[-1]):
-                raise ValueError("a restart that was not announced")
+                raise ValueError("restart marker without interval")
             end = found.start()
         at = end
 
@@ -79,7 +79,7 @@ def _jpeg_segment(kind: int, body: bytes) -> bytes:
     if kind in _COMMENTS:
         return b""
     if len(body) != _jpeg_length(kind, body):
-        raise ValueError("a segment with something behind its end")
+        raise ValueError("data after the end of a segment")
     return bytes([0xFF, kind]) + (len(body) + 2).to_bytes(2, "big") + body
 
 
@@ -100,7 +100,7 @@ def _jpeg_length(kind: int, body: bytes) -> int:
         while at < len(body):
             at += 17 + sum(body[at + 1 : at + 17])
         return at
-    raise ValueError("a segment of no known kind")
+    raise ValueError("unknown segment")
 
 
 def png(data: bytes) -> bytes:
@@ -112,10 +112,10 @@ def png(data: bytes) -> bytes:
         length, kind = _whole(data, at, 4), data[at + 4 : at + 8]
         end = at + 12 + length
         if end > len(data):
-            raise ValueError("cut short")
+            raise ValueError("truncated")
         if kind in _PNG_LONGEST:
             if length > _PNG_LONGEST[kind]:
-                raise ValueError("a chunk that is too long")
+                raise ValueError("chunk too long")
             checked = zlib.crc32(data[at + 4 : end - 4]).to_bytes(4, "big")
             kept += [data[at : end - 4], checked]
         if kind == b"IEND":
@@ -139,7 +139,7 @@ def _webp_chunks(data: bytes, at: int, stop: int, known: frozenset[bytes]) -> It
         kind, size = data[at : at + 4], _whole(data, at + 4, 4, order="little")
         body = data[at + 8 : at + 8 + size]
         if at + 8 + size > stop:
-            raise ValueError("cut short")
+            raise ValueError("truncated")
         if kind in known:
             yield from _webp_chunk(kind, body)
         at += 8 + size + size % 2
@@ -172,7 +172,7 @@ def gif(data: bytes) -> bytes:
             if timing or (part.startswith(_LOOP) and len(part) == 19):
                 kept.append(part)
         else:
-            raise ValueError("a block of no known kind")
+            raise ValueError("unknown block")
         at = end
     return b"".join([*kept, b"\x3b"])
 
@@ -192,5 +192,5 @@ def _gif_blocks(data: bytes, at: int) -> int:
 def _whole(data: bytes, at: int, size: int, *, order: str = "big") -> int:
     part = data[at : at + size]
     if len(part) < size:
-        raise ValueError("cut short")
+        raise ValueError("truncated")
     return int.from_bytes(part, "little" if order == "little" else "big")

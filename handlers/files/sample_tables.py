@@ -34,7 +34,7 @@ def length(body: bytes, kind: bytes) -> int:
 def chunks(tables: Mapping[bytes, bytes], *, most: int) -> list[Span]:
     """The ranges of the file with a track's samples; `most` is the size of the file in bytes."""
     if not {b"stsc", b"stsz"} <= tables.keys() or not {b"stco", b"co64"} & tables.keys():
-        raise ValueError("a track without its tables")
+        raise ValueError("track without sample tables")
     kind = b"stco" if b"stco" in tables else b"co64"
     places = _numbers(tables[kind], kind, 8, "I" if kind == b"stco" else "Q")
     runs = _numbers(tables[b"stsc"], b"stsc", 8, "I")
@@ -46,11 +46,11 @@ def chunks(tables: Mapping[bytes, bytes], *, most: int) -> list[Span]:
         held = same * taken if same else sum(sizes[sample : sample + taken])
         played += held
         if at + held > most or played > most:  # overlapping chunks could add up to any length
-            raise ValueError("samples behind the end, or more than there are")
+            raise ValueError("samples after the end, or too many")
         found.append((at, at + held))
         sample += taken
     if sample != count:
-        raise ValueError("samples without a place")
+        raise ValueError("samples without a chunk")
     return found
 
 
@@ -72,11 +72,11 @@ def _numbers(body: bytes, kind: bytes, start: int, sign: str) -> tuple[int, ...]
     end = length(body, kind)
     count = (end - start) // struct.calcsize(">" + sign)
     if count > _MOST_NUMBERS:
-        raise ValueError("a table that is too long")
+        raise ValueError("table too long")
     return struct.unpack(f">{count}{sign}", body[start:end])
 
 
 def _at_least(body: bytes, size: int) -> bytes:
     if len(body) < size:
-        raise ValueError("cut short")
+        raise ValueError("truncated")
     return body

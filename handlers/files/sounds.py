@@ -36,7 +36,7 @@ def mp3(data: bytes) -> bytes:
         at += length
     rest = data[at:]
     if at == start or (len(rest) > _LONGEST_FRAME and not rest.startswith(_TAGS) and any(rest)):
-        raise ValueError("no MP3, or something else in it")
+        raise ValueError("no MP3, or other data in it")
     return data[start:at]
 
 
@@ -69,10 +69,10 @@ def opus(data: bytes) -> bytes:
         elif tagged:
             page, tagged = _untagged(page, body - at, first=len(kept) == 1)
         elif data.startswith((b"OpusHead", b"OpusTags"), body):
-            raise ValueError("tags among the sound")
+            raise ValueError("a second header in the stream")
         kept.append(page)
     if tagged:
-        raise ValueError("cut short")
+        raise ValueError("truncated")
     return b"".join(kept)
 
 
@@ -83,7 +83,7 @@ def _pages(data: bytes) -> Iterator[tuple[int, int, int]]:
         body = at + 27 + data[at + 26]
         end = body + sum(data[at + 27 : body])
         if end > len(data):
-            raise ValueError("cut short")
+            raise ValueError("truncated")
         yield at, body, end
         at = end
 
@@ -92,14 +92,14 @@ def _head(packet: bytes) -> None:
     if not packet.startswith(b"OpusHead") or len(packet) < 19:
         raise ValueError("no Opus")
     if len(packet) != (21 + packet[9] if packet[18] else 19):
-        raise ValueError("a head with something behind its end")
+        raise ValueError("data after the header")
 
 
 def _untagged(page: bytes, body: int, *, first: bool) -> tuple[bytes, bool]:
     """A page of the tags packet with its content emptied, and whether the packet continues."""
     lacing = page[27:body]
     if any(size < 255 for size in lacing[:-1]):
-        raise ValueError("sound beside the tags")
+        raise ValueError("audio in the tags packet")
     if first and (page[body : body + 8] != b"OpusTags" or len(page) - body < len(_NO_TAGS)):
         raise ValueError("no tags")
     empty = (_NO_TAGS if first else b"").ljust(len(page) - body, b"\x00")

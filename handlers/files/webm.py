@@ -95,10 +95,10 @@ def _elements(data: bytes, at: int, stop: int) -> Iterator[Element]:
         size_width = _width(data[body])
         size = int.from_bytes(data[body : body + size_width], "big") & (1 << 7 * size_width) - 1
         if size == (1 << 7 * size_width) - 1:
-            raise ValueError("its length is not written")
+            raise ValueError("unknown length")
         body += size_width
         if body + size > stop:
-            raise ValueError("cut short")
+            raise ValueError("truncated")
         yield Element(id=id_, start=at, body=body, end=body + size)
         at = body + size
 
@@ -117,7 +117,7 @@ def _holder(data: bytes, out: bytearray, holder: Element) -> None:
             raise ValueError("too many elements")
         if element.end - element.body > known.get(element.id, -1):
             if holder.id == _ENTRY and element.id in {_CODEC, _PRIVATE, 0x6D80}:
-                raise ValueError("a way to decode that is not known")
+                raise ValueError("unsupported codec")
             _empty(out, element)
         elif element.id in _HOLDERS:
             _holder(data, out, element)
@@ -141,6 +141,6 @@ def _check(data: bytes, track: Element) -> None:
     }
     kind, codec = int.from_bytes(values.get(_KIND, b""), "big"), values.get(_CODEC, b"")
     if kind not in _KINDS or codec.rstrip(b"\x00") not in _CODECS:
-        raise ValueError("a track of neither pictures nor sound")
+        raise ValueError("track is neither video nor audio")
     if codec == b"A_OPUS" and len(values.get(_PRIVATE, b"")) > 21 + 255:
-        raise ValueError("settings with something behind their end")
+        raise ValueError("data after the codec settings")

@@ -32,7 +32,7 @@ class Button(Struct, frozen=True):
         values = data.split(":")[1:]
         read = [kind(value) for kind, value in zip(_fields(button).values(), values, strict=True)]
         if any(isinstance(value, int) and abs(value) > MOST_NUMBER for value in read):
-            raise ValueError("no row has such a number")
+            raise ValueError("number out of range")
         return cls(*read)
 
     @classmethod
