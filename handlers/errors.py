@@ -1,4 +1,4 @@
-"""What a person is told when something does not work: a refusal kindly, a bug with a reference."""
+"""The error handler: explains a refusal to the person, and reports a bug with a reference."""
 
 import secrets
 from contextlib import suppress
@@ -26,7 +26,7 @@ log = structlog.get_logger("jubao.handlers")
 
 
 async def on_error(update: object, ctx: Context) -> None:
-    """Every error of every handler ends here."""
+    """Handle an error of any handler: refusals, failed replies, and bugs, which are tried again."""
     if not isinstance(update, Update) or ctx.error is None:
         log.error("error-without-update", exc_info=ctx.error)
         return
@@ -40,16 +40,16 @@ async def on_error(update: object, ctx: Context) -> None:
         try:
             await _refuse(update, ctx, error)
         except TelegramError as lost:
-            await _say_later(ctx, lost)
+            await _queue_reply(ctx, lost)
     elif isinstance(error, TelegramError) and handling.acted:
-        await _say_later(ctx, error)
+        await _queue_reply(ctx, error)
     else:
         handling.failed = error
-        await _apologise(update, ctx, error)
+        await _report_bug(update, ctx, error)
 
 
 async def _refuse(update: Update, ctx: Context, refusal: Refusal) -> None:
-    """Say why not, and show what is open, so that nothing looks lost."""
+    """Say why the request was refused, and show the open question again."""
     if refusal.attempt is not None:
         await ctx.run(session.denied, refusal.attempt)
     private = update.effective_chat is None or update.effective_chat.type == "private"
@@ -63,13 +63,15 @@ async def _refuse(update: Update, ctx: Context, refusal: Refusal) -> None:
         if isinstance(refusal, MovedOn) and person.is_staff and private:
             await case_card.fresh_card(update, ctx)
         return
-    if ctx.handling.caller is not None:  # what is open may be shown, whoever wrote the message
+    if (
+        ctx.handling.caller is not None
+    ):  # show the open question even after a message by way of an inline bot
         ctx.handling.caller = replace(ctx.handling.caller, by_hand=True)
     outcome = await ctx.run(dialogs.refused)
     words = f"{render.refusal(ctx, refusal)}\n{_unkept(update, ctx)}".rstrip()
     late = private and isinstance(refusal, MovedOn)
     if late and await case_card.fresh_card(update, ctx, words):
-        return  # what was typed belonged to a form that came too late
+        return  # the text was for a form that was too late
     if not private:
         await show(update, ctx, Screen(text=escape(words)))
         return
@@ -77,17 +79,17 @@ async def _refuse(update: Update, ctx: Context, refusal: Refusal) -> None:
 
 
 def _unkept(update: Update, ctx: Context) -> str:
-    """Which content of the message is never kept."""
+    """A hint about content of the message that we do not keep; empty if there is none."""
     message = update.effective_message
     return render.unkept(ctx.localizer, media.unkept(message)) if message is not None else ""
 
 
-async def _say_later(ctx: Context, error: TelegramError) -> None:
-    """The effect is committed but its screen did not come through: the courier shows it again."""
+async def _queue_reply(ctx: Context, error: TelegramError) -> None:
+    """The effect is committed but the reply failed: queue it for the courier to send again."""
     chat, found = None, classify(error)
     if isinstance(error, Unsaid):
         chat, found = error.chat, error.answer
-    log.warning("answer-not-said", failure=found.failure.value, error=type(error).__name__)
+    log.warning("reply-failed", failure=found.failure.value, error=type(error).__name__)
     if ctx.person is not None and not found.settled:
         await ctx.services.db.run(
             by_system,
@@ -100,8 +102,8 @@ async def _say_later(ctx: Context, error: TelegramError) -> None:
         )
 
 
-async def _apologise(update: Update, ctx: Context, error: BaseException) -> None:
-    """Once, when no try is left: what works the second time needs no apology."""
+async def _report_bug(update: Update, ctx: Context, error: BaseException) -> None:
+    """Log a bug with a reference; tell the person only after the last try."""
     reference = secrets.token_hex(4)
     log.error("bug", reference=reference, exc_info=error)
     if not ctx.handling.last_try:
@@ -113,4 +115,4 @@ async def _apologise(update: Update, ctx: Context, error: BaseException) -> None
         elif update.effective_chat is not None and update.effective_chat.type == "private":
             await show(update, ctx, Screen(text=escape(words)))
     except TelegramError:
-        log.warning("apology-not-said", reference=reference)
+        log.warning("bug-notice-failed", reference=reference)

@@ -1,6 +1,6 @@
-"""What every outcome looks like: one line for each kind, and one for each form's questions.
+"""The table of renderers: one line per type of outcome, and one per form for its questions.
 
-The composition root hands this table to the handlers of dialogs, which know no feature.
+The composition root passes it to the handlers of dialogs, which import no other package.
 """
 
 from collections.abc import Mapping

@@ -1,4 +1,4 @@
-"""Where people come in: /start with its deep links, help, the language, settings, privacy."""
+"""Handlers of /start with its deep links, /help, /language, /settings and /privacy."""
 
 from msgspec.structs import replace
 from telegram import Update
@@ -22,11 +22,11 @@ from usecases.dialogs import dialogs
 from usecases.reporting import forms
 
 REPORT, UNIT, CATEGORY, DIRECTORY, INVITATION = "r", "u_", "c_", "d_", "i_"
-"""What the payload of a deep link is, or begins with."""
+"""Payloads of deep links: `r` as a whole, the others as prefixes."""
 
 
 async def on_start(update: Update, ctx: Context) -> None:
-    """/start always works, and what was left unfinished is offered again."""
+    """/start: follow the deep link, or welcome the person and offer to go on with an open draft."""
     payload = "".join(ctx.args or ())
     if payload.startswith(INVITATION):
         await staff.welcome(update, ctx, payload.removeprefix(INVITATION))
@@ -73,21 +73,21 @@ async def _welcome(update: Update, ctx: Context) -> None:
 
 
 def _needs_a_language(update: Update, ctx: Context) -> bool:
-    """Whether nobody has asked for the language that is spoken: not the account, not the person."""
+    """Whether the language is only a default: not chosen, and the account's is not available."""
     user, person = update.effective_user, ctx.person
     chosen = person is not None and person.chose_language
     return user is not None and not chosen and not ctx.services.speaks(user.language_code)
 
 
 async def _publish(update: Update, ctx: Context, person: Person | None, locale: str) -> None:
-    """The menu of somebody who has come by a role, or chose a language of their own."""
+    """Publish the command menu of a person whose role or language may have changed."""
     if person is not None and update.effective_chat is not None:
         chat = update.effective_chat.id
         await menus.publish_for(ctx.bot, ctx.services, chat, person, locale)
 
 
 async def on_help(update: Update, ctx: Context) -> None:
-    """/help: what can be done here, by this person."""
+    """/help: the commands that this person may use."""
     person = await ctx.run(session.greet)
     await show(update, ctx, start_screens.help_for(ctx.localizer, person))
 
@@ -99,18 +99,18 @@ async def on_language(update: Update, ctx: Context) -> None:
 
 
 async def on_speak(update: Update, ctx: Context) -> None:
-    """A language chosen: said in it at once, and the menu follows."""
+    """A language was chosen: confirm in that language and publish the menu again."""
     locale = await ctx.run(session.choose_language, incoming.pressed(update, Speak).locale)
     localizer = replace(ctx.localizer, locale=locale)
     screen = render.idle(localizer, Idle(note="language-set"))
-    if _needs_a_language(update, ctx):  # what they saw was in a language they may not read
+    if _needs_a_language(update, ctx):  # they may not have understood the screen before
         screen = (await _first_screen(ctx)).led_by(localizer.say("language-set"))
     await show(update, ctx, screen)
     await _publish(update, ctx, ctx.person, locale)
 
 
 async def _first_screen(ctx: Context) -> Screen:
-    """The question that is open, or else the welcome; in the language of this moment."""
+    """The open question, or the welcome if there is none, in the language just chosen."""
     outcome = await ctx.run(dialogs.refused)
     if isinstance(outcome, Asked):
         return render.outcome(ctx, outcome)
@@ -118,7 +118,7 @@ async def _first_screen(ctx: Context) -> Screen:
 
 
 async def on_settings(update: Update, ctx: Context) -> None:
-    """/settings and its button: the language, what is heard of, and the way to privacy."""
+    """/settings and its button: the language, the follows, and a button to privacy."""
     found = await ctx.run(follows.wishes)
     await show(update, ctx, settings.settings(ctx.localizer, found))
 
@@ -130,19 +130,19 @@ async def on_privacy(update: Update, ctx: Context) -> None:
 
 
 async def on_privacy_kept(update: Update, ctx: Context) -> None:
-    """A button of /privacy: what is kept, and how to see and unlink it."""
+    """A button of /privacy: which data are kept, and how to see and unlink them."""
     await ctx.run(session.greet)
     await show(update, ctx, start_screens.privacy_kept(ctx.localizer))
 
 
 async def on_privacy_contact(update: Update, ctx: Context) -> None:
-    """A button of /privacy: who may see a contact that was left."""
+    """A button of /privacy: who may see a reporter's contact."""
     await ctx.run(session.greet)
     await show(update, ctx, start_screens.privacy_contact(ctx.localizer))
 
 
 def register(router: Router) -> None:
-    """The front door."""
+    """Register the general commands and their buttons."""
     router.command("start", on_start, bare=True)
     router.command("help", on_help, bare=True)
     router.command("language", on_language, bare=True)

@@ -1,4 +1,4 @@
-"""What stands around the reports: the welcome, help, the languages, the settings, privacy."""
+"""The general screens: welcome, help, languages, privacy."""
 
 from collections.abc import Iterable
 
@@ -34,7 +34,7 @@ STAFF_TASKS = {
 
 
 def welcome(localizer: Localizer, outcome: DialogOutcome) -> Screen:
-    """The first screen; what was left unfinished is offered to go on with."""
+    """The first screen; an open draft is offered to go on with."""
     text = paragraphs(
         localizer.say("start-welcome"),
         localizer.say("start-emergency", number=localizer.profile.emergency),
@@ -51,7 +51,7 @@ def welcome(localizer: Localizer, outcome: DialogOutcome) -> Screen:
 
 
 def with_languages(localizer: Localizer, screen: Screen) -> Screen:
-    """The same screen below an offer of each language, for who may not read this one."""
+    """The screen with the choice of languages above it, in case its language is not understood."""
     locales = localizer.profile.locales
     offers = lines(*(localizer.words.say(each, "language-offer") for each in locales))
     return replace(
@@ -67,7 +67,7 @@ def _is_begun(draft: Draft) -> bool:
 
 
 def help_for(localizer: Localizer, person: Person | None) -> Screen:
-    """The commands that this person may use, by task, and the way without any."""
+    """The commands that this person may use, grouped by task, with a hint how to do without."""
     theirs = set(menus.commands_of(person))
     tasks = STAFF_TASKS | CITIZENS_TASKS if theirs - set(menus.CITIZENS) else CITIZENS_TASKS
     groups = (
@@ -86,7 +86,7 @@ def _listed(localizer: Localizer, names: Iterable[str]) -> Markup:
 
 
 def languages(localizer: Localizer) -> Screen:
-    """Every language under its own name."""
+    """The choice of languages, each under its own name."""
     return Screen(text=lines(localizer.say("language-ask")), rows=_language_rows(localizer))
 
 
@@ -99,7 +99,7 @@ def _language_rows(localizer: Localizer) -> tuple[tuple[Key, ...], ...]:
 
 
 def privacy(localizer: Localizer) -> Screen:
-    """Who sees what, in a few lines; a button for each further question."""
+    """Who sees which data, in short; a button for each further question."""
     home = render.at_home(
         localizer,
         paragraphs(
@@ -116,12 +116,12 @@ def privacy(localizer: Localizer) -> Screen:
 
 
 def privacy_kept(localizer: Localizer) -> Screen:
-    """What is kept, and how to see and unlink it."""
+    """Which data are kept, and how to see and unlink them."""
     return _of_privacy(localizer, "privacy_kept", "privacy-kept", "privacy-forget")
 
 
 def privacy_contact(localizer: Localizer) -> Screen:
-    """Who may see a contact that was left."""
+    """Who may see a reporter's contact."""
     return _of_privacy(localizer, "privacy_contact", "privacy-contact")
 
 

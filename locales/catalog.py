@@ -1,4 +1,4 @@
-"""All words of all languages, read once at start; a missing key is a bug, never a blank."""
+"""The texts of all languages, read from the .ftl files at start; a missing key is an error."""
 
 import re
 import unicodedata
@@ -15,38 +15,38 @@ ENTRY = re.compile(r"^(?=([a-zA-Z][\w-]*) *=)", re.MULTILINE)  # whatever follow
 
 
 class Book:
-    """The words of one language: each is understood when it is first said.
+    """The texts of one language; each is parsed when it is first used.
 
-    To understand them all takes a third of a second a process, and few say more than a few dozen.
-    None refers to another one.
+    Parsing all of them takes a third of a second per process, and most processes use a few dozen.
+    This works because no entry refers to another one.
     """
 
     def __init__(self, place: Path) -> None:
         self._locale = place.name
         self._entries: dict[str, str] = {}
-        self._standing: dict[str, str] = {}  # what was said without a variable is always the same
+        self._standing: dict[str, str] = {}  # cache of texts without variables
         for page in sorted(place.glob("*.ftl")):
             _, *parts = ENTRY.split(page.read_text(encoding="utf-8"))
             self._entries |= dict(zip(parts[::2], parts[1::2], strict=True))
 
     @cached_property
     def _bundle(self) -> FluentBundle:
-        """Made for the first words: what a language counts by takes long to read."""
-        # Isolation marks around variables would stand in codes and links that people copy.
+        """Created on first use: loading the plural rules of a language is slow."""
+        # Isolation marks around variables would end up in codes and links that people copy.
         return FluentBundle([self._locale], use_isolating=False)
 
     def __contains__(self, key: str) -> bool:
-        """Whether there are words for this key."""
+        """Whether there is a text for this key."""
         return key in self._entries
 
     def say(self, key: str, params: Mapping[str, object]) -> str:
-        """The words of a key that there are words for; an error where a variable lacks."""
+        """The text of a known key; raises Fluent's error if a variable is missing."""
         if not params and key in self._standing:
             return self._standing[key]
         if not self._bundle.has_message(key):
             self._bundle.add_resource(FluentResource(self._entries[key]))
         pattern = self._bundle.get_message(key).value
-        assert pattern is not None  # a key without words is no entry
+        assert pattern is not None  # every entry has a text
         words, errors = self._bundle.format_pattern(pattern, _sayable(params))
         if errors:
             raise errors[0]
@@ -56,7 +56,7 @@ class Book:
 
 
 class Catalog:
-    """Says a key in a language; texts are plain words, the edges escape them for HTML."""
+    """The texts of all languages by key; plain text, which callers escape for HTML."""
 
     def __init__(self, folder: Path = HERE) -> None:
         self._books = {
@@ -68,11 +68,11 @@ class Catalog:
 
     @property
     def locales(self) -> tuple[str, ...]:
-        """The languages there are words in."""
+        """The languages that have texts."""
         return tuple(self._books)
 
     def has(self, locale: str, key: str) -> bool:
-        """Whether this language has words for this key."""
+        """Whether this language has a text for this key."""
         return key in self._books[locale]
 
     def mentions(self, text: str, key: str, alone: str) -> bool:
@@ -91,14 +91,17 @@ class Catalog:
         return self._patterns[key]
 
     def say(self, locale: str, key: str, **params: object) -> str:
-        """The words of a key; KeyError where there are none, another where a variable lacks."""
+        """The text of a key; unknown locales use BASE.
+
+        Raises KeyError for an unknown key, and Fluent's error if a variable is missing.
+        """
         book = self._books.get(locale) or self._books[BASE]
         if key not in book:
             raise KeyError(f"no words for {key} in {locale}")
         return book.say(key, params)
 
     def closest(self, wanted: str | None, among: Iterable[str]) -> str | None:
-        """The language of `among` that an IETF tag such as `zh-CN` or `en-GB` asks for."""
+        """The language of `among` that matches an IETF tag such as `zh-CN`; None if none does."""
         tag = (wanted or "").replace("_", "-").lower()
         for locale in among:
             if tag == locale.lower():
@@ -114,8 +117,8 @@ class Catalog:
 
 
 def _sayable(params: Mapping[str, object]) -> dict[str, object]:
-    # Fluent groups the digits of numbers; what we name by number must stay as it is, so only
-    # real counts stay numbers and the caller passes everything else as text.
+    # Fluent groups the digits of numbers. Ids and years must not be grouped, so callers pass
+    # them as text and only real counts as numbers.
     return {name: "" if value is None else value for name, value in params.items()}
 
 

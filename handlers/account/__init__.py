@@ -1,1 +1,1 @@
-"""A person's own account: settings, follows, what is kept about them."""
+"""A person's own account: settings, follows, stored data and its erasure."""

@@ -1,4 +1,4 @@
-"""What may be followed, each with a tick where somebody does."""
+"""Screens of follows: broadcasts on or off, and the lists of what can be followed."""
 
 from domain.broadcast import FOLLOWED, Scope
 from domain.network.directory import at_work
@@ -10,11 +10,11 @@ from handlers.ui.localizer import Localizer
 from handlers.ui.markup import Key, Screen, bold, cut, grid, paragraphs
 from usecases.broadcasts.follows import Wishes
 
-MOST_KEYS = 90  # Telegram takes a hundred
+MOST_KEYS = 90  # Telegram allows 100
 
 
 def rows(localizer: Localizer, wishes: Wishes) -> tuple[tuple[Key, ...], ...]:
-    """The part of /settings: announcements on or off, and what they may be about."""
+    """The rows of /settings: broadcasts on or off, and the lists of what can be followed."""
     key = "follow-turn-off" if wishes.willing else "follow-turn-on"
     outcome = Key(label=localizer.say(key), button=SetWilling(on=0 if wishes.willing else 1))
     lists = (
@@ -25,7 +25,7 @@ def rows(localizer: Localizer, wishes: Wishes) -> tuple[tuple[Key, ...], ...]:
 
 
 def listed(localizer: Localizer, scope: Scope, wishes: Wishes) -> Screen:
-    """Everything of one kind; a tap turns it."""
+    """All offices, cities or categories; a tap follows one, or stops following it."""
     keys = (_key(localizer, scope, what, wishes) for what in _all(localizer, scope))
     back = Key(label=localizer.say("button-back"), button=Go(where="settings"))
     return Screen(

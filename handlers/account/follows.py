@@ -1,4 +1,4 @@
-"""What somebody hears of: announcements on or off, and the offices, cities, categories followed."""
+"""Handlers of follows: broadcasts on or off, and the offices, cities and categories followed."""
 
 from telegram import Update
 
@@ -14,21 +14,21 @@ from usecases.broadcasts import follows
 
 
 async def on_willing(update: Update, ctx: Context) -> None:
-    """Announcements on or off."""
+    """Switch broadcasts on or off."""
     on = incoming.pressed(update, SetWilling).on > 0
     found = await ctx.run(follows.set_willing, willing=on)
     await show(update, ctx, settings.settings(ctx.localizer, found))
 
 
 async def on_list(update: Update, ctx: Context) -> None:
-    """What may be followed of one kind."""
+    """List the offices, cities or categories that can be followed."""
     scope = _scope(incoming.pressed(update, ListFollowed).scope)
     found = await ctx.run(follows.wishes)
     await show(update, ctx, follow_screens.listed(ctx.localizer, scope, found))
 
 
 async def on_turn(update: Update, ctx: Context) -> None:
-    """Follow it, or not any more."""
+    """Follow something, or stop following it."""
     pressed = incoming.pressed(update, TurnFollow)
     scope = _scope(pressed.scope)
     found = await ctx.run(follows.turn_follow, scope, pressed.what)
@@ -42,7 +42,7 @@ def _scope(given: str) -> Scope:
 
 
 def register(router: Router) -> None:
-    """Everybody's own wishes; the way to them is /settings."""
+    """Register the buttons, which /settings leads to."""
     router.button(SetWilling, on_willing)
     router.button(ListFollowed, on_list)
     router.button(TurnFollow, on_turn)

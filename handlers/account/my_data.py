@@ -1,4 +1,4 @@
-"""A person's own data: what is kept about them, and being forgotten, asked once more before."""
+"""/mydata and /forgetme: the data stored about a person, and their erasure."""
 
 from telegram import Update
 from telegram.constants import ChatType
@@ -12,21 +12,21 @@ from usecases.reporting import erasure
 
 
 async def on_my_data(update: Update, ctx: Context) -> None:
-    """/mydata and its button."""
+    """/mydata and its button: the data stored about the person."""
     _only_in_private(update)
     kept = await ctx.run(erasure.my_data)
     await show(update, ctx, my_data_screens.kept(ctx.localizer, kept))
 
 
 async def on_forget_me(update: Update, ctx: Context) -> None:
-    """/forgetme and its button: what would be lost, and the codes that stay."""
+    """/forgetme and its button: what would be erased, and the query codes that keep working."""
     _only_in_private(update)
     kept = await ctx.run(erasure.my_data)
     await show(update, ctx, my_data_screens.at_stake(ctx.localizer, kept))
 
 
 async def on_surely(update: Update, ctx: Context) -> None:
-    """Forget them."""
+    """Erase the person's data, after the confirmation."""
     _only_in_private(update)
     forgotten = await ctx.run(erasure.forget)
     await show(update, ctx, my_data_screens.forgotten(ctx.localizer, forgotten))
@@ -39,7 +39,7 @@ def _only_in_private(update: Update) -> None:
 
 
 def register(router: Router) -> None:
-    """Everybody's own."""
+    """Register the commands and their buttons."""
     router.command("mydata", on_my_data, bare=True)
     router.command("forgetme", on_forget_me)
     router.place("mydata", on_my_data)

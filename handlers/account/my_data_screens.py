@@ -1,4 +1,4 @@
-"""What people read about their own data, and before and after they are forgotten."""
+"""Screens about a person's own data, and before and after its erasure."""
 
 from markupsafe import Markup
 
@@ -14,7 +14,7 @@ from usecases.reporting.erasure import Forgotten, KeptData
 
 
 def kept(localizer: Localizer, found: KeptData) -> Screen:
-    """Everything that is kept about this person, and what is not."""
+    """All data stored about this person, and which are never stored."""
     return Screen(
         text=paragraphs(
             bold(localizer.say("mydata-title")),
@@ -83,7 +83,7 @@ def _pause(localizer: Localizer, until: int | None) -> str:
 
 
 def _appeal(localizer: Localizer, found: KeptData) -> tuple[tuple[Key, ...], ...]:
-    """The way to an appeal stays open for whoever has lost the message that told of the pause."""
+    """The button to appeal against a pause, in case the notice with it is lost."""
     if found.appealable is None:
         return ()
     button = AppealPause(sanction_id=found.appealable)
@@ -91,7 +91,7 @@ def _appeal(localizer: Localizer, found: KeptData) -> tuple[tuple[Key, ...], ...
 
 
 def at_stake(localizer: Localizer, found: KeptData) -> Screen:
-    """What being forgotten means, with the codes to be kept; nothing has happened yet."""
+    """What erasure means, with the query codes to keep; asks for confirmation."""
     codes = [code(found.codes[report.id]) for report in found.reports]
     return Screen(
         text=paragraphs(
@@ -119,7 +119,7 @@ def _suggestions(localizer: Localizer, found: KeptData) -> Markup | None:
 
 
 def forgotten(localizer: Localizer, done: Forgotten) -> Screen:
-    """It is done; how to go on without an account."""
+    """The data are erased; how to follow reports without an account."""
     return Screen(
         text=paragraphs(
             bold(localizer.say("forgotten-title")),

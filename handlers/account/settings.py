@@ -8,7 +8,7 @@ from usecases.broadcasts.follows import Wishes
 
 
 def settings(localizer: Localizer, wishes: Wishes) -> Screen:
-    """The language, what somebody hears of, and the way to what is kept."""
+    """The language and the follows, with buttons to change them and to /privacy."""
     heard = "settings-announced" if wishes.willing else "settings-unannounced"
     language = localizer.say("settings-language", language=localizer.say("language-name"))
     return Screen(

@@ -1,1 +1,1 @@
-"""Announcements to readers: compose, approve, follow their progress."""
+"""Broadcasts: writing, approval, progress."""

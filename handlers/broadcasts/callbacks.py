@@ -1,4 +1,4 @@
-"""The buttons of broadcasts: the admins', and those below what everybody gets."""
+"""Button payloads of broadcasts, for admins and for recipients."""
 
 from typing import ClassVar
 
@@ -6,7 +6,7 @@ from handlers.ui.callbacks import Button
 
 
 class ListBroadcasts(Button, frozen=True):
-    """A page of broadcasts from below this number on; 0 is from the newest."""
+    """A page of broadcasts with ids below this one; 0 for the newest."""
 
     tag: ClassVar[str] = "bc1"
     before: int
@@ -20,7 +20,7 @@ class SeeBroadcast(Button, frozen=True):
 
 
 class ActOn(Button, frozen=True):
-    """Submit, approve, send back, pause, resume or stop it as it was at version `seen`."""
+    """Submit, approve, return, pause, resume or stop a broadcast; `seen` is the version shown."""
 
     tag: ClassVar[str] = "bc3"
     number: int
@@ -29,14 +29,14 @@ class ActOn(Button, frozen=True):
 
 
 class AskStop(Button, frozen=True):
-    """Stop it for good: ask once more."""
+    """Ask whether to stop a broadcast for good."""
 
     tag: ClassVar[str] = "bc4"
     number: int
 
 
 class ChangePart(Button, frozen=True):
-    """Another wording of one part; without a part, choose one."""
+    """Change one part of a broadcast; without a part, ask which one."""
 
     tag: ClassVar[str] = "bc5"
     number: int
@@ -45,48 +45,48 @@ class ChangePart(Button, frozen=True):
 
 
 class SendToMe(Button, frozen=True):
-    """Send it to oneself as a reader of this language gets it."""
+    """Send a test copy in this language to oneself."""
 
     tag: ClassVar[str] = "bc6"
     number: int
     locale: str
 
 
-# Below what everybody gets.
+# Below a broadcast.
 
 
 class NoMore(Button, frozen=True):
-    """No more broadcasts."""
+    """Switch broadcasts off."""
 
     tag: ClassVar[str] = "bn1"
 
 
 class OpenCard(Button, frozen=True):
-    """A unit's card, as a message of its own."""
+    """Show a unit's card in a new message."""
 
     tag: ClassVar[str] = "bn2"
     unit: str
 
 
-# What is followed.
+# Follows.
 
 
 class SetWilling(Button, frozen=True):
-    """Announcements on (1) or off (0)."""
+    """Switch broadcasts on (1) or off (0)."""
 
     tag: ClassVar[str] = "fo1"
     on: int
 
 
 class ListFollowed(Button, frozen=True):
-    """The offices, cities or categories, each with whether it is followed."""
+    """List the offices, cities or categories with the followed ones ticked."""
 
     tag: ClassVar[str] = "fo2"
     scope: str
 
 
 class TurnFollow(Button, frozen=True):
-    """Follow this, or follow it no more."""
+    """Follow something, or stop following it."""
 
     tag: ClassVar[str] = "fo3"
     scope: str

@@ -1,4 +1,4 @@
-"""/broadcast and /broadcasts: written, tried on oneself, approved, watched, stopped by admins."""
+"""/broadcast and /broadcasts: admins write, test, approve, watch and stop broadcasts."""
 
 from msgspec.structs import replace
 from telegram import Update
@@ -28,18 +28,18 @@ from usecases.broadcasts import broadcast_lifecycle, follows
 
 
 async def on_broadcast(update: Update, ctx: Context) -> None:
-    """/broadcast: the first question."""
+    """/broadcast: the first question of the form."""
     await show(update, ctx, render.outcome(ctx, await ctx.run(broadcast_lifecycle.begin)))
 
 
 async def on_broadcasts(update: Update, ctx: Context) -> None:
-    """/broadcasts: all of them."""
+    """/broadcasts: the list."""
     found = await ctx.run(broadcast_lifecycle.listed)
     await show(update, ctx, broadcast_screens.listed(ctx.localizer, found))
 
 
 async def on_list(update: Update, ctx: Context) -> None:
-    """A page of them."""
+    """Show a page of the list."""
     found = await ctx.run(
         broadcast_lifecycle.listed, incoming.pressed(update, ListBroadcasts).before or None
     )
@@ -47,13 +47,13 @@ async def on_list(update: Update, ctx: Context) -> None:
 
 
 async def on_see(update: Update, ctx: Context) -> None:
-    """One of them."""
+    """Show one broadcast."""
     found = await ctx.run(broadcast_lifecycle.look, incoming.pressed(update, SeeBroadcast).number)
     await show(update, ctx, broadcast_screens.card(ctx.localizer, found))
 
 
 async def on_act(update: Update, ctx: Context) -> None:
-    """Move it on; the message that this was pressed in tells how far it is from then on."""
+    """Submit, approve, pause and so on; the pressed message shows the progress from then on."""
     pressed = incoming.pressed(update, ActOn)
     if pressed.act not in set(Act):
         raise Refusal("answer-stale")
@@ -70,13 +70,13 @@ async def on_act(update: Update, ctx: Context) -> None:
 
 
 async def on_ask_stop(update: Update, ctx: Context) -> None:
-    """End it for good: ask once more."""
+    """Ask whether to stop a broadcast for good."""
     found = await ctx.run(broadcast_lifecycle.look, incoming.pressed(update, AskStop).number)
     await show(update, ctx, broadcast_screens.ask_stop(ctx.localizer, found))
 
 
 async def on_change(update: Update, ctx: Context) -> None:
-    """Ask for one part again, or which one."""
+    """Ask for one part again, or which part to change."""
     pressed = incoming.pressed(update, ChangePart)
     if not pressed.part:
         found = await ctx.run(broadcast_lifecycle.look, pressed.number)
@@ -89,7 +89,7 @@ async def on_change(update: Update, ctx: Context) -> None:
 
 
 async def on_to_me(update: Update, ctx: Context) -> None:
-    """One's own copy, exactly as a reader of that language gets it."""
+    """Send a test copy, exactly as recipients of that language get it."""
     pressed = incoming.pressed(update, SendToMe)
     if pressed.locale not in ctx.profile.locales:
         raise Refusal("answer-stale")
@@ -102,18 +102,18 @@ async def on_to_me(update: Update, ctx: Context) -> None:
 
 
 async def on_no_more(update: Update, ctx: Context) -> None:
-    """No more of these, in one tap; what was read stays where it is."""
+    """Switch broadcasts off with one tap; the pressed message stays."""
     await ctx.run(follows.opt_out)
     await show(update, ctx, Screen(text=lines(ctx.say("broadcast-no-more-done")), fresh=True))
 
 
 async def on_card(update: Update, ctx: Context) -> None:
-    """A unit's card below the broadcast, which stays."""
+    """Show a unit's card in a new message below the broadcast."""
     await directory.show_card(update, ctx, incoming.pressed(update, OpenCard).unit, fresh=True)
 
 
 def register(router: Router) -> None:
-    """The admins' commands, and what anybody may press below a broadcast."""
+    """Register the admins' commands, and the buttons below a broadcast."""
     router.command("broadcast", on_broadcast)
     router.command("broadcasts", on_broadcasts)
     router.button(ListBroadcasts, on_list)

@@ -1,4 +1,4 @@
-"""Broadcasts: what everybody gets, and the admins' list and card."""
+"""Screens of broadcasts: the message to recipients, and the admins' list and card."""
 
 from collections.abc import Iterable
 
@@ -28,7 +28,7 @@ from usecases.core.outcomes import Asked
 from usecases.core.views import BroadcastView
 from usecases.delivery.notice_facts import BroadcastFacts
 
-ROOM = 3600  # of a message's 4096 characters: the rest is for a sentence before it
+ROOM = 3600  # of the 4096 characters of a message; the rest is for a sentence before it
 BEFORE = frozenset({BroadcastState.DRAFT, BroadcastState.WAITING, BroadcastState.APPROVED})
 _UNREACHED = {
     BroadcastDelivery.BLOCKED: "broadcast-blocked",
@@ -39,7 +39,7 @@ _TEXTS = {text_step(place): place for place in range(1, MOST_LANGUAGES)}
 
 
 def message(localizer: Localizer, body: Body) -> Screen:
-    """What a reader of this language gets; the last button ends it for them."""
+    """The message to recipients of this language; its last button switches broadcasts off."""
     units = [unit for each in body.cards if (unit := localizer.profile.unit(each))]
     cards = (
         lines(unit.name(localizer.locale), code(unit.phone) if unit.phone else None)
@@ -59,7 +59,7 @@ def message(localizer: Localizer, body: Body) -> Screen:
 
 
 def question(localizer: Localizer, asked: Asked) -> Screen:
-    """A question of the form; one for the words says in which language they are to be."""
+    """A question of the form; one that asks for a text names its language."""
     screen = question_screen.question(localizer, asked)
     place = _TEXTS.get(asked.step.name, 0)
     languages = asked.sheet.profile.locales
@@ -74,7 +74,7 @@ def question(localizer: Localizer, asked: Asked) -> Screen:
 
 
 def listed(localizer: Localizer, found: BroadcastList) -> Screen:
-    """The newest, each with where it stands."""
+    """One page, newest first, each with its status."""
     keys = (
         Key(label=cut(_line(localizer, each), 60), button=SeeBroadcast(each.id))
         for each in found.found
@@ -94,10 +94,10 @@ def _line(localizer: Localizer, each: Broadcast) -> str:
 
 
 def card(localizer: Localizer, found: BroadcastView, led_by: str = "") -> Screen:
-    """One broadcast: to whom, when, its words, how far it is, and what may be done."""
+    """One broadcast: recipients, time, text, progress, and buttons for the possible actions."""
     each = found.broadcast
 
-    def said(most: int) -> Markup:
+    def words(most: int) -> Markup:
         text = each.body.text(localizer.locale, localizer.profile.locales)
         return paragraphs(
             bold(
@@ -115,7 +115,7 @@ def card(localizer: Localizer, found: BroadcastView, led_by: str = "") -> Screen
 
     note = localizer.say(found.note) if found.note else ""
     rows = (*_acts(localizer, found), _back(localizer))
-    return Screen(text=shortened(said, ROOM), rows=rows, protect=True).led_by(led_by or note)
+    return Screen(text=shortened(words, ROOM), rows=rows, protect=True).led_by(led_by or note)
 
 
 def _facts(localizer: Localizer, found: BroadcastView) -> Iterable[str | None]:
@@ -138,7 +138,7 @@ def _facts(localizer: Localizer, found: BroadcastView) -> Iterable[str | None]:
 
 
 def audience(localizer: Localizer, scope: Scope, which: str) -> str:
-    """Who is meant, in words."""
+    """The name of the recipients: everybody, or followers of a city, office or category."""
     if scope is Scope.ALL:
         return localizer.say("scope-all")
     return f"{localizer.say(f'scope-{scope}')}: {labels.choice(localizer, scope, which)}"
@@ -196,7 +196,7 @@ def _button(each: Broadcast, act: Act) -> ActOn | AskStop | ChangePart:
 
 
 def _to_me(localizer: Localizer, each: Broadcast) -> tuple[tuple[Key, ...], ...]:
-    """One's own copy: in each language where they differ."""
+    """The buttons for a test copy, one per language if they differ."""
     to_me = localizer.say("broadcast-to-me")
     if "" in each.body.texts:
         return ((Key(label=to_me, button=SendToMe(each.id, localizer.locale)),),)
@@ -210,7 +210,7 @@ def _to_me(localizer: Localizer, each: Broadcast) -> tuple[tuple[Key, ...], ...]
 
 
 def parts(localizer: Localizer, found: BroadcastView) -> Screen:
-    """Which part of it to change."""
+    """Ask which part to change."""
     each = found.broadcast
     keys = (
         Key(
@@ -224,7 +224,7 @@ def parts(localizer: Localizer, found: BroadcastView) -> Screen:
 
 
 def ask_stop(localizer: Localizer, found: BroadcastView) -> Screen:
-    """Once more before it ends for good."""
+    """Ask for confirmation before a broadcast is stopped for good."""
     each = found.broadcast
     stop = Key(
         label=_label(localizer, each, Act.STOP), button=ActOn(each.id, Act.STOP, each.version)
@@ -238,10 +238,10 @@ def _back(localizer: Localizer) -> tuple[Key, ...]:
 
 
 def news(localizer: Localizer, notice: BroadcastNotice, facts: BroadcastFacts) -> Screen:
-    """One is to be approved, has moved, or is over; the card with a line before it."""
+    """A notice to admins: the card with a line before it on what has changed."""
     return card(localizer, facts.broadcast, localizer.say(f"notice-{notice.kind}"))
 
 
 def progress(localizer: Localizer, _: BroadcastCardNotice, facts: BroadcastFacts) -> Screen:
-    """The card as it is now, in the message that shows it."""
+    """The current card, for editing the message that shows it."""
     return card(localizer, facts.broadcast)

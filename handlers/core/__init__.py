@@ -1,1 +1,1 @@
-"""What every handler needs: the context, reading an update, replying, errors of the Bot API."""
+"""Shared by all handlers: context, reading updates, routing, replies, errors of the Bot API."""

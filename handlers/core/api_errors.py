@@ -1,4 +1,4 @@
-"""What an answer of the Bot API to a send means; the one classifier of all errors."""
+"""Classifies every error of the Bot API: what it means for the message that was being sent."""
 
 from datetime import timedelta
 from enum import StrEnum
@@ -19,19 +19,18 @@ from usecases.delivery.failures import Failure
 
 
 class Phase(StrEnum):
-    """How far a call had come when it failed."""
+    """The stage of an HTTP call at which it failed."""
 
-    POOL = "pool"  # no connection was free
-    CONNECT = "connect"  # name, TCP, TLS or proxy
+    POOL = "pool"  # waiting for a free connection
+    CONNECT = "connect"  # DNS, TCP, TLS or proxy
     WRITE = "write"
     READ = "read"
 
 
-class Fault(Exception):  # noqa: N818 - never raised: it stands as the cause of what is raised
-    """The `__cause__` of every NetworkError of this wire; `kind` names the library's own error.
+class Fault(Exception):  # noqa: N818 - never raised, only set as `__cause__`
+    """The `__cause__` of every NetworkError of our Telegram client; `kind` names the HTTP error.
 
-    The library's own errors do not stand there themselves: their texts hold the URL, and with it
-    the token.
+    The HTTP library's own error is not kept as the cause: its text contains the URL with the token.
     """
 
     def __init__(self, phase: Phase, kind: str) -> None:
@@ -41,20 +40,20 @@ class Fault(Exception):  # noqa: N818 - never raised: it stands as the cause of 
 
 
 def was_sent(error: NetworkError) -> bool:
-    """Whether the call may have reached Telegram; False only where it surely never left.
+    """Whether the call may have reached Telegram; False only if it certainly did not.
 
-    True therefore means "unknown" for a lost connection or a timeout, and "yes" where Telegram
-    itself gave the error. An error of another wire counts as unknown.
+    So True means "unknown" after a lost connection or a timeout, and "yes" if Telegram itself
+    returned the error. An error without a `Fault` as its cause counts as unknown.
     """
     cause = error.__cause__
     return not (isinstance(cause, Fault) and cause.phase in (Phase.POOL, Phase.CONNECT))
 
 
 class Answer(Struct, frozen=True, kw_only=True):
-    """What to do: `settled` where the message stands as wanted, else why it does not.
+    """What an error means. `settled`: nothing left to do; otherwise `failure` says what failed.
 
-    `after` is how many seconds to wait, `chat` the group's new number, `fatal` a token that is
-    gone.
+    `after`: seconds to wait before the next try. `chat`: the group's new id. `fatal`: the bot's
+    token is no longer valid.
     """
 
     settled: bool = False
@@ -65,7 +64,7 @@ class Answer(Struct, frozen=True, kw_only=True):
 
 
 _AS_WANTED = ("message is not modified", "topic_not_modified", "message to delete not found")
-_TOO_LATE = ("query is too old", "query id is invalid")  # the press has been acted on all the same
+_TOO_LATE = ("query is too old", "query id is invalid")  # only the press can no longer be answered
 _EDIT_LOST = ("message to edit not found", "message can't be edited", "message_id_invalid")
 _TOPIC_LOST = ("thread not found", "topic_id_invalid", "topic_deleted")
 _NO_TOPICS = ("not a forum", "forum_missing", "chat_admin_required")
@@ -82,7 +81,10 @@ _CHAT_LOST = (
 
 
 def classify(error: TelegramError) -> Answer:
-    """Read an error; BadRequest is a kind of NetworkError to the library, so it is asked first."""
+    """Classify an error of the library.
+
+    BadRequest is a subclass of NetworkError, so it is checked first.
+    """
     if isinstance(error, RetryAfter):
         return Answer(failure=Failure.NOT_SENT, after=max(1, ceil(seconds_of(error))))
     if isinstance(error, ChatMigrated):
@@ -95,11 +97,11 @@ def classify(error: TelegramError) -> Answer:
         return _bad_request(error.message.lower())
     if isinstance(error, NetworkError):
         return Answer(failure=Failure.UNKNOWN if was_sent(error) else Failure.NOT_SENT)
-    return Answer(failure=Failure.UNKNOWN)  # an answer that nobody can read
+    return Answer(failure=Failure.UNKNOWN)  # a response that the library could not parse
 
 
 def refuses_content(error: TelegramError) -> bool:
-    """Whether Telegram, or a proxy before it, does not take what is sent, whoever it is sent to."""
+    """Whether Telegram, or a proxy in front of it, rejects the content itself, for any chat."""
     if isinstance(error, BadRequest):
         answer = classify(error)
         return not answer.settled and answer.failure is Failure.REFUSED
@@ -107,30 +109,33 @@ def refuses_content(error: TelegramError) -> bool:
 
 
 def seconds_of(error: RetryAfter) -> float:
-    """How long Telegram asks to wait; the library gives a number or a timedelta, by a setting."""
+    """Seconds that Telegram asks to wait; the library gives a number or a timedelta."""
     after = error.retry_after
     return after.total_seconds() if isinstance(after, timedelta) else float(after)
 
 
-def _bad_request(said: str) -> Answer:
-    if any(part in said for part in (*_AS_WANTED, *_TOO_LATE)):
+def _bad_request(description: str) -> Answer:
+    if any(part in description for part in (*_AS_WANTED, *_TOO_LATE)):
         return Answer(settled=True)
-    if any(part in said for part in _EDIT_LOST):
+    if any(part in description for part in _EDIT_LOST):
         return Answer(failure=Failure.CARD_LOST)
-    if (failure := _about_topic(said)) is not None:
+    if (failure := _about_topic(description)) is not None:
         return Answer(failure=failure)
-    if any(part in said for part in _CHAT_LOST):
+    if any(part in description for part in _CHAT_LOST):
         return Answer(failure=Failure.GONE)
     return Answer(failure=Failure.REFUSED)
 
 
-def _about_topic(said: str) -> Failure | None:
-    """Asked before the rights to the chat: losing its topics is no loss of the group."""
-    if any(part in said for part in _TOPIC_LOST):
+def _about_topic(description: str) -> Failure | None:
+    """The failure if the error is about topics only, else None.
+
+    Checked before the errors about the chat: without its topics, the group itself still works.
+    """
+    if any(part in description for part in _TOPIC_LOST):
         return Failure.TOPIC_LOST
-    if "topic_closed" in said:
+    if "topic_closed" in description:
         return Failure.TOPIC_CLOSED
-    rights = "not enough rights" in said and "topic" in said
-    if rights or any(part in said for part in _NO_TOPICS):
+    rights = "not enough rights" in description and "topic" in description
+    if rights or any(part in description for part in _NO_TOPICS):
         return Failure.NO_TOPICS
     return None

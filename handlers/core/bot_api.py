@@ -1,7 +1,7 @@
-"""The calls of the Bot API that everybody waits for: a screen is sent or edited, a press answered.
+"""Send a screen, or edit a message so that it shows a screen.
 
-The keyboard goes to the library as the JSON it is sent as: an object of each button would be made
-for nothing (docs/decisions/0026).
+The keyboard is passed to the library as ready JSON: building an object for each button costs time
+for no benefit (docs/decisions/0026).
 """
 
 from telegram import Bot, LinkPreviewOptions
@@ -15,9 +15,9 @@ _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 async def send_screen(
     bot: Bot, chat: int, screen: Screen, *, thread: int | None = None, photo: str = ""
 ) -> int:
-    """Send a screen as a new message; the message's id. TelegramError where it failed.
+    """Send a screen as a new message and return the message's id. Raises TelegramError.
 
-    `photo` is Telegram's id of a picture to stand above the text, `thread` a topic of a forum.
+    `photo`: Telegram's file id of a picture above the text. `thread`: a topic of a forum.
     """
     keyboard = {"reply_markup": screen.keyboard()}
     protect = screen.protect or None
@@ -45,9 +45,9 @@ async def send_screen(
 
 
 async def edit_screen(bot: Bot, chat: int, message_id: int, screen: Screen) -> None:
-    """Show a screen in a message that is there; TelegramError where it failed.
+    """Replace the text and the inline buttons of a message by a screen. Raises TelegramError.
 
-    Only buttons below a message can be changed.
+    Telegram cannot change a reply keyboard by an edit, so only inline buttons are sent.
     """
     await bot.edit_message_text(
         str(screen.text),

@@ -1,4 +1,4 @@
-"""What the buttons below a forwarded message say, and where they lead."""
+"""The buttons below a forwarded message as text: their labels and their addresses."""
 
 from collections.abc import Iterator
 
@@ -10,7 +10,7 @@ _MARK = "🔘"
 
 
 def of(markup: InlineKeyboardMarkup | None) -> Iterator[Marked]:
-    """A line for each button: its label, and what it copies; addresses are hidden ones."""
+    """One line per button: its label and the text it copies; its addresses go into `hidden`."""
     for row in markup.inline_keyboard if markup is not None else ():
         for button in row:
             copied = button.copy_text.text if button.copy_text is not None else ""

@@ -1,6 +1,6 @@
-"""Content of a message that is neither text nor a file, written down as text without any language.
+"""Content that is neither text nor a file (contact, poll, checklist, …) as language-neutral text.
 
-A contact, a poll or a list says something to whoever reads it: that is what is reported.
+Such content can be reported like any text, so what a reader of the message sees is kept.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -11,15 +11,15 @@ from telegram import Chat, Checklist, Contact, Dice, Game, Invoice, Poll, Story,
 from handlers.core.marked_text import Marked, in_lines, marked, person
 from handlers.ui.markup import clean
 
-_WHOLE_UNITS = frozenset(  # currencies whose smallest unit is the whole one
+_WITHOUT_DECIMALS = frozenset(  # currencies whose smallest unit is the whole one
     {"XTR", "JPY", "KRW", "VND", "CLP", "PYG", "UGX", "ISK", "RWF", "XAF", "XOF", "XPF"}
 )
 _VCARD = frozenset({"EMAIL", "URL", "ORG", "TITLE", "NOTE", "TEL", "NICKNAME", "X-SOCIALPROFILE"})
-NAMES_NOTHING = frozenset({"dice"})  # by itself no place where anything could be found
+NAMES_NOTHING = frozenset({"dice"})  # kinds that do not say where any content is
 
 
 def phone_of(contact: Contact) -> str:
-    """The number of a contact, with its plus sign."""
+    """The phone number of a contact, beginning with a plus sign."""
     number = clean(contact.phone_number).strip()
     return number if number.startswith("+") else f"+{number}"
 
@@ -62,7 +62,7 @@ def _item(text: str, entities: Iterable[Any] | None) -> Marked:
 def _invoice(invoice: Invoice) -> Iterator[Marked]:
     yield marked(invoice.title)
     yield marked(invoice.description)
-    whole = invoice.currency in _WHOLE_UNITS
+    whole = invoice.currency in _WITHOUT_DECIMALS
     amount = f"{invoice.total_amount}" if whole else f"{invoice.total_amount / 100:.2f}"
     yield marked(f"{amount} {invoice.currency}")
 
@@ -74,13 +74,13 @@ def _game(game: Game) -> Iterator[Marked]:
 
 
 def _venue(venue: Venue) -> Iterator[Marked]:
-    """Its name and address; where it lies on the map is not kept."""
+    """Its name and address; its coordinates are not kept."""
     yield marked(venue.title)
     yield marked(venue.address)
 
 
 def _giveaway(found: Any) -> Iterator[Marked]:
-    """A giveaway that is announced, or whose winners are; who won is nobody's business here."""
+    """An announced or a finished giveaway; the names of the winners are left out."""
     yield marked(found.prize_description)
     one = getattr(found, "chat", None)
     for chat in getattr(found, "chats", None) or ((one,) if one else ()):
@@ -102,7 +102,7 @@ def _story(story: Story) -> Iterator[Marked]:
 
 
 def story_place(story: Story) -> str:
-    """The address of a story; empty where its owner has no public name."""
+    """The address of a story; empty if its owner has no public username."""
     name = clean(story.chat.username)
     return f"https://t.me/{name}/s/{story.id}" if name else ""
 
@@ -130,18 +130,18 @@ KINDS = frozenset(_READ) - {"reply_to_story"}
 
 
 def kind_of(holder: Any) -> str | None:
-    """Which card a message, or what it answers to, is; None where it is none."""
+    """The kind of card in a message or in an external reply; None if there is none."""
     return next((kind for kind in _READ if kind in KINDS and getattr(holder, kind, None)), None)
 
 
 def is_of(holder: Any, account: int) -> bool:
-    """Whether it is this person's own contact or own story."""
+    """Whether `holder` contains the contact or a story of this account itself."""
     contact, story = getattr(holder, "contact", None), getattr(holder, "story", None)
     of_contact = contact is not None and contact.user_id == account
     return of_contact or (story is not None and story.chat.id == account)
 
 
 def card(holder: Any, kind: str) -> Marked:
-    """The text of this card."""
+    """The text of the card of this kind in `holder`, with its emoji in front."""
     mark, read = _READ[kind]
     return in_lines(read(getattr(holder, kind)), mark)

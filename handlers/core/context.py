@@ -1,4 +1,4 @@
-"""The context of an update: who it is, what to say to them, and how to run a use case."""
+"""The context of an update: its person, their language, and how to run a use case."""
 
 from collections.abc import Callable
 from typing import Any, Concatenate, ParamSpec, Self, TypeVar
@@ -21,13 +21,13 @@ class Context(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], Serv
     """PTB's context, with the services, the person, and `say` in the person's language."""
 
     handling: Handling
-    """What is known of the update at hand, and what became of it."""
+    """State of the current update: who sent it, and whether its effect is committed."""
 
     @classmethod
     def from_update(cls, update: object, application: Any) -> Self:
-        """The library's own, with what the update's worker knows of it.
+        """Build the library's context and attach the `Handling` of this update.
 
-        The contexts of error handlers are made by it, too.
+        The library calls it for error handlers, too.
         """
         ctx = super().from_update(update, application)
         ctx.handling = application.bot_data.at_work.of(update)
@@ -35,7 +35,7 @@ class Context(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], Serv
 
     @property
     def caller(self) -> Caller | None:
-        """The account behind the update; None until the gate let it in."""
+        """The account behind the update; None until `gate.on_any` has accepted it."""
         return self.handling.caller
 
     @property
@@ -45,28 +45,28 @@ class Context(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], Serv
 
     @property
     def services(self) -> Services:
-        """Everything that is not of this update alone."""
+        """Everything that updates share."""
         return self.bot_data
 
     @property
     def profile(self) -> Profile:
-        """The deployment's units, categories and clocks."""
+        """The deployment's units, categories and deadlines."""
         return self.services.profile
 
     @property
     def locale(self) -> str:
-        """The language to speak: the person's, or before they are known their account's."""
+        """The person's language; before they are loaded, the language of their account."""
         if self.person is not None:
             return self.person.locale
         return self.caller.locale if self.caller else self.profile.locales[0]
 
     @property
     def localizer(self) -> Localizer:
-        """Words and names in the language of whoever this update comes from."""
+        """The localizer for the language of whoever sent this update."""
         return self.services.localizer(self.locale)
 
     def say(self, key: str, **params: object) -> str:
-        """Words in the language of whoever this update comes from."""
+        """The text of a key in the language of whoever sent this update."""
         return self.services.words.say(self.locale, key, **params)
 
     async def run(
@@ -75,7 +75,10 @@ class Context(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], Serv
         *args: P.args,
         **kwargs: P.kwargs,
     ) -> T:
-        """Run one use case as this update's person; its first run marks the update done with it."""
+        """Run one use case as this update's person and return its outcome.
+
+        The first run marks the update as done in the same transaction.
+        """
         if self.caller is None:
             raise RuntimeError("the gate has not let anybody in")
         acted = await self.services.db.run(
@@ -89,14 +92,14 @@ class Context(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], Serv
         )
         self.handling.has_acted(acted.person)
         if acted.profile is not None:
-            self.services.profile = acted.profile  # other processes read it anew in a minute
+            self.services.profile = acted.profile  # other processes reload it within a minute
         outcome: T = acted.outcome
         return outcome
 
     async def ask(
         self, use_case: Callable[Concatenate[Request, P], T], *args: P.args, **kwargs: P.kwargs
     ) -> T:
-        """Run a use case that only looks, before the one that the update is for."""
+        """Run a read-only use case before the main one; does not mark the update as done."""
         if self.caller is None:
             raise RuntimeError("the gate has not let anybody in")
         conditions = self.services.conditions()
@@ -109,7 +112,7 @@ class Context(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], Serv
     async def witness(
         self, use_case: Callable[Concatenate[Request, P], T], *args: P.args, **kwargs: P.kwargs
     ) -> T:
-        """Run what Telegram itself tells of, in nobody's name; the update is done with it."""
+        """Run a use case for a service update of Telegram, without a person; marks it as done."""
         receipt, conditions = self.handling.owed_receipt, self.services.conditions()
         outcome: T = await self.services.db.run(
             session.witnessed, receipt, conditions, use_case, *args, **kwargs

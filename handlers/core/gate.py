@@ -1,4 +1,4 @@
-"""Before every handler: a real sender, in a place where we listen; others are passed over."""
+"""Runs before every handler: drops updates from channels, bots and anonymous senders."""
 
 from telegram import Update
 from telegram.constants import ChatType
@@ -12,7 +12,7 @@ FIRST = -100  # the group of handlers that runs before all others
 
 
 async def on_any(update: Update, ctx: Context) -> None:
-    """Let a person in, or stop here: groups, channels and bots are nobody."""
+    """Set `ctx.handling.caller`, or stop: no handler runs for a group, a channel or a bot."""
     if update.my_chat_member is not None or update.inline_query is not None:
         user = update.effective_user
     else:
@@ -26,5 +26,5 @@ async def on_any(update: Update, ctx: Context) -> None:
 
 
 def register(router: Router) -> None:
-    """The gate stands before everything."""
+    """Register the gate in the first group of handlers."""
     router.other(TypeHandler(Update, on_any), group=FIRST)

@@ -1,4 +1,4 @@
-"""What becomes of the updates that are being handled."""
+"""State of the updates that are being handled."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,11 +12,12 @@ from usecases.session import Receipt
 
 @dataclass(slots=True)
 class Handling:
-    """What is known of one update, and what became of it; its worker reads it afterwards.
+    """State of one update while it is handled; its worker reads the result afterwards.
 
-    `acted`: its effect is committed, `repeated` where it was before. `failed`: a bug, so the update
-    is to be tried again, unless this was the `last_try`. `edits`: a press may change the message
-    that its button stands in; in a group that depends on who pressed.
+    `receipt`: written in the first transaction, marks the update as done. `acted`: the effect is
+    committed; `repeated`: it already was, by an earlier delivery of the same update. `failed`: an
+    unexpected error; the update is tried again unless this was the `last_try`. `edits`: a press may
+    edit the message of its button; in a group that depends on who pressed.
     """
 
     receipt: Receipt | None = None
@@ -30,32 +31,32 @@ class Handling:
 
     @property
     def owed_receipt(self) -> Receipt | None:
-        """What the next use case marks as done; None where an earlier one has."""
+        """The receipt that the next use case writes; None if an earlier one has written it."""
         return None if self.acted else self.receipt
 
     def has_acted(self, person: Person | None = None) -> None:
-        """A use case was committed, in the name of this person."""
+        """Record that a use case of this person was committed."""
         self.acted = True
         self.person = person or self.person
 
     def was_done_before(self) -> None:
-        """The update came again: what it asks for was committed the first time."""
+        """Record that the effect was committed when the update was delivered before."""
         self.acted = self.repeated = True
 
 
 @dataclass(slots=True)
 class UpdatesAtWork:
-    """The updates that are being handled now, each with its Handling, by Telegram's number.
+    """The `Handling` of each update that is being handled now, by update id.
 
-    The library makes the contexts of handlers and of error handlers itself, and gives them nothing
-    but the update. So the worker puts its object here, and `Context.from_update` finds it.
+    The library creates the contexts of handlers and error handlers from the update alone. So the
+    worker puts its `Handling` here, and `Context.from_update` looks it up.
     """
 
     by_id: dict[int, Handling] = field(default_factory=dict)
 
     @contextmanager
     def entered(self, update_id: int, handling: Handling) -> Iterator[None]:
-        """While an update is being handled."""
+        """Keep the `Handling` registered while the update is being handled."""
         self.by_id[update_id] = handling
         try:
             yield
@@ -63,6 +64,6 @@ class UpdatesAtWork:
             del self.by_id[update_id]
 
     def of(self, update: object) -> Handling:
-        """The update's; a blank one for what no worker has entered."""
+        """The `Handling` of an update; a new empty one if no worker has registered it."""
         known = self.by_id.get(update.update_id) if isinstance(update, Update) else None
         return known or Handling()

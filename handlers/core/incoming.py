@@ -1,4 +1,4 @@
-"""From Telegram's updates to our own values; the library's Optionals end here."""
+"""Converts Telegram's updates to our own types, so that no other module handles its Optionals."""
 
 import re
 from typing import TypeVar
@@ -27,7 +27,7 @@ SERVICE_CHAT = 777000
 NOBODY_REAL = frozenset({GROUP_ANONYMOUS_BOT, CHANNEL_BOT, SERVICE_CHAT})
 
 _REPORT = re.compile(r"(?i)/report(?:@[a-z0-9_]{1,64})?(?:\s+|\Z)")
-_BESIDE = (  # what a message of nothing but words has not
+_NOT_PLAIN = (  # fields that a plain text message does not have
     *("forward_origin", "external_reply", "reply_to_message", "reply_to_story"),
     *("reply_markup", "link_preview_options"),
 )
@@ -36,9 +36,10 @@ B = TypeVar("B", bound=Button)
 
 
 def sender(update: Update) -> User | None:
-    """The person an update comes from; None where it hides behind a group or channel.
+    """The person who sent an update; None for bots and for senders in the name of a chat.
 
-    Who wrote with the help of an inline bot is that person all the same (`Given.via_bot`).
+    A message sent by way of an inline bot counts as the person's (see `Given.via_bot`), except for
+    results of our own inline mode.
     """
     user = update.effective_user
     if user is None or user.is_bot or user.id in NOBODY_REAL:
@@ -50,13 +51,13 @@ def sender(update: Update) -> User | None:
 
 
 def _is_ours(message: Message) -> bool:
-    """Whether it is what this bot itself offers to write in any chat: no answer is wanted to it."""
+    """Whether it is a result of this bot's own inline mode, which needs no answer."""
     via = message.via_bot
     return via is not None and message.forward_origin is None and via.id == message.get_bot().id
 
 
 def caller(user: User, services: Services) -> Caller:
-    """Who is calling, in our terms."""
+    """The `Caller` for a user of Telegram."""
     return Caller(
         account=user.id,
         locale=services.locale_for(user.language_code),
@@ -66,17 +67,18 @@ def caller(user: User, services: Services) -> Caller:
 
 
 def given(update: Update, profile: Profile) -> Given:
-    """What a message or a press gives as an answer, without what names its sender.
+    """The content of a message or a press as an answer, without anything that names its sender.
 
-    Addresses are read by the deployment's rules, as its `profile` has them.
-    ValueError where a press is forged.
+    Links are read by the rules of the `profile`. Raises ValueError if a press is forged.
     """
     if update.callback_query is not None:
         return _pressed(update.callback_query.data or "")
     message = update.effective_message
     if message is None:
         return Given()
-    return without_sender(_said(message, profile.link_identity), _sender(update.effective_user))
+    return without_sender(
+        _from_message(message, profile.link_identity), _sender(update.effective_user)
+    )
 
 
 def _sender(user: User | None) -> Sender:
@@ -90,12 +92,12 @@ def _sender(user: User | None) -> Sender:
     )
 
 
-def _said(message: Message, identity: LinkIdentity) -> Given:
-    said = clean(message.text if message.text is not None else message.caption)
-    skip = 0 if message.forward_origin is not None else _command_length(said)
+def _from_message(message: Message, identity: LinkIdentity) -> Given:
+    words = clean(message.text if message.text is not None else message.caption)
+    skip = 0 if message.forward_origin is not None else _command_length(words)
     if not _is_plain(message):
         return whole_message.read(message, skip, Lookups(identity=with_own(identity)))
-    text = said[skip:]
+    text = words[skip:]
     entities = tuple(
         (each.offset - skip, each.length, None) for each in message.entities if each.type in LINKED
     )
@@ -109,23 +111,23 @@ def _said(message: Message, identity: LinkIdentity) -> Given:
 
 
 def _is_plain(message: Message) -> bool:
-    """Whether it is nothing but a text of the sender's own, as most messages are."""
+    """Whether it is only a text by the sender, as most messages are."""
     return (
         message.text is not None
         and not message.effective_attachment
-        and not any(getattr(message, name) for name in _BESIDE)
+        and not any(getattr(message, name) for name in _NOT_PLAIN)
         and not any(each.url or each.user for each in message.entities)
     )
 
 
 def _command_length(text: str) -> int:
-    """How long /report is at the beginning of what it begins a report with; ASCII and spaces."""
+    """The length of a leading /report command with the spaces after it; 0 if there is none."""
     command = _REPORT.match(text)
     return 0 if command is None else command.end()
 
 
 def pressed(update: Update, kind: type[B]) -> B:
-    """The button that was pressed; BadAnswer where its payload was never drawn by us."""
+    """The button that was pressed; raises BadAnswer if its payload is not one of ours."""
     query = update.callback_query
     try:
         return kind.parse((query.data if query else None) or "")
@@ -142,18 +144,18 @@ def _pressed(data: str) -> Given:
 
 
 def person_chat(update: Update) -> int:
-    """The private chat with whoever acts."""
-    assert update.effective_user is not None  # the gate lets nobody else in
+    """The id of the private chat with whoever sent the update."""
+    assert update.effective_user is not None  # the gate has checked it
     return update.effective_user.id
 
 
 def group_of(update: Update) -> int | None:
-    """The group that this happens in; None in a private chat."""
+    """The id of the group that the update comes from; None for a private chat."""
     chat = update.effective_chat
     return None if chat is None or chat.type == ChatType.PRIVATE else chat.id
 
 
 def only_in_private(update: Update) -> None:
-    """No text and no file of a case is ever shown in a group, whatever button is forged there."""
+    """Raise Refusal in a group: texts and files of a case are shown in private chats only."""
     if group_of(update) is not None:
         raise Refusal("answer-stale")

@@ -1,4 +1,4 @@
-"""A text of Telegram's with the addresses behind its words, its buttons and its preview."""
+"""A text from Telegram with its links, and with addresses that its visible text does not show."""
 
 from collections.abc import Iterable, Sequence
 
@@ -18,9 +18,10 @@ Entities = tuple[tuple[int, int, str | None], ...]
 
 
 class Marked(Struct, frozen=True, kw_only=True):
-    """A text, its entities as (offset, length, url or None) in UTF-16 units, hidden addresses.
+    """A text with its entities and hidden addresses.
 
-    `hidden` are addresses that stand nowhere in the text: those behind buttons, for example.
+    `entities` are (offset, length, url or None), counted in UTF-16 units. `hidden` are addresses
+    that do not appear in the text, for example those of buttons.
     """
 
     text: str = ""
@@ -35,9 +36,9 @@ def marked(
     skip: int = 0,
     hidden: Iterable[str | None] = (),
 ) -> Marked:
-    """A text as Telegram gives it, without its first `skip` characters, which are ASCII.
+    """Convert a text of Telegram, without its first `skip` characters, which must be ASCII.
 
-    A person mentioned without a public name is a hidden address, too.
+    A mention of a person without a username counts as a hidden address.
     """
     spans: list[tuple[int, int, str | None]] = []
     behind: list[str] = []
@@ -58,18 +59,18 @@ def marked(
 
 
 def person(account: int) -> str:
-    """The address of somebody without a public name."""
+    """The tg:// address of an account without a username."""
     return f"tg://user?id={account}"
 
 
 def preview(options: LinkPreviewOptions | None) -> Marked:
-    """The address that a preview was made of; it may stand nowhere else."""
+    """The address that a link preview shows, as a hidden address."""
     url = options.url if options is not None else None
     return marked("", hidden=(url if isinstance(url, str) else None,))
 
 
 def in_lines(parts: Iterable[Marked], mark: str = "") -> Marked:
-    """Several texts, a line each; `mark` is a sign to set before the first of them."""
+    """Join texts, one per line; `mark` is put before the first of them."""
     text = ""
     entities: list[tuple[int, int, str | None]] = []
     hidden: list[str] = []
@@ -84,10 +85,10 @@ def in_lines(parts: Iterable[Marked], mark: str = "") -> Marked:
 
 
 def read(content: Marked, lookups: Lookups) -> tuple[str, tuple[Link, ...]]:
-    """The text, and every link of it and behind it.
+    """Return the text, and the links in it together with the hidden ones.
 
-    Hidden addresses are read first, so that a long text cannot use up what may be looked up. One
-    that no browser opens, such as a person's number, is added to the text as it is.
+    Hidden addresses are parsed first, so that a long text cannot use up the allowed lookups. An
+    address that is no web link, such as tg://user?id=1, is appended to the text.
     """
     hidden: dict[str, Link] = {}
     words = []

@@ -1,4 +1,4 @@
-"""The files that a message carries, as Telegram announces them, and content that cannot be kept."""
+"""The files of a message (descriptions, no bytes), and its content that we do not keep."""
 
 from collections.abc import Iterable, Iterator
 from typing import Any
@@ -9,15 +9,16 @@ from conversation.form import GivenFile
 from handlers.core import cards
 from handlers.ui.markup import clean
 
-# An animation comes as a document, too: the narrower kind is asked first.
+# Telegram also sets `document` for an animation, so animation comes first.
 _KINDS = ("animation", "video", "document", "voice", "audio", "video_note", "sticker")
 FILES = frozenset({"photo", "live_photo", *_KINDS, "paid_media"})
 TEXTS = frozenset({"text", "caption"})
 UNKEPT = frozenset({"location", "passport_data"})
-"""Content that is never kept; `not-kept-<name>` says why."""
+"""Content that is never kept; the text `not-kept-<name>` tells the sender why."""
 UNKNOWN, PAID = "unknown", "paid_media"
-SERVICE = frozenset(  # news of the chat, of payments and of gifts to the bot: nothing to report
-    """
+SERVICE = (
+    frozenset(  # service messages about the chat, payments and gifts: nothing that can be reported
+        """
     boost_added channel_chat_created chat_background_set chat_owner_changed chat_owner_left
     chat_shared checklist_tasks_added checklist_tasks_done connected_website delete_chat_photo
     direct_message_price_changed forum_topic_closed forum_topic_created forum_topic_edited
@@ -31,12 +32,13 @@ SERVICE = frozenset(  # news of the chat, of payments and of gifts to the bot: n
     unique_gift users_shared video_chat_ended video_chat_participants_invited video_chat_scheduled
     video_chat_started web_app_data write_access_allowed
     """.split()  # noqa: SIM905 - a list would take sixty lines
+    )
 )
 _READ = ("text", *cards.KINDS, *FILES, *UNKEPT, "reply_to_story")
 
 
 def files(holder: Any) -> tuple[GivenFile, ...]:
-    """The files of a message, or of the post that it answers to; nothing is downloaded here."""
+    """The files of a message or an external reply; nothing is downloaded."""
     return tuple(_files(holder))
 
 
@@ -52,7 +54,7 @@ def _files(holder: Any) -> Iterator[GivenFile]:
 
 
 def _own(holder: Any) -> Iterator[GivenFile]:
-    """At most one file; of a photo the largest size, of a live photo the film."""
+    """At most one file: the largest size of a photo, the video of a live photo."""
     live = getattr(holder, "live_photo", None)
     sizes = getattr(holder, "photo", None)
     if live is not None:
@@ -84,9 +86,9 @@ def _file(kind: str, found: object, mime: str = "") -> GivenFile:
 
 
 def unkept(message: Message) -> tuple[str, ...]:
-    """Which content of a message is not kept, by the names of the sentences that say why."""
+    """The names of content in a message that is not kept (see `UNKEPT`), each once."""
     found = [name for holder in (message, message.external_reply) for name in _refused(holder)]
-    # A caption stands under something: where nothing else is known, that is not.
+    # A message without any known content, or with a caption only, has a kind we do not know.
     if not any(getattr(message, name, None) for name in (*_READ, *SERVICE, "external_reply")):
         found.append(UNKNOWN)
     return tuple(dict.fromkeys(found))

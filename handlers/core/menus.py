@@ -1,4 +1,4 @@
-"""The menus of commands, by language and by who somebody is, and what Telegram says of the bot."""
+"""Publishes the command menus, by language and role, and the bot's description."""
 
 import structlog
 from telegram import (
@@ -34,13 +34,13 @@ CUSTODIANS = ("identities",)
 LEADS = ("staff", "grant", "revoke", "oncall", "suggestions")
 ADMINS = ("units", "hotline", "pledge", "broadcast", "broadcasts", "export")
 GROUP = ("queue", "case", "bind")
-ALPHA2 = 2  # Telegram knows languages by two letters
+ALPHA2 = 2  # Telegram takes two-letter language codes only
 
 log = structlog.get_logger("jubao.commands")
 
 
 def commands_of(person: Person | None) -> tuple[str, ...]:
-    """What this person may use in a private chat; everybody's own first."""
+    """The commands that this person may use in a private chat; those of their role first."""
     if person is None or not person.is_staff:
         return CITIZENS
     works = STAFF if person.admin or person.grants else ()
@@ -51,12 +51,12 @@ def commands_of(person: Person | None) -> tuple[str, ...]:
 
 
 def menu(localizer: Localizer, names: tuple[str, ...]) -> list[BotCommand]:
-    """Commands with what they do."""
+    """The commands with their descriptions."""
     return [BotCommand(name, localizer.say(f"command-{name}")) for name in names]
 
 
 async def publish(bot: Bot, services: Services) -> None:
-    """Everybody's menu and the bot's description, in the deployment's language and all others."""
+    """Publish the citizens' menu and the bot's description in every language."""
     scope = BotCommandScopeAllPrivateChats()
     for code, locale in _languages(services):
         localizer = services.localizer(locale)
@@ -66,7 +66,10 @@ async def publish(bot: Bot, services: Services) -> None:
 
 
 async def publish_patiently(bot: Bot, services: Services) -> None:
-    """The same; where Telegram will not take it now, the old menus do until the next start."""
+    """As `publish`, but errors other than InvalidToken are only logged.
+
+    The old menus then stay until the next start.
+    """
     try:
         await publish(bot, services)
     except InvalidToken:
@@ -76,25 +79,25 @@ async def publish_patiently(bot: Bot, services: Services) -> None:
 
 
 async def publish_for(bot: Bot, services: Services, chat: int, person: Person, locale: str) -> None:
-    """One person's own menu in their private chat: by their roles, in the language they chose."""
+    """Publish a person's menu in their private chat, by their roles and language."""
     names = commands_of(person)
     await _publish_in(bot, BotCommandScopeChat(chat), menu(services.localizer(locale), names))
 
 
 async def publish_in_group(bot: Bot, services: Services, chat: int, locale: str) -> None:
-    """The menu of a unit's group."""
+    """Publish the menu of a unit's group."""
     await _publish_in(bot, BotCommandScopeChat(chat), menu(services.localizer(locale), GROUP))
 
 
 async def _publish_in(bot: Bot, scope: BotCommandScope, names: list[BotCommand]) -> None:
     try:
         await bot.set_my_commands(names, scope=scope)
-    except TelegramError as error:  # a convenience: nothing fails for want of it
+    except TelegramError as error:  # the menu is a convenience, the update goes on without it
         log.warning("menu-not-published", error=type(error).__name__)
 
 
 def _languages(services: Services) -> tuple[tuple[str | None, str], ...]:
-    """Telegram's code of a language and ours; None is for everybody whose language we lack."""
+    """Pairs of Telegram's language code and our locale; code None is Telegram's default."""
     locales = services.profile.locales
     short: dict[str | None, str] = {None: locales[0]}
     for locale in locales:

@@ -1,4 +1,4 @@
-"""Where a message was first written: of a forward, of a story, of a post that is answered to."""
+"""The origin of forwarded messages, stories and quoted posts of other chats."""
 
 from telegram import Chat, ExternalReplyInfo, Message, MessageOrigin, Story, User
 from telegram.constants import MessageOriginType
@@ -11,14 +11,14 @@ from handlers.ui.markup import clean
 
 
 def of_message(message: Message) -> Origin | None:
-    """Of a forward, or of a story; None where the sender wrote it."""
+    """The origin of a forwarded message or a story; None if the sender wrote the message."""
     if message.forward_origin is not None:
         return of_forward(message.forward_origin)
     return of_story(message.story) if message.story is not None else None
 
 
 def of_forward(origin: MessageOrigin) -> Origin:
-    """As far as Telegram says."""
+    """The origin of a forwarded message, as far as Telegram reveals it."""
     at = int(origin.date.timestamp())
     chat = getattr(origin, "chat", None) or getattr(origin, "sender_chat", None)
     if origin.type == MessageOriginType.USER:
@@ -45,7 +45,7 @@ def of_forward(origin: MessageOrigin) -> Origin:
 
 
 def of_story(story: Story) -> Origin:
-    """Whose story it is; its number is no number of a post and stands in its address alone."""
+    """The origin of a story, without `message_id`: a story's id is not the id of a post."""
     chat = story.chat
     kinds = {Chat.PRIVATE: "user", Chat.CHANNEL: "channel"}
     return Origin(
@@ -57,9 +57,9 @@ def of_story(story: Story) -> Origin:
 
 
 def quote(message: Message, lookups: Lookups) -> Quote | None:
-    """The post of another chat, or the story, that a message answers to.
+    """The post of another chat, or the story, that a message replies to; else None.
 
-    What it answers to in this very chat is none: that is the bot's own message, or the sender's.
+    A reply within the same chat is no quote: it is to a message of the bot or the sender.
     """
     answered = message.external_reply
     own = message.from_user.id if message.from_user is not None else 0
@@ -69,8 +69,8 @@ def quote(message: Message, lookups: Lookups) -> Quote | None:
             return None
         text, links = read(cards.card(message, "reply_to_story"), lookups)
         return Quote(text=text, links=links, origin=of_story(story))
-    said = message.quote
-    parts = [marked(said.text, said.entities or ())] if said is not None else []
+    quoted = message.quote
+    parts = [marked(quoted.text, quoted.entities or ())] if quoted is not None else []
     kind = None if cards.is_of(answered, own) else cards.kind_of(answered)
     parts += [cards.card(answered, kind)] if kind else []
     text, links = read(in_lines([*parts, _place(answered)]), lookups)
@@ -83,10 +83,10 @@ def quote(message: Message, lookups: Lookups) -> Quote | None:
 
 
 def _place(answered: ExternalReplyInfo) -> Marked:
-    """The address of the post, where its origin does not say it, and that of its preview."""
+    """The address of the post, if its origin lacks it, and the address of its link preview."""
     chat = answered.chat
-    said = getattr(answered.origin, "message_id", None)
+    known_id = getattr(answered.origin, "message_id", None)
     number = answered.message_id
-    public = chat is not None and chat.username and number and not said
+    public = chat is not None and chat.username and number and not known_id
     place = f"https://t.me/{chat.username}/{number}" if chat is not None and public else None
     return in_lines([marked("", hidden=(place,)), preview(answered.link_preview_options)])

@@ -1,7 +1,7 @@
-"""Whether a press is answered by its handler: the button must belong where it was pressed.
+"""Checks whether a press in a group is allowed.
 
-A member of a group can send any data as the press of any message of ours there. So a button works
-in private chats alone unless its handler says otherwise, and in a group only for staff.
+A member of a group can send any data as a press on any of our messages there. So a button works in
+private chats only, unless its handler is registered for groups, and in a group only for staff.
 """
 
 from markupsafe import escape
@@ -14,13 +14,13 @@ from usecases.network import group_bindings
 
 
 async def not_for_you(update: Update, ctx: Context) -> None:
-    """Say so in passing; nothing is shown and nothing is changed."""
+    """Answer a press with a short hint that the button is for others; change nothing."""
     words = ctx.say("press-not-for-you")
     await answer(update, Screen(text=escape(words), toast=words))
 
 
 async def is_for_them(update: Update, ctx: Context) -> bool:
-    """Whether whoever presses in a group may have an answer; sets whether it may be an edit."""
+    """Whether the person may use this button of a group; sets `ctx.handling.edits`."""
     query = update.callback_query
     assert query is not None
     assert query.message is not None

@@ -1,4 +1,4 @@
-"""The only replies: show a screen, answer a press."""
+"""How handlers reply: show a screen, answer a press, send a further message."""
 
 import asyncio
 from collections.abc import Awaitable, Coroutine
@@ -21,7 +21,7 @@ MOST_ANSWER = 200  # characters of an answer to a press
 
 
 class Unsaid(TelegramError):  # noqa: N818 - the library's own errors have no such suffix
-    """A reply that did not come through: where it was to be said, and what the answer meant."""
+    """A reply could not be sent: the chat it was for, and the classified error."""
 
     def __init__(self, chat: int, answer: Answer, error: TelegramError) -> None:
         super().__init__(error.message)
@@ -30,9 +30,10 @@ class Unsaid(TelegramError):  # noqa: N818 - the library's own errors have no su
 
 
 async def show(update: Update, ctx: Context, screen: Screen) -> int | None:
-    """Show a screen to whoever sent the update: in place where they pressed, else as a reply.
+    """Show a screen: a press edits the message of its button, anything else gets a new message.
 
-    The id of the message that shows it, as far as Telegram said so; else None.
+    Returns the id of the message that shows it; None if it is not known.
+    Raises TelegramError, `Unsaid` where the screen itself failed.
     """
     query = update.callback_query
     if query is None:
@@ -44,9 +45,9 @@ async def show(update: Update, ctx: Context, screen: Screen) -> int | None:
 
 
 async def _both(answering: Coroutine[Any, Any, None], showing: Awaitable[int | None]) -> int | None:
-    """The screen at once, and the spinner's end right behind it.
+    """Show the screen and answer the press at the same time, so that neither waits for the other.
 
-    Where the screen stands, a spinner that went on for a while is worth no second one.
+    If the screen is shown, an error of Telegram on answering the press is ignored.
     """
     ending = asyncio.create_task(answering)
     try:
@@ -62,7 +63,7 @@ async def _both(answering: Coroutine[Any, Any, None], showing: Awaitable[int | N
 
 
 async def answer(update: Update, screen: Screen | None = None) -> None:
-    """Answer a press, which stops its spinner; one that came too late needs none."""
+    """Answer a press, which stops the spinner of its button; a press that is too old is ignored."""
     query = update.callback_query
     if query is None:
         return
@@ -88,13 +89,16 @@ async def _send(update: Update, ctx: Context, screen: Screen) -> int | None:
 
 
 def _remember(ctx: Context, chat: int, message_id: int, screen: Screen) -> None:
-    """This message shows the question that is open, where the screen is one."""
+    """Remember the message as the one with the open question, if the screen is a question."""
     if screen.question_of:
         ctx.services.questions.remember(chat, message_id, screen.question_of)
 
 
 async def show_once(update: Update, ctx: Context, screen: Screen, command: str) -> None:
-    """Answer a command; its answer of a moment before, where it was sent many times, is removed."""
+    """Answer a command, and delete our answer to the same command from a few seconds before.
+
+    So a command that is sent many times leaves one answer.
+    """
     assert update.effective_chat is not None
     chat, now = update.effective_chat.id, ctx.services.now()
     earlier = ctx.services.answers.showing(chat, command, after=now - QUIET_SECONDS)
@@ -108,7 +112,7 @@ async def show_once(update: Update, ctx: Context, screen: Screen, command: str) 
 
 
 def _thread(update: Update) -> int | None:
-    """The topic of a forum that this was said in: there it is answered."""
+    """The forum topic that the update comes from and the reply goes to; None outside topics."""
     query = update.callback_query
     message = query.message if query else update.effective_message
     if not isinstance(message, Message) or not message.is_topic_message:
@@ -117,15 +121,15 @@ def _thread(update: Update) -> int | None:
 
 
 async def send(ctx: Context, chat: int, screen: Screen, *, thread: int | None = None) -> int:
-    """A new message, beside the answer: a part of a long text, or a word in somebody's own chat.
+    """Send a further message, for example a part of a long text, and return its id.
 
-    Its id. Unsaid where it did not come through.
+    Follows a group to its new id, and leaves the topic out where it is gone. Raises `Unsaid`.
     """
     try:
         return await send_screen(ctx.bot, chat, screen, thread=thread)
     except TelegramError as error:
         found = classify(error)
-        if found.chat is not None:  # the group has another number
+        if found.chat is not None:  # the group has a new id
             await ctx.services.db.run(
                 by_system, ctx.services.conditions(), group_bindings.moved, chat, found.chat
             )
@@ -139,7 +143,9 @@ async def _edit(update: Update, ctx: Context, screen: Screen) -> int | None:
     query = update.callback_query
     assert query is not None
     assert query.message is not None
-    message = query.message  # perhaps one too old to be seen: that it cannot be edited is answered
+    message = (
+        query.message
+    )  # may be inaccessible (too old): then the edit fails and a new message is sent
     _remember(ctx, message.chat.id, message.message_id, screen)
     try:
         await edit_screen(ctx.bot, message.chat.id, message.message_id, screen)

@@ -1,4 +1,4 @@
-"""Whose a press or a command is: the button's tag, or the command's name, finds its handler."""
+"""Finds the handler of a press by the button's tag, and of a command by its name."""
 
 from collections.abc import Callable, Coroutine
 from typing import Any
@@ -15,18 +15,18 @@ Handler = Callable[[Update, Context], Coroutine[Any, Any, None]]
 
 
 class ChatsOf(MessageFilter):
-    """Chats of some types: of a message, as the library's filters are, and of a press."""
+    """A filter by the type of the chat; the library applies it to messages, we to presses."""
 
     def __init__(self, *types: str) -> None:
         super().__init__()
         self.types = frozenset(types)
 
     def filter(self, message: Message) -> bool:
-        """Whether a message is in such a chat."""
+        """Whether the message is in a chat of one of the types."""
         return self.holds(message.chat)
 
     def holds(self, chat: Chat | None) -> bool:
-        """Whether this is such a chat; an unknown one is none."""
+        """Whether the chat has one of the types; False for None."""
         return chat is not None and chat.type in self.types
 
 
@@ -39,11 +39,11 @@ ADDRESS = Entity(_ADDRESSES[0]) | Entity(_ADDRESSES[1])
 
 
 class Router:
-    """The tables that each subject's `register` fills; a key has one handler.
+    """Tables that the `register` function of each package fills; one handler per key.
 
-    `others` are handlers of the library for everything else, in the order they are asked in, each
-    with its group. `where` says for each tag of `buttons` in which chats it works; what a place
-    shows is for private chats.
+    `buttons` is by tag, `where` has the chats in which each tag works; `places` is by the payload
+    of a `Go` button and works in private chats only. `others` are handlers of the library for
+    everything else, in their order, each with its group.
     """
 
     def __init__(self) -> None:
@@ -56,13 +56,13 @@ class Router:
         self.others: list[tuple[BaseHandler[Any, Context, None], int]] = []
 
     def button(self, kind: type[Button], handler: Handler, where: ChatsOf = PRIVATE) -> None:
-        """Presses of one kind of button in these chats; elsewhere it is for nobody."""
+        """Register the handler for one kind of button; in other chats a press is refused."""
         assert kind.tag not in self.buttons, kind.tag
         self.buttons[kind.tag] = handler
         self.where[kind.tag] = where
 
     def place(self, where: str, handler: Handler) -> None:
-        """Presses of the `Go` button that leads to this place."""
+        """Register the handler for the `Go` button that leads to this place."""
         data = Go(where=where).pack()
         assert data not in self.places, data
         self.places[data] = handler
@@ -76,7 +76,7 @@ class Router:
         material: bool = False,
         bare: bool = False,
     ) -> None:
-        """A command in new messages of these chats; an edited message gives none.
+        """Register the handler for a command in new messages; edited messages are no commands.
 
         `bare`: it takes no address. With one behind it, it is a message like any, and no command.
 
@@ -90,15 +90,15 @@ class Router:
             self.bare.add(handler)
 
     def is_material(self, handler: Handler) -> bool:
-        """Whether its command begins a report with what is written behind it."""
+        """Whether the text after this handler's command is material of a report."""
         return handler in self.material
 
     def other(self, handler: BaseHandler[Any, Context, None], group: int = 0) -> None:
-        """A handler of the library, for what is neither a press nor a known command."""
+        """Register a handler of the library for other updates than presses and known commands."""
         self.others.append((handler, group))
 
     def of_press(self, data: str) -> Handler | None:
-        """Whose a press is, by the data of its button; None for unknown or forged ones."""
+        """The handler for the data of a button; None if it is unknown or forged."""
         return self.places.get(data) or self.buttons.get(data.partition(":")[0])
 
     def works_in(self, data: str, chat: Chat | None) -> bool:
@@ -106,10 +106,10 @@ class Router:
         return self.where.get(data.partition(":")[0], PRIVATE).holds(chat)
 
     def of_command(self, update: Update) -> Handler | None:
-        """Whose the command is that a message begins with, if any; to another bot it is nobody's.
+        """The handler for the command that a message begins with; None if there is none.
 
-        It is read as the library's CommandHandler reads it. What is forwarded is content, never a
-        command.
+        Parsed as the library's CommandHandler does: a command to another bot has no handler. A
+        forwarded message is content, never a command.
         """
         message = update.message
         if message is None or not message.entities or not message.text:

@@ -1,4 +1,4 @@
-"""What handlers find around them: the database, the words, the profile, the clock."""
+"""The services that all handlers share: database, catalog of texts, profile, clock."""
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
@@ -21,11 +21,11 @@ class DatabaseRunner(Protocol):
     """Runs a use case in one transaction (`storage.engine.database.Database` does)."""
 
     async def run(self, use_case: Callable[..., T], /, *args: Any, **kwargs: Any) -> T:
-        """Run `use_case(tx, *args, **kwargs)`, commit, and give what it returned."""
+        """Run `use_case(tx, *args, **kwargs)`, commit, and return its result."""
         ...
 
     async def read(self, use_case: Callable[..., T], /, *args: Any, **kwargs: Any) -> T:
-        """Run something long that only reads, beside the others."""
+        """Run a long read-only use case without holding up writers."""
         ...
 
 
@@ -33,12 +33,13 @@ class DatabaseRunner(Protocol):
 class Services:
     """Built once by the composition root and handed to every handler as `context.services`.
 
-    `read_file` gives the bytes of a piece of evidence by the name they are stored under. `admins`
-    are the accounts named in the settings, `locale` the language to fall back on, `flows` all forms
-    by their names, `screens` what each outcome looks like, `limits` those fields of Conditions that
-    settings set. `no_room` says whether there is room for no more files. `steady` is a clock that
-    nobody sets; where `now` is none of a machine, it is that one. `questions` and `answers` are
-    the messages last shown in each chat: the open question, and the answer to a command.
+    `read_file` returns the bytes of a piece of evidence by its storage name. `admins` are the
+    account ids from the settings, `locale` the fallback language, `flows` all forms by name,
+    `screens` the renderers of outcomes, `limits` the fields of Conditions that come from settings.
+    `no_room`: the disk has no space for more files. `now` is the wall clock in seconds, `steady` a
+    monotonic clock (default: `now`). `keeper` checks the wall clock. `at_work` has the updates that
+    are being handled. `questions` and `answers` are the newest messages per chat that show the open
+    question, and the answer to a command.
     """
 
     db: DatabaseRunner
@@ -63,7 +64,7 @@ class Services:
         self.keeper = Timekeeper(now=self.now, steady=self.steady or self.now)
 
     def conditions(self) -> Conditions:
-        """What holds at this moment."""
+        """The conditions of a request at this moment: profile, time, limits."""
         now, no_room = int(self.now()), self.no_room()
         return Conditions(
             profile=self.profile,
@@ -75,15 +76,15 @@ class Services:
         )
 
     def localizer(self, locale: str) -> Localizer:
-        """Words and names in one language."""
+        """The localizer for one language."""
         return Localizer(self.words, self.profile, locale)
 
     def speaks(self, tag: str | None) -> bool:
-        """Whether the deployment has a language close to an account's."""
+        """Whether the deployment has a language that matches this IETF tag."""
         return self.words.closest(tag, self.profile.locales) is not None
 
     def locale_for(self, tag: str | None) -> str:
-        """The deployment's language closest to an account's; where none is, its own."""
+        """The deployment's language that matches this IETF tag; if none does, its default."""
         locales = self.profile.locales
         own = self.locale if self.locale in locales else locales[0]
         return self.words.closest(tag, locales) or own

@@ -1,4 +1,4 @@
-"""What one process knows of the time besides its clock: a steady clock, and Telegram's dates."""
+"""Checks the wall clock of a process against a monotonic clock and the dates from Telegram."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -7,16 +7,17 @@ from typing import Any
 
 from domain.clocks.clock_trust import FAR, Doubt, Seen, agree
 
-READ_EVERY = 5.0  # seconds: each answer of Telegram has a date, and reading one takes time
+READ_EVERY = 5.0  # seconds; every response has a date, and parsing each one would cost time
 DATED = ("message", "edited_message", "my_chat_member")
-"""What in an update has the time of its happening; a button has that of its message alone."""
+"""The parts of an update whose date is the time of the event; a press has no date of its own."""
 
 
 @dataclass(slots=True, kw_only=True)
 class Timekeeper:
-    """Holds the clock `now` against others; `steady` goes on evenly, whatever is set.
+    """Compares the wall clock `now` with other sources; `steady` is a monotonic clock.
 
-    What was heard is kept as its difference to the steady clock.
+    `doubt` is the result of the last check, None if the clock is trusted. Times from other sources
+    are stored as offsets to `steady`, all in seconds.
     """
 
     now: Callable[[], float]
@@ -30,11 +31,11 @@ class Timekeeper:
     _read_at: float | None = None
 
     def trusts(self) -> bool:
-        """Whether the clock was trusted at the last look, and has not jumped since."""
+        """Whether the clock was trusted at the last check and has not jumped since."""
         return self.doubt is None and agree(self.now() - self.steady(), self._trusted)
 
     def heard_date(self, date: str | None) -> None:
-        """An answer of Telegram has this date, where it has one."""
+        """Record the HTTP `Date` header of a response of Telegram; None if it had none."""
         at = self.steady()
         if date is None or (self._read_at is not None and at - self._read_at < READ_EVERY):
             return
@@ -45,7 +46,7 @@ class Timekeeper:
         self._read_at = at
 
     def heard_updates(self, updates: Iterable[dict[str, Any]]) -> None:
-        """Updates have come: it is at least as late as the youngest of them says."""
+        """Record the newest date among these updates: the true time cannot be earlier."""
         newest = max((_date(each) for each in updates), default=0)
         if newest > (self.newest_update or 0):
             self.newest_update = newest
@@ -54,7 +55,7 @@ class Timekeeper:
             self._update = since if self._update is None else max(self._update, since)
 
     def seen(self) -> Seen:
-        """The time by everything that this process knows."""
+        """The current time according to each source."""
         at = self.steady()
         telegram, update, expected = (
             None if each is None else each + at
@@ -63,12 +64,12 @@ class Timekeeper:
         return Seen(now=int(self.now()), telegram=telegram, update=update, expected=expected)
 
     def looked(self) -> bool:
-        """A look is taken; whether the clock has jumped since the one before."""
+        """Record a check; returns whether the wall clock has jumped since the check before."""
         before, self._looked = self._looked, self.now() - self.steady()
         return before is not None and abs(self._looked - before) > FAR
 
     def judged(self, seen: Seen, doubt: Doubt | None) -> None:
-        """What the look has come to."""
+        """Record the result of a check."""
         self.doubt = doubt
         if doubt is None:
             self._trusted = seen.now - self.steady()

@@ -1,4 +1,4 @@
-"""Everything that one message carries: text, cards, files, buttons, quotes, hidden addresses."""
+"""Reads all content of a message: text, cards, files, buttons, quotes, hidden addresses."""
 
 from msgspec.structs import replace
 from telegram import Message
@@ -12,7 +12,7 @@ from handlers.core.marked_text import Marked, in_lines, marked
 
 
 def read(message: Message, skip: int, lookups: Lookups) -> Given:
-    """A whole message; the first `skip` characters of its text are a command of ours."""
+    """All content of a message; the first `skip` characters of its text are a command to us."""
     kind = None if _is_own(message) else cards.kind_of(message)
     content = _content(message, kind, skip)
     text, links = marked_text.read(content, lookups)
@@ -36,11 +36,11 @@ def read(message: Message, skip: int, lookups: Lookups) -> Given:
 
 
 def _content(message: Message, kind: str | None, skip: int) -> Marked:
-    """Everything that is to be read in a message, and what lies behind it."""
-    said = message.text if message.text is not None else message.caption
+    """All text of a message, with the addresses behind it."""
+    words = message.text if message.text is not None else message.caption
     found = in_lines(
         [
-            marked(said, message.entities or message.caption_entities, skip=skip),
+            marked(words, message.entities or message.caption_entities, skip=skip),
             *((cards.card(message, kind),) if kind else ()),
             *buttons.of(message.reply_markup),
             marked_text.preview(message.link_preview_options),
@@ -48,17 +48,17 @@ def _content(message: Message, kind: str | None, skip: int) -> Marked:
     )
     own = marked_text.person(message.from_user.id) if message.from_user is not None else ""
     hidden = tuple(each for each in found.hidden if each != own)
-    room = max(MAX_WORDS, len(said or ""))  # lines of ours make no text too long to be taken
+    room = max(MAX_WORDS, len(words or ""))  # lines that we add must not make the text too long
     return replace(found, text=found.text[:room], hidden=hidden)
 
 
 def _is_own(message: Message) -> bool:
-    """Whether what is shared is the sender's own contact or story, which would name them."""
+    """Whether the message shares the sender's own contact or story, which would identify them."""
     return message.from_user is not None and cards.is_of(message, message.from_user.id)
 
 
 def _replies_to(message: Message) -> int | None:
-    """The message of this bot that is answered to; nothing of its text is the sender's."""
+    """The id of the message of this bot that is replied to; None if it is not one of ours."""
     answered = message.reply_to_message
     if answered is None or answered.from_user is None or not answered.from_user.is_bot:
         return None
@@ -73,7 +73,7 @@ def _replies_about(message: Message) -> str:
 
 
 def _phone(message: Message) -> str | None:
-    """A shared contact counts only where it is the sender's own."""
+    """The phone number of a shared contact if it is the sender's own, else None."""
     contact = message.contact
     if contact is None or message.from_user is None or contact.user_id != message.from_user.id:
         return None

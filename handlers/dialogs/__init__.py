@@ -1,1 +1,1 @@
-"""Any form: its questions, its review, and what was entered."""
+"""Dialogs of all forms: showing questions, reading answers, cancel and undo."""

@@ -1,4 +1,4 @@
-"""Show what a step of a dialog came to; a receipt that was shown is no longer owed."""
+"""Shows the outcome of a dialog's step, and marks a receipt as delivered once it was shown."""
 
 from telegram import Update
 
@@ -14,10 +14,10 @@ from usecases.session import by_system
 async def show_outcome(
     update: Update, ctx: Context, outcome: DialogOutcome, screen: Screen | None = None
 ) -> int | None:
-    """Show an outcome, as `screen` where one is given; the id of the message, where it is known.
+    """Show an outcome, rendered as `screen` if given; returns the message's id if it is known.
 
-    Between the reply and the note that it came through, the process may die: then the receipt is
-    sent a second time. The other way round, none might come.
+    The receipt is marked as delivered after it was shown. If the process dies in between, it is
+    sent a second time; in the other order it could be lost.
     """
     shown_in = await show(update, ctx, screen or render.outcome(ctx, outcome))
     if isinstance(outcome, Filed) and ctx.person is not None:

@@ -14,7 +14,7 @@ class Edit(Button, frozen=True):
 
 
 class Toggle(Button, frozen=True):
-    """Turn one of the review's ticks over; buttons of release 0.1."""
+    """Invert one of the review's ticks; only on buttons of release 0.1."""
 
     tag: ClassVar[str] = "t1"
     draft: str
@@ -31,7 +31,7 @@ class Tick(Button, frozen=True):
 
 
 class ReadTemplate(Button, frozen=True):
-    """At a question: a text, to be read before it is used."""
+    """At a question: show a template before it is used."""
 
     tag: ClassVar[str] = "tm7"
     draft: str
@@ -39,7 +39,7 @@ class ReadTemplate(Button, frozen=True):
 
 
 class MoreTemplates(Button, frozen=True):
-    """At a question: another page of texts; 0 also leads back from one to the question."""
+    """At a question: another page of templates; page 0 also leads from a template back to it."""
 
     tag: ClassVar[str] = "tm9"
     draft: str
@@ -47,7 +47,7 @@ class MoreTemplates(Button, frozen=True):
 
 
 class Undo(Button, frozen=True):
-    """Have a form back that was given up."""
+    """Restore a form that was cancelled."""
 
     tag: ClassVar[str] = "dr1"
     draft: str

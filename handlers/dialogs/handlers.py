@@ -1,4 +1,4 @@
-"""Every question and answer of any form: /cancel, all presses of a form, whatever is sent."""
+"""Handlers for all forms: /cancel, presses at questions and reviews, unknown commands."""
 
 from msgspec.structs import replace
 from telegram import Update
@@ -19,19 +19,19 @@ from usecases.dialogs import dialogs
 
 
 async def on_continue(update: Update, ctx: Context) -> None:
-    """Go on with what is open."""
+    """Show the open question again."""
     outcome = await ctx.run(dialogs.resume)
     await show(update, ctx, render.outcome(ctx, outcome))
 
 
 async def on_cancel(update: Update, ctx: Context) -> None:
-    """/cancel and its button: really end what is open."""
+    """/cancel and its button: end the open form."""
     outcome = await ctx.run(dialogs.cancel)
     await show(update, ctx, render.outcome(ctx, outcome))
 
 
 async def on_press(update: Update, ctx: Context) -> None:
-    """A choice, or what a question offers besides its choices."""
+    """A choice or a command at a question."""
     given = _given(update, ctx)
     match given.command:
         case "back":
@@ -54,7 +54,7 @@ def _given(update: Update, ctx: Context) -> Given:
 
 
 async def _offer_keyboard(update: Update, ctx: Context) -> None:
-    """Sharing a number needs Telegram's other keyboard, in a message of its own."""
+    """Send the reply keyboard for sharing a phone number; it needs a message of its own."""
     outcome = await ctx.run(dialogs.refused)
     if not isinstance(outcome, Asked) or not outcome.step.shares_phone:
         raise BadAnswer("answer-stale")
@@ -62,14 +62,14 @@ async def _offer_keyboard(update: Update, ctx: Context) -> None:
 
 
 async def on_edit(update: Update, ctx: Context) -> None:
-    """One answer of the review is to be changed."""
+    """Ask for one answer of the review again."""
     edit = incoming.pressed(update, Edit)
     outcome = await ctx.run(dialogs.edit, Given(draft=edit.draft), edit.step)
     await show(update, ctx, render.outcome(ctx, outcome))
 
 
 async def on_tick(update: Update, ctx: Context) -> None:
-    """One of the review's ticks is set or taken away."""
+    """Set or clear one of the review's ticks."""
     tick = incoming.pressed(update, Tick)
     here = Given(draft=tick.draft)
     outcome = await ctx.run(dialogs.tick, here, tick.switch, on=bool(tick.on))
@@ -77,33 +77,33 @@ async def on_tick(update: Update, ctx: Context) -> None:
 
 
 async def on_toggle(update: Update, ctx: Context) -> None:
-    """The same by a button of release 0.1, which turns the tick over."""
+    """Invert a tick, by a button of release 0.1."""
     toggle = incoming.pressed(update, Toggle)
     outcome = await ctx.run(dialogs.tick, Given(draft=toggle.draft), toggle.switch)
     await show(update, ctx, render.outcome(ctx, outcome))
 
 
 async def on_undo(update: Update, ctx: Context) -> None:
-    """A form that was given up is open again."""
+    """Restore a form that was cancelled."""
     outcome = await ctx.run(dialogs.undo, incoming.pressed(update, Undo).draft)
     screen = render.outcome(ctx, outcome)
-    # Where another form was open, its question stands further down: this one goes below it.
+    # Another form may have been open, with its question further down: send a new message below it.
     await show(update, ctx, replace(screen, fresh=bool(outcome.undo)))
 
 
 async def on_unknown_command(update: Update, ctx: Context) -> None:
-    """A command that nobody else knows; what is open stays open."""
+    """An unknown command; the open form stays open."""
     outcome = await ctx.run(dialogs.refused)
     await show(update, ctx, render.again(ctx, outcome, ctx.say("command-unknown")))
 
 
 async def on_unknown_press(_: Update, __: Context) -> None:
-    """A button that nobody else owns: of a version that is gone, or forged."""
+    """An unknown button: of an older version, or forged."""
     raise BadAnswer("answer-stale")
 
 
 def register(router: Router) -> None:
-    """Presses of any form, and commands that nobody else knows."""
+    """Register the presses of all forms, and the handlers of unknown commands and buttons."""
     private = filters.UpdateType.MESSAGE & filters.ChatType.PRIVATE
     router.command("cancel", on_cancel)
     router.place("continue", on_continue)

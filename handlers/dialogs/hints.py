@@ -1,4 +1,4 @@
-"""Below a question: the texts kept ready that may answer it."""
+"""Buttons below a question: the templates that may answer it."""
 
 from domain.template import Template
 from handlers.dialogs.callbacks import MoreTemplates, ReadTemplate
@@ -9,12 +9,12 @@ from handlers.ui.sanitize import line
 from usecases.core.outcomes import Asked
 from usecases.moderation.templates import PAGE
 
-LONGEST_TITLE = 34  # characters on a button, beside what marks it
+LONGEST_TITLE = 34  # characters on a button, without its mark
 Rows = tuple[tuple[Key, ...], ...]
 
 
 def offered(localizer: Localizer, asked: Asked) -> Rows:
-    """At a question: the texts that may answer it, a button each, a page at a time."""
+    """The templates that may answer the question, one page with a button each."""
     start, there = asked.offers_from, asked.offers
     draft = asked.sheet.draft.id
     keys = [
@@ -27,14 +27,14 @@ def offered(localizer: Localizer, asked: Asked) -> Rows:
         for each in there[start : start + PAGE]
     ]
     if len(there) > PAGE:
-        after = start + PAGE if start + PAGE < len(there) else 0  # after the last the first again
+        after = start + PAGE if start + PAGE < len(there) else 0  # the first page follows the last
         more = MoreTemplates(draft=draft, start=after)
         keys.append((Key(label=localizer.say("templates-more"), button=more),))
     return tuple(keys)
 
 
 def short_title(localizer: Localizer, template: Template) -> str:
-    """A button: the title, and the language where it is not the reader's own."""
+    """The title for a button, with the template's language if it is not the reader's."""
     title = f"📄 {line(template.title, LONGEST_TITLE)}"
     if template.locale != localizer.locale:
         title += f" · {language_of(localizer, template.locale)}"
@@ -42,7 +42,7 @@ def short_title(localizer: Localizer, template: Template) -> str:
 
 
 def language_of(localizer: Localizer, locale: str) -> str:
-    """A language under its own name; its code where it is not spoken here any more."""
+    """A language's own name; its code if the deployment no longer has it."""
     if locale not in localizer.profile.locales:
         return locale
     return localizer.words.say(locale, "language-name")

@@ -1,4 +1,4 @@
-"""Keys that lead back to the first screens."""
+"""Buttons to the start pages of the main functions."""
 
 from handlers.dialogs.callbacks import Undo
 from handlers.ui.callbacks import Go
@@ -7,7 +7,7 @@ from handlers.ui.markup import Key
 
 
 def cases_key(localizer: Localizer) -> Key:
-    """To all of one's reports, in a message of their own."""
+    """To the list of one's reports, in a new message."""
     return Key(label=localizer.say("button-cases"), button=Go(where="cases"))
 
 
@@ -22,15 +22,15 @@ def track_key(localizer: Localizer) -> Key:
 
 
 def danger_key(localizer: Localizer) -> Key:
-    """To a new report that says at once that a life is in danger."""
+    """To a new report that is marked as danger to life from the start."""
     return Key(label=localizer.say("button-danger"), button=Go(where="danger"))
 
 
 def undo_key(localizer: Localizer, draft: str) -> Key:
-    """To have a form back that was given up."""
+    """To restore a form that was cancelled."""
     return Key(label=localizer.say("button-undo"), button=Undo(draft=draft))
 
 
 def directory_key(localizer: Localizer) -> Key:
-    """Whoever is responsible, with numbers to call."""
+    """To the directory: who is responsible, with phone numbers."""
     return Key(label=localizer.say("button-hotlines"), button=Go(where="directory"))

@@ -1,4 +1,4 @@
-"""A question of a form, whichever form it is: how far it is, what is asked, what may be pressed."""
+"""The screen of a question, for all forms: progress, text and buttons."""
 
 from collections.abc import Iterable
 
@@ -14,9 +14,9 @@ from handlers.ui.localizer import Localizer
 from handlers.ui.markup import Key, Screen, bold, grid, lines, paragraphs
 from usecases.core.outcomes import Asked
 
-SHARE_PHONE = "share"  # the command that asks for the reply keyboard
+SHARE_PHONE = "share"  # the command that shows the reply keyboard
 SHARE_PHONE_KEY = (SHARE_PHONE, "button-share-phone")
-GIVE_UP = "cancel"  # ends the form; one of the staff's leads back to its case
+GIVE_UP = "cancel"  # ends the form; a staff form then shows its case again
 _GONE = frozenset({EvidenceState.REFUSED, EvidenceState.DROPPED})
 Lines = tuple[Markup | str | None, ...]
 Rows = tuple[tuple[Key, ...], ...]
@@ -31,11 +31,11 @@ def question(
     done: bool = True,
     commands: Iterable[tuple[str, str]] = (),
 ) -> Screen:
-    """The question that is open now, with everything that may answer it.
+    """The screen of the open question with its buttons.
 
-    `title` says what the form does, `below` what to know at this question: else how many files
-    there are. `done` is False where words finish what files began. `commands` are buttons besides:
-    a command, and the key of what it is called.
+    `title`: what the form does. `below`: hints for this question; by default the number of files.
+    `done`: whether to offer "Done" once files were sent; False if a text must follow them.
+    `commands`: more buttons, as (command, key of the label).
     """
     counted = asked.places > 1 and not asked.form.gathers
     place = f"{asked.place}/{asked.places}" if counted else ""
@@ -53,7 +53,7 @@ def question(
 
 
 def by_verb(localizer: Localizer, asked: Asked, *, below: Lines = ()) -> Screen:
-    """A question of a form that is named after a verb: first, what it does to which case."""
+    """A question of a form that belongs to a verb: the title is the verb, with its case."""
     verb = localizer.say(f"verb-{Verb(asked.form.name)}")
     number = asked.sheet.about.number
     title = " · ".join(part for part in (verb, number) if part)
@@ -62,7 +62,7 @@ def by_verb(localizer: Localizer, asked: Asked, *, below: Lines = ()) -> Screen:
 
 
 def _languages(localizer: Localizer, asked: Asked) -> str:
-    """Which languages the reporters read, where something was written to them in another one."""
+    """A hint which languages the reporters read, if the answer is for readers of another one."""
     if asked.step.name != "language":
         return ""
     names = (labels.language(localizer, each) for each in asked.sheet.about.languages)
@@ -77,7 +77,7 @@ def rows(
     done: bool = True,
     commands: Iterable[tuple[str, str]] = (),
 ) -> Rows:
-    """What may be pressed at a question; `skip` is the key of what leaving it out is called."""
+    """The buttons of a question; `skip` is the key of the label of the skip button."""
     forward = []
     if asked.step.collects and done and files(asked):
         forward.append(("done", "button-done"))
@@ -90,7 +90,7 @@ def rows(
 
 
 def share_phone(localizer: Localizer) -> Screen:
-    """The keyboard that shares one's own number; Telegram has it only below the text field."""
+    """The screen with the button that shares one's phone number, which needs a reply keyboard."""
     return Screen(
         text=lines(localizer.say("report-contact-share")),
         share_phone=localizer.say("button-share-phone"),
@@ -99,7 +99,7 @@ def share_phone(localizer: Localizer) -> Screen:
 
 
 def note(localizer: Localizer, asked: Asked) -> str:
-    """The sentence before the question, if there is one."""
+    """The note before the question; empty if there is none."""
     if not asked.note:
         return ""
     return localizer.say(
@@ -108,7 +108,7 @@ def note(localizer: Localizer, asked: Asked) -> str:
 
 
 def kept(localizer: Localizer, asked: Asked) -> str:
-    """What a form that gathers has so far: words, links, forwarded posts, files."""
+    """What a form has collected so far: texts, links, forwarded posts, files."""
     pieces = asked.sheet.draft.carried.pieces
     own = [piece for piece in pieces if piece.origin is None]
     links = {link["normalised"] for piece in pieces for link in piece.links}
@@ -124,17 +124,17 @@ def kept(localizer: Localizer, asked: Asked) -> str:
 
 
 def files(asked: Asked) -> int:
-    """How many files are kept with the form."""
+    """The number of files stored with the form."""
     return len(kept_files(asked))
 
 
 def kept_files(asked: Asked) -> tuple[Evidence, ...]:
-    """The files that are kept with the form."""
+    """The files stored with the form."""
     return tuple(file for file in asked.files if file.state not in _GONE)
 
 
 def _law_list(localizer: Localizer, asked: Asked) -> Markup | None:
-    """Which law each button's article is of: a label has no room for it."""
+    """The laws of the articles on the buttons, whose labels have no room for them."""
     if not asked.step.cites_rules:
         return None
     taxonomy = localizer.profile.taxonomy
@@ -144,7 +144,7 @@ def _law_list(localizer: Localizer, asked: Asked) -> Markup | None:
 
 
 def files_line(localizer: Localizer, asked: Asked) -> str:
-    """How many files have been sent so far."""
+    """A line with the number of files sent so far."""
     count = files(asked)
     if not count or asked.heard or asked.note == "files-kept":
         return ""
@@ -168,7 +168,7 @@ def _choices(localizer: Localizer, asked: Asked) -> tuple[tuple[Key, ...], ...]:
 
 
 def around(localizer: Localizer, asked: Asked) -> tuple[Key, ...]:
-    """Back, where there is something before, and cancel: the last row of every question."""
+    """The last row of every question: back, if there is an earlier question, and cancel."""
     back = (
         [key(localizer, asked, "back", "button-back")] if asked.place > 1 or asked.editing else []
     )
@@ -176,6 +176,6 @@ def around(localizer: Localizer, asked: Asked) -> tuple[Key, ...]:
 
 
 def key(localizer: Localizer, asked: Asked, command: str, label: str) -> Key:
-    """A button that does something to the open question; `label` is the key of its words."""
+    """A button for a command at the open question; `label` is the key of its text."""
     button = Do(draft=asked.sheet.draft.id, step=asked.step.name, command=command)
     return Key(label=localizer.say(label), button=button)

@@ -1,4 +1,4 @@
-"""What a step of a dialogue looks like, whatever it came to; and how a refusal is said."""
+"""Renders outcomes of dialogs, and refusals."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -18,24 +18,24 @@ from usecases.core.outcomes import Added, Asked, Collecting, DialogOutcome, Idle
 
 
 def outcome(ctx: Context, outcome: DialogOutcome) -> Screen:
-    """The screen of an outcome, for whoever this update comes from."""
+    """Render an outcome in the language of whoever sent the update."""
     screen = ctx.services.screens.screen(ctx.localizer, outcome)
     return replaceable(screen, outcome) if isinstance(outcome, Asked) else screen
 
 
 def replaceable(screen: Screen, asked: Asked) -> Screen:
-    """A question's screen, which a later one may take the place of where it says nothing else."""
+    """Mark a question's screen as replaceable by a later one, unless it shows more than that."""
     plain = asked.form.gathers and not (asked.note or asked.undo)
     return replace(screen, question_of=asked.sheet.draft.id) if plain else screen
 
 
 def nothing(_localizer: Localizer, _outcome: Collecting) -> Screen:
-    """Of messages that come together nothing is said before all are in."""
+    """Never shown: there is no reply while messages of one group are still arriving."""
     return Screen(text=Markup(""))
 
 
 def offered(localizer: Localizer, outcome: Offered) -> Screen:
-    """An unfinished report: go on, or begin anew."""
+    """The offer to go on with an unfinished report, or to begin a new one."""
     return Screen(
         text=lines(
             localizer.say("offered"),
@@ -47,7 +47,7 @@ def offered(localizer: Localizer, outcome: Offered) -> Screen:
 
 
 def go_on_rows(localizer: Localizer, *, fresh: bool) -> tuple[tuple[Key, ...], ...]:
-    """Go on, or end it; a report may also be begun anew."""
+    """Buttons to go on with the open form or to end it; `fresh` adds one to begin anew."""
     begin = (Key(label=localizer.say("button-fresh"), button=Go(where="fresh")),) if fresh else ()
     return (
         (Key(label=localizer.say("button-continue"), button=Go(where="continue")),),
@@ -56,7 +56,7 @@ def go_on_rows(localizer: Localizer, *, fresh: bool) -> tuple[tuple[Key, ...], .
 
 
 def idle(localizer: Localizer, outcome: Idle) -> Screen:
-    """Nothing is open: what could be done."""
+    """No form is open: a note, and buttons for what can be done."""
     screen = at_home(localizer, lines(localizer.say(outcome.note or "idle")))
     if not outcome.undo:
         return screen
@@ -64,7 +64,7 @@ def idle(localizer: Localizer, outcome: Idle) -> Screen:
 
 
 def at_home(localizer: Localizer, text: Markup) -> Screen:
-    """A text with what a citizen comes for."""
+    """A text with the main buttons for citizens."""
     rows = (
         (home.report_key(localizer), home.cases_key(localizer)),
         (home.track_key(localizer), home.directory_key(localizer)),
@@ -73,14 +73,14 @@ def at_home(localizer: Localizer, text: Markup) -> Screen:
 
 
 def again(ctx: Context, found: DialogOutcome, words: str) -> Screen:
-    """A refusal's words with the question that is still open below them, so nothing looks lost."""
+    """The text of a refusal, with the question that is still open below it."""
     if isinstance(found, Idle):
         return at_home(ctx.localizer, lines(words))
     return outcome(ctx, found).led_by(words)
 
 
 def left_out(ctx: Context, given: Given, outcome: DialogOutcome | None = None) -> str:
-    """What of a message was not kept: its own sender's name, files, content that never is."""
+    """A hint what of a message was not kept: the sender's name, files, unsupported content."""
     own = ctx.say("own-left-out") if given.left_out else ""
     reasons = outcome.not_kept if isinstance(outcome, Asked | Added) else ()
     files = not_kept(ctx.localizer, reasons)
@@ -101,7 +101,7 @@ def emergency(ctx: Context, given: Given, outcome: DialogOutcome | None = None) 
 
 
 def unkept(localizer: Localizer, names: Iterable[str]) -> str:
-    """Why content of these kinds is not kept, a line each."""
+    """Why content of these kinds is not kept, one line each."""
     return "\n".join(localizer.say(f"not-kept-{name}") for name in names)
 
 
@@ -112,7 +112,7 @@ def not_kept(localizer: Localizer, reasons: Iterable[str]) -> str:
 
 
 def refusal(ctx: Context, refusal: Refusal) -> str:
-    """Why not, in words; moments are said in local time."""
+    """The text of a refusal, with times in local time."""
     localizer = ctx.localizer
     params = dict(refusal.params)
     if isinstance(opens := params.get("opens_at"), int):
@@ -121,7 +121,7 @@ def refusal(ctx: Context, refusal: Refusal) -> str:
 
 
 def named(localizer: Localizer, params: Mapping[str, Any]) -> dict[str, Any]:
-    """What a refusal says of units and clocks, by their names instead of their codes."""
+    """The parameters of a refusal, with names and local times instead of codes and seconds."""
     found = dict(params)
     for name in ("unit", "units"):
         codes = found.get(name, ())

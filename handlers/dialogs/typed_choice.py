@@ -1,4 +1,4 @@
-"""A choice that is typed instead of pressed: the label of a button, in any language spoken here."""
+"""Recognises a choice that is typed instead of pressed, in any language of the deployment."""
 
 import unicodedata
 from collections.abc import Iterable
@@ -9,21 +9,21 @@ from conversation.form import Sheet, Step
 from handlers.ui import labels
 from handlers.ui.localizer import Localizer
 
-LONGEST = 40  # characters: a label is no longer, and a story is no choice
-LEAST_LATIN = 3  # letters of the beginning of a label; "no" is a word, not the beginning of "none"
-LEAST_WIDE = 2  # the same of Chinese characters
+LONGEST = 40  # characters; labels are not longer than this
+LEAST_LATIN = 3  # letters of a prefix; shorter ones match by accident, as "no" does "none"
+LEAST_WIDE = 2  # the same for Chinese characters
 
 
 class TypedChoice:
-    """Reads what somebody types at a question of buttons."""
+    """Finds the choice that a typed text means."""
 
     def __init__(self, localizer: Localizer) -> None:
         self._localizer = localizer
 
     def __call__(self, sheet: Sheet, step: Step, text: str) -> str | None:
-        """The one choice that is meant: the whole label, else its beginning; None for other words.
+        """The value of the choice whose label is the text, or begins with it; None otherwise.
 
-        A text that fits several choices equally well is none of them.
+        None also if several choices match equally well.
         """
         typed = _folded(text)
         if not typed or len(text) > LONGEST:
@@ -46,7 +46,7 @@ class TypedChoice:
 
 
 def _folded(text: str) -> str:
-    """Letters and digits alone, in one form: case, width, spaces and signs make no difference."""
+    """Only letters and digits, normalised: case, width, spaces and punctuation do not matter."""
     plain = unicodedata.normalize("NFKC", text).casefold()
     return "".join(char for char in plain if unicodedata.category(char)[0] in "LN")
 

@@ -1,1 +1,1 @@
-"""The public directory of hotlines, its upkeep, and the pledges."""
+"""The public directory of hotlines, its maintenance by admins, and pledges."""

@@ -1,4 +1,4 @@
-"""Button payloads of the directory, its upkeep and the pledges."""
+"""Button payloads of the directory, its maintenance and pledges."""
 
 from typing import ClassVar
 
@@ -6,14 +6,14 @@ from handlers.ui.callbacks import Button
 
 
 class ListOffices(Button, frozen=True):
-    """The offices (0) or the sites (1) of the directory."""
+    """List the offices (0) or the sites (1) of the directory."""
 
     tag: ClassVar[str] = "hl1"
     sites: int
 
 
 class SeeOffice(Button, frozen=True):
-    """A unit's public card."""
+    """Show a unit's public card."""
 
     tag: ClassVar[str] = "hl2"
     unit: str
@@ -27,35 +27,35 @@ class ReportTo(Button, frozen=True):
 
 
 class DrawCode(Button, frozen=True):
-    """The unit's link as a picture to print."""
+    """Send the unit's link as a QR code to print."""
 
     tag: ClassVar[str] = "hl4"
     unit: str
 
 
 class ListEntries(Button, frozen=True):
-    """A page of all entries."""
+    """A page of the entries, for admins."""
 
     tag: ClassVar[str] = "ho1"
     page: int
 
 
 class SeeEntry(Button, frozen=True):
-    """One entry."""
+    """Show one entry, for admins."""
 
     tag: ClassVar[str] = "ho2"
     unit: str
 
 
 class StillRight(Button, frozen=True):
-    """Somebody has made sure that it holds."""
+    """Record that an entry was checked and is correct."""
 
     tag: ClassVar[str] = "ho3"
     unit: str
 
 
 class SeeHistory(Button, frozen=True):
-    """What was done to it, from below this change on; 0 is from the newest."""
+    """The history of an entry, changes with ids below this one; 0 for the newest."""
 
     tag: ClassVar[str] = "ho4"
     unit: str
@@ -63,28 +63,28 @@ class SeeHistory(Button, frozen=True):
 
 
 class SeePledge(Button, frozen=True):
-    """A unit's promises and measured facts, for everybody."""
+    """Show a unit's promises and measured figures, for everybody."""
 
     tag: ClassVar[str] = "pl1"
     unit: str
 
 
 class ListPledges(Button, frozen=True):
-    """A page of the units, for admins."""
+    """A page of the units and their pledges, for admins."""
 
     tag: ClassVar[str] = "pl2"
     page: int
 
 
 class KeepPledge(Button, frozen=True):
-    """A unit's card, for admins."""
+    """Show a unit's pledge, for admins."""
 
     tag: ClassVar[str] = "pl3"
     unit: str
 
 
 class EnterPledge(Button, frozen=True):
-    """Say when it was signed, and by whom."""
+    """Open the form to record when a pledge was signed, and by whom."""
 
     tag: ClassVar[str] = "pl4"
     unit: str

@@ -1,4 +1,4 @@
-"""/hotline: admins keep the public directory: add, change, retire, check, and look back."""
+"""/hotline: admins maintain the directory: add, change, retire, check, and see the history."""
 
 from telegram import Update
 
@@ -12,7 +12,7 @@ from usecases.directory import checks
 
 
 async def on_hotline(update: Update, ctx: Context) -> None:
-    """/hotline: what has not been checked for longest."""
+    """/hotline: the entries, those checked longest ago first."""
     found = await ctx.run(checks.listed)
     await show(update, ctx, check_screens.listed(ctx.localizer, found))
 
@@ -24,13 +24,13 @@ async def on_page(update: Update, ctx: Context) -> None:
 
 
 async def on_see(update: Update, ctx: Context) -> None:
-    """One entry."""
+    """Show one entry."""
     found = await ctx.run(checks.look, incoming.pressed(update, SeeEntry).unit)
     await show(update, ctx, check_screens.card(ctx.localizer, found, ctx.services.username))
 
 
 async def on_still_right(update: Update, ctx: Context) -> None:
-    """Somebody rang the number."""
+    """Record that somebody has checked the entry."""
     found = await ctx.run(checks.confirm, incoming.pressed(update, StillRight).unit)
     localizer = ctx.localizer
     note = localizer.say("hotline-confirmed")
@@ -38,14 +38,14 @@ async def on_still_right(update: Update, ctx: Context) -> None:
 
 
 async def on_history(update: Update, ctx: Context) -> None:
-    """Who changed what, and when."""
+    """Show the history of an entry: who changed what, and when."""
     pressed = incoming.pressed(update, SeeHistory)
     found = await ctx.run(checks.history, pressed.unit, pressed.before or None)
     await show(update, ctx, check_screens.history(ctx.localizer, found))
 
 
 def register(router: Router) -> None:
-    """The admins' command; who is one is asked where the directory is read and changed."""
+    """Register the admins' command and its buttons; the use cases check permissions."""
     router.command("hotline", on_hotline)
     router.button(ListEntries, on_page)
     router.button(SeeEntry, on_see)

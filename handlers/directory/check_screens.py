@@ -1,4 +1,4 @@
-"""The public directory as admins keep it: the list, an entry as citizens see it, its history."""
+"""The directory as admins maintain it: the list, an entry as citizens see it, its history."""
 
 from markupsafe import Markup
 
@@ -15,13 +15,13 @@ from usecases.delivery.notice_facts import NoticeFacts
 from usecases.directory.checks import Entries, History, HotlineEntry
 
 FIELDS = ("names", "phone", "email", "area", "website", "hosts")
-"""What of an entry is changed here; the rest of a unit is under /units."""
+"""The fields that can be changed here; the others are changed under /units."""
 LONGEST_LABEL = 40
 LONGEST_VALUE = 120
 
 
 def listed(localizer: Localizer, found: Entries) -> Screen:
-    """What is old first, with a mark."""
+    """One page, those checked longest ago first; overdue ones are marked."""
     keys = (
         Key(
             label=cut(
@@ -37,14 +37,14 @@ def listed(localizer: Localizer, found: Entries) -> Screen:
         text=paragraphs(bold(title), state),
         rows=(
             *grid(keys),
-            *_turns(localizer, found),
+            *_page_keys(localizer, found),
             (Key(label=localizer.say("units-add"), button=AddUnit()),),
         ),
         protect=True,
     )
 
 
-def _turns(localizer: Localizer, found: Entries) -> tuple[tuple[Key, ...], ...]:
+def _page_keys(localizer: Localizer, found: Entries) -> tuple[tuple[Key, ...], ...]:
     back = Key(label=localizer.say("units-before"), button=ListEntries(page=found.page - 1))
     on = Key(label=localizer.say("staff-next"), button=ListEntries(page=found.page + 1))
     row = (*((back,) if found.page else ()), *((on,) if found.page + 1 < found.pages else ()))
@@ -52,7 +52,7 @@ def _turns(localizer: Localizer, found: Entries) -> tuple[tuple[Key, ...], ...]:
 
 
 def card(localizer: Localizer, entry: HotlineEntry, username: str, *, note: str = "") -> Screen:
-    """The card that citizens see, word for word; below it, what an admin may do."""
+    """The card as citizens see it, with the admin's buttons below."""
     unit = entry.unit
     seen = screens.card(localizer, unit, username).text
     fields = (
@@ -88,7 +88,7 @@ def _checked(localizer: Localizer, entry: HotlineEntry) -> str:
 
 
 def history(localizer: Localizer, found: History) -> Screen:
-    """Each change with who made it, when, and what it said before and after."""
+    """Each change: by whom, when, and the values before and after."""
     code = found.unit.code
     back = Key(label=localizer.say("units-back-to-card"), button=SeeEntry(unit=code))
     older = (
@@ -130,7 +130,7 @@ def _change(localizer: Localizer, each: Changed, name: str | None) -> Markup:
 
 
 def reminder(localizer: Localizer, notice: HotlinesStaleNotice, _: NoticeFacts) -> Screen:
-    """Which entries nobody has looked at for too long, to an admin."""
+    """The notice to admins about entries whose check is overdue."""
     return Screen(
         text=paragraphs(
             localizer.say("notice-hotlines_stale", count=notice.count),

@@ -1,4 +1,4 @@
-"""/directory: who is responsible, and how they are reached; no form, two taps at most."""
+"""/directory: who is responsible and how to reach them; without a form, in at most two taps."""
 
 from msgspec.structs import replace
 from telegram import Update
@@ -21,7 +21,7 @@ from usecases.reporting import forms
 
 
 async def on_directory(update: Update, ctx: Context) -> None:
-    """/directory, with or without a word."""
+    """/directory: the lists, or the units that match a word after the command."""
     await ctx.run(session.greet)
     localizer, word = ctx.localizer, clean(" ".join(ctx.args or ()))
     if not word:
@@ -38,10 +38,10 @@ async def on_directory(update: Update, ctx: Context) -> None:
 
 
 def meant_by(ctx: Context, word: str) -> tuple[Unit, ...]:
-    """The units that somebody may mean by a word, the best first."""
+    """The units that match a word, best match first."""
     units = ctx.profile.units
     readings = {
-        unit.code: tuple(said for name in unit.names.values() for said in pinyin(name))
+        unit.code: tuple(spelling for name in unit.names.values() for spelling in pinyin(name))
         for unit in units
     }
     host = host_of(word.removeprefix("https://").removeprefix("http://").partition("/")[0])
@@ -49,25 +49,25 @@ def meant_by(ctx: Context, word: str) -> tuple[Unit, ...]:
 
 
 async def on_list(update: Update, ctx: Context) -> None:
-    """The offices, or the sites."""
+    """Show the list of offices or of sites."""
     await ctx.run(session.greet)
     sites = incoming.pressed(update, ListOffices).sites > 0
     await show(update, ctx, directory_screens.listed(ctx.localizer, sites=sites))
 
 
 async def on_button(update: Update, ctx: Context) -> None:
-    """The directory, from anywhere."""
+    """The button that leads to the directory."""
     await ctx.run(session.greet)
     await show(update, ctx, directory_screens.listed(ctx.localizer, sites=False))
 
 
 async def on_office(update: Update, ctx: Context) -> None:
-    """A unit's card."""
+    """Show a unit's card."""
     await show_card(update, ctx, incoming.pressed(update, SeeOffice).unit)
 
 
 async def show_card(update: Update, ctx: Context, code: str, *, fresh: bool = False) -> None:
-    """The same, for whoever followed a unit's link; `fresh` leaves standing what was pressed."""
+    """Show a unit's card; `fresh`: in a new message even after a press."""
     await ctx.run(session.greet)
     unit = _unit(ctx, code)
     screen = directory_screens.card(ctx.localizer, unit, ctx.services.username)
@@ -82,7 +82,7 @@ async def on_report_to(update: Update, ctx: Context) -> None:
 
 
 async def on_draw(update: Update, ctx: Context) -> None:
-    """The unit's link as a QR code."""
+    """Send the unit's link as a QR code."""
     await ctx.run(session.greet)
     unit = _unit(ctx, incoming.pressed(update, DrawCode).unit)
     await answer(update)
@@ -102,7 +102,7 @@ def _unit(ctx: Context, code: str) -> Unit:
 
 
 def register(router: Router) -> None:
-    """The directory is everybody's."""
+    """Register the command and buttons, which are open to everybody."""
     router.command("directory", on_directory)
     router.place("directory", on_button)
     router.button(ListOffices, on_list)

@@ -1,4 +1,4 @@
-"""`@bot Changsha` in any chat: the directory, for whoever types it; nothing of them is kept."""
+"""Inline mode (`@bot Changsha` in any chat): searches the directory, stores nothing."""
 
 import structlog
 from telegram import (
@@ -22,18 +22,18 @@ from handlers.directory import handlers, screens
 from handlers.ui.localizer import Localizer
 from handlers.ui.markup import clean
 
-CACHED = 300  # seconds that Telegram may repeat an answer to the same person
+CACHED = 300  # seconds that Telegram may cache an answer for the same person
 
 log = structlog.get_logger("jubao.handlers")
 
 
 async def on_inline(update: Update, ctx: Context) -> None:
-    """The units that the words mean; without words the offices, from the highest level down.
+    """Answer with the units that match the query; without a query the offices, top level first.
 
-    It runs no use case: who looks up a number in passing is written down nowhere.
+    It runs no use case, so that nothing about the person is stored.
     """
     query = update.inline_query
-    assert query is not None  # what this handler is asked for
+    assert query is not None  # it is registered for inline queries only
     localizer, word = ctx.localizer, clean(query.query).strip()
     found = handlers.meant_by(ctx, word) if word else at_work(ctx.profile.units, sites=False)
     shown = found[: InlineQueryLimit.RESULTS]
@@ -42,10 +42,10 @@ async def on_inline(update: Update, ctx: Context) -> None:
         await query.answer(
             [_result(localizer, unit, ctx.services.username) for unit in shown],
             cache_time=CACHED,
-            is_personal=True,  # in the language of whoever asks
+            is_personal=True,  # the answer depends on the person's language
             button=InlineQueryResultsButton(localizer.say(key), start_parameter="r"),
         )
-    except TelegramError as error:  # they have typed on; the next letter asks again
+    except TelegramError as error:  # usually too late: the person typed on and a new query has come
         log.info("inline-not-answered", error=type(error).__name__)
 
 
@@ -70,5 +70,5 @@ def _result(localizer: Localizer, unit: Unit, username: str) -> InlineQueryResul
 
 
 def register(router: Router) -> None:
-    """In any chat, by anybody."""
+    """Register inline mode, for anybody in any chat."""
     router.other(InlineQueryHandler(on_inline))

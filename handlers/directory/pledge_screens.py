@@ -1,4 +1,4 @@
-"""A unit's pledge: promises, who signed them, and what was measured; and the admins' list."""
+"""A unit's pledge: promises, signature and measured figures; and the admins' list."""
 
 from datetime import date, time
 from math import floor
@@ -24,7 +24,7 @@ LONGEST_LABEL = 40
 
 
 def card(localizer: Localizer, found: PledgeView) -> Screen:
-    """What everybody sees of it; admins who came by /pledge may change it."""
+    """The pledge as everybody sees it; admins who came by /pledge get buttons to change it."""
     promises = (
         f"{number}. {localized(promise, localizer.locale)}"
         for number, promise in enumerate(localizer.profile.promises, 1)
@@ -57,7 +57,7 @@ def _day(localizer: Localizer, day: date) -> str:
 
 
 def _facts(localizer: Localizer, facts: Measured) -> Markup:
-    """What was measured, each on a line; nothing is said of what has not happened yet."""
+    """The measured figures, one per line; those without any event are left out."""
     head = bold(localizer.say("pledge-facts"))
     if facts.received < FEWEST:
         return lines(head, localizer.say("pledge-few", fewest=str(FEWEST)))
@@ -80,7 +80,7 @@ def _facts(localizer: Localizer, facts: Measured) -> Markup:
 
 
 def _percent(share: float) -> str:
-    """Rounded down: in public, only what is whole is called whole."""
+    """A percentage, rounded down, so that only a full share is published as 100 %."""
     return str(floor(share * 100 + 1e-9))
 
 
@@ -100,7 +100,7 @@ def _admins_rows(localizer: Localizer, found: PledgeView) -> tuple[tuple[Key, ..
 
 
 def question(localizer: Localizer, asked: Asked) -> Screen:
-    """A question of the form, with the unit it is about; before it is kept, what will be kept."""
+    """A question of the form with its unit; the last one shows what will be stored."""
     screen = question_screen.question(localizer, asked)
     code = PledgeContext.of(asked.sheet.draft).unit
     unit = bold(localizer.say("pledge-title", unit=localizer.unit(code)))
@@ -112,7 +112,7 @@ def question(localizer: Localizer, asked: Asked) -> Screen:
 
 
 def listed(localizer: Localizer, found: Pledges) -> Screen:
-    """The units, each with a button; a tick on those that have signed."""
+    """The units, each with a button; those that have signed are ticked."""
     keys = (
         Key(
             label=cut(
@@ -126,12 +126,12 @@ def listed(localizer: Localizer, found: Pledges) -> Screen:
     title = localizer.say("pledges-title", page=str(found.page + 1), pages=str(found.pages))
     return Screen(
         text=paragraphs(bold(title), localizer.say("pledges-unsigned", count=found.unsigned)),
-        rows=(*grid(keys), *_turns(localizer, found)),
+        rows=(*grid(keys), *_page_keys(localizer, found)),
         protect=True,
     )
 
 
-def _turns(localizer: Localizer, found: Pledges) -> tuple[tuple[Key, ...], ...]:
+def _page_keys(localizer: Localizer, found: Pledges) -> tuple[tuple[Key, ...], ...]:
     back = Key(label=localizer.say("units-before"), button=ListPledges(page=found.page - 1))
     on = Key(label=localizer.say("staff-next"), button=ListPledges(page=found.page + 1))
     row = (*((back,) if found.page else ()), *((on,) if found.page + 1 < found.pages else ()))

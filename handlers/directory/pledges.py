@@ -1,4 +1,4 @@
-"""A unit's pledge for everybody, and /pledge, by which admins keep who has signed."""
+"""Handlers of pledges: a unit's pledge for everybody, and /pledge for admins to record it."""
 
 from msgspec.structs import replace
 from telegram import Update
@@ -14,13 +14,13 @@ from usecases.directory import pledges
 
 
 async def on_see(update: Update, ctx: Context) -> None:
-    """A unit's promises, from its card in the directory."""
+    """Show a unit's pledge, from its card in the directory."""
     found = await ctx.run(pledges.look, incoming.pressed(update, SeePledge).unit)
     await show(update, ctx, pledge_screens.card(ctx.localizer, found))
 
 
 async def on_pledge(update: Update, ctx: Context) -> None:
-    """/pledge: the units, those that have not signed first."""
+    """/pledge: list the units, those that have not signed first."""
     found = await ctx.run(pledges.listed)
     await show(update, ctx, pledge_screens.listed(ctx.localizer, found))
 
@@ -32,19 +32,19 @@ async def on_page(update: Update, ctx: Context) -> None:
 
 
 async def on_keep(update: Update, ctx: Context) -> None:
-    """One unit's, with the way to change it."""
+    """Show a unit's pledge with buttons to change it."""
     found = await ctx.run(pledges.keep, incoming.pressed(update, KeepPledge).unit)
     await show(update, ctx, pledge_screens.card(ctx.localizer, found))
 
 
 async def on_enter(update: Update, ctx: Context) -> None:
-    """Ask for the day and the name; the card stays in sight."""
+    """Open the form for date and name; the message with the pledge stays."""
     outcome = await ctx.run(pledges.begin, incoming.pressed(update, EnterPledge).unit)
     await show(update, ctx, replace(render.outcome(ctx, outcome), fresh=True))
 
 
 def register(router: Router) -> None:
-    """Who is an admin is asked where pledges are kept."""
+    """Register the command and buttons; the use cases check who is an admin."""
     router.command("pledge", on_pledge)
     router.button(SeePledge, on_see)
     router.button(ListPledges, on_page)

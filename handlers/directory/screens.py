@@ -1,4 +1,4 @@
-"""The public directory: its lists, and a unit's card."""
+"""Screens of the public directory: its lists, and a unit's card."""
 
 import io
 from collections.abc import Iterable
@@ -14,8 +14,8 @@ from handlers.ui.localizer import Localizer
 from handlers.ui.markup import Key, Screen, bold, code, cut, grid, lines, paragraphs
 
 LONGEST_LABEL = 40
-MOST_KEYS = 90  # Telegram takes a hundred; two are for the way on
-CODE_SCALE = 8  # pixels of a module: sharp when printed the size of a palm
+MOST_KEYS = 90  # Telegram allows 100; two are used for other buttons
+CODE_SCALE = 8  # pixels per module; sharp when printed at about 8 cm
 
 
 def listed(localizer: Localizer, *, sites: bool) -> Screen:
@@ -35,7 +35,7 @@ def listed(localizer: Localizer, *, sites: bool) -> Screen:
 
 
 def found(localizer: Localizer, units: tuple[Unit, ...]) -> Screen:
-    """Several that a word may mean."""
+    """The choice of units that match a word."""
     back = Key(label=localizer.say("button-hotlines"), button=ListOffices(sites=0))
     return Screen(
         text=lines(localizer.say("directory-which")), rows=(*_keys(localizer, units), (back,))
@@ -51,7 +51,7 @@ def _keys(localizer: Localizer, units: Iterable[Unit]) -> tuple[tuple[Key, ...],
 
 
 def card(localizer: Localizer, unit: Unit, username: str) -> Screen:
-    """How a unit is reached, as it is published, and the way to report to it."""
+    """A unit's published contact data, with a button to report to it."""
     masked = localizer.say("directory-masked") if unit.email_masked else None
     parent = localizer.unit(unit.parent) if unit.parent else ""
     area = labels.area(localizer, unit)
@@ -94,12 +94,12 @@ def _rows(localizer: Localizer, unit: Unit, username: str) -> tuple[tuple[Key, .
 
 
 def deep_link(username: str, unit: Unit) -> str:
-    """The address that opens a unit's card in the bot."""
+    """The deep link that opens a unit's card in the bot."""
     return f"https://t.me/{username}?start=d_{unit.code}"
 
 
 def drawn(username: str, unit: Unit) -> bytes:
-    """The same as a QR code: a PNG of some 300 pixels, made in a few milliseconds."""
+    """The deep link as a QR code, a PNG of about 300 pixels; takes a few milliseconds."""
     picture = io.BytesIO()
     segno.make(deep_link(username, unit), error="m").save(picture, kind="png", scale=CODE_SCALE)
     return picture.getvalue()

@@ -9,7 +9,7 @@ from usecases.figures.spreadsheets import FileFormat
 
 
 class SeeFigures(Button, frozen=True):
-    """Show these."""
+    """Show the figures for a unit, period and category."""
 
     tag: ClassVar[str] = "fg1"
     unit: str
@@ -18,7 +18,7 @@ class SeeFigures(Button, frozen=True):
 
 
 class FiguresUnits(Button, frozen=True):
-    """Choose another unit from this page of them."""
+    """Show a page of units to choose from."""
 
     tag: ClassVar[str] = "fg2"
     unit: str
@@ -28,7 +28,7 @@ class FiguresUnits(Button, frozen=True):
 
 
 class FiguresCategories(Button, frozen=True):
-    """Choose another category."""
+    """Show the categories to choose from."""
 
     tag: ClassVar[str] = "fg3"
     unit: str
@@ -37,7 +37,7 @@ class FiguresCategories(Button, frozen=True):
 
 
 class FiguresFile(Button, frozen=True):
-    """Have these as a file, by unit and category."""
+    """Send the figures as a file, by unit and category."""
 
     tag: ClassVar[str] = "fg4"
     unit: str
@@ -47,7 +47,7 @@ class FiguresFile(Button, frozen=True):
 
 
 class FiguresPicture(Button, frozen=True):
-    """Have a year of these as a picture."""
+    """Send a year of the figures as a chart."""
 
     tag: ClassVar[str] = "fg5"
     unit: str
@@ -56,14 +56,14 @@ class FiguresPicture(Button, frozen=True):
 
 
 class ExportWhat(Button, frozen=True):
-    """Cases or journal; next is the period."""
+    """Export cases or journal; the next step is the period."""
 
     tag: ClassVar[str] = "ex1"
     kind: ExportKind
 
 
 class ExportWhen(Button, frozen=True):
-    """And of which days; next is the format."""
+    """The same with a period; the next step is the file format."""
 
     tag: ClassVar[str] = "ex2"
     kind: ExportKind
@@ -71,7 +71,7 @@ class ExportWhen(Button, frozen=True):
 
 
 class ExportNow(Button, frozen=True):
-    """And as what: the file is made."""
+    """The same with a file format: write the file."""
 
     tag: ClassVar[str] = "ex3"
     kind: ExportKind
@@ -80,19 +80,19 @@ class ExportNow(Button, frozen=True):
 
 
 class ExportAgain(Button, frozen=True):
-    """From the beginning."""
+    """Begin the export dialog again."""
 
     tag: ClassVar[str] = "ex4"
 
 
 class ReportMonths(Button, frozen=True):
-    """Which month."""
+    """Show the months that have a transparency report."""
 
     tag: ClassVar[str] = "tr1"
 
 
 class ReportOf(Button, frozen=True):
-    """Have the report of one."""
+    """Send the transparency report of one month."""
 
     tag: ClassVar[str] = "tr2"
     year: int

@@ -1,4 +1,4 @@
-"""A year of figures as a picture for a phone: what came in and was answered, and how soon."""
+"""A chart of a year of figures, sized for a phone: reports, answers, and times to answer."""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
@@ -21,7 +21,7 @@ DAY = 24 * 3600
 
 
 def drawn(localizer: Localizer, wanted: FiguresQuery, months: Sequence[Month]) -> bytes:
-    """The picture as PNG; without a font for the reader's language, in English."""
+    """The chart as PNG; in English if there is no font for the reader's language."""
     localizer = charts.drawable(localizer)
     whole = charts.sheet(WIDTH, HEIGHT)
     unit = localizer.unit(wanted.unit) if wanted.unit else localizer.say("figures-all-units")

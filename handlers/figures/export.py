@@ -1,4 +1,4 @@
-"""/export: admins have cases, figures and journal as a file, by three taps."""
+"""/export: sends cases, figures or journal to an admin as a file."""
 
 import asyncio
 from contextlib import suppress
@@ -18,18 +18,18 @@ from handlers.files.upload import hand_out
 from usecases.figures import case_export, export_files
 from usecases.figures.case_export import Permit
 
-SEEN_EVERY = 5.0  # seconds between words about how far it is
-MOST_BYTES = 49_000_000  # what the Bot API takes from a bot, with room for what goes around it
+SEEN_EVERY = 5.0  # seconds between updates of the progress message
+MOST_BYTES = 49_000_000  # the Bot API's limit for uploads, less the rest of the request
 
 
 async def on_export(update: Update, ctx: Context) -> None:
-    """/export: what there is."""
+    """/export: ask what to export."""
     await ctx.run(case_export.offer)
     await show(update, ctx, export_screens.what(ctx.localizer))
 
 
 async def on_what(update: Update, ctx: Context) -> None:
-    """Of which days."""
+    """Ask for the period."""
     await ctx.run(case_export.offer)
     await show(
         update,
@@ -39,14 +39,14 @@ async def on_what(update: Update, ctx: Context) -> None:
 
 
 async def on_when(update: Update, ctx: Context) -> None:
-    """As what."""
+    """Ask for the file format."""
     await ctx.run(case_export.offer)
     pressed = incoming.pressed(update, ExportWhen)
     await show(update, ctx, export_screens.form(ctx.localizer, pressed.kind, pressed.period))
 
 
 async def on_now(update: Update, ctx: Context) -> None:
-    """It is in the journal; then the file follows."""
+    """Write the export to the journal, then write and send the file."""
     pressed = incoming.pressed(update, ExportNow)
     permit = await ctx.run(case_export.permit_period, pressed.kind, pressed.period, pressed.form)
     await show(update, ctx, export_screens.begun(ctx.localizer, permit))
@@ -58,41 +58,41 @@ async def on_now(update: Update, ctx: Context) -> None:
 
 
 async def _write(update: Update, ctx: Context, permit: Permit, path: Path) -> None:
-    """Write the file; whoever has to wait for it sees how far it is."""
-    rows, far = [0], False
+    """Write the file; if it takes long, show the progress."""
+    rows, is_slow = [0], False
 
-    async def say() -> None:
-        with suppress(TelegramError):  # the file does not wait for a word about it
+    async def show_progress() -> None:
+        with suppress(TelegramError):  # a failed progress message must not stop the export
             await show(update, ctx, export_screens.going(ctx.localizer, permit, rows[-1]))
 
     writing = asyncio.create_task(export_files.write(ctx.services.db, permit, path, rows.append))
     try:
         while not (await asyncio.wait({writing}, timeout=SEEN_EVERY))[0]:
-            far = True
-            await say()
+            is_slow = True
+            await show_progress()
     finally:
         writing.cancel()
         await asyncio.wait({writing})
     writing.result()
-    if far:
-        await say()
+    if is_slow:
+        await show_progress()
 
 
 async def _hand_out(ctx: Context, chat: int, path: Path) -> None:
-    data = await asyncio.to_thread(_taken, path)
+    data = await asyncio.to_thread(_read_if_sendable, path)
     if data is None:
         await send(ctx, chat, export_screens.too_large(ctx.localizer))
     else:
         await hand_out(ctx.bot, chat, data, path.name)
 
 
-def _taken(path: Path) -> bytes | None:
-    """The file, unless the Bot API would not take it."""
+def _read_if_sendable(path: Path) -> bytes | None:
+    """The bytes of the file; None if it is too large for the Bot API."""
     return path.read_bytes() if path.stat().st_size <= MOST_BYTES else None
 
 
 def register(router: Router) -> None:
-    """The admins' command; who is one is asked where the export is permitted."""
+    """Register the admins' command and its buttons; the use cases check permissions."""
     router.command("export", on_export)
     router.button(ExportAgain, on_export)
     router.button(ExportWhat, on_what)

@@ -1,4 +1,4 @@
-"""/export: what, which days, as what."""
+"""Screens of /export: what to export, the period, the file format, progress."""
 
 from msgspec.structs import replace
 
@@ -11,7 +11,7 @@ from usecases.figures.spreadsheets import FileFormat
 
 
 def what(localizer: Localizer) -> Screen:
-    """Cases, figures or journal; or what is for everybody."""
+    """Ask what to export: cases, figures or journal; or the public transparency report."""
     keys = (
         Key(label=localizer.say(f"export-kind-{kind}"), button=ExportWhat(kind=kind))
         for kind in ExportKind
@@ -22,7 +22,7 @@ def what(localizer: Localizer) -> Screen:
 
 
 def when(localizer: Localizer, kind: ExportKind) -> Screen:
-    """Of which days."""
+    """Ask for the period."""
     keys = (
         Key(
             label=localizer.say(f"figures-period-{period}"),
@@ -37,7 +37,7 @@ def when(localizer: Localizer, kind: ExportKind) -> Screen:
 
 
 def form(localizer: Localizer, kind: ExportKind, period: Period) -> Screen:
-    """As which kind of file."""
+    """Ask for the file format."""
     keys = (
         Key(label=each.upper(), button=ExportNow(kind=kind, period=period, form=each))
         for each in FileFormat
@@ -48,7 +48,7 @@ def form(localizer: Localizer, kind: ExportKind, period: Period) -> Screen:
 
 
 def begun(localizer: Localizer, permit: Permit) -> Screen:
-    """The file is on its way."""
+    """The export has begun."""
     again = Key(label=localizer.say("export-again"), button=ExportAgain())
     return Screen(
         text=paragraphs(
@@ -60,11 +60,11 @@ def begun(localizer: Localizer, permit: Permit) -> Screen:
 
 
 def going(localizer: Localizer, permit: Permit, rows: int) -> Screen:
-    """How far it is."""
+    """The progress: how many rows are written."""
     far = localizer.say("export-going", rows=str(rows), all=str(permit.rows))
     return replace(begun(localizer, permit), text=paragraphs(bold(permit.wanted.file_name), far))
 
 
 def too_large(localizer: Localizer) -> Screen:
-    """Telegram takes no such file from a bot."""
+    """The file is too large for the Bot API."""
     return Screen(text=paragraphs(localizer.say("export-too-large")), protect=True)

@@ -1,4 +1,4 @@
-"""/figures: what came in, what was done and how soon; for staff, in a private chat."""
+"""/figures: handlers of the figures for staff, in private chats only."""
 
 import asyncio
 from pathlib import Path
@@ -28,20 +28,20 @@ from usecases.figures.figures_table import FiguresTable
 
 
 async def on_figures(update: Update, ctx: Context) -> None:
-    """/figures: this month, of all units that somebody sees."""
+    """/figures: this month, for all units that this person may see."""
     found = await ctx.run(figures.look, FiguresQuery())
     await show(update, ctx, screens.overview(ctx.localizer, found))
 
 
 async def on_see(update: Update, ctx: Context) -> None:
-    """Of another unit, period or category."""
+    """Show the figures for another unit, period or category."""
     only_in_private(update)
     found = await ctx.run(figures.look, _wanted(ctx, incoming.pressed(update, SeeFigures)))
     await show(update, ctx, screens.overview(ctx.localizer, found))
 
 
 async def on_units(update: Update, ctx: Context) -> None:
-    """Which unit."""
+    """Ask for the unit."""
     only_in_private(update)
     pressed = incoming.pressed(update, FiguresUnits)
     seen = await ctx.run(figures.seen)
@@ -50,7 +50,7 @@ async def on_units(update: Update, ctx: Context) -> None:
 
 
 async def on_categories(update: Update, ctx: Context) -> None:
-    """Which category."""
+    """Ask for the category."""
     only_in_private(update)
     await ctx.run(figures.seen)
     wanted = _wanted(ctx, incoming.pressed(update, FiguresCategories))
@@ -58,7 +58,7 @@ async def on_categories(update: Update, ctx: Context) -> None:
 
 
 async def on_file(update: Update, ctx: Context) -> None:
-    """The same as a file, by unit and category."""
+    """Send the figures as a file, by unit and category."""
     only_in_private(update)
     pressed = incoming.pressed(update, FiguresFile)
     table = await ctx.run(figures_table.table, _wanted(ctx, pressed), pressed.form)
@@ -69,7 +69,7 @@ async def on_file(update: Update, ctx: Context) -> None:
 
 
 async def on_picture(update: Update, ctx: Context) -> None:
-    """A year of them as a picture."""
+    """Send a year of the figures as a chart."""
     only_in_private(update)
     wanted = _wanted(ctx, incoming.pressed(update, FiguresPicture))
     months = await ctx.run(figures.by_month, wanted)
@@ -98,7 +98,7 @@ def _wanted(
 
 
 def register(router: Router) -> None:
-    """The staff's command; who sees which units is asked where the figures are read."""
+    """Register the staff's command and its buttons; the use cases check permissions."""
     router.command("figures", on_figures)
     router.button(SeeFigures, on_see)
     router.button(FiguresUnits, on_units)

@@ -1,4 +1,4 @@
-"""The figures as staff read them: each beside those of two earlier periods."""
+"""The figures as staff see them: each with the values of two earlier periods."""
 
 from domain.figures.figures import Span
 from domain.figures.periods import Period
@@ -22,7 +22,7 @@ PAGE = 20
 
 
 def overview(localizer: Localizer, found: Overview) -> Screen:
-    """All figures, and the buttons to ask for others."""
+    """All figures, with buttons for other units, periods and categories."""
     wanted = found.wanted
     ours, *others = found.spans
     near, far = earlier(localizer, wanted.period)
@@ -52,7 +52,7 @@ def overview(localizer: Localizer, found: Overview) -> Screen:
 
 
 def units(localizer: Localizer, seen: tuple[Unit, ...], wanted: FiguresQuery, page: int) -> Screen:
-    """Which unit; the first page also offers all together."""
+    """Ask for the unit; the first page also offers all units together."""
     category = place(localizer, wanted.category)
 
     def key(code: str, label: str) -> Key:
@@ -69,20 +69,20 @@ def units(localizer: Localizer, seen: tuple[Unit, ...], wanted: FiguresQuery, pa
     page = min(max(page, 0), last)
     shown = seen[page * PAGE : (page + 1) * PAGE]
     every = () if page else ((key("", localizer.say("figures-all-units")),),)
-    turns = (
+    page_keys = (
         *((page_key(localizer.say("units-before"), page - 1),) if page else ()),
         *((page_key(localizer.say("staff-next"), page + 1),) if page < last else ()),
     )
     keys = grid(key(unit.code, unit.name(localizer.locale)) for unit in shown)
     return Screen(
         text=paragraphs(bold(localizer.say("figures-which-unit"))),
-        rows=(*every, *keys, *((turns,) if turns else ())),
+        rows=(*every, *keys, *((page_keys,) if page_keys else ())),
         protect=True,
     )
 
 
 def categories(localizer: Localizer, wanted: FiguresQuery) -> Screen:
-    """Which category of the first level."""
+    """Ask for the category, of the first level."""
 
     def key(code: str, label: str) -> Key:
         button = SeeFigures(unit=wanted.unit, period=wanted.period, category=place(localizer, code))
@@ -135,7 +135,7 @@ def _keys(localizer: Localizer, found: Overview) -> tuple[tuple[Key, ...], ...]:
 
 
 def place(localizer: Localizer, code: str) -> int:
-    """A category's place in the list, from one; 0 for all."""
+    """A category's position in the list, beginning with 1; 0 for all."""
     codes = [category.code for category in localizer.profile.taxonomy.categories]
     return codes.index(code) + 1 if code in codes else 0
 

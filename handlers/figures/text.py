@@ -1,4 +1,4 @@
-"""What the figures of several periods say, line by line: "Accepted: 12 (80%) · last month 10"."""
+"""The figures of several periods as lines of text: "Accepted: 12 (80%) · last month 10"."""
 
 from collections.abc import Callable
 
@@ -16,27 +16,27 @@ MINUTE, HOUR, DAY = 60, 3600, 86400
 
 
 def earlier(localizer: Localizer, period: Period) -> tuple[str, str]:
-    """What the two earlier periods are called that a period is compared with."""
+    """The names of the two earlier periods that a period is compared with."""
     return localizer.say(f"figures-near-{period}"), localizer.say(f"figures-far-{period}")
 
 
 def blocks(
     localizer: Localizer, period: Period, periods: tuple[Figures, ...]
 ) -> tuple[Markup, ...]:
-    """What came and went, how soon, how well: each figure of a period and of the earlier ones."""
-    beside = _Beside(localizer, periods, earlier(localizer, period))
-    return _came_and_went(beside), _how_soon(beside), _how_well(beside)
+    """Three blocks (counts, times, quality) with each figure of the period and of earlier ones."""
+    comparison = _Comparison(localizer, periods, earlier(localizer, period))
+    return _counts(comparison), _times(comparison), _quality(comparison)
 
 
-class _Beside(Struct, frozen=True):
-    """Says one figure of every period; the first in full, the others after their names."""
+class _Comparison(Struct, frozen=True):
+    """Formats a figure for all periods: the first in full, the others after their names."""
 
     localizer: Localizer
     periods: tuple[Figures, ...]
     names: tuple[str, str]
 
     def line(self, own: str, say: Callable[[Figures], str]) -> str:
-        """A line about the first period, with what is said of the others behind it."""
+        """The text `own` for the first period, followed by `say` of each other period."""
         others = (
             self.localizer.say("figures-then", name=name, value=say(each))
             for name, each in zip(self.names, self.periods[1:], strict=True)
@@ -44,19 +44,19 @@ class _Beside(Struct, frozen=True):
         return " · ".join((own, *others))
 
     def count(self, key: str, kind: FigureKind, rate: str = "") -> str:
-        """A line with a count and, where there is one, the rate that it makes."""
+        """A line with a count and, if `rate` names one, the rate."""
 
-        def said(each: Figures) -> str:
+        def with_rate(each: Figures) -> str:
             share = getattr(rates(each), rate) if rate else None
             count = str(each.count(kind))
             if share is None:
                 return count
             return self.localizer.say("figures-with-rate", count=count, rate=percent(share))
 
-        return self.line(self.localizer.say(key, count=said(self.periods[0])), said)
+        return self.line(self.localizer.say(key, count=with_rate(self.periods[0])), with_rate)
 
-    def took(self, key: str, kind: FigureKind) -> str:
-        """A line with a median and what nine in ten stay within; of earlier periods the median."""
+    def median(self, key: str, kind: FigureKind) -> str:
+        """A line with the median and the 90th percentile; for earlier periods only the median."""
 
         def within(each: Figures, share: float = 0.5) -> str:
             return duration(self.localizer, each.quantile(kind, share))
@@ -66,44 +66,44 @@ class _Beside(Struct, frozen=True):
         return self.line(own, within)
 
 
-def _came_and_went(beside: _Beside) -> Markup:
+def _counts(comparison: _Comparison) -> Markup:
     return lines(
-        beside.count("figures-received", FigureKind.RECEIVED),
-        beside.count("figures-accepted", FigureKind.ACCEPTED, "accepted"),
-        beside.count("figures-upheld", FigureKind.UPHELD, "upheld"),
-        beside.count("figures-not_upheld", FigureKind.NOT_UPHELD),
-        beside.count("figures-answered", FigureKind.ANSWERED, "answered"),
+        comparison.count("figures-received", FigureKind.RECEIVED),
+        comparison.count("figures-accepted", FigureKind.ACCEPTED, "accepted"),
+        comparison.count("figures-upheld", FigureKind.UPHELD, "upheld"),
+        comparison.count("figures-not_upheld", FigureKind.NOT_UPHELD),
+        comparison.count("figures-answered", FigureKind.ANSWERED, "answered"),
     )
 
 
-def _how_soon(beside: _Beside) -> Markup:
+def _times(comparison: _Comparison) -> Markup:
     return lines(
-        beside.took("figures-took_accept", FigureKind.TOOK_ACCEPT),
-        beside.took("figures-took_close", FigureKind.TOOK_CLOSE),
-        beside.count("figures-in_time", FigureKind.IN_TIME, "in_time"),
-        beside.count("figures-overdue", FigureKind.OVERDUE),
+        comparison.median("figures-took_accept", FigureKind.TOOK_ACCEPT),
+        comparison.median("figures-took_close", FigureKind.TOOK_CLOSE),
+        comparison.count("figures-in_time", FigureKind.IN_TIME, "in_time"),
+        comparison.count("figures-overdue", FigureKind.OVERDUE),
     )
 
 
-def _how_well(beside: _Beside) -> Markup:
+def _quality(comparison: _Comparison) -> Markup:
     def stars(each: Figures) -> str:
         return _mean(each.mean(FigureKind.RATED))
 
-    first = beside.periods[0]
-    rated = beside.localizer.say(
+    first = comparison.periods[0]
+    rated = comparison.localizer.say(
         "figures-rated", stars=stars(first), count=first.count(FigureKind.RATED)
     )
     return lines(
-        beside.count("figures-left", FigureKind.LEFT),
-        beside.count("figures-came", FigureKind.CAME),
-        beside.count("figures-appeals", FigureKind.APPEALED),
-        beside.count("figures-changed", FigureKind.APPEAL_CHANGED, "changed"),
-        beside.line(rated, stars),
+        comparison.count("figures-left", FigureKind.LEFT),
+        comparison.count("figures-came", FigureKind.CAME),
+        comparison.count("figures-appeals", FigureKind.APPEALED),
+        comparison.count("figures-changed", FigureKind.APPEAL_CHANGED, "changed"),
+        comparison.line(rated, stars),
     )
 
 
 def percent(share: float | None) -> str:
-    """A share of one; a dash where there is nothing to be a share of."""
+    """A share between 0 and 1 as a percentage; a dash for None."""
     return NONE if share is None else f"{share:.0%}"
 
 
@@ -112,7 +112,7 @@ def _mean(stars: float | None) -> str:
 
 
 def duration(localizer: Localizer, seconds: int | None) -> str:
-    """A duration in the largest unit that leaves a number worth reading."""
+    """A duration given in seconds, in minutes, hours or days; a dash for None."""
     if seconds is None:
         return NONE
     if seconds < HOUR:

@@ -1,4 +1,4 @@
-"""The transparency report in the chat: admins have its pages and pictures, to pass them on."""
+"""Sends the monthly transparency report to admins as files and pictures for publication."""
 
 import asyncio
 from collections.abc import Sequence
@@ -21,14 +21,14 @@ from usecases.figures import transparency
 
 
 async def on_months(update: Update, ctx: Context) -> None:
-    """Which month."""
+    """Ask for the month."""
     only_in_private(update)
     found = await ctx.run(transparency.months)
     await show(update, ctx, months(ctx.localizer, found))
 
 
 async def on_month(update: Update, ctx: Context) -> None:
-    """A month's report: pictures as pictures, all else as files."""
+    """Send a month's report: charts as photos, everything else as files."""
     only_in_private(update)
     pressed = incoming.pressed(update, ReportOf)
     report = await ctx.run(transparency.for_admin, pressed.year, pressed.month)
@@ -44,13 +44,13 @@ async def on_month(update: Update, ctx: Context) -> None:
 
 
 def register(router: Router) -> None:
-    """Asked for from /export; who is an admin is asked where the report is read."""
+    """Register the buttons, which /export leads to; the use cases check permissions."""
     router.button(ReportMonths, on_months)
     router.button(ReportOf, on_month)
 
 
 def months(localizer: Localizer, found: Sequence[date]) -> Screen:
-    """Those that are over, the last one first."""
+    """The choice of complete months, newest first."""
     keys = (
         Key(label=f"{first:%Y-%m}", button=ReportOf(year=first.year, month=first.month))
         for first in found
@@ -62,7 +62,7 @@ def months(localizer: Localizer, found: Sequence[date]) -> Screen:
 
 
 def sent(localizer: Localizer, report: TransparencyReport) -> Screen:
-    """The files follow."""
+    """A note that the files follow."""
     title = localizer.say("transparency-title", month=f"{report.month:%Y-%m}")
     again = (
         Key(label=localizer.say("transparency-another"), button=ReportMonths()),

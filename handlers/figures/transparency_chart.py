@@ -1,4 +1,4 @@
-"""The transparency report as a picture for a channel: what was upheld and what was not."""
+"""The transparency report as a chart for a public channel."""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING
@@ -19,15 +19,15 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 WIDTH = 7.2  # inches: 1080 pixels, a phone's width
-ROW, AROUND = 0.3, 3.0  # inches for a row, and for all that is around the rows
+ROW, AROUND = 0.3, 3.0  # inches for a row, and for the rest of the chart
 LONGEST = 30  # characters of a name
 BARS = {FigureKind.UPHELD: "#c23616", FigureKind.NOT_UPHELD: "#7f8fa6"}
 
 
 def drawn(localizer: Localizer, report: TransparencyReport) -> bytes:
-    """The picture as PNG; units of which nothing is known that month are left out."""
+    """The chart as PNG; units without any count in that month are left out."""
     localizer = charts.drawable(localizer)
-    categories, units = report.by_category.rows, _busy(report.by_unit)
+    categories, units = report.by_category.rows, _with_counts(report.by_unit)
     heights = [len(rows) for rows in (categories, units) if rows]
     whole = charts.sheet(WIDTH, AROUND + ROW * sum(heights))
     title = localizer.say("transparency-title", month=f"{report.month:%Y-%m}")
@@ -50,8 +50,8 @@ def drawn(localizer: Localizer, report: TransparencyReport) -> bytes:
     return charts.png(whole)
 
 
-def _busy(table: TransparencyTable) -> tuple[Row, ...]:
-    """A hidden count is not nothing."""
+def _with_counts(table: TransparencyTable) -> tuple[Row, ...]:
+    """The rows with any count; a hidden count counts as one, zero does not."""
     return tuple(row for row in table.rows if any(count != 0 for count in row.cells))
 
 
@@ -70,7 +70,7 @@ def _bars(
     rows: tuple[Row, ...],
     named: Callable[[str], str],
 ) -> None:
-    """Two bars for each row, the first row on top; where a count is hidden its sign stands."""
+    """Draw two bars per row, the first row on top; a hidden count is shown by its sign."""
     thick = 0.8 / len(BARS)
     for place, (kind, colour) in enumerate(BARS.items()):
         counts = [row.cells[COLUMNS.index(kind)] for row in rows]
@@ -82,10 +82,10 @@ def _bars(
             color=colour,
             label=localizer.say(f"transparency-{kind}"),
         )
-        said = [
+        labels = [
             localizer.say("transparency-hidden") if each is None else f"{each:,}" for each in counts
         ]
-        axes.bar_label(bars, said, padding=2, fontsize=8)
+        axes.bar_label(bars, labels, padding=2, fontsize=8)
     axes.set_yticks(
         range(len(rows)), [cut(named(row.code), LONGEST) for row in rows], **charts.face()
     )

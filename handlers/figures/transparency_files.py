@@ -1,4 +1,4 @@
-"""The transparency report as files: the data, and in each language a page and a picture."""
+"""The transparency report as files: the data, and per language a page and a chart."""
 
 from collections.abc import Iterator
 
@@ -15,7 +15,7 @@ from locales.catalog import Catalog
 def files(
     words: Catalog, profile: Profile, report: TransparencyReport
 ) -> Iterator[tuple[str, bytes]]:
-    """Each file's name and bytes; without anything to draw with there are no pictures."""
+    """Name and bytes of each file; without matplotlib there are no charts."""
     name = f"transparency-{report.month:%Y-%m}"
     data = orjson.dumps(transparency_page.data(report), option=orjson.OPT_INDENT_2)
     yield f"{name}.json", data + b"\n"

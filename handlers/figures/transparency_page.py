@@ -1,4 +1,4 @@
-"""The transparency report as a page to print or to publish, and as data beside it."""
+"""The transparency report as an HTML page to print or publish, and as data."""
 
 from collections.abc import Callable
 from typing import Any
@@ -52,7 +52,7 @@ _HEAD = Markup("<th>{}</th>")
 
 
 def page(localizer: Localizer, report: TransparencyReport) -> str:
-    """The page, whole in itself: no script, no picture, nothing from elsewhere."""
+    """The page as self-contained HTML: no script, no image, no external resource."""
     return str(
         _PAGE.format(
             lang=localizer.locale,
@@ -88,7 +88,7 @@ def _table(
 
 
 def data(report: TransparencyReport) -> dict[str, Any]:
-    """The same for machines: null is a count that is hidden because it is small."""
+    """The report as data for JSON; null is a count that is hidden because it is small."""
 
     def cells(found: Cells) -> dict[str, int | None]:
         return {kind.value: count for kind, count in zip(COLUMNS, found, strict=True)}

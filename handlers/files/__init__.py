@@ -1,1 +1,1 @@
-"""Files in and out: albums, uploads, metadata removed."""
+"""Files that the bot sends: albums, uploads, removal of metadata."""

@@ -1,4 +1,4 @@
-"""Files on their way to somebody: which go together, how each is shown, under neutral names."""
+"""Groups files into albums, and chooses for each how Telegram shows it and a neutral name."""
 
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -16,8 +16,8 @@ from domain.report import Evidence
 
 MOST_IN_ALBUM = 10
 MOST_PHOTO_BYTES = 10 * 1024 * 1024
-MOST_ALBUM_BYTES = 45 * 1024 * 1024  # what is in memory at a time; Telegram takes 50
-_ENDINGS = {  # nothing else keeps an ending: what could run must not look like it
+MOST_ALBUM_BYTES = 45 * 1024 * 1024  # held in memory at a time; Telegram allows 50 MB
+_ENDINGS = {  # other types get no extension, so that no file can look executable
     "image/jpeg": "jpg",
     "image/png": "png",
     "image/webp": "webp",
@@ -40,7 +40,7 @@ _OGG = {"audio/ogg", "application/ogg"}
 
 
 class SentFile(Struct, frozen=True, kw_only=True):
-    """One file to send: `way` is how Telegram is to show it, `place` its number in the case."""
+    """One file to send: `way` is how Telegram shows it, `place` its number in the case."""
 
     file: Evidence
     stored_as: str
@@ -49,12 +49,12 @@ class SentFile(Struct, frozen=True, kw_only=True):
 
     @property
     def is_photo(self) -> bool:
-        """Whether it is shown as a picture."""
+        """Whether it is shown as a photo."""
         return self.way == "look" and self.file.mime in _PHOTOS
 
 
 def pieces(files: tuple[tuple[Evidence, str], ...]) -> tuple[SentFile, ...]:
-    """What to send of a case's kept files, numbered in the order they came."""
+    """The stored files of a case as `SentFile`, numbered in order of arrival."""
     return tuple(
         SentFile(file=file, stored_as=name, place=place, way=_way(file))
         for place, (file, name) in enumerate(files, 1)
@@ -62,7 +62,7 @@ def pieces(files: tuple[tuple[Evidence, str], ...]) -> tuple[SentFile, ...]:
 
 
 def _way(file: Evidence) -> str:
-    """By what a file was found to be, never by what it was called."""
+    """How to show a file, by its detected type and never by its name."""
     if file.mime == "image/gif" or (file.kind == "animation" and file.mime == "video/mp4"):
         return "animation"
     if file.mime in _PHOTOS:
@@ -75,7 +75,7 @@ def _way(file: Evidence) -> str:
 
 
 def albums(found: tuple[SentFile, ...]) -> Iterator[tuple[SentFile, ...]]:
-    """Pieces that travel in one message: alike, at most ten, not too heavy; others alone."""
+    """Group files for one message each: of the same kind, at most ten, within the size limit."""
     album: list[SentFile] = []
     for piece in sorted(found, key=lambda piece: (_ORDER.index(piece.way), piece.place)):
         heavy = sum(each.file.size for each in album) + piece.file.size > MOST_ALBUM_BYTES
@@ -89,24 +89,24 @@ def albums(found: tuple[SentFile, ...]) -> Iterator[tuple[SentFile, ...]]:
 
 
 _ORDER = ("look", "animation", "voice", "listen", "document")
-_ALONE = {"animation", "voice"}  # Telegram puts neither into an album
+_ALONE = {"animation", "voice"}  # Telegram does not allow them in albums
 
 
 def file_name(number: str, piece: SentFile) -> str:
-    """A name that says the case and the place and nothing of what somebody called the file."""
+    """A neutral file name: the case's number and the file's place, not the original name."""
     ending = _ENDINGS.get(piece.file.mime, "bin")
     return f"{number}-{piece.place:02d}.{ending}"
 
 
 def upload(number: str, piece: SentFile, data: bytes) -> InputFile:
-    """The bytes under their neutral name; never a path, never somebody's string."""
+    """The bytes with their neutral name, for upload."""
     return InputFile(data, filename=file_name(number, piece))
 
 
 def media(
     number: str, piece: SentFile, data: bytes, caption: str | None, *, spoiler: bool = True
 ) -> Any:
-    """The piece as a part of an album."""
+    """The file as an item of an album."""
     file = data, file_name(number, piece)
     make: Callable[..., Any]
     if piece.way == "look":

@@ -1,9 +1,9 @@
-"""Films and sounds in boxes (MP4, M4A, QuickTime, 3GP) with their pictures and their sound alone.
+"""Removes metadata from ISO media files (MP4, M4A, QuickTime, 3GP); keeps video and sound.
 
-Boxes that are needed to play are copied, all others are renamed `free` and zeroed, so that every
-place in the file stays the same. Of `mdat` only those bytes are copied that a kept track names as
-its samples: tracks of places and captions, and what stands between samples, are gone. Times of
-making, names of tracks and of programs are zeroed. Fragmented files are refused.
+Boxes that are needed for playing are copied; all others are renamed `free` and zeroed, so that all
+offsets stay the same. Of `mdat` only the samples of copied tracks are kept: tracks with locations
+or captions, and bytes between samples, are removed. Creation times and the names of tracks and
+programs are zeroed. Fragmented files are refused.
 
 Sources: ISO/IEC 14496-12, 14496-14, 14496-15; Apple's QuickTime File Format.
 """
@@ -16,7 +16,7 @@ from msgspec import Struct
 from handlers.files import sample_tables
 from handlers.files.sample_tables import Span
 
-_HOLDERS: Mapping[bytes, frozenset[bytes]] = {  # what is kept in each box that holds others
+_HOLDERS: Mapping[bytes, frozenset[bytes]] = {  # the boxes that are kept within each container box
     b"moov": frozenset({b"mvhd", b"trak"}),
     b"trak": frozenset({b"tkhd", b"edts", b"mdia"}),
     b"edts": frozenset({b"elst"}),
@@ -37,14 +37,14 @@ _SETUP = frozenset(  # boxes inside a sample description
     b"avcC hvcC av1C vpcC esds pasp clap btrt fiel gama damr d263 bitr dOps dac3 dec3 alac".split()
 )
 _LONGEST_SETUP = 4096
-_AUDIO_HEADS = {0: 28, 1: 44, 2: 64}  # by the version of the description
+_AUDIO_HEADS = {0: 28, 1: 44, 2: 64}  # bytes, by the version of the sample description
 _MOST_BOXES = 4096
 _MOST_MEDIA = 16
 _MOST_TRACKS = 16
 
 
 class Box(Struct, frozen=True, kw_only=True):
-    """A box: where it begins, where its body begins, and where it ends."""
+    """A box: the offsets of its start, of its body, and of its end."""
 
     kind: bytes
     start: int
@@ -53,12 +53,12 @@ class Box(Struct, frozen=True, kw_only=True):
 
 
 class Copy(Struct, kw_only=True):
-    """The copy as it grows: zeroes, into which what is kept is written."""
+    """The copy under construction: zeroes, into which the kept bytes are written."""
 
     data: bytes
     out: bytearray
     media: list[Span]  # the bodies of `mdat`
-    samples: list[Span]  # what kept tracks play
+    samples: list[Span]  # the samples of kept tracks
     boxes: int = 0
     tracks: int = 0
 
@@ -67,7 +67,7 @@ class Copy(Struct, kw_only=True):
         self.out[start:end] = self.data[start:end]
 
     def head(self, box: Box, *, kind: bytes = b"") -> None:
-        """Copy the head of a box, under its own kind or another one."""
+        """Copy the header of a box, with its own type or `kind`."""
         self.boxes += 1
         if self.boxes > _MOST_BOXES:
             raise ValueError("too many boxes")
@@ -76,23 +76,23 @@ class Copy(Struct, kw_only=True):
 
 
 def film(data: bytes) -> bytes:
-    """The same film without metadata; ValueError where it cannot be read to its end."""
+    """The file without metadata; raises ValueError if it cannot be parsed to its end."""
     copy = Copy(data=data, out=bytearray(len(data)), media=[], samples=[])
     end = 0
     for box in _boxes(data, 0, len(data), at_top=True):
         end = box.end
         _top(copy, box)
     if not copy.samples:
-        raise ValueError("nothing to play")
+        raise ValueError("no samples")
     for start, stop in copy.samples:
         if not any(first <= start and stop <= last for first, last in copy.media):
-            raise ValueError("samples outside of the media")
+            raise ValueError("samples outside of mdat")
         copy.keep(start, stop)
     return bytes(copy.out[:end])
 
 
 def _boxes(data: bytes, at: int, stop: int, *, at_top: bool = False) -> Iterator[Box]:
-    """The boxes of a span; at the top, what is no box ends the file."""
+    """The boxes in a range; at the top level, bytes that are no box end the file."""
     while at + 8 <= stop:
         size, body = int.from_bytes(data[at : at + 4], "big"), at + 8
         if size == 1 and at + 16 <= stop:
@@ -101,7 +101,7 @@ def _boxes(data: bytes, at: int, stop: int, *, at_top: bool = False) -> Iterator
         if end < body or end > stop:
             if at_top and at:
                 return
-            raise ValueError("a box that is not in its place")
+            raise ValueError("box of invalid length")
         yield Box(kind=data[at + 4 : at + 8], start=at, body=body, end=end)
         at = end
 
@@ -144,7 +144,7 @@ def _holder(copy: Copy, box: Box) -> None:
 
 
 def _track(copy: Copy, box: Box) -> None:
-    """A track of pictures or sound, with its samples; any other is emptied."""
+    """Copy a track of video or sound with its samples; any other track is emptied."""
     found = {b"trak": box}
     for holder in (b"trak", b"mdia", b"minf", b"stbl"):
         if holder in found:
@@ -164,7 +164,7 @@ def _track(copy: Copy, box: Box) -> None:
 
 
 def _kept(body: bytes, kind: bytes) -> tuple[Span, ...]:
-    """The parts of a box that are copied."""
+    """The ranges of a box's body that are copied."""
     if kind in sample_tables.ENTRY:
         return ((0, sample_tables.length(body, kind)),)
     spans = _SPANS[kind]
@@ -172,17 +172,17 @@ def _kept(body: bytes, kind: bytes) -> tuple[Span, ...]:
 
 
 def _dated(old: tuple[Span, ...], new: tuple[Span, ...]) -> Callable[[bytes], tuple[Span, ...]]:
-    """What is kept of a head with times of making: version 0 has them short, version 1 long."""
+    """For headers with creation times: the ranges to keep, by version (0: 32-bit, 1: 64-bit)."""
     return lambda body: new if body[0] else old
 
 
 def _references(body: bytes) -> tuple[Span, ...]:
-    """Where the media are: in this very file, else the path of another would stand here."""
+    """The data references, if all mean "this file"; others contain a path: raises ValueError."""
     count = int.from_bytes(body[4:8], "big")
     entries = [body[8 + 12 * place : 20 + 12 * place] for place in range(min(count, 8))]
     here = [each[:4] == b"\x00\x00\x00\x0c" and each[8:] == b"\x00\x00\x00\x01" for each in entries]
     if not here or not all(here) or len(body) != 8 + 12 * count:
-        raise ValueError("media elsewhere")
+        raise ValueError("media data in another file")
     return ((0, len(body)),)
 
 
@@ -204,7 +204,7 @@ _SPANS: Mapping[bytes, tuple[Span, ...] | Callable[[bytes], tuple[Span, ...]]] =
 
 
 def _descriptions(copy: Copy, stsd: Box) -> None:
-    """How samples are to be decoded, without the name of the program that made them."""
+    """Copy the sample descriptions, without the name of the encoder."""
     for entry in _boxes(copy.data, stsd.body + 8, stsd.end):
         if entry.kind in _VIDEO:
             children = 78
@@ -216,7 +216,7 @@ def _descriptions(copy: Copy, stsd: Box) -> None:
         else:
             children = 0
         if not children or entry.body + children > entry.end:
-            raise ValueError("a way to decode that is not known")
+            raise ValueError("unsupported codec")
         copy.head(entry)
         for start, end in spans:
             copy.keep(entry.body + start, entry.body + end)
@@ -225,7 +225,7 @@ def _descriptions(copy: Copy, stsd: Box) -> None:
 
 
 def _setup(copy: Copy, box: Box) -> None:
-    if box.kind == b"wave":  # QuickTime's holder of the same
+    if box.kind == b"wave":  # QuickTime's container for the same boxes
         copy.head(box)
         for inner in _boxes(copy.data, box.body, box.end):
             _setup(copy, inner)

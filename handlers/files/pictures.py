@@ -1,7 +1,7 @@
-"""Pictures reduced to what is needed to show them; their pixels stay exactly the same.
+"""Removes metadata from pictures; their pixels stay exactly the same.
 
-A picture that its Exif data would turn is seen lying on its side; colours are those of sRGB.
-Each function raises ValueError or IndexError for a picture that it cannot read to its end.
+Exif orientation is lost, so a picture may appear rotated; so are colour profiles, so sRGB applies.
+Each function raises ValueError or IndexError for a picture that it cannot parse to its end.
 
 Sources: JPEG: ITU T.81, annex B; PNG: the W3C's specification, chunk layout; WebP: RFC 9649;
 GIF: the GIF89a specification.
@@ -16,11 +16,11 @@ _SOI, _EOI, _SOS, _APP0, _APP14 = 0xD8, 0xD9, 0xDA, 0xE0, 0xEE
 _DQT, _DHT, _DRI = 0xDB, 0xC4, 0xDD
 _FRAMES = frozenset({0xC0, 0xC1, 0xC2, 0xC3})
 _COMMENTS = frozenset({*range(0xE0, 0xF0), 0xFE})
-_MARKER = re.compile(rb"\xff[^\x00\xd0-\xd7\xff]")  # one that ends the pixels of a scan
+_MARKER = re.compile(rb"\xff[^\x00\xd0-\xd7\xff]")  # a marker that ends the data of a scan
 _RESTART = re.compile(rb"\xff[\xd0-\xd7]")
 
 _PNG_SIGNATURE = b"\x89PNG\r\n\x1a\n"
-_PNG_LONGEST = {  # the chunks that are kept, and how long each may be
+_PNG_LONGEST = {  # the chunks that are kept, with their longest length
     b"IHDR": 13,
     b"PLTE": 768,
     b"tRNS": 256,
@@ -43,7 +43,7 @@ _LOOP = b"\x21\xff\x0bNETSCAPE2.0\x03\x01"
 
 
 def jpeg(data: bytes) -> bytes:
-    """One picture, from its start to its end; what stands behind it is left out."""
+    """One JPEG picture; data after its end are left out."""
     if data[:2] != b"\xff\xd8":
         raise ValueError("no JPEG")
     kept, at, restarts = [data[:2]], 2, False
@@ -61,10 +61,10 @@ def jpeg(data: bytes) -> bytes:
         if kind == _SOS:
             found = _MARKER.search(data, end)
             if found is None:
-                raise ValueError("cut short")
+                raise ValueError("truncated")
             kept.append(data[end : found.start()])
             if not restarts and _RESTART.search(kept[-1]):
-                raise ValueError("a restart that was not announced")
+                raise ValueError("restart marker without interval")
             end = found.start()
         at = end
 
@@ -75,16 +75,16 @@ def _jpeg_segment(kind: int, body: bytes) -> bytes:
     if kind == _APP14 and body.startswith(b"Adobe") and len(body) == 12:
         return (
             b"\xff\xee\x00\x0eAdobe\x00\x64\x00\x00\x00\x00" + body[11:12]
-        )  # how colours are kept
+        )  # the colour transform
     if kind in _COMMENTS:
         return b""
     if len(body) != _jpeg_length(kind, body):
-        raise ValueError("a segment with something behind its end")
+        raise ValueError("data after the end of a segment")
     return bytes([0xFF, kind]) + (len(body) + 2).to_bytes(2, "big") + body
 
 
 def _jpeg_length(kind: int, body: bytes) -> int:
-    """How long the body of a segment is by what it says."""
+    """The length of a segment's body, computed from its content."""
     if kind in _FRAMES:
         return 6 + 3 * body[5]
     if kind == _SOS:
@@ -100,11 +100,11 @@ def _jpeg_length(kind: int, body: bytes) -> int:
         while at < len(body):
             at += 17 + sum(body[at + 1 : at + 17])
         return at
-    raise ValueError("a segment of no known kind")
+    raise ValueError("unknown segment")
 
 
 def png(data: bytes) -> bytes:
-    """The chunks of pixels, colours and animation, up to the end of the picture."""
+    """A PNG picture: chunks of pixels, colours and animation, up to its end."""
     if not data.startswith(_PNG_SIGNATURE):
         raise ValueError("no PNG")
     kept, at = [_PNG_SIGNATURE], len(_PNG_SIGNATURE)
@@ -112,10 +112,10 @@ def png(data: bytes) -> bytes:
         length, kind = _whole(data, at, 4), data[at + 4 : at + 8]
         end = at + 12 + length
         if end > len(data):
-            raise ValueError("cut short")
+            raise ValueError("truncated")
         if kind in _PNG_LONGEST:
             if length > _PNG_LONGEST[kind]:
-                raise ValueError("a chunk that is too long")
+                raise ValueError("chunk too long")
             checked = zlib.crc32(data[at + 4 : end - 4]).to_bytes(4, "big")
             kept += [data[at : end - 4], checked]
         if kind == b"IEND":
@@ -124,7 +124,7 @@ def png(data: bytes) -> bytes:
 
 
 def webp(data: bytes) -> bytes:
-    """The chunks of pixels, transparency and animation; what stands behind them is left out."""
+    """A WebP picture: chunks of pixels, transparency and animation; data after it are left out."""
     end = 8 + _whole(data, 4, 4, order="little")
     if data[:4] != b"RIFF" or data[8:12] != b"WEBP" or end > len(data):
         raise ValueError("no WebP")
@@ -139,7 +139,7 @@ def _webp_chunks(data: bytes, at: int, stop: int, known: frozenset[bytes]) -> It
         kind, size = data[at : at + 4], _whole(data, at + 4, 4, order="little")
         body = data[at + 8 : at + 8 + size]
         if at + 8 + size > stop:
-            raise ValueError("cut short")
+            raise ValueError("truncated")
         if kind in known:
             yield from _webp_chunk(kind, body)
         at += 8 + size + size % 2
@@ -156,7 +156,7 @@ def _webp_chunk(kind: bytes, body: bytes) -> Iterator[bytes]:
 
 
 def gif(data: bytes) -> bytes:
-    """The frames, how long each is shown, and how often; no comment, text or other extension."""
+    """A GIF picture: frames, their durations and the loop count; no other extension."""
     if data[:6] not in {b"GIF87a", b"GIF89a"}:
         raise ValueError("no GIF")
     at = 13 + _colours(data[10])
@@ -172,18 +172,18 @@ def gif(data: bytes) -> bytes:
             if timing or (part.startswith(_LOOP) and len(part) == 19):
                 kept.append(part)
         else:
-            raise ValueError("a block of no known kind")
+            raise ValueError("unknown block")
         at = end
     return b"".join([*kept, b"\x3b"])
 
 
 def _colours(flags: int) -> int:
-    """The bytes of the colour table that a byte of flags announces."""
+    """The size in bytes of the colour table, according to a flags byte."""
     return 3 << ((flags & 0b111) + 1) if flags & 0x80 else 0
 
 
 def _gif_blocks(data: bytes, at: int) -> int:
-    """Where a chain of blocks ends."""
+    """The offset after a chain of data sub-blocks."""
     while data[at]:
         at += 1 + data[at]
     return at + 1
@@ -192,5 +192,5 @@ def _gif_blocks(data: bytes, at: int) -> int:
 def _whole(data: bytes, at: int, size: int, *, order: str = "big") -> int:
     part = data[at : at + size]
     if len(part) < size:
-        raise ValueError("cut short")
+        raise ValueError("truncated")
     return int.from_bytes(part, "little" if order == "little" else "big")

@@ -1,13 +1,13 @@
-"""The tables of a track in an ISO media file: where its samples are (ISO/IEC 14496-12, 8.6-8.7)."""
+"""Sample tables of a track in an ISO media file (ISO/IEC 14496-12, 8.6-8.7)."""
 
 import struct
 from collections.abc import Mapping
 
 Span = tuple[int, int]
 
-_MOST_NUMBERS = 1_000_000  # of one table: hours of film
+_MOST_NUMBERS = 1_000_000  # entries of one table; enough for hours of video
 
-ENTRY = {  # bytes of one entry; the count stands behind the version and the flags
+ENTRY = {  # bytes of one entry; the count comes after version and flags
     b"stts": 8,
     b"ctts": 8,
     b"stss": 4,
@@ -20,7 +20,7 @@ ENTRY = {  # bytes of one entry; the count stands behind the version and the fla
 
 
 def length(body: bytes, kind: bytes) -> int:
-    """How long a table is by its own count; ValueError where it is cut short."""
+    """The length of a table in bytes, from its count; raises ValueError if it is truncated."""
     if kind == b"stsz":
         (size, count) = struct.unpack_from(">II", _at_least(body, 12), 4)
         found = 12 + (0 if size else 4 * count)
@@ -32,9 +32,9 @@ def length(body: bytes, kind: bytes) -> int:
 
 
 def chunks(tables: Mapping[bytes, bytes], *, most: int) -> list[Span]:
-    """The spans of the file that hold a track's samples, of a file of `most` bytes."""
+    """The ranges of the file with a track's samples; `most` is the size of the file in bytes."""
     if not {b"stsc", b"stsz"} <= tables.keys() or not {b"stco", b"co64"} & tables.keys():
-        raise ValueError("a track without its tables")
+        raise ValueError("track without sample tables")
     kind = b"stco" if b"stco" in tables else b"co64"
     places = _numbers(tables[kind], kind, 8, "I" if kind == b"stco" else "Q")
     runs = _numbers(tables[b"stsc"], b"stsc", 8, "I")
@@ -45,17 +45,17 @@ def chunks(tables: Mapping[bytes, bytes], *, most: int) -> list[Span]:
         taken = min(samples, count - sample)
         held = same * taken if same else sum(sizes[sample : sample + taken])
         played += held
-        if at + held > most or played > most:  # the same bytes named a thousand times would be long
-            raise ValueError("samples behind the end, or more than there are")
+        if at + held > most or played > most:  # overlapping chunks could add up to any length
+            raise ValueError("samples after the end, or too many")
         found.append((at, at + held))
         sample += taken
     if sample != count:
-        raise ValueError("samples without a place")
+        raise ValueError("samples without a chunk")
     return found
 
 
 def _per_chunk(runs: tuple[int, ...], chunks: int) -> list[int]:
-    """How many samples each chunk has, from runs of (first chunk, samples, description)."""
+    """The number of samples per chunk, from runs of (first chunk, samples, description)."""
     firsts, samples = runs[::3], runs[1::3]
     found: list[int] = []
     for place, (first, each) in enumerate(zip(firsts, samples, strict=True)):
@@ -72,11 +72,11 @@ def _numbers(body: bytes, kind: bytes, start: int, sign: str) -> tuple[int, ...]
     end = length(body, kind)
     count = (end - start) // struct.calcsize(">" + sign)
     if count > _MOST_NUMBERS:
-        raise ValueError("a table that is too long")
+        raise ValueError("table too long")
     return struct.unpack(f">{count}{sign}", body[start:end])
 
 
 def _at_least(body: bytes, size: int) -> bytes:
     if len(body) < size:
-        raise ValueError("cut short")
+        raise ValueError("truncated")
     return body

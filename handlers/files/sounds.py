@@ -1,4 +1,4 @@
-"""Sounds without tags, and plain text, which has none.
+"""Removes tags from sound files, and checks plain text, which has no metadata.
 
 Sources: MP3: ISO/IEC 11172-3, 13818-3, id3.org; Ogg: RFC 3533; Opus in Ogg: RFC 7845.
 """
@@ -15,13 +15,13 @@ _HERTZ = {0b11: (44100, 48000, 32000), 0b10: (22050, 24000, 16000), 0b00: (11025
 _TAGS = (b"TAG", b"APETAGEX", b"LYRICSBEGIN", b"ID3")
 _LONGEST_FRAME = 1441
 _ENCODER_NOTES = (b"Xing", b"Info", b"VBRI")
-_NOTES_WITHIN = 200  # bytes of a frame
-_NO_TAGS = b"OpusTags" + bytes(8)  # no vendor, no comments; what follows in the packet is padding
+_NOTES_WITHIN = 200  # bytes from the start of a frame in which the encoder's notes begin
+_NO_TAGS = b"OpusTags" + bytes(8)  # no vendor, no comments; the rest of the packet is padding
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f]")
 
 
 def mp3(data: bytes) -> bytes:
-    """The frames of sound, without the one in which the encoder writes about itself."""
+    """The frames of an MP3 file, without the frame with the encoder's notes."""
     at = 0
     while data.startswith(b"ID3", at):
         size = data[at + 6 : at + 10]
@@ -36,12 +36,12 @@ def mp3(data: bytes) -> bytes:
         at += length
     rest = data[at:]
     if at == start or (len(rest) > _LONGEST_FRAME and not rest.startswith(_TAGS) and any(rest)):
-        raise ValueError("no MP3, or something else in it")
+        raise ValueError("no MP3, or other data in it")
     return data[start:at]
 
 
 def _frame(data: bytes, at: int) -> int:
-    """The length of the whole frame of layer III that begins here; 0 where there is none."""
+    """The length in bytes of the layer III frame at this offset; 0 if there is none."""
     head = int.from_bytes(data[at : at + 4], "big")
     version, layer = head >> 19 & 0b11, head >> 17 & 0b11
     bits, rate, padding = head >> 12 & 0xF, head >> 10 & 0b11, head >> 9 & 1
@@ -56,7 +56,7 @@ def _frame(data: bytes, at: int) -> int:
 
 
 def opus(data: bytes) -> bytes:
-    """Opus in Ogg, one stream, with empty tags; what stands behind its last page is left out."""
+    """One Opus stream in Ogg with empty tags; data after its last page are left out."""
     kept: list[bytes] = []
     serial, tagged = b"", True
     for at, body, end in _pages(data):
@@ -69,21 +69,21 @@ def opus(data: bytes) -> bytes:
         elif tagged:
             page, tagged = _untagged(page, body - at, first=len(kept) == 1)
         elif data.startswith((b"OpusHead", b"OpusTags"), body):
-            raise ValueError("tags among the sound")
+            raise ValueError("a second header in the stream")
         kept.append(page)
     if tagged:
-        raise ValueError("cut short")
+        raise ValueError("truncated")
     return b"".join(kept)
 
 
 def _pages(data: bytes) -> Iterator[tuple[int, int, int]]:
-    """Where each page, its body and its end are."""
+    """The offsets of each page, of its body, and of its end."""
     at = 0
     while data.startswith(b"OggS\x00", at) and at + 27 <= len(data):
         body = at + 27 + data[at + 26]
         end = body + sum(data[at + 27 : body])
         if end > len(data):
-            raise ValueError("cut short")
+            raise ValueError("truncated")
         yield at, body, end
         at = end
 
@@ -92,14 +92,14 @@ def _head(packet: bytes) -> None:
     if not packet.startswith(b"OpusHead") or len(packet) < 19:
         raise ValueError("no Opus")
     if len(packet) != (21 + packet[9] if packet[18] else 19):
-        raise ValueError("a head with something behind its end")
+        raise ValueError("data after the header")
 
 
 def _untagged(page: bytes, body: int, *, first: bool) -> tuple[bytes, bool]:
-    """A page of the tags' packet with nothing in it, and whether the packet goes on."""
+    """A page of the tags packet with its content emptied, and whether the packet continues."""
     lacing = page[27:body]
     if any(size < 255 for size in lacing[:-1]):
-        raise ValueError("sound beside the tags")
+        raise ValueError("audio in the tags packet")
     if first and (page[body : body + 8] != b"OpusTags" or len(page) - body < len(_NO_TAGS)):
         raise ValueError("no tags")
     empty = (_NO_TAGS if first else b"").ljust(len(page) - body, b"\x00")
@@ -108,7 +108,7 @@ def _untagged(page: bytes, body: int, *, first: bool) -> tuple[bytes, bool]:
 
 
 def _crc(page: bytes) -> int:
-    """The checksum of a page, whose own place in it is zero."""
+    """The checksum of a page whose checksum field is zero."""
     value = 0
     for byte in page:
         value = (value << 8 & 0xFFFFFFFF) ^ _CRC[value >> 24 ^ byte]
@@ -126,7 +126,7 @@ _CRC = tuple(_crc_of(byte) for byte in range(256))
 
 
 def text(data: bytes) -> bytes:
-    """Plain text, all of it: with nothing in it that no reader shows."""
+    """The text, unchanged; raises ValueError if it cannot be decoded or has control characters."""
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         encodings = ["utf-16"]
     else:

@@ -1,9 +1,9 @@
 """Copies of files without metadata: no place, device, author, name, thumbnail or appended data.
 
-Only what is known to be the picture, film, sound or text itself is copied; everything else of the
-file is left out, or zeroed where places in the file must not move. A type without a cleaner, and a
-file that its cleaner cannot read to the end, has no clean copy: None. Nothing is unpacked, so that
-no file grows and no decoder sees it. The original is not changed.
+An allow-list: only the parts known to be picture, video, sound or text are copied. Everything else
+is left out, or zeroed in formats with absolute offsets. There is no copy of an unknown type or of
+a file that cannot be parsed to its end. Nothing is decompressed or decoded, which protects against
+decompression bombs and faulty decoders. The original is not changed.
 """
 
 import asyncio
@@ -13,9 +13,9 @@ from domain.file_kinds import TEXT
 from handlers.files import iso_media, pictures, sounds, webm
 
 MOST_BYTES = 24 * 1024 * 1024
-SECONDS = 20.0  # for one file; the slowest of 20 MB takes about one
+SECONDS = 20.0  # per file; the slowest file of 20 MB takes about one second
 
-_SIGNS = (  # of metadata, that stand in no clean file
+_SIGNS = (  # byte strings of metadata, which a clean file must not contain
     b"Exif\x00\x00",
     b"http://ns.adobe.com/xap/1.0/",
     b"http://ns.adobe.com/xmp/extension/",
@@ -38,13 +38,13 @@ _CLEANERS: Mapping[str, Callable[[bytes], bytes]] = {
     TEXT: sounds.text,
 }
 CLEANED = frozenset(_CLEANERS)
-"""The types of which there may be a clean copy."""
+"""The MIME types whose metadata can be removed."""
 
 
 def clean(data: bytes, mime: str) -> bytes | None:
-    """A copy without metadata, or None where there is none that is sure.
+    """A copy without metadata; None if it cannot be made with certainty.
 
-    The copy is cleaned a second time: it must come out the same.
+    As a check the copy is cleaned a second time, which must not change it.
     """
     strip = _CLEANERS.get(mime)
     if strip is None or len(data) > MOST_BYTES:
@@ -60,7 +60,7 @@ def clean(data: bytes, mime: str) -> bytes | None:
 
 
 async def clean_aside(data: bytes, mime: str) -> bytes | None:
-    """The same in a thread, beside the event loop; what takes too long has no clean copy."""
+    """As `clean`, but in a thread; None also if it takes longer than `SECONDS`."""
     try:
         return await asyncio.wait_for(asyncio.to_thread(clean, data, mime), SECONDS)
     except TimeoutError:

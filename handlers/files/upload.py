@@ -1,4 +1,4 @@
-"""Sends kept files into a chat, album by album: to staff guarded, to a reporter as their own."""
+"""Sends stored files to a chat, album by album: protected to staff, freely to a reporter."""
 
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
@@ -11,7 +11,7 @@ from domain.core.errors import FileGone
 from handlers.files.albums import SentFile, media, upload
 from handlers.files.strip_metadata import clean_aside
 
-UPLOAD_SECONDS = 120.0  # twenty megabytes over an office's line
+UPLOAD_SECONDS = 120.0  # enough for 20 MB over a slow line
 
 _SPOILED = {"look", "animation"}
 
@@ -19,11 +19,11 @@ Read = tuple[SentFile, bytes]
 
 
 class Address(Struct, frozen=True, kw_only=True):
-    """Where files go: the chat, what their names begin with, and what stands under each.
+    """Where and how to send files: the chat, the prefix of file names, and the captions.
 
-    Every file goes without its metadata where that can be had. `holds`: one of which there is no
-    clean copy is not sent. `guarded`: behind a spoiler, not to be passed on. `refuses`: whether an
-    error is about the files alone, so that others may go.
+    Files are sent without metadata if it can be removed. `holds`: a file whose metadata cannot be
+    removed is not sent. `guarded`: behind a spoiler and not to be forwarded. `refuses`: tells
+    whether an error is about the file itself, so that the others can still be sent.
     """
 
     bot: Bot
@@ -37,10 +37,10 @@ class Address(Struct, frozen=True, kw_only=True):
 
 
 class Unsent(Struct, frozen=True, kw_only=True):
-    """Which files of a case did not arrive, by their places in it.
+    """The files that were not sent, by their place in the case.
 
-    `gone` are no longer in the store, `refused` are not taken by Telegram, `held` have no copy
-    without metadata.
+    `gone`: no longer in the store. `refused`: rejected by Telegram. `held`: metadata could not be
+    removed.
     """
 
     gone: tuple[int, ...] = ()
@@ -49,13 +49,13 @@ class Unsent(Struct, frozen=True, kw_only=True):
 
 
 async def post(address: Address, album: tuple[SentFile, ...]) -> Unsent:
-    """Send pieces that travel together; one that cannot be sent leaves the others alone."""
+    """Send the files of one album; a file that cannot be sent does not stop the others."""
     found, gone, held = await _read(address, album)
     return Unsent(gone=gone, held=held, refused=await _send(address, found) if found else ())
 
 
 async def hand_out(bot: Bot, chat: int, data: bytes, name: str) -> None:
-    """A file of our own making, as a document of this name."""
+    """Send a file that we have made as a document with this name."""
     await bot.send_document(
         chat,
         InputFile(data, filename=name),
@@ -68,13 +68,13 @@ async def hand_out(bot: Bot, chat: int, data: bytes, name: str) -> None:
 async def _read(
     address: Address, album: tuple[SentFile, ...]
 ) -> tuple[list[Read], tuple[int, ...], tuple[int, ...]]:
-    """What to send, and the places of what is gone and of what is held."""
+    """The files to send with their bytes, and the places of files that are gone or held back."""
     found, gone, held = [], [], []
     for piece in album:
         try:
             data = await address.read(piece.stored_as)
         except FileGone:
-            gone.append(piece.place)  # the others are sent all the same
+            gone.append(piece.place)  # the others are still sent
             continue
         copy = await clean_aside(data, piece.file.mime)
         if copy is None and address.holds:
@@ -85,21 +85,23 @@ async def _read(
 
 
 async def _send(address: Address, found: list[Read]) -> tuple[int, ...]:
-    """Together, or where Telegram refuses that one by one; the places of those that it refuses."""
+    """Send as an album, or one by one if that is refused; returns the places of refused files."""
     if len(found) > 1:
         try:
-            await _album(address, found)
+            await _send_album(address, found)
         except TelegramError as error:
             if not address.refuses(error):
                 raise
         else:
             return ()
-    return tuple([piece.place for piece, data in found if not await _taken(address, piece, data)])
+    return tuple(
+        [piece.place for piece, data in found if not await _send_one(address, piece, data)]
+    )
 
 
-async def _taken(address: Address, piece: SentFile, data: bytes) -> bool:
-    """Send one file; as a plain one where Telegram does not show it (a bomb, a torn picture)."""
-    for send in (_alone, _as_document) if piece.way != "document" else (_as_document,):
+async def _send_one(address: Address, piece: SentFile, data: bytes) -> bool:
+    """Send one file, as a document if Telegram rejects it as a picture; False if both fail."""
+    for send in (_send_single, _send_document) if piece.way != "document" else (_send_document,):
         try:
             await send(address, piece, data)
         except TelegramError as error:
@@ -110,7 +112,7 @@ async def _taken(address: Address, piece: SentFile, data: bytes) -> bool:
     return False
 
 
-async def _album(to: Address, found: list[Read]) -> None:
+async def _send_album(to: Address, found: list[Read]) -> None:
     await to.bot.send_media_group(
         to.chat,
         [
@@ -123,8 +125,8 @@ async def _album(to: Address, found: list[Read]) -> None:
     )
 
 
-async def _alone(to: Address, piece: SentFile, data: bytes) -> None:
-    """One file as what it was found to be."""
+async def _send_single(to: Address, piece: SentFile, data: bytes) -> None:
+    """Send one file as its `way` says."""
     file, ways = upload(to.name, piece, data), _ways(to.bot)
     send = ways["photo" if piece.is_photo else piece.way]
     spoiler = {"has_spoiler": to.guarded} if piece.way in _SPOILED else {}
@@ -140,7 +142,7 @@ async def _alone(to: Address, piece: SentFile, data: bytes) -> None:
 
 
 def _ways(bot: Bot) -> Mapping[str, Callable[..., Awaitable[Any]]]:
-    """By which method a file is sent that is to be shown so."""
+    """The bot's method for each way to show a file."""
     return {
         "photo": bot.send_photo,
         "look": bot.send_video,
@@ -150,7 +152,7 @@ def _ways(bot: Bot) -> Mapping[str, Callable[..., Awaitable[Any]]]:
     }
 
 
-async def _as_document(to: Address, piece: SentFile, data: bytes) -> None:
+async def _send_document(to: Address, piece: SentFile, data: bytes) -> None:
     await to.bot.send_document(
         to.chat,
         upload(to.name, piece, data),

@@ -1,7 +1,7 @@
-"""WebM with its pictures and its sound alone: other elements become `Void`, places stay the same.
+"""Removes metadata from WebM files; keeps video and sound.
 
-Only VP8, VP9, AV1 and Opus are known; files whose length is not written (live recordings) and
-tracks of text or data are refused with ValueError.
+Other elements become `Void`, so that all offsets stay the same. Supported are VP8, VP9, AV1 and
+Opus. Files of unknown length (live recordings), and tracks of text or data, raise ValueError.
 
 Sources: RFC 8794 (EBML), RFC 9559 (Matroska).
 """
@@ -24,13 +24,15 @@ _INFO, _CUES, _POINT, _PLACES, _SEEK, _SEEKS = (
 )
 _MORE, _EACH_MORE = 0x75A1, 0xA6
 
-_NUMBER = 8  # bytes: what counts is never longer
+_NUMBER = 8  # the most bytes of an integer or a float
 _ANY = 1 << 31
-_MOST_ELEMENTS = 100_000  # of one holder
-_HOLDERS: Mapping[int, Mapping[int, int]] = {  # what is kept in each, and how long it may be
+_MOST_ELEMENTS = 100_000  # within one container element
+_HOLDERS: Mapping[
+    int, Mapping[int, int]
+] = {  # the elements kept in each container, with their longest length
     _EBML: dict.fromkeys((0x4286, 0x42F7, 0x42F2, 0x42F3, 0x4282, 0x4287, 0x4285), _NUMBER),
     _SEGMENT: dict.fromkeys((_INFO, _TRACKS, _CLUSTER, _CUES, _SEEK), _ANY),
-    _INFO: {0x2AD7B1: _NUMBER, 0x4489: _NUMBER},  # the unit of time, the length
+    _INFO: {0x2AD7B1: _NUMBER, 0x4489: _NUMBER},  # timestamp scale, duration
     _TRACKS: {_ENTRY: _ANY},
     _ENTRY: {
         **dict.fromkeys((0xD7, 0x73C5, _KIND, 0xB9, 0x88, 0x55AA, 0x9C), _NUMBER),
@@ -55,12 +57,17 @@ _HOLDERS: Mapping[int, Mapping[int, int]] = {  # what is kept in each, and how l
     _SEEK: {_SEEKS: _ANY},
     _SEEKS: dict.fromkeys((0x53AB, 0x53AC), _NUMBER),
 }
-_CODECS = {b"V_VP8", b"V_VP9", b"V_AV1", b"A_OPUS"}  # Vorbis has its comments among its settings
-_KINDS = {1, 2}  # pictures, sound
+_CODECS = {
+    b"V_VP8",
+    b"V_VP9",
+    b"V_AV1",
+    b"A_OPUS",
+}  # not Vorbis: its codec settings contain the comments
+_KINDS = {1, 2}  # video, audio
 
 
 class Element(Struct, frozen=True, kw_only=True):
-    """An element: its id, where it begins, where its body begins, and where it ends."""
+    """An element: its id, and the offsets of its start, of its body, and of its end."""
 
     id: int
     start: int
@@ -69,7 +76,7 @@ class Element(Struct, frozen=True, kw_only=True):
 
 
 def film(data: bytes) -> bytes:
-    """The same film without metadata; what stands behind the segment is left out."""
+    """The file without metadata; data after the segment are left out."""
     out, end = bytearray(data), 0
     for element in _elements(data, 0, len(data)):
         if element.id not in {_EBML, _SEGMENT}:
@@ -88,16 +95,16 @@ def _elements(data: bytes, at: int, stop: int) -> Iterator[Element]:
         size_width = _width(data[body])
         size = int.from_bytes(data[body : body + size_width], "big") & (1 << 7 * size_width) - 1
         if size == (1 << 7 * size_width) - 1:
-            raise ValueError("its length is not written")
+            raise ValueError("unknown length")
         body += size_width
         if body + size > stop:
-            raise ValueError("cut short")
+            raise ValueError("truncated")
         yield Element(id=id_, start=at, body=body, end=body + size)
         at = body + size
 
 
 def _width(first: int) -> int:
-    """How many bytes a number has, by its first one."""
+    """The length in bytes of a variable-length integer, from its first byte."""
     if not first:
         raise ValueError("no number")
     return 9 - first.bit_length()
@@ -110,7 +117,7 @@ def _holder(data: bytes, out: bytearray, holder: Element) -> None:
             raise ValueError("too many elements")
         if element.end - element.body > known.get(element.id, -1):
             if holder.id == _ENTRY and element.id in {_CODEC, _PRIVATE, 0x6D80}:
-                raise ValueError("a way to decode that is not known")
+                raise ValueError("unsupported codec")
             _empty(out, element)
         elif element.id in _HOLDERS:
             _holder(data, out, element)
@@ -119,7 +126,7 @@ def _holder(data: bytes, out: bytearray, holder: Element) -> None:
 
 
 def _empty(out: bytearray, element: Element) -> None:
-    """Make an element `Void`, as long as it was."""
+    """Replace an element by `Void` of the same length."""
     length = element.end - element.start
     width = 8 if length > 9 else 1
     size = length - 1 - width
@@ -128,10 +135,12 @@ def _empty(out: bytearray, element: Element) -> None:
 
 
 def _check(data: bytes, track: Element) -> None:
-    """Whether a track has pictures or sound in a known form."""
-    said = {each.id: data[each.body : each.end] for each in _elements(data, track.body, track.end)}
-    kind, codec = int.from_bytes(said.get(_KIND, b""), "big"), said.get(_CODEC, b"")
+    """Raise ValueError unless a track is video or audio in a supported codec."""
+    values = {
+        each.id: data[each.body : each.end] for each in _elements(data, track.body, track.end)
+    }
+    kind, codec = int.from_bytes(values.get(_KIND, b""), "big"), values.get(_CODEC, b"")
     if kind not in _KINDS or codec.rstrip(b"\x00") not in _CODECS:
-        raise ValueError("a track of neither pictures nor sound")
-    if codec == b"A_OPUS" and len(said.get(_PRIVATE, b"")) > 21 + 255:
-        raise ValueError("settings with something behind their end")
+        raise ValueError("track is neither video nor audio")
+    if codec == b"A_OPUS" and len(values.get(_PRIVATE, b"")) > 21 + 255:
+        raise ValueError("data after the codec settings")

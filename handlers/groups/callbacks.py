@@ -1,4 +1,4 @@
-"""The buttons that stand in a unit's group."""
+"""Button payloads in a unit's group."""
 
 from typing import ClassVar
 
@@ -6,7 +6,7 @@ from handlers.ui.callbacks import Button
 
 
 class SetTopics(Button, frozen=True):
-    """Give each case of a unit a topic of its own (1), or no longer (0)."""
+    """Switch topics on (1) or off (0): each case of the unit gets a topic of its own."""
 
     tag: ClassVar[str] = "tp1"
     unit: str
@@ -14,7 +14,7 @@ class SetTopics(Button, frozen=True):
 
 
 class AsMyself(Button, frozen=True):
-    """A command that came in the group's own name, to be said again by whoever presses.
+    """A command sent in the group's name; whoever presses repeats it as themselves.
 
     `about` is a case number or a unit's code, `-` for none.
     """

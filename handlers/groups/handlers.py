@@ -1,4 +1,4 @@
-"""A unit's group: connected, given topics, moved or lost; and who acts there behind a mask."""
+"""Handlers of a unit's group: binding, topics, migration, removal, and anonymous administrators."""
 
 import re
 
@@ -23,14 +23,14 @@ from handlers.ui.callbacks import BindGroup
 from usecases.network import group_bindings
 from usecases.network.group_bindings import Bound
 
-BIND = "b_"  # in a link that adds the bot to a group: the unit to bind follows
+BIND = "b_"  # payload prefix of the link that adds the bot to a group; a unit's code follows
 NOTHING = "-"
 _ABOUT = re.compile(r"[a-z0-9-]{1,24}", re.ASCII)  # a case number or a unit's code
 _SAID = re.compile(r"/([a-z]+)(?:@(\w+))?(?:\s+(\S+))?\s*", re.ASCII)
 
 
 async def on_bind(update: Update, ctx: Context) -> None:
-    """/bind in a group, or the bot added to it by a link that names a unit."""
+    """/bind in a group; also sent when the bot is added to a group by a link with a unit."""
     named = "".join(ctx.args or ()).removeprefix(BIND)
     units = await ctx.run(group_bindings.units_to_bind)
     _group(update)
@@ -43,7 +43,7 @@ async def on_bind(update: Update, ctx: Context) -> None:
 
 
 async def on_bind_unit(update: Update, ctx: Context) -> None:
-    """The unit chosen; who presses is asked for their own right to it."""
+    """Bind the chosen unit; the rights of whoever pressed are checked."""
     await _bind(update, ctx, incoming.pressed(update, BindGroup).unit)
 
 
@@ -53,7 +53,7 @@ async def _bind(update: Update, ctx: Context, unit: str) -> None:
 
 
 async def on_topics(update: Update, ctx: Context) -> None:
-    """One topic per case, or no longer."""
+    """Switch topics on or off."""
     pressed = incoming.pressed(update, SetTopics)
     found = await ctx.run(
         group_bindings.set_topics, pressed.unit, _group(update), on=bool(pressed.on)
@@ -74,11 +74,11 @@ def _group(update: Update) -> int:
     return chat.id
 
 
-# What Telegram itself tells of a group.
+# Service updates about a group.
 
 
 async def on_moved(update: Update, ctx: Context) -> None:
-    """The group has another number: said in the old one, and once more in the new."""
+    """The group has a new id; Telegram reports it in the old group and in the new one."""
     message = update.effective_message
     if message is None:
         return
@@ -90,7 +90,7 @@ async def on_moved(update: Update, ctx: Context) -> None:
 
 
 async def on_standing(update: Update, ctx: Context) -> None:
-    """What the bot is in a chat has changed: thrown out, gone, or forbidden to write."""
+    """The bot's membership in a chat has changed, for example it was removed or muted."""
     changed = update.my_chat_member
     if changed is not None and changed.chat.type != ChatType.PRIVATE and _is_out(changed):
         await ctx.witness(group_bindings.put_out, changed.chat.id)
@@ -103,11 +103,11 @@ def _is_out(changed: ChatMemberUpdated) -> bool:
     return now.status in {ChatMember.LEFT, ChatMember.BANNED}
 
 
-# Who writes as the group itself.
+# Anonymous administrators, who write in the name of the group.
 
 
 async def on_masked(update: Update, ctx: Context) -> None:
-    """A command of ours in the group's own name: how to say it as oneself; else silence."""
+    """Offer a button to repeat a command as oneself; no reply to anything else."""
     message = update.message
     button = None if message is None else _meant(message, ctx.services.username)
     if message is None or button is None:
@@ -120,7 +120,7 @@ async def on_masked(update: Update, ctx: Context) -> None:
 
 
 def _meant(message: Message, username: str) -> AsMyself | None:
-    """The command of an anonymous administrator of this very group, ready to be pressed."""
+    """The button for an anonymous administrator's command in this group; None for others."""
     user, mask = message.from_user, message.sender_chat
     if user is None or user.id != incoming.GROUP_ANONYMOUS_BOT or message.via_bot is not None:
         return None
@@ -137,7 +137,7 @@ def _meant(message: Message, username: str) -> AsMyself | None:
 
 
 async def on_as_myself(update: Update, ctx: Context) -> None:
-    """The command again, by the person who pressed."""
+    """Run the command as the person who pressed."""
     pressed = incoming.pressed(update, AsMyself)
     ctx.args = [] if pressed.about == NOTHING else [pressed.about]
     _group(update)
@@ -153,7 +153,7 @@ async def on_as_myself(update: Update, ctx: Context) -> None:
 
 
 def register(router: Router) -> None:
-    """What comes in nobody's name stands before the gate."""
+    """Register the handlers; updates without a person are handled before the gate drops them."""
     message = filters.UpdateType.MESSAGE
     group = message & filters.ChatType.GROUPS
     before = gate.FIRST - 1

@@ -1,4 +1,4 @@
-"""What a unit's group sees: a case that has left it, the digest, a topic's title, what is asked."""
+"""Screens in a unit's group: a case that has left, the digest, topic titles, binding."""
 
 from domain.case import Case
 from domain.topics import DAY, hours_left
@@ -11,11 +11,11 @@ from usecases.network.group_bindings import Bound
 
 LONGEST_TITLE = 128  # characters of a topic's title
 FIRST_PAGE = "-"
-DIGEST_NAMED = 40  # numbers in one digest; the others are counted
+DIGEST_NAMED = 40  # case numbers listed in one digest; of the rest only the count is shown
 
 
 def left(localizer: Localizer, case: Case, *, elsewhere: bool) -> Screen:
-    """The last that a group reads of a case: who has it now, or that it is not shown any more."""
+    """The last state of a card: which unit has the case now, or that it is no longer shown."""
     words = (
         localizer.say("group-card-with", unit=localizer.unit(case.unit))
         if elsewhere
@@ -28,7 +28,7 @@ def left(localizer: Localizer, case: Case, *, elsewhere: bool) -> Screen:
 
 
 def topic_title(localizer: Localizer, case: Case, at: int) -> str:
-    """Number, state and the time left; at most as long as Telegram lets a title be."""
+    """Number, status and time left, cut to Telegram's limit for titles."""
     state = localizer.say(f"staff-status-{case.status}")
     parts = (case.number, state, _left(localizer, case, at))
     return cut(" · ".join(part for part in parts if part), LONGEST_TITLE)
@@ -45,7 +45,7 @@ def _left(localizer: Localizer, case: Case, at: int) -> str:
 
 
 def digest(localizer: Localizer, count: int, numbers: tuple[str, ...]) -> Screen:
-    """More cases came than a group can be told of one by one."""
+    """One message for cases that came faster than a group may get messages."""
     shown = numbers[:DIGEST_NAMED]
     more = count - len(shown)
     queue = Key(
@@ -65,13 +65,13 @@ def digest(localizer: Localizer, count: int, numbers: tuple[str, ...]) -> Screen
 
 
 def choose_to_bind(localizer: Localizer, codes: tuple[str, ...]) -> Screen:
-    """Whose cards are to appear in this group."""
+    """Ask for the unit to bind to this group."""
     keys = (Key(label=localizer.unit(code), button=BindGroup(unit=code)) for code in codes)
     return Screen(text=lines(localizer.say("group-which-unit")), rows=grid(keys))
 
 
 def bound(localizer: Localizer, found: Bound, *, forum: bool) -> Screen:
-    """From now on the unit's cards appear here; a forum may give each case a topic."""
+    """The group is bound to the unit; a forum gets a button to switch topics on or off."""
     unit = found.unit.code
     rows: tuple[tuple[Key, ...], ...] = ()
     if forum:
@@ -87,6 +87,6 @@ def bound(localizer: Localizer, found: Bound, *, forum: bool) -> Screen:
 
 
 def hint(localizer: Localizer, button: AsMyself) -> Screen:
-    """To somebody who writes as the group itself: a press says who it is."""
+    """The hint for an anonymous administrator, with the button that repeats the command."""
     key = Key(label=localizer.say("group-as-myself"), button=button)
     return Screen(text=lines(localizer.say("group-hint")), rows=((key,),))

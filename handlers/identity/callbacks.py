@@ -1,4 +1,4 @@
-"""The payloads of buttons around reporters' contacts and those who open them."""
+"""Button payloads of identity requests."""
 
 from typing import ClassVar
 
@@ -13,7 +13,7 @@ class SeeRequest(Button, frozen=True):
 
 
 class AnswerRequest(Button, frozen=True):
-    """A custodian's word on a request: yes, or no, which asks for the reason."""
+    """A custodian's answer to a request: yes, or no, which asks for a reason."""
 
     tag: ClassVar[str] = "i2"
     request_id: int
@@ -21,14 +21,14 @@ class AnswerRequest(Button, frozen=True):
 
 
 class ShowContact(Button, frozen=True):
-    """Show the contact that a custodian has opened."""
+    """Show the contact, after a custodian has agreed."""
 
     tag: ClassVar[str] = "i3"
     request_id: int
 
 
 class MoreRequests(Button, frozen=True):
-    """A page of the waiting requests; `after` is the last row's key, `-` for the first page."""
+    """A page of the open requests; `after` is the key of the last row, `-` for the first page."""
 
     tag: ClassVar[str] = "i4"
     after: str

@@ -1,4 +1,4 @@
-"""Reporters' contacts: asked for, opened by a custodian, shown in private; and the custodians."""
+"""Handlers of identity requests (list, answer, showing the contact) and of custodians."""
 
 import re
 
@@ -22,13 +22,13 @@ _KEY_OF_A_PAGE = re.compile(r"\d{1,15}\.\d{1,15}", re.ASCII)
 
 
 async def on_identities(update: Update, ctx: Context) -> None:
-    """/identities: what waits for a custodian."""
+    """/identities: the open requests, for custodians."""
     found = await ctx.run(contact_requests.listed)
     await show(update, ctx, identity_screens.listed(ctx.localizer, found))
 
 
 async def on_more(update: Update, ctx: Context) -> None:
-    """Another page of it."""
+    """Show another page of the open requests."""
     after = incoming.pressed(update, MoreRequests).after
     if not _KEY_OF_A_PAGE.fullmatch(after):
         raise Refusal("answer-stale")
@@ -37,13 +37,13 @@ async def on_more(update: Update, ctx: Context) -> None:
 
 
 async def on_see(update: Update, ctx: Context) -> None:
-    """One request of the list."""
+    """Show one request."""
     found = await ctx.run(contact_requests.look, _in_private(update, SeeRequest).request_id)
     await show(update, ctx, identity_screens.request(ctx.localizer, found))
 
 
 async def on_answer(update: Update, ctx: Context) -> None:
-    """Yes at once; no asks for its reason, below the request."""
+    """Answer a request: yes takes effect at once, no asks for a reason in a new message."""
     pressed = _in_private(update, AnswerRequest)
     if pressed.word == identity_screens.YES:
         found = await ctx.run(contact_requests.grant, pressed.request_id)
@@ -54,38 +54,38 @@ async def on_answer(update: Update, ctx: Context) -> None:
 
 
 async def on_show(update: Update, ctx: Context) -> None:
-    """The contact is owed to the private chat; the courier brings it and takes it away again."""
+    """Queue the contact as a notice to the private chat; the courier sends and later deletes it."""
     found = await ctx.run(contact_requests.show, _in_private(update, ShowContact).request_id)
     await show(update, ctx, identity_screens.shown(ctx.localizer, found))
 
 
 async def on_custodians(update: Update, ctx: Context) -> None:
-    """All custodians, for an admin."""
+    """List all custodians, for admins."""
     found = await ctx.run(custodians.listed)
     await show(update, ctx, custodian_screens.people(ctx.localizer, found))
 
 
 async def on_invite(update: Update, ctx: Context) -> None:
-    """A link that makes a custodian."""
+    """Create an invitation link for a custodian."""
     invitation = await ctx.run(custodians.invite)
     screen = custodian_screens.invited(ctx.localizer, invitation, ctx.services.username)
     await show(update, ctx, screen)
 
 
 async def on_dismiss(update: Update, ctx: Context) -> None:
-    """Dismiss a custodian: ask once more."""
+    """Ask whether to dismiss a custodian."""
     person = await ctx.run(custodians.member, incoming.pressed(update, Dismiss).who)
     await show(update, ctx, custodian_screens.dismiss_surely(ctx.localizer, person))
 
 
 async def on_dismiss_surely(update: Update, ctx: Context) -> None:
-    """Dismiss a custodian, and show who is left."""
+    """Dismiss a custodian and show those who are left."""
     left = await ctx.run(custodians.dismiss, incoming.pressed(update, DismissSurely).who)
     await show(update, ctx, custodian_screens.people(ctx.localizer, left))
 
 
 def _in_private(update: Update, kind: type[incoming.B]) -> incoming.B:
-    """What was pressed, where that was in a private chat: nothing of this is for a group."""
+    """The pressed button; raises Refusal in a group, where nothing about contacts may be shown."""
     pressed = incoming.pressed(update, kind)
     chat = update.effective_chat
     if chat is not None and chat.type != ChatType.PRIVATE:
@@ -94,7 +94,7 @@ def _in_private(update: Update, kind: type[incoming.B]) -> incoming.B:
 
 
 def register(router: Router) -> None:
-    """Who may do what is asked where it is done."""
+    """Register the command and the buttons; the use cases check permissions."""
     router.command("identities", on_identities)
     router.button(MoreRequests, on_more)
     router.button(SeeRequest, on_see)

@@ -1,4 +1,4 @@
-"""Requests to see a contact: as a custodian answers them, and as whoever asked uses the answer."""
+"""Screens of identity requests, for custodians and for the staff who made them."""
 
 from collections.abc import Mapping
 
@@ -17,12 +17,12 @@ from usecases.identity.contact_requests import Requests
 
 FIRST_PAGE = "-"
 YES, NO = "yes", "no"
-MOST_REASON = 1500  # characters of a quote: a reason and an answer fit one message
+MOST_REASON = 1500  # characters of a quote; a reason and an answer must fit one message
 _FIELDS = ("name", "phone", "email", "account", "words")
 
 
 def request(localizer: Localizer, found: RequestView, *, led_by: str = "") -> Screen:
-    """Who wants to see whose contact, what for and why, and what came of it."""
+    """A request: by whom, whose contact, purpose and reason, and its result."""
     asked = found.request
     text = paragraphs(
         led_by,
@@ -70,7 +70,7 @@ def _rows(localizer: Localizer, found: RequestView) -> tuple[tuple[Key, ...], ..
 
 
 def show_key(localizer: Localizer, found: RequestView, *, named: bool = False) -> Key:
-    """The button that shows an opened contact; `named` where there may be several."""
+    """The button that shows a contact; `named`: with the reporter's alias, if there are several."""
     label = localizer.say("verb-show_identity")
     return Key(
         label=f"{label} {found.alias}" if named else label,
@@ -79,7 +79,7 @@ def show_key(localizer: Localizer, found: RequestView, *, named: bool = False) -
 
 
 def shown(localizer: Localizer, found: RequestView) -> Screen:
-    """After a press on the button: the contact comes as a message that does not stay."""
+    """The reply to that button: the contact follows in a message that will be deleted."""
     said = request(
         localizer, found, led_by=localizer.say("custody-comes", minutes=WIPED_AFTER // 60)
     )
@@ -88,7 +88,7 @@ def shown(localizer: Localizer, found: RequestView) -> Screen:
 
 
 def contact(localizer: Localizer, found: RequestView, known: Mapping[str, str]) -> Screen:
-    """The contact itself; what cannot be shown any more says so instead."""
+    """The contact itself, from the fields in `known`, or a note that it no longer exists."""
     head = bold(localizer.say("custody-of", number=found.number, alias=found.alias))
     if not known:
         return Screen(text=lines(head, localizer.say("custody-over")), protect=True)
@@ -102,7 +102,7 @@ def contact(localizer: Localizer, found: RequestView, known: Mapping[str, str]) 
 
 
 def listed(localizer: Localizer, found: Requests) -> Screen:
-    """What waits for a custodian, oldest first."""
+    """The open requests, oldest first."""
     title = bold(localizer.say("custody-list"))
     if not found.views:
         return Screen(text=paragraphs(title, localizer.say("custody-list-empty")))

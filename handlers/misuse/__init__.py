@@ -1,1 +1,1 @@
-"""Misuse of the channel: warnings, pauses, quarantine."""
+"""Misuse: appeals against pauses, and quarantine."""

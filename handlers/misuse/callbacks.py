@@ -1,4 +1,4 @@
-"""The payloads of buttons around misuse and floods."""
+"""Button payloads of pauses and quarantine."""
 
 from typing import ClassVar
 
@@ -6,21 +6,21 @@ from handlers.ui.callbacks import Button
 
 
 class AppealPause(Button, frozen=True):
-    """A reporter asks for another look at a pause of their reports."""
+    """Appeal against a pause, by the reporter."""
 
     tag: ClassVar[str] = "p1"
     sanction_id: int
 
 
 class Quarantined(Button, frozen=True):
-    """A page of what is in quarantine; `after` is the last row's key, `-` for the first page."""
+    """A page of the quarantine; `after` is the key of the last row, `-` for the first page."""
 
     tag: ClassVar[str] = "p2"
     after: str
 
 
 class ReleaseAll(Button, frozen=True):
-    """Let out what floods have brought; `sure` 0 while that is still asked."""
+    """Release all cases that floods put into quarantine; `sure` 0 asks for confirmation first."""
 
     tag: ClassVar[str] = "p3"
     sure: int

@@ -1,4 +1,4 @@
-"""Misuse and floods: what waits outside the queue, letting it out, the appeal against a pause."""
+"""Handlers of the quarantine (list, release) and of appeals against a pause."""
 
 import re
 
@@ -19,14 +19,14 @@ _KEY_OF_A_PAGE = re.compile(r"\d{1,15}\.\d{1,15}", re.ASCII)
 
 
 async def on_appeal(update: Update, ctx: Context) -> None:
-    """A reporter asks for another look at a pause; the message that told of it stays."""
+    """Open the form for an appeal against a pause, in a new message."""
     pressed = incoming.pressed(update, AppealPause)
     outcome = await ctx.run(forms.begin_on_pause, pressed.sanction_id)
     await show(update, ctx, replace(render.outcome(ctx, outcome), fresh=True))
 
 
 async def on_list(update: Update, ctx: Context) -> None:
-    """What is in quarantine, page by page."""
+    """Show a page of the quarantine."""
     after = incoming.pressed(update, Quarantined).after
     if after == quarantine_screens.FIRST_PAGE:
         found = await ctx.run(quarantine.listed)
@@ -38,7 +38,7 @@ async def on_list(update: Update, ctx: Context) -> None:
 
 
 async def on_release_all(update: Update, ctx: Context) -> None:
-    """Let out what floods have brought: asked once more, then done in batches by the clock."""
+    """Release all cases of floods, after a confirmation; a scheduled job does it in batches."""
     if not incoming.pressed(update, ReleaseAll).sure:
         found = await ctx.run(quarantine.listed)
         await show(update, ctx, quarantine_screens.release_surely(ctx.localizer, found))
@@ -49,7 +49,7 @@ async def on_release_all(update: Update, ctx: Context) -> None:
 
 
 def register(router: Router) -> None:
-    """Who may do what is asked where it is done."""
+    """Register the buttons; the use cases check permissions."""
     router.button(AppealPause, on_appeal)
     router.button(Quarantined, on_list)
     router.button(ReleaseAll, on_release_all)

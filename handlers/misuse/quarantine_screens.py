@@ -1,4 +1,4 @@
-"""What waits outside the queue, as staff see it: the way to it, the list, letting all of it out."""
+"""The quarantine as staff see it: the button to it, the list, and releasing all cases."""
 
 from markupsafe import Markup
 
@@ -15,7 +15,7 @@ Rows = tuple[tuple[Key, ...], ...]
 
 
 def row(localizer: Localizer, count: int) -> Rows:
-    """Below the queue: how much waits outside of it; nothing where nothing does."""
+    """The button below the queue with the number of cases in quarantine; empty for none."""
     if not count:
         return ()
     label = localizer.say("quarantine-key", count=counted(count))
@@ -23,12 +23,12 @@ def row(localizer: Localizer, count: int) -> Rows:
 
 
 def counted(count: int) -> str:
-    """A number that is counted up to a most."""
+    """The number as text, with a plus sign at the limit up to which cases are counted."""
     return str(count) if count <= MOST_COUNTED else f"{MOST_COUNTED}+"
 
 
 def listed(localizer: Localizer, found: QuarantinedCases, *, note: str = "") -> Screen:
-    """One page, oldest first; each is opened by its number and let out from its card."""
+    """One page, oldest first; a button opens each case, whose card has the release."""
     title = bold(localizer.say("quarantine-title", count=counted(found.count)))
     back = Key(
         label=localizer.say("staff-to-queue"), button=TurnPage(which="queue", after=FIRST_PAGE)
@@ -55,7 +55,7 @@ def listed(localizer: Localizer, found: QuarantinedCases, *, note: str = "") -> 
 
 
 def _line(localizer: Localizer, case: Case) -> Markup:
-    assert case.quarantined_at is not None  # the list is of nothing else
+    assert case.quarantined_at is not None  # the list has only cases in quarantine
     return lines(
         *own(
             bold(case.number),
@@ -67,7 +67,7 @@ def _line(localizer: Localizer, case: Case) -> Markup:
 
 
 def release_surely(localizer: Localizer, found: QuarantinedCases) -> Screen:
-    """A tap on the wrong button must not fill a queue."""
+    """Ask for confirmation before all cases are released."""
     sure = Key(label=localizer.say("quarantine-release-surely"), button=ReleaseAll(sure=1))
     back = Key(label=localizer.say("staff-back-to-people"), button=Quarantined(after=FIRST_PAGE))
     words = localizer.say("quarantine-release-ask", count=counted(found.count))

@@ -7,7 +7,7 @@ from handlers.ui.callbacks import Button
 
 
 class TurnSearchPage(Button, frozen=True):
-    """A page of a search; `after` is the last row's key, `-` for the first page."""
+    """A page of a search; `after` is the key of the last row shown, `-` for the first page."""
 
     tag: ClassVar[str] = "f1"
     row: int
@@ -15,7 +15,7 @@ class TurnSearchPage(Button, frozen=True):
 
 
 class SeeFound(Button, frozen=True):
-    """Show the card of a case that was found, from which one goes back to the page it was on."""
+    """Show the card of a case that was found, with the way back to its page of the search."""
 
     tag: ClassVar[str] = "f8"
     case_id: int
@@ -24,7 +24,7 @@ class SeeFound(Button, frozen=True):
 
 
 class Pick(Button, frozen=True):
-    """What one part of a search may be, from the choice of this place on."""
+    """Show the choices for one part of a search; `place` is the first choice shown."""
 
     tag: ClassVar[str] = "f2"
     row: int
@@ -33,7 +33,7 @@ class Pick(Button, frozen=True):
 
 
 class Put(Button, frozen=True):
-    """Put one value into a search, or take it out; `-` takes all of its part out."""
+    """Add one value to a search, or remove it; `-` removes all values of the part."""
 
     tag: ClassVar[str] = "f3"
     row: int
@@ -42,42 +42,42 @@ class Put(Button, frozen=True):
 
 
 class Preset(Button, frozen=True):
-    """One of the searches that everybody needs."""
+    """Run one of the predefined searches."""
 
     tag: ClassVar[str] = "f4"
     name: str
 
 
 class KeepSearch(Button, frozen=True):
-    """Keep a search under a name."""
+    """Save a search under a name."""
 
     tag: ClassVar[str] = "f5"
     row: int
 
 
 class OpenKept(Button, frozen=True):
-    """Look again for what was kept."""
+    """Run a saved search; row 0 lists all of them."""
 
     tag: ClassVar[str] = "f6"
     row: int
 
 
 class DropKept(Button, frozen=True):
-    """Keep a search no longer."""
+    """Delete a saved search."""
 
     tag: ClassVar[str] = "f7"
     row: int
 
 
 class ReadCase(Button, frozen=True):
-    """Everything written in a case, uncut, in as many messages as it takes."""
+    """Send the whole text of a case, uncut, in as many messages as needed."""
 
     tag: ClassVar[str] = "k2"
     case_id: int
 
 
 class MoveCase(Button, frozen=True):
-    """A verb of the card, drawn when the case stood at version `seen`."""
+    """A verb of the card; `seen` is the version of the case that the card showed."""
 
     tag: ClassVar[str] = "m1"
     case_id: int
@@ -86,7 +86,7 @@ class MoveCase(Button, frozen=True):
 
 
 class JoinTo(Button, frozen=True):
-    """Join a case, drawn when it stood at version `seen`, to one that may be the same."""
+    """Join a case to a similar one; `seen` is the version of the case that the card showed."""
 
     tag: ClassVar[str] = "j1"
     case_id: int
@@ -95,7 +95,7 @@ class JoinTo(Button, frozen=True):
 
 
 class JoinAgreed(Button, frozen=True):
-    """Join a case to the one that its reporter agreed to join: one tap."""
+    """Join a case to the one that its reporter agreed to, without further questions."""
 
     tag: ClassVar[str] = "j2"
     case_id: int
@@ -111,7 +111,7 @@ class ShowEvidence(Button, frozen=True):
 
 
 class OpenUncleaned(Button, frozen=True):
-    """Send one file of a case to the private chat though its metadata may name somebody."""
+    """Send one file of a case to the private chat although its metadata could not be removed."""
 
     tag: ClassVar[str] = "v2"
     case_id: int
@@ -119,14 +119,14 @@ class OpenUncleaned(Button, frozen=True):
 
 
 class TaskDone(Button, frozen=True):
-    """Tick a task off."""
+    """Mark a task as done."""
 
     tag: ClassVar[str] = "td1"
     task_id: int
 
 
 class TemplatesOf(Button, frozen=True):
-    """A page of a unit's texts."""
+    """A page of a unit's templates."""
 
     tag: ClassVar[str] = "tm1"
     unit: str
@@ -134,42 +134,42 @@ class TemplatesOf(Button, frozen=True):
 
 
 class SeeTemplate(Button, frozen=True):
-    """One text as it is written."""
+    """One template with its placeholders."""
 
     tag: ClassVar[str] = "tm2"
     template_id: int
 
 
 class AddTemplate(Button, frozen=True):
-    """A new text of a unit."""
+    """Add a template to a unit."""
 
     tag: ClassVar[str] = "tm3"
     unit: str
 
 
 class ChangeTemplate(Button, frozen=True):
-    """Another title, other words."""
+    """Change the title and text of a template."""
 
     tag: ClassVar[str] = "tm4"
     template_id: int
 
 
 class DropTemplate(Button, frozen=True):
-    """Keep a text no longer; asked once more."""
+    """Ask whether to delete a template."""
 
     tag: ClassVar[str] = "tm5"
     template_id: int
 
 
 class DropSurely(Button, frozen=True):
-    """The same, confirmed."""
+    """Delete a template, after the confirmation."""
 
     tag: ClassVar[str] = "tm6"
     template_id: int
 
 
 class UseTemplate(Button, frozen=True):
-    """Answer with the text as it was read, written at `seen`."""
+    """Answer with the template that was shown; `seen` is when that text was written."""
 
     tag: ClassVar[str] = "tm8"
     draft: str
@@ -178,7 +178,7 @@ class UseTemplate(Button, frozen=True):
 
 
 class Enter(Button, frozen=True):
-    """Begin to enter something: report, answer, appeal, bounce."""
+    """Begin to enter something for others: report, answer, appeal, bounced mail."""
 
     tag: ClassVar[str] = "n1"
     what: str

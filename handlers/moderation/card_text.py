@@ -1,4 +1,4 @@
-"""The text of a case: what staff read of its reports, its evidence, its talk and its decision."""
+"""The text of a case for staff: reports, evidence, messages and decision."""
 
 from domain.case import Case, Decision, Priority, cites
 from domain.core.scripts import is_foreign_to
@@ -22,18 +22,18 @@ WHOLE = Extent(reports=10_000, targets=10_000, files=10_000)
 
 
 def blocks(localizer: Localizer, card: Card, extent: Extent) -> tuple[Block, ...]:
-    """Everything that is read of a case, in the order it is read."""
+    """The text of a case as blocks, in order; `extent` limits how much of each is shown."""
     judged = _decision(localizer, card)
     waits = card.case.status is Status.FEEDBACK_PENDING
     found = (
         head(localizer, card),
         joins.block(localizer, card),
-        judged if waits else (),  # what somebody is to confirm comes first
+        judged if waits else (),  # a decision to confirm comes first
         _pauses(localizer, card),
         *(report(localizer, view, extent) for view in card.reports[: extent.reports]),
         more(localizer, max(0, len(card.reports) - extent.reports) + card.unread),
         evidence(localizer, card.evidence, extent),
-        _way(localizer, card),
+        _transfers(localizer, card),
         _referral(localizer, card),
         *(said(localizer, card, message, extent) for message in card.messages),
         () if waits else judged,
@@ -42,9 +42,9 @@ def blocks(localizer: Localizer, card: Card, extent: Extent) -> tuple[Block, ...
 
 
 def head(localizer: Localizer, card: Card) -> Block:
-    """Which case, where it stands, until when, whose it is."""
+    """The case's number, status, deadline and assignee."""
     case = card.case
-    away = case.region and case.region != case.unit  # else the unit's name says it
+    away = case.region and case.region != case.unit  # otherwise the unit's name has it
     region = labels.region(localizer, case.region) if away else ""
     return (
         *own(bold(localizer.say("staff-danger")) if case.priority is Priority.DANGER else None),
@@ -62,7 +62,7 @@ def head(localizer: Localizer, card: Card) -> Block:
 
 
 def clock(localizer: Localizer, case: Case, at: int) -> str:
-    """Until when the next step is owed, and whether that is over."""
+    """The deadline of the next step, and whether it has passed. `at`: now, in unix seconds."""
     if case.paused_at is not None:
         return localizer.say("staff-clock-paused", since=localizer.when(case.paused_at))
     if case.due_at is None:
@@ -72,7 +72,7 @@ def clock(localizer: Localizer, case: Case, at: int) -> str:
 
 
 def lateness(localizer: Localizer, case: Case) -> str:
-    """How often a deadline passed, and who was told of it; the clock above is the newest one."""
+    """How many deadlines have passed, and which unit was told; `clock` shows the current one."""
     if not case.overdue_level:
         return ""
     if case.escalated_to is None:
@@ -89,7 +89,7 @@ def _quarantine(localizer: Localizer, case: Case) -> str:
 
 
 def _pauses(localizer: Localizer, card: Card) -> Block:
-    """Pauses that somebody has to look at again: why they were imposed, and what is said to it."""
+    """Pauses that are under appeal: the reason of the pause, and that of the appeal."""
     aliases = {view.report.id: view.report.alias for view in card.reports}
     return tuple(
         part
@@ -119,8 +119,8 @@ def _assignee(localizer: Localizer, card: Card) -> str:
     return localizer.say("staff-taken-by", name=colleague(localizer, name))
 
 
-def _way(localizer: Localizer, card: Card) -> Block:
-    """Through which units the case came, and why."""
+def _transfers(localizer: Localizer, card: Card) -> Block:
+    """The transfers of the case between units, with reasons."""
     if not card.way:
         return ()
     found: list[Part] = [bold(localizer.say("staff-way"))]
@@ -162,12 +162,12 @@ def _decision(localizer: Localizer, card: Card) -> Block:
         ),
         *_headed(localizer, "staff-facts", found.facts),
         *_headed(localizer, "staff-feedback", found.feedback),
-        *own(_foreign(localizer, card, found)),
+        *own(_language_warning(localizer, card, found)),
     )
 
 
-def _foreign(localizer: Localizer, card: Card, found: Decision) -> str | None:
-    """Before a decision is confirmed: that a reporter may not be able to read it."""
+def _language_warning(localizer: Localizer, card: Card, found: Decision) -> str | None:
+    """For the confirming person: a warning that a reporter may not read the decision's language."""
     locales = {view.report.locale for view in card.reports}
     if card.case.status is not Status.FEEDBACK_PENDING or not is_foreign_to(
         found.feedback, locales

@@ -1,4 +1,4 @@
-"""Cases as staff see them: the card with its moves, the whole text, the lists, a group's line."""
+"""Cases as staff see them: the card with its actions, the whole text, lists, a group's card."""
 
 from collections.abc import Callable
 
@@ -26,13 +26,13 @@ from usecases.moderation import casework, forms
 from usecases.moderation.casework import CaseQueue
 
 FIRST_PAGE = "-"
-SHORT_UNIT = 14  # characters: two facts more still fit a phone's line
+SHORT_UNIT = 14  # characters; leaves room for two more facts on a phone's line
 HOUR = 3600
 DAY = 24 * HOUR
 
 
 def card(localizer: Localizer, card: Card, *, led_by: str = "") -> Screen:
-    """The card of a case, with exactly the moves open to this person; `led_by` stands before it."""
+    """The card of a case with the actions open to this person; `led_by` is put before it."""
     text, was_cut = fitted((own(led_by), *blocks(localizer, card, ON_CARD)))
     return Screen(
         text=text,
@@ -62,7 +62,7 @@ def _rows(localizer: Localizer, card: Card, *, more: bool) -> tuple[tuple[Key, .
     if more:
         around.append(Key(label=localizer.say("staff-read-all"), button=ReadCase(case_id=case.id)))
     verbs = [move.verb for move in card.moves]
-    if Verb.JOIN in verbs:  # seldom wanted, where nothing is suggested
+    if Verb.JOIN in verbs:  # rarely used without a suggestion, so it comes last
         around.append(joins.other(localizer, case))
     moves = (_verb(localizer, case, verb) for verb in verbs if verb is not Verb.JOIN)
     back = Key(
@@ -78,7 +78,7 @@ def _verb(localizer: Localizer, case: Case, verb: Verb) -> Key:
 
 
 def whole(localizer: Localizer, card: Card) -> tuple[Screen, ...]:
-    """Everything written in a case, uncut, in as many messages as it takes; the last leads back."""
+    """The whole text of a case, split into messages; the last one has a button back."""
     back = Key(label=localizer.say("staff-to-case"), button=SeeCase(case_id=card.case.id))
     parts = [
         Screen(text=text, protect=True, fresh=True)
@@ -88,7 +88,7 @@ def whole(localizer: Localizer, card: Card) -> tuple[Screen, ...]:
 
 
 def queue(localizer: Localizer, queue: CaseQueue) -> Screen:
-    """One page of a list of cases, each line with a button; danger and lateness are marked."""
+    """One page of a list of cases with a button each; danger and missed deadlines are marked."""
     found = queue.page.cases
     apart = quarantine_screens.row(localizer, queue.quarantined)
     title, others = bold(_title(localizer, queue)), (*_others(localizer, queue), *apart)
@@ -106,14 +106,14 @@ def queue(localizer: Localizer, queue: CaseQueue) -> Screen:
 
 
 def listed(localizer: Localizer, found: tuple[Case, ...], at: int, *, unit: bool) -> Markup:
-    """A line for each case of a list; `unit` where they may be of several."""
+    """One line per case; `unit`: with the unit's name. `at`: now, in unix seconds."""
     return lines(*(_line(localizer, case, at, unit=unit) for case in found))
 
 
 def keys(
     found: tuple[Case, ...], at: int, see: Callable[[int], Button] = SeeCase
 ) -> tuple[tuple[Key, ...], ...]:
-    """The buttons that open the cases of a list; `see` makes one of a case's id."""
+    """The buttons that open the cases of a list; `see` makes the payload from a case id."""
     return grid(
         Key(label=f"{_marks(case, at)}{case.number}", button=see(case.id)) for case in found
     )
@@ -132,7 +132,7 @@ def _pages(localizer: Localizer, queue: CaseQueue) -> tuple[tuple[Key, ...], ...
 
 
 def _others(localizer: Localizer, queue: CaseQueue) -> tuple[tuple[Key, ...], ...]:
-    """What leads confirm; what one has taken, and what of it waits for its reporter."""
+    """Buttons to related lists: cases to confirm, taken cases, cases without an answer yet."""
     if queue.confirms:
         waits = Preset(name="to_confirm")
         return ((Key(label=localizer.say("search-preset-to_confirm"), button=waits),),)
@@ -175,7 +175,7 @@ def _marks(case: Case, at: int) -> str:
 
 
 def age(localizer: Localizer, seconds: int) -> str:
-    """How long something has been there, in the largest unit that says enough."""
+    """A duration in minutes, hours or days. `seconds` below zero count as zero."""
     if seconds < HOUR:
         return localizer.say("staff-age-minutes", count=max(0, seconds) // 60)
     if seconds < 2 * DAY:
@@ -184,7 +184,7 @@ def age(localizer: Localizer, seconds: int) -> str:
 
 
 def handed_on(localizer: Localizer, found: HandedOn) -> Screen:
-    """A case that is another unit's now; who gave it away sees its number for the last time."""
+    """After a transfer: the case's number and its new unit, for somebody who has lost access."""
     back = Key(
         label=localizer.say("staff-to-queue"), button=TurnPage(which="queue", after=FIRST_PAGE)
     )
@@ -195,7 +195,7 @@ def handed_on(localizer: Localizer, found: HandedOn) -> Screen:
 
 
 def in_group(localizer: Localizer, case: Case, at: int) -> Screen:
-    """A case in a unit's group: number, category, state and clock, nothing else."""
+    """The card for a unit's group: only number, category, status and deadline."""
     return Screen(
         text=lines(
             localizer.say("staff-danger") if case.priority is Priority.DANGER else None,
@@ -213,9 +213,9 @@ def in_group(localizer: Localizer, case: Case, at: int) -> Screen:
 
 
 async def fresh_card(update: Update, ctx: Context, words: str = "") -> bool:
-    """After a press or an answer that came too late: the card as it now stands, led by `words`.
+    """After a press or an answer that came too late: show the current card, with `words` before it.
 
-    A form whose case has moved on is dropped. False where there was nothing to show.
+    A form whose case has changed meanwhile is dropped. Returns False if there was nothing to show.
     """
     try:
         found = await _standing(update, ctx)

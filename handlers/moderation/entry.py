@@ -1,4 +1,4 @@
-"""/enter: what staff enter for others, and a report tied to an account by its code."""
+"""/enter: manual entry by staff for others; and linking a report to an account by its code."""
 
 from msgspec.structs import replace
 from telegram import Update
@@ -18,13 +18,13 @@ from usecases.reporting import own_reports
 
 
 async def on_enter(update: Update, ctx: Context) -> None:
-    """/enter: what there is to choose from."""
+    """/enter: the menu of what can be entered."""
     menu = await ctx.run(manual_entry.menu)
     await show(update, ctx, entry_screens.menu(ctx.localizer, menu))
 
 
 async def on_what(update: Update, ctx: Context) -> None:
-    """One of the menu's buttons: the first question of its form."""
+    """A button of the menu: show the first question of its form."""
     what = incoming.pressed(update, Enter).what
     incoming.only_in_private(update)
     if what == entry_screens.REPORT:
@@ -35,7 +35,7 @@ async def on_what(update: Update, ctx: Context) -> None:
 
 
 async def on_link(update: Update, ctx: Context) -> None:
-    """From now on the news of this report comes here."""
+    """Link the report to this account, so that its notices are sent here."""
     incoming.only_in_private(update)
     found = await ctx.run(own_reports.link, incoming.pressed(update, LinkReport).code)
     localizer = ctx.localizer
@@ -47,7 +47,7 @@ async def on_link(update: Update, ctx: Context) -> None:
 
 
 def register(router: Router) -> None:
-    """The command and its presses; who is staff is asked where it is entered."""
+    """Register the command and its buttons; the use cases check who is staff."""
     router.command("enter", on_enter)
     router.button(Enter, on_what)
     router.button(LinkReport, on_link)

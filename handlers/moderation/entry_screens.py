@@ -1,4 +1,4 @@
-"""What staff enter for others: the menu, and the code to be read aloud."""
+"""Screens of manual entry: the menu, the questions, and the query code to read aloud."""
 
 from markupsafe import Markup
 
@@ -18,7 +18,7 @@ REPORT = "report"
 
 
 def menu(localizer: Localizer, menu: Menu) -> Screen:
-    """What may be entered."""
+    """The menu of what can be entered."""
     report = "entry-report-go-on" if menu.unfinished else "entry-report"
     rows = [(Key(label=localizer.say(report), button=Enter(what=REPORT)),)]
     rows += [
@@ -28,7 +28,7 @@ def menu(localizer: Localizer, menu: Menu) -> Screen:
 
 
 def entered(localizer: Localizer, outcome: Entered) -> Screen:
-    """It is filed: the code, shown to nobody else and never again, with the words to read aloud."""
+    """The report is filed: its query code, shown only here and once, with a text to read aloud."""
     report = outcome.report
     unit = localizer.profile.unit(report.unit)
     see = Key(label=outcome.number, button=SeeCase(case_id=report.case_id))
@@ -64,7 +64,7 @@ def entered(localizer: Localizer, outcome: Entered) -> Screen:
 
 
 def question(localizer: Localizer, asked: Asked) -> Screen:
-    """A question of what is entered for others; the last one of a report is its review."""
+    """A question of manual entry; the last one of a report is its review."""
     if asked.step.name == "review":
         return review_screen.review(localizer, asked)
     what = EntryContext.of(asked.sheet.draft).wanted or REPORT

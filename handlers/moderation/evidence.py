@@ -1,4 +1,4 @@
-"""Sends evidence to whoever asked: without metadata, protected, with spoiler, in private alone."""
+"""Sends evidence to staff who ask for it: without metadata, protected, behind a spoiler."""
 
 from markupsafe import Markup
 
@@ -19,10 +19,11 @@ Files = tuple[tuple[Evidence, str], ...]
 async def send(
     ctx: Context, chat: int, case: Case, files: Files, *, only: int | None = None
 ) -> tuple[Screen, ...]:
-    """Send the kept files of a case without metadata; `only` one of them, by its id, as it is.
+    """Send the stored files of a case without metadata to a private chat.
 
-    Returns what is to be said of those that could not be had, and of those that are held back
-    because there is no copy of them without metadata.
+    `only`: the id of one file, which is then sent even if its metadata cannot be removed.
+    Returns screens about files that could not be sent, and about files that are held back because
+    their metadata cannot be removed.
     """
 
     def caption(piece: SentFile) -> str:
@@ -54,7 +55,7 @@ async def send(
 
 
 def _held(ctx: Context, case: Case, found: list[SentFile]) -> Screen:
-    """Files that are not sent unasked, a line and a button for each."""
+    """The files that were held back, each with a button to send it all the same."""
     return Screen(
         text=lines(
             ctx.say("staff-files-held", number=case.number, count=len(found)),

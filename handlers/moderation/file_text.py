@@ -1,4 +1,4 @@
-"""Files as a case lists them: kind, size and fingerprint, and nothing of the files themselves."""
+"""The list of files in a case: kind, size and fingerprint, without their content."""
 
 from markupsafe import Markup
 
@@ -17,7 +17,7 @@ _REASONS = {"too_big", "too_many", "gone", "empty"}
 
 
 def evidence(localizer: Localizer, found: tuple[Evidence, ...], extent: Extent) -> Block:
-    """What reporters sent: shown to nobody before somebody asks for it."""
+    """The files that reporters sent; the files themselves are sent only when asked for."""
     there = tuple(each for each in found if each.state is not EvidenceState.DROPPED)
     if not there:
         return ()
@@ -26,7 +26,7 @@ def evidence(localizer: Localizer, found: tuple[Evidence, ...], extent: Extent) 
 
 
 def enclosed(localizer: Localizer, found: tuple[Evidence, ...], extent: Extent) -> Block:
-    """The files that went along with what was said: our own, so no evidence."""
+    """The attachments of an office's message, which are not evidence."""
     if not found:
         return ()
     head = own(localizer.say("staff-enclosed", count=len(found)))
@@ -36,7 +36,7 @@ def enclosed(localizer: Localizer, found: tuple[Evidence, ...], extent: Extent) 
 def _listed(
     localizer: Localizer, found: tuple[Evidence, ...], extent: Extent, *, copied: bool
 ) -> Block:
-    """A line each; `copied`: with a fingerprint that a tap copies."""
+    """One line per file; `copied`: with a fingerprint that a tap copies."""
     return (
         *(
             part
@@ -64,13 +64,13 @@ def _about(localizer: Localizer, file: Evidence, *, copied: bool) -> tuple[Marku
 
 
 def _found(localizer: Localizer, file: Evidence) -> str:
-    """What the file was found to be, in words where it is something that staff may meet."""
+    """The detected type of a file: a name if we have one, else the MIME type."""
     name = NAMES.get(file.mime)
     return localizer.say(f"staff-mime-{name}") if name else line(file.mime, LONGEST_NAME)
 
 
 def kinds(localizer: Localizer, file: Evidence) -> str:
-    """How a file came and what it was found to be."""
+    """How a file was sent, and its detected type."""
     return " · ".join(filter(None, (_kind(localizer, file), _found(localizer, file))))
 
 

@@ -1,4 +1,4 @@
-"""The staff's commands and presses on cases: the lists, the card, its moves, its evidence."""
+"""Staff handlers for cases: lists, the card, its actions, its evidence."""
 
 import re
 
@@ -31,12 +31,12 @@ _LISTS = {"mine": casework.mine, "unanswered": casework.unanswered}
 
 
 async def on_queue(update: Update, ctx: Context) -> None:
-    """/queue: what is owed a step; in a group only what its own units owe."""
+    """/queue: the cases that need a step; in a group only those of the group's units."""
     await _show_list(update, ctx, "queue", None)
 
 
 async def on_mine(update: Update, ctx: Context) -> None:
-    """/mine: what one has taken and not finished."""
+    """/mine: the open cases that this person has taken."""
     await _show_list(update, ctx, "mine", None)
 
 
@@ -61,7 +61,7 @@ async def _show_list(update: Update, ctx: Context, which: str, after: str | None
 
 
 async def on_case(update: Update, ctx: Context) -> None:
-    """/case NUMBER: the card, or in a group a neutral line that leads to the private chat."""
+    """/case NUMBER: the card; in a group a neutral line with a button to the private chat."""
     typed = " ".join(ctx.args or ())
     group = group_of(update)
     if group is None:
@@ -74,7 +74,7 @@ async def on_case(update: Update, ctx: Context) -> None:
 
 
 async def on_see(update: Update, ctx: Context) -> None:
-    """A case of a list; pressed in a group it is shown to whoever pressed in their own chat."""
+    """Show a case from a list; a press in a group shows it in the person's private chat."""
     card = await ctx.run(casework.card, incoming.pressed(update, SeeCase).case_id)
     screen = case_card.card(ctx.localizer, card)
     if group_of(update) is None:
@@ -85,7 +85,7 @@ async def on_see(update: Update, ctx: Context) -> None:
 
 
 async def on_read(update: Update, ctx: Context) -> None:
-    """Everything written in a case."""
+    """Send the whole text of a case."""
     pressed = incoming.pressed(update, ReadCase)
     only_in_private(update)
     card = await ctx.run(casework.card, pressed.case_id)
@@ -96,7 +96,7 @@ async def on_read(update: Update, ctx: Context) -> None:
 
 
 async def on_move(update: Update, ctx: Context) -> None:
-    """A verb of the card: done at once, or its form opened below the card."""
+    """Apply a verb of the card at once, or open its form below the card."""
     move = incoming.pressed(update, MoveCase)
     only_in_private(update)
     verb = _verb(move.verb)
@@ -112,7 +112,7 @@ async def on_move(update: Update, ctx: Context) -> None:
 
 
 async def on_join(update: Update, ctx: Context) -> None:
-    """Join a case to one that was suggested: only whether it is so is left to ask."""
+    """Join a case to a suggested one: open the form at its last question, the confirmation."""
     pressed = incoming.pressed(update, JoinTo)
     only_in_private(update)
     outcome = await ctx.run(forms.begin_join, pressed.case_id, pressed.to, seen=pressed.seen)
@@ -120,7 +120,7 @@ async def on_join(update: Update, ctx: Context) -> None:
 
 
 async def on_join_agreed(update: Update, ctx: Context) -> None:
-    """Join a case as its reporter agreed; it shows what the case has become a part of."""
+    """Join a case to the one its reporter agreed to, and show the resulting case."""
     pressed = incoming.pressed(update, JoinAgreed)
     only_in_private(update)
     card = await ctx.run(casework.join_agreed, pressed.case_id, pressed.to, seen=pressed.seen)
@@ -135,7 +135,7 @@ def _verb(value: str) -> Verb:
 
 
 async def on_evidence(update: Update, ctx: Context) -> None:
-    """The files of a case, never unasked."""
+    """Send the files of a case; they are sent only when asked for."""
     pressed = incoming.pressed(update, ShowEvidence)
     only_in_private(update)
     case, files = await ctx.run(casework.open_evidence, pressed.case_id)
@@ -145,7 +145,7 @@ async def on_evidence(update: Update, ctx: Context) -> None:
 
 
 async def on_open_uncleaned(update: Update, ctx: Context) -> None:
-    """One file that was held back; the journal has it before it is sent."""
+    """Send one file that was held back; the access is in the journal before it is sent."""
     pressed = incoming.pressed(update, OpenUncleaned)
     only_in_private(update)
     case, files = await ctx.run(casework.open_uncleaned, pressed.case_id, pressed.evidence_id)
@@ -156,7 +156,7 @@ async def on_open_uncleaned(update: Update, ctx: Context) -> None:
 
 
 def register(router: Router) -> None:
-    """The staff's commands; who is staff is asked where the cases are read."""
+    """Register the staff's commands; the use cases check permissions."""
     router.command("queue", on_queue, ANYWHERE)
     router.command("case", on_case, ANYWHERE)
     router.command("mine", on_mine)

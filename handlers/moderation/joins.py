@@ -1,4 +1,4 @@
-"""Cases that may be the same, and those that were joined: what staff and reporters read of it."""
+"""Similar and joined cases on the card, and the questions of joining two cases."""
 
 from markupsafe import Markup
 
@@ -15,7 +15,10 @@ from usecases.core.views import Card, SimilarCase
 
 
 def block(localizer: Localizer, card: Card) -> Block:
-    """How many people reported this, and what it may be the same as; nothing where it is alone."""
+    """What is known about joining: the joined case, number of reporters, similar cases.
+
+    Empty if there is nothing of this.
+    """
     joins = card.joins
     found: list[Markup] = []
     if joins.part_of is not None:
@@ -39,7 +42,7 @@ def _alike(localizer: Localizer, found: SimilarCase) -> tuple[str, ...]:
 
 
 def rows(localizer: Localizer, card: Card) -> tuple[tuple[Key, ...], ...]:
-    """Each case that may be the same: to join it, where this person may, and to look at it."""
+    """A row per similar case: a button to join it, if this person may, and one to open it."""
     case, joins = card.case, card.joins
     may = any(move.verb is Verb.JOIN for move in card.moves)
     found: list[tuple[Key, ...]] = []
@@ -69,7 +72,7 @@ def _look(case: Case) -> Key:
 
 
 def other(localizer: Localizer, case: Case) -> Key:
-    """To join what nobody suggested: its number is typed."""
+    """The button to join another case than the suggested ones, by its number."""
     button = MoveCase(case_id=case.id, verb=Verb.JOIN, seen=case.version)
     return Key(label=localizer.say(f"verb-{Verb.JOIN}"), button=button)
 
@@ -80,7 +83,7 @@ def question(localizer: Localizer, asked: Asked) -> Screen:
 
 
 def _target(localizer: Localizer, asked: Asked) -> Markup | None:
-    """At the last question of joining: what it would become part of."""
+    """At the confirmation: the case that it would become part of."""
     target = asked.sheet.facts.target
     if asked.step.name != "sure" or target is None:
         return None

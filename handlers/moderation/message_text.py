@@ -1,4 +1,4 @@
-"""What was said in a case: by whom, to whom, when, and how far it has come."""
+"""The messages of a case: author, addressee, time and state of delivery."""
 
 from domain.report import Reached
 from handlers.moderation.file_text import enclosed
@@ -9,7 +9,12 @@ from handlers.ui.long_text import Block, own, quoted
 from handlers.ui.sanitize import harmless
 from usecases.core.views import Card, Message
 
-_WRITTEN = {"answer", "addition", "appeal", "edit"}  # by a reporter; all else is a colleague's
+_WRITTEN = {
+    "answer",
+    "addition",
+    "appeal",
+    "edit",
+}  # kinds written by a reporter; all others are by staff
 _REACHED = {
     Reached.DELIVERED: "✓",
     Reached.ON_ITS_WAY: "…",
@@ -17,11 +22,11 @@ _REACHED = {
     Reached.BLOCKED: "🔕",
     Reached.LOST: "✗",
 }
-_SAID = {"question", "asked", "told"}  # to a reporter, or to all
+_SAID = {"question", "asked", "told"}  # kinds sent to one reporter or to all
 
 
 def said(localizer: Localizer, card: Card, message: Message, extent: Extent) -> Block:
-    """One message, with what went along and how far it has come."""
+    """One message with its attachments and its state of delivery."""
     return (
         *own(
             localizer.say(f"staff-message-{message.kind}"),
@@ -44,7 +49,7 @@ def _author(localizer: Localizer, card: Card, message: Message) -> str:
 
 
 def _addressee(localizer: Localizer, card: Card, message: Message) -> str:
-    """To whom it was said, where there are several who could be meant."""
+    """The addressee, if the case has several reporters; else empty."""
     if message.kind not in _SAID or len(card.reports) == 1:
         return ""
     if message.report_id is None:
@@ -53,7 +58,7 @@ def _addressee(localizer: Localizer, card: Card, message: Message) -> str:
 
 
 def _marks(card: Card, message: Message) -> str:
-    """How far it has come: a sign, and with several reporters how many of each."""
+    """The state of delivery as a mark; with several reporters the number of each state."""
     there = card.reached.get(message.id, ())
     if len(there) == 1:
         return _REACHED[there[0]]

@@ -1,4 +1,4 @@
-"""The text of one report in a case: who reported as far as staff may know, and what."""
+"""The text of one report in a case: its reporter's alias, and what is reported."""
 
 import re
 from typing import Any
@@ -19,7 +19,7 @@ _ORIGINS = {"user", "hidden_user", "chat", "channel"}
 
 
 class Extent(Struct, frozen=True, kw_only=True):
-    """How many of each are shown."""
+    """The most items of each kind to show."""
 
     reports: int
     targets: int  # of each report
@@ -27,7 +27,7 @@ class Extent(Struct, frozen=True, kw_only=True):
 
 
 def report(localizer: Localizer, view: ReportView, extent: Extent) -> Block:
-    """An alias, how visible its reporter is, what is reported and why."""
+    """The reporter's alias and visibility, the reported content and the reporter's text."""
     found = view.report
     targets = (_target(localizer, each) for each in view.targets[: extent.targets])
     return (
@@ -51,7 +51,7 @@ def report(localizer: Localizer, view: ReportView, extent: Extent) -> Block:
 
 
 def _reached(localizer: Localizer, view: ReportView) -> tuple[str | None, ...]:
-    """Whether news comes to the reporter by itself; who has no account is told by people."""
+    """Whether notices reach the reporter; one without an account must be told by staff."""
     report = view.report
     if report.channel is Channel.TELEGRAM or view.has_account:
         if not view.reachable:
@@ -66,7 +66,7 @@ def _reached(localizer: Localizer, view: ReportView) -> tuple[str | None, ...]:
 
 
 def _misused(localizer: Localizer, view: ReportView) -> Block:
-    """That misuse was answered; never how often."""
+    """A warning or pause of the reporter, if any; the number of them is never shown."""
     found = view.misused
     if found is None:
         return ()
@@ -86,7 +86,7 @@ def _misused(localizer: Localizer, view: ReportView) -> Block:
 
 
 def _target(localizer: Localizer, found: Target) -> Block:
-    """An address can be copied, never opened by a tap; a description is a quote."""
+    """The reported content: an address in code style, which no tap opens, or a quoted text."""
     address = found.normalised or (found.raw if found.host else "")
     sent = _as_sent(found)
     return (
@@ -99,7 +99,7 @@ def _target(localizer: Localizer, found: Target) -> Block:
 
 
 def _as_sent(found: Target) -> str:
-    """The address as it was sent, where the form that it is compared in leaves out some of it."""
+    """The address as it was sent, if normalising has changed it; else empty."""
     if not found.normalised:
         return ""
     plain = _SCHEME.sub("", found.raw.strip()).removesuffix("/")
@@ -129,5 +129,5 @@ def _numbered(origin: dict[str, Any]) -> tuple[str, ...]:
 
 
 def more(localizer: Localizer, count: int) -> Block:
-    """That there are more than are shown; nothing where there are not."""
+    """A line with the number of items not shown; empty for zero or less."""
     return own(localizer.say("staff-more", count=count)) if count > 0 else ()

@@ -1,4 +1,4 @@
-"""/search: what staff type and press when they look for cases; in a private chat alone."""
+"""/search: handlers of the search for cases; in private chats only."""
 
 import re
 
@@ -32,11 +32,11 @@ from usecases.moderation import casework, search
 _KEY_OF_A_PAGE = re.compile(r"\d{1,15}\.\d{1,15}", re.ASCII)
 _LISTED = frozenset(
     {SearchPart.UNIT, SearchPart.STATUS, SearchPart.CATEGORY}
-)  # the parts that several values make
+)  # parts that can have several values
 
 
 async def on_search(update: Update, ctx: Context) -> None:
-    """/search, with or without words: what is not understood is said, the rest is looked for."""
+    """/search, with or without words; words that are not understood are named and left out."""
     typed = clean(" ".join(ctx.args or ()))
     found = parse(typed, vocabulary(ctx.localizer))
     outcome = await ctx.run(search.begin, found.wanted, found.unknown)
@@ -44,14 +44,14 @@ async def on_search(update: Update, ctx: Context) -> None:
 
 
 async def on_preset(update: Update, ctx: Context) -> None:
-    """One of the searches that everybody needs."""
+    """Run a predefined search."""
     pressed = incoming.pressed(update, Preset)
     only_in_private(update)
     await _show(update, ctx, await ctx.run(search.preset, pressed.name))
 
 
 async def on_turn(update: Update, ctx: Context) -> None:
-    """Another page, or the first one again."""
+    """Show another page of the results, or the first one again."""
     pressed = incoming.pressed(update, TurnSearchPage)
     only_in_private(update)
     after = _page(pressed.after)
@@ -59,7 +59,7 @@ async def on_turn(update: Update, ctx: Context) -> None:
 
 
 async def on_see(update: Update, ctx: Context) -> None:
-    """A case that was found."""
+    """Show the card of a case that was found."""
     pressed = incoming.pressed(update, SeeFound)
     only_in_private(update)
     _page(pressed.after)
@@ -69,7 +69,7 @@ async def on_see(update: Update, ctx: Context) -> None:
 
 
 def _page(after: str) -> str | None:
-    """The key of a page, None for the first one; it may be forged."""
+    """The key of a page, None for the first one; raises BadAnswer for a forged one."""
     if after == search_screens.FIRST_PAGE:
         return None
     if not _KEY_OF_A_PAGE.fullmatch(after):
@@ -78,7 +78,7 @@ def _page(after: str) -> str | None:
 
 
 async def on_pick(update: Update, ctx: Context) -> None:
-    """What one part of a search may be."""
+    """Show the choices for one part of the search."""
     pressed = incoming.pressed(update, Pick)
     only_in_private(update)
     picking = await ctx.run(search.pick, pressed.row, pressed.part)
@@ -86,7 +86,7 @@ async def on_pick(update: Update, ctx: Context) -> None:
 
 
 async def on_put(update: Update, ctx: Context) -> None:
-    """A value ticked or unticked: the picker stays for more, an age or a mark shows the cases."""
+    """Tick or untick a value: the picker stays open, but an age or a mark shows the results."""
     pressed = incoming.pressed(update, Put)
     only_in_private(update)
     if pressed.part not in _LISTED:
@@ -99,14 +99,14 @@ async def on_put(update: Update, ctx: Context) -> None:
 
 
 async def on_keep(update: Update, ctx: Context) -> None:
-    """Keep a search: its name is asked for."""
+    """Save a search: ask for its name."""
     pressed = incoming.pressed(update, KeepSearch)
     only_in_private(update)
     await show(update, ctx, render.outcome(ctx, await ctx.run(search.begin_keeping, pressed.row)))
 
 
 async def on_kept(update: Update, ctx: Context) -> None:
-    """A kept search, or all of them."""
+    """Run a saved search, or list all of them."""
     pressed = incoming.pressed(update, OpenKept)
     only_in_private(update)
     if pressed.row:
@@ -117,7 +117,7 @@ async def on_kept(update: Update, ctx: Context) -> None:
 
 
 async def on_drop(update: Update, ctx: Context) -> None:
-    """Keep a search no longer."""
+    """Delete a saved search and show those that are left."""
     pressed = incoming.pressed(update, DropKept)
     only_in_private(update)
     kept = await ctx.run(search.drop, pressed.row)
@@ -136,7 +136,7 @@ async def _show(
 
 
 def register(router: Router) -> None:
-    """The command and every button of its screens."""
+    """Register the command and the buttons of its screens."""
     router.command("search", on_search)
     router.button(Preset, on_preset)
     router.button(SeeFound, on_see)

@@ -1,4 +1,4 @@
-"""A search as staff see it: what is looked for, what was found, and the pickers that change it."""
+"""The search as staff see it: its criteria, the results, and the pickers that change it."""
 
 from collections.abc import Callable
 from functools import partial
@@ -28,11 +28,11 @@ from usecases.core.views import Card, SavedSearch, Search
 from usecases.moderation.search import Picking
 
 FIRST_PAGE = case_card.FIRST_PAGE
-LONGEST_FILTER = 600  # characters: what one reads; all of it is searched for
-LONGEST_KEPT = 120  # the same, of each that is kept: all of them stand in one message
+LONGEST_FILTER = 600  # characters of the criteria that are shown; the search uses all of them
+LONGEST_KEPT = 120  # the same for each saved search of the list, which is one message
 LONGEST_UNKNOWN = 200
-ON_START = 6  # kept searches that stand on the first screen; the rest is a tap away
-CHOICES = 12  # of a picker at once
+ON_START = 6  # saved searches on the first screen; a button shows all
+CHOICES = 12  # choices on one page of a picker
 PARTS = (SearchPart.UNIT, SearchPart.STATUS, SearchPart.CATEGORY, SearchPart.AGE)
 AGES = tuple(f"<{days * DAY}" for days in (1, 3, 7, 30)) + tuple(
     f">{days * DAY}" for days in (7, 30, 90)
@@ -41,7 +41,7 @@ ALL = "all"
 
 
 def search(localizer: Localizer, search: Search) -> Screen:
-    """A page of what was found, below what is looked for; the empty search offers others."""
+    """The criteria and a page of results; without criteria, predefined and saved searches."""
     is_start = search.wanted == Filter()
     screen = Screen(
         text=paragraphs(
@@ -63,25 +63,25 @@ def search(localizer: Localizer, search: Search) -> Screen:
 
 
 def _see(search: Search) -> Callable[[int], SeeFound]:
-    """A found case's button, which knows the way back."""
+    """A function from case id to the button of a result, which has the way back to this page."""
     return partial(SeeFound, row=search.id, after=search.after or FIRST_PAGE)
 
 
 def card(localizer: Localizer, found: Card, row: int, after: str) -> Screen:
-    """The card of a case that was found, with the way back to the page it was on."""
+    """The card of a case that was found, with a button back to its page of the search."""
     screen = case_card.card(localizer, found)
     back = Key(label=localizer.say("search-back"), button=TurnSearchPage(row=row, after=after))
     return replace(screen, rows=(*screen.rows, (back,)))
 
 
 def sought(localizer: Localizer, wanted: Filter, most: int = LONGEST_FILTER) -> str:
-    """What is looked for, in words that can be typed just so."""
+    """The criteria as a text that could be typed as a search, cut to `most` characters."""
     found = written(wanted, vocabulary(localizer))
     return line(found, most) if found else localizer.say("search-everything")
 
 
 def unknown(localizer: Localizer, words: tuple[str, ...]) -> str:
-    """Which words meant nothing, and what would have; nothing where all were understood."""
+    """The words that were not understood, with help; empty if all were understood."""
     if not words:
         return ""
     return localizer.say("search-unknown", words=line(" ".join(words), LONGEST_UNKNOWN))
@@ -97,7 +97,7 @@ def _cases(localizer: Localizer, search: Search) -> Markup | str:
 
 
 def _looked_to(localizer: Localizer, search: Search) -> str:
-    """Where a page ended because it had looked at as many cases as one page may."""
+    """A note up to where the page has searched, if it stopped at the limit of cases to check."""
     moment = search.found.looked_to
     if moment is None:
         return ""
@@ -122,7 +122,7 @@ def _pages(localizer: Localizer, search: Search) -> tuple[tuple[Key, ...], ...]:
 
 
 def _parts(localizer: Localizer, search: Search) -> tuple[tuple[Key, ...], ...]:
-    """What may be changed, ticked where it asks for something."""
+    """A button for each part of the search; ticked if it has a value."""
     wanted = search.wanted
     asked = {
         SearchPart.UNIT: wanted.units,
@@ -151,7 +151,7 @@ def _around(localizer: Localizer, search: Search) -> tuple[tuple[Key, ...], ...]
 
 
 def _offers(localizer: Localizer, search: Search) -> tuple[tuple[Key, ...], ...]:
-    """Searches that everybody needs, and this person's own."""
+    """Buttons of the predefined searches and of this person's saved ones."""
     presets = (
         Key(label=localizer.say(f"search-preset-{name}"), button=Preset(name=name))
         for name in PRESETS
@@ -167,7 +167,7 @@ def _kept(kept: SavedSearch) -> Key:
 
 
 def kept(localizer: Localizer, found: tuple[SavedSearch, ...]) -> Screen:
-    """All that somebody has kept, with a button each to keep it no longer."""
+    """A person's saved searches, each with a button to delete it."""
     shown = (
         lines(bold(line(each.name, labels.LONGEST)), sought(localizer, each.wanted, LONGEST_KEPT))
         for each in found
@@ -189,7 +189,7 @@ def kept(localizer: Localizer, found: tuple[SavedSearch, ...]) -> Screen:
 
 
 def picker(localizer: Localizer, picking: Picking, place: int = 0) -> Screen:
-    """What one part of a search may be, so many choices at a time; what is ticked is asked for."""
+    """One page of the choices for a part of a search; those in the search are ticked."""
     choices = picking.choices or AGES
     place = place if place in range(0, len(choices), CHOICES) else 0
     keys = (
@@ -200,7 +200,7 @@ def picker(localizer: Localizer, picking: Picking, place: int = 0) -> Screen:
         for value in choices[place : place + CHOICES]
     )
     near = {"search-before": place - CHOICES, "search-after": place + CHOICES}
-    turns = tuple(
+    page_keys = tuple(
         Key(
             label=localizer.say(words),
             button=Pick(row=picking.id, part=picking.part, place=at),
@@ -214,7 +214,7 @@ def picker(localizer: Localizer, picking: Picking, place: int = 0) -> Screen:
         text=lines(localizer.say(f"search-pick-{picking.part}")),
         rows=(
             *grid(keys),
-            *((turns,) if turns else ()),
+            *((page_keys,) if page_keys else ()),
             (
                 Key(label=localizer.say("search-any"), button=none),
                 Key(label=localizer.say("search-show"), button=back),
@@ -225,7 +225,7 @@ def picker(localizer: Localizer, picking: Picking, place: int = 0) -> Screen:
 
 
 def place_of(picking: Picking, value: str) -> int:
-    """From which choice on a picker shows this value."""
+    """The first choice of the picker's page that shows this value."""
     at = picking.choices.index(value) if value in picking.choices else 0
     return at - at % CHOICES
 

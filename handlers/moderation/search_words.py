@@ -1,4 +1,4 @@
-"""The names that staff type when they search: the deployment's and the catalogue's together."""
+"""The vocabulary of typed searches: names from the profile and from the catalog."""
 
 from collections.abc import Iterator
 from functools import lru_cache
@@ -13,45 +13,45 @@ from locales.catalog import Catalog
 
 SPANS = {"hour": HOUR, "day": DAY, "week": 7 * DAY, "month": 30 * DAY, "year": 365 * DAY}
 
-UNITS, CATEGORIES, NARROW = 1, 2, 3  # whose names are meant by a part, where several have it
+UNITS, CATEGORIES, NARROW = 1, 2, 3  # ranks of names, if a typed word is part of several
 
 
 def vocabulary(localizer: Localizer) -> Vocabulary:
-    """What this person types and reads, in their own language first and in all others, too."""
+    """The words of a search in all languages of the deployment, the person's own first."""
     return _vocabulary(localizer.words, localizer.profile, localizer.locale)
 
 
 @lru_cache(maxsize=16)
 def _vocabulary(words: Catalog, profile: Profile, locale: str) -> Vocabulary:
     others = (each for each in profile.locales if each != locale)
-    voices = tuple(Localizer(words, profile, each) for each in (locale, *others))
+    localizers = tuple(Localizer(words, profile, each) for each in (locale, *others))
     return Vocabulary(
-        names=tuple(_names(voices)),
+        names=tuple(_names(localizers)),
         ages=AgeWords(
             spans={
                 word: seconds
                 for name, seconds in SPANS.items()
-                for localizer in voices
+                for localizer in localizers
                 for word in _listed(localizer, name)
             },
             older=(
                 ">",
                 "≥",
-                *(word for localizer in voices for word in _listed(localizer, "older")),
+                *(word for localizer in localizers for word in _listed(localizer, "older")),
             ),
             newer=(
                 "<",
                 "≤",
-                *(word for localizer in voices for word in _listed(localizer, "newer")),
+                *(word for localizer in localizers for word in _listed(localizer, "newer")),
             ),
         ),
         host=host_typed,
     )
 
 
-def _names(voices: tuple[Localizer, ...]) -> Iterator[Name]:
-    """Marks and states before units and categories: what is typed most is what is meant."""
-    for localizer in voices:
+def _names(localizers: tuple[Localizer, ...]) -> Iterator[Name]:
+    """All names; marks and statuses, which are typed most, before units and categories."""
+    for localizer in localizers:
         for mark in SearchFlag:
             yield from _named(localizer, Meaning.of(SearchPart.MARK, mark), mark)
         for group in SHORT:
@@ -60,15 +60,17 @@ def _names(voices: tuple[Localizer, ...]) -> Iterator[Name]:
             meaning = Meaning.of(SearchPart.STATUS, status)
             yield Name(localizer.say(f"staff-status-{status}"), meaning)
             yield from _named(localizer, meaning, status)
-    profile = voices[0].profile
+    profile = localizers[0].profile
     for unit in profile.units:
         meaning = Meaning.of(SearchPart.UNIT, unit.code)
-        yield from (Name(unit.name(localizer.locale), meaning, UNITS) for localizer in voices)
+        yield from (Name(unit.name(localizer.locale), meaning, UNITS) for localizer in localizers)
         yield from (Name(text, meaning) for text in (unit.code, unit.area) if text)
     for category in profile.taxonomy.categories:
         meaning = Meaning.of(SearchPart.CATEGORY, category.code)
         rank = NARROW if category.parent else CATEGORIES
-        yield from (Name(category.name(localizer.locale), meaning, rank) for localizer in voices)
+        yield from (
+            Name(category.name(localizer.locale), meaning, rank) for localizer in localizers
+        )
         yield Name(category.code, meaning)
 
 
@@ -77,5 +79,5 @@ def _named(localizer: Localizer, meaning: Meaning, name: str) -> Iterator[Name]:
 
 
 def _listed(localizer: Localizer, name: str) -> tuple[str, ...]:
-    """The words of a name, which stand in one line with commas between."""
+    """The synonyms of a name; the catalog has them in one line, separated by commas."""
     return tuple(word.strip() for word in localizer.say(f"search-words-{name}").split(","))

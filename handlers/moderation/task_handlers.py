@@ -1,4 +1,4 @@
-"""Presses on what a unit has to see to besides its cases."""
+"""Handlers of a unit's tasks."""
 
 from msgspec.structs import replace
 from telegram import Update
@@ -13,12 +13,12 @@ from usecases.moderation import casework
 
 
 async def on_done(update: Update, ctx: Context) -> None:
-    """One thing is seen to; the queue shows what is left."""
+    """Mark a task as done and show the queue again."""
     found = await ctx.run(casework.see_to, incoming.pressed(update, TaskDone).task_id)
     screen = case_card.queue(ctx.localizer, found)
     await show(update, ctx, replace(screen, toast=ctx.say("task-done")))
 
 
 def register(router: Router) -> None:
-    """The one press there is."""
+    """Register the button of tasks."""
     router.button(TaskDone, on_done)

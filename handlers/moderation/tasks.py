@@ -1,4 +1,4 @@
-"""What a unit has to see to besides its cases, in words: in the queue, and as news."""
+"""The texts of a unit's tasks, in the queue and as notices."""
 
 from markupsafe import Markup
 
@@ -14,7 +14,7 @@ Rows = tuple[tuple[Key, ...], ...]
 
 
 def listed(localizer: Localizer, tasks: tuple[Task, ...], more: int) -> Markup:
-    """The tasks of a queue, a line each; nothing where there are none."""
+    """The tasks in a queue, one line each; empty if there are none."""
     if not tasks:
         return Markup("")
     return lines(
@@ -25,7 +25,7 @@ def listed(localizer: Localizer, tasks: tuple[Task, ...], more: int) -> Markup:
 
 
 def rows(localizer: Localizer, tasks: tuple[Task, ...]) -> Rows:
-    """Below each other: the case, and the tick."""
+    """A row per task: a button to its case, and "done" unless it is done automatically."""
     return tuple(
         (
             *(
@@ -40,7 +40,7 @@ def rows(localizer: Localizer, tasks: tuple[Task, ...]) -> Rows:
 
 
 def words(localizer: Localizer, task_kind: str, about: str, number: str) -> str:
-    """What is to be done, about which unit and case."""
+    """What to do, with the unit and the case that it is about."""
     unit = localizer.profile.unit(about)
     phone = (unit.phone if unit else "") or localizer.say("task-no-phone")
     return localizer.say(
@@ -54,7 +54,7 @@ def _done(localizer: Localizer, task_id: int, number: str) -> Key:
 
 
 def news(localizer: Localizer, notice: TaskNotice, facts: CaseFacts) -> Screen | None:
-    """A new task; whoever may not read its case any more learns nothing."""
+    """The notice of a new task; None if the recipient may no longer read its case."""
     case = facts.case
     if facts.card is None:
         return None

@@ -1,4 +1,4 @@
-"""Texts kept ready, as staff see them: a unit's list, one of them, and one read before its use."""
+"""Templates as staff see them: a unit's list, one template, and its text before it is used."""
 
 from domain.network.units import Unit
 from domain.template import Template, filled
@@ -25,7 +25,7 @@ from usecases.moderation.templates import PAGE, TemplateList
 
 
 def choose_unit(localizer: Localizer, units: tuple[Unit, ...]) -> Screen:
-    """Whose texts are to be shown."""
+    """Ask for the unit whose templates to show."""
     keys = (
         Key(
             label=cut(localizer.unit(unit.code), labels.LONGEST),
@@ -37,7 +37,7 @@ def choose_unit(localizer: Localizer, units: tuple[Unit, ...]) -> Screen:
 
 
 def listed(localizer: Localizer, found: TemplateList) -> Screen:
-    """One page of a unit's texts, by what they are for; who leads it may add one."""
+    """One page of a unit's templates, grouped by purpose; leads of the unit may add one."""
     unit = found.unit.code
     keys = tuple(
         (Key(label=short_title(localizer, each), button=SeeTemplate(template_id=each.id)),)
@@ -76,7 +76,7 @@ def _pages(localizer: Localizer, found: TemplateList) -> Rows:
 
 
 def one(localizer: Localizer, found: TemplateView) -> Screen:
-    """A text as it is written, its places not yet filled in."""
+    """A template with its placeholders not filled in."""
     template = found.template
     change = Key(
         label=localizer.say("templates-change"), button=ChangeTemplate(template_id=template.id)
@@ -101,7 +101,7 @@ def one(localizer: Localizer, found: TemplateView) -> Screen:
 
 
 def drop_surely(localizer: Localizer, found: TemplateView) -> Screen:
-    """A tap on the wrong row must not cost anybody their words."""
+    """Ask for confirmation before a template is deleted."""
     template = found.template
     sure = Key(
         label=localizer.say("templates-drop-surely"), button=DropSurely(template_id=template.id)
@@ -117,7 +117,7 @@ def _back(localizer: Localizer, unit: str) -> Key:
 
 
 def read(localizer: Localizer, services: Services, found: Prepared) -> Screen:
-    """A text as it would be sent; nothing is, before this has been on the screen."""
+    """A template's text as it would be sent; it must be shown before it can be used."""
     template, draft = found.template, found.asked.sheet.draft.id
     use = UseTemplate(draft=draft, template_id=template.id, seen=template.written_at)
     own_words = MoreTemplates(draft=draft, start=0)
@@ -140,7 +140,7 @@ def read(localizer: Localizer, services: Services, found: Prepared) -> Screen:
 
 
 def fill(services: Services) -> Fill:
-    """How a text's places are filled in: in the language that it is written in."""
+    """The function that fills in placeholders, in the language of the template."""
 
     def filling(template: Template, facts: Facts) -> str:
         localizer = services.localizer(template.locale)

@@ -1,4 +1,4 @@
-"""/templates: texts kept ready, listed and changed, and used at the questions of a form."""
+"""/templates: handlers to list and change templates, and to use them at questions of a form."""
 
 from msgspec.structs import replace
 from telegram import Update
@@ -23,7 +23,7 @@ from usecases.moderation import template_use, templates
 
 
 async def on_templates(update: Update, ctx: Context) -> None:
-    """/templates: a unit's texts, or whose they are to be."""
+    """/templates: the templates of the person's unit, or a choice of units."""
     units = await ctx.run(templates.units)
     if len(units) > 1:
         await show(update, ctx, template_screens.choose_unit(ctx.localizer, units))
@@ -33,26 +33,26 @@ async def on_templates(update: Update, ctx: Context) -> None:
 
 
 async def on_list(update: Update, ctx: Context) -> None:
-    """A page of a unit's texts."""
+    """A page of a unit's templates."""
     pressed = incoming.pressed(update, TemplatesOf)
     found = await ctx.run(templates.listed, pressed.unit, pressed.start)
     await show(update, ctx, template_screens.listed(ctx.localizer, found))
 
 
 async def on_see(update: Update, ctx: Context) -> None:
-    """One text as it is written."""
+    """Show one template with its placeholders."""
     found = await ctx.run(templates.look, incoming.pressed(update, SeeTemplate).template_id)
     await show(update, ctx, template_screens.one(ctx.localizer, found))
 
 
 async def on_add(update: Update, ctx: Context) -> None:
-    """A new text: its questions below the list."""
+    """Open the form for a new template, below the list."""
     outcome = await ctx.run(templates.begin, incoming.pressed(update, AddTemplate).unit)
     await show(update, ctx, replace(render.outcome(ctx, outcome), fresh=True))
 
 
 async def on_change(update: Update, ctx: Context) -> None:
-    """Another title, other words: the old ones stay in sight."""
+    """Open the form to change a template; the message with the old text stays."""
     outcome = await ctx.run(
         templates.begin_change, incoming.pressed(update, ChangeTemplate).template_id
     )
@@ -60,33 +60,33 @@ async def on_change(update: Update, ctx: Context) -> None:
 
 
 async def on_drop(update: Update, ctx: Context) -> None:
-    """Keep it no longer: ask once more."""
+    """Ask whether to delete a template."""
     found = await ctx.run(templates.look, incoming.pressed(update, DropTemplate).template_id)
     await show(update, ctx, template_screens.drop_surely(ctx.localizer, found))
 
 
 async def on_drop_surely(update: Update, ctx: Context) -> None:
-    """Keep it no longer, and show what is left."""
+    """Delete a template and show the list."""
     found = await ctx.run(templates.drop, incoming.pressed(update, DropSurely).template_id)
     await show(update, ctx, template_screens.listed(ctx.localizer, found))
 
 
 async def on_more(update: Update, ctx: Context) -> None:
-    """The question again, with other texts to choose from."""
+    """Show the question again with another page of templates."""
     pressed = incoming.pressed(update, MoreTemplates)
     outcome = await ctx.run(template_use.more, pressed.draft, pressed.start)
     await show(update, ctx, render.outcome(ctx, outcome))
 
 
 async def on_read(update: Update, ctx: Context) -> None:
-    """A text, to be read as it would be sent."""
+    """Show a template's text as it would be sent."""
     pressed = incoming.pressed(update, ReadTemplate)
     found = await ctx.run(template_use.prepare, pressed.draft, pressed.template_id)
     await show(update, ctx, template_screens.read(ctx.localizer, ctx.services, found))
 
 
 async def on_use(update: Update, ctx: Context) -> None:
-    """Answer with the text that was read."""
+    """Answer the question with the template that was shown."""
     pressed = incoming.pressed(update, UseTemplate)
     fill = template_screens.fill(ctx.services)
     outcome = await ctx.run(
@@ -96,7 +96,7 @@ async def on_use(update: Update, ctx: Context) -> None:
 
 
 def register(router: Router) -> None:
-    """The staff's command; who leads a unit is asked where its texts are changed."""
+    """Register the staff's command; the use cases check who may change templates."""
     router.command("templates", on_templates)
     router.button(TemplatesOf, on_list)
     router.button(SeeTemplate, on_see)

@@ -1,1 +1,1 @@
-"""Units and their people: forms, roles, custodians, who is on call."""
+"""Units and their staff: the network, roles, custodians, on-call duty, deputies."""

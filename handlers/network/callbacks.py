@@ -1,4 +1,4 @@
-"""Button payloads of units and their people."""
+"""Button payloads of units and their staff."""
 
 from typing import ClassVar
 
@@ -6,14 +6,14 @@ from handlers.ui.callbacks import Button
 
 
 class OnCallIn(Button, frozen=True):
-    """Who is on call in a unit."""
+    """Show who is on call in a unit."""
 
     tag: ClassVar[str] = "oc1"
     unit: str
 
 
 class SetOnCall(Button, frozen=True):
-    """Put somebody on call (1) or not (0); `who` is the first 16 characters of a fingerprint."""
+    """Put somebody on call (1) or end it (0); `who`: first 16 characters of a fingerprint."""
 
     tag: ClassVar[str] = "oc2"
     unit: str
@@ -22,7 +22,7 @@ class SetOnCall(Button, frozen=True):
 
 
 class Deputise(Button, frozen=True):
-    """Let somebody stand in for the lead; `days` 0 while it is still to be chosen for how long."""
+    """Make somebody a deputy of the lead; `days` 0 asks for how long."""
 
     tag: ClassVar[str] = "dp1"
     unit: str
@@ -31,7 +31,7 @@ class Deputise(Button, frozen=True):
 
 
 class EndDeputy(Button, frozen=True):
-    """That is over now."""
+    """End a deputy's term."""
 
     tag: ClassVar[str] = "dp2"
     unit: str
@@ -39,7 +39,7 @@ class EndDeputy(Button, frozen=True):
 
 
 class GrantIn(Button, frozen=True):
-    """Invite somebody into a unit; `role` 0 while it is still to be chosen."""
+    """Create an invitation to a unit; `role` 0 asks for the role first."""
 
     tag: ClassVar[str] = "s1"
     unit: str
@@ -47,14 +47,14 @@ class GrantIn(Button, frozen=True):
 
 
 class StaffOf(Button, frozen=True):
-    """The people of a unit."""
+    """List the staff of a unit."""
 
     tag: ClassVar[str] = "s2"
     unit: str
 
 
 class Revoke(Button, frozen=True):
-    """Take a role away; `who` is the first 16 characters of the person's fingerprint."""
+    """Ask whether to revoke a role; `who`: first 16 characters of the person's fingerprint."""
 
     tag: ClassVar[str] = "s3"
     unit: str
@@ -62,7 +62,7 @@ class Revoke(Button, frozen=True):
 
 
 class RevokeSurely(Button, frozen=True):
-    """The same, confirmed."""
+    """Revoke a role, after the confirmation."""
 
     tag: ClassVar[str] = "s4"
     unit: str
@@ -70,14 +70,14 @@ class RevokeSurely(Button, frozen=True):
 
 
 class Dismiss(Button, frozen=True):
-    """Somebody is to be a custodian no longer; `who` as in `Revoke`."""
+    """Ask whether to dismiss a custodian; `who` as in `Revoke`."""
 
     tag: ClassVar[str] = "i5"
     who: str
 
 
 class DismissSurely(Button, frozen=True):
-    """The same, confirmed."""
+    """Dismiss a custodian, after the confirmation."""
 
     tag: ClassVar[str] = "i6"
     who: str
@@ -98,7 +98,7 @@ class SeeUnit(Button, frozen=True):
 
 
 class ChangeUnit(Button, frozen=True):
-    """Ask for another value of one field."""
+    """Ask for a new value of one field."""
 
     tag: ClassVar[str] = "u3"
     unit: str
@@ -106,27 +106,27 @@ class ChangeUnit(Button, frozen=True):
 
 
 class AddUnit(Button, frozen=True):
-    """Draw up a new unit."""
+    """Open the form for a new unit."""
 
     tag: ClassVar[str] = "u4"
 
 
 class RetireUnit(Button, frozen=True):
-    """What retiring a unit would mean."""
+    """Show what retiring a unit would change, and ask for confirmation."""
 
     tag: ClassVar[str] = "u5"
     unit: str
 
 
 class RetireSurely(Button, frozen=True):
-    """Retire it."""
+    """Retire a unit, after the confirmation."""
 
     tag: ClassVar[str] = "u6"
     unit: str
 
 
 class RestoreUnit(Button, frozen=True):
-    """A retired unit is at work again."""
+    """Make a retired unit active again."""
 
     tag: ClassVar[str] = "u7"
     unit: str

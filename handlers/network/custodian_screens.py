@@ -1,4 +1,4 @@
-"""Those who open reporters' contacts, as an admin appoints and dismisses them."""
+"""Screens by which an admin invites and dismisses custodians."""
 
 from urllib.parse import quote as encoded
 
@@ -15,12 +15,12 @@ Rows = tuple[tuple[Key, ...], ...]
 
 
 def people_row(localizer: Localizer) -> Rows:
-    """Above the units: to all custodians."""
+    """The button above the units that leads to the custodians."""
     return ((Key(label=localizer.say("custodian-people"), button=Go(where="custodians")),),)
 
 
 def invite_row(localizer: Localizer) -> Rows:
-    """Above the units: invite a custodian."""
+    """The button above the units that invites a custodian."""
     label = localizer.say("custodian-invite")
     return ((Key(label=label, button=Go(where="invite_custodian")),),)
 
@@ -50,7 +50,7 @@ def people(localizer: Localizer, found: tuple[Person, ...]) -> Screen:
 
 
 def dismiss_surely(localizer: Localizer, person: Person) -> Screen:
-    """Asked once more."""
+    """Ask for confirmation before a custodian is dismissed."""
     sure = Key(
         label=localizer.say("staff-revoke-surely"),
         button=DismissSurely(who=person.who[:SHOWN_WHO]),
@@ -64,7 +64,7 @@ def dismiss_surely(localizer: Localizer, person: Person) -> Screen:
 
 
 def invited(localizer: Localizer, invitation: Invited, username: str) -> Screen:
-    """The link to hand on."""
+    """The invitation link to pass on."""
     link = f"https://t.me/{username}?start=i_{invitation.token}"
     share = f"https://t.me/share/url?url={encoded(link, safe='')}"
     words = localizer.say(

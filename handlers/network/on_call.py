@@ -1,4 +1,4 @@
-"""/oncall and the deputies: who is woken in a unit, and who stands in for its lead."""
+"""/oncall: who is on call in a unit and gets its alarms, and who is a deputy of its lead."""
 
 from telegram import Update
 
@@ -13,7 +13,7 @@ from usecases.network import staff as network_staff
 
 
 async def on_call(update: Update, ctx: Context) -> None:
-    """/oncall: who is on call in the unit one leads, or which unit it is to be."""
+    """/oncall: who is on call in the unit the person leads, or a choice of units."""
     units = await ctx.run(duties.led)
     if len(units) == 1:
         await _show_on_call(update, ctx, units[0].code)
@@ -22,7 +22,7 @@ async def on_call(update: Update, ctx: Context) -> None:
 
 
 async def on_unit(update: Update, ctx: Context) -> None:
-    """The unit chosen."""
+    """Show who is on call in the chosen unit."""
     await _show_on_call(update, ctx, incoming.pressed(update, OnCallIn).unit)
 
 
@@ -32,14 +32,14 @@ async def _show_on_call(update: Update, ctx: Context, unit: str) -> None:
 
 
 async def on_toggle(update: Update, ctx: Context) -> None:
-    """Somebody is put on call, or no longer."""
+    """Put somebody on call, or end it."""
     pressed = incoming.pressed(update, SetOnCall)
     staff = await ctx.run(duties.put_on_call, pressed.unit, pressed.who, on=bool(pressed.on))
     await show(update, ctx, on_call_screens.on_call(ctx.localizer, staff))
 
 
 async def on_deputise(update: Update, ctx: Context) -> None:
-    """Somebody is to stand in for the lead: first for how long."""
+    """Make somebody a deputy of the lead; asks for how long first."""
     pressed = incoming.pressed(update, Deputise)
     localizer = ctx.localizer
     if not pressed.days:
@@ -51,14 +51,14 @@ async def on_deputise(update: Update, ctx: Context) -> None:
 
 
 async def on_end(update: Update, ctx: Context) -> None:
-    """A deputy is a moderator again."""
+    """End a deputy's term; they are a moderator again."""
     pressed = incoming.pressed(update, EndDeputy)
     staff = await ctx.run(duties.end_deputy, pressed.unit, pressed.who)
     await show(update, ctx, staff_screens.people(ctx.localizer, staff, ctx.services.username))
 
 
 def register(router: Router) -> None:
-    """The lead's commands; who leads what is asked where it is changed."""
+    """Register the lead's command and buttons; the use cases check permissions."""
     router.command("oncall", on_call)
     router.button(OnCallIn, on_unit)
     router.button(SetOnCall, on_toggle)

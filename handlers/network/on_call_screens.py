@@ -1,4 +1,4 @@
-"""Who is on call in a unit, and for how long somebody is to stand in for its lead."""
+"""Screens of on-call duty and deputies."""
 
 from domain.network.people import DEPUTY_DAYS, Member
 from domain.network.units import Unit
@@ -10,13 +10,13 @@ from usecases.network.staff import Staff
 
 
 def choose_unit(localizer: Localizer, units: tuple[Unit, ...]) -> Screen:
-    """Whose people are to be put on call."""
+    """Ask for the unit."""
     keys = (Key(label=localizer.unit(unit.code), button=OnCallIn(unit=unit.code)) for unit in units)
     return Screen(text=lines(localizer.say("staff-which-unit")), rows=grid(keys))
 
 
 def on_call(localizer: Localizer, staff: Staff) -> Screen:
-    """A tap puts somebody on call, and another one ends it."""
+    """The staff of a unit; a tap on a name puts them on call, or ends it."""
     unit, shown = staff.unit.code, staff.people[:MOST_PEOPLE]
     keys = (_toggle(localizer, unit, member) for member in shown)
     awake = [name_of(localizer, member.person) for member in shown if member.on_call]
@@ -47,7 +47,7 @@ def _toggle(localizer: Localizer, unit: str, member: Member) -> Key:
 
 
 def for_how_long(localizer: Localizer, unit: str, member: Member) -> Screen:
-    """A deputy may do all that a lead may; so it has an end from the beginning."""
+    """Ask for how long; a deputy has all rights of a lead, so the term must have an end."""
     who = member.person.who[:SHOWN_WHO]
     keys = (
         Key(

@@ -1,4 +1,4 @@
-"""A unit's people: invitations, roles given and taken away."""
+"""Handlers of a unit's staff: list, invitations, granting and revoking roles."""
 
 from msgspec.structs import replace
 from telegram import Update
@@ -15,7 +15,7 @@ from usecases.network import staff as network_staff
 
 
 async def on_staff(update: Update, ctx: Context) -> None:
-    """/staff and /revoke: the people of the unit one leads, or which unit it is to be."""
+    """/staff and /revoke: the staff of the unit the person leads, or a choice of units."""
     units = await ctx.run(network_staff.grantable)
     if len(units) == 1 and not _appoints(ctx):
         await _show_people(update, ctx, units[0][0].code)
@@ -29,12 +29,12 @@ async def on_staff(update: Update, ctx: Context) -> None:
 
 
 def _appoints(ctx: Context) -> bool:
-    """Whether whoever writes appoints those who belong to no unit."""
+    """Whether the person may invite people outside of units, that is custodians."""
     return ctx.person is not None and ctx.person.admin
 
 
 async def on_grant(update: Update, ctx: Context) -> None:
-    """/grant: into which unit, as what; then a link to hand on."""
+    """/grant: ask for unit and role, then show an invitation link."""
     units = await ctx.run(network_staff.grantable)
     localizer = ctx.localizer
     if len(units) == 1 and not _appoints(ctx):
@@ -49,7 +49,7 @@ async def on_grant(update: Update, ctx: Context) -> None:
 
 
 async def on_people(update: Update, ctx: Context) -> None:
-    """The people of a unit."""
+    """Show the staff of a unit."""
     await _show_people(update, ctx, incoming.pressed(update, StaffOf).unit)
 
 
@@ -59,7 +59,7 @@ async def _show_people(update: Update, ctx: Context, unit: str) -> None:
 
 
 async def on_invite(update: Update, ctx: Context) -> None:
-    """Invite somebody into a unit: first as what, then the link."""
+    """Invite somebody to a unit: ask for the role, then show the link."""
     pressed = incoming.pressed(update, GrantIn)
     if pressed.role == Role.NOBODY:
         staff = await ctx.run(network_staff.staff, pressed.unit)
@@ -79,14 +79,14 @@ def _role(value: int) -> Role:
 
 
 async def welcome(update: Update, ctx: Context, token: str) -> None:
-    """Somebody followed an invitation: /start i_<token>."""
+    """Accept an invitation, which came as /start i_<token>."""
     name = ctx.caller.name if ctx.caller else ""
     joined = await ctx.run(network_staff.redeem, token, name)
     await show(update, ctx, staff_screens.joined(ctx.localizer, joined))
 
 
 async def on_revoke(update: Update, ctx: Context) -> None:
-    """Take a role away: ask once more."""
+    """Ask whether to revoke a role."""
     pressed = incoming.pressed(update, Revoke)
     member = await ctx.run(network_staff.member, pressed.unit, pressed.who)
     screen = staff_screens.revoke_surely(ctx.localizer, pressed.unit, member.person)
@@ -94,14 +94,14 @@ async def on_revoke(update: Update, ctx: Context) -> None:
 
 
 async def on_revoke_surely(update: Update, ctx: Context) -> None:
-    """Take a role away, and show who is left."""
+    """Revoke a role and show the staff that are left."""
     pressed = incoming.pressed(update, RevokeSurely)
     staff = await ctx.run(network_staff.revoke, pressed.unit, pressed.who)
     await show(update, ctx, staff_screens.people(ctx.localizer, staff, ctx.services.username))
 
 
 def register(router: Router) -> None:
-    """The lead's commands; who leads what is asked where it is changed."""
+    """Register the lead's commands; the use cases check permissions."""
     router.command("staff", on_staff)
     router.command("revoke", on_staff)
     router.command("grant", on_grant)

@@ -1,4 +1,4 @@
-"""A unit's people and its group, as its lead sees them: who works there, is invited, leaves."""
+"""A unit's staff and group as its lead sees them: list, invitations, revoking roles."""
 
 from urllib.parse import quote as encoded
 
@@ -11,18 +11,21 @@ from handlers.ui.markup import Key, Screen, bold, code, cut, grid, lines, paragr
 from handlers.ui.sanitize import line
 from usecases.network.staff import Invited, Joined, Staff
 
-SHOWN_WHO = 16  # characters of a fingerprint, as access.revoke wants them
-MOST_PEOPLE = 40  # of one unit on one screen: a message and a keyboard hold them
+SHOWN_WHO = 16  # characters of a fingerprint, as access.revoke expects
+MOST_PEOPLE = 40  # staff of one unit on one screen; limited by message and keyboard
 LONGEST_LABEL = 40
 
 
 def role_name(localizer: Localizer, role: Role) -> str:
-    """What a role is called."""
+    """The name of a role."""
     return localizer.say(f"role-{role.name.lower()}")
 
 
 def choose_unit(localizer: Localizer, key: str, units: tuple[Unit, ...], *, invite: bool) -> Screen:
-    """Which unit? `key` names the question; a press shows its people, or begins an invitation."""
+    """Ask for the unit; `key` is the text of the question.
+
+    A press shows the unit's staff, or with `invite` begins an invitation.
+    """
     keys = (
         Key(
             label=localizer.unit(unit.code),
@@ -34,7 +37,7 @@ def choose_unit(localizer: Localizer, key: str, units: tuple[Unit, ...], *, invi
 
 
 def people(localizer: Localizer, staff: Staff, username: str) -> Screen:
-    """Who works in a unit, with what may be done about each."""
+    """The staff of a unit, with the actions for each person."""
     unit = staff.unit
     if staff.left:
         return Screen(text=lines(localizer.say("staff-left", unit=localizer.unit(unit.code))))
@@ -58,14 +61,14 @@ def people(localizer: Localizer, staff: Staff, username: str) -> Screen:
 
 def _about(localizer: Localizer, member: Member) -> str:
     name, role = name_of(localizer, member.person), role_name(localizer, member.role)
-    said = localizer.say("staff-person", name=name, role=role)
+    words = localizer.say("staff-person", name=name, role=role)
     if member.deputy_until is not None:
-        said += localizer.say("staff-deputy-until", until=localizer.when(member.deputy_until))
-    return f"{said} 🔔" if member.on_call else said
+        words += localizer.say("staff-deputy-until", until=localizer.when(member.deputy_until))
+    return f"{words} 🔔" if member.on_call else words
 
 
 def _keys_of(localizer: Localizer, unit: str, member: Member) -> tuple[Key, ...]:
-    """Take the role away; and, of a moderator, let them stand in for the lead or end that."""
+    """The buttons for a person: revoke the role; for moderators also deputy on or off."""
     who, name = member.person.who[:SHOWN_WHO], name_of(localizer, member.person)
     revoke = Key(
         label=cut(localizer.say("staff-revoke", name=name), LONGEST_LABEL),
@@ -81,12 +84,12 @@ def _keys_of(localizer: Localizer, unit: str, member: Member) -> tuple[Key, ...]
 
 
 def name_of(localizer: Localizer, person: Person) -> str:
-    """What somebody is called among colleagues."""
+    """A person's name as colleagues see it."""
     return colleague(localizer, line(person.name, LONGEST_NAME))
 
 
 def choose_role(localizer: Localizer, unit: str, roles: tuple[Role, ...]) -> Screen:
-    """As what somebody is to be invited."""
+    """Ask for the role of an invitation."""
     keys = (
         Key(label=role_name(localizer, role), button=GrantIn(unit=unit, role=int(role)))
         for role in roles
@@ -98,8 +101,8 @@ def choose_role(localizer: Localizer, unit: str, roles: tuple[Role, ...]) -> Scr
 
 
 def invited(localizer: Localizer, invitation: Invited, username: str) -> Screen:
-    """The link to hand on: it works once and not for ever."""
-    assert invitation.unit is not None  # an admin's is made at the machine, not here
+    """The invitation link to pass on; it works once and expires."""
+    assert invitation.unit is not None  # invitations of admins are created by the command line
     link = f"https://t.me/{username}?start=i_{invitation.token}"
     share = f"https://t.me/share/url?url={encoded(link, safe='')}"
     return Screen(
@@ -120,7 +123,7 @@ def invited(localizer: Localizer, invitation: Invited, username: str) -> Screen:
 
 
 def joined(localizer: Localizer, found: Joined) -> Screen:
-    """Welcome: what one is now, and where the work is."""
+    """The welcome after an invitation: the new role and where to begin."""
     role = role_name(localizer, found.role)
     if found.role is Role.CUSTODIAN:
         words = localizer.say("staff-joined-admin", role=role)
@@ -133,7 +136,7 @@ def joined(localizer: Localizer, found: Joined) -> Screen:
 
 
 def revoke_surely(localizer: Localizer, unit: str, person: Person) -> Screen:
-    """A tap on the wrong row must not cost somebody their work."""
+    """Ask for confirmation before a role is revoked."""
     sure = Key(
         label=localizer.say("staff-revoke-surely"),
         button=RevokeSurely(unit=unit, who=person.who[:SHOWN_WHO]),

@@ -1,4 +1,4 @@
-"""A unit's values in words, and the questions of its form: what is now, and what is going to be."""
+"""A unit's values as text, and the questions of its form with the old and the new values."""
 
 from collections.abc import Callable, Mapping
 
@@ -18,7 +18,7 @@ NOTHING = "–"
 
 
 def value(localizer: Localizer, unit: Unit, name: str) -> str:
-    """One value of a unit as it is read; a dash where there is none."""
+    """One value of a unit as text; a dash if it is empty."""
     return cut(_VALUES[name](localizer, unit), LONGEST_VALUE) or NOTHING
 
 
@@ -54,12 +54,12 @@ _VALUES: Mapping[str, Callable[[Localizer, Unit], str]] = {
 
 
 def line(localizer: Localizer, name: str, text: str) -> Markup:
-    """One value on a line of its own, with what it is called."""
+    """A line with the label and the text of one value."""
     return lines(localizer.say("units-line", name=localizer.say(f"unit-field-{name}"), value=text))
 
 
 def question(localizer: Localizer, asked: Asked) -> Screen:
-    """A question about a unit, with the value it has now; before saving, old and new."""
+    """A question of the form with the current value; the last one shows old and new values."""
     sheet, step = asked.sheet, asked.step.name
     old = unit_of(sheet)
     place = f"{asked.place}/{asked.places}" if old is None else ""

@@ -1,4 +1,4 @@
-"""The network as admins see it: the list, a unit's card, what retiring it would mean."""
+"""The network as admins see it: the list, a unit's card, and retiring a unit."""
 
 from itertools import groupby
 
@@ -30,13 +30,13 @@ LONGEST_LABEL = 40
 
 
 def listed(localizer: Localizer, found: UnitList) -> Screen:
-    """By level, each unit with a button; whether it has people and a group."""
+    """The units by level, each with a button and marks for staff and group."""
     blocks = [
         lines(
             bold(_heading(localizer, unit)),
             *(_row(localizer, each, found) for each in (unit, *rest)),
         )
-        for unit, *rest in (list(units) for _, units in groupby(found.units, key=_shelf))
+        for unit, *rest in (list(units) for _, units in groupby(found.units, key=_group_key))
     ]
     keys = (
         Key(label=cut(localizer.unit(unit.code), LONGEST_LABEL), button=SeeUnit(unit=unit.code))
@@ -47,14 +47,14 @@ def listed(localizer: Localizer, found: UnitList) -> Screen:
         text=paragraphs(bold(title), *blocks),
         rows=(
             *grid(keys),
-            *_turns(localizer, found),
+            *_page_keys(localizer, found),
             (Key(label=localizer.say("units-add"), button=AddUnit()),),
         ),
         protect=True,
     )
 
 
-def _shelf(unit: Unit) -> tuple[bool, str]:
+def _group_key(unit: Unit) -> tuple[bool, str]:
     return unit.retired, "" if unit.retired else unit.level
 
 
@@ -73,7 +73,7 @@ def _row(localizer: Localizer, unit: Unit, found: UnitList) -> Markup:
     )
 
 
-def _turns(localizer: Localizer, found: UnitList) -> tuple[tuple[Key, ...], ...]:
+def _page_keys(localizer: Localizer, found: UnitList) -> tuple[tuple[Key, ...], ...]:
     back = Key(label=localizer.say("units-before"), button=ListUnits(page=found.page - 1))
     on = Key(label=localizer.say("staff-next"), button=ListUnits(page=found.page + 1))
     row = (*((back,) if found.page else ()), *((on,) if found.page + 1 < found.pages else ()))
@@ -84,7 +84,7 @@ def _turns(localizer: Localizer, found: UnitList) -> tuple[tuple[Key, ...], ...]
 
 
 def card(localizer: Localizer, found: UnitView) -> Screen:
-    """Everything that is known of a unit, with a button for each thing that can be changed."""
+    """All values of a unit, with a button for each that can be changed."""
     unit = found.unit
     text, _ = fitted(
         (
@@ -135,7 +135,7 @@ def _rows(localizer: Localizer, unit: Unit) -> tuple[tuple[Key, ...], ...]:
 
 
 def retire_surely(localizer: Localizer, found: Retiring) -> Screen:
-    """Who gets what, before it is done."""
+    """Show how many open cases another unit would get, and ask for confirmation."""
     code = found.unit.code
     sure = Key(label=localizer.say("units-retire-surely"), button=RetireSurely(unit=code))
     back = Key(label=localizer.say("units-back-to-card"), button=SeeUnit(unit=code))

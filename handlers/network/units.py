@@ -1,4 +1,4 @@
-"""/units: the network listed, looked at and changed by admins."""
+"""/units: admins list, view and change units."""
 
 from msgspec.structs import replace
 from telegram import Update
@@ -34,44 +34,44 @@ async def on_page(update: Update, ctx: Context) -> None:
 
 
 async def on_see(update: Update, ctx: Context) -> None:
-    """A unit's card."""
+    """Show a unit's card."""
     found = await ctx.run(unit_editing.look, incoming.pressed(update, SeeUnit).unit)
     await show(update, ctx, unit_screens.card(ctx.localizer, found))
 
 
 async def on_change(update: Update, ctx: Context) -> None:
-    """One field is to be changed: its question below the card."""
+    """Ask for a new value of one field, below the card."""
     pressed = incoming.pressed(update, ChangeUnit)
     outcome = await ctx.run(unit_editing.begin, pressed.unit, pressed.field)
     await show(update, ctx, replace(render.outcome(ctx, outcome), fresh=True))
 
 
 async def on_add(update: Update, ctx: Context) -> None:
-    """A new unit: all its questions, one after the other."""
+    """Open the form for a new unit."""
     outcome = await ctx.run(unit_editing.begin, "", "")
     await show(update, ctx, replace(render.outcome(ctx, outcome), fresh=True))
 
 
 async def on_retire(update: Update, ctx: Context) -> None:
-    """What retiring would mean, before it is done."""
+    """Show what retiring a unit would change, and ask for confirmation."""
     found = await ctx.run(retirement.ask, incoming.pressed(update, RetireUnit).unit)
     await show(update, ctx, unit_screens.retire_surely(ctx.localizer, found))
 
 
 async def on_retire_surely(update: Update, ctx: Context) -> None:
-    """Retire it; the clock hands on what is left of its cases."""
+    """Retire a unit; a scheduled job hands its remaining cases on."""
     found = await ctx.run(retirement.retire, incoming.pressed(update, RetireSurely).unit)
     await show(update, ctx, unit_screens.card(ctx.localizer, found))
 
 
 async def on_restore(update: Update, ctx: Context) -> None:
-    """At work again."""
+    """Make a retired unit active again."""
     found = await ctx.run(retirement.restore, incoming.pressed(update, RestoreUnit).unit)
     await show(update, ctx, unit_screens.card(ctx.localizer, found))
 
 
 def register(router: Router) -> None:
-    """The admins' command; who is one is asked where the network is read and changed."""
+    """Register the admins' command and its buttons; the use cases check permissions."""
     router.command("units", on_units)
     router.button(ListUnits, on_page)
     router.button(SeeUnit, on_see)

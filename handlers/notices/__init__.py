@@ -1,1 +1,1 @@
-"""Every owed message in words: to reporters, staff, groups and by mail."""
+"""Renders notices as messages to reporters, staff and groups, and as mail."""

@@ -1,4 +1,4 @@
-"""News around filing: the receipt, files kept and received; a form begun, and its question."""
+"""Notices about filing: receipt, file fingerprints, an office's files, open and dropped drafts."""
 
 from collections.abc import Sequence
 
@@ -26,32 +26,32 @@ from usecases.delivery.outbox_delivery import FilesFacts, ProofFacts
 
 
 def receipt_of(localizer: Localizer, _: ReceiptNotice, facts: ProofFacts) -> Screen:
-    """The receipt, where the reply to "Submit" did not come through."""
+    """The receipt, sent as a notice if the reply to "Submit" failed."""
     return receipt.receipt(localizer, facts.standing.report, facts.code, facts.proof)
 
 
 def fingerprints(
     localizer: Localizer, notice: FingerprintsNotice, facts: ProofFacts
 ) -> Screen | None:
-    """By what files can be recognised; nothing where none is kept."""
+    """The fingerprints of the stored files; None if no file is stored."""
     proof = facts.proof
     refused = receipt.not_kept(localizer, proof.refused)
     if not proof.fingerprints and not refused:
         return None
     head = reporter.head(localizer, notice, facts.standing)
-    said = localizer.say("notice-fingerprints") if proof.fingerprints else None
-    return Screen(text=paragraphs(head, said, receipt.listed(localizer, proof), refused))
+    words = localizer.say("notice-fingerprints") if proof.fingerprints else None
+    return Screen(text=paragraphs(head, words, receipt.listed(localizer, proof), refused))
 
 
 def files(localizer: Localizer, _: FilesNotice, facts: FilesFacts) -> Screen | None:
-    """What stands under each file that an office sent along."""
+    """The caption of the files that an office sent with a message."""
     if not facts.files:
         return None
     return Screen(text=lines(localizer.say("notice-files", tail=facts.standing.report.tail)))
 
 
 def unsent_files(localizer: Localizer, places: Sequence[int]) -> Screen:
-    """Which files of an office did not reach the reporter, by their numbers."""
+    """Which files of an office could not be sent to the reporter, by their numbers."""
     listed = ", ".join(map(str, sorted(places)))
     return Screen(
         text=lines(localizer.say("notice-files-unsent", count=len(places), places=listed))
@@ -61,7 +61,7 @@ def unsent_files(localizer: Localizer, places: Sequence[int]) -> Screen:
 def open_question(
     services: Services, localizer: Localizer, notice: OpenQuestionNotice, facts: QuestionFacts
 ) -> Screen:
-    """The question that is open: after an album, or an answer that got lost."""
+    """The open question, after an album has arrived or a reply has failed."""
     counts = {"most": MAX_LINKS, "files": question_screen.files(facts.asked)}
     first, *others = notice.remarks or ("",)
     asked = replace(facts.asked, note=first)
@@ -70,13 +70,13 @@ def open_question(
     shown = shown.led_by(render.unkept(localizer, notice.unkept))
     shown = shown.led_by(render.not_kept(localizer, notice.not_kept))
     if notice.note:
-        said = localizer.say(notice.note, files=question_screen.files(facts.asked))
-        shown = shown.led_by(said)
+        words = localizer.say(notice.note, files=question_screen.files(facts.asked))
+        shown = shown.led_by(words)
     return shown.led_by(localizer.say("own-left-out")) if notice.left_out else shown
 
 
 def draft_reminder(localizer: Localizer, _: DraftReminderNotice, __: NoticeFacts) -> Screen:
-    """A report was begun; it can be finished or given up."""
+    """Reminder of an unfinished report, with buttons to go on or to end it."""
     clocks = localizer.profile.clocks
     days = max(1, clocks.draft_days - clocks.draft_reminder_days)
     go_on = Key(label=localizer.say("button-continue"), button=Go(where="continue"))
@@ -87,6 +87,6 @@ def draft_reminder(localizer: Localizer, _: DraftReminderNotice, __: NoticeFacts
 
 
 def draft_discarded(localizer: Localizer, _: DraftDiscardedNotice, __: NoticeFacts) -> Screen:
-    """A report that was begun is gone."""
+    """An unfinished report was deleted."""
     key = home.report_key(localizer)
     return Screen(text=lines(localizer.say("notice-draft_discarded")), rows=((key,),))

@@ -1,4 +1,4 @@
-"""News around reporters' contacts: to custodians, to whoever asked, and the contact itself."""
+"""Notices about identity requests: to custodians, to the staff who asked, and the contact."""
 
 from domain.notices.contact_notices import (
     IdentityDigestNotice,
@@ -16,7 +16,7 @@ from usecases.delivery.notice_facts import ContactFacts, NoticeFacts, RequestFac
 
 
 def wanted(localizer: Localizer, _: IdentityWantedNotice, facts: RequestFacts) -> Screen | None:
-    """A custodian is asked; nothing where another one has answered meanwhile."""
+    """The request, for a custodian; None if it has been answered meanwhile."""
     if not facts.request.may_answer:
         return None
     words = localizer.say("notice-identity_wanted")
@@ -28,23 +28,23 @@ def answered(
     notice: RequestAnswerNotice | IdentityNotWipedNotice,
     facts: RequestFacts,
 ) -> Screen:
-    """What came of a request, to whoever asked."""
+    """The result of a request, for whoever made it."""
     found = facts.request
     words = localizer.say(f"notice-{notice.kind}", number=found.number, alias=found.alias)
     return identity_screens.request(localizer, found, led_by=words)
 
 
 def contact(localizer: Localizer, _: IdentityNotice, facts: ContactFacts) -> Screen | None:
-    """The contact, where it may still be seen."""
+    """The contact, if the recipient may still see it."""
     return identity_screens.contact(localizer, facts.request, facts.contact)
 
 
 def wipe(_: Localizer, __: WipeNotice, ___: WipeFacts) -> None:
-    """Nothing is said: a message is deleted."""
+    """Always None: this notice deletes a message."""
 
 
 def digest(localizer: Localizer, notice: IdentityDigestNotice, _: NoticeFacts) -> Screen:
-    """Who asked for contacts of a unit's reporters, and what came of it; never a contact."""
+    """A summary of a unit's identity requests and their results, without any contact."""
     rows = (
         localizer.say(
             "custody-digest-row",

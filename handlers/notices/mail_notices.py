@@ -1,4 +1,4 @@
-"""A mail to a unit in words and as data: its case, where the content is, and how to answer."""
+"""A mail to a unit, as text and as data: the case, where the content is, and how to answer."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -15,11 +15,11 @@ from handlers.ui.sanitize import visible
 from usecases.cases.locations import Place
 from usecases.delivery.mail_delivery import OutgoingMail
 
-SCHEMA = "jubao-case/1"  # what the fields mean stands in docs/howto.md; a new meaning, a new number
+SCHEMA = "jubao-case/1"  # fields are described in docs/howto.md; increase it on a change
 
 
 class MailPage(Struct, frozen=True, kw_only=True):
-    """What a mail says: plain text, and the same facts for a machine; `reply_to` may be empty."""
+    """A mail: plain text, and the same facts as data. `reply_to` may be empty."""
 
     subject: str
     sender: str
@@ -28,42 +28,42 @@ class MailPage(Struct, frozen=True, kw_only=True):
     reply_to: str = ""
 
 
-def page(services: Services, letter: OutgoingMail) -> MailPage:
-    """The mail in the deployment's own language."""
+def page(services: Services, mail: OutgoingMail) -> MailPage:
+    """The mail in the deployment's first language."""
     localizer = services.localizer(services.profile.locales[0])
-    answers, words = letter.answers, mail_words.shown(localizer, letter)
+    answers, words = mail.answers, mail_words.shown(localizer, mail)
     return MailPage(
-        subject=localizer.say("mail-subject", number=letter.case.number),
+        subject=localizer.say("mail-subject", number=mail.case.number),
         sender=localizer.say("mail-sender"),
-        text="\n\n".join(filter(None, _paragraphs(localizer, letter, words))) + "\n",
-        facts=facts(localizer, letter, words),
+        text="\n\n".join(filter(None, _paragraphs(localizer, mail, words))) + "\n",
+        facts=facts(localizer, mail, words),
         reply_to=(answers.email or "") if answers is not None and mailable(answers) else "",
     )
 
 
 def _paragraphs(
-    localizer: Localizer, letter: OutgoingMail, words: Sequence[Shown]
+    localizer: Localizer, mail: OutgoingMail, words: Sequence[Shown]
 ) -> tuple[str, ...]:
-    case = letter.case
+    case = mail.case
     danger = case.priority is Priority.DANGER
     return (
-        localizer.say(f"mail-{letter.news}", number=case.number),
+        localizer.say(f"mail-{mail.news}", number=case.number),
         localizer.say("mail-danger", number=localizer.profile.emergency) if danger else "",
-        "\n".join(_head(localizer, letter)),
-        "\n".join(_where(localizer, letter)),
-        localizer.say("mail-closed") if letter.closed else "",
-        *mail_words.paragraphs(localizer, letter, words, ask=_answering(localizer, letter)),
-        "\n".join(_answer(localizer, letter)),
+        "\n".join(_head(localizer, mail)),
+        "\n".join(_where(localizer, mail)),
+        localizer.say("mail-closed") if mail.closed else "",
+        *mail_words.paragraphs(localizer, mail, words, ask=_answering(localizer, mail)),
+        "\n".join(_answer(localizer, mail)),
         localizer.say("mail-attached", name=f"{case.number}.json"),
     )
 
 
-def _head(localizer: Localizer, letter: OutgoingMail) -> tuple[str, ...]:
-    case = letter.case
+def _head(localizer: Localizer, mail: OutgoingMail) -> tuple[str, ...]:
+    case = mail.case
     due_at = case.due_at if case.paused_at is None else None
     return (
         localizer.say("mail-number", number=case.number),
-        localizer.say("mail-unit", unit=localizer.unit(letter.unit.code)),
+        localizer.say("mail-unit", unit=localizer.unit(mail.unit.code)),
         localizer.say(
             "mail-category", category=localizer.category(case.category, case.subcategory)
         ),
@@ -80,19 +80,19 @@ def _moment(localizer: Localizer, at: int) -> str:
     return f"{localizer.stamp(at):%Y-%m-%d %H:%M} ({localizer.profile.timezone})"
 
 
-def _where(localizer: Localizer, letter: OutgoingMail) -> tuple[str, ...]:
-    if not letter.places:
-        described = bool(letter.words.reports)
+def _where(localizer: Localizer, mail: OutgoingMail) -> tuple[str, ...]:
+    if not mail.places:
+        described = bool(mail.words.reports)
         key = "mail-nowhere-described" if described else "mail-nowhere"
-        return (localizer.say(key, unit=_answering(localizer, letter)),)
+        return (localizer.say(key, unit=_answering(localizer, mail)),)
     return (
         localizer.say("mail-where"),
         *(
             line
-            for number, place in enumerate(letter.places, 1)
-            for line in _place(localizer, place, number, closed=letter.closed)
+            for number, place in enumerate(mail.places, 1)
+            for line in _place(localizer, place, number, closed=mail.closed)
         ),
-        *([localizer.say("mail-more", count=letter.more)] if letter.more else []),
+        *([localizer.say("mail-more", count=mail.more)] if mail.more else []),
     )
 
 
@@ -108,33 +108,33 @@ def _line(text: str) -> str:
     return " ".join(visible(text).split())
 
 
-def _answering(localizer: Localizer, letter: OutgoingMail) -> str:
-    answers = letter.answers
+def _answering(localizer: Localizer, mail: OutgoingMail) -> str:
+    answers = mail.answers
     return localizer.unit(answers.code) if answers is not None else localizer.say("mail-us")
 
 
-def _answer(localizer: Localizer, letter: OutgoingMail) -> tuple[str, ...]:
-    answers = letter.answers
+def _answer(localizer: Localizer, mail: OutgoingMail) -> tuple[str, ...]:
+    answers = mail.answers
     ways = []
     if answers is not None and answers.phone:
         ways.append(localizer.say("mail-by-phone", phone=answers.phone))
     if answers is not None and mailable(answers):
         ways.append(localizer.say("mail-by-mail", email=answers.email))
     return (
-        localizer.say("mail-answer", unit=_answering(localizer, letter), number=letter.case.number),
+        localizer.say("mail-answer", unit=_answering(localizer, mail), number=mail.case.number),
         *(ways or [localizer.say("mail-by-reply")]),
     )
 
 
-def facts(localizer: Localizer, letter: OutgoingMail, words: Sequence[Shown]) -> dict[str, Any]:
-    """The same for a machine; every field is named in docs/howto.md."""
-    case, answers, taxonomy = letter.case, letter.answers, localizer.profile.taxonomy
+def facts(localizer: Localizer, mail: OutgoingMail, words: Sequence[Shown]) -> dict[str, Any]:
+    """The mail's content as data; docs/howto.md describes the fields."""
+    case, answers, taxonomy = mail.case, mail.answers, localizer.profile.taxonomy
     below = taxonomy.of(case.category, case.subcategory)
     return {
         "schema": SCHEMA,
         "number": case.number,
-        "news": letter.news,
-        "unit": {"code": letter.unit.code, "name": localizer.unit(letter.unit.code)},
+        "news": mail.news,
+        "unit": {"code": mail.unit.code, "name": localizer.unit(mail.unit.code)},
         "category": {"code": case.category, "name": localizer.category(case.category)},
         "subcategory": {"code": below.code, "name": below.name(localizer.locale)}
         if below is not None and below.parent
@@ -146,15 +146,15 @@ def facts(localizer: Localizer, letter: OutgoingMail, words: Sequence[Shown]) ->
         else localizer.stamp(case.due_at).isoformat(),
         "places": [
             {"address": _line(place.address)}
-            if letter.closed
+            if mail.closed
             else {
                 "address": _line(place.address),
                 "host": _line(place.host),
                 "platform": _line(place.platform),
             }
-            for place in letter.places
+            for place in mail.places
         ],
-        "more_places": letter.more,
+        "more_places": mail.more,
         "words": mail_words.data(words),
         "answer_to": None
         if answers is None

@@ -1,4 +1,4 @@
-"""The reporters' words in a mail: plain, bounded, nothing in them live, each report's apart."""
+"""The reporters' texts in a mail: plain text of limited length, without live links, per report."""
 
 from collections.abc import Sequence
 
@@ -6,23 +6,23 @@ from handlers.ui.localizer import Localizer
 from handlers.ui.sanitize import for_mail
 from usecases.delivery.mail_delivery import OutgoingMail
 
-MOST_OF_ONE = 2000  # characters of one report's words
+MOST_OF_ONE = 2000  # characters of the texts of one report
 MOST_OF_ALL = 8000
 _BREAK = "\n\n"
 
 Shown = tuple[tuple[str, str], ...]
-"""The texts of one report, each with its kind, as they are shown."""
+"""The texts of one report as shown, each with its kind."""
 
 
-def shown(localizer: Localizer, letter: OutgoingMail) -> tuple[Shown, ...]:
-    """What is shown of each report: short ones whole, long ones cut alike."""
+def shown(localizer: Localizer, mail: OutgoingMail) -> tuple[Shown, ...]:
+    """The texts of each report; long ones are cut to the same length, so that all fit."""
     removed = localizer.say("mail-removed")
     found = [
         [(text.kind, for_mail(removed.join(text.pieces)).strip()) for text in texts]
-        for texts in letter.words.reports
+        for texts in mail.words.reports
     ]
     lengths = [min(MOST_OF_ONE, _length(texts)) for texts in found]
-    most = min(MOST_OF_ONE, _fair(lengths, MOST_OF_ALL))
+    most = min(MOST_OF_ONE, _common_limit(lengths, MOST_OF_ALL))
     return tuple(_cut(localizer, texts, most) for texts in found)
 
 
@@ -32,7 +32,7 @@ def _length(texts: Sequence[tuple[str, str]]) -> int:
 
 def _cut(localizer: Localizer, texts: Sequence[tuple[str, str]], most: int) -> Shown:
     room = max(0, most - len(_BREAK) * (len(texts) - 1))
-    each = _fair([len(text) for _, text in texts], room)
+    each = _common_limit([len(text) for _, text in texts], room)
     return tuple((kind, _shortened(localizer, text, each)) for kind, text in texts)
 
 
@@ -43,8 +43,8 @@ def _shortened(localizer: Localizer, text: str, most: int) -> str:
     return f"{text[: max(0, most - len(sign) - 1)].rstrip()} {sign}"
 
 
-def _fair(lengths: Sequence[int], room: int) -> int:
-    """How long each may be so that all fit; what short ones do not need is left to long ones."""
+def _common_limit(lengths: Sequence[int], room: int) -> int:
+    """The largest common limit so that texts of these `lengths`, cut to it, fit into `room`."""
     for place, length in enumerate(sorted(lengths)):
         share = room // (len(lengths) - place)
         if length > share:
@@ -54,12 +54,12 @@ def _fair(lengths: Sequence[int], room: int) -> int:
 
 
 def paragraphs(
-    localizer: Localizer, letter: OutgoingMail, found: Sequence[Shown], *, ask: str
+    localizer: Localizer, mail: OutgoingMail, found: Sequence[Shown], *, ask: str
 ) -> tuple[str, ...]:
-    """The words, each report's under its number; `ask` is the unit that has those left out."""
-    if letter.closed:
+    """The texts as paragraphs, numbered by report; `ask` is the unit that has what is left out."""
+    if mail.closed:
         return ()
-    left_out = letter.words.left_out
+    left_out = mail.words.left_out
     if not found and not left_out:
         return (localizer.say("mail-words-none"),)
     return (
@@ -74,11 +74,11 @@ def _report(localizer: Localizer, texts: Shown, number: int) -> str:
     for kind, text in texts:
         if kind != "report":
             lines.append(localizer.say(f"mail-said-{kind}"))
-        # Set apart, so that nothing in them is taken for a line of ours.
+        # Quoted, so that no line of a text can be taken for ours.
         lines.extend(f"> {line}".rstrip() for line in text.split("\n"))
     return "\n".join(lines)
 
 
 def data(found: Sequence[Shown]) -> list[str]:
-    """The same for a machine, one text for each report."""
+    """The texts as data, one string per report."""
     return [_BREAK.join(text for _, text in texts) for texts in found]

@@ -1,4 +1,4 @@
-"""News to a reporter whose report was misuse, or waits: neutral, with reasons, never a threat."""
+"""Notices to reporters about misuse and pauses: neutral wording, with reasons, no threats."""
 
 from markupsafe import Markup
 
@@ -18,7 +18,7 @@ from usecases.reporting.standing import Standing
 
 
 def warned(localizer: Localizer, notice: WarnedNotice, _: Standing, most: int) -> Markup:
-    """What was misuse, and what follows from more of it."""
+    """A warning: the reason, and what happens if it is repeated."""
     return paragraphs(
         localizer.say("notice-warned"),
         report_screens.reasons(localizer, notice.reason, most),
@@ -27,7 +27,7 @@ def warned(localizer: Localizer, notice: WarnedNotice, _: Standing, most: int) -
 
 
 def paused(localizer: Localizer, notice: PausedNotice, _: Standing, most: int) -> Markup:
-    """Until when reports wait, and why."""
+    """A pause: until when new reports are not processed, and why."""
     return paragraphs(
         localizer.say("notice-paused", until=localizer.when(notice.until)),
         report_screens.reasons(localizer, notice.reason, most),
@@ -36,7 +36,7 @@ def paused(localizer: Localizer, notice: PausedNotice, _: Standing, most: int) -
 
 
 def judged(localizer: Localizer, notice: PauseJudgedNotice, _: Standing, most: int) -> Markup:
-    """Whether the pause stands, and why."""
+    """The result of the appeal against a pause, with reasons."""
     return paragraphs(
         localizer.say("notice-pause_judged"),
         localizer.say("notice-pause-kept", until=localizer.when(notice.until))
@@ -47,12 +47,12 @@ def judged(localizer: Localizer, notice: PauseJudgedNotice, _: Standing, most: i
 
 
 def unpaused(localizer: Localizer, _: UnpausedNotice, __: Standing, ___: int) -> Markup:
-    """That reports go to the office again."""
+    """The pause is over: reports are processed again."""
     return lines(localizer.say("notice-unpaused"))
 
 
 def released(localizer: Localizer, notice: ReleasedNotice, found: Standing, _: int) -> Markup:
-    """That the report is with the office, and by when it answers."""
+    """The report is out of quarantine: by when the office answers."""
     due_at = notice.due_at
     return lines(
         localizer.say("notice-released"), report_screens.due(localizer, found.report.status, due_at)
@@ -60,6 +60,6 @@ def released(localizer: Localizer, notice: ReleasedNotice, found: Standing, _: i
 
 
 def appeal(localizer: Localizer, notice: PausedNotice, _: Standing) -> tuple[Key, ...]:
-    """The way to an appeal."""
+    """The button to appeal against a pause."""
     button = AppealPause(sanction_id=notice.sanction)
     return (Key(label=localizer.say("button-appeal"), button=button),)

@@ -1,4 +1,4 @@
-"""Owed notices in words: the renderer of each type, in one table."""
+"""The table of renderers, one per type of notice."""
 
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
@@ -38,7 +38,7 @@ from usecases.delivery.notice_facts import (
 from usecases.delivery.outbox_delivery import Delivery, FilesFacts, ProofFacts, ReportFacts
 from usecases.reporting.standing import Standing
 
-ROOM = 4000  # of a message's 4096 characters
+ROOM = 4000  # of the 4096 characters of a message
 
 N = TypeVar("N", bound=Notice)
 R = TypeVar("R", bound=ReporterNotice)
@@ -48,7 +48,7 @@ Row = tuple[type[Notice], Renderer]
 
 
 def screen(services: Services, delivery: Delivery) -> Screen | None:
-    """What to say; None where there is nothing to say any more."""
+    """Render a notice; None if there is nothing to send any more."""
     if delivery.withheld or delivery.facts is None:
         return None
     render = RENDERERS[type(delivery.notice)]
@@ -56,7 +56,7 @@ def screen(services: Services, delivery: Delivery) -> Screen | None:
 
 
 def _row(notice: type[N], facts: type[F], words: Callable[[Localizer, N, F], Screen | None]) -> Row:
-    """A type of notice, what is loaded for it, and what it says."""
+    """One entry of the table: type of notice, type of its loaded facts, and render function."""
     return _with_services(notice, facts, lambda _, localizer, *about: words(localizer, *about))
 
 
@@ -78,14 +78,15 @@ def _news(
     text: Callable[[Localizer, R, Standing, int], Markup],
     *buttons: Callable[[Localizer, R, Standing], tuple[Key, ...]],
 ) -> Row:
-    """News of a report. Neutral first: the tail of the code and the state, never the content.
+    """An entry for a notice about a report.
 
-    Of the buttons those are shown that can still be used.
+    The first line is neutral: the end of the query code and the status, never the content. Buttons
+    are shown only while they can be used.
     """
 
     def words(localizer: Localizer, found: R, facts: ReportFacts) -> Screen:
         standing = facts.standing
-        said = shortened(
+        words_shown = shortened(
             lambda most: paragraphs(
                 reporter.head(localizer, found, standing),
                 text(localizer, found, standing, most),
@@ -93,7 +94,7 @@ def _news(
             ROOM,
         )
         rows = (button(localizer, found, standing) for button in buttons)
-        return Screen(text=said, rows=tuple(row for row in rows if row))
+        return Screen(text=words_shown, rows=tuple(row for row in rows if row))
 
     return _row(notice, ReportFacts, words)
 
@@ -101,7 +102,7 @@ def _news(
 RENDERERS: Mapping[type[Notice], Renderer] = MappingProxyType(
     dict(
         (
-            # To reporters.
+            # For reporters.
             _row(report.ReceiptNotice, ProofFacts, filing.receipt_of),
             _row(report.FingerprintsNotice, ProofFacts, filing.fingerprints),
             _row(report.FilesNotice, FilesFacts, filing.files),
@@ -132,12 +133,12 @@ RENDERERS: Mapping[type[Notice], Renderer] = MappingProxyType(
             _news(report.PauseJudgedNotice, misuse.judged),
             _news(report.UnpausedNotice, misuse.unpaused),
             _news(report.ReleasedNotice, misuse.released),
-            # To anybody.
+            # For everybody.
             _with_services(others.OpenQuestionNotice, QuestionFacts, filing.open_question),
             _row(others.DraftReminderNotice, NoticeFacts, filing.draft_reminder),
             _row(others.DraftDiscardedNotice, NoticeFacts, filing.draft_discarded),
             _row(others.SuggestionAnsweredNotice, SuggestionFacts, suggestion_screens.answered),
-            # To staff, about a case.
+            # For staff, about a case.
             _row(case.NewCaseNotice, CaseFacts, staff_notices.with_card),
             _row(case.CaseCameNotice, CaseFacts, staff_notices.with_card),
             _row(case.ReporterAddedNotice, CaseFacts, staff_notices.with_card),
@@ -160,7 +161,7 @@ RENDERERS: Mapping[type[Notice], Renderer] = MappingProxyType(
             _row(case.AlarmOverNotice, CaseFacts, staff_notices.alarm_over),
             _row(case.TakenFromYouNotice, CaseFacts, staff_notices.taken),
             _row(case.TaskNotice, CaseFacts, tasks.news),
-            # To staff, about a unit.
+            # For staff, about a unit.
             _row(staff.OnCallNotice, UnitFacts, staff_notices.of_unit),
             _row(staff.OffCallNotice, UnitFacts, staff_notices.of_unit),
             _row(staff.DeputyNamedNotice, UnitFacts, staff_notices.deputy_named),
@@ -172,7 +173,7 @@ RENDERERS: Mapping[type[Notice], Renderer] = MappingProxyType(
             _row(staff.GroupLostNotice, UnitFacts, staff_notices.of_unit),
             _row(staff.GroupReleasedNotice, UnitFacts, staff_notices.of_unit),
             _row(staff.TopicsLostNotice, UnitFacts, staff_notices.of_unit),
-            # To a unit's group.
+            # For a unit's group.
             _row(others.GroupCardNotice, GroupCardFacts, staff_notices.group_card),
             _row(others.GroupDigestNotice, NoticeFacts, staff_notices.group_digest),
             # About contacts.
@@ -194,7 +195,7 @@ RENDERERS: Mapping[type[Notice], Renderer] = MappingProxyType(
             _row(staff.BroadcastStumbledNotice, BroadcastFacts, broadcast_screens.news),
             _row(staff.BroadcastLapsedNotice, BroadcastFacts, broadcast_screens.news),
             _row(staff.BroadcastCardNotice, BroadcastFacts, broadcast_screens.progress),
-            # To admins.
+            # For admins.
             _row(staff.JournalHeadNotice, NoticeFacts, staff_notices.journal_head),
             _row(staff.TroubleNotice, NoticeFacts, staff_notices.trouble),
             _row(staff.TroubleOverNotice, NoticeFacts, staff_notices.trouble_over),
@@ -203,4 +204,4 @@ RENDERERS: Mapping[type[Notice], Renderer] = MappingProxyType(
         )
     )
 )
-"""How each type of notice is said."""
+"""The renderer of each type of notice."""

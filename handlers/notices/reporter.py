@@ -1,6 +1,6 @@
-"""The words of the news of a report, one function a type; none of them names the content.
+"""Texts of the notices about a report, one function per type; none repeats the reported content.
 
-The last argument is the most characters of a quote.
+The last argument of each is the most characters of a quote.
 """
 
 from markupsafe import Markup
@@ -21,7 +21,7 @@ PlainNews = (
 
 
 def head(localizer: Localizer, notice: notices.ReporterNotice, found: Standing) -> Markup:
-    """Neutral first: the tail of the code and the state."""
+    """The neutral first line: the end of the query code and the status."""
     state = localizer.say(f"status-{notice.state or found.report.status}")
     return bold(localizer.say("notice-head", tail=found.report.tail, status=state))
 
@@ -33,7 +33,7 @@ def _due(
 
 
 def _kept(localizer: Localizer, until: int | None) -> str:
-    """Until when the contents are kept, said where a case ends."""
+    """Until when the contents are stored; for notices that end a case."""
     if until is None:
         return ""
     return localizer.say("notice-kept-until", day=localizer.day(until))
@@ -42,7 +42,7 @@ def _kept(localizer: Localizer, until: int | None) -> str:
 def accepted(
     localizer: Localizer, notice: notices.AcceptedNotice, found: Standing, _: int
 ) -> Markup:
-    """Under which category it was taken up, and by when it is decided."""
+    """Accepted: the category, and by when it is decided."""
     category = localizer.category(notice.category)
     return lines(
         localizer.say("notice-accepted", category=category),
@@ -53,7 +53,7 @@ def accepted(
 def not_accepted(
     localizer: Localizer, notice: notices.NotAcceptedNotice, _: Standing, most: int
 ) -> Markup:
-    """Why it was not taken up, and until when that can be appealed."""
+    """Not accepted: the reason, and until when an appeal is possible."""
     return paragraphs(
         localizer.say("notice-not_accepted"),
         report_screens.decision(localizer, "triage", notice.ground, "", notice.feedback, most),
@@ -67,7 +67,7 @@ def not_accepted(
 def question(
     localizer: Localizer, notice: notices.QuestionNotice, _: Standing, most: int
 ) -> Markup:
-    """The office's question, and until when it can be answered."""
+    """A question of the office, and until when to answer it."""
     until = localizer.when(notice.until)
     return paragraphs(
         localizer.say("notice-question", until=until),
@@ -76,7 +76,7 @@ def question(
 
 
 def told(localizer: Localizer, notice: notices.ToldNotice, _: Standing, most: int) -> Markup:
-    """The office's words."""
+    """A message from the office."""
     return paragraphs(
         localizer.say("notice-told"),
         spoken(notice.text, most),
@@ -87,7 +87,7 @@ def told(localizer: Localizer, notice: notices.ToldNotice, _: Standing, most: in
 def question_reminder(
     localizer: Localizer, notice: notices.QuestionReminderNotice, found: Standing, most: int
 ) -> Markup:
-    """The question that is still open, and until when."""
+    """Reminder of an open question, and until when to answer it."""
     until = localizer.when(notice.until)
     return paragraphs(
         localizer.say("notice-question_reminder", until=until),
@@ -98,7 +98,7 @@ def question_reminder(
 def closed(
     localizer: Localizer, notice: notices.ClosedNotice, found: Standing, most: int
 ) -> Markup:
-    """The decision with its reasons, and until when it can be appealed."""
+    """Closed: the decision with its reasons, and until when an appeal is possible."""
     return paragraphs(
         localizer.say("notice-closed"),
         report_screens.decision(
@@ -115,7 +115,7 @@ def closed(
 def appeal_result(
     localizer: Localizer, notice: notices.AppealResultNotice, found: Standing, most: int
 ) -> Markup:
-    """What came of the appeal, and why."""
+    """The result of an appeal, with reasons."""
     return paragraphs(
         localizer.say("notice-appeal_result"),
         report_screens.decision(
@@ -132,7 +132,7 @@ def appeal_result(
 def appeal_remitted(
     localizer: Localizer, notice: notices.AppealRemittedNotice, found: Standing, most: int
 ) -> Markup:
-    """Why it is checked again, and by when."""
+    """After an appeal the case is assessed again: why, and by when."""
     return paragraphs(
         lines(
             localizer.say("notice-appeal_remitted"), _due(localizer, found, notice, notice.due_at)
@@ -142,7 +142,7 @@ def appeal_remitted(
 
 
 def lapsed(localizer: Localizer, notice: notices.LapsedNotice, _: Standing, __: int) -> Markup:
-    """No answer came; until when that can be appealed."""
+    """Closed because no answer came; until when an appeal is possible."""
     return paragraphs(
         localizer.say("notice-lapsed"),
         lines(
@@ -155,7 +155,7 @@ def lapsed(localizer: Localizer, notice: notices.LapsedNotice, _: Standing, __: 
 def transferred(
     localizer: Localizer, notice: notices.TransferredNotice, found: Standing, most: int
 ) -> Markup:
-    """Which unit has it now, why, and by when it answers."""
+    """Transferred: the new unit, the reason, and by when it answers."""
     return paragraphs(
         lines(
             localizer.say("notice-transferred", unit=localizer.unit(notice.unit), how=notice.how),
@@ -166,20 +166,20 @@ def transferred(
 
 
 def of_unit(localizer: Localizer, notice: notices.NewUnitNotice, found: Standing, _: int) -> Markup:
-    """A sentence that names the unit which answers now, and by when."""
+    """Another unit is responsible now, and by when it answers."""
     words = localizer.say(f"notice-{notice.kind}", unit=localizer.unit(notice.unit))
     return lines(words, _due(localizer, found, notice, notice.due_at))
 
 
 def referred(localizer: Localizer, notice: notices.ReferredNotice, _: Standing, __: int) -> Markup:
-    """Which authority has it, and when the reporter hears again."""
+    """Referred: the authority, and when the reporter gets the next notice."""
     authority = localizer.say(f"authority-{notice.authority}")
     words = localizer.say("notice-referred", authority=authority)
     return lines(words, localizer.say("due-word", due=localizer.day(notice.due_at)))
 
 
 def late(localizer: Localizer, notice: notices.LateNotice, found: Standing, _: int) -> Markup:
-    """Who knows of it now, and the new time; nobody is above the last unit."""
+    """A deadline has passed: the unit above that was told, if any, and the new deadline."""
     unit = notice.unit
     words = localizer.say("notice-late", unit=localizer.unit(unit) if unit else "none")
     return lines(words, _due(localizer, found, notice, notice.due_at))
@@ -188,12 +188,12 @@ def late(localizer: Localizer, notice: notices.LateNotice, found: Standing, _: i
 def withdrawn(
     localizer: Localizer, notice: notices.WithdrawnNotice, _: Standing, __: int
 ) -> Markup:
-    """That it is withdrawn, and until when its contents are kept."""
+    """Withdrawn, and until when the contents are stored."""
     return lines(localizer.say("notice-withdrawn"), _kept(localizer, notice.kept_until))
 
 
 def joined(localizer: Localizer, notice: notices.JoinedNotice, found: Standing, _: int) -> Markup:
-    """Whom it is with is said, too: the others may have reported it to another office."""
+    """Joined to another case; names the unit, which may differ from the one reported to."""
     return lines(
         localizer.say("notice-joined"),
         localizer.say("receipt-unit", unit=localizer.unit(found.report.unit)),
@@ -202,32 +202,32 @@ def joined(localizer: Localizer, notice: notices.JoinedNotice, found: Standing, 
 
 
 def plain(localizer: Localizer, notice: PlainNews, found: Standing, _: int) -> Markup:
-    """A sentence, and by when the next word comes."""
+    """A fixed sentence for this type, and by when the next answer comes."""
     return lines(
         localizer.say(f"notice-{notice.kind}"), _due(localizer, found, notice, notice.due_at)
     )
 
 
-# Buttons below news; empty where it can no longer be done.
+# Buttons of the notices; empty if the action is no longer possible.
 
 
 def rate(_: Localizer, __: notices.ReporterNotice, found: Standing) -> tuple[Key, ...]:
-    """Stars for how the report was handled."""
+    """The buttons to rate the handling."""
     return report_screens.rating_keys(found.report.id) if found.can_rate else ()
 
 
 def appeal(localizer: Localizer, _: notices.ReporterNotice, found: Standing) -> tuple[Key, ...]:
-    """Another look at the decision."""
+    """The button to appeal against the decision."""
     return _form(localizer, found, "appeal", "button-appeal", can=Verb.APPEAL in found.verbs)
 
 
 def answer(localizer: Localizer, _: notices.ReporterNotice, found: Standing) -> tuple[Key, ...]:
-    """Answer the office's question."""
+    """The button to answer the office's question."""
     return _form(localizer, found, "answer", "button-answer", can=Verb.ANSWER in found.verbs)
 
 
 def reply(localizer: Localizer, _: notices.ReporterNotice, found: Standing) -> tuple[Key, ...]:
-    """Say something back."""
+    """The button to reply to a message."""
     return _form(localizer, found, "addition", "button-reply", can=found.can_add)
 
 
@@ -238,5 +238,5 @@ def _form(
 
 
 def report_anew(localizer: Localizer, _: notices.ReporterNotice, __: Standing) -> tuple[Key, ...]:
-    """File another report."""
+    """The button to file a new report."""
     return (home.report_key(localizer),)

@@ -1,4 +1,4 @@
-"""News to staff: a short first line, then the card; and a unit's line in its group."""
+"""Notices to staff: a short first line with the card; the card in a unit's group; alerts."""
 
 from markupsafe import Markup
 from msgspec.structs import replace
@@ -34,7 +34,7 @@ from usecases.delivery.notice_facts import CaseFacts, GroupCardFacts, NoticeFact
 
 
 def with_card(localizer: Localizer, notice: CaseNotice, facts: CaseFacts) -> Screen | None:
-    """Whoever has lost the role since it was owed has no card, and learns nothing."""
+    """The card with a first line; None if the recipient may no longer read the case."""
     if facts.card is None:
         return None
     words = localizer.say(f"notice-{notice.kind}", number=facts.case.number)
@@ -42,7 +42,7 @@ def with_card(localizer: Localizer, notice: CaseNotice, facts: CaseFacts) -> Scr
 
 
 def to_review(localizer: Localizer, notice: ReviewNotice, facts: CaseFacts) -> Screen | None:
-    """The same; where others than the unit's own leads are asked, why that is."""
+    """As `with_card`; if the reviewers are not the unit's own leads, it adds why they are asked."""
     if facts.card is None:
         return None
     words = localizer.say(f"notice-{notice.kind}", number=facts.case.number)
@@ -53,51 +53,51 @@ def to_review(localizer: Localizer, notice: ReviewNotice, facts: CaseFacts) -> S
 
 
 def taken(localizer: Localizer, notice: TakenFromYouNotice, facts: CaseFacts) -> Screen:
-    """A line about a case that its reader may not open any more."""
+    """A line, without the card, about a case that the recipient may no longer open."""
     words = localizer.say(f"notice-{notice.kind}", number=facts.case.number)
     return Screen(text=lines(words), protect=True)
 
 
 def alarm(localizer: Localizer, notice: AlarmNotice, facts: CaseFacts) -> Screen | None:
-    """Nobody is woken for what somebody has already."""
+    """The alarm with the card; None if somebody has taken the case or the role is lost."""
     return None if facts.case.alarm_at is None else with_card(localizer, notice, facts)
 
 
 def alarm_over(localizer: Localizer, notice: AlarmOverNotice, facts: CaseFacts) -> Screen:
-    """Who has it; the card is in the alarm above."""
+    """Who has taken the case; without the card, which the alarm before it has."""
     name = colleague(localizer, notice.name)
     words = localizer.say("notice-alarm_over", number=facts.case.number, name=name)
     return Screen(text=lines(words), protect=True)
 
 
 def group_card(localizer: Localizer, _: GroupCardNotice, facts: GroupCardFacts) -> Screen | None:
-    """The card, or that the case is with others now; nothing where it never stood and has ended."""
+    """The card in a group, or that the case has left it; None if the case ended without a card."""
     case = facts.case
     nowhere = facts.place is None or facts.place.is_empty
     closed = localizer.profile.taxonomy.is_closed(case.category, case.subcategory)
     if not facts.leaves and not closed:
         if facts.topics and nowhere and case.status not in OPEN:
-            return None  # its topic was deleted: nothing is made anew for what has ended
+            return None  # its topic was deleted; no new one for a case that has ended
         title = group_screens.topic_title(localizer, case, facts.at)
         return replace(case_card.in_group(localizer, case, facts.at), topic=title)
     if nowhere:
-        return None  # it was never shown there
+        return None  # its card was never sent
     return group_screens.left(localizer, case, elsewhere=case.unit != facts.unit)
 
 
 def group_digest(localizer: Localizer, notice: GroupDigestNotice, _: NoticeFacts) -> Screen | None:
-    """Many cases at once."""
+    """One message for many new cases."""
     return group_screens.digest(localizer, notice.count, tuple(notice.cases))
 
 
 def of_unit(localizer: Localizer, notice: UnitNotice, facts: UnitFacts) -> Screen:
-    """A sentence about a unit."""
+    """A fixed sentence for this type, about a unit."""
     words = localizer.say(f"notice-{notice.kind}", unit=localizer.unit(facts.unit))
     return Screen(text=lines(words))
 
 
 def deputy_named(localizer: Localizer, notice: DeputyNamedNotice, facts: UnitFacts) -> Screen:
-    """Until when somebody stands in, in local time."""
+    """Who is now a deputy, and until when, in local time."""
     words = localizer.say(
         "notice-deputy_named",
         unit=localizer.unit(facts.unit),
@@ -107,7 +107,7 @@ def deputy_named(localizer: Localizer, notice: DeputyNamedNotice, facts: UnitFac
 
 
 def deputy_over(localizer: Localizer, notice: DeputyOverNotice, facts: UnitFacts) -> Screen:
-    """Who stands in no longer."""
+    """Who is no longer a deputy."""
     words = localizer.say(
         "notice-deputy_over",
         unit=localizer.unit(facts.unit),
@@ -117,7 +117,7 @@ def deputy_over(localizer: Localizer, notice: DeputyOverNotice, facts: UnitFacts
 
 
 def cases_came(localizer: Localizer, notice: CasesCameNotice, facts: UnitFacts) -> Screen:
-    """How many cases came, and from where."""
+    """How many cases the unit got from another unit."""
     words = localizer.say(
         "notice-cases_came",
         unit=localizer.unit(facts.unit),
@@ -130,7 +130,7 @@ def cases_came(localizer: Localizer, notice: CasesCameNotice, facts: UnitFacts) 
 def quarantine(
     localizer: Localizer, notice: FloodNotice | QuarantineLeftNotice, facts: UnitFacts
 ) -> Screen:
-    """A unit's reports go into quarantine, or have left it; one word for all of them."""
+    """A unit's reports go into quarantine, or have left it; one notice for all of them."""
     words = localizer.say(
         f"notice-{notice.kind}",
         unit=localizer.unit(facts.unit),
@@ -140,22 +140,22 @@ def quarantine(
 
 
 def journal_head(localizer: Localizer, notice: JournalHeadNotice, _: NoticeFacts) -> Screen:
-    """What the journal's end is today, to be kept outside."""
+    """The head of the journal, to be stored outside the system."""
     words = localizer.say("notice-journal_head", count=notice.count)
     head = Markup("<code>{}</code>").format(notice.head)
     return Screen(text=lines(words, head))
 
 
 def trouble(localizer: Localizer, notice: TroubleNotice, _: NoticeFacts) -> Screen:
-    """The channel itself is not well."""
+    """A trouble of the system has begun."""
     return Screen(text=lines(localizer.say(f"trouble-{notice.what}")))
 
 
 def trouble_over(localizer: Localizer, notice: TroubleOverNotice, _: NoticeFacts) -> Screen:
-    """The channel is well again."""
+    """A trouble of the system is over."""
     return Screen(text=lines(localizer.say(f"trouble-over-{notice.what}")))
 
 
 def put_aside(localizer: Localizer, notice: PutAsideNotice, _: NoticeFacts) -> Screen:
-    """Updates on which nobody works any more."""
+    """How many updates were put aside after they had failed three times."""
     return Screen(text=lines(localizer.say("notice-put_aside", count=str(notice.count))))

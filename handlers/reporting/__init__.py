@@ -1,1 +1,1 @@
-"""A reporter's own reports: list, receipt, what can be done with one."""
+"""A reporter's own reports: filing, list, receipt, status and actions."""

@@ -8,14 +8,14 @@ from handlers.ui.callbacks import Button
 
 
 class SeeReport(Button, frozen=True):
-    """Show how a report stands."""
+    """Show the status of a report."""
 
     tag: ClassVar[str] = "r1"
     report_id: int
 
 
 class MoreReports(Button, frozen=True):
-    """The next page of one's reports."""
+    """The next page of the reporter's own reports."""
 
     tag: ClassVar[str] = "rm1"
     before: int
@@ -30,7 +30,7 @@ class OnReport(Button, frozen=True):
 
 
 class Rate(Button, frozen=True):
-    """How the handling was, 1 to 5."""
+    """Rate the handling of a report, from 1 to 5."""
 
     tag: ClassVar[str] = "rr1"
     report_id: int
@@ -38,7 +38,7 @@ class Rate(Button, frozen=True):
 
 
 class SeeFingerprints(Button, frozen=True):
-    """From a receipt: the fingerprints of the report's files."""
+    """Show the fingerprints of a report's files, in place of its receipt."""
 
     tag: ClassVar[str] = "rp1"
     report_id: int
@@ -52,21 +52,21 @@ class SeeReceipt(Button, frozen=True):
 
 
 class LinkReport(Button, frozen=True):
-    """Send the news of the report of this code here; only whoever holds the code has the button."""
+    """Link the report of this query code to the account; shown to whoever entered the code."""
 
     tag: ClassVar[str] = "rl1"
     code: str
 
 
 class SeeSent(Button, frozen=True):
-    """At the review: everything that was sent, to take a part of it out."""
+    """At the review: list everything that was sent, so that parts can be removed."""
 
     tag: ClassVar[str] = "rs1"
     draft: str
 
 
 class TakeOut(Button, frozen=True):
-    """Take one thing out of what was sent: a `text` by its key, a `file` by its row."""
+    """Remove one piece of what was sent: a `text` by its key, a `file` by its row id."""
 
     tag: ClassVar[str] = "rt1"
     draft: str

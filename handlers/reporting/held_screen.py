@@ -1,4 +1,4 @@
-"""The question what something is for that was sent with nothing open."""
+"""The question what a message is for that was sent while no form was open."""
 
 from collections.abc import Iterable
 

@@ -1,4 +1,4 @@
-"""All of a reporter's own reports: what each is about, when it was filed, and how it stands."""
+"""The list of a reporter's own reports: what each is about, when it was filed, and its status."""
 
 from markupsafe import Markup
 
@@ -14,7 +14,7 @@ LONGEST_ABOUT = 80  # characters: two lines of a phone
 
 
 def listed(localizer: Localizer, found: ReportList) -> Screen:
-    """One page; the words are the reporter's own, as code, so that nothing in them is live."""
+    """One page; the reporter's texts are in code style, so that no link in them can be opened."""
     if not found.reports:
         return Screen(text=lines(localizer.say("cases-none")), rows=((report_key(localizer),),))
     rows = [(_key(localizer, each),) for each in found.reports]
@@ -48,5 +48,5 @@ def _key(localizer: Localizer, each: ListedReport) -> Key:
 
 
 def _about(each: ListedReport) -> str:
-    """On one line, without signs that nobody sees."""
+    """What the report is about, on one line and without invisible characters."""
     return " ".join(visible(each.about).split())

@@ -1,4 +1,4 @@
-"""Whatever somebody writes or sends in private: kept, answered once, and asked about."""
+"""The handler of private messages that are no command: answers, parts of a report, or new ones."""
 
 from functools import partial
 
@@ -23,7 +23,7 @@ from usecases.reporting.hearing import Tracked
 
 
 async def on_message(update: Update, ctx: Context) -> None:
-    """An answer, a piece of what is open, or the beginning of something."""
+    """Take a message as an answer, as a part of the open form, or ask what it is for."""
     given = incoming.given(update, ctx.profile)
     chat = incoming.person_chat(update)
     try:
@@ -42,7 +42,7 @@ async def on_message(update: Update, ctx: Context) -> None:
         await _say_first(ctx, chat, danger if given.origin is None else "")
         return
     if _was_phone_question(outcome):
-        # The one way to take the phone's keyboard away: a message that carries no buttons.
+        # The reply keyboard can only be removed by a message without inline buttons.
         await send(ctx, chat, Screen(text=lines(ctx.say("contact-kept")), drop_keyboard=True))
     screen = render.outcome(ctx, outcome).led_by(render.left_out(ctx, given, outcome))
     if danger not in str(screen.text):
@@ -57,13 +57,13 @@ async def _say_first(ctx: Context, chat: int, words: str) -> None:
 
 
 def _was_phone_question(outcome: DialogOutcome) -> bool:
-    """Whether a question was just answered below which the phone's keyboard may stand."""
+    """Whether the question just answered may have shown the reply keyboard for the phone number."""
     taken = outcome.taken if isinstance(outcome, Asked) else None
     return taken is not None and taken.shares_phone
 
 
 def tracked(localizer: Localizer, outcome: Tracked) -> Screen:
-    """What a query code opens."""
+    """The report or suggestion that a query code opens."""
     if outcome.found is None:
         return render.at_home(localizer, lines(localizer.say("track-unknown")))
     if isinstance(outcome.found, Suggestion):
@@ -72,8 +72,8 @@ def tracked(localizer: Localizer, outcome: Tracked) -> Screen:
 
 
 def register(router: Router) -> None:
-    """The last of all: it takes every message that nobody else wanted."""
+    """Register it as the last handler: it takes every message that no other handler took."""
     private = filters.UpdateType.MESSAGE & filters.ChatType.PRIVATE
-    # Text is most of it, and never a change of the chat: of those there are forty to ask for.
-    said = private & (filters.TEXT | ~filters.StatusUpdate.ALL)
-    router.other(MessageHandler(said, on_message))
+    # Check for text first: most messages are, and the filter for service messages has forty parts.
+    wanted = private & (filters.TEXT | ~filters.StatusUpdate.ALL)
+    router.other(MessageHandler(wanted, on_message))

@@ -1,4 +1,4 @@
-"""The reporter's own reports: the list, how one stands, a code looked up, what is done with it."""
+"""Handlers of the reporter's own reports: list, status, query code, forms and rating."""
 
 from msgspec.structs import replace
 from telegram import Update
@@ -26,7 +26,7 @@ from usecases.reporting import forms, own_reports, report_list
 
 
 async def on_cases(update: Update, ctx: Context) -> None:
-    """/cases and its button: the newest first, in a message of its own."""
+    """/cases and its button: the list, newest first, in a new message."""
     listed = await ctx.run(report_list.mine)
     await show(update, ctx, replace(list_screen.listed(ctx.localizer, listed), fresh=True))
 
@@ -45,13 +45,13 @@ async def on_more(update: Update, ctx: Context) -> None:
 
 
 async def on_see(update: Update, ctx: Context) -> None:
-    """One report of the list."""
+    """Show the status of one report."""
     found = await ctx.run(own_reports.look, incoming.pressed(update, SeeReport).report_id)
     await show(update, ctx, report_screens.standing(ctx.localizer, found, listed=True))
 
 
 async def on_fingerprints(update: Update, ctx: Context) -> None:
-    """By what the files of a report are recognised, in the place of its receipt."""
+    """Show the fingerprints of a report's files, in place of its receipt."""
     found = await ctx.run(report_list.receipt, incoming.pressed(update, SeeFingerprints).report_id)
     await show(update, ctx, receipt.fingerprints(ctx.localizer, found))
 
@@ -63,7 +63,7 @@ async def on_receipt(update: Update, ctx: Context) -> None:
 
 
 async def on_track(update: Update, ctx: Context) -> None:
-    """/track CODE: how a report stands, from whatever account."""
+    """/track CODE: the status of a report, for any account that has the code."""
     typed = "" if update.callback_query else " ".join(ctx.args or ())
     if not typed:
         await ctx.run(session.greet)
@@ -80,14 +80,14 @@ async def on_track(update: Update, ctx: Context) -> None:
 
 
 async def on_form(update: Update, ctx: Context) -> None:
-    """An addition, answer, appeal or withdrawal; the message with the button stays as it is."""
+    """Open a form for an addition, answer, appeal or withdrawal, in a new message."""
     pressed = incoming.pressed(update, OnReport)
     outcome = await ctx.run(forms.begin_on_report, pressed.report_id, pressed.form)
     await show(update, ctx, replace(render.outcome(ctx, outcome), fresh=True))
 
 
 async def on_rate(update: Update, ctx: Context) -> None:
-    """How the handling was; the decision and its reasons stay in sight."""
+    """Store a rating of the handling; the message with the decision stays."""
     pressed = incoming.pressed(update, Rate)
     found = await ctx.run(own_reports.rate, pressed.report_id, pressed.stars)
     screen = report_screens.standing(ctx.localizer, found)
@@ -95,7 +95,7 @@ async def on_rate(update: Update, ctx: Context) -> None:
 
 
 def register(router: Router) -> None:
-    """What a reporter does with what was filed."""
+    """Register the commands and buttons of filed reports."""
     router.command("cases", on_cases, bare=True)
     router.command("track", on_track)
     router.place("cases", on_cases)

@@ -1,4 +1,4 @@
-"""The proof of filing: the query code, who has the report, and what its files are recognised by."""
+"""The receipt of a report: query code, responsible unit, and fingerprints of its files."""
 
 from collections.abc import Sequence
 
@@ -25,7 +25,7 @@ def filed(localizer: Localizer, outcome: Filed) -> Screen:
 def receipt(
     localizer: Localizer, report: Report, query_code: str, proof: Proof, *, again: bool = False
 ) -> Screen:
-    """The code first, then who has the report and by when they answer, then what comes next."""
+    """The receipt: the code, the unit and its deadline, and what happens next."""
     unit = localizer.profile.unit(report.unit)
     return Screen(
         text=paragraphs(
@@ -67,7 +67,7 @@ def _rows(
 
 
 def fingerprints(localizer: Localizer, found: Filed) -> Screen:
-    """By what the files of a report are recognised; it leads back to the receipt."""
+    """The fingerprints of a report's files, with a button back to the receipt."""
     button = SeeReceipt(report_id=found.report.id)
     back = Key(label=localizer.say("button-to-receipt"), button=button)
     return Screen(
@@ -81,7 +81,7 @@ def fingerprints(localizer: Localizer, found: Filed) -> Screen:
 
 
 def listed(localizer: Localizer, proof: Proof) -> Markup:
-    """What the kept files can be recognised by: in full while there is room, else their begin."""
+    """The fingerprints of the stored files, in full or, if there are many, their beginnings."""
     found = proof.fingerprints
     full = len(found) <= MOST_FULL
     shown = [each if full else f"{each[:SHORT]}…" for each in found[:MOST_SHORT]]
@@ -99,7 +99,7 @@ def _pending(localizer: Localizer, proof: Proof) -> str:
 
 
 def not_kept(localizer: Localizer, places: Sequence[int]) -> str:
-    """Which files could not be kept, by the order they came in; empty for none."""
+    """Which files could not be stored, by their place in order of arrival; empty for none."""
     if not places:
         return ""
     listed = ", ".join(map(str, places))

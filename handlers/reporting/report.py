@@ -1,4 +1,4 @@
-"""/report, and edited messages: a report begun, gone on with, or put right."""
+"""Handlers of /report, of buttons of an open report, and of edited messages."""
 
 from msgspec.structs import replace
 from telegram import Update
@@ -16,9 +16,9 @@ from usecases.reporting import edits, forms, review
 
 
 async def on_report(update: Update, ctx: Context) -> None:
-    """/report and its button: the first question, or the offer to go on with an unfinished one.
+    """/report and its button: the first question, or the offer to go on with an unfinished report.
 
-    What is written behind the command is the first answer.
+    Text after the command is the first answer.
     """
     given = None if update.callback_query else incoming.given(update, ctx.profile)
     outcome = await ctx.run(forms.start, given=given)
@@ -29,26 +29,26 @@ async def on_report(update: Update, ctx: Context) -> None:
 
 
 async def on_fresh(update: Update, ctx: Context) -> None:
-    """Begin anew, whatever was left half-filled."""
+    """Begin a new report and drop an unfinished one."""
     outcome = await ctx.run(forms.start, fresh=True)
     await show(update, ctx, render.outcome(ctx, outcome))
 
 
 async def on_danger(update: Update, ctx: Context) -> None:
-    """Somebody's life is in danger: the number to call, and a report that says so."""
+    """Danger to life: show the emergency number and begin a report that is marked so."""
     outcome = await ctx.run(forms.start, danger=True)
     words = ctx.say("report-danger-now", number=ctx.profile.emergency)
     await show(update, ctx, replace(render.outcome(ctx, outcome).led_by(words), fresh=True))
 
 
 async def on_sent(update: Update, ctx: Context) -> None:
-    """Everything that was sent for the open report."""
+    """List everything that was sent for the open report."""
     outcome = await ctx.run(review.sent, incoming.pressed(update, SeeSent).draft)
     await show(update, ctx, sent_screen.sent(ctx.localizer, outcome))
 
 
 async def on_take_out(update: Update, ctx: Context) -> None:
-    """One thing less in it; the rest stays in sight."""
+    """Remove one piece from the open report and show the list again."""
     pressed = incoming.pressed(update, TakeOut)
     outcome = await ctx.run(review.take_out, pressed.draft, pressed.kind, pressed.key)
     if has_sent(outcome.sheet):
@@ -58,7 +58,7 @@ async def on_take_out(update: Update, ctx: Context) -> None:
 
 
 async def on_edited(update: Update, ctx: Context) -> None:
-    """An edited message: a new version of what it said, with a word on what became of it."""
+    """An edited message: store a new version of its text and say what was changed."""
     given = incoming.given(update, ctx.profile)
     edited = await ctx.run(edits.edit, given)
     if edited is None:
@@ -69,7 +69,7 @@ async def on_edited(update: Update, ctx: Context) -> None:
 
 
 def register(router: Router) -> None:
-    """The command, its buttons, and every edited message of a private chat."""
+    """Register the command, its buttons, and edited messages of private chats."""
     edited = filters.UpdateType.EDITED_MESSAGE & filters.ChatType.PRIVATE
     router.command("report", on_report, material=True)
     router.place("report", on_report)

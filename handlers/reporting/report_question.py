@@ -1,4 +1,4 @@
-"""The questions of a report: what its reporter should know at each; the last one is its review."""
+"""The questions of a report, with hints for the reporter; the last one is the review."""
 
 from markupsafe import Markup
 
@@ -9,8 +9,8 @@ from handlers.ui.localizer import Localizer
 from handlers.ui.markup import Screen
 from usecases.core.outcomes import Asked
 
-_SAY_WHO = frozenset({"material", "subcategory", "words"})  # as soon as the category is known
-_FIRST = frozenset({"material", "category"})  # where a life in danger can be said at once
+_WITH_UNIT = frozenset({"material", "subcategory", "words"})  # questions that show the unit
+_FIRST = frozenset({"material", "category"})  # questions with the danger button
 
 
 def question(localizer: Localizer, asked: Asked) -> Screen:
@@ -39,20 +39,20 @@ def _commands(asked: Asked) -> tuple[tuple[str, str], ...]:
 
 
 def _below(localizer: Localizer, asked: Asked) -> tuple[Markup | str | None, ...]:
-    """What a reporter should know at this very question."""
+    """The hints below this question."""
     name = asked.step.name
     return (
-        _asked_for(localizer, asked),
+        _destination(localizer, asked),
         review_screen.hotline(localizer, asked) if name == "words" else None,
         question_screen.files_line(localizer, asked) if name == "evidence" else None,
         localizer.say("report-privacy") if name == "material" else None,
     )
 
 
-def _asked_for(localizer: Localizer, asked: Asked) -> str | None:
-    """Whom a report goes to that was begun for a unit: at first, and where it is another one."""
+def _destination(localizer: Localizer, asked: Asked) -> str | None:
+    """For a report begun for a unit: which unit gets it, at first and if it is another one."""
     unit = asked_for(asked.sheet)
-    if unit is None or asked.step.name not in _SAY_WHO:
+    if unit is None or asked.step.name not in _WITH_UNIT:
         return None
     to = goes_to(asked.sheet) or unit
     shown = to != unit or asked.step.name == "material"

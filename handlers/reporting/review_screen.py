@@ -1,4 +1,4 @@
-"""The last question of a report: all that was answered, to be checked, changed and submitted."""
+"""The review, the last question of a report: all answers, to check, change and submit."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -20,7 +20,7 @@ from handlers.ui.markup import Key, Screen, bold, code, cut, grid, lines, paragr
 from handlers.ui.sanitize import harmless, line, own_words, visible
 from usecases.core.outcomes import Asked
 
-ROOM = 3300  # of a message's 4096 characters: the rest is for a note, or a refusal, before it
+ROOM = 3300  # of the 4096 characters of a message; the rest is for a note or refusal before it
 SHOWN_LINKS = 5
 SHOWN_POSTS = 5
 LONGEST_NAME = 80
@@ -28,7 +28,7 @@ Rows = tuple[tuple[Key, ...], ...]
 
 
 def review(localizer: Localizer, asked: Asked) -> Screen:
-    """The report as it will be filed, with everything that may still be added; nothing is live."""
+    """The report as it will be filed, with buttons to add and change; links cannot be opened."""
     ends = asked.form.name if asked.form.name == ENTERED.name else "report"
     return Screen(
         text=paragraphs(
@@ -60,7 +60,7 @@ def _closed(localizer: Localizer, asked: Asked) -> str:
 
 
 def _sent(localizer: Localizer, asked: Asked, most: int) -> Markup:
-    """What was sent: links as they were written, posts with their origin, words, files."""
+    """What was sent: links as written, posts with their origin, texts, files."""
     draft = asked.sheet.draft
     links = report_material.all_links(draft)
     posts = report_material.posts(draft)
@@ -89,12 +89,12 @@ def _quoted(text: str, most: int) -> Markup:
 
 
 def as_written(url: str) -> str:
-    """An address as it was written, on one line; shown as code, so that no tap opens it."""
+    """An address as it was written, on one line; to be shown in code style, which no tap opens."""
     return " ".join(visible(url).split())
 
 
 def origin_name(localizer: Localizer, origin: Mapping[str, Any]) -> str:
-    """From where a post was forwarded, as far as that is known."""
+    """The name of the chat or person that a post was forwarded from, as far as known."""
     title = line(str(origin.get("title") or ""), LONGEST_NAME)
     if not title:
         return localizer.say("review-forwarded-unnamed")
@@ -102,11 +102,13 @@ def origin_name(localizer: Localizer, origin: Mapping[str, Any]) -> str:
 
 
 def _answers(localizer: Localizer, asked: Asked) -> Markup:
-    """What was answered; what nobody has touched is left out, but that the sender is anonymous."""
+    """The answers given; of unanswered questions only that the reporter is anonymous."""
     sheet = asked.sheet
     kind = localizer.category(sheet.answer("category"), sheet.answer("subcategory") or "")
     region, channel = sheet.answer("region"), sheet.answer("channel")
-    named = may_be_contacted(sheet)  # else who reports is not filed, whatever was answered before
+    named = may_be_contacted(
+        sheet
+    )  # otherwise name and contact are not filed, even if given before
     identity = (sheet.answer("identity") if named else None) or IdentityMode.ANONYMOUS
     contact = (sheet.answer("contact") if named else None) or {}
     name = line((sheet.answer("name") if named else None) or "", LONGEST_NAME)
@@ -121,12 +123,12 @@ def _answers(localizer: Localizer, asked: Asked) -> Markup:
 
 
 def _named(localizer: Localizer, name: str, value: Markup | str) -> Markup:
-    # The markup escapes what is added to it.
+    # Markup escapes the strings that are added to it.
     return bold(localizer.say(f"review-{name}") + localizer.say("colon")) + value
 
 
 def _rows(localizer: Localizer, asked: Asked) -> Rows:
-    """Submission first; then what may be added, then what may be put right."""
+    """The buttons: submit first, then what can be added, then what can be changed."""
     submit = question_screen.key(localizer, asked, "submit", "button-submit")
     more = (
         _edit(localizer, asked, "words", "button-add-words"),
@@ -150,7 +152,7 @@ def _rows(localizer: Localizer, asked: Asked) -> Rows:
 
 
 def _edit(localizer: Localizer, asked: Asked, name: str, label: str) -> Key | None:
-    """A button that asks a question again, or for the first time; None where it does not apply."""
+    """A button that asks a question (again); None if the question does not apply."""
     step = asked.form.step(name)
     if step is None or not step.asked_if(asked.sheet):
         return None
@@ -158,7 +160,7 @@ def _edit(localizer: Localizer, asked: Asked, name: str, label: str) -> Key | No
 
 
 def danger_key(localizer: Localizer, asked: Asked) -> Key:
-    """Somebody's life is in danger: said by one press, and taken back by another."""
+    """The button that sets the mark "danger to life", or clears it."""
     on = ticked(asked.sheet, "danger")
     if asked.form.name == ENTERED.name:
         label = f"{'☑️' if on else '⬜'} {localizer.say('entered-tick-danger')}"
@@ -170,7 +172,7 @@ def danger_key(localizer: Localizer, asked: Asked) -> Key:
 
 
 def to_unit(localizer: Localizer, asked: Asked) -> str:
-    """Which unit gets the report, and that it is not the one it was begun for."""
+    """Which unit gets the report, with a note if it is not the one it was begun for."""
     unit = asked_for(asked.sheet)
     to = goes_to(asked.sheet) or unit
     if to is None:
@@ -185,7 +187,7 @@ def to_unit(localizer: Localizer, asked: Asked) -> str:
 
 
 def hotline(localizer: Localizer, asked: Asked) -> str:
-    """Right after the category: who can help at once, and what not to send."""
+    """A hint for the chosen category: who can help at once, and what not to send."""
     category = asked.sheet.answer("category") or ""
     below = asked.sheet.answer("subcategory") or ""
     found = localizer.profile.taxonomy.of(category, below)

@@ -1,4 +1,4 @@
-"""A filed report as its reporter sees it: how it stands, and what may be done."""
+"""A filed report as its reporter sees it: its status and the possible actions."""
 
 from markupsafe import Markup
 
@@ -21,7 +21,7 @@ from usecases.delivery.outbox_delivery import ReportFacts
 from usecases.reporting.own_reports import STARS
 from usecases.reporting.standing import Standing
 
-ROOM = 3600  # of a message's 4096 characters: the rest is for a sentence before it
+ROOM = 3600  # of the 4096 characters of a message; the rest is for a sentence before it
 _FORMS = {
     Verb.ANSWER: ("answer", "button-answer"),
     Verb.APPEAL: ("appeal", "button-appeal"),
@@ -37,13 +37,13 @@ _DUE = {
 
 
 def due(localizer: Localizer, status: Status, at: int | None) -> str:
-    """By when the reporter hears something; nothing where no clock runs."""
+    """By when the reporter gets an answer; empty if no deadline runs. `at`: unix seconds."""
     key = _DUE.get(status, "due-answer") if status in OPEN else ""
     return localizer.say(key, due=localizer.when(at)) if key and at is not None else ""
 
 
 def waits(localizer: Localizer, report: Report, *, own: bool = True) -> str:
-    """That a report is kept and waits; why, and until when, is said to its reporter alone."""
+    """That a report is stored but not processed yet; `own` adds why, and until when."""
     if report.waits is None:
         return ""
     if report.waits is Quarantine.FLOOD or not own or report.waits_until is None:
@@ -52,7 +52,7 @@ def waits(localizer: Localizer, report: Report, *, own: bool = True) -> str:
 
 
 def late(localizer: Localizer, report: Report) -> str:
-    """That a time has passed, and who has been told to see to it."""
+    """That a deadline has passed, and which unit was told."""
     if not report.overdue_level or report.status not in OPEN:
         return ""
     if report.escalated_to is None:
@@ -63,9 +63,9 @@ def late(localizer: Localizer, report: Report) -> str:
 def standing(
     localizer: Localizer, found: Standing, led_by: str = "", *, listed: bool = False
 ) -> Screen:
-    """How a report stands, with exactly what its reporter may do now.
+    """The status of a report, with a button for each action that its reporter may take now.
 
-    `listed`: it was opened from the list, so it leads back there in place.
+    `listed`: it was opened from the list, so one button leads back there.
     """
     text = shortened(lambda most: _standing(localizer, found, most), ROOM)
     screen = Screen(text=text, rows=_standing_rows(localizer, found, listed=listed))
@@ -102,7 +102,7 @@ def _standing(localizer: Localizer, found: Standing, most: int) -> Markup:
 
 
 def question(localizer: Localizer, text: str, most: int) -> Markup:
-    """What the office wants to know."""
+    """The office's question."""
     return lines(localizer.say("standing-question"), spoken(text, most)) if text else Markup("")
 
 
@@ -129,7 +129,7 @@ def _decision(localizer: Localizer, found: Standing, most: int) -> Markup:
 
 
 def redress(localizer: Localizer, found: Standing) -> str:
-    """After an appeal: which office may be turned to next, with its phone, or that none is left."""
+    """After an appeal: the next office to turn to, with its phone, or that there is none."""
     if found.above is None:
         return localizer.say("redress-none")
     unit = localizer.profile.unit(found.above)
@@ -141,7 +141,7 @@ def redress(localizer: Localizer, found: Standing) -> str:
 def decision(
     localizer: Localizer, kind: str, result: str, rule: str, feedback: str, most: int
 ) -> Markup:
-    """What was decided, on which rule, and why, in the office's own words."""
+    """The decision: result, rule, and reasons as the office wrote them."""
     key = f"why-{result}" if kind == "triage" else f"result-{result}"
     return lines(
         localizer.say(key),
@@ -153,14 +153,14 @@ def decision(
 
 
 def reasons(localizer: Localizer, feedback: str, most: int) -> Markup:
-    """The office's own words."""
+    """The reasons as the office wrote them, as a quote of at most `most` characters."""
     if not feedback.strip():
         return Markup("")
     return lines(localizer.say("standing-reasons"), spoken(feedback, most))
 
 
 def appeal_until(localizer: Localizer, until: int | None) -> str:
-    """Until when another look may be asked for."""
+    """Until when an appeal is possible; empty for None. `until`: unix seconds."""
     return localizer.say("standing-appeal-until", until=localizer.day(until)) if until else ""
 
 
@@ -190,14 +190,14 @@ def _standing_rows(
 
 
 def _link_rows(localizer: Localizer, found: Standing) -> tuple[tuple[Key, ...], ...]:
-    """A report that staff entered: its news may come here, for whoever holds the code."""
+    """The button to link a report that staff entered to the account that has its code."""
     if not found.link_code:
         return ()
     return ((Key(label=localizer.say("button-link"), button=LinkReport(code=found.link_code)),),)
 
 
 def rating_keys(report_id: int) -> tuple[Key, ...]:
-    """One to five."""
+    """Five buttons, one to five stars."""
     return tuple(Key(label=f"{n} ★", button=Rate(report_id=report_id, stars=n)) for n in STARS)
 
 
@@ -207,7 +207,7 @@ def form_key(localizer: Localizer, report_id: int, form: str, label: str) -> Key
 
 
 def added(localizer: Localizer, outcome: Added) -> Screen:
-    """A reporter's form is done; the card of the report tells the rest."""
+    """A reporter's form was submitted: the status of the report, with a note before it."""
     report = outcome.report
     see = Key(
         label=cut(localizer.say("standing-title", tail=report.tail), LONGEST),
@@ -225,5 +225,5 @@ def added(localizer: Localizer, outcome: Added) -> Screen:
 
 
 def status_card(localizer: Localizer, _: StatusCardNotice, facts: ReportFacts) -> Screen:
-    """How the report stands."""
+    """The status card of a report, as a notice."""
     return standing(localizer, facts.standing)

@@ -1,4 +1,4 @@
-"""Everything that was sent for a report not yet filed, with a button to take each thing out."""
+"""The list of everything sent for a report that is not filed yet; a button removes each piece."""
 
 from domain.material import Piece
 from handlers.dialogs import question_screen
@@ -11,11 +11,11 @@ from handlers.ui.sanitize import line
 from usecases.core.outcomes import Asked
 
 LONGEST = 30  # characters of a text on its button
-MOST = 40  # things with a button each: as many rows as stay usable
+MOST = 40  # pieces with a button; more rows are hard to use
 
 
 def sent(localizer: Localizer, asked: Asked) -> Screen:
-    """What was sent, numbered, in the order it came; files last."""
+    """The pieces, numbered in order of arrival; files last."""
     draft = asked.sheet.draft
     names = [
         (TakeOut(draft=draft.id, kind="text", key=piece.key), _piece(localizer, piece))
@@ -37,7 +37,7 @@ def _piece(localizer: Localizer, piece: Piece) -> str:
     if piece.origin is not None:
         return line(review_screen.origin_name(localizer, piece.origin), LONGEST)
     text = piece.text if piece.text.strip() else " ".join(link["raw"] for link in piece.links)
-    return cut(review_screen.as_written(text), LONGEST)  # nothing on a button is live
+    return cut(review_screen.as_written(text), LONGEST)  # links on a button cannot be opened
 
 
 def _file(localizer: Localizer, number: int) -> str:

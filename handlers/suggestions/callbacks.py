@@ -1,4 +1,4 @@
-"""The buttons of suggestions: what waits for an answer, one of them, its answer."""
+"""Button payloads of suggestions."""
 
 from typing import ClassVar
 
@@ -6,7 +6,7 @@ from handlers.ui.callbacks import Button
 
 
 class ListSuggestions(Button, frozen=True):
-    """What waits, from behind this due time and row on; zeros are from the first."""
+    """A page of open suggestions, after this deadline and row; zeros for the first page."""
 
     tag: ClassVar[str] = "sg1"
     due_at: int
@@ -14,14 +14,14 @@ class ListSuggestions(Button, frozen=True):
 
 
 class SeeSuggestion(Button, frozen=True):
-    """One of them in full."""
+    """Show one suggestion in full."""
 
     tag: ClassVar[str] = "sg2"
     suggestion_id: int
 
 
 class AnswerSuggestion(Button, frozen=True):
-    """Write its answer."""
+    """Open the form to answer a suggestion."""
 
     tag: ClassVar[str] = "sg3"
     suggestion_id: int

@@ -1,4 +1,4 @@
-"""/suggest for everybody, /suggestions for those who answer."""
+"""/suggest for everybody, /suggestions for the staff who answer."""
 
 from msgspec.structs import replace
 from telegram import Update
@@ -14,19 +14,19 @@ from usecases.suggestions import suggestion_box
 
 
 async def on_suggest(update: Update, ctx: Context) -> None:
-    """/suggest and its button: criticism and ideas about the reporting work."""
+    """/suggest and its button: open the form for a suggestion."""
     outcome = await ctx.run(suggestion_box.begin)
     await show(update, ctx, replace(render.outcome(ctx, outcome), fresh=True))
 
 
 async def on_suggestions(update: Update, ctx: Context) -> None:
-    """/suggestions: what waits for an answer."""
+    """/suggestions: the suggestions without an answer."""
     found = await ctx.run(suggestion_box.waiting)
     await show(update, ctx, suggestion_screens.waiting(ctx.localizer, found))
 
 
 async def on_list(update: Update, ctx: Context) -> None:
-    """The same from a button, or its next page."""
+    """The same list by a button, or its next page."""
     pressed = incoming.pressed(update, ListSuggestions)
     after = (pressed.due_at, pressed.after) if pressed.after else None
     found = await ctx.run(suggestion_box.waiting, after)
@@ -34,7 +34,7 @@ async def on_list(update: Update, ctx: Context) -> None:
 
 
 async def on_see(update: Update, ctx: Context) -> None:
-    """One in full."""
+    """Show one suggestion in full."""
     found = await ctx.run(
         suggestion_box.look, incoming.pressed(update, SeeSuggestion).suggestion_id
     )
@@ -42,14 +42,14 @@ async def on_see(update: Update, ctx: Context) -> None:
 
 
 async def on_answer(update: Update, ctx: Context) -> None:
-    """Write the answer; the suggestion stays in sight."""
+    """Open the form for the answer; the message with the suggestion stays."""
     pressed = incoming.pressed(update, AnswerSuggestion)
     outcome = await ctx.run(suggestion_box.begin_answer, pressed.suggestion_id)
     await show(update, ctx, replace(render.outcome(ctx, outcome), fresh=True))
 
 
 def register(router: Router) -> None:
-    """Who may answer is asked where it is read and written."""
+    """Register the commands and buttons; the use cases check who may answer."""
     router.command("suggest", on_suggest)
     router.command("suggestions", on_suggestions)
     router.place("suggest", on_suggest)

@@ -1,4 +1,4 @@
-"""Suggestions: before they are sent, their receipt, how they stand, and what staff see."""
+"""Screens of suggestions: form, receipt, status, and the staff's list and card."""
 
 from markupsafe import Markup
 from msgspec.structs import replace
@@ -17,27 +17,27 @@ from usecases.core.views import SuggestionView
 from usecases.delivery.notice_facts import SuggestionFacts
 from usecases.suggestions.suggestion_box import WaitingSuggestions
 
-ROOM = 3600  # of a message's 4096 characters: the rest is for a sentence before it
+ROOM = 3600  # of the 4096 characters of a message; the rest is for a sentence before it
 
 
 def question(localizer: Localizer, asked: Asked) -> Screen:
-    """A question of the form; before it is sent, everything that was said."""
+    """A question of the form; the last one shows the whole suggestion."""
     screen = question_screen.question(localizer, asked)
     if asked.step.name != "send":
         return screen
     unit, text = (asked.sheet.answer(step) or "" for step in ("unit", "text"))
-    said = shortened(
+    words = shortened(
         lambda most: lines(
             bold(localizer.say("suggestion-to", unit=localizer.unit(unit))),
             spoken(text, most),
         ),
         ROOM,
     )
-    return replace(screen, text=paragraphs(said, screen.text))
+    return replace(screen, text=paragraphs(words, screen.text))
 
 
 def suggested(localizer: Localizer, found: Suggested) -> Screen:
-    """The receipt: its code, who answers, by when."""
+    """The receipt: the query code, who answers, and by when."""
     first = "suggestion-sent-before" if found.again else "suggestion-sent"
     return Screen(
         text=paragraphs(
@@ -56,9 +56,9 @@ def _due(localizer: Localizer, found: Suggestion) -> str:
 
 
 def standing(localizer: Localizer, found: Suggestion, led_by: str = "") -> Screen:
-    """How it stands, for whoever has its code."""
+    """The status, for whoever has the query code."""
 
-    def said(most: int) -> Markup:
+    def words(most: int) -> Markup:
         return paragraphs(
             bold(
                 localizer.say("suggestion-title", tail=found.tail, unit=localizer.unit(found.unit))
@@ -71,7 +71,7 @@ def standing(localizer: Localizer, found: Suggestion, led_by: str = "") -> Scree
             _answer(localizer, found, most),
         )
 
-    return Screen(text=shortened(said, ROOM)).led_by(led_by)
+    return Screen(text=shortened(words, ROOM)).led_by(led_by)
 
 
 def _quote(found: Suggestion, most: int) -> tuple[Markup, ...]:
@@ -81,17 +81,17 @@ def _quote(found: Suggestion, most: int) -> tuple[Markup, ...]:
 def _answer(localizer: Localizer, found: Suggestion, most: int) -> Markup | None:
     if found.answered_at is None:
         return None
-    said = localizer.say("suggestion-answered", day=localizer.day(found.answered_at))
+    words = localizer.say("suggestion-answered", day=localizer.day(found.answered_at))
     if not found.answer:
-        return lines(said, localizer.say("suggestion-forgotten"))
-    return lines(said, spoken(found.answer, most))
+        return lines(words, localizer.say("suggestion-forgotten"))
+    return lines(words, spoken(found.answer, most))
 
 
-# For those who answer.
+# For staff.
 
 
 def waiting(localizer: Localizer, found: WaitingSuggestions) -> Screen:
-    """What waits for an answer, the first due first."""
+    """The suggestions without an answer, by deadline."""
     keys = (
         Key(
             label=cut(f"··{each.tail} · {localizer.unit(each.unit)}", 40),
@@ -115,7 +115,7 @@ def waiting(localizer: Localizer, found: WaitingSuggestions) -> Screen:
 
 
 def one(localizer: Localizer, found: SuggestionView) -> Screen:
-    """One in full, with what may be done."""
+    """One suggestion in full, with buttons for the possible actions."""
     note = localizer.say(found.note) if found.note else ""
     shown = standing(localizer, found.suggestion, note)
     number = found.suggestion.id
@@ -128,7 +128,7 @@ def one(localizer: Localizer, found: SuggestionView) -> Screen:
 def for_leads(
     localizer: Localizer, notice: SuggestionNotice, facts: SuggestionFacts
 ) -> Screen | None:
-    """One has come, or is late; its words are behind a tap. Nothing where it was answered."""
+    """A suggestion is new or late; a button shows its text. None if it has been answered."""
     found = facts.suggestion
     if found.answered_at is not None:
         return None
@@ -140,7 +140,7 @@ def for_leads(
 def answered(
     localizer: Localizer, _: SuggestionAnsweredNotice, facts: SuggestionFacts
 ) -> Screen | None:
-    """The answer, to whoever wrote."""
+    """The answer, for the author of the suggestion."""
     found = facts.suggestion
     if not found.answer:
         return None

@@ -1,4 +1,4 @@
-"""Every payload of a button, as a frozen class with a versioned tag; old buttons live on."""
+"""Payloads of buttons: frozen classes with a versioned tag, so that old buttons keep working."""
 
 from enum import Enum
 from functools import cache
@@ -7,16 +7,19 @@ from typing import Any, ClassVar, Self, get_type_hints
 from msgspec import Struct
 
 MOST_BYTES = 64  # Telegram's limit for callback_data
-MOST_NUMBER = 2**63 - 1  # what the databases can compare with
+MOST_NUMBER = 2**63 - 1  # the largest integer that the databases can store
 
 
 class Button(Struct, frozen=True):
-    """Packs to `tag:field:field`; a new shape gets a new tag. Free text never goes into a field."""
+    """Base class of payloads, packed as `tag:field:field`.
+
+    Different fields need a new tag. A field never contains free text.
+    """
 
     tag: ClassVar[str]
 
     def pack(self) -> str:
-        """The payload, as it travels to Telegram and comes back from whoever forges one."""
+        """The payload as a string; what comes back from Telegram may be forged."""
         button: Any = type(self)
         data = ":".join([self.tag, *[_plain(getattr(self, name)) for name in _fields(button)]])
         assert len(data.encode()) <= MOST_BYTES, data
@@ -24,23 +27,23 @@ class Button(Struct, frozen=True):
 
     @classmethod
     def parse(cls, data: str) -> Self:
-        """Read a payload; ValueError where it was never made by `pack`."""
+        """Parse a payload; raises ValueError for a string that `pack` cannot have made."""
         button: Any = cls
         values = data.split(":")[1:]
         read = [kind(value) for kind, value in zip(_fields(button).values(), values, strict=True)]
         if any(isinstance(value, int) and abs(value) > MOST_NUMBER for value in read):
-            raise ValueError("no row has such a number")
+            raise ValueError("number out of range")
         return cls(*read)
 
     @classmethod
     def owns(cls, data: object) -> bool:
-        """Whether the data of a press is this kind of button's."""
+        """Whether the data of a press belong to this kind of button."""
         return isinstance(data, str) and data.partition(":")[0] == cls.tag
 
 
 @cache
 def _fields(button: type[Struct]) -> dict[str, Any]:
-    """The names of a kind's fields, and what makes each from its text."""
+    """The parser of each field of a payload class, by the field's name."""
     kinds = get_type_hints(button)
     return {name: kinds[name] for name in button.__struct_fields__}
 
@@ -51,7 +54,7 @@ def _plain(value: object) -> str:
     return str(value.value) if isinstance(value, Enum) else str(value)
 
 
-# The dialogue: every button names the draft and the question it was drawn for.
+# Dialogs: each button has the draft and the question that it was shown for.
 
 
 class Choose(Button, frozen=True):
@@ -64,7 +67,7 @@ class Choose(Button, frozen=True):
 
 
 class Do(Button, frozen=True):
-    """Something a question offers besides its choices: skip, back, done, submit."""
+    """A command at a question: skip, back, done, submit."""
 
     tag: ClassVar[str] = "d1"
     draft: str
@@ -73,7 +76,7 @@ class Do(Button, frozen=True):
 
 
 class Go(Button, frozen=True):
-    """Somewhere without a parameter: report, fresh, continue, cases, cancel, help and so on."""
+    """Go to a place that needs no parameter, such as report, continue, cases or help."""
 
     tag: ClassVar[str] = "g1"
     where: str
@@ -86,7 +89,7 @@ class Speak(Button, frozen=True):
     locale: str
 
 
-# The staff's.
+# For staff.
 
 
 class SeeCase(Button, frozen=True):
@@ -97,9 +100,9 @@ class SeeCase(Button, frozen=True):
 
 
 class TurnPage(Button, frozen=True):
-    """A page of a list: queue, mine or unanswered.
+    """Show a page of a list: queue, mine or unanswered.
 
-    `after` is the last row's key, `-` for the first page.
+    `after` is the key of the last row shown, `-` for the first page.
     """
 
     tag: ClassVar[str] = "q1"

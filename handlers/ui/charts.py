@@ -1,6 +1,7 @@
-"""What every picture shares: whether one can be drawn, in which letters, how it becomes a PNG.
+"""Shared code of all charts: whether matplotlib is installed, fonts, and PNG output.
 
-matplotlib draws, an extra (`charts`): in a thread, and its `Figure` alone, never pyplot.
+matplotlib is an optional dependency (extra `charts`). Charts are drawn in a thread, so only
+`Figure` is used: pyplot is not thread-safe.
 """
 
 import io
@@ -17,21 +18,21 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 DOTS = 150  # per inch
-BASE = "en"  # its letters are in every font
-REGULAR = 400  # the weight of letters that are neither thin nor bold
+BASE = "en"  # every font has its letters
+REGULAR = 400  # the normal font weight
 CJK = ("zh", "ja", "ko")
 FAMILIES = ("Noto Sans CJK SC", "Noto Sans CJK JP", "Noto Serif CJK SC", "WenQuanYi Zen Hei")
 
 
 @cache
 def is_possible() -> bool:
-    """Whether there is anything to draw with."""
+    """Whether matplotlib is installed."""
     return find_spec("matplotlib") is not None
 
 
 @cache
 def font() -> Path | None:
-    """A font with Chinese characters, where this machine has one."""
+    """The path of a font with Chinese characters; None if this machine has none."""
     from matplotlib import font_manager  # noqa: PLC0415 - an extra, and slow to read
 
     faces = font_manager.fontManager.ttflist
@@ -40,14 +41,14 @@ def font() -> Path | None:
 
 
 def drawable(localizer: Localizer) -> Localizer:
-    """The same voice; without a font for its language, one that speaks English."""
+    """The localizer itself; an English one if there is no font for its language."""
     if localizer.locale.startswith(CJK) and font() is None:
         return replace(localizer, locale=BASE)
     return localizer
 
 
 def face(name: str = "fontproperties") -> dict[str, Any]:
-    """The font, as the argument of that name."""
+    """The font as a keyword argument called `name`; empty for matplotlib's default font."""
     from matplotlib.font_manager import FontProperties  # noqa: PLC0415
 
     found = font()
@@ -55,14 +56,14 @@ def face(name: str = "fontproperties") -> dict[str, Any]:
 
 
 def sheet(width: float, height: float) -> "Figure":
-    """An empty picture of so many inches."""
+    """An empty figure; width and height in inches."""
     from matplotlib.figure import Figure  # noqa: PLC0415
 
     return Figure(figsize=(width, height), dpi=DOTS, layout="constrained")
 
 
 def png(drawn: "Figure") -> bytes:
-    """A picture as a file."""
+    """The figure as the bytes of a PNG file."""
     file = io.BytesIO()
     drawn.savefig(file, format="png")
     return file.getvalue()

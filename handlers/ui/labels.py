@@ -1,4 +1,4 @@
-"""What the choices of a question are called on their buttons."""
+"""Labels for choices, languages, regions, rules and colleagues."""
 
 from collections.abc import Mapping
 from functools import lru_cache
@@ -20,9 +20,9 @@ def choice(
     *,
     aliases: Mapping[str, str] | None = None,
 ) -> str:
-    """The label of one choice: a name of the deployment's, else the words `<step>-<value>`.
+    """The label of one choice: a name from the profile, else the text `<step>-<value>`.
 
-    `aliases` are what the reporters to choose from are called.
+    `aliases` has the names of the reporters to choose from.
     """
     match step:
         case "whom" | "which" if aliases and value in aliases:
@@ -46,16 +46,17 @@ def choice(
 
 
 def language(localizer: Localizer, locale: str) -> str:
-    """What a language calls itself; of one that is not spoken here, its code."""
+    """The language's own name; its code if the deployment does not have it."""
     known = locale in localizer.profile.locales
     return localizer.words.say(locale, "language-name") if known else locale
 
 
 def region(localizer: Localizer, code: str) -> str:
-    """The region that a unit stands for.
+    """The name of the region of a unit.
 
-    Its area is known in the deployment's own language; in another one it is what the offices'
-    names do not share: "Changsha" of "Changsha Internet Information Office".
+    The profile has areas in the deployment's first language. In other languages the region is the
+    office's name without the ending that all offices share: "Changsha" of "Changsha Internet
+    Information Office".
     """
     unit = localizer.profile.unit(code)
     if unit is None:
@@ -68,7 +69,7 @@ def region(localizer: Localizer, code: str) -> str:
 
 
 def area(localizer: Localizer, unit: Unit) -> str:
-    """The area a unit stands for; nothing where it is not known in the reader's language."""
+    """The area of a unit; empty if it is not known in the reader's language."""
     if not unit.area or localizer.locale == localizer.profile.locales[0]:
         return unit.area
     short = region(localizer, unit.code)
@@ -76,7 +77,7 @@ def area(localizer: Localizer, unit: Unit) -> str:
 
 
 def rule(localizer: Localizer, code: str) -> str:
-    """A rule in short: its article and what it is about; the question lists the laws in full."""
+    """A rule in short: its article and subject; the text of the question has the laws' names."""
     found = localizer.profile.taxonomy.rule(code)
     if found is None:
         return code
@@ -92,7 +93,7 @@ def _shared_ending(names: tuple[str, ...]) -> str:
     ending = names[0]
     while not all(name.endswith(ending) for name in names):
         ending = ending[1:]
-    # Whole words only, where the language has words: "Yiyang" and "Hengyang" end alike.
+    # Only whole words, in languages that separate them: "Yiyang" and "Hengyang" share an ending.
     return ending[ending.find(" ") :] if " " in ending else ending
 
 
@@ -100,5 +101,5 @@ LONGEST_NAME = 40
 
 
 def colleague(localizer: Localizer, name: str) -> str:
-    """What a colleague is called; some have no name here."""
+    """The name of a colleague; a neutral word if none is stored."""
     return line(name, LONGEST_NAME) or localizer.say("staff-colleague")

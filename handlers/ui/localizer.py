@@ -1,4 +1,4 @@
-"""How we speak to one person: their language, local times, and what things are called."""
+"""Texts, local times and names in the language of one person."""
 
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -10,14 +10,14 @@ from locales.catalog import Catalog
 
 
 class Localizer(Struct, frozen=True):
-    """Words and names in one language. Screens need no more, so notices can use them, too."""
+    """Texts and names in one language. All that screens need, so notices can use them, too."""
 
     words: Catalog
     profile: Profile
     locale: str
 
     def say(self, key: str, **params: object) -> str:
-        """Words in this language; plain text, still to be escaped."""
+        """The text of a key in this language; plain text, not yet escaped for HTML."""
         return self.words.say(self.locale, key, **params)
 
     def names_danger(self, text: str) -> bool:
@@ -25,7 +25,7 @@ class Localizer(Struct, frozen=True):
         return self.words.mentions(text, "danger-words", "danger-words-alone")
 
     def when(self, at: int) -> str:
-        """A moment near by, in local time: weekday, day, hour. `at` in unix seconds."""
+        """A time in the near past or future: weekday, day and hour, local. `at`: unix seconds."""
         local = self._local(at)
         return self.say(
             "time-moment",
@@ -36,31 +36,31 @@ class Localizer(Struct, frozen=True):
         )
 
     def day(self, at: int) -> str:
-        """A day far off, in local time: with its year, without the hour."""
+        """A date with its year and without the hour, local. `at`: unix seconds."""
         local = self._local(at)
         month = self.say(f"month-{local.month}")
         return self.say("time-day", day=str(local.day), month=month, year=str(local.year))
 
     def stamp(self, at: int) -> datetime:
-        """A moment in local time, for those who need it to the minute and with its zone."""
+        """A local, timezone-aware datetime. `at`: unix seconds."""
         return self._local(at)
 
     def unit(self, code: str) -> str:
-        """What a unit is called; its code where it is not known any more."""
+        """The name of a unit; its code if it is no longer in the profile."""
         found = self.profile.unit(code)
         return found.name(self.locale) if found else code
 
     def category(self, category: str, subcategory: str = "") -> str:
-        """What a category is called, with the sub-category where there is one."""
+        """The name of a category, with its sub-category if given."""
         top = self.profile.taxonomy.find(category)
         below = self.profile.taxonomy.find(subcategory) if subcategory else None
         name = top.name(self.locale) if top else category
-        # A case put under another category keeps no sub-category of the first.
+        # After a case was moved to another category, its old sub-category does not belong to it.
         belongs = below is not None and below.parent == category
         return f"{name} · {below.name(self.locale)}" if below and belongs else name
 
     def rule(self, code: str) -> str:
-        """A rule as a decision cites it; its code where it is not known any more."""
+        """A rule as a decision cites it; its code if it is no longer in the profile."""
         found = self.profile.taxonomy.rule(code)
         return found.cited(self.locale) if found else code
 

@@ -1,4 +1,4 @@
-"""Long texts made of our own lines and other people's passages: cut to one message, or in parts."""
+"""Long texts of our own lines and quoted passages: cut to one message, or split into several."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -9,18 +9,18 @@ from msgspec import Struct
 
 from handlers.ui.markup import MOST_TEXT, code, cut, lines, paragraphs, quote
 
-ONE_PIECE = 1500  # characters: even all of them emoji, a piece leaves room in a message
+ONE_PIECE = 1500  # characters; a piece fits a message even if all of it is emoji, which count twice
 _TAG = re.compile(r"<[^>]*>")
 
 
 class Passage(Struct, frozen=True):
-    """Words of somebody else, already harmless; `wrap` is how they are set apart."""
+    """A text by somebody else, already made `harmless`; `wrap` formats it, e.g. as a quote."""
 
     text: str
     wrap: Callable[[str], Markup] = quote
 
     def pieces(self) -> Iterator[Markup]:
-        """The whole passage, in pieces that fit a message."""
+        """The whole passage, split into pieces that fit a message."""
         for start in range(0, len(self.text), ONE_PIECE):
             yield self.wrap(self.text[start : start + ONE_PIECE])
 
@@ -30,31 +30,31 @@ Block = tuple[Part, ...]
 
 
 def quoted(text: str) -> tuple[Passage, ...]:
-    """Somebody's words as a quote; nothing where there are none."""
+    """A text by somebody else as a quote; empty for a blank text."""
     return (Passage(text),) if text.strip() else ()
 
 
 def copied(text: str) -> Passage:
-    """Somebody's words on a line of their own that a tap copies."""
+    """A text by somebody else on a line of its own, in code style, which a tap copies."""
     return Passage(text, code)
 
 
 def own(*facts: str | Markup | None) -> tuple[Markup, ...]:
-    """A line of ours: short facts with dots between; nothing where there are none."""
+    """A line by us: short facts joined by dots; empty without facts."""
     there = [fact for fact in facts if fact]
     return (Markup(" · ").join(there),) if there else ()
 
 
 def length(text: Markup) -> int:
-    """How long Telegram finds a text: its tags do not count, and an emoji counts twice."""
+    """The length of a text as Telegram counts it: UTF-16 units without tags."""
     return len(unescape(_TAG.sub("", str(text))).encode("utf-16-le")) // 2
 
 
 def fitted(blocks: tuple[Block, ...]) -> tuple[Markup, bool]:
-    """All blocks in one message, every passage cut to the same most where they are too long.
+    """All blocks as one message; if they are too long, all passages are cut to the same length.
 
-    The second value says whether anything had to be cut. Where even our own lines are too many,
-    the message ends before the first that does not fit.
+    The second value says whether anything was cut. If even our own lines do not fit, the message
+    ends before the first line that does not fit.
     """
     longest = max((len(p.text) for b in blocks for p in b if isinstance(p, Passage)), default=0)
     text = _cut_to(blocks, longest)
@@ -86,7 +86,7 @@ def _cut_to(blocks: tuple[Block, ...], most: int) -> Markup:
 
 
 def in_parts(blocks: tuple[Block, ...]) -> tuple[Markup, ...]:
-    """All blocks uncut, in as many messages as it takes; a block begins after an empty line."""
+    """All blocks uncut, split into as many messages as needed; an empty line between blocks."""
     messages: list[list[Markup]] = [[]]
     filled = 0
     for number, block in enumerate(blocks):
@@ -111,11 +111,14 @@ def _pieces(block: Block) -> Iterator[Markup]:
             yield part
 
 
-_SIZES = (2000, 1200, 700, 300, 120, 40)  # of a quote: the first with which all of it fits
+_SIZES = (2000, 1200, 700, 300, 120, 40)  # characters of a quote, tried in this order
 
 
 def shortened(render: Callable[[int], Markup], room: int) -> Markup:
-    """What `render` makes with the longest quotes that leave it within `room` characters."""
+    """The result of `render(most)` for the largest size that fits `room` characters.
+
+    `most` is the longest quote in characters. If none fits, the result for the smallest size.
+    """
     for most in _SIZES:
         text = render(most)
         if length(text) <= room:

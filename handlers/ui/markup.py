@@ -1,4 +1,4 @@
-"""A screen: its text as HTML and its buttons; the one builder of keyboards."""
+"""A screen (HTML text and buttons), and the functions that build texts and keyboards."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -9,11 +9,11 @@ from msgspec.structs import replace
 
 from handlers.ui.callbacks import Button
 
-MOST_TEXT = 4096  # characters of a message, counted by Telegram after entities are parsed
+MOST_TEXT = 4096  # characters of a message; Telegram counts after it has parsed the entities
 
 
 class Key(Struct, frozen=True, kw_only=True):
-    """One inline button: its label and its payload, a web address, or a text that it copies."""
+    """One inline button: a label and either a payload, a web address or a text to copy."""
 
     label: str
     button: Button | None = None
@@ -22,12 +22,14 @@ class Key(Struct, frozen=True, kw_only=True):
 
 
 class Screen(Struct, frozen=True, kw_only=True):
-    """What is shown: `rows` of inline buttons; `share_phone` asks by a reply keyboard instead.
+    """A message to show: `text` and `rows` of inline buttons.
 
-    `fresh` sends a new message even where a press could edit its own. `alert` is said in a pop-up
-    that answers the press, `toast` in passing. `topic` is the title of the forum topic that it
-    stands in, where the group has one for it. `question_of` is the draft whose open question it is,
-    where it says nothing else: an answer to more messages may take its place.
+    `share_phone`: the label of a reply keyboard that is shown instead of inline buttons;
+    `drop_keyboard` removes that keyboard again, if there are no inline buttons.
+    `protect`: the message cannot be forwarded. `fresh`: send a new message even if a press could
+    edit its own. `alert` is shown in a pop-up when a press is answered, `toast` as a short notice.
+    `topic`: the title of the forum topic for this message. `question_of`: the id of the draft, if
+    the screen shows nothing but its open question; a later screen may then replace it.
     """
 
     text: Markup
@@ -42,22 +44,22 @@ class Screen(Struct, frozen=True, kw_only=True):
     question_of: str = ""
 
     def led_by(self, words: str) -> "Screen":
-        """The same screen with a paragraph before it, which nothing takes the place of then."""
+        """The screen with a paragraph before its text; a later screen does not replace it."""
         if not words:
             return self
         return replace(self, text=Markup("{}\n\n{}").format(words, self.text), question_of="")
 
     def with_row_before_last(self, *keys: Key) -> "Screen":
-        """The same screen with one more row of buttons above its last."""
+        """The screen with one more row of buttons, inserted before the last row."""
         return replace(self, rows=(*self.rows[:-1], keys, *self.rows[-1:]))
 
     @property
     def is_inline(self) -> bool:
-        """Whether it may stand in a message that is there: its keys, if any, are below the text."""
+        """Whether an edited message can show it: it neither shows nor removes a reply keyboard."""
         return self.share_phone is None and (bool(self.rows) or not self.drop_keyboard)
 
     def keyboard(self) -> dict[str, Any] | None:
-        """The keyboard as the Bot API wants it."""
+        """The `reply_markup` for the Bot API; None without any keyboard to show or remove."""
         if self.share_phone is not None:
             return {
                 "keyboard": [[{"text": self.share_phone, "request_contact": True}]],
@@ -79,11 +81,13 @@ def _inline(key: Key) -> dict[str, Any]:
 
 
 def grid(keys: Iterable[Key], columns: int = 2) -> tuple[tuple[Key, ...], ...]:
-    """Buttons in rows of so many; a long label gets a row of its own."""
+    """Buttons in rows of `columns`; a long label gets a row of its own."""
     rows: list[tuple[Key, ...]] = []
     row: list[Key] = []
     for key in keys:
-        if len(key.label.encode()) > 34:  # about half a phone's width, Chinese counted thrice
+        if (
+            len(key.label.encode()) > 34
+        ):  # bytes: about half a phone's width; a Chinese character has three
             rows.extend([tuple(row)] if row else [])
             rows.append((key,))
             row = []
@@ -96,12 +100,12 @@ def grid(keys: Iterable[Key], columns: int = 2) -> tuple[tuple[Key, ...], ...]:
 
 
 def lines(*parts: str | Markup | None) -> Markup:
-    """Lines of a text, each escaped unless it is markup already; None and empty ones left out."""
+    """Join lines; each is escaped unless it is Markup. None and empty ones are left out."""
     return Markup("\n").join(escape(part) for part in parts if part)
 
 
 def paragraphs(*parts: str | Markup | None) -> Markup:
-    """The same with an empty line between."""
+    """As `lines`, with an empty line between the parts."""
     return Markup("\n\n").join(escape(part) for part in parts if part)
 
 
@@ -111,22 +115,22 @@ def bold(text: str) -> Markup:
 
 
 def code(text: str) -> Markup:
-    """Text that a tap copies."""
+    """Text in code style, which a tap copies."""
     return Markup("<code>") + text + Markup("</code>")
 
 
 def quote(text: str) -> Markup:
-    """Somebody's own words, set apart and never taken for ours."""
+    """Text by somebody else, as a block quote."""
     return Markup("<blockquote>") + text + Markup("</blockquote>")
 
 
 def cut(text: str, most: int) -> str:
-    """Text that is too long to show, cut with a sign that it was."""
+    """The text, cut to `most` characters with a sign at the end if it is longer."""
     return text if len(text) <= most else text[: most - 1] + "…"
 
 
 def clean(text: str | None) -> str:
-    """Text as the databases can keep it: no NUL, no half of a surrogate pair; else untouched."""
+    """The text without NUL and lone surrogates, which databases reject; empty for None."""
     if not text:
         return ""
     return text.replace("\x00", "").encode("utf-8", "replace").decode("utf-8")

@@ -1,4 +1,4 @@
-"""Other people's words made safe to show: nothing in them is live, nothing is invisible."""
+"""Makes texts by others safe to show: no live link or command, no invisible characters."""
 
 import re
 import unicodedata
@@ -9,40 +9,40 @@ from markupsafe import Markup, escape
 from domain.links import defanged
 from handlers.ui.markup import code, cut, quote
 
-MOST_CODES = 30  # of one text: a message has at most 100 formatted parts
-_KEPT = frozenset("\n\u200d")  # a joiner holds an emoji together
-# Telegram takes these out of a text before it looks for links, so they must not hide one from us.
+MOST_CODES = 30  # per text; a message has at most 100 entities
+_KEPT = frozenset("\n\u200d")  # the zero-width joiner combines emoji
+# Telegram removes these characters before it detects links, so we must do so, too.
 _TAKEN_OUT = frozenset("\u0333\u033f\u030a\u2028\u2029")
 _ADDRESS = re.compile(r"(?<!\d)\d++(?:\.\d++){3}")
 _ADDRESSES = (
     (re.compile("://"), "[://]"),
-    (re.compile(r"(?<=[\w-])\.(?=[^\W\d_])"), "[.]"),  # before what could be the end of a host
+    (re.compile(r"(?<=[\w-])\.(?=[^\W\d_])"), "[.]"),  # before a possible top-level domain
     (re.compile(r"@(?=\w)"), "[@]"),
 )
 _LIVE = (
     *_ADDRESSES,
-    (re.compile(r"(?<!\w)/(?=[A-Za-z0-9_])"), "[/]"),  # a tap on a command would send it
+    (re.compile(r"(?<!\w)/(?=[A-Za-z0-9_])"), "[/]"),  # a command is sent when it is tapped
 )
 _URL = re.compile(r"(?i)(https?://\S+)")
 _NEW_LINE = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 _LIVE_IN_MAIL = (
     *_ADDRESSES,
-    (re.compile(r"(?<=[^\W\d_])\.(?=\d)"), "[.]"),  # www.163: a mail program links that, too
+    (re.compile(r"(?<=[^\W\d_])\.(?=\d)"), "[.]"),  # www.163: mail programs make links of that, too
 )
 
 
 def harmless(text: str) -> str:
-    """The same words without a live link, mention or command, and without invisible signs.
+    """The text without live links, mentions and commands, and without invisible characters.
 
-    Where a chat would make something of a dot, an @ or a slash, it stands in brackets.
+    A dot, @ or slash that Telegram would turn into one is put in brackets: `example[.]com`.
     """
     return _dead(visible(text), _LIVE)
 
 
 def for_mail(text: str) -> str:
-    """Somebody's words as plain text for a mail, with their lines: no address in them is live.
+    """The text for a plain-text mail, with its line breaks and without live addresses.
 
-    `hxxps://host[.]cn/path`, as everywhere; a host or a mail address without a scheme, too.
+    Addresses become `hxxps://host[.]cn/path`; hosts and mail addresses without a scheme, too.
     """
     pieces = _URL.split(visible(_NEW_LINE.sub("\n", text)))
     return "".join(
@@ -59,19 +59,20 @@ def _dead(text: str, live: tuple[tuple[re.Pattern[str], str], ...]) -> str:
 
 
 def line(text: str, most: int) -> str:
-    """A name or a title: one line, harmless, not longer than it may be."""
+    """A name or title on one line, as from `harmless`, cut to `most` characters."""
     return cut(" ".join(harmless(text).split()), most)
 
 
 def spoken(text: str, most: int) -> Markup:
-    """Somebody's words, whoever it is, set apart as a quote; not longer than they may be."""
+    """A text by somebody else as a quote, as from `harmless`, cut to `most` characters."""
     return quote(cut(harmless(text), most))
 
 
 def own_words(text: str, addresses: Iterable[str], most: int) -> Markup:
-    """Somebody's words as they read them themselves, set apart as a quote.
+    """A text shown to its own author, as a quote cut to `most` characters.
 
-    Their addresses stand as they were written, as code, which no tap opens; the rest is harmless.
+    Its `addresses` are unchanged, but in code style, so a tap does not open them; the rest is as
+    from `harmless`.
     """
     known = sorted({each for each in addresses if each}, key=len, reverse=True)[:MOST_CODES]
     pieces = re.split(f"({'|'.join(map(re.escape, known))})", cut(text, most)) if known else [text]
@@ -83,7 +84,7 @@ def own_words(text: str, addresses: Iterable[str], most: int) -> Markup:
 
 
 def visible(text: str) -> str:
-    """The text without signs that nobody sees: controls, marks of direction, zero widths."""
+    """The text without invisible characters: control, direction marks, zero width."""
     if text.isascii() and text.isprintable():
         return text
     return "".join(
