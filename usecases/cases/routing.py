@@ -1,4 +1,4 @@
-"""A case changes hands: transferred, sent back, taken over by the unit above, or ordered on."""
+"""Move a case to another unit: transfer, return, takeover by the unit above, or an order."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -29,7 +29,7 @@ from usecases.notify import case_counters, notify
 
 
 def transfer(req: Request, case: Case, _: Move, given: Answers) -> Case:
-    """Another unit is to see to it; after two bounces the units' common parent owns the case."""
+    """Transfer to another unit; after two returns the units' common parent gets the case."""
     target = req.profile.unit(given["unit"])
     if target is None or target.retired or target.code == case.unit:
         raise Refusal("transfer-nowhere")
@@ -46,13 +46,13 @@ def transfer(req: Request, case: Case, _: Move, given: Answers) -> Case:
 
 
 def give_back(req: Request, case: Case, _: Move, given: Answers) -> Case:
-    """Back to the unit that it came from, once; to the first above where that may not have it."""
+    """Return once to the former unit; if that may not have it, to the first unit above that may."""
     to = _sender(req, case, transfers.of_case(req.tx, case.id))
     return _hand_on(req, case, HandoverKind.RETURN, to, given["reason"])
 
 
 def may_give_back(req: Request, case: Case) -> str:
-    """Guard: only what was transferred here, only once, and not where it would stay here."""
+    """Guard: only a transferred case, only once, and only if it would go to another unit."""
     way = transfers.of_case(req.tx, case.id)
     if not returnable(way, case.unit):
         return "refusal-return"
@@ -64,7 +64,7 @@ def _sender(req: Request, case: Case, way: Sequence[Hop]) -> str:
 
 
 def move_up(req: Request, case: Case, _: Move, given: Answers) -> Case:
-    """Its category was corrected to one that its unit may not have: it goes to who may."""
+    """The category was corrected to one that its unit may not have: move it to a unit that may."""
     category, below = triage.kind(case, given)
     to = req.profile.allowed_unit(case.unit, category, below)
     there = replace(case, category=category, subcategory=below)
@@ -86,7 +86,7 @@ def _hand_on(
 
 
 def from_retired(req: Request, case: Case, to: str) -> Case:
-    """The unit that had it is at work no more; without a person, the clock hands it on."""
+    """The case's unit is retired; without a person in the request, a scheduled job moves it."""
     moved = _own(req, case, HandoverKind.RETIRED, to, "", word_due_at=case.word_due_at)
     if req.person is None:
         changes.by_clock(req, case, Verb.RETIRE, moved.status, to)
@@ -105,11 +105,11 @@ def _own(
     reason: str,
     **more: Any,
 ) -> Case:
-    """The case is another unit's now, with a new clock; the times that were stay as they were."""
+    """Move the case to another unit with a new deadline; earlier times stay."""
     who = journal.SYSTEM if req.person is None else req.person.who
     hop = Hop(kind=kind, start=case.unit, to=to, who=who, reason=reason, moved_at=req.now)
     transfers.add(req.tx, case.id, hop)
-    there = replace(case, unit=to)  # other clocks, another calendar
+    there = replace(case, unit=to)  # the new unit may have other deadlines and another calendar
     moved = cases.change(
         req.tx,
         case.id,
@@ -117,7 +117,7 @@ def _own(
         **{
             "unit": to,
             "assignee": None,
-            "word_due_at": None,  # the reason is written to the reporter by a person
+            "word_due_at": None,  # the reason, which a person wrote, counts as the personal message
             "alarm_at": None if case.alarm_at is None else req.now,
             **_clock(req, there),
             **more,
@@ -129,9 +129,9 @@ def _own(
 
 
 def _clock(req: Request, case: Case) -> dict[str, Any]:
-    """The clock in the hands of another unit; one that stands still goes on standing, from now."""
+    """The columns of the deadline at another unit; a suspended one stays suspended, from now."""
     if case.quarantined_at is not None:
-        return {}  # none runs before it is let out
+        return {}  # a case in quarantine has no deadline
     due_at = handed_on(req.profile, case, req.now)
     if case.paused_at is None:
         return changes.new_clock(req, case, due_at)
@@ -145,8 +145,8 @@ def _clock(req: Request, case: Case) -> dict[str, Any]:
 
 
 def take_over(req: Request, case: Case, _: Move, __: Answers) -> Case:
-    """The unit above, to which a late case was passed up, answers for it from now on."""
-    assert case.escalated_to is not None  # the guard has asked
+    """The unit above, to which a late case was escalated, becomes its owner."""
+    assert case.escalated_to is not None  # checked by the guard
     to = req.profile.allowed_unit(case.escalated_to, case.category, case.subcategory)
     mine = req.actor.who if to in req.actor.grants else None
     moved = _own(req, case, HandoverKind.TAKE_OVER, to, "", assignee=mine)
@@ -157,7 +157,7 @@ def take_over(req: Request, case: Case, _: Move, __: Answers) -> Case:
 
 
 def order(req: Request, case: Case, _: Move, given: Answers) -> Case:
-    """The unit above sends a late case back with an order, and a new time."""
+    """The unit above returns a late case with an order and a new deadline."""
     due_at = working_deadline(changes.calendar(req, case), req.now, int(given["days"]))
     if case.priority is Priority.DANGER:
         due_at = danger_deadline(changes.clocks(req, case), req.now)
@@ -175,11 +175,11 @@ def order(req: Request, case: Case, _: Move, given: Answers) -> Case:
 
 
 def may_order(req: Request, case: Case) -> str:
-    """Guard: only what is late, and not where the unit that has it may not have it any more."""
+    """Guard: only a late case, and only if its unit may still have it."""
     allowed = req.profile.may_have(case.unit, case.category, case.subcategory)
     return is_late(req, case) or ("" if allowed else "refusal-order-below")
 
 
 def is_late(req: Request, case: Case) -> str:
-    """Guard: only a case that was passed up is taken over, or ordered on."""
+    """Guard: only an escalated case."""
     return "" if case.overdue_level and case.escalated_to else "refusal-not-late"

@@ -1,4 +1,4 @@
-"""What people are shown: a report as its reporter sees it, a case as staff do."""
+"""The card of a case as staff see it."""
 
 from msgspec.structs import replace
 
@@ -23,21 +23,21 @@ from usecases.misuse import sanction_decisions
 from usecases.moderation import actions, transitions
 from usecases.notify import receipts
 
-MOST_REPORTS = 40  # that are read, even in full: of what more people wrote, the office knows enough
-SHOWN_MESSAGES = 6  # the card stays one message; the rest is in the journal
+MOST_REPORTS = 40  # reports that are loaded, even for the full view
+SHOWN_MESSAGES = 6  # so that the card fits one message; the journal has the rest
 
 
 def card(req: Request, case: Case, note: str = "") -> Card:
-    """A case as this person sees it; who may not read it learns nothing."""
+    """A case as this person sees it; NotFound for those who may not read it."""
     if not overlooks(req.actor, case.unit, req.profile.by_code):
-        # Not yours looks like not there.
+        # A case that this person may not read gets the same answer as one that does not exist.
         raise NotFound("case-unknown", Attempt(Verb.READ, case.unit, case.id))
     role = role_in(req.actor, case.unit, req.profile.by_code)
     said = messages.last(req.tx, case.id, limit=SHOWN_MESSAGES)
     found = read(req.tx, case, said)
     unread = reports.count(req.tx, case.id) - len(found)
     requests = identities.of_case(req.tx, case.id)
-    wanted = {request.report_id: request for request in requests}  # the last one of each
+    wanted = {request.report_id: request for request in requests}  # the latest of each
     misused = sanction_decisions.of_case(req, case)
     said = messages.last(req.tx, case.id, limit=SHOWN_MESSAGES)
     decision = decisions.latest(req.tx, case.id)
@@ -92,9 +92,9 @@ def card(req: Request, case: Case, note: str = "") -> Card:
 
 
 def read(tx: Tx, case: Case, said: tuple[messages.Message, ...]) -> tuple[Report, ...]:
-    """The first reports of a case, and those whose reporters said, or were told, something last.
+    """The first reports of a case, and those of its latest messages.
 
-    What thousands report is one case, and its card must not cost what thousands of cases do.
+    Bounded, so that the card of a case with thousands of reports loads as fast as any other.
     """
     found = reports.of_case(tx, case.id, most=MOST_REPORTS)
     there = {report.id for report in found}
@@ -103,14 +103,14 @@ def read(tx: Tx, case: Case, said: tuple[messages.Message, ...]) -> tuple[Report
 
 
 def _emptied(card: Card) -> Card:
-    """Of a purged case there is nothing to be shown but what the case itself says."""
+    """The card of a purged case: only the data of the case itself."""
     return replace(
         card, reports=(), unread=0, evidence=(), messages=(), decision=None, way=(), referral=None
     )
 
 
 def _names(tx: Tx, said: tuple[messages.Message, ...], decision: Decision | None) -> dict[str, str]:
-    """What the colleagues who wrote or decided are called; a reporter is an alias, never named."""
+    """The names of the colleagues who wrote or decided; reporters appear by alias only."""
     whos = {each.author for each in said if each.kind not in messages.FROM_REPORTER}
     if decision is not None:
         whos |= {decision.decided_by, decision.confirmed_by or ""}
@@ -124,7 +124,7 @@ def _is_reachable(tx: Tx, report_id: int) -> bool:
 
 
 def card_or_none(req: Request, case: Case, note: str = "") -> Card | None:
-    """The same, or None where the person has lost the role since it was owed to them."""
+    """The card, or None where the person has lost the role since the notice was queued."""
     try:
         return card(req, case, note)
     except NotFound:

@@ -1,4 +1,4 @@
-"""Edited messages: an open answer is replaced, what is filed already gets a new version."""
+"""Edited messages: an open answer is replaced; what is filed already gets a new version."""
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -25,9 +25,9 @@ from usecases.reporting import filing, own_reports
 
 
 class Edited(Struct, frozen=True, kw_only=True):
-    """What became of an edit: `note` is the key of what to say, `turn` what is open now.
+    """Result of an edit: `note` is the key of what to say, `outcome` what to show.
 
-    `refusal` says why the new version was not taken, where it was not; the old one stays.
+    `refusal` says why the new version was not accepted, if it was not; the old one stays.
     """
 
     note: str
@@ -36,7 +36,7 @@ class Edited(Struct, frozen=True, kw_only=True):
 
 
 def edit(req: Request, given: Given) -> Edited | None:
-    """An edited message; None where nothing of it has changed that we look at."""
+    """Handle an edited message; None if nothing has changed that the bot keeps."""
     saying = message_index.find(req.tx, req.actor.who, given.message_id)
     if saying is None:
         there = given.text.strip() or given.files
@@ -54,7 +54,8 @@ def edit(req: Request, given: Given) -> Edited | None:
             return _of_report(req, saying, saying.report_id, given)
     except BadAnswer as bad:  # raised before anything was changed
         return replace(_edited(req, "edited-bad"), refusal=bad)
-    differs = message_index.differs(req.tx, saying, given.text)  # a staff form: sent as written
+    # in a form of staff: sent as written
+    differs = message_index.differs(req.tx, saying, given.text)
     return _edited(req, "edited-sent") if differs else None
 
 
@@ -63,13 +64,13 @@ def _edited(req: Request, note: str) -> Edited:
 
 
 def _was_gone_back_to(req: Request, draft: Draft, saying: IndexedMessage) -> bool:
-    """Whether the message answered a question that has no answer now."""
+    """Whether the message answered a question that was opened again and has no answer now."""
     is_piece = req.flow(draft.form).form.step(saying.step) is None or saying.step == "words"
     return not is_piece and saying.step not in draft.answers
 
 
 def _asked_again(req: Request, draft: Draft, saying: IndexedMessage, given: Given) -> Edited:
-    """The question was gone back to: the edit is the new answer to it, where it is open now."""
+    """The question was opened again: the edit is its new answer, if it is the open question."""
     open_now = engine.current(req.flow(draft.form).form, questions.sheet(req, draft))
     if open_now is None or open_now.name != saying.step:
         return _edited(req, "edited-unknown")
@@ -78,7 +79,7 @@ def _asked_again(req: Request, draft: Draft, saying: IndexedMessage, given: Give
 
 
 def _of_draft(req: Request, draft: Draft, saying: IndexedMessage, given: Given) -> Edited | None:
-    """The answer is replaced, and the open question stays open."""
+    """Replace the answer in the draft; the open question stays open."""
     form, sheet = req.flow(draft.form).form, questions.sheet(req, draft)
     differs = message_index.differs(req.tx, saying, given.text)
     changed = _reworded(form, sheet, saying, given) if differs else draft
@@ -88,26 +89,25 @@ def _of_draft(req: Request, draft: Draft, saying: IndexedMessage, given: Given) 
         return None
     drafts.reword(req.tx, changed)
     message_index.reword(req.tx, req.actor.who, given.message_id, given.text)
-    if engine.current(form, questions.sheet(req, changed)) is None:  # held words have a link now
+    # a message that was held has a link now
+    if engine.current(form, questions.sheet(req, changed)) is None:
         return Edited(note="edited-open", outcome=dialogs.finished(req, changed))
     return _edited(req, "edited-open")
 
 
 def _reworded(form: Form, sheet: Sheet, saying: IndexedMessage, given: Given) -> Draft:
-    """The draft with the new version, read as the first one was; BadAnswer where it cannot be."""
+    """The draft with the new version, parsed like the first one; BadAnswer if it is invalid."""
     step = form.step(saying.step)
     if step is not None and saying.step in sheet.draft.answers:
         return sheet.draft.reworded(step.name, step.parse(given, sheet))
-    # Drafts of release 0.1 know a message by the question that it answered.
+    # Drafts of release 0.1 identify a message by the question that it answered.
     former = any(piece.key == saying.step for piece in sheet.draft.carried.pieces)
     return material.keep(sheet.draft, given, instead_of=saying.step if former else "")
 
 
 def _of_report(req: Request, saying: IndexedMessage, report_id: int, given: Given) -> Edited | None:
-    """A new version beside the first, and the office is told; a contact is put right in silence."""
-    if (
-        reporter_links.reporter(req.tx, report_id) != req.actor.who
-    ):  # staff entered it, or it was unlinked
+    """Store a new version beside the first and notify the office; replace a contact silently."""
+    if reporter_links.reporter(req.tx, report_id) != req.actor.who:  # entered by staff, or unlinked
         note = "edited-sent" if req.actor.is_staff else "edited-unknown"
         return _edited(req, note)
     report = own_reports.may_add(req, report_id)
@@ -142,7 +142,7 @@ def _of_report(req: Request, saying: IndexedMessage, report_id: int, given: Give
 
 
 def _more_files(req: Request, report: Report, saying: IndexedMessage, given: Given) -> bool:
-    """A file put in another's place is kept with it: the first one stays."""
+    """Add the file that replaced another in the message; the first one stays."""
     if not given.files:
         return False
     filed = Draft(id=saying.draft_id, who=req.actor.who, form="addition", report_id=report.id)
@@ -153,13 +153,14 @@ def _more_files(req: Request, report: Report, saying: IndexedMessage, given: Giv
 
 
 def _of_contact(req: Request, report: Report, saying: IndexedMessage, given: Given) -> Edited:
-    """A name or a number put right stays sealed: staff see no version of it."""
+    """Replace a name or contact; it stays encrypted, and staff see no version of it."""
     if saying.step == "name":
         values = {"name": parse_name(given.text)}
     else:
         draft = Draft(id=saying.draft_id, who=req.actor.who, form="report")
         typed = parse_contact(given, Sheet(draft=draft, profile=req.profile))
-        values = {"account": "", "words": "", **typed}  # what stood beside the old one is over
+        # values derived from the old one are cleared
+        values = {"account": "", "words": "", **typed}
     own_reports.count_addition(req)
     reporter_links.correct_contact(req.tx, report.id, **values)
     message_index.reword(req.tx, req.actor.who, given.message_id, given.text)
