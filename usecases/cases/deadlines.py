@@ -24,7 +24,7 @@ BATCH = 50  # cases per run: each may mean notices to a dozen people, and others
 
 
 def remind(req: Request) -> int:
-    """Once before a deadline, remind those who work on the case, and the unit above if escalated."""
+    """Once before a deadline, remind those who work on a case and, if escalated, the unit above."""
     found = clocks.to_remind(req.tx, req.now, limit=BATCH)
     for case in found:
         if not clocks.mark(req.tx, case, remind_at=None) or case.paused_at is not None:

@@ -1,4 +1,4 @@
-"""Pledges: what everybody sees of a unit's promises and work, and how admins keep who signed."""
+"""Pledges: a unit's public promises and measured work, and who signed them."""
 
 from datetime import date
 
@@ -25,7 +25,7 @@ PAGE = 10
 
 
 class Pledges(Struct, frozen=True, kw_only=True):
-    """One page of the units at work, those that have not signed first."""
+    """One page of the active units, those that have not signed first."""
 
     units: tuple[Unit, ...]
     signed: frozenset[str]
@@ -40,7 +40,7 @@ def look(req: Request, code: str) -> PledgeView:
 
 
 def listed(req: Request, page: int = 0) -> Pledges:
-    """A page of the units at work; one that is not there is the last."""
+    """One page of the active units; a page number beyond the end gives the last page."""
     authority.check(req.actor)
     _promised(req)
     signed = pledges.signed(req.tx)
@@ -71,7 +71,7 @@ def begin(req: Request, code: str) -> Asked:
 
 
 def save(req: Request, draft: Draft) -> PledgeView:
-    """Keep what the form says, unless somebody has changed the same pledge meanwhile."""
+    """Store the form's answers, unless somebody has changed the same pledge meanwhile."""
     context, given = PledgeContext.of(draft), draft.answers
     code = context.unit
     found = keep(req, code)
@@ -103,7 +103,7 @@ def _view(req: Request, code: str) -> PledgeView:
 
 
 def _promised(req: Request) -> None:
-    """A deployment may do without promises: then there is nothing to sign."""
+    """Raise a refusal if the deployment's profile has no promises."""
     if not req.profile.promises:
         raise Refusal("pledge-no-promises")
 

@@ -1,4 +1,4 @@
-"""What hangs on somebody's authority ends with it: invitations, deputies, the groups of units."""
+"""Revoke what depends on somebody's role when it ends: invitations, deputies, group bindings."""
 
 from domain.network.people import Role, Verb, may, role_in
 from domain.notices.staff_notices import DeputyEndedNotice, GroupLostNotice, GroupReleasedNotice
@@ -10,14 +10,14 @@ from usecases.notify import group_cards, notify
 
 
 def after(req: Request, who: str) -> None:
-    """Somebody has just lost a role: what they handed out and still hangs on it is void."""
+    """Somebody has just lost a role: revoke the invitations, deputies and bindings they gave."""
     invitations.void(req.tx, who)
     look(req)
     reviewers.look(req)
 
 
 def dismiss_admin(req: Request, account: int) -> bool:
-    """Somebody is no admin by an invitation any more; False where they were none."""
+    """Dismiss an admin who was invited; False if they were none."""
     who = people.who_is(req.tx, account)
     if not people.set_admin(req.tx, who, admin=False):
         return False
@@ -27,7 +27,7 @@ def dismiss_admin(req: Request, account: int) -> bool:
 
 
 def look(req: Request) -> int:
-    """End what nobody answers for any more, whoever took the authority away, and however."""
+    """Revoke what depends on roles that have ended in any way. Returns 0: it has no batches."""
     for each in duties.standing(req.tx):
         if not _names(req, each.by, each.unit):
             duties.appoint(req.tx, each.who, each.unit, until=None, by=None)
@@ -41,13 +41,13 @@ def look(req: Request) -> int:
 
 
 def may_show(req: Request, unit: str) -> bool:
-    """Whether a unit's cards may go to its group: who connected it may still do so."""
+    """Whether a unit's cards may go to its group: the person who bound it still has the right."""
     who = units.bound_by(req.tx, unit)
     return who is None or _binds(req, who, unit)
 
 
 def disconnect(req: Request, unit: str, why: GroupLostNotice | GroupReleasedNotice) -> None:
-    """A unit has no group any more: its leads are told, and cards come to people."""
+    """Remove a unit's group binding: its leads are notified, and cards then go to people."""
     units.bind_group(req.tx, unit, None)
     units.set_bound_by(req.tx, unit, None)
     units.set_topics(req.tx, unit, on=False)
@@ -58,7 +58,7 @@ def disconnect(req: Request, unit: str, why: GroupLostNotice | GroupReleasedNoti
 
 
 def _names(req: Request, who: str, unit: str) -> bool:
-    """Whether somebody may name deputies of a unit: its lead, who does not only stand in."""
+    """Whether somebody may appoint deputies of a unit: its lead, but not a deputy."""
     person = duties.held(req.tx, who)
     return person is not None and role_in(person, unit, req.profile.by_code) >= Role.LEAD
 

@@ -97,7 +97,7 @@ def _tell(req: Request, draft: Draft, notice: PersonNotice) -> None:
 
 
 def _remind_of_questions(req: Request) -> int:
-    """Remind reporters once of an open question. Returns how many."""
+    """Remind reporters once of an open question. Always returns 0."""
     days = req.profile.clocks.needs_info_reminder_days
     for case in cases.paused_before(req.tx, req.now - days * DAY, limit=BATCH):
         if case.status is Status.NEEDS_INFO and case.paused_at is not None:
@@ -150,7 +150,7 @@ JOBS: tuple[Job, ...] = (
     sending.forget,
     forget_updates,
 )
-"""All scheduled jobs; each runs in its own transaction and returns how many rows it handled."""
+"""All scheduled jobs; each is one transaction and returns how many rows it handled, or 0."""
 
 AT_ANY_TIME: frozenset[Job] = frozenset({alarms.sound, mail_delivery.give_back, retirement.go_on})
 """Jobs that run with a doubted clock too: alarms cannot wait, and the others do not depend on time.
