@@ -1,6 +1,6 @@
-"""Telegram's web addresses (`t.me/…`): each way of pointing at a chat, post, story or bot as one.
+"""Telegram's web addresses (`t.me/…`): one form for each chat, post, story or bot.
 
-Its own scheme (`tg:…`) is `conversation/parsing/telegram_links.py`.
+Its own scheme (`tg:…`) is in `conversation/parsing/telegram_links.py`.
 """
 
 import re
@@ -10,7 +10,7 @@ from urllib.parse import parse_qsl, quote
 from conversation.parsing.telegram_links import NAME, web_form
 
 HOSTS = frozenset({"t.me", "telegram.me", "telegram.dog"})
-SYSTEM = frozenset(  # first path segments that are not a name
+SYSTEM = frozenset(  # first path segments that are not names
     """
     addemoji addlist addstickers addtheme bg boost c confirmphone contact giftcode invoice iv
     joinchat login m nft proxy setlanguage share socks
@@ -18,16 +18,16 @@ SYSTEM = frozenset(  # first path segments that are not a name
 )
 BROWSER_HOSTS = frozenset({"web.telegram.org", "webk.telegram.org", "webz.telegram.org"})
 ENDS = tuple(HOSTS | {".telegram.org"})
-_STARTS = ("startapp", "start", "startgroup", "startchannel")  # what a bot is opened with
+_STARTS = ("startapp", "start", "startgroup", "startchannel")  # start parameters of a bot
 _LISTS = frozenset({"s", "a", "c"})  # stories, their albums, collections of gifts
-_SHOWN = re.compile(r"-?\d{1,20}(?:_\d{1,20}){0,2}\Z", re.ASCII)  # a chat's number, and a message's
+_SHOWN = re.compile(r"-?\d{1,20}(?:_\d{1,20}){0,2}\Z", re.ASCII)  # a chat's id and a message's id
 _MOST_PARAMETERS = 50
 
 
 def place(host: str, path: str, search: str, fragment: str) -> str | None:
-    """`https://t.me/name/123` for every way of pointing at something public in Telegram.
+    """`https://t.me/name/123` for every address of something public in Telegram.
 
-    What tells two places apart stays: a comment, a story, a mini app, what a bot is started with.
+    What distinguishes two pages stays: a comment, a story, a mini app, a bot's start parameter.
     None for other addresses.
     """
     host = host.removeprefix("www.")
@@ -65,7 +65,7 @@ def _named(name: str, rest: list[str], asked: Mapping[str, str]) -> str:
 
 
 def _post(chat: str, numbers: list[str], asked: Mapping[str, str]) -> str:
-    """A post; the topic that it stands in comes before it."""
+    """A post, with its topic before it."""
     found = [each for each in numbers if _is_number(each)]
     if len(found) == 1 and _is_number(asked.get("thread", "")):
         found = [asked["thread"], *found]
@@ -73,7 +73,7 @@ def _post(chat: str, numbers: list[str], asked: Mapping[str, str]) -> str:
 
 
 def _in_browser(fragment: str) -> str | None:
-    """What Telegram's pages in a browser show: it stands behind the hash."""
+    """The page that Telegram's web clients show: it is in the fragment."""
     shown = fragment.removeprefix("#")
     asked = _asked(shown.partition("?")[2])
     if "tgaddr" in asked:
@@ -85,7 +85,7 @@ def _in_browser(fragment: str) -> str | None:
 
 
 def _asked(search: str) -> dict[str, str]:
-    """The parameters of a query, the first of each name; none where there are too many."""
+    """The query parameters, the first of each name; none if there are too many."""
     try:
         pairs = parse_qsl(
             search.removeprefix("?"), keep_blank_values=True, max_num_fields=_MOST_PARAMETERS
@@ -96,7 +96,7 @@ def _asked(search: str) -> dict[str, str]:
 
 
 def _query(asked: Mapping[str, str], names: tuple[str, ...]) -> str:
-    """The first of these parameters that says something; `startapp` does without a value, too."""
+    """The first of these parameters with a value; `startapp` also counts without one."""
     for name in names:
         if asked.get(name):
             return f"?{name}={quote(asked[name], safe='')}"
