@@ -72,7 +72,7 @@ def _kind_of_report(sheet: Sheet) -> Kind | None:
     return category, below or ""
 
 
-def _not_yet_known(_sheet: Sheet) -> Kind | None:
+def _no_category(_sheet: Sheet) -> Kind | None:
     """None: files wait until their sender says what they are for."""
     return None
 
@@ -115,7 +115,7 @@ _FLOWS: tuple[Flow[Request], ...] = (
         is_material=True,
         finish=held.finish,
         begun_by=held.begun_by,
-        files=FormFiles(kind=_not_yet_known),
+        files=FormFiles(kind=_no_category),
     ),
     Flow(
         form=ENTERED,

@@ -9,11 +9,11 @@ from conversation.parsing.urls import host_of
 def host_typed(word: str) -> str | None:
     """The host in a word such as `example.org` or `hxxps://shop[.]example.org/buy`; IDN as well."""
     address = folded(word).words.partition("://")[2] or folded(word).words
-    host = host_of(_authority(address))
+    host = host_of(_host_part(address))
     return host if host is not None and "." in host.strip(".") else None
 
 
-def _authority(address: str) -> str:
+def _host_part(address: str) -> str:
     """The host part of an address, without user and port; the part before an @ could mislead."""
     for sign in "/?#\\":
         address = address.partition(sign)[0]

@@ -73,11 +73,11 @@ def bare(taken: str, lookups: KnowsHosts) -> tuple[int, str]:
             if _is_alone(taken, end) and is_no_host(taken[start:end]):
                 refused = True
                 continue
-            return start, _from(taken, start, end, len(whole))
+            return start, _link_from(taken, start, end, len(whole))
     end = 0 if refused else host_end(whole, lookups)
     if not end or is_a_sentence(whole, end) or (_is_alone(taken, end) and is_no_host(whole[:end])):
         return 0, ""
-    return 0, _from(taken, 0, end, len(whole))
+    return 0, _link_from(taken, 0, end, len(whole))
 
 
 def _is_alone(taken: str, end: int) -> bool:
@@ -118,7 +118,7 @@ def host_end(host: str, lookups: KnowsHosts) -> int:
     ascii_part = _ASCII_HOST.match(host)
     if ascii_part is not None and ascii_part.end() < len(host):
         following = host[ascii_part.end()]
-        if following not in ".。" and not _spells(following):
+        if following not in ".。" and not _may_be_letter(following):
             end = host_end(ascii_part.group(), lookups)
             if end:
                 return end
@@ -158,12 +158,12 @@ def _without_stops(taken: str) -> str:
     return taken[:end]
 
 
-def _spells(sign: str) -> bool:
+def _may_be_letter(sign: str) -> bool:
     """Whether a non-ASCII sign may be a letter of a label, and not the next word."""
     return unicodedata.category(sign)[0] in "LMN" and not IS_CJK.match(sign)
 
 
-def _from(taken: str, start: int, end: int, host_length: int) -> str:
+def _link_from(taken: str, start: int, end: int, host_length: int) -> str:
     """The host, and what follows it unless the host was cut."""
     return taken[start:end] if end < host_length else trimmed(taken[start:])
 

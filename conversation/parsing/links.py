@@ -103,7 +103,7 @@ def all_links(
     Work is bounded for any input: `lookups` limits the questions about hosts and addresses.
     """
     lookups = lookups or Lookups()
-    text = _looked_at(text).encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+    text = _parsed_part(text).encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
     marks = _marks(text, entities[:MOST_ENTITIES])
     for mark in marks:  # looked up first: their addresses are not visible in the text
         if mark.url is not None:
@@ -111,12 +111,12 @@ def all_links(
     ends = sorted(mark.end for mark in marks if mark.url is None)
     spans = tuple(_spans(folded(text), ends, lookups))
     found: dict[str, Link] = {}
-    for each in (*_from_marks(text, marks, spans, lookups), *_unhidden(marks, spans)):
+    for each in (*_from_marks(text, marks, spans, lookups), *_visible_links(marks, spans)):
         found.setdefault(each.normalised, each)
     return tuple(found.values())
 
 
-def _looked_at(text: str) -> str:
+def _parsed_part(text: str) -> str:
     """The part of the text that is parsed, without a cut-off word at its end."""
     if len(text) <= MOST_CHARACTERS:
         return text
@@ -136,7 +136,7 @@ def _marks(text: str, entities: Entities) -> tuple[_Mark, ...]:
     )
 
 
-def _under(mark: _Mark, spans: tuple[_Span, ...]) -> tuple[_Span, ...]:
+def _overlapping(mark: _Mark, spans: tuple[_Span, ...]) -> tuple[_Span, ...]:
     """The spans that a mark overlaps; they are sorted and do not overlap each other."""
     first = bisect_right(spans, mark.start, key=lambda span: span.end)
     last = bisect_left(spans, mark.end, key=lambda span: span.start)
@@ -147,7 +147,7 @@ def _from_marks(
     text: str, marks: tuple[_Mark, ...], spans: tuple[_Span, ...], lookups: Lookups
 ) -> Iterator[Link]:
     for mark in marks:
-        under = _under(mark, spans)
+        under = _overlapping(mark, spans)
         if mark.url is not None:
             hidden = lookups.link(mark.url, mark.url)
             if hidden is not None:  # shows one address and opens another: a disguise
@@ -156,18 +156,20 @@ def _from_marks(
         elif under:
             yield from (span.link for span in under if span.link is not None)
         else:
-            yield from _trusted(text[mark.start : mark.end], lookups)
+            yield from _marked_host(text[mark.start : mark.end], lookups)
 
 
-def _unhidden(marks: tuple[_Mark, ...], spans: tuple[_Span, ...]) -> Iterator[Link]:
+def _visible_links(marks: tuple[_Mark, ...], spans: tuple[_Span, ...]) -> Iterator[Link]:
     """The links of the text itself, except those that only cover another address."""
-    covered = {span.start for mark in marks if mark.url is not None for span in _under(mark, spans)}
+    covered = {
+        span.start for mark in marks if mark.url is not None for span in _overlapping(mark, spans)
+    }
     for span in spans:
         if span.link is not None and span.start not in covered:
             yield span.link
 
 
-def _trusted(raw: str, lookups: Lookups) -> Iterator[Link]:
+def _marked_host(raw: str, lookups: Lookups) -> Iterator[Link]:
     """A host that Telegram marks although the suffix list does not know it."""
     until = _UNTIL_END.match(raw)
     raw = until.group() if until is not None else ""

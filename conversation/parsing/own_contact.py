@@ -61,7 +61,7 @@ def _patterns(
     if kind == "phone":
         yield digits, _phone(re.sub(r"\D", "", value))
     elif kind == "account":  # the name of its platform may precede it
-        yield from ((digits, found) for found in _alone(value.rpartition(" ")[2]))
+        yield from ((digits, found) for found in _standalone(value.rpartition(" ")[2]))
     elif kind == "words":
         for way, found in every_way(value):
             yield from _patterns(way, found, words, digits)
@@ -70,7 +70,7 @@ def _patterns(
     elif kind == "email":
         local, _, domain = value.rpartition("@")
         yield words, _address(local, domain)
-        yield from ((digits if local.isdigit() else words, found) for found in _alone(local))
+        yield from ((digits if local.isdigit() else words, found) for found in _standalone(local))
     else:
         yield from ((words, found) for found in _names(value))
 
@@ -85,7 +85,7 @@ def _phone(number: str) -> re.Pattern[str]:
     return re.compile(rf"(?:(?<!\d)(?:\+|0{_GAP}){{1,2}})?(?:{'|'.join(forms)})")
 
 
-def _alone(name: str) -> Iterator[re.Pattern[str]]:
+def _standalone(name: str) -> Iterator[re.Pattern[str]]:
     """An account, or a mail address's local part: it identifies somebody by itself."""
     if len(name) < LEAST_ALONE:
         return
@@ -111,7 +111,7 @@ def _names(name: str) -> Iterator[re.Pattern[str]]:
     parts = re.findall(r"[^\W_]+", name)
     if len(name.strip()) == 1 and not re.fullmatch(f"[{CJK}]", name.strip()):
         return  # a single letter identifies nobody and occurs everywhere
-    whole = _GAP.join(map(_spelt, parts))
+    whole = _GAP.join(map(_part_pattern, parts))
     yield re.compile(rf"(?i){_as_word(whole, ''.join(parts))}")
     for part in parts if len(parts) > 1 else ():
         if len(part) >= (2 if re.match(f"[{CJK}]", part) else 3):
@@ -119,7 +119,7 @@ def _names(name: str) -> Iterator[re.Pattern[str]]:
             yield re.compile(_as_word(f"(?:{written})", part))
 
 
-def _spelt(part: str) -> str:
+def _part_pattern(part: str) -> str:
     """The pattern of a part of a name; Chinese characters may be separated by a space."""
     return _BETWEEN_NAMES.join(part) if re.fullmatch(f"[{CJK}]+", part) else part
 

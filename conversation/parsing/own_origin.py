@@ -64,10 +64,10 @@ def _origin(origin: Origin | None, sender: Sender) -> Origin | None:
     by_name = origin.kind == "hidden_user" and _folded(origin.title) in sender.names
     if by_number or by_name:
         return None
-    return replace(origin, signature="") if _signed(origin.signature, sender) else origin
+    return replace(origin, signature="") if _is_own_signature(origin.signature, sender) else origin
 
 
-def _signed(signature: str, sender: Sender) -> bool:
+def _is_own_signature(signature: str, sender: Sender) -> bool:
     """Whether a signature is the sender's: their name, or a title that contains it."""
     letters = _letters(_folded(signature))
     return _folded(signature) in sender.names or any(

@@ -55,7 +55,7 @@ def web_form(url: str) -> str | None:
     if action in _SERVERS:
         return f"https://t.me/{action}?{urlencode(given)}" if given.get("server") else None
     if action in _WRAPPERS:
-        return _carried(given.get("url", ""))
+        return _contained_address(given.get("url", ""))
     name, folder = _FOLDERS.get(action, ("", ""))
     return _in_folder(folder, "/", given.get(name, "")) if folder else None
 
@@ -80,7 +80,7 @@ def _in_folder(folder: str, sign: str, name: str) -> str | None:
     return f"https://t.me/{folder}{sign}{quote(name)}" if _TOKEN.match(name) else None
 
 
-def _carried(url: str) -> str | None:
+def _contained_address(url: str) -> str | None:
     """The address contained in another; without a scheme it counts as a web address."""
     if re.match(r"(?i)https?://", url):
         return url

@@ -99,7 +99,7 @@ def _host(typed: str) -> str:
     bare, _, port = place.partition(":")
     bare = bare.replace("。", ".")
     host = host_of(bare) if len(bare) <= LONGEST_HOST and _is_plain(bare) else None
-    another = any(map(_is_another, (before, port, *path[:1])))
+    another = any(map(_is_second_host, (before, port, *path[:1])))
     if host is None or not registered(host) or another:
         raise BadAnswer("unit-bad-host", host=typed[:LONGEST_NAME])
     # A site without its www is the same site; www.com.cn is kept, as com.cn is a public suffix.
@@ -132,7 +132,7 @@ def _kind(character: str) -> str:
     return unicodedata.name(character, "").partition(" ")[0].lower()
 
 
-def _is_another(beside: str) -> bool:
+def _is_second_host(beside: str) -> bool:
     """Whether the text beside a host is a second host, and not its port or path."""
     return _is_host(beside) or beside.lower() in {"http:", "https:"}
 

@@ -109,16 +109,16 @@ def _once(url: str, identity: LinkIdentity) -> str | None:
         telegram = telegram_places.place(host, path, parsed.search, parsed.hash)
         if telegram is not None:
             return telegram
-    parsed.pathname = _tidied(path)
+    parsed.pathname = _normal_escapes(path)
     if parsed.search or parsed.hash or f".{host}".endswith(identity.ends):
-        _identified(parsed, identity)
+        _keep_identity(parsed, identity)
     else:
         parsed.search = parsed.hash = ""  # removes a lone ? or #
     href: str = parsed.href
     return href if len(href) <= LONGEST_URL else None
 
 
-def _identified(parsed: can_ada.URL, identity: LinkIdentity) -> None:
+def _keep_identity(parsed: can_ada.URL, identity: LinkIdentity) -> None:
     """Keep only the parts of an address that identify the page."""
     host, path = identity.page(parsed.hostname, parsed.pathname)
     rules = identity.rules(host, path)
@@ -127,7 +127,7 @@ def _identified(parsed: can_ada.URL, identity: LinkIdentity) -> None:
     if host != parsed.hostname:
         parsed.hostname = host
     parsed.pathname = path
-    parsed.search = _tidied(_query(parsed.search.removeprefix("?"), identity, rules))
+    parsed.search = _normal_escapes(_query(parsed.search.removeprefix("?"), identity, rules))
     parsed.hash = _route(parsed.hash, identity)
 
 
@@ -137,7 +137,7 @@ def _route(fragment: str, identity: LinkIdentity) -> str:
         return ""
     route, _, search = fragment.partition("?")
     kept = _query(search, identity, ())
-    return _tidied(f"{route}?{kept}" if kept else route)
+    return _normal_escapes(f"{route}?{kept}" if kept else route)
 
 
 def _parsed(url: str) -> can_ada.URL | None:
@@ -171,13 +171,13 @@ def _tracks(pair: str, identity: LinkIdentity, rules: tuple[SiteRule, ...]) -> b
     return identity.is_only_tracking(name, rules)
 
 
-def _tidied(text: str) -> str:
+def _normal_escapes(text: str) -> str:
     """Percent-escapes in upper case, and none that are not needed: `%7euser` is `~user`."""
     tidy = _UNTIDY.sub(lambda found: _written(found[0]), text)
-    return _unnested(tidy) if _NESTED.search(tidy) else tidy
+    return _normal_nested(tidy) if _NESTED.search(tidy) else tidy
 
 
-def _unnested(text: str) -> str:
+def _normal_nested(text: str) -> str:
     """The same for nested escapes: `%%34%31` is `%41` is `A`."""
     done: list[str] = []
     for character in text:

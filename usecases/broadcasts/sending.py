@@ -58,19 +58,19 @@ def advance(req: Request, outcomes: Outcomes, *, want: int) -> Work:
     for (_, who), outcome in outcomes.items():
         if outcome is BroadcastDelivery.BLOCKED:
             people.set_unreachable(req.tx, who, req.now)
-    found = broadcasts.first_in(req.tx, BroadcastState.SENDING) or _begun(req)
+    found = broadcasts.first_in(req.tx, BroadcastState.SENDING) or _start_due(req)
     if found is None:
         due = broadcasts.first_in(req.tx, BroadcastState.APPROVED)
         return Work(next_at=due.start_at if due else None)
     if not found.filled:
         _fill(req.tx, found)
-    readers = _taken(req, found, want)
+    readers = _claim_recipients(req, found, want)
     if not readers and want and found.filled:
-        return _rest(req, found)
+        return _end_if_sent(req, found)
     return Work(broadcast=found, readers=readers, again=not found.filled)
 
 
-def _begun(req: Request) -> Broadcast | None:
+def _start_due(req: Request) -> Broadcast | None:
     """Start the broadcast that is due; of a series, schedule the next one."""
     due = broadcasts.first_in(req.tx, BroadcastState.APPROVED)
     if due is None or due.start_at is None or due.start_at > req.now:
@@ -95,7 +95,7 @@ def _fill(tx: Tx, found: Broadcast) -> None:
     broadcasts.set_filled(tx, found.id, to, whole=whole)
 
 
-def _taken(req: Request, found: Broadcast, want: int) -> tuple[Reader, ...]:
+def _claim_recipients(req: Request, found: Broadcast, want: int) -> tuple[Reader, ...]:
     """The next recipients; those who cannot be reached any more are settled at once."""
     taken = recipients.claim(req.tx, found.id, req.now, limit=want) if want else ()
     there = people.addresses(req.tx, taken)
@@ -104,7 +104,7 @@ def _taken(req: Request, found: Broadcast, want: int) -> tuple[Reader, ...]:
     return tuple(Reader(who, *there[who]) for who in taken if who in there)
 
 
-def _rest(req: Request, found: Broadcast) -> Work:
+def _end_if_sent(req: Request, found: Broadcast) -> Work:
     """Nobody is left: wait for sends that are still running, then end the broadcast."""
     recipients.lose(req.tx, found.id, req.now - LOST_SECONDS)
     counts = recipients.counts(req.tx, found.id)

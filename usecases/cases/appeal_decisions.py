@@ -16,15 +16,17 @@ from usecases.notify import notify
 
 def dismiss(req: Request, case: Case, move: Move, given: Answers) -> Case:
     """The decision stands."""
-    return _judged(req, case, move, "dismissed", given)
+    return _decide_appeal(req, case, move, "dismissed", given)
 
 
 def change_it(req: Request, case: Case, move: Move, given: Answers) -> Case:
     """The decision is replaced by a new one."""
-    return _judged(req, case, move, given["outcome"], given, outcome=Outcome(given["outcome"]))
+    return _decide_appeal(
+        req, case, move, given["outcome"], given, outcome=Outcome(given["outcome"])
+    )
 
 
-def _judged(
+def _decide_appeal(
     req: Request,
     case: Case,
     move: Move,

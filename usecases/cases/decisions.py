@@ -84,7 +84,7 @@ def confirm(req: Request, case: Case, move: Move, _: Answers) -> Case:
 
 def send_back(req: Request, case: Case, move: Move, given: Answers) -> Case:
     """Return the decision to its author with what is missing; else to those who work there."""
-    author = _still_there(req, case)
+    author = _author_if_active(req, case)
     moved = changes.change(req.tx, case, move, assignee=author, outcome=None)
     changes.note(req, case, given["reason"])
     if author is not None:
@@ -94,7 +94,7 @@ def send_back(req: Request, case: Case, move: Move, given: Answers) -> Case:
     return moved
 
 
-def _still_there(req: Request, case: Case) -> str | None:
+def _author_if_active(req: Request, case: Case) -> str | None:
     """Who took the decision, if they may still work on the case; else None."""
     author = people.get(req.tx, case.decided_by, req.now) if case.decided_by is not None else None
     if author is None or role_in(author, case.unit, req.profile.by_code) < Role.MODERATOR:

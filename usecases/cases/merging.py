@@ -36,7 +36,7 @@ def seen(req: Request, case: Case) -> Joins:
     count = reporter_links.people(req.tx, case.id)
     if case.status is not Status.SUBMITTED:
         return Joins(people=count, part_of=part_of)
-    agreed, apart = _wished(req, case)
+    agreed, apart = _reporter_choices(req, case)
     return Joins(
         people=count,
         agreed=agreed,
@@ -54,11 +54,11 @@ def suggested(req: Request, case: Case) -> tuple[SimilarCase, ...]:
 
 def _for(person: Person, req: Request, case: Case, found: SimilarCase) -> SimilarCase:
     mine = role_in(person, case.unit, req.profile.by_code) >= Role.MODERATOR
-    joinable = mine and not _against(person, req, case, found.case)
+    joinable = mine and not _why_not(person, req, case, found.case)
     return replace(found, joinable=joinable)
 
 
-def _wished(req: Request, case: Case) -> tuple[Case | None, Case | None]:
+def _reporter_choices(req: Request, case: Case) -> tuple[Case | None, Case | None]:
     """The case that a reporter agrees to join, and the one that a reporter asked not to join."""
     found: dict[bool, Case] = {}
     for wish in reports.wishes(req.tx, case.id):
@@ -88,12 +88,12 @@ def may_join(req: Request, case: Case, number: str) -> Case:
         raise BadAnswer("join-itself")
     if target.status is Status.JOINED:
         raise BadAnswer("join-part-of", number=end_of(req.tx, target).number)
-    if why := _against(req.actor, req, case, target):
+    if why := _why_not(req.actor, req, case, target):
         raise Refusal(why)
     return target
 
 
-def _against(person: Person, req: Request, case: Case, target: Case) -> str:
+def _why_not(person: Person, req: Request, case: Case, target: Case) -> str:
     """The key of a refusal if this person may not join these two; else empty."""
     taxonomy = req.profile.taxonomy
     if target.status not in OPEN:
@@ -146,7 +146,7 @@ def join(req: Request, case: Case, move: Move, given: Answers) -> Case:
         joined_to=target.id,
     )
     grown = cases.change(
-        req.tx, target.id, seen=target.version, **_taken_over(req, case, target, unseen=unseen)
+        req.tx, target.id, seen=target.version, **_merged_columns(req, case, target, unseen=unseen)
     )
     changes.write(req, target, Verb.JOIN, target.status, case.number)
     for report_id in moved:
@@ -167,7 +167,7 @@ def _tell_colleagues(req: Request, before: Case, grown: Case, case: Case) -> Non
     notify.group(req, grown)
 
 
-def _taken_over(req: Request, case: Case, target: Case, *, unseen: bool) -> Mapping[str, Any]:
+def _merged_columns(req: Request, case: Case, target: Case, *, unseen: bool) -> Mapping[str, Any]:
     """The columns that the remaining case takes over from the one joined to it."""
     values: dict[str, Any] = {
         "held_at": _earliest(target.held_at, case.held_at),

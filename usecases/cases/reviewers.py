@@ -87,14 +87,14 @@ def call(req: Request, case: Case, *, event: str) -> None:
     found = of_case(req, case)
     _tell(req, case, found.judges, CALLS[case.status], event)
     mail_notices.owe(req, case, CALLS[case.status](), event=event)
-    _keep(req, case, found)
+    _keep_task(req, case, found)
 
 
 def call_again(req: Request, case: Case) -> bool:
     """Notify new reviewers of a case; returns whether any reviewer can be written to."""
     found = of_case(req, case)
-    _tell_new(req, case, found, CALLS[case.status], _since(req.tx, case))
-    _keep(req, case, found)
+    _tell_new(req, case, found, CALLS[case.status], _waiting_since(req.tx, case))
+    _keep_task(req, case, found)
     return found.heard
 
 
@@ -154,7 +154,7 @@ def look(req: Request) -> int:
     return 0
 
 
-def _since(tx: Tx, case: Case) -> int:
+def _waiting_since(tx: Tx, case: Case) -> int:
     """Since when the case has waited for its review, unix seconds."""
     if case.status is Status.FEEDBACK_PENDING:
         decision = decisions.latest(tx, case.id)
@@ -175,7 +175,7 @@ def _tell_new(req: Request, case: Case, found: Asked, news: type[ReviewNotice], 
     _tell(req, case, replace(found.judges, people=new), news, f"again{req.now}")
 
 
-def _keep(req: Request, case: Case, found: Asked) -> None:
+def _keep_task(req: Request, case: Case, found: Asked) -> None:
     """If others than the unit's leads are asked, keep a task in their queue that says why."""
     if not found.heard:
         counters.put(req.tx, KNOWN, -1)  # no reviewer can be reached: the next run checks again

@@ -75,7 +75,7 @@ def move_up(req: Request, case: Case, _: Move, given: Answers) -> Case:
 def _hand_on(
     req: Request, case: Case, kind: HandoverKind, to: str, reason: str, **more: Any
 ) -> Case:
-    moved = _own(req, case, kind, to, reason, **more)
+    moved = _change_owner(req, case, kind, to, reason, **more)
     notify.reporters(
         req,
         moved,
@@ -87,7 +87,7 @@ def _hand_on(
 
 def from_retired(req: Request, case: Case, to: str) -> Case:
     """The case's unit is retired; without a person in the request, a scheduled job moves it."""
-    moved = _own(req, case, HandoverKind.RETIRED, to, "", word_due_at=case.word_due_at)
+    moved = _change_owner(req, case, HandoverKind.RETIRED, to, "", word_due_at=case.word_due_at)
     if req.person is None:
         changes.by_clock(req, case, Verb.RETIRE, moved.status, to)
     else:
@@ -97,7 +97,7 @@ def from_retired(req: Request, case: Case, to: str) -> Case:
     return moved
 
 
-def _own(
+def _change_owner(
     req: Request,
     case: Case,
     kind: HandoverKind,
@@ -119,7 +119,7 @@ def _own(
             "assignee": None,
             "word_due_at": None,  # the reason, which a person wrote, counts as the personal message
             "alarm_at": None if case.alarm_at is None else req.now,
-            **_clock(req, there),
+            **_deadline_columns(req, there),
             **more,
         },
     )
@@ -128,7 +128,7 @@ def _own(
     return moved
 
 
-def _clock(req: Request, case: Case) -> dict[str, Any]:
+def _deadline_columns(req: Request, case: Case) -> dict[str, Any]:
     """The columns of the deadline at another unit; a suspended one stays suspended, from now."""
     if case.quarantined_at is not None:
         return {}  # a case in quarantine has no deadline
@@ -149,7 +149,7 @@ def take_over(req: Request, case: Case, _: Move, __: Answers) -> Case:
     assert case.escalated_to is not None  # checked by the guard
     to = req.profile.allowed_unit(case.escalated_to, case.category, case.subcategory)
     mine = req.actor.who if to in req.actor.grants else None
-    moved = _own(req, case, HandoverKind.TAKE_OVER, to, "", assignee=mine)
+    moved = _change_owner(req, case, HandoverKind.TAKE_OVER, to, "", assignee=mine)
     notify.reporters(req, moved, TakenOverNotice(unit=to, due_at=moved.due_at))
     notify.leads_of(req, case.unit, moved, TakenFromYouNotice(unit=case.unit), event="taken")
     notify.staff(req, moved, CaseCameNotice(), event="taken")

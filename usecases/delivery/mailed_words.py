@@ -44,29 +44,31 @@ def of_case(tx: Tx, case: Case) -> Words:
     said = messages.last(tx, case.id, limit=MOST_MESSAGES)
     said = tuple(each for each in said if each.kind in FROM_REPORTER)
     found = case_card.read(tx, case, said)
-    own = _own(tx, found)
+    own = _identifying_data(tx, found)
     texts = [
         _texts(tx, report, said, own[report.id])
         for report in found
-        if _stands(case, report) and not _is_unknown(tx, report)
+        if _may_be_mailed(case, report) and not _is_contact_erased(tx, report)
     ]
-    unknown = sum(_stands(case, report) and _is_unknown(tx, report) for report in found)
+    unknown = sum(
+        _may_be_mailed(case, report) and _is_contact_erased(tx, report) for report in found
+    )
     unread = max(0, reports.count(tx, case.id) - len(found))
     return Words(reports=tuple(filter(None, texts)), left_out=unknown + unread)
 
 
-def _stands(case: Case, report: Report) -> bool:
+def _may_be_mailed(case: Case, report: Report) -> bool:
     """Whether a report may be mailed: not if withdrawn, unless there is a danger to life."""
     return report.withdrawn_at is None or case.priority is Priority.DANGER
 
 
-def _is_unknown(tx: Tx, report: Report) -> bool:
+def _is_contact_erased(tx: Tx, report: Report) -> bool:
     """Whether the report's contact was erased, so that it could not be found in the text."""
     anonymous = report.identity_mode is IdentityMode.ANONYMOUS
     return not anonymous and not reporter_links.has_contact(tx, report.id)
 
 
-def _own(tx: Tx, found: tuple[Report, ...]) -> dict[int, Own]:
+def _identifying_data(tx: Tx, found: tuple[Report, ...]) -> dict[int, Own]:
     """What identifies the writer of each report.
 
     For a person with several reports, the data of all of them.

@@ -140,7 +140,7 @@ def sent(req: Request, delivery: Delivery, message_id: int | None) -> None:
     if message_id is not None and owed.recipient and owed.report_id is not None:
         told_messages.keep(req.tx, owed.recipient, message_id, owed.report_id, req.now)
     if isinstance(facts, GroupCardFacts):
-        _shown(req, delivery, facts, message_id)
+        _card_sent(req, delivery, facts, message_id)
     elif message_id is None:
         return
     elif isinstance(notice, BroadcastCardNotice):
@@ -151,7 +151,9 @@ def sent(req: Request, delivery: Delivery, message_id: int | None) -> None:
         reporter_links.set_card_message(req.tx, owed.report_id, message_id)
 
 
-def _shown(req: Request, delivery: Delivery, facts: GroupCardFacts, message_id: int | None) -> None:
+def _card_sent(
+    req: Request, delivery: Delivery, facts: GroupCardFacts, message_id: int | None
+) -> None:
     """A card in a group was sent; ignored if the unit has another group by now."""
     case, unit = facts.case, facts.unit
     if units.group_of(req.tx, unit) == delivery.chat:

@@ -33,13 +33,13 @@ def keep(req: Request, draft: Draft, given: Given) -> tuple[Draft, tuple[str, ..
     can be kept and the message says nothing else.
     """
     sheet = questions.sheet(req, draft)
-    refusal = _never(req, sheet)
+    refusal = _why_no_files(req, sheet)
     if refusal is not None:
         reason, why = refusal
         if not says_more(given):
             raise why
         return material.keep(draft, given), (reason,)
-    taken, not_kept = _sorted(req, sheet, given)
+    taken, not_kept = _without_refused(req, sheet, given)
     _take(req, sheet, taken)
     return material.keep(draft.carrying(files=draft.id), given), not_kept
 
@@ -103,12 +103,12 @@ def more(req: Request, sheet: Sheet, given: Given) -> bool:
         file for file in given.files if not evidence_reading.has(req.tx, known, file.unique_id)
     )
     if fresh:
-        refusal = _never(req, sheet)
+        refusal = _why_no_files(req, sheet)
         if refusal is not None:
             raise refusal[1]
         # The new text is handled as an edit of its own; it must not hide that a file was refused.
         alone = Given(files=fresh, message_id=given.message_id)
-        taken, _ = _sorted(req, sheet, alone)
+        taken, _ = _without_refused(req, sheet, alone)
         _take(req, sheet, taken)
     return bool(fresh)
 
@@ -131,7 +131,7 @@ def _policy(req: Request, draft: Draft) -> FormFiles:
     return req.flow(draft.form).files or FormFiles()
 
 
-def _sorted(req: Request, sheet: Sheet, given: Given) -> tuple[Given, tuple[str, ...]]:
+def _without_refused(req: Request, sheet: Sheet, given: Given) -> tuple[Given, tuple[str, ...]]:
     """The message with only the files that can be kept, and the reasons why the others cannot.
 
     The draft lists the others, so that staff see that there were more. Files refused for lack of
@@ -187,7 +187,7 @@ def _name(req: Request, sheet: Sheet, given: Given, refused: Mapping[GivenFile, 
         )
 
 
-def _never(req: Request, sheet: Sheet) -> tuple[str, BadAnswer] | None:
+def _why_no_files(req: Request, sheet: Sheet) -> tuple[str, BadAnswer] | None:
     """Why this draft takes no files: a reason, and the error if the message has nothing else."""
     policy = req.flow(sheet.draft.form).files
     if policy is None:

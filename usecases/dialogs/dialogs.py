@@ -56,11 +56,11 @@ def answer(
     `read_choice` finds the button that a typed text means. `shown` finds the message with the
     question as it was last asked: when several messages come together, one reply replaces it.
     """
-    draft = _meant(req, given)
+    draft = _addressed_draft(req, given)
     if draft is None:
         if given.draft is not None:
             return _done_before(req, given.draft)
-        draft = _begun(req, given)
+        draft = _draft_begun_by(req, given)
         if draft is None:
             return Idle()
     if given.via_bot and req.actor.is_staff and not req.flow(draft.form).is_material:
@@ -68,13 +68,13 @@ def answer(
     before = questions.sheet(req, draft)
     form = req.flow(draft.form).form
     step = engine.current(form, before)
-    if step is not None and _is_answered_so(draft, step, given):
+    if step is not None and _is_second_press(draft, step, given):
         return questions.ask(req, draft)
-    draft, not_kept = _taken(req, before, step, given, read_choice)
-    outcome = _gone_on(req, before, draft, step)
+    draft, not_kept = _with_input(req, before, step, given, read_choice)
+    outcome = _ask_or_finish(req, before, draft, step)
     if not (given.is_message and isinstance(outcome, Asked)):
         return outcome
-    if _comes_together(before, given, req.now):
+    if _more_expected(before, given, req.now):
         draft, at = outcome.sheet.draft, shown(outcome.sheet.draft.id)
         attachments.tell_after_quiet(req, draft, given, not_kept, note=outcome.note, replaces=at)
         return Collecting()
@@ -83,13 +83,13 @@ def answer(
     return replace(outcome, heard=heard, not_kept=not_kept)
 
 
-def _is_answered_so(draft: Draft, step: Step, given: Given) -> bool:
+def _is_second_press(draft: Draft, step: Step, given: Given) -> bool:
     """Whether this is the second press of a button whose first press was already taken."""
     pressed = given.choice is not None and given.step not in {None, step.name}
     return pressed and draft.answers.get(given.step or "") == given.choice
 
 
-def _begun(req: Request, given: Given) -> Draft | None:
+def _draft_begun_by(req: Request, given: Given) -> Draft | None:
     """A new draft of the first form that this message starts by itself; None if there is none."""
     for flow in req.conditions.flows.values():
         context = flow.begun_by(req, given)
@@ -98,7 +98,7 @@ def _begun(req: Request, given: Given) -> Draft | None:
     return None
 
 
-def _taken(
+def _with_input(
     req: Request, sheet: Sheet, step: Step | None, given: Given, read_choice: ReadChoice
 ) -> tuple[Draft, tuple[str, ...]]:
     """The draft with the input in it: an answer to the open question, or material kept beside it.
@@ -137,7 +137,7 @@ def _as_choice(sheet: Sheet, step: Step | None, given: Given, read_choice: ReadC
     return given if choice is None else Given(choice=choice, step=step.name)
 
 
-def _gone_on(req: Request, before: Sheet, draft: Draft, step: Step | None) -> DialogOutcome:
+def _ask_or_finish(req: Request, before: Sheet, draft: Draft, step: Step | None) -> DialogOutcome:
     """Ask the next open question, or finish the form."""
     flow = req.flow(draft.form)
     flow.check(req, draft)
@@ -156,10 +156,10 @@ def _gone_on(req: Request, before: Sheet, draft: Draft, step: Step | None) -> Di
 
 def finished(req: Request, draft: Draft) -> DialogOutcome:
     """Finish a draft that has no open question."""
-    return _gone_on(req, questions.sheet(req, draft), draft, None)
+    return _ask_or_finish(req, questions.sheet(req, draft), draft, None)
 
 
-def _comes_together(before: Sheet, given: Given, now: int) -> bool:
+def _more_expected(before: Sheet, given: Given, now: int) -> bool:
     """Whether more is likely to follow: part of an album, or messages in quick succession."""
     heard_at = before.draft.carried.heard_at
     return bool(given.album) or (heard_at > 0 and now - heard_at < attachments.QUIET_SECONDS)
@@ -225,7 +225,7 @@ def undo(req: Request, draft_id: str) -> Asked:
     return draft_lifecycle.take_back(req, draft_id)
 
 
-def _meant(req: Request, given: Given) -> Draft | None:
+def _addressed_draft(req: Request, given: Given) -> Draft | None:
     """The draft that a press belongs to; for text and files, the one last touched.
 
     Raises a refusal where it is about a case that this person may no longer read.
@@ -254,7 +254,7 @@ def _active(req: Request) -> Draft | None:
 
 
 def _open(req: Request, given: Given) -> Draft:
-    draft = _meant(req, given)
+    draft = _addressed_draft(req, given)
     if draft is None:
         raise BadAnswer("answer-nothing-asked")
     return draft

@@ -22,16 +22,16 @@ def gathered(
     """
     draft = sheet.draft
     if step is not None and step.takes_words and (given.is_plain_text or given.phone):
-        answered = _answered(req, sheet, step, given)
+        answered = _with_answer(req, sheet, step, given)
         if answered is not None:
             return answered.carrying(before=None, heard_at=0), ()
     draft, not_kept = kept(req, draft, given)
     if step is not None and step.answered_by_words and not given.files:
         draft = draft.with_answer(step.name, True)
-    return _closed(draft, step, given).carrying(heard_at=req.now), not_kept
+    return _with_question_closed(draft, step, given).carrying(heard_at=req.now), not_kept
 
 
-def _answered(req: Request, sheet: Sheet, step: Step, given: Given) -> Draft | None:
+def _with_answer(req: Request, sheet: Sheet, step: Step, given: Given) -> Draft | None:
     """The draft with a typed answer; None where the text is to be kept as a piece instead.
 
     A short text that does not parse is treated as a mistyped answer: BadAnswer.
@@ -70,7 +70,7 @@ def kept(req: Request, draft: Draft, given: Given) -> tuple[Draft, tuple[str, ..
     return draft, not_kept
 
 
-def _closed(draft: Draft, step: Step | None, given: Given) -> Draft:
+def _with_question_closed(draft: Draft, step: Step | None, given: Given) -> Draft:
     """A message answers a question for more material that was opened from the review."""
     if step is None or not step.for_more or step.name not in (draft.carried.before or {}):
         return draft

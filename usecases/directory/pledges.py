@@ -42,7 +42,7 @@ def look(req: Request, code: str) -> PledgeView:
 def listed(req: Request, page: int = 0) -> Pledges:
     """One page of the active units; a page number beyond the end gives the last page."""
     authority.check(req.actor)
-    _promised(req)
+    _require_promises(req)
     signed = pledges.signed(req.tx)
     working = [unit for unit in unit_editing.current(req).units if not unit.retired]
     found = sorted(working, key=lambda unit: (unit.code in signed, -unit.level.rank))
@@ -94,7 +94,7 @@ def save(req: Request, draft: Draft) -> PledgeView:
 
 
 def _view(req: Request, code: str) -> PledgeView:
-    _promised(req)
+    _require_promises(req)
     unit = unit_editing.current(req).unit(code)
     if unit is None or unit.retired:
         raise Refusal("unit-unknown")
@@ -102,7 +102,7 @@ def _view(req: Request, code: str) -> PledgeView:
     return PledgeView(unit=unit, pledge=pledges.get(req.tx, code), facts=facts)
 
 
-def _promised(req: Request) -> None:
+def _require_promises(req: Request) -> None:
     """Raise a refusal if the deployment's profile has no promises."""
     if not req.profile.promises:
         raise Refusal("pledge-no-promises")

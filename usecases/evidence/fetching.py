@@ -43,7 +43,7 @@ def file_kept(
     place = evidence_reading.place(req.tx, wanted.id)
     if place is not None:
         similarity.write_file(req.tx, place.report_id, sha256, picture)
-    _fingerprints_follow(req, wanted)
+    _owe_fingerprints(req, wanted)
     message_files.arrived(req, wanted.id)
     return True
 
@@ -51,7 +51,7 @@ def file_kept(
 def file_refused(req: Request, wanted: WantedFile, reason: str) -> None:
     """A file can never be fetched."""
     evidence.refuse(req.tx, wanted.id, reason)
-    _fingerprints_follow(req, wanted)
+    _owe_fingerprints(req, wanted)
     message_files.arrived(req, wanted.id)
 
 
@@ -74,7 +74,7 @@ def file_erased(tx: Tx, evidence_id: int) -> None:
     evidence_files.erased(tx, evidence_id)
 
 
-def _fingerprints_follow(req: Request, wanted: WantedFile) -> None:
+def _owe_fingerprints(req: Request, wanted: WantedFile) -> None:
     """Queue the fingerprints if the draft was filed after the file was claimed."""
     place = evidence_reading.place(req.tx, wanted.id)
     if place is None or evidence_reading.pending(req.tx, place.report_id):

@@ -26,7 +26,7 @@ async def write(
     db: ExportDatabase, permit: Permit, path: Path, told: Callable[[int], None] = lambda _: None
 ) -> int:
     """Write a permitted export; `told` is called after each page with the number of rows so far."""
-    async with _aside(sheet(path, permit.wanted.form, permit.columns)) as out:
+    async with _opened_in_thread(sheet(path, permit.wanted.form, permit.columns)) as out:
         after = permit.before_all
         while True:
             rows, after = await db.read(case_export.page, permit, after)
@@ -43,7 +43,9 @@ def _add(out: Spreadsheet, rows: list[tuple[Cell, ...]]) -> None:
 
 
 @asynccontextmanager
-async def _aside(file: AbstractContextManager[Spreadsheet]) -> AsyncIterator[Spreadsheet]:
+async def _opened_in_thread(
+    file: AbstractContextManager[Spreadsheet],
+) -> AsyncIterator[Spreadsheet]:
     """Open and close the file outside the event loop: finishing a workbook is slow."""
     out = await asyncio.to_thread(file.__enter__)
     try:

@@ -96,7 +96,7 @@ def look(req: Request, request_id: int) -> RequestView:
     """A request, for custodians and for the person who asked."""
     request = identities.get(req.tx, request_id)
     if request is None or not (req.actor.custodian or _asked(req.actor, req, request)):
-        raise _unknown(request, Verb.ANSWER_IDENTITY)
+        raise _not_found(request, Verb.ANSWER_IDENTITY)
     return view(req, request)
 
 
@@ -116,7 +116,7 @@ def may_answer(req: Request, request_id: int) -> ContactRequest:
     """The request, if this custodian may answer it now; raises a refusal otherwise."""
     request = identities.get(req.tx, request_id)
     if request is None or not req.actor.custodian:
-        raise _unknown(request, Verb.ANSWER_IDENTITY)
+        raise _not_found(request, Verb.ANSWER_IDENTITY)
     if request.asked_by == req.actor.who:
         raise Refusal("custody-own")
     if not request.may_answer(req.actor.who):
@@ -150,7 +150,7 @@ def show(req: Request, request_id: int) -> RequestView:
     """Write a journal entry, then queue the contact to the private chat of the person who asked."""
     request = identities.get(req.tx, request_id)
     if request is None or request.asked_by != req.actor.who:
-        raise _unknown(request, Verb.SHOW_IDENTITY)
+        raise _not_found(request, Verb.SHOW_IDENTITY)
     case = cases.get(req.tx, request.case_id)
     role = authorize(req.actor, Verb.SHOW_IDENTITY, case.unit, req.profile.by_code, case_id=case.id)
     if not request.may_show(req.now):
@@ -262,7 +262,7 @@ def tell(req: Request, who: str, notice: RequestNotice, event: str = "") -> None
     )
 
 
-def _unknown(request: ContactRequest | None, verb: Verb) -> NotFound:
+def _not_found(request: ContactRequest | None, verb: Verb) -> NotFound:
     """The same error for a missing request and a forbidden one; the attempt is journalled."""
     attempt = Attempt(verb, request.unit, request.case_id) if request else None
     return NotFound("custody-unknown", attempt)

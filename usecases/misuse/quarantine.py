@@ -80,7 +80,7 @@ def _out(req: Request, case: Case, *, quietly: bool) -> Case:
     return released
 
 
-def _out_by_clock(req: Request, found: tuple[Case, ...]) -> int:
+def _release_batch(req: Request, found: tuple[Case, ...]) -> int:
     """Release cases in order of arrival; the staff of their units get one notice for all."""
     for case in found:
         released = _out(req, case, quietly=True)
@@ -96,7 +96,7 @@ def _out_by_clock(req: Request, found: tuple[Case, ...]) -> int:
 
 def after_pauses(req: Request) -> int:
     """Release cases whose reporter's pause has ended. Returns how many."""
-    return _out_by_clock(req, lane.over(req.tx, req.now, limit=BATCH))
+    return _release_batch(req, lane.over(req.tx, req.now, limit=BATCH))
 
 
 def after_floods(req: Request) -> int:
@@ -109,7 +109,7 @@ def after_floods(req: Request) -> int:
     for unit in req.profile.by_code:  # a unit may have been handed cases of another unit's flood
         until = letting.get(unit, 0) if unit in on else req.now
         found = lane.of_flood(req.tx, unit, until, limit=BATCH)
-        done += _out_by_clock(req, found)
+        done += _release_batch(req, found)
         if unit in letting and len(found) < BATCH:
             lane.let_out(req.tx, unit, None)
     return done

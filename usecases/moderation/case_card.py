@@ -88,7 +88,7 @@ def card(req: Request, case: Case, note: str = "") -> Card:
             if request.asked_by == req.actor.who and request.may_show(req.now)
         ),
     )
-    return _emptied(seen) if case.status is Status.PURGED else seen
+    return _purged_card(seen) if case.status is Status.PURGED else seen
 
 
 def read(tx: Tx, case: Case, said: tuple[messages.Message, ...]) -> tuple[Report, ...]:
@@ -102,7 +102,7 @@ def read(tx: Tx, case: Case, said: tuple[messages.Message, ...]) -> tuple[Report
     return (*found, *(report for each in spoke if (report := reports.get(tx, each))))
 
 
-def _emptied(card: Card) -> Card:
+def _purged_card(card: Card) -> Card:
     """The card of a purged case: only the data of the case itself."""
     return replace(
         card, reports=(), unread=0, evidence=(), messages=(), decision=None, way=(), referral=None

@@ -18,7 +18,7 @@ def at(req: Request, draft: Draft, step: Step) -> tuple[Template, ...]:
         return ()
     case = cases.get(req.tx, draft.case_id)
     line = (case.unit, *above(req.profile.by_code, case.unit))
-    spoken = _spoken(req.tx, case, draft)
+    spoken = _reader_locale(req.tx, case, draft)
     return tuple(
         sorted(
             templates.usable(req.tx, line, draft.form),
@@ -27,7 +27,7 @@ def at(req: Request, draft: Draft, step: Step) -> tuple[Template, ...]:
     )
 
 
-def _spoken(tx: Tx, case: Case, draft: Draft) -> str:
+def _reader_locale(tx: Tx, case: Case, draft: Draft) -> str:
     """The language of the person written to; of several, that of the first who reported."""
     found = reports.of_case(tx, case.id)
     meant = [report for report in found if str(report.id) == draft.answers.get("whom")]

@@ -55,7 +55,7 @@ def prepare(req: Request, draft_id: str, template_id: int) -> Prepared:
     if found is None or draft.case_id is None:
         raise BadAnswer("template-gone")
     case = cases.get(req.tx, draft.case_id)
-    due_at = _due(req, case, draft.form)
+    due_at = _announced_date(req, case, draft.form)
     if names_due(found.body) and due_at is None:
         raise BadAnswer("template-without-due")
     facts = Facts(
@@ -85,7 +85,7 @@ def use(
     return dialogs.answer(req, given)
 
 
-def _due(req: Request, case: Case, form: str) -> int | None:
+def _announced_date(req: Request, case: Case, form: str) -> int | None:
     """The date that the reporter is told in this message, unix seconds; None if there is none."""
     if form == Verb.ASK:
         return changes.answer_until(req, case, req.now)

@@ -13,7 +13,7 @@ def may_give(req: Request, found: Invitation) -> bool:
         return False
     if found.created_by == journal.SYSTEM:
         return True  # created by the operator's command
-    maker = _maker(req, found)
+    maker = _author(req, found)
     if maker is None:
         return False
     if found.unit is None:
@@ -26,7 +26,7 @@ def _at_work(req: Request, code: str) -> bool:
     return unit is not None and not unit.retired
 
 
-def _maker(req: Request, found: Invitation) -> Person | None:
+def _author(req: Request, found: Invitation) -> Person | None:
     """The author with their current roles; to appoint a lead, without those held as a deputy."""
     if found.role >= Role.LEAD:
         return duties.held(req.tx, found.created_by)

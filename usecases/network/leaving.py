@@ -29,13 +29,13 @@ def dismiss_admin(req: Request, account: int) -> bool:
 def look(req: Request) -> int:
     """Revoke what depends on roles that have ended in any way. Returns 0: it has no batches."""
     for each in duties.standing(req.tx):
-        if not _names(req, each.by, each.unit):
+        if not _may_name_deputies(req, each.by, each.unit):
             duties.appoint(req.tx, each.who, each.unit, until=None, by=None)
             invitations.void(req.tx, each.who)
             note(req.acting_as(None), "deputy_over", each.unit, each.who)
             notify.to_member(req, each.who, each.unit, DeputyEndedNotice(), event=str(req.now))
     for unit, who in units.binders(req.tx).items():
-        if not _binds(req, who, unit):
+        if not _may_bind(req, who, unit):
             disconnect(req, unit, GroupReleasedNotice())
     return 0
 
@@ -43,7 +43,7 @@ def look(req: Request) -> int:
 def may_show(req: Request, unit: str) -> bool:
     """Whether a unit's cards may go to its group: the person who bound it still has the right."""
     who = units.bound_by(req.tx, unit)
-    return who is None or _binds(req, who, unit)
+    return who is None or _may_bind(req, who, unit)
 
 
 def disconnect(req: Request, unit: str, why: GroupLostNotice | GroupReleasedNotice) -> None:
@@ -57,12 +57,12 @@ def disconnect(req: Request, unit: str, why: GroupLostNotice | GroupReleasedNoti
     notify.unit_leads(req, unit, why, event=str(req.now))
 
 
-def _names(req: Request, who: str, unit: str) -> bool:
+def _may_name_deputies(req: Request, who: str, unit: str) -> bool:
     """Whether somebody may appoint deputies of a unit: its lead, but not a deputy."""
     person = duties.held(req.tx, who)
     return person is not None and role_in(person, unit, req.profile.by_code) >= Role.LEAD
 
 
-def _binds(req: Request, who: str, unit: str) -> bool:
+def _may_bind(req: Request, who: str, unit: str) -> bool:
     person = people.get(req.tx, who, req.now)
     return person is not None and may(person, Verb.BIND, unit, req.profile.by_code)

@@ -31,7 +31,7 @@ def show(req: Request, case: Case) -> None:
     if here is None or units.group_of(req.tx, here) is None:
         return
     is_new = groups.hear(req.tx, case.id, here)
-    if case.priority is not Priority.DANGER and _is_named(req, case):
+    if case.priority is not Priority.DANGER and _is_in_digest(req, case):
         return  # in this very version: the card comes with the next change
     if is_new and case.priority is not Priority.DANGER and _is_full(req.tx, here):
         _owe_digest(req, case)
@@ -48,7 +48,7 @@ def belongs(req: Request, case: Case, unit: str) -> bool:
 def owe_card(req: Request, case: Case, unit: str) -> None:
     """Queue an update of the card. A case with a danger to life waits behind no other case."""
     danger = case.priority is Priority.DANGER
-    order = _orders(unit)[0 if danger else 1]
+    order = _order_keys(unit)[0 if danger else 1]
     outbox.put(
         req.tx,
         Owed(
@@ -79,24 +79,24 @@ def tell_time(req: Request) -> int:
 
 def drop(req: Request, unit: str) -> None:
     """Delete what is queued for a unit's group: the group no longer exists."""
-    for order in _orders(unit):
+    for order in _order_keys(unit):
         waiting_notices.drop(req.tx, order, req.now)
 
 
-def _orders(unit: str) -> tuple[str, str, str]:
+def _order_keys(unit: str) -> tuple[str, str, str]:
     """The order keys of a group's notices: danger to life, other cards, digests."""
     return f"group:{unit}:danger", f"group:{unit}", f"group:{unit}:digest"
 
 
 def _is_full(tx: Tx, unit: str) -> bool:
-    return waiting_notices.count(tx, _orders(unit)[1], most=MOST_WAITING + 1) > MOST_WAITING
+    return waiting_notices.count(tx, _order_keys(unit)[1], most=MOST_WAITING + 1) > MOST_WAITING
 
 
 def _digest(req: Request, unit: str) -> str:
     return f"digest:{unit}:{req.now // DIGEST_SECONDS}"
 
 
-def _is_named(req: Request, case: Case) -> bool:
+def _is_in_digest(req: Request, case: Case) -> bool:
     """Whether this minute's digest contains the case in its current version."""
     known = waiting_notices.find(req.tx, _digest(req, case.unit), GroupDigestNotice)
     return known is not None and known.cases.get(case.number) == case.version
@@ -121,7 +121,7 @@ def _owe_digest(req: Request, case: Case) -> None:
             rank=Rank.DIGEST,
             dedupe=dedupe,
             due_at=(req.now // DIGEST_SECONDS + 1) * DIGEST_SECONDS,
-            order_key=_orders(case.unit)[2],
+            order_key=_order_keys(case.unit)[2],
         ),
         req.now,
     )

@@ -30,7 +30,7 @@ def note(
     changed = []
     for trouble, bad in (*((each, True) for each in wrong), *((each, False) for each in well)):
         times = counters.value(req.tx, _name(trouble)) or 0
-        if _is_known(times) is not bad:
+        if _is_ongoing(times) is not bad:
             notice = TroubleNotice(what=trouble) if bad else TroubleOverNotice(what=trouble)
             event = f"{trouble}:{counters.next_value(req.tx, _name(trouble))}"
             _tell(req, notice, event)
@@ -51,7 +51,7 @@ def _name(trouble: Trouble) -> str:
     return f"trouble:{trouble}"
 
 
-def _is_known(times: int) -> bool:
+def _is_ongoing(times: int) -> bool:
     """The counter grows by one whenever a trouble begins or ends: odd while it lasts."""
     return times % 2 == 1
 

@@ -105,14 +105,14 @@ async def _file(db: RotationDatabase, files: Files, name: str) -> bool:
         return False
     old = await files.reading(name)
     with tempfile.TemporaryFile() as aside:  # holds encrypted bytes
-        await asyncio.to_thread(_anew, db.cipher.key_ring, name, old.pieces(), aside)
+        await asyncio.to_thread(_encrypt_again, db.cipher.key_ring, name, old.pieces(), aside)
         await files.replace(name, iter(lambda: aside.read(PIECE), b""))
     if not await db.read(evidence_files.is_known, name):  # erased meanwhile
         await files.delete(name)
     return True
 
 
-def _anew(key_ring: KeyRing, name: str, old: Iterable[bytes], to: IO[bytes]) -> None:
+def _encrypt_again(key_ring: KeyRing, name: str, old: Iterable[bytes], to: IO[bytes]) -> None:
     """Decrypt and encrypt again into `to`; raises if any part cannot be decrypted.
 
     The caller uses the result only after the whole of it was decrypted.

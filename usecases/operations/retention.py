@@ -147,7 +147,7 @@ async def reconcile(
         if by_hand or not (looked or found.orphans or found.young):
             await file_marks.settle(db, files, now)
         held = None
-    lacking, missing = await _lacking(db, files, found.kept)
+    lacking, missing = await _missing_files(db, files, found.kept)
     return Agreement(
         files=found.files,
         orphans=found.orphans,
@@ -187,7 +187,9 @@ async def _erase(db: RetentionDatabase, files: Files, names: list[str]) -> int:
     return erased
 
 
-async def _lacking(db: RetentionDatabase, files: Files, kept: int) -> tuple[int, tuple[str, ...]]:
+async def _missing_files(
+    db: RetentionDatabase, files: Files, kept: int
+) -> tuple[int, tuple[str, ...]]:
     """How many files that have a row are not in the store, and the first of them."""
     wanted = await db.read(evidence_files.kept_count)
     if kept < wanted:

@@ -59,7 +59,7 @@ def look(req: Request, seen: Seen, moved: bool = False) -> Doubt | None:
             counters.put(req.tx, DOUBTED, 0)
         alerts.note(req, wrong=(), well=(Trouble.CLOCK,))
         return None
-    _doubted(req.tx, found, anew=moved)
+    _doubt_began(req.tx, found, anew=moved)
     # The notice is due by both clocks, so that it does not wait for years.
     known = [at for at in (found.seen.ticked, found.seen.journal) if at is not None]
     told = req.at(min(seen.now, *known) if known else seen.now)
@@ -67,7 +67,7 @@ def look(req: Request, seen: Seen, moved: bool = False) -> Doubt | None:
     return found.doubt
 
 
-def _doubted(tx: Tx, found: Checked, *, anew: bool = False) -> int:
+def _doubt_began(tx: Tx, found: Checked, *, anew: bool = False) -> int:
     """Since when the clock is doubted.
 
     A start in the future belonged to another clock and is replaced.
@@ -93,7 +93,7 @@ def vouch(req: Request, seen: Seen) -> int | None:
     found = check(req.tx, seen)
     if found.doubt is None:
         return None
-    counts_from = _doubted(req.tx, found) + WORD_AFTER
+    counts_from = _doubt_began(req.tx, found) + WORD_AFTER
     if seen.now < counts_from:
         return counts_from
     counters.put(req.tx, WORD, seen.now)

@@ -45,8 +45,8 @@ def edit(req: Request, given: Given) -> Edited | None:
     given_up = draft is None and drafts.discarded(req.tx, saying.draft_id) is not None
     if given_up or (draft is not None and not draft_lifecycle.is_theirs(req, draft)):
         return _edited(req, "edited-unknown")
-    if draft is not None and _was_gone_back_to(req, draft, saying):
-        return _asked_again(req, draft, saying, given)
+    if draft is not None and _is_reopened(req, draft, saying):
+        return _answer_reopened(req, draft, saying, given)
     try:
         if draft is not None:
             return _of_draft(req, draft, saying, given)
@@ -63,13 +63,13 @@ def _edited(req: Request, note: str) -> Edited:
     return Edited(note=note, outcome=dialogs.refused(req))
 
 
-def _was_gone_back_to(req: Request, draft: Draft, saying: IndexedMessage) -> bool:
+def _is_reopened(req: Request, draft: Draft, saying: IndexedMessage) -> bool:
     """Whether the message answered a question that was opened again and has no answer now."""
     is_piece = req.flow(draft.form).form.step(saying.step) is None or saying.step == "words"
     return not is_piece and saying.step not in draft.answers
 
 
-def _asked_again(req: Request, draft: Draft, saying: IndexedMessage, given: Given) -> Edited:
+def _answer_reopened(req: Request, draft: Draft, saying: IndexedMessage, given: Given) -> Edited:
     """The question was opened again: the edit is its new answer, if it is the open question."""
     open_now = engine.current(req.flow(draft.form).form, questions.sheet(req, draft))
     if open_now is None or open_now.name != saying.step:
@@ -82,7 +82,7 @@ def _of_draft(req: Request, draft: Draft, saying: IndexedMessage, given: Given) 
     """Replace the answer in the draft; the open question stays open."""
     form, sheet = req.flow(draft.form).form, questions.sheet(req, draft)
     differs = message_index.differs(req.tx, saying, given.text)
-    changed = _reworded(form, sheet, saying, given) if differs else draft
+    changed = _with_new_version(form, sheet, saying, given) if differs else draft
     if attachments.more(req, sheet, given):
         changed = changed.carrying(files=draft.id)
     elif not differs:
@@ -95,7 +95,7 @@ def _of_draft(req: Request, draft: Draft, saying: IndexedMessage, given: Given) 
     return _edited(req, "edited-open")
 
 
-def _reworded(form: Form, sheet: Sheet, saying: IndexedMessage, given: Given) -> Draft:
+def _with_new_version(form: Form, sheet: Sheet, saying: IndexedMessage, given: Given) -> Draft:
     """The draft with the new version, parsed like the first one; BadAnswer if it is invalid."""
     step = form.step(saying.step)
     if step is not None and saying.step in sheet.draft.answers:

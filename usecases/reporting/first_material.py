@@ -37,7 +37,7 @@ def unfinished(req: Request) -> Draft | None:
 
 def offer(req: Request, draft: Draft, given: Given) -> Offered:
     """Offer to continue an open report or start a new one; the message goes into either."""
-    fresh = _put(req, draft, given)
+    fresh = _with_material(req, draft, given)
     if fresh is not draft:
         context = ReportContext.of(draft)
         keys = [piece.key for piece in material.pieces_in(given)]
@@ -58,15 +58,15 @@ def begin(
 
     Includes what was sent before the command, unless `fresh`.
     """
-    draft, note, undo = _base(req, fresh=fresh)
+    draft, note, undo = _starting_draft(req, fresh=fresh)
     if unit and req.profile.unit(unit):
         draft = draft.opened_by(replace(ReportContext.of(draft), unit=unit))
     if category and category in req.profile.taxonomy.top:
         draft = draft.with_answer("category", category)
-    return Begun(draft=_put(req, draft, given), note=note, undo=undo)
+    return Begun(draft=_with_material(req, draft, given), note=note, undo=undo)
 
 
-def _base(req: Request, *, fresh: bool) -> tuple[Draft, str, str]:
+def _starting_draft(req: Request, *, fresh: bool) -> tuple[Draft, str, str]:
     """The draft to start with, the key of what to say, and the id of the draft it replaced."""
     old = drafts.of_form(req.tx, req.actor.who, "report")
     if old is not None and not fresh and old.has_something:
@@ -98,7 +98,7 @@ def _waiting(draft: Draft) -> tuple[Piece, ...]:
     return tuple(piece for piece in draft.carried.pieces if piece.key in keys)
 
 
-def _put(req: Request, draft: Draft, given: Given) -> Draft:
+def _with_material(req: Request, draft: Draft, given: Given) -> Draft:
     """The draft with what came along with the command; unchanged if nothing did."""
     if not material.pieces_in(given):
         return draft

@@ -35,7 +35,7 @@ def hear(
         return held.reply(req, about, given)
     if given.is_plain_text and is_code_alone(given.text):
         return Tracked(found=own_reports.track(req, given.text))
-    goes_on = _goes_on_with(req, given)
+    goes_on = _continues_addition(req, given)
     if goes_on is not None:
         added = held.reply(req, goes_on, given)
         is_whole = not (added.not_kept or given.unkept or given.left_out)
@@ -52,7 +52,7 @@ def _replied_about(req: Request, given: Given) -> int | None:
     return told_messages.about(req.tx, req.actor.who, given.replies_to)
 
 
-def _goes_on_with(req: Request, given: Given) -> int | None:
+def _continues_addition(req: Request, given: Given) -> int | None:
     """The report that was just added to, if this message was sent together with that addition."""
     newest = message_index.newest(req.tx, req.actor.who)
     if newest is None or not newest.was_added or req.now - newest.said_at >= QUIET_SECONDS:

@@ -65,12 +65,12 @@ def finish(req: Request, draft: Draft) -> DialogOutcome:
     report = own_reports.may_add(req, report_id)
     form = "answer" if kind == ANSWER else "addition"
     meant = replace(draft, form=form, report_id=report.id, opened_with={})
-    dropped = _without_files(req, meant, report)
+    dropped = _settle_files(req, meant, report)
     added = _added(req, meant)
     return replace(added, not_kept=("never",)) if dropped else added
 
 
-def _without_files(req: Request, draft: Draft, report: Report) -> bool:
+def _settle_files(req: Request, draft: Draft, report: Report) -> bool:
     """Fetch the held files, or drop them if the category allows none; returns whether dropped."""
     if not draft.carried.files:
         return False

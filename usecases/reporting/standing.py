@@ -63,12 +63,12 @@ def standing(req: Request, report: Report, *, own: bool) -> Standing:
         report=report,
         verbs=tuple(verbs) if own else (),
         question=_question(req.tx, report),
-        others=_others(req.tx, report),
+        others=_other_reporters(req.tx, report),
         feedback=told.feedback if told else "",
         rule=told.rule if told else "",
         result=told.result if told else "",
         kind=told.kind if told else "",
-        first=_first(req.tx, told) if told else None,
+        first=_appealed_decision(req.tx, told) if told else None,
         above=next_above(req.profile, report.unit),
         can_rate=own and report.status is Status.CLOSED and report.rating is None,
         can_add=own and report.status not in {Status.WITHDRAWN, Status.PURGED},
@@ -76,7 +76,7 @@ def standing(req: Request, report: Report, *, own: bool) -> Standing:
     )
 
 
-def _first(tx: Tx, told: Decision) -> Told | None:
+def _appealed_decision(tx: Tx, told: Decision) -> Told | None:
     """The decision that was appealed; None if `told` is not the result of an appeal."""
     found = decisions.appealed(tx, told) if told.kind == "appeal" else None
     if found is None:
@@ -98,7 +98,7 @@ def _question(tx: Tx, report: Report) -> str:
     return asked.text if asked is not None else ""
 
 
-def _others(tx: Tx, report: Report) -> int:
+def _other_reporters(tx: Tx, report: Report) -> int:
     """How many other people have reported the same and not withdrawn."""
     if report.withdrawn_at is not None:
         return 0
