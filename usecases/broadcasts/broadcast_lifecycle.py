@@ -65,7 +65,7 @@ def begin(req: Request) -> Asked:
 
 def begin_change(req: Request, broadcast_id: int, part: str, *, seen: int) -> Asked:
     """Ask for one part of a broadcast again; the others stay."""
-    found = _seen(req.tx, req.actor, broadcast_id, seen)
+    found = _in_version(req.tx, req.actor, broadcast_id, seen)
     check_step(found.state, Act.CHANGE)
     if part not in form.PARTS:
         raise Refusal("answer-stale")
@@ -83,7 +83,7 @@ def save(req: Request, draft: Draft) -> BroadcastView:
     repeat = Repeat(draft.answers["repeat"])
     context = BroadcastContext.of(draft)
     if context.broadcast:
-        old = _seen(req.tx, req.actor, context.broadcast, context.version)
+        old = _in_version(req.tx, req.actor, context.broadcast, context.version)
         step = check_step(old.state, Act.CHANGE)
         values = {
             "body": body,
@@ -118,7 +118,7 @@ def act(
 
     `message_id` is the message that was pressed; from then on it shows the progress.
     """
-    found = _seen(req.tx, req.actor, broadcast_id, seen)
+    found = _in_version(req.tx, req.actor, broadcast_id, seen)
     step = check_step(found.state, doing, writer=req.actor.who == found.written_by)
     if doing is Act.APPROVE and not _is_admin(req.tx, found.written_by):
         raise Refusal("broadcast-writer-left")
@@ -247,7 +247,7 @@ def _found(tx: Tx, broadcast_id: int) -> Broadcast:
     return found
 
 
-def _seen(tx: Tx, person: Person, broadcast_id: int, seen: int) -> Broadcast:
+def _in_version(tx: Tx, person: Person, broadcast_id: int, seen: int) -> Broadcast:
     """The broadcast in version `seen`; Refusal if it has changed since."""
     authority.check(person)
     found = _found(tx, broadcast_id)

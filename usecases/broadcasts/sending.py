@@ -98,10 +98,10 @@ def _fill(tx: Tx, found: Broadcast) -> None:
 def _claim_recipients(req: Request, found: Broadcast, want: int) -> tuple[Reader, ...]:
     """The next recipients; those who cannot be reached any more are settled at once."""
     taken = recipients.claim(req.tx, found.id, req.now, limit=want) if want else ()
-    there = people.addresses(req.tx, taken)
-    gone = {(found.id, who): BroadcastDelivery.BLOCKED for who in taken if who not in there}
+    address_of = people.addresses(req.tx, taken)
+    gone = {(found.id, who): BroadcastDelivery.BLOCKED for who in taken if who not in address_of}
     recipients.settle(req.tx, gone)
-    return tuple(Reader(who, *there[who]) for who in taken if who in there)
+    return tuple(Reader(who, *address_of[who]) for who in taken if who in address_of)
 
 
 def _end_if_sent(req: Request, found: Broadcast) -> Work:

@@ -71,8 +71,8 @@ def _reachable(tx: Tx, found: tuple[Person, ...]) -> tuple[Person, ...]:
 
 def have(req: Request, case: Case, _: Answers) -> Case:
     """A person takes the alarm: it ends, and they become the assignee if they may move the case."""
-    mine = role_in(req.actor, case.unit, req.profile.by_code) >= Role.MODERATOR
-    assignee = req.actor.who if mine else case.assignee
+    may_move = role_in(req.actor, case.unit, req.profile.by_code) >= Role.MODERATOR
+    assignee = req.actor.who if may_move else case.assignee
     taken = cases.change(req.tx, case.id, seen=case.version, alarm_at=None, assignee=assignee)
     over(req, case, taken)
     notify.group(req, taken)

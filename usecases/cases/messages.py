@@ -65,10 +65,10 @@ def nobody(req: Request, case: Case) -> str:
 
 def _to(tx: Tx, case: Case, given: Answers) -> int | None:
     """The report that a form is addressed to, None for all; with only one report, that one."""
-    there = list(reporter_links.writable(tx, case.id))
+    report_ids = list(reporter_links.writable(tx, case.id))
     whom = given.get("whom") or "all"
-    meant = there if whom == "all" else [int(whom)]
-    if not meant or not set(meant) <= set(there):
+    meant = report_ids if whom == "all" else [int(whom)]
+    if not meant or not set(meant) <= set(report_ids):
         raise Refusal("refusal-nobody-to-write-to")
     return meant[0] if len(meant) == 1 else None
 

@@ -61,13 +61,15 @@ def asked(req: Request, unit: str, but: Iterable[str]) -> Asked:
     kept, known = frozenset(but), req.profile.by_code
     line = (unit, *above(known, unit))
     leads = people.staff_of(req.tx, line, Role.LEAD, req.now)
-    there = {each.who: each for each in (*leads, *people.admins(req.tx))}
-    near = rows.reachable(req.tx, there)
-    found = judges((each for who, each in there.items() if who in near), unit, known, kept)
-    everybody = judges(there.values(), unit, known, kept)
+    candidates = {each.who: each for each in (*leads, *people.admins(req.tx))}
+    reachable_whos = rows.reachable(req.tx, candidates)
+    found = judges(
+        (each for who, each in candidates.items() if who in reachable_whos), unit, known, kept
+    )
+    all_judges = judges(candidates.values(), unit, known, kept)
     if not found.people:
-        return Asked(judges=everybody, heard=False)
-    why = found.why and (everybody.why or Why.AWAY)
+        return Asked(judges=all_judges, heard=False)
+    why = found.why and (all_judges.why or Why.AWAY)
     return Asked(judges=replace(found, why=why), heard=True)
 
 

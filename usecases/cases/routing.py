@@ -37,8 +37,8 @@ def transfer(req: Request, case: Case, _: Move, given: Answers) -> Case:
         kind = (case.category, case.subcategory)
         level = req.profile.taxonomy.minimum(*kind)
         raise Refusal("transfer-below", unit=target.code, kind=kind, level=level)
-    way = transfers.of_case(req.tx, case.id)
-    owner, why = owner_after(req.profile.by_code, way, case.unit, target.code)
+    handovers = transfers.of_case(req.tx, case.id)
+    owner, why = owner_after(req.profile.by_code, handovers, case.unit, target.code)
     owner = req.profile.allowed_unit(owner, case.category, case.subcategory)
     if owner == case.unit:
         raise Refusal("transfer-bounced")
@@ -53,14 +53,14 @@ def give_back(req: Request, case: Case, _: Move, given: Answers) -> Case:
 
 def may_give_back(req: Request, case: Case) -> str:
     """Guard: only a transferred case, only once, and only if it would go to another unit."""
-    way = transfers.of_case(req.tx, case.id)
-    if not returnable(way, case.unit):
+    handovers = transfers.of_case(req.tx, case.id)
+    if not returnable(handovers, case.unit):
         return "refusal-return"
-    return "refusal-return-below" if _sender(req, case, way) == case.unit else ""
+    return "refusal-return-below" if _sender(req, case, handovers) == case.unit else ""
 
 
-def _sender(req: Request, case: Case, way: Sequence[Hop]) -> str:
-    return req.profile.allowed_unit(way[-1].start, case.category, case.subcategory)
+def _sender(req: Request, case: Case, handovers: Sequence[Hop]) -> str:
+    return req.profile.allowed_unit(handovers[-1].start, case.category, case.subcategory)
 
 
 def move_up(req: Request, case: Case, _: Move, given: Answers) -> Case:

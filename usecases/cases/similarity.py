@@ -40,8 +40,8 @@ def marked(tx: Tx, draft: Draft) -> Draft:
     Nothing is looked up before the report is filed: a person who fills in a form and cancels it
     learns nothing about other reports, not even from response times.
     """
-    said = orjson.dumps([to_builtins(piece) for piece in draft.carried.pieces])
-    of = tx.cipher.fingerprint("marks", said)
+    pieces_json = orjson.dumps([to_builtins(piece) for piece in draft.carried.pieces])
+    of = tx.cipher.fingerprint("marks", pieces_json)
     context = ReportContext.of(draft)
     if context.marks is not None and context.marks.of == of:
         return draft

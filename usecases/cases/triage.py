@@ -16,8 +16,8 @@ from usecases.notify import notify
 def accept(req: Request, case: Case, move: Move, given: Answers) -> Case:
     """Accept a report: the category is confirmed, the deadline of the result begins."""
     category, below = kind(case, given)
-    there = replace(case, category=category, subcategory=below)
-    due_at = close_by(req.profile, there, req.now)
+    corrected = replace(case, category=category, subcategory=below)
+    due_at = close_by(req.profile, corrected, req.now)
     moved = changes.change(
         req.tx,
         case,
@@ -25,7 +25,7 @@ def accept(req: Request, case: Case, move: Move, given: Answers) -> Case:
         category=category,
         subcategory=below,
         accepted_at=req.now,
-        **changes.new_clock(req, there, due_at),
+        **changes.new_clock(req, corrected, due_at),
         alarm_at=None,
         word_due_at=None,  # the acceptance with its date counts as the personal message
         assignee=case.assignee or req.actor.who,

@@ -67,7 +67,7 @@ class Undelivered(Enum):
 def claim(req: Request, *, limit: int, lease: int) -> tuple[OutgoingMail, ...]:
     """Claim the due mails. Those that must no longer be mailed are settled here and left out."""
     claimed = outbox.claim_due(req.tx, req.now, limit=limit, lease=lease, way=Way.MAIL)
-    return tuple(letter for each in claimed if (letter := _letter(req, each)))
+    return tuple(outgoing for each in claimed if (outgoing := _outgoing_mail(req, each)))
 
 
 def give_back(req: Request) -> int:
@@ -80,7 +80,7 @@ def give_back(req: Request) -> int:
     return 0
 
 
-def _letter(req: Request, claimed: Claimed) -> OutgoingMail | None:
+def _outgoing_mail(req: Request, claimed: Claimed) -> OutgoingMail | None:
     owed, profile = claimed.owed, req.profile
     case = cases.get(req.tx, owed.case_id or 0)
     moved_on = case.unit != owed.unit or case.status is Status.PURGED
@@ -118,41 +118,41 @@ def _answers(tx: Tx, profile: Profile, unit: Unit) -> Unit | None:
     return profile.unit(code) if code != unit.code else None
 
 
-def sent(req: Request, letter: OutgoingMail) -> None:
+def sent(req: Request, outgoing: OutgoingMail) -> None:
     """The unit's mail server accepted the mail: settle it, and write it to the journal."""
-    outbox.settle(req.tx, letter.claimed, NoticeState.SENT, req.now)
+    outbox.settle(req.tx, outgoing.claimed, NoticeState.SENT, req.now)
     journal.add(
         req.tx,
         journal.Entry(
             who=journal.SYSTEM,
             role=int(Role.SYSTEM),
             verb="mailed",
-            case_id=letter.case.id,
-            unit=letter.unit.code,
-            start=letter.case.status,
-            to=letter.case.status,
-            reason=letter.news,
+            case_id=outgoing.case.id,
+            unit=outgoing.unit.code,
+            start=outgoing.case.status,
+            to=outgoing.case.status,
+            reason=outgoing.news,
             written_at=req.now,
         ),
     )
 
 
-def failed(req: Request, letter: OutgoingMail, why: Undelivered) -> None:
+def failed(req: Request, outgoing: OutgoingMail, why: Undelivered) -> None:
     """The mail was not, or may not have been, accepted: retry, or create a task to phone."""
-    claimed, unknown = letter.claimed, why is Undelivered.UNKNOWN
+    claimed, unknown = outgoing.claimed, why is Undelivered.UNKNOWN
     too_often = claimed.tries >= MOST_TRIES
     if unknown and (too_often or claimed.unknowns + 1 >= MOST_UNKNOWNS):
-        _give_up(req, letter, NoticeState.UNCERTAIN, TaskKind.MAIL_UNCERTAIN)
+        _give_up(req, outgoing, NoticeState.UNCERTAIN, TaskKind.MAIL_UNCERTAIN)
     elif too_often or why is Undelivered.REFUSED:
-        _give_up(req, letter, NoticeState.FAILED, TaskKind.MAIL_FAILED)
+        _give_up(req, outgoing, NoticeState.FAILED, TaskKind.MAIL_FAILED)
     else:
         wait = min(LONGEST_WAIT, FIRST_WAIT * 2 ** (claimed.tries - 1))
         outbox.put_off(req.tx, claimed, req.now + wait, counts=True, unknown=unknown)
 
 
-def _give_up(req: Request, letter: OutgoingMail, state: NoticeState, task_kind: TaskKind) -> None:
-    outbox.settle(req.tx, letter.claimed, state, req.now)
-    tasks.give(req, letter.case, task_kind)
+def _give_up(req: Request, outgoing: OutgoingMail, state: NoticeState, task_kind: TaskKind) -> None:
+    outbox.settle(req.tx, outgoing.claimed, state, req.now)
+    tasks.give(req, outgoing.case, task_kind)
 
 
 def next_due(tx: Tx) -> int | None:

@@ -41,12 +41,12 @@ class Words(Struct, frozen=True, kw_only=True):
 
 def of_case(tx: Tx, case: Case) -> Words:
     """The words of reporters that staff read on the card, without anything that identifies them."""
-    said = messages.last(tx, case.id, limit=MOST_MESSAGES)
-    said = tuple(each for each in said if each.kind in FROM_REPORTER)
-    found = case_card.read(tx, case, said)
+    from_reporters = messages.last(tx, case.id, limit=MOST_MESSAGES)
+    from_reporters = tuple(each for each in from_reporters if each.kind in FROM_REPORTER)
+    found = case_card.read(tx, case, from_reporters)
     own = _identifying_data(tx, found)
     texts = [
-        _texts(tx, report, said, own[report.id])
+        _texts(tx, report, from_reporters, own[report.id])
         for report in found
         if _may_be_mailed(case, report) and not _is_contact_erased(tx, report)
     ]
@@ -73,24 +73,26 @@ def _identifying_data(tx: Tx, found: tuple[Report, ...]) -> dict[int, Own]:
 
     For a person with several reports, the data of all of them.
     """
-    whos = {report.id: reporter_links.reporter(tx, report.id) for report in found}
+    reporter_of = {report.id: reporter_links.reporter(tx, report.id) for report in found}
     left: dict[str | int, set[tuple[str, str]]] = defaultdict(set)
     for report in found:
-        who = whos[report.id]
+        who = reporter_of[report.id]
         left[who or report.id] |= {
             *reporter_links.ever_left(tx, report.id),
             ("code", reports.code_of(tx, report.id)),
         }
         if who is not None and (account := people.address(tx, who)) is not None:
             left[who].add(("account", str(account)))
-    return {report.id: frozenset(left[whos[report.id] or report.id]) for report in found}
+    return {report.id: frozenset(left[reporter_of[report.id] or report.id]) for report in found}
 
 
-def _texts(tx: Tx, report: Report, said: tuple[Message, ...], own: Own) -> tuple[Text, ...]:
+def _texts(
+    tx: Tx, report: Report, from_reporters: tuple[Message, ...], own: Own
+) -> tuple[Text, ...]:
     """The described place if it is no address, the reporter's words, and their later messages."""
     places = (each.raw for each in targets.of_report(tx, report.id) if not each.normalised)
     written = [("report", text) for text in (*places, reports.text_of(tx, report.id))]
-    written += [(each.kind, each.text) for each in said if each.report_id == report.id]
+    written += [(each.kind, each.text) for each in from_reporters if each.report_id == report.id]
     return tuple(
         Text(kind=kind, pieces=own_contact.pieces(text, own))
         for kind, text in written

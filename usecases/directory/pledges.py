@@ -83,13 +83,13 @@ def save(req: Request, draft: Draft) -> PledgeView:
     if new == found.pledge:
         return replace(found, note="pledge-unchanged")
     pledges.put(req.tx, new, by=req.actor.who, now=req.now)
-    said = {
+    changes = {
         field: (was.get(field, ""), value)
         for field, value in new.fields.items()
         if was.get(field) != value
     }
-    entries.write(req.tx, code, "pledge", said, req.actor.who, req.now)
-    session.note(req, "pledge", code, ", ".join(said))
+    entries.write(req.tx, code, "pledge", changes, req.actor.who, req.now)
+    session.note(req, "pledge", code, ", ".join(changes))
     return replace(found, pledge=new, note="pledge-saved")
 
 

@@ -32,11 +32,11 @@ async def look(db: Runs, files: Files) -> Mark | None:
     Also `disputed` if this database does not know its token: then this database is a copy or was
     restored, and the store may contain newer files that it does not know.
     """
-    return await _judged(db, files, await files.mark())
+    return await _checked(db, files, await files.mark())
 
 
-async def _judged(db: Runs, files: Files, said: bytes | None) -> Mark | None:
-    found = store_marks.read(said) if said is not None else None
+async def _checked(db: Runs, files: Files, stored: bytes | None) -> Mark | None:
+    found = store_marks.read(stored) if stored is not None else None
     if found is None:
         return None
     known = await db.read(file_store.known)
@@ -55,8 +55,8 @@ def taken(files: Files) -> str:
 
 async def sign(db: Runs, files: Files, now: int) -> Mark:
     """Before files are stored: write a token that no earlier copy of this database knows."""
-    said = await files.mark()
-    found = await _judged(db, files, said)
+    stored = await files.mark()
+    found = await _checked(db, files, stored)
     known = await db.run(file_store.next_token, now)
     token = known.tokens[-1]
     if found is not None:
@@ -65,7 +65,7 @@ async def sign(db: Runs, files: Files, now: int) -> Mark:
         return mark
     mark = Mark(database=known.database, token=token, made_at=now)
     # An unreadable mark is overwritten; a new mark never replaces one written at the same time.
-    if not await files.set_mark(mark.to_bytes(), new=said is None):
+    if not await files.set_mark(mark.to_bytes(), new=stored is None):
         return await sign(db, files, now)
     return mark
 

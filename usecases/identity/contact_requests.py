@@ -95,12 +95,12 @@ def listed(req: Request, after: str | None = None) -> Requests:
 def look(req: Request, request_id: int) -> RequestView:
     """A request, for custodians and for the person who asked."""
     request = identities.get(req.tx, request_id)
-    if request is None or not (req.actor.custodian or _asked(req.actor, req, request)):
+    if request is None or not (req.actor.custodian or _is_requester(req.actor, req, request)):
         raise _not_found(request, Verb.ANSWER_IDENTITY)
     return view(req, request)
 
 
-def _asked(person: Person, req: Request, request: ContactRequest) -> bool:
+def _is_requester(person: Person, req: Request, request: ContactRequest) -> bool:
     """Whether this person made the request, and still works in the unit of the case."""
     works = may(person, Verb.SHOW_IDENTITY, request.unit, req.profile.by_code)
     return works and request.asked_by == person.who
@@ -137,8 +137,8 @@ def _answer(
     answered = identities.answer(req.tx, request, state, by=req.actor.who, now=req.now, words=words)
     if answered is None:
         raise Refusal("custody-answered")
-    said = f"{state}: {words}" if words else str(state)
-    write(req, request, Verb.ANSWER_IDENTITY, req.actor.who, Role.CUSTODIAN, said)
+    entry = f"{state}: {words}" if words else str(state)
+    write(req, request, Verb.ANSWER_IDENTITY, req.actor.who, Role.CUSTODIAN, entry)
     if state is RequestState.GRANTED:
         tell(req, request.asked_by, IdentityGrantedNotice(request=request.id))
     else:

@@ -133,9 +133,9 @@ def keep(req: Request, draft: Draft) -> Search:
 
 def _room_for(tx: Tx, person: Person, name: str) -> tuple[SavedSearch, ...]:
     """The searches with this name; TooMany where there is no room for another."""
-    there = filters.named(tx, person.who)
-    same = tuple(each for each in there if each.name == name)
-    if len(there) - len(same) >= MOST_KEPT:
+    saved = filters.named(tx, person.who)
+    same = tuple(each for each in saved if each.name == name)
+    if len(saved) - len(same) >= MOST_KEPT:
         raise TooMany("search-too-many-kept", limit=MOST_KEPT)
     return same
 

@@ -96,7 +96,7 @@ def _announced_date(req: Request, case: Case, form: str) -> int | None:
 
 def _draft(req: Request, draft_id: str) -> Draft:
     draft = drafts.get(req.tx, draft_id)
-    mine = draft is not None and draft.who == req.actor.who
-    if draft is None or not mine or not draft_lifecycle.is_theirs(req, draft):
+    is_own = draft is not None and draft.who == req.actor.who
+    if draft is None or not is_own or not draft_lifecycle.is_theirs(req, draft):
         raise BadAnswer("answer-nothing-asked")
     return draft

@@ -98,10 +98,10 @@ def finish(req: Request, draft: Draft) -> UnitView:
     if new == old:
         return replace(view(req, profile, code), note="unit-unchanged")
     units.save(req.tx, new, req.now)
-    said = ", ".join(unit_draft.changed(old, new))
+    changed_lines = ", ".join(unit_draft.changed(old, new))
     verb = "unit_change" if old else "unit_add"
     entries.add(req.tx, old, new, verb, req.actor.who, req.now)
-    session.note(req, verb, code, said)
+    session.note(req, verb, code, changed_lines)
     return changed(req, code, "unit-saved" if old else "unit-added")
 
 

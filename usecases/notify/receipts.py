@@ -73,9 +73,10 @@ def of_message(tx: Tx, message: Message, found: Sequence[Report]) -> tuple[Reach
         return ()
     kinds = kind_of(words), kind_of(FilesNotice)
     event = notify.of_words(message.id)
-    there = [report for report in found if message.concerns(report.id)]
+    addressed = [report for report in found if message.concerns(report.id)]
     news = {
-        report.id: [notify.news_of(each, report.id, event) for each in kinds] for report in there
+        report.id: [notify.news_of(each, report.id, event) for each in kinds]
+        for report in addressed
     }
     known = undelivered.reached(tx, [each for both in news.values() for each in both])
     return tuple(

@@ -33,9 +33,9 @@ def begun_by(req: Request, given: Given) -> HeldContext | None:
     """The context to hold a message with; None if it clearly starts a report, or says nothing."""
     if not (given.text.strip() or given.files or locates(given)):
         return None
-    mine = reports.of_person(req.tx, req.actor.who, before=None, size=LOOKED_AT)
-    asked = tuple(each for each in mine if own_reports.owes_answer(req.tx, each))
-    still_open = tuple(each for each in mine if each.status in OPEN and each not in asked)
+    own = reports.of_person(req.tx, req.actor.who, before=None, size=LOOKED_AT)
+    asked = tuple(each for each in own if own_reports.owes_answer(req.tx, each))
+    still_open = tuple(each for each in own if each.status in OPEN and each not in asked)
     if not asked and locates(given):
         return None
     shows = any(file.kind in SHOWS_CONTENT for file in given.files)
