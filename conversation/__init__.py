@@ -1,1 +1,1 @@
-"""The questions: forms as data, and the pure engine that walks them."""
+"""Forms as data, and the pure engine that asks their questions."""

@@ -1,6 +1,6 @@
-"""What a draft of each form carries besides its answers: what the form was opened with.
+"""The context of a draft: what its form was opened with, one class per form.
 
-A form names its class as `Form.context`. What a draft of any form may carry, such as files, is
+A form names its class as `Form.context`. What a draft of any form may carry, such as files, is in
 `domain/draft.py: Carried`.
 """
 
@@ -14,23 +14,23 @@ from domain.draft import FormContext
 
 
 class UnitContext(FormContext, frozen=True, kw_only=True):
-    """A form that may have been opened from the card of a unit: the unit's code, else empty."""
+    """A form that can be opened from a unit's card: the unit's code, else empty."""
 
     unit: str = ""
 
 
 class Marks(Struct, frozen=True, kw_only=True):
-    """What a report is like, as pairs of a trait and its keyed mark; made when it said `of`."""
+    """Pairs of a trait and its keyed fingerprint; `of` identifies the content they belong to."""
 
     of: str
     are: tuple[tuple[str, str], ...]
 
 
 class ReportContext(UnitContext, frozen=True, kw_only=True):
-    """A report.
+    """The context of a report.
 
-    `waiting` are the keys of pieces that came with /report while it was open: a new one would begin
-    with them, until their sender says which is meant. `marks` are made before the review.
+    `waiting` are the keys of pieces that came with /report while it was open: they also belong to a
+    new report, until the sender says which is meant. `marks` are computed before the review.
     """
 
     waiting: tuple[str, ...] = ()
@@ -38,17 +38,17 @@ class ReportContext(UnitContext, frozen=True, kw_only=True):
 
 
 class HeldReport(Struct, frozen=True, kw_only=True):
-    """A report that a held message may be meant for: its row id and the tail of its code."""
+    """A report that a held message may belong to: its row id and the tail of its code."""
 
     id: int
     tail: str
 
 
 class HeldContext(FormContext, frozen=True, kw_only=True):
-    """What was sent with nothing open.
+    """Messages that were sent without an open form.
 
-    `asked` are the reports whose office waits for an answer; `open` those that may be added to.
-    `question` is what the office wants to know, where only one does.
+    `asked` are the reports whose office waits for an answer; `open` those that accept additions.
+    `question` is the office's question, if only one is open.
     """
 
     asked: tuple[HeldReport, ...] = ()
@@ -57,63 +57,63 @@ class HeldContext(FormContext, frozen=True, kw_only=True):
 
 
 class UnitEditContext(UnitContext, frozen=True, kw_only=True):
-    """One field of a unit that is there, and the unit as it was then; of a new one all is empty."""
+    """The field of a unit to change, and the unit as it was then; empty for a new unit."""
 
     field: str = ""
     was: Mapping[str, Any] | None = None
 
 
 class TemplateContext(UnitContext, frozen=True, kw_only=True):
-    """A text kept ready: its row, 0 for a new one."""
+    """A template: its row id, 0 for a new one."""
 
     template: int = 0
 
 
 class CaseActionContext(FormContext, frozen=True, kw_only=True):
-    """A move or an action of a case: the state that the case was in."""
+    """A move or an action of a case: the state the case was in."""
 
     status: str = ""
 
 
 class EntryContext(FormContext, frozen=True, kw_only=True):
-    """What a case's number is asked for: one of `conversation.forms.manual_entry.WANTED`."""
+    """What a case number is asked for: one of `conversation.forms.manual_entry.WANTED`."""
 
     wanted: str = msgspec.field(default="", name="for")
 
 
 class ContactRequestContext(FormContext, frozen=True, kw_only=True):
-    """The request for a contact that is refused."""
+    """The request for a contact that is being refused."""
 
     request: int
 
 
 class PauseAppealContext(FormContext, frozen=True, kw_only=True):
-    """The pause that is appealed."""
+    """The pause that is being appealed."""
 
     sanction: int
 
 
 class SearchContext(FormContext, frozen=True, kw_only=True):
-    """The search that is to have a name."""
+    """The search to be saved under a name."""
 
     search: int
 
 
 class SuggestionAnswerContext(FormContext, frozen=True, kw_only=True):
-    """The suggestion that is answered."""
+    """The suggestion that is being answered."""
 
     suggestion: int
 
 
 class PledgeContext(FormContext, frozen=True, kw_only=True):
-    """The unit whose pledge is kept, and the fields of the pledge as they were."""
+    """The unit whose pledge is recorded, and the pledge's earlier fields."""
 
     unit: str = msgspec.field(name="pledge")
     was: Mapping[str, str] = msgspec.field(default_factory=dict)
 
 
 class BroadcastContext(FormContext, frozen=True, kw_only=True):
-    """The broadcast that is changed, and its version as it was seen; 0 for a new one."""
+    """The broadcast being changed, and the version that was shown; 0 for a new one."""
 
     broadcast: int = 0
     version: int = msgspec.field(default=0, name="seen")

@@ -1,4 +1,4 @@
-"""The engine: pure; a sheet and an answer in, a draft out. It never sends and never stores."""
+"""The dialog engine: pure functions from a sheet and an answer to a draft; no I/O."""
 
 from msgspec.structs import replace
 
@@ -8,7 +8,7 @@ from domain.draft import Draft
 
 
 def current(form: Form, sheet: Sheet) -> Step | None:
-    """The first question not yet answered; None when the form is whole."""
+    """The first question not yet answered; None when the form is complete."""
     return next((step for step in form.steps if _is_open(step, sheet)), None)
 
 
@@ -19,9 +19,9 @@ def _is_open(step: Step, sheet: Sheet) -> bool:
 
 
 def take(form: Form, sheet: Sheet, given: Given) -> Draft:
-    """Record an answer to the current question, or raise BadAnswer.
+    """Record an answer to the current question; raises BadAnswer.
 
-    A press drawn for another question than the current one is stale and changes nothing.
+    A press on a button of another question is stale and changes nothing.
     """
     step = current(form, sheet)
     if step is None:
@@ -52,8 +52,8 @@ def answered(form: Form, sheet: Sheet) -> tuple[Step, ...]:
 def back(form: Form, sheet: Sheet) -> Draft:
     """Ask the question before the current one again; at the first, nothing changes.
 
-    While a single answer is being edited, it is put back as it was. What was opened from the review
-    is passed over, and keeps its answer, unless the current question is asked because of it.
+    While a single answer is being edited, its former value is restored. A question that was opened
+    from the review is skipped and keeps its answer, unless the current question depends on it.
     """
     before = sheet.draft.carried.before
     if before is not None:
@@ -73,21 +73,21 @@ def back(form: Form, sheet: Sheet) -> Draft:
         asked = current(form, replace(sheet, draft=draft))
         if asked is known:
             return draft
-        if asked is not step:  # it was opened from the review, and the current one hangs on it
+        if asked is not step:  # opened from the review, and the current question depends on it
             return draft.carrying(before={known.name: None})
     return sheet.draft
 
 
 def _is_left(form: Form, sheet: Sheet, name: str) -> bool:
-    """Whether a question is left to the review, so that no answer is as good as a skipped one."""
+    """Whether a question is left to the review, so that a missing answer counts as skipped."""
     step = form.step(name)
     return step is not None and step.left_to_review(sheet)
 
 
 def edit(form: Form, sheet: Sheet, name: str, *, along: tuple[str, ...] = ()) -> Draft:
-    """Ask one question again, and those in `along` that hang on it; all others stay answered.
+    """Ask one question again, and the dependent ones in `along`; all others stay answered.
 
-    A question that is left to the review may be asked so for the first time.
+    This is also how a question that is left to the review is asked the first time.
     """
     step, answers = form.step(name), sheet.draft.answers
     if step is None or (name not in answers and not step.left_to_review(sheet)):
@@ -99,6 +99,6 @@ def edit(form: Form, sheet: Sheet, name: str, *, along: tuple[str, ...] = ()) ->
 
 
 def whole(form: Form, sheet: Sheet) -> Draft:
-    """The draft with only the answers that still apply, as it is to be filed."""
+    """The draft to file: only the answers that still apply."""
     kept = {step.name for step in answered(form, sheet)}
     return sheet.draft.without(*(name for name in sheet.draft.answers if name not in kept))

@@ -1,4 +1,4 @@
-"""What a question is: a step as a value, what a person gave, and the parsers between the two."""
+"""Forms and questions as values, the input of a person, and the parsers of common answers."""
 
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -13,9 +13,9 @@ from domain.profile import Profile
 
 
 class GivenFile(Struct, frozen=True, kw_only=True):
-    """A file as Telegram announces it; nothing of it has been downloaded yet.
+    """A file as described by Telegram; nothing of it has been downloaded yet.
 
-    `size` in bytes, 0 where it is not told; `empty`: it is told to have none.
+    `size` in bytes, 0 if unknown; `empty`: Telegram says that it has no bytes.
     """
 
     kind: str
@@ -28,9 +28,9 @@ class GivenFile(Struct, frozen=True, kw_only=True):
 
 
 class Origin(Struct, frozen=True, kw_only=True):
-    """Where a forwarded message was first written, as far as Telegram says.
+    """The original source of a forwarded message, as far as Telegram says.
 
-    `id` is the chat's or the author's number, 0 where it is hidden.
+    `id` is the id of the chat or author, 0 if hidden.
     """
 
     kind: str  # user, hidden_user, chat, channel
@@ -43,10 +43,10 @@ class Origin(Struct, frozen=True, kw_only=True):
 
 
 class Quote(Struct, frozen=True, kw_only=True):
-    """A post of another chat that a message answers to: what was quoted of it, and its place.
+    """A post of another chat that a message replies to: the quoted text and the post's source.
 
-    `links` are those of its text, its own address among them where the origin does not say it.
-    `files` are the post's own.
+    `links` are those of its text, and its own address if the origin does not contain it. `files`
+    are the post's own.
     """
 
     text: str = ""
@@ -56,20 +56,20 @@ class Quote(Struct, frozen=True, kw_only=True):
 
 
 class Given(Struct, frozen=True, kw_only=True):
-    """What a person said, pressed, sent or shared, freed of Telegram's types.
+    """A message or press of a person, without Telegram's types.
 
     `entities` are (offset, length, url or None) in UTF-16 units, as Telegram counts; `links` are
-    what was found in the text and behind it (words, buttons, the preview), before any transaction.
-    A press names the `step` it was drawn for; `command` is one of skip, back, done,
-    edit or None. `left_out`: it was a forward that named its own sender, who is named no more
+    those found in the text, its entities, buttons and preview, parsed before any transaction. A
+    press names the `step` whose button it was; `command` is one of skip, back, done, edit or None.
+    `left_out`: it was a forward that named its own sender, whose name was removed
     (`conversation/parsing/own_origin.py`).
 
-    `quote` is a post of another chat that it answers to, `text` the sender's words about it.
-    `replies_to` is the number of the bot's own message that it answers to, `replies_about` the
-    tail of the query code shown there, empty where none is. `is_card`: the text is
-    that of a contact, a poll or the like, so nobody's words; `names_place` where such a card can be
-    reported by itself. `via_bot`: an inline bot has written it. `unkept` names content that is not
-    kept, as `not-kept-<name>` says in words.
+    `quote` is a post of another chat that it replies to, `text` the sender's words about it.
+    `replies_to` is the id of the bot's message that it replies to, `replies_about` the tail of the
+    query code shown there, if any. `is_card`: its text is that of a
+    contact, a poll or the like, not of a person; `names_place` if such a card can be reported by
+    itself. `via_bot`: written by an inline bot. `unkept` names content that is not kept; its words
+    are `not-kept-<name>`.
     """
 
     text: str = ""
@@ -95,21 +95,21 @@ class Given(Struct, frozen=True, kw_only=True):
 
     @property
     def is_message(self) -> bool:
-        """Whether it was written or sent, and not pressed."""
+        """Whether it is a message, and not a press."""
         return self.choice is None and self.command is None
 
     @property
     def is_plain_text(self) -> bool:
-        """Whether it is words alone, of the sender's own."""
+        """Whether it is only text, written by the sender."""
         beside = self.files or self.origin or self.quote or self.is_card
         return self.is_message and bool(self.text.strip()) and not beside
 
 
 class CaseFacts(Struct, frozen=True, kw_only=True):
-    """What the questions of any form may know of the case that it is about; empty without one.
+    """What questions may use of the case they are about; empty without a case.
 
-    Of a report it is the category alone. `contacts` is how many reporters have left one.
-    `languages` are those of its reporters: of the one who is written to, else of all.
+    For a report, only the category is set. `contacts` is the number of reporters with a contact.
+    `languages` are those of the reporters written to.
     """
 
     number: str = ""
@@ -123,10 +123,10 @@ class CaseFacts(Struct, frozen=True, kw_only=True):
 
 
 class FormFacts(Struct, frozen=True, kw_only=True):
-    """What the questions of one form know besides, found by its flow.
+    """Further data for one form's questions, loaded by its flow.
 
-    `reporters` are the reports that may be meant, by row id, with the aliases of their reporters.
-    `suggested` are the numbers of cases that may be the same; `target` is the one chosen of them.
+    `reporters` are the eligible reports: the reporter's alias by row id. `suggested` are the
+    numbers of similar cases; `target` is the chosen one.
     """
 
     reporters: Mapping[str, str] = field(default_factory=dict)
@@ -135,7 +135,7 @@ class FormFacts(Struct, frozen=True, kw_only=True):
 
 
 class Sheet(Struct, frozen=True, kw_only=True):
-    """A draft with what its questions may look at. `files` counts the evidence kept with it."""
+    """A draft with everything its questions may use. `files` counts the files kept with it."""
 
     draft: Draft
     profile: Profile
@@ -144,38 +144,38 @@ class Sheet(Struct, frozen=True, kw_only=True):
     facts: FormFacts = field(default_factory=FormFacts)
 
     def answer(self, name: str) -> Any:
-        """The answer to a question, None where it was skipped or not yet asked."""
+        """The answer to a question, None if it was skipped or not asked."""
         return self.draft.answers.get(name)
 
 
 def always(_: Sheet) -> bool:
-    """For questions that everybody is asked."""
+    """Condition that is always true."""
     return True
 
 
 def never(_: Sheet) -> bool:
-    """For questions that must be answered."""
+    """Condition that is always false."""
     return False
 
 
 def no_choices(_: Sheet) -> tuple[str, ...]:
-    """For questions answered in words."""
+    """No buttons: the answer is typed."""
     return ()
 
 
 class Step(Struct, frozen=True, kw_only=True):
     """One question of a form; its words are `<form>-<name>-ask`.
 
-    `collects`: files sent while it is asked are kept with the draft and the question stays.
-    `takes_file`: a file is its answer, and is not kept. `shares_phone`: it asks how somebody can be
-    reached, so Telegram's keyboard that shares one's own number belongs to it. `cites_rules`: its
-    choices are rules of law, listed in full above numbered buttons. `left_to_review`: it is not
-    asked in its turn, only where it is opened from the review.
+    `collects`: files sent while it is asked are kept with the draft, and it stays open.
+    `takes_file`: a file is its answer, and is not kept. `shares_phone`: it asks for a contact, so
+    Telegram's button to share one's own number is shown. `cites_rules`: its choices are legal
+    rules, listed in full above numbered buttons. `left_to_review`: it is asked only if opened from
+    the review.
 
-    In a form that gathers: `takes_words`: what is typed is its answer, and no piece.
+    In a form that gathers: `takes_words`: typed text is its answer, and not a piece.
     `answered_by_words`: a piece without a file answers it. `for_more`: it asks for more pieces, so
-    any of them answers it where it was opened from the review. `only_pressed`: its choices have no
-    names that somebody would type.
+    any piece answers it if it was opened from the review. `only_pressed`: its choices cannot be
+    typed.
     """
 
     name: str
@@ -195,10 +195,10 @@ class Step(Struct, frozen=True, kw_only=True):
 
 
 class Form(Struct, frozen=True, kw_only=True):
-    """A named row of questions; their order here is the order in which they are asked.
+    """A form: its name and its questions in the order in which they are asked.
 
-    `context` is the class of what a draft of it carries besides answers. `gathers`: whatever is
-    sent while it is open is kept in its draft, at any question.
+    `context` is the class of its drafts' context. `gathers`: any message sent while it is open is
+    kept in its draft, at any question.
     """
 
     name: str
@@ -207,12 +207,12 @@ class Form(Struct, frozen=True, kw_only=True):
     gathers: bool = False
 
     def step(self, name: str) -> Step | None:
-        """The question of this name."""
+        """The question of this name, None if there is none."""
         return next((step for step in self.steps if step.name == name), None)
 
 
 def words(limit: int, *, least: int = 1) -> Callable[[Given, Sheet], str]:
-    """A parser for free text of `least` to `limit` characters, kept exactly as entered."""
+    """A parser of free text of `least` to `limit` characters, kept exactly as entered."""
 
     def parse(given: Given, _: Sheet) -> str:
         length = len(given.text.strip())
@@ -228,7 +228,7 @@ def words(limit: int, *, least: int = 1) -> Callable[[Given, Sheet], str]:
 
 
 def one_of(choices: Callable[[Sheet], tuple[str, ...]]) -> Callable[[Given, Sheet], str]:
-    """A parser for a pressed button; only what the question offers is taken."""
+    """A parser of a pressed button; accepts only the choices that the question offers."""
 
     def parse(given: Given, sheet: Sheet) -> str:
         if given.choice is None or given.choice not in choices(sheet):

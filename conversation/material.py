@@ -1,6 +1,6 @@
-"""From messages to pieces: what somebody sends is kept in the draft, whatever question is open.
+"""Turn messages into pieces of a draft, whatever question is open.
 
-Files are kept apart, as evidence. What the pieces come to in a report is
+Files are kept separately, as evidence. The parts of a report are derived from pieces in
 `conversation/forms/report_material.py`.
 """
 
@@ -19,12 +19,12 @@ from domain.report import MAX_MATERIAL, MAX_POSTS
 
 
 def facts(links: Iterable[Link]) -> tuple[Mapping[str, Any], ...]:
-    """Links as a draft keeps them: plain JSON."""
+    """Links as a draft stores them: plain JSON."""
     return tuple(to_builtins(link) for link in links)
 
 
 def pieces_in(given: Given) -> tuple[Piece, ...]:
-    """What a message says, in pieces: a quoted post first; nothing for files without a text."""
+    """The pieces of a message: a quoted post first; none for files without a text."""
     key = str(given.message_id)
     found = []
     if given.quote is not None:
@@ -45,10 +45,10 @@ def _piece(key: str, text: str, links: Sequence[Link], origin: Origin | None) ->
 
 
 def keep(draft: Draft, given: Given, *, instead_of: str = "") -> Draft:
-    """The draft with what a message says; the same text sent twice is kept once.
+    """The draft with the message's pieces; a text sent twice is kept once.
 
-    A message that was edited takes the place of its first version; `instead_of` is the key of that
-    where it is not the message's number. BadAnswer where it is more than a draft may have.
+    An edited message replaces its first version; `instead_of` is the key of that version if it is
+    not the message id. BadAnswer if it exceeds what a draft may hold.
     """
     key, there = instead_of or str(given.message_id), draft.carried.pieces
     place = next((at for at, piece in enumerate(there) if piece.is_of(key)), len(there))
@@ -77,18 +77,18 @@ def _has_post(pieces: Iterable[Piece]) -> bool:
 
 
 def without_piece(draft: Draft, key: str) -> Draft:
-    """The draft without one piece of it."""
+    """The draft without this piece."""
     kept = tuple(piece for piece in draft.carried.pieces if piece.key != key)
     return draft.carrying(pieces=kept)
 
 
 def says_more(text: str, known: Iterable[Mapping[str, Any]]) -> bool:
-    """Whether a text has a letter, a digit or a sign such as an emoji besides these links."""
+    """Whether a text has a letter, digit or symbol (such as an emoji) besides these links."""
     return any(_speaks(sign) for sign in without(text, known))
 
 
 def without(text: str, known: Iterable[Mapping[str, Any]]) -> str:
-    """A text without these links as they were written in it."""
+    """The text without these links as they were written in it."""
     for raw in sorted({link["raw"] for link in known} - {""}, key=len, reverse=True):
         text = text.replace(raw, " ")
     return text

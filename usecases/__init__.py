@@ -1,1 +1,1 @@
-"""What people can do here: one function per verb, each one transaction; no words, no Telegram."""
+"""Use cases: one function per action, each one transaction; no texts, no Telegram types."""

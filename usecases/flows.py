@@ -1,6 +1,6 @@
-"""Every form by its name, with what it asks of rows and what comes of it: one line for each.
+"""The table of all flows: each form by its name, with its functions.
 
-The composition root hands this table to the engine (`usecases/dialogs/`), which knows no form.
+The composition root hands it to the dialog engine (`usecases/dialogs/`), which knows no form.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -47,43 +47,43 @@ from usecases.suggestions import suggestion_box
 
 
 def _to_card(req: Request, draft: Draft) -> DialogOutcome:
-    """After a form about a case was given up: the case."""
+    """After a form about a case was cancelled: the case."""
     return back_home(req, draft) if draft.case_id is None else casework.card(req, draft.case_id)
 
 
 def _to_unit(req: Request, draft: Draft) -> DialogOutcome:
-    """After a form about a unit was given up: the unit, for admins."""
+    """After a form about a unit was cancelled: the unit, for admins."""
     code = UnitContext.of(draft).unit
     return unit_editing.look(req, code) if code and req.actor.admin else back_home(req, draft)
 
 
 def _to_pledge(req: Request, draft: Draft) -> DialogOutcome:
-    """After a pledge's form was given up: the pledge, for admins."""
+    """After a pledge's form was cancelled: the pledge, for admins."""
     if not req.actor.admin:
         return back_home(req, draft)
     return pledges.keep(req, PledgeContext.of(draft).unit)
 
 
 def _kind_of_report(sheet: Sheet) -> Kind | None:
-    """As its reporter has answered; None until it is known down to where files are allowed."""
+    """The category chosen so far; None until it is known whether files are allowed."""
     category, below = sheet.answer("category"), sheet.answer("subcategory")
     if category is None or (below is None and sheet.profile.taxonomy.under(category)):
         return None
     return category, below or ""
 
 
-def _not_yet_known(_sheet: Sheet) -> Kind | None:
-    """Files wait until somebody says what they are for."""
+def _no_category(_sheet: Sheet) -> Kind | None:
+    """None: files wait until their sender says what they are for."""
     return None
 
 
 def _begins_report(_req: Request, given: Given) -> ReportContext | None:
-    """A link, a post or a file begins a report, unless it was held for something else."""
+    """A link, a post or a file starts a report, unless the message is held for another purpose."""
     return ReportContext() if locates(given) or given.files else None
 
 
 def _on_case(form: Form) -> Flow[Request]:
-    """A form that staff fill in about a case: finished, it is a move or an action of the case."""
+    """The flow of a staff form about a case; finishing it makes a move or an action."""
     return Flow(
         form=form,
         finish=casework.finish,
@@ -94,7 +94,7 @@ def _on_case(form: Form) -> Flow[Request]:
 
 
 def _to_reporters(flow: Flow[Request]) -> Flow[Request]:
-    """One whose words and files go to the reporters of the case."""
+    """The flow with files sent along and texts that go to the case's reporters."""
     files = FormFiles(refusal="files-never-here")
     return replace(flow, facts=eligible_reports.writable, files=files)
 
@@ -110,12 +110,12 @@ def _case_flows(forms: Iterable[Form]) -> Iterator[Flow[Request]]:
 
 
 _FLOWS: tuple[Flow[Request], ...] = (
-    Flow(  # before the report: it is asked first whether a message begins it
+    Flow(  # before the report: it is asked first whether a message starts it
         form=HELD,
         is_material=True,
         finish=held.finish,
         begun_by=held.begun_by,
-        files=FormFiles(kind=_not_yet_known),
+        files=FormFiles(kind=_no_category),
     ),
     Flow(
         form=ENTERED,
@@ -161,4 +161,4 @@ _FLOWS: tuple[Flow[Request], ...] = (
 )
 
 FLOWS: Mapping[str, Flow[Request]] = {flow.form.name: flow for flow in _FLOWS}
-"""All of them. Who pressed a last button twice is answered by the first that knows the draft."""
+"""All flows by form name. For a second press of a last button, the first that knows the draft."""

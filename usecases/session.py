@@ -1,4 +1,4 @@
-"""Who somebody is, which language they are spoken to in, and how they come by a role."""
+"""The session of an update: who acts, their language, and how they are refused."""
 
 from collections.abc import Callable
 from typing import Any, Concatenate, Generic, ParamSpec, TypeVar
@@ -23,24 +23,24 @@ from usecases.core.outcomes import ChangedNetwork
 from usecases.core.request import Conditions, Request
 from usecases.notify import receipts
 
-__all__ = ["AlreadyActed", "note"]  # the edges meet the first, but never a module of rows
+__all__ = ["AlreadyActed", "note"]  # upper layers import AlreadyActed from here, never from storage
 HOUR = 3600
-DENIED_AN_HOUR = 20  # of one person are written down: who tries for ever must not fill the journal
-LONGEST_VERB = 24  # the journal's column
+DENIED_AN_HOUR = 20  # entries per person, so that nobody can fill the journal
+LONGEST_VERB = 24  # length of the journal's column
 
 P = ParamSpec("P")
 T = TypeVar("T")
 
 
 class Receipt(Struct, frozen=True):
-    """Which stored update is being acted on."""
+    """The stored update that is being processed."""
 
     bot: int
     update_id: int
 
 
 class Acted(Struct, Generic[T], frozen=True):
-    """Who acted, and what came of it; `profile` is the new one where they changed the network."""
+    """Who acted, and the result; `profile` is the new one if they changed the network."""
 
     person: Person
     outcome: T
@@ -56,10 +56,10 @@ def acting(
     *args: Any,
     **kwargs: Any,
 ) -> Acted[T]:
-    """Run a use case for whoever an update comes from, and mark the update done in the same breath.
+    """Run a use case for the sender of an update, and mark the update done in the same transaction.
 
-    An update that was acted on before raises AlreadyActed and changes nothing. BadAnswer for a
-    command of staff that an inline bot has written.
+    AlreadyActed if the update was processed before; nothing changes then. BadAnswer for a command
+    of staff that was written by an inline bot.
     """
     if receipt is not None:
         inbox.acted(tx, receipt.bot, receipt.update_id)
@@ -71,8 +71,8 @@ def acting(
     try:
         outcome = use_case(Request(tx, conditions, person), *args, **kwargs)
     except (NotAllowed, NotFound) as refusal:
-        # Of somebody outside, what does not exist is written down as what is not theirs is: the
-        # answer must not even take longer for one of both.
+        # For outsiders, a missing thing is journalled like a forbidden one, so that even the
+        # response time does not tell them apart.
         if isinstance(refusal, NotAllowed) or not person.is_staff:
             refusal.attempt = refusal.attempt or Attempt(use_case.__name__)
         raise
@@ -81,9 +81,9 @@ def acting(
 
 
 def denied(req: Request, attempt: Attempt) -> None:
-    """Somebody tried what they have no authority for: one entry of the journal, some an hour.
+    """Write a journal entry for a forbidden action, up to a number per hour.
 
-    Who is no staff has no name there: what a citizen typed must lead nobody to them.
+    A person who is not staff is not named in it, so that input of a reporter leads to nobody.
     """
     if quotas.use(req.tx, req.actor.who, "denied", DENIED_AN_HOUR, HOUR, req.now) is not None:
         return
@@ -102,7 +102,7 @@ def denied(req: Request, attempt: Attempt) -> None:
 
 
 def settle(tx: Tx, receipt: Receipt) -> None:
-    """Mark an update done that asked for nothing of ours."""
+    """Mark an update done that needed no use case."""
     inbox.acted(tx, receipt.bot, receipt.update_id)
 
 
@@ -113,7 +113,7 @@ def witnessed(
     use_case: Callable[..., T],
     *args: Any,
 ) -> T:
-    """Run what Telegram itself tells of, in nobody's name, and mark the update done with it."""
+    """Run a use case for an event reported by Telegram itself, without a person; mark it done."""
     if receipt is not None:
         inbox.acted(tx, receipt.bot, receipt.update_id)
     return use_case(Request(tx, conditions), *args)
@@ -126,17 +126,17 @@ def by_system(
     *args: P.args,
     **kwargs: P.kwargs,
 ) -> T:
-    """Run a use case that nobody asked for: a clock's, the courier's, an operator's command."""
+    """Run a use case without a person: a scheduled job, the courier, an operator's command."""
     return use_case(Request(tx, conditions), *args, **kwargs)
 
 
 def greet(req: Request) -> Person:
-    """Nothing but who it is: for the commands that only show something."""
+    """The person who acts; for commands that only show something."""
     return req.actor
 
 
 def choose_language(req: Request, locale: str) -> str:
-    """Speak this language to somebody from now on."""
+    """Store the language in which the bot writes to this person; returns it."""
     if locale not in req.profile.locales:
         raise Refusal("language-unknown")
     people.set_locale(req.tx, req.actor.who, locale)

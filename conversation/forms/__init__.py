@@ -1,1 +1,1 @@
-"""Every form as data: its questions in order."""
+"""The forms, as data: the questions of each in order."""

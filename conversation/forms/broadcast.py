@@ -1,4 +1,4 @@
-"""The form of a broadcast: to whom, in which words, with what beside them, when and how often."""
+"""The form of a broadcast: recipients, texts, picture, buttons, units, start and repetition."""
 
 import re
 from datetime import datetime
@@ -30,12 +30,12 @@ _TIME = re.compile(r"(\d{4})\D(\d{1,2})\D(\d{1,2})\D+(\d{1,2})[:：](\d{2})", re
 
 
 def text_step(place: int) -> str:
-    """The question for the words in the deployment's first, second … language."""
+    """The name of the question for the text in the deployment's `place`-th language."""
     return "text" if place == 0 else f"text_{place + 1}"
 
 
 def categories(sheet: Sheet) -> tuple[str, ...]:
-    """The categories of the first level."""
+    """The top-level categories."""
     return tuple(sheet.profile.taxonomy.top)
 
 
@@ -60,7 +60,7 @@ def _parse_unit(given: Given, sheet: Sheet) -> str:
 
 
 def _parse_picture(given: Given, sheet: Sheet) -> str:
-    """Telegram's own name of the photo: it is sent on, never downloaded."""
+    """The photo's file id: it is sent on, never downloaded."""
     photos = [file for file in given.files if file.kind == "photo"]
     if not photos:
         raise BadAnswer("broadcast-picture-wanted")
@@ -72,7 +72,7 @@ def _parse_picture(given: Given, sheet: Sheet) -> str:
 
 
 def longest(sheet: Sheet) -> int:
-    """Characters of the longest text so far."""
+    """The length of the longest text so far, in characters."""
     texts = (sheet.answer(text_step(place)) or "" for place in range(MOST_LANGUAGES))
     return max(map(len, texts))
 
@@ -83,7 +83,7 @@ def _parse_text(given: Given, sheet: Sheet) -> str:
 
 
 def _parse_buttons(given: Given, _: Sheet) -> list[list[str]]:
-    """One a line: what stands on it, and a web address."""
+    """One button per line: its label and a web address."""
     lines = tuple(filter(None, map(str.strip, given.text.splitlines())))
     if not 0 < len(lines) <= MAX_BUTTONS:  # before any host is looked up
         raise BadAnswer("broadcast-buttons-many", limit=MAX_BUTTONS)
@@ -100,7 +100,7 @@ def _button(said: str, url: str = "") -> list[str]:
 
 
 def _parse_cards(given: Given, sheet: Sheet) -> list[str]:
-    """Offices and sites, one a line, by code or a part of the name."""
+    """Units, one per line, by code or part of the name."""
     typed = [part for part in re.split(r"[\n,，、;；]", given.text) if part.strip()]
     found = list(dict.fromkeys(named(sheet.profile, part) for part in typed))
     limit = MAX_CARDS_BELOW_PICTURE if sheet.answer("picture") else MAX_CARDS
@@ -110,7 +110,7 @@ def _parse_cards(given: Given, sheet: Sheet) -> list[str]:
 
 
 def _parse_start(given: Given, sheet: Sheet) -> int:
-    """At once, which is 0, or a local time, as unix seconds."""
+    """The start: 0 for at once, or a local time as unix seconds."""
     if given.choice == NOW:
         return 0
     read = _TIME.search(given.text)
@@ -152,7 +152,7 @@ BROADCAST = Form(
 )
 
 PARTS = ("scope", "text", "picture", "buttons", "cards", "start")
-"""What may be changed of a broadcast that is there; the words are `broadcast-part-<value>`."""
+"""The parts of a broadcast that may be changed; their words are `broadcast-part-<value>`."""
 _ASKED_WITH = {
     "scope": ("locale", "region", "unit", "category"),
     "text": ("languages", *(text_step(place) for place in range(1, MOST_LANGUAGES))),
@@ -161,7 +161,7 @@ _ASKED_WITH = {
 
 
 def body_of(draft: Draft, locales: tuple[str, ...]) -> Body:
-    """What a finished form says."""
+    """The content of a broadcast from a finished form."""
     given = draft.answers
     scope = Scope(given["scope"])
     if given.get("languages") == "each":
@@ -181,7 +181,7 @@ def body_of(draft: Draft, locales: tuple[str, ...]) -> Body:
 def answers_of(
     body: Body, start_at: int | None, repeat: Repeat, locales: tuple[str, ...], *, but: str
 ) -> dict[str, Any]:
-    """The answers that make this broadcast, without the part that is to be asked again."""
+    """The answers that result in this broadcast, without the part to ask again."""
     answers: dict[str, Any] = {"scope": body.scope}
     if body.which:
         answers[body.scope.value] = body.which
@@ -199,5 +199,5 @@ def answers_of(
     }
     again = {but, *_ASKED_WITH.get(but, ())}
     if but == "scope" and "" not in body.texts:
-        again |= {"text", *_ASKED_WITH["text"]}  # other readers, other languages
+        again |= {"text", *_ASKED_WITH["text"]}  # other recipients may need other languages
     return {name: answer for name, answer in answers.items() if name not in again}

@@ -1,4 +1,4 @@
-"""The staff's forms: what a move needs in words before it is made."""
+"""Staff forms: the answers that a move of a case needs."""
 
 from msgspec.structs import replace
 
@@ -15,60 +15,60 @@ from domain.network.people import Verb
 from domain.network.units import Unit
 
 MAX_NAME = 200
-MOST_NEAR = 10  # buttons; the rest of the network is typed
-DAYS = ("1", "2", "3", "5")  # working days that an order may give
-MAX_REASON = 2000  # characters: reasons to a reporter fit one message with our own lines around
+MOST_NEAR = 10  # buttons; other units are typed
+DAYS = ("1", "2", "3", "5")  # working days for an order
+MAX_REASON = 2000  # characters: a message to a reporter must hold the reasons and our own lines
 
 
 def grounds(_: Sheet) -> tuple[str, ...]:
-    """The reasons for which a report may not be accepted."""
+    """The reason codes for not accepting a report."""
     return tuple(Ground)
 
 
 def outcomes(_: Sheet) -> tuple[str, ...]:
-    """What may have become of the content."""
+    """The outcomes of a decision about the content."""
     return tuple(Outcome)
 
 
 def rules(sheet: Sheet) -> tuple[str, ...]:
-    """The named rules that a decision in this case's category may cite."""
+    """The rules that a decision in this case's category may cite."""
     return sheet.profile.taxonomy.rules_for(sheet.about.category, sheet.about.subcategory)
 
 
 def categories(sheet: Sheet) -> tuple[str, ...]:
-    """The category as claimed comes first: one tap confirms it."""
+    """The categories, the reporter's choice first: one press confirms it."""
     claimed = sheet.about.category
     return (claimed, *(code for code in sheet.profile.taxonomy.top if code != claimed))
 
 
 def subcategories(sheet: Sheet) -> tuple[str, ...]:
-    """The sub-categories of a category that was changed."""
+    """The sub-categories, if the category was changed."""
     return sheet.profile.taxonomy.under(sheet.answer("category") or "")
 
 
 def category_changed(sheet: Sheet) -> bool:
-    """Whether triage put the case under another category than its reporter."""
+    """Whether triage changed the reporter's category."""
     changed = bool(sheet.answer("category") != sheet.about.category)
     return changed and bool(subcategories(sheet))
 
 
 def rule_needed(sheet: Sheet) -> bool:
-    """Where no rule was broken, or nothing was left to judge, none is cited."""
+    """Whether a rule must be cited: not if none was violated, or nothing was left to assess."""
     return cites(sheet.answer("outcome") or "")
 
 
 def authorities(_: Sheet) -> tuple[str, ...]:
-    """To whom a case may be referred outside the network."""
+    """The authorities outside the network that a case may be referred to."""
     return tuple(Authority)
 
 
 def has_contact(sheet: Sheet) -> bool:
-    """Whether a reporter of the case has left a contact that could go along."""
+    """Whether a reporter of the case has left a contact that could be sent along."""
     return sheet.about.contacts > 0
 
 
 def units_near(sheet: Sheet) -> tuple[str, ...]:
-    """The units that a case most often goes to; any other is typed."""
+    """The most likely units for a case; others are typed."""
     profile, about = sheet.profile, sheet.about
     own, site = profile.unit(about.unit), profile.site_of(about.host)
     near = [
@@ -84,7 +84,7 @@ def units_near(sheet: Sheet) -> tuple[str, ...]:
 
 
 def parse_unit(given: Given, sheet: Sheet) -> str:
-    """A unit: pressed, or typed as its code, its host or a part of its name in any language."""
+    """The code of a unit: pressed, or typed as its code, its host or part of its name."""
     typed = (given.choice or given.text).strip().casefold()
     units = [unit for unit in sheet.profile.units if _is_another(sheet, unit)]
     exact = [unit for unit in units if typed in {unit.code, *unit.hosts}]
@@ -115,12 +115,12 @@ def _kind(sheet: Sheet) -> tuple[str, str]:
 
 
 def suggested(sheet: Sheet) -> tuple[str, ...]:
-    """The numbers of the cases that may be the same."""
+    """The numbers of similar cases."""
     return sheet.facts.suggested
 
 
 def parse_case(given: Given, sheet: Sheet) -> str:
-    """The number of a case: one of those suggested, or any other one, typed."""
+    """The number of a case: one of those suggested, or any other, typed."""
     if given.choice is not None:
         return one_of(suggested)(given, sheet)
     if not given.text.strip():
@@ -137,13 +137,13 @@ _FEEDBACK = Step(name="feedback", parse=_REASON)
 
 
 def in_another_language(sheet: Sheet) -> bool:
-    """Whether what is written to reporters is in another script than they read."""
+    """Whether the text for reporters is in another script than they read."""
     written = (sheet.answer(name) or "" for name in ("feedback", "question", "text"))
     return any(is_foreign_to(text, sheet.about.languages) for text in written)
 
 
 _LANGUAGE = choice_step("language", lambda _: ("send",), asked_if=in_another_language)
-"""A warning before it is sent, never a bar: one press sends it, Back asks for other words."""
+"""A warning before sending: one press sends it anyway, Back asks for another text."""
 
 CASE_FORMS: tuple[Form, ...] = (
     Form(

@@ -1,10 +1,10 @@
-"""What was sent with nothing open: kept until its sender says what it is for."""
+"""The form of messages sent without an open form: it asks what they are for."""
 
 from conversation.contexts import HeldContext
 from conversation.form import Form, Sheet, Step, one_of
 
 REPORT, ANSWER, ADD = "report", "answer", "add"
-"""What it may be: a new report, the answer to an office's question, or more for a report."""
+"""The purposes: a new report, the answer to an office's question, an addition to a report."""
 
 
 def use(kind: str, report_id: int) -> str:
@@ -13,13 +13,13 @@ def use(kind: str, report_id: int) -> str:
 
 
 def used_for(choice: str) -> tuple[str, int]:
-    """What `use` was made of; a new report is about none: 0."""
+    """The kind and report id of a choice made by `use`; id 0 for a new report."""
     kind, _, report_id = choice.partition(".")
     return kind, int(report_id or 0)
 
 
 def uses(sheet: Sheet) -> tuple[str, ...]:
-    """What may be chosen: answers first, as an office waits for them."""
+    """The choices: answers first, as an office waits for them."""
     context = HeldContext.of(sheet.draft)
     answers = tuple(use(ANSWER, report.id) for report in context.asked)
     additions = tuple(use(ADD, report.id) for report in context.open)
@@ -27,7 +27,7 @@ def uses(sheet: Sheet) -> tuple[str, ...]:
 
 
 def surely_a_report(sheet: Sheet) -> bool:
-    """Whether a link or a post came after the words, and no office waits for an answer."""
+    """Whether the messages clearly are a report: a link or a post, and no office waits."""
     found = any(piece.links or piece.origin for piece in sheet.draft.carried.pieces)
     return found and not HeldContext.of(sheet.draft).asked
 

@@ -1,4 +1,4 @@
-"""What staff enter for others: reports that came by phone, mail or visit, answers, numbers."""
+"""Forms in which staff enter data for others: reports by phone, mail or visit, answers, numbers."""
 
 from msgspec.structs import replace
 
@@ -13,25 +13,25 @@ from domain.report import MAX_WORDS, Channel
 
 CHANNELS = tuple(channel for channel in Channel if channel is not Channel.TELEGRAM)
 WANTED = ("answer", "appeal", "bounce")
-"""What a case's number may be asked for: a unit's answer, an appeal, a mail that came back."""
+"""What a case number may be asked for: a unit's answer, an appeal, a bounced mail."""
 
 
 def parse_case(given: Given, _: Sheet) -> str:
-    """A case's number, however it was typed."""
+    """A case number, in any spelling."""
     if not given.text.strip():
         raise BadAnswer("answer-words-wanted")
     return parse_number(given.text)
 
 
 def parse_their_contact(given: Given, sheet: Sheet) -> dict[str, str]:
-    """The reporter's contact, typed; a number that is shared by a tap is the typist's own."""
+    """The reporter's contact, typed; a shared number would be that of the member of staff."""
     if given.phone:
         raise BadAnswer("answer-words-wanted")
     return parse_contact(given, sheet)
 
 
 def _entered(step: Step) -> Step:
-    """A question of the report as it is asked of staff: no files, and nobody's own number."""
+    """The report's question for staff: without files and without sharing one's own number."""
     if step.shares_phone:
         step = replace(step, parse=parse_their_contact)
     return replace(step, collects=False)
@@ -47,10 +47,10 @@ ENTERED = Form(
     steps=(_CHANNEL, *(_entered(step) for step in REPORT.steps if step.name != "evidence")),
 )
 ENTRY = Form(name="entry", context=EntryContext, steps=(Step(name="number", parse=parse_case),))
-"""Which case it is about; its context says what follows."""
+"""Asks for the case number; its context says what follows."""
 
 ENTRY_FORMS: tuple[Form, ...] = (
     Form(name=Verb.UNIT_ANSWER, context=CaseActionContext, steps=(_CHANNEL, _SAID)),
     Form(name=Verb.HEARD, context=CaseActionContext, steps=(WHICH, _SAID)),
 )
-"""Forms on a case; they belong to `conversation.forms.case_actions.CASE_FORMS`."""
+"""Forms about a case; part of `conversation.forms.case_actions.CASE_FORMS`."""

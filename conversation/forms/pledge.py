@@ -1,4 +1,4 @@
-"""The form of a unit's pledge: the day on the paper, whoever signed it, and whether to keep it."""
+"""The form of a unit's pledge: when it was signed, by whom, and whether to record it."""
 
 import re
 import unicodedata
@@ -9,11 +9,12 @@ from conversation.form import Form, Given, Sheet, Step, choice_step, words
 from domain.core.errors import BadAnswer
 from domain.network.pledge import EARLIEST, MAX_SIGNED_BY
 
-_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")  # the library also reads weeks and bare digits
+# `date.fromisoformat` also accepts weeks and bare digits
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 def _signed_on(given: Given, sheet: Sheet) -> str:
-    """A day that has come where the deployment is; digits may be full-width ones."""
+    """An ISO date, not in the future in the deployment's time zone; digits may be full-width."""
     typed = unicodedata.normalize("NFKC", given.text).strip()
     try:
         day = date.fromisoformat(typed) if _DAY.fullmatch(typed) else None
@@ -27,7 +28,7 @@ def _signed_on(given: Given, sheet: Sheet) -> str:
 
 
 def _signed_by(given: Given, sheet: Sheet) -> str:
-    """A name and post on one line."""
+    """A name and position on one line."""
     return " ".join(words(MAX_SIGNED_BY, least=2)(given, sheet).split())
 
 

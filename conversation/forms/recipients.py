@@ -1,4 +1,4 @@
-"""Which of several reporters of one case is meant: one of them by alias, or all."""
+"""The question which of a case's reporters is meant: one, by alias, or all."""
 
 from collections.abc import Mapping
 
@@ -6,31 +6,31 @@ from conversation.form import Given, Sheet, Step
 from domain.core.errors import BadAnswer
 
 ALL = "all"
-MOST_BUTTONS = 40  # of one keyboard; whoever has none is named by alias
+MOST_BUTTONS = 40  # per keyboard; others are typed by alias
 
 
 def reporters(sheet: Sheet) -> Mapping[str, str]:
-    """The reports of the case that may be meant, by row id, with their aliases."""
+    """The eligible reports of the case: the reporter's alias by row id."""
     return sheet.facts.reporters
 
 
 def several(sheet: Sheet) -> bool:
-    """Whether it has to be said who is meant; once said it stays, though others may go."""
+    """Whether the question is asked; once answered it stays, even if reporters withdraw."""
     return len(reporters(sheet)) > 1 or sheet.answer("whom") is not None
 
 
 def choices(sheet: Sheet) -> tuple[str, ...]:
-    """All first, then each."""
+    """All first, then each reporter."""
     return (ALL, *list(reporters(sheet))[:MOST_BUTTONS])
 
 
 def parse(given: Given, sheet: Sheet) -> str:
-    """Pressed, or the alias typed."""
+    """A choice: pressed, or a typed alias."""
     return ALL if given.choice == ALL else parse_one(given, sheet)
 
 
 def parse_one(given: Given, sheet: Sheet) -> str:
-    """One of them, pressed, or the alias typed."""
+    """One reporter: pressed, or a typed alias."""
     there = reporters(sheet)
     if given.choice is not None and given.choice in there:
         return given.choice
@@ -42,7 +42,7 @@ def parse_one(given: Given, sheet: Sheet) -> str:
 
 
 def each(sheet: Sheet) -> tuple[str, ...]:
-    """Each by name."""
+    """The eligible reports, without "all"."""
     return choices(sheet)[1:]
 
 

@@ -1,4 +1,4 @@
-"""The citizen's forms: the report itself, an addition, an answer, an appeal, a withdrawal."""
+"""Reporters' forms: the report, an addition, an answer, an appeal, a withdrawal."""
 
 from conversation.contexts import PauseAppealContext, ReportContext
 from conversation.form import Form, Given, Sheet, Step, always, choice_step, words
@@ -11,20 +11,20 @@ from domain.profile import Profile
 from domain.report import MAX_WORDS, IdentityMode
 from domain.written import weight
 
-LEAST_DESCRIPTION = 12  # `weight` of a text: an app, an account and a time do not fit into less
-LONGEST_CONTACT = 500  # characters that are kept with a contact as they were written
+LEAST_DESCRIPTION = 12  # `weight` of a text: less cannot contain an app, an account and a time
+LONGEST_CONTACT = 500  # characters of the contact's original text that are kept
 REVIEW_SWITCHES = ("danger",)
 FORMER_SWITCHES = frozenset({"join", "good_faith"})
-"""Ticks of an earlier release that may still stand in a chat; pressing one changes nothing."""
+"""Ticks of an earlier release whose buttons may still be in a chat; they have no effect."""
 
 
 def locates(given: Given) -> bool:
-    """Whether something sent without /report is surely the beginning of one."""
+    """Whether a message sent without /report clearly starts a report."""
     return bool(given.links or given.origin or given.left_out or given.quote or given.names_place)
 
 
 def is_located(sheet: Sheet) -> bool:
-    """Whether what was sent says where the content is: a link, a post, or enough words."""
+    """Whether the draft says where the content is: a link, a post, or enough words."""
     pieces = sheet.draft.carried.pieces
     if any(piece.links or piece.origin for piece in pieces):
         return True
@@ -32,7 +32,7 @@ def is_located(sheet: Sheet) -> bool:
 
 
 def is_bare(sheet: Sheet) -> bool:
-    """Whether there is nothing but links: no word, no file, no post tells what is wrong."""
+    """Whether there are only links: no text, file or post says what is wrong."""
     return not sheet.files and not is_told(sheet.draft)
 
 
@@ -42,47 +42,47 @@ def has_sent(sheet: Sheet) -> bool:
 
 
 def top_categories(sheet: Sheet) -> tuple[str, ...]:
-    """The categories a citizen chooses from first."""
+    """The top-level categories for reporters."""
     return sheet.profile.taxonomy.top
 
 
 def subcategories(sheet: Sheet) -> tuple[str, ...]:
-    """The second level of buttons under the category chosen."""
+    """The sub-categories of the chosen category."""
     return sheet.profile.taxonomy.under(sheet.answer("category") or "")
 
 
 def may_send_files(sheet: Sheet) -> bool:
-    """Child abuse is reported by its address alone: no file of it is ever taken."""
+    """Whether files may be sent: in closed categories (child abuse), only addresses may."""
     return sheet.profile.taxonomy.files_allowed(
         sheet.answer("category") or "", sheet.answer("subcategory") or ""
     )
 
 
 def may_be_contacted(sheet: Sheet) -> bool:
-    """Reports of closed categories (child abuse) stay anonymous: no contact is ever asked."""
+    """Whether to ask for a contact: not in closed categories (child abuse): they are anonymous."""
     return not sheet.profile.taxonomy.is_closed(
         sheet.answer("category") or "", sheet.answer("subcategory") or ""
     )
 
 
 def cities(sheet: Sheet) -> tuple[str, ...]:
-    """The regions to choose from: the units that stand for one."""
+    """The regions to choose from: the units of the regions."""
     return tuple(unit.code for unit in sheet.profile.cities if not unit.retired)
 
 
 def host_decides(sheet: Sheet) -> bool:
-    """Whether a site of the network hosts the content, so that the region may be left out."""
+    """Whether a site of the network hosts the content, so that no region is needed."""
     return any(sheet.profile.site_of(link["host"]) for link in links(sheet.draft))
 
 
 def host_of(profile: Profile, draft: Draft) -> str:
-    """The host that decides: the first that belongs to the network, else the first of all."""
+    """The host used for routing: the first that belongs to the network, else the first of all."""
     hosts = [link["host"] for link in links(draft)]
     return next((each for each in hosts if profile.site_of(each)), next(iter(hosts), ""))
 
 
 def destination(profile: Profile, draft: Draft) -> str:
-    """The code of the unit that a report with these answers goes to."""
+    """The code of the unit that a report with these answers is routed to."""
     answers = draft.answers
     return profile.unit_for(
         category=answers["category"],
@@ -94,13 +94,13 @@ def destination(profile: Profile, draft: Draft) -> str:
 
 
 def asked_for(sheet: Sheet) -> str | None:
-    """The unit whose link or card began the report, while it is at work."""
+    """The unit whose link or card started the report, if it is active."""
     unit = sheet.profile.unit(ReportContext.of(sheet.draft).unit)
     return unit.code if unit is not None and not unit.retired else None
 
 
 def goes_to(sheet: Sheet) -> str | None:
-    """The unit that gets the report, where it is the same whatever sub-category comes yet."""
+    """The unit that gets the report, if it is the same for every sub-category; else None."""
     category, below = sheet.answer("category"), subcategories(sheet)
     if not category:
         return None
@@ -112,7 +112,7 @@ def goes_to(sheet: Sheet) -> str | None:
 
 
 def wants_contact(sheet: Sheet) -> bool:
-    """Whether the reporter chose to leave a way to be reached."""
+    """Whether the reporter chose to leave a contact."""
     return may_be_contacted(sheet) and sheet.answer("identity") in {
         IdentityMode.CONFIDENTIAL,
         IdentityMode.REAL_NAME,
@@ -125,25 +125,26 @@ def gives_name(sheet: Sheet) -> bool:
 
 
 def identity_modes(_: Sheet) -> tuple[str, ...]:
-    """Anonymous is the first button."""
+    """The identity modes; anonymous first."""
     return tuple(IdentityMode)
 
 
 def parse_own_name(given: Given, _: Sheet) -> str:
-    """A name as it is typed."""
+    """The reporter's name, as typed."""
     if given.is_card:
         raise BadAnswer("answer-words-wanted")
     return parse_name(given.text)
 
 
 def parse_contact(given: Given, _: Sheet) -> dict[str, str]:
-    """A phone number shared by one tap, or what is typed: a number, a mail address, an account.
+    """A contact: a shared phone number, or a typed number, mail address or account.
 
-    `words` is the whole text where it says more than was found in it: an extension, a name.
+    `words` is the whole text if it says more than was found in it: an extension, a name.
     """
     if given.phone:
         return {"phone": parse_phone(given.phone)}
-    if given.is_card or not given.text.strip():  # somebody else's contact is not the sender's
+    # a shared card of another person is not the sender's contact
+    if given.is_card or not given.text.strip():
         raise BadAnswer("answer-words-wanted")
     found = ways_to_reach(given.text)
     if not says_more(given.text, found.items()):
@@ -155,7 +156,7 @@ def parse_contact(given: Given, _: Sheet) -> dict[str, str]:
 
 
 def parse_sent(given: Given, sheet: Sheet) -> bool:
-    """A press of "Continue", after something such as a picture that says not where it is from."""
+    """A press of "Continue", after pieces that do not say where the content is."""
     if given.command != "done":
         raise BadAnswer("report-material-wanted")
     if not has_sent(sheet):
@@ -164,26 +165,26 @@ def parse_sent(given: Given, sheet: Sheet) -> bool:
 
 
 def parse_done(given: Given, sheet: Sheet) -> int:
-    """After files, "Done" answers with their number."""
+    """A press of "Done" after files; returns their number."""
     if given.command != "done":
         raise BadAnswer("report-evidence-wanted")
     return sheet.files
 
 
 def parse_told(given: Given, _: Sheet) -> None:
-    """The words themselves are pieces of the draft; this is for presses that answer nothing."""
+    """Always raises BadAnswer: messages are kept as pieces, so only a stale press gets here."""
     raise BadAnswer("answer-words-wanted" if given.command is None else "answer-stale")
 
 
 def parse_review(given: Given, sheet: Sheet) -> dict[str, bool]:
-    """Submission, by the button that says that it is done in good faith."""
+    """The submission, by the button that confirms good faith."""
     if given.command != "submit":
         raise BadAnswer("answer-button-wanted")
     return {switch: ticked(sheet, switch) for switch in REVIEW_SWITCHES}
 
 
 def ticked(sheet: Sheet, switch: str) -> bool:
-    """Whether a tick is on."""
+    """Whether a tick of the review is set."""
     return bool(sheet.draft.carried.ticks.get(switch))
 
 
@@ -191,7 +192,7 @@ REPORT = Form(
     name="report",
     context=ReportContext,
     gathers=True,
-    steps=(  # the order here is the order of the questions
+    steps=(  # in the order in which they are asked
         Step(
             name="material",
             parse=parse_sent,
@@ -236,14 +237,14 @@ REPORT = Form(
     ),
 )
 
-HANGS_ON = {  # what is asked again with an answer that is edited
+HANGS_ON = {  # questions asked again together with an edited one
     "category": ("subcategory",),
     "identity": ("name", "contact"),
 }
 
 
 def parse_added(given: Given, sheet: Sheet) -> bool:
-    """The press of "Done" after files; words, links and posts finish by themselves."""
+    """A press of "Done" after files; text, links and posts finish the form by themselves."""
     if given.command != "done" or not sheet.files:
         raise BadAnswer("addition-empty")
     return True

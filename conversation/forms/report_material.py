@@ -1,4 +1,4 @@
-"""What the pieces of a draft come to in a report: links, posts, a place, and the sender's words."""
+"""The parts of a report, derived from a draft's pieces: links, posts, a place, the text."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -10,7 +10,7 @@ from domain.report import MAX_LINKS
 
 
 def all_links(draft: Draft) -> tuple[Mapping[str, Any], ...]:
-    """Every link, each page once, wherever it was written; there may be more than `MAX_LINKS`."""
+    """Every link, each page once, wherever it was written; may exceed `MAX_LINKS`."""
     unique: dict[str, Mapping[str, Any]] = {}
     for piece in draft.carried.pieces:
         for link in piece.links:
@@ -19,7 +19,7 @@ def all_links(draft: Draft) -> tuple[Mapping[str, Any], ...]:
 
 
 def links(draft: Draft) -> tuple[Mapping[str, Any], ...]:
-    """The links that become targets of the report; those beyond `MAX_LINKS` stay in the words."""
+    """The links that become targets of the report; those beyond `MAX_LINKS` stay in the text."""
     return all_links(draft)[:MAX_LINKS]
 
 
@@ -29,16 +29,16 @@ def posts(draft: Draft) -> tuple[Piece, ...]:
 
 
 def place_text(draft: Draft) -> str:
-    """The words that alone say where the content is: the first, without any link or post."""
+    """The text that says where the content is: the first one, if there is no link or post."""
     own = _own(draft)
     return own[0].text if own and not all_links(draft) and not posts(draft) else ""
 
 
 def passages(draft: Draft) -> tuple[str, ...]:
-    """Everything that a reporter wrote in their own words, each text whole, as it was sent.
+    """All texts of the reporter, each whole, as it was sent.
 
-    A text that is nothing but links of the report says no more than they do, and is left out; so
-    is the text that says where the content is (`place_text`).
+    Left out are texts that consist only of the report's links, and the text that says where the
+    content is (`place_text`).
     """
     known, place = links(draft), place_text(draft)
     texts = dict.fromkeys(piece.text for piece in _own(draft))
@@ -46,20 +46,20 @@ def passages(draft: Draft) -> tuple[str, ...]:
 
 
 def own_words(draft: Draft) -> str:
-    """The same as one text: what is filed, and what staff read."""
+    """The same as one text: this is filed, and read by staff."""
     return "\n\n".join(passages(draft)).strip("\n")
 
 
 def is_told(draft: Draft) -> bool:
-    """Whether somebody who reads it learns what it is about without being told more."""
+    """Whether the draft says what the report is about."""
     return bool(passages(draft) or place_text(draft) or posts(draft))
 
 
 def as_message(draft: Draft) -> str:
-    """All pieces as one text, for what is added to a report that is filed.
+    """All pieces as one text, for an addition to a filed report.
 
-    A forwarded post begins with a line that says from where; addresses that its text does not show
-    follow it, a line each.
+    A forwarded post begins with a line about its origin; addresses that its text does not show
+    follow it, one per line.
     """
     return "\n\n".join("\n".join(_lines(piece)) for piece in draft.carried.pieces)
 
@@ -75,7 +75,7 @@ def _lines(piece: Piece) -> Iterator[str]:
 
 
 def origin_line(origin: Mapping[str, Any]) -> str:
-    """From where a post is, as far as is known: title, name in Telegram, number of the post."""
+    """The known origin of a post: title, username, message id."""
     username, message = origin.get("username") or "", origin.get("message_id") or 0
     place = f"@{username}" if username else ""
     if place and message:

@@ -1,4 +1,4 @@
-"""The staff's forms about one reporter of a case, known to them by an alias alone."""
+"""Staff forms about one reporter of a case, whom they know by an alias only."""
 
 from conversation.contexts import CaseActionContext, ContactRequestContext
 from conversation.form import Form, Step, choice_step, words
@@ -7,7 +7,7 @@ from domain.identity import LEAST_REASON, Purpose
 from domain.misuse import PAUSE_DAYS, Result
 from domain.network.people import Verb
 
-MAX_REASON = 2000  # characters, as of the other forms of staff
+MAX_REASON = 2000  # characters, as in other staff forms
 
 _REASON = Step(name="reason", parse=words(MAX_REASON, least=LEAST_REASON))
 
@@ -34,11 +34,11 @@ REPORTER_FORMS: tuple[Form, ...] = (
         steps=(WHICH, choice_step("verdict", lambda _: (Result.KEEP, Result.LIFT)), _REASON),
     ),
 )
-"""Forms on a case; they belong to `conversation.forms.case_actions.CASE_FORMS`."""
+"""Forms about a case; part of `conversation.forms.case_actions.CASE_FORMS`."""
 
 REFUSE_IDENTITY = Form(
     name=Verb.ANSWER_IDENTITY,
     context=ContactRequestContext,
     steps=(Step(name="reason", parse=words(MAX_REASON, least=2)),),
 )
-"""A custodian's no, which needs its words."""
+"""The form in which a custodian refuses a request, with a reason."""

@@ -1,4 +1,4 @@
-"""The forms of a suggestion: to which unit and in which words; and of its answer."""
+"""The forms of a suggestion (unit and text) and of its answer."""
 
 from conversation.contexts import SuggestionAnswerContext
 from conversation.form import Form, Given, Sheet, Step, choice_step, words
@@ -7,7 +7,7 @@ from domain.network.directory import at_work
 from domain.network.people import Verb
 from domain.suggestion import MAX_TEXT
 
-MOST_BUTTONS = 40  # units on one keyboard; any other is typed
+MOST_BUTTONS = 40  # units on one keyboard; others are typed
 
 
 def offices(sheet: Sheet) -> tuple[str, ...]:
@@ -16,7 +16,7 @@ def offices(sheet: Sheet) -> tuple[str, ...]:
 
 
 def parse_unit(given: Given, sheet: Sheet) -> str:
-    """An office pressed, or any unit by its code or a part of its name."""
+    """An office that was pressed, or any unit by its code or part of its name."""
     return named(sheet.profile, given.choice or given.text)
 
 

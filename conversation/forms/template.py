@@ -1,4 +1,4 @@
-"""The form of a text kept ready, and the questions at which one may be used."""
+"""The form of a template, and the questions for which templates are offered."""
 
 from conversation.contexts import TemplateContext
 from conversation.form import Form, Given, Sheet, Step, choice_step, words
@@ -8,35 +8,35 @@ from domain.network.people import Verb
 from domain.template import MAX_BODY, MAX_TITLE, PLACES, unknown
 
 TAKING = frozenset({"feedback", "question", "text", "reason"})
-"""The questions, by name, whose answers staff write often."""
+"""The names of the questions for which templates are offered."""
 
 
 def takes(step: Step) -> bool:
-    """Whether a text kept ready may answer this question of a form about a case."""
+    """Whether a template may answer this question of a form about a case."""
     return step.name in TAKING
 
 
 VERBS = tuple(form.name for form in CASE_FORMS if any(takes(step) for step in form.steps))
-"""What a text may be for."""
+"""The purposes of a template: the verbs of forms with such a question."""
 
 
 def is_new(sheet: Sheet) -> bool:
-    """What a text is for stays as it is: only a new one is asked."""
+    """Whether the template is new: only then is its purpose asked."""
     return not TemplateContext.of(sheet.draft).template
 
 
 def is_changed(sheet: Sheet) -> bool:
-    """Of a text that is there, each part may be left as it is."""
+    """Whether the template exists: then each part may be left as it is."""
     return not is_new(sheet)
 
 
 def _title(given: Given, sheet: Sheet) -> str:
-    """A title on one line: it is a button."""
+    """A title on one line: it is the label of a button."""
     return " ".join(words(MAX_TITLE)(given, sheet).split())
 
 
 def _body(given: Given, sheet: Sheet) -> str:
-    """The text, with no place in it that could not be filled in."""
+    """The text; BadAnswer if it has an unknown placeholder."""
     text = words(MAX_BODY, least=2)(given, sheet)
     if strange := unknown(text):
         raise BadAnswer(

@@ -1,4 +1,4 @@
-"""The form of a unit: all of it for a new one, one question for a change, then a look before it."""
+"""The form of a unit: all questions for a new one, one for a change, then a review."""
 
 from collections.abc import Callable
 from typing import Any
@@ -20,8 +20,9 @@ from domain.network.network import (
 )
 from domain.network.units import Level
 
-_LATER = frozenset({"clock", "off", "on"})  # not asked of a new unit: the deployment's hold
-MOST_PARENTS = 40  # are buttons; any other is typed
+# not asked of a new unit: it uses the deployment's deadlines and days off
+_LATER = frozenset({"clock", "off", "on"})
+MOST_PARENTS = 40  # buttons; others are typed
 
 
 def _asks(field: str) -> Callable[[Sheet], bool]:
@@ -39,7 +40,7 @@ def is_new(sheet: Sheet) -> bool:
 
 
 def _parent_asked(sheet: Sheet) -> bool:
-    """Of every unit but a province; and where another level leaves the one above unfit."""
+    """Whether to ask for the parent: not of a province; also if a new level does not fit it."""
     unit = drawn_up(sheet)
     if unit.level is Level.PROVINCE:
         return False
@@ -50,13 +51,13 @@ def _parent_asked(sheet: Sheet) -> bool:
 
 
 def parent_before(sheet: Sheet) -> str | None:
-    """The unit above, as it stands before any answer."""
+    """The unit's parent before any answer."""
     old = unit_of(sheet)
     return old.parent if old else None
 
 
 def parse_new_code(given: Given, sheet: Sheet) -> str:
-    """A code that no unit has, not even a retired one: old cases still name it."""
+    """A code that no unit has, not even a retired one: old cases refer to it."""
     code = unit_fields.parse_code(given.text)
     if sheet.profile.unit(code) is not None:
         raise BadAnswer("unit-code-taken", code=code)
@@ -72,13 +73,13 @@ def levels(sheet: Sheet) -> tuple[str, ...]:
 
 
 def parents(sheet: Sheet) -> tuple[str, ...]:
-    """The units that this one may stand below."""
+    """The possible parents of this unit."""
     found = parents_for(sheet.profile.by_code, drawn_up(sheet))
     return tuple(code for code in found if code != parent_before(sheet))[:MOST_PARENTS]
 
 
 def parse_parent(given: Given, sheet: Sheet) -> str:
-    """The unit above: pressed, or typed as its code or a part of its name."""
+    """The parent: pressed, or typed as its code or part of its name."""
     fit = parents_for(sheet.profile.by_code, drawn_up(sheet))
     typed = (given.choice or given.text).strip().casefold()
     if typed in fit:
@@ -96,7 +97,7 @@ def parse_parent(given: Given, sheet: Sheet) -> str:
 
 
 def parse_names(given: Given, sheet: Sheet) -> dict[str, str]:
-    """The name in each language, one a line, in the order of the deployment's languages."""
+    """The name in each language, one per line, in the order of the deployment's languages."""
     lines = [line for line in given.text.splitlines() if line.strip()]
     locales = sheet.profile.locales
     if len(lines) != len(locales):
@@ -111,7 +112,7 @@ def parse_names(given: Given, sheet: Sheet) -> dict[str, str]:
 
 
 def parse_hosts(given: Given, sheet: Sheet) -> list[str]:
-    """Hosts that belong to no other unit at work."""
+    """Hosts that belong to no other active unit."""
     hosts = unit_fields.parse_hosts(given.text)
     own = unit_of(sheet)
     for host in hosts:
@@ -127,12 +128,12 @@ def _mail(given: Given, _: Sheet) -> dict[str, Any]:
 
 
 def clocks(_: Sheet) -> tuple[str, ...]:
-    """The clocks that a unit may set otherwise."""
+    """The deadlines that a unit may change."""
     return UNIT_CLOCKS
 
 
 def parse_time(given: Given, sheet: Sheet) -> int:
-    """So many days, months or hours, in the order of all other clocks of the unit."""
+    """A number of days, months or hours; BadAnswer if the unit's other deadlines conflict."""
     typed = given.text.strip()
     if not (typed.isascii() and typed.isdigit() and 1 <= int(typed[:9]) <= MOST_TIME):
         raise BadAnswer("unit-bad-time", most=MOST_TIME)
@@ -143,7 +144,7 @@ def parse_time(given: Given, sheet: Sheet) -> int:
 
 
 def clocks_with(sheet: Sheet, value: int) -> Clocks:
-    """The unit's clocks with the one that is asked about set to this."""
+    """The unit's deadlines with the one in question set to this value."""
     own = unit_of(sheet)
     others = dict(own.clocks) if own else {}
     return sheet.profile.clocks.adjusted({**others, sheet.answer("clock"): value})

@@ -1,4 +1,4 @@
-"""A unit as the answers of its form draw it up, and what of it reads otherwise than before."""
+"""The unit that a form's answers describe, and which lines of its card change."""
 
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -22,7 +22,7 @@ FIELDS = (
     "off",
     "on",
 )
-"""What can be changed of a unit, in the order of a card's buttons."""
+"""The fields of a unit that can be changed, in the order of a card's buttons."""
 
 
 def unit_of(sheet: Sheet) -> Unit | None:
@@ -31,7 +31,7 @@ def unit_of(sheet: Sheet) -> Unit | None:
 
 
 def drawn_up(sheet: Sheet) -> Unit:
-    """The unit as it is going to be, as far as the questions are answered."""
+    """The unit with the answers so far."""
     old = unit_of(sheet) or Unit(
         code=sheet.answer("code") or "", level=Level(sheet.answer("level") or Level.SITE), names={}
     )
@@ -63,7 +63,7 @@ _PUT: Mapping[str, Callable[[Unit, Any], dict[str, Any]]] = {
 
 
 def with_answers(unit: Unit, answers: Mapping[str, Any]) -> Unit:
-    """A unit with the answers of this form put in; what was not asked stays."""
+    """The unit with these answers applied; other fields stay."""
     for name, put in _PUT.items():
         if name in answers:
             unit = replace(unit, **put(unit, answers[name]))
@@ -91,7 +91,7 @@ _LINES: Mapping[str, Callable[[Unit], object]] = {
 
 
 def changed(old: Unit | None, new: Unit) -> tuple[str, ...]:
-    """Which lines of a unit's card will read otherwise; of a new unit, those that say something."""
+    """The lines of a unit's card that change; of a new unit, those that are not empty."""
     before = old or Unit(code="", level=new.level, names={})
     lines = (name for name, read in _LINES.items() if read(new) != read(before))
     return tuple(lines) if old is not None else ("level", *lines)

@@ -1,1 +1,1 @@
-"""Pure readers of what people write: links, contacts, unit fields, pinyin."""
+"""Pure parsers of what people write: links, contacts, unit fields, pinyin."""

@@ -1,6 +1,7 @@
-"""How a reporter can be reached: phone, mail and name as typed, in one form each.
+"""Parse a reporter's contact: phone, mail and name as typed, in normal form.
 
-What knows of all numbers and addresses is slow to import, and read when the first is typed.
+The libraries for phone numbers and mail addresses are slow to import, so they are imported at first
+use.
 """
 
 import re
@@ -11,17 +12,17 @@ from itertools import islice
 
 from domain.core.errors import BadAnswer
 
-LONGEST_PHONE = 40  # characters as typed: longer is a sentence, not a number
+LONGEST_PHONE = 40  # characters as typed: a longer text is a sentence, not a number
 LONGEST_NAME = 64
-MOST_TRIED = 40  # pieces of one answer that may be a number or an address: bounds what it costs
+MOST_TRIED = 40  # candidates per answer: limits the time spent
 LONGEST_MAIL = 320  # RFC 5321: 64 characters, @ and 255
 
 _WIDE = {wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
-CJK = "\u2e80-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff"  # written without spaces
+CJK = "\u2e80-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff"  # scripts written without spaces
 _ATOM = r"\w.!#$%&'*+?^`{}~-"
 _DOMAIN = r"(?:[\w-]{1,63}\.){1,8}(?:xn--[a-zA-Z0-9-]{1,59}|[A-Za-z]{2,24}|[^\W\dA-Za-z_]{2,24})"
 _END = r"(?![A-Za-z0-9@_-])"
-_ADDRESSES = (  # each begins where a word begins, so that no sign is read more than twice
+_ADDRESSES = (  # each starts at a word boundary, so that no character is read more than twice
     re.compile(
         rf"(?:(?<![{_ATOM}])|(?<=[{CJK}]))'?((?:(?![{CJK}])[{_ATOM}]){{1,64}}@{_DOMAIN}){_END}"
     ),
@@ -40,15 +41,15 @@ _ACCOUNT = re.compile(
 _EXTENSION = re.compile(r"\s?[-–]\s?\d{1,6}\Z")
 _ADDRESSED = re.compile(rf"[{CJK}]{{1,3}}(?:先生|女士|小姐|老师|同志)")
 _BETWEEN_WORDS = re.compile(r"[\s,;，、。；]+")
-_DIGITS = range(7, 16)  # of a number with its area; E.164 has room for fifteen
-_NO_NAME = re.compile(r"[@/\\<>]")  # an address, not a name
+_DIGITS = range(7, 16)  # of a number with its area code; E.164 allows fifteen
+_NO_NAME = re.compile(r"[@/\\<>]")  # part of an address, not of a name
 
 
 def ways_to_reach(text: str) -> dict[str, str]:
-    """The first phone number and the first mail address of a text, as people write them.
+    """The first phone number and the first mail address in a text.
 
-    Words may stand before them, behind them and between them. Where there is neither, an account
-    with the name of its platform is one, too. BadAnswer where there is nothing.
+    Words may stand before, after and between them. Without either, an account with the name of its
+    platform counts. BadAnswer if there is nothing.
     """
     typed, found = text.translate(_WIDE), {}
     email, rest = _first_address(typed)
@@ -67,9 +68,9 @@ def ways_to_reach(text: str) -> dict[str, str]:
 
 
 def every_way(text: str) -> tuple[tuple[str, str], ...]:
-    """All that a text says of how somebody is reached, as pairs of kind and value.
+    """All contact data in a text, as pairs of kind and value.
 
-    For taking it out of other words: what only may be a number or a name is among it.
+    Used to remove it from other texts, so it includes what may be a number or a name.
     """
     typed = text.translate(_WIDE)
     found: list[tuple[str, str]] = []
@@ -85,17 +86,17 @@ def every_way(text: str) -> tuple[tuple[str, str], ...]:
 
 
 def _accounts(text: str) -> Iterator[str]:
-    """Accounts that stand behind the name of their platform: `微信 abc12345`."""
+    """Accounts that follow the name of their platform: `微信 abc12345`."""
     return (f"{match[1]} {match[2]}" for match in _ACCOUNT.finditer(text))
 
 
 def _joined(text: str) -> str:
-    """A text in which no space stands in what may be an address, and no (at) for its sign."""
+    """The text without spaces inside possible addresses, and with @ for (at)."""
     return _DOT.sub(".", _AT.sub("@", text))
 
 
 def _first_address(text: str) -> tuple[str, str]:
-    """The first mail address, empty for none, and the text without anything like an address."""
+    """The first mail address, empty if none, and the text without any addresses."""
     found = ""
     for pattern in _ADDRESSES:
         for match in islice(pattern.finditer(text), MOST_TRIED):
@@ -110,7 +111,7 @@ def _first_address(text: str) -> tuple[str, str]:
 
 
 def _first_phone(text: str) -> str:
-    """The first phone number of a text, empty for none."""
+    """The first phone number in a text, empty if none."""
     for piece in islice(_pieces(text), MOST_TRIED):
         with suppress(BadAnswer):
             return parse_phone(piece)
@@ -118,7 +119,7 @@ def _first_phone(text: str) -> str:
 
 
 def _pieces(text: str) -> Iterator[str]:
-    """What may be a number: the whole text, then stretches of digits, then groups within them."""
+    """Possible numbers: the whole text, then sequences of digits, then groups within them."""
     yield text
     for match in _NUMBER.finditer(text):
         stretch = match[0].strip()
@@ -132,7 +133,7 @@ def _pieces(text: str) -> Iterator[str]:
 
 
 def parse_phone(text: str, region: str = "CN") -> str:
-    """A phone number as E.164, `+8613800138000`; without country code it is `region`'s."""
+    """A phone number as E.164, `+8613800138000`; without a country code it is one of `region`."""
     import phonenumbers  # noqa: PLC0415 - see above
 
     typed = text.translate(_WIDE).strip()
@@ -156,9 +157,9 @@ def parse_email(text: str) -> str:
 
 
 def mailbox(address: str) -> str:
-    """A mail address with its domain in lower case; ValueError says why it is none.
+    """A mail address with its domain in lower case; ValueError if it is invalid.
 
-    Whether it exists is not asked anybody.
+    Whether the address exists is not checked.
     """
     if len(address) > LONGEST_MAIL:
         raise ValueError("The email address is too long.")
@@ -168,7 +169,7 @@ def mailbox(address: str) -> str:
 
 
 def parse_name(text: str) -> str:
-    """A person's name on one line: any script, at least one letter, nothing invisible."""
+    """A person's name on one line: any script, at least one letter, no invisible characters."""
     name = " ".join(unicodedata.normalize("NFC", text).split())
     if (
         not 0 < len(name) <= LONGEST_NAME

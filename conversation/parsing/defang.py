@@ -1,4 +1,4 @@
-"""A text as a reader of links sees it: disguises undone, every character's place remembered."""
+"""Normalise a text for link parsing: undo disguises, and keep each character's position."""
 
 import re
 
@@ -36,12 +36,12 @@ _DISGUISE = re.compile(
     | (?P<wide>    [Ａ-Ｚａ-ｚ０-９＠／－＿＝＆％＃] )
     """
 )
-_WIDE = 0xFEE0  # from a full-width character to its ASCII one
+_WIDE = 0xFEE0  # distance from a full-width character to its ASCII one
 _PLAIN = {
     "nothing": "",
     "bare": "https://",
     "dot": ".",
-    "slash": "/",  # as JSON writes it
+    "slash": "/",  # escaped as in JSON
     "scheme": "://",
     "colon": ":",
     "at": "@",
@@ -50,7 +50,7 @@ _PLAIN = {
 
 
 class Folded(Struct, frozen=True):
-    """`words` is `original` without disguise; `starts` and `ends` place each of its characters."""
+    """`words` is `original` with disguises undone; `starts` and `ends` map its characters to it."""
 
     original: str
     words: str
@@ -58,7 +58,7 @@ class Folded(Struct, frozen=True):
     ends: tuple[int, ...]
 
     def origin(self, start: int, end: int) -> tuple[int, int]:
-        """Where in the original a non-empty stretch of `words` was written."""
+        """The range in the original of a non-empty range of `words`."""
         return self.starts[start], self.ends[end - 1]
 
 

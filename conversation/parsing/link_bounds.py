@@ -1,4 +1,4 @@
-"""Where a link begins and ends in a sentence that was written around it without spaces."""
+"""Find where a link begins and ends in text that is written around it without spaces."""
 
 import re
 import unicodedata
@@ -8,11 +8,11 @@ from conversation.parsing.defang import SUFFIXES
 from conversation.parsing.not_links import is_a_sentence, is_no_host
 from conversation.parsing.urls import top_level
 
-CJK = (  # with kana, bopomofo and hangul: signs of scripts that are written without spaces
+CJK = (  # and kana, bopomofo and hangul: scripts that are written without spaces
     "\u3005\u3007\u3040-\u312f\u31a0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uf900-\ufaff"
     "\U00020000-\U0003ffff"
 )
-# Arrows, signs in circles, boxes, stars, dingbats and emoji: none of them is typed into an address.
+# Arrows, enclosed signs, boxes, stars, dingbats and emoji: not typed in addresses.
 PICTURES = (
     "\u00a9\u00ae\u2022\u203b\u203c\u2049\u20e3\u2122\u2139\u2190-\u2bff\u3030\u303d\u3297\u3299"
     "\U0001f000-\U0001faff\U000e0020-\U000e007f"
@@ -22,11 +22,11 @@ HOST = r"[\w-]{1,63}+(?:(?:\.|(?<=[A-Za-z0-9])。(?=[A-Za-z]))[\w-]{1,63}+){1,12
 _ASCII_HOST = re.compile(rf"(?:(?<![\w.。-])|(?<=[{CJK}]))[A-Za-z0-9_-]+(?:[.。][A-Za-z0-9_-]+)+")
 _ASCII_LABEL = re.compile(rf"([A-Za-z0-9-]*[A-Za-z0-9])[{CJK}]")
 IS_CJK = re.compile(f"[{CJK}]")
-_NEW_SENTENCE = re.compile(f"[A-Z{CJK}]")  # begun without a space
+_NEW_SENTENCE = re.compile(f"[A-Z{CJK}]")  # that begins without a space
 _GLUED = re.compile(rf"(?<=[A-Za-z0-9,;!|)\]}}'*~])[(\[{{]?[{CJK}]")
 _PATH_GOES_ON = re.compile(r".*[/?=&#.%_-]", re.DOTALL)
 _KNOWN_HOST = rf"(?:www\.[a-z0-9-]|(?:[a-z0-9-]+\.)+(?:{SUFFIXES})(?:[/:?\#,;|{CJK}]|\Z))"
-_NEXT_URL = re.compile(r"(?i)(?<![/\\=?#&])https?:[/\\]{2}")  # an address in an address stays
+_NEXT_URL = re.compile(r"(?i)(?<![/\\=?#&])https?:[/\\]{2}")  # an address inside an address stays
 _NEXT_HOST = re.compile(
     rf"(?i)(?<=[,;|{CJK}])(?={_KNOWN_HOST})|(?<=[,;|])@[a-z][a-z0-9_]{{3,31}}(?![a-z0-9_])"
 )
@@ -34,24 +34,24 @@ _TWICE = re.compile(r"(?i)https?:[/\\]+(?=https?:(?!\d))")
 _SCHEME = re.compile(r"(?i)https?:[/\\]+")
 _PATH = re.compile(r"[/\\?#]")
 _PLAIN_HOST = re.compile(r"[A-Za-z0-9._-]+\Z")
-_NO_HOST = re.compile(r"[!-$&-,/:-@\[-^`{-~]")  # ASCII's signs but for - . _ and %
+_NO_HOST = re.compile(r"[!-$&-,/:-@\[-^`{-~]")  # ASCII punctuation except - . _ and %
 _IPV4 = re.compile(r"\d{1,3}(?:\.\d{1,3}){3}\Z", re.ASCII)
 _PAIRS = {")": "(", "]": "[", "}": "{"}
 _OPENED = {opened: closed for closed, opened in _PAIRS.items()}
 _GOES_ON = frozenset("/:?#")
-_MOST_STOPS = 8  # full stops tried as dots of one host
+_MOST_STOPS = 8  # full stops (。) that may be dots of one host
 
 
 class KnowsHosts(Protocol):
-    """What is asked about hosts (`conversation.parsing.lookups.Lookups` bounds how often)."""
+    """Questions about hosts (`conversation.parsing.lookups.Lookups` limits their number)."""
 
     def in_public_suffix(self, host: str) -> bool:
-        """Whether a host, as written, lies under a suffix that the public list knows."""
+        """Whether a host, as written, is under a suffix of the public suffix list."""
         ...
 
 
 def until_next(taken: str) -> str:
-    """What stands before the next address of a list or a sentence; a bare one ends only a path."""
+    """The text before the next address; one without a scheme ends only a path."""
     scheme = _SCHEME.match(taken)
     begin = 1 if scheme is None else scheme.end()
     following = _NEXT_URL.search(taken, begin)
@@ -62,7 +62,7 @@ def until_next(taken: str) -> str:
 
 
 def bare(taken: str, lookups: KnowsHosts) -> tuple[int, str]:
-    """What to skip of a candidate without scheme, and the address in it; empty for none."""
+    """For a candidate without a scheme: how much to skip, and its address, empty if none."""
     written = re.match(HOST, taken)
     whole = taken if written is None else written.group()
     refused = False
@@ -73,20 +73,20 @@ def bare(taken: str, lookups: KnowsHosts) -> tuple[int, str]:
             if _is_alone(taken, end) and is_no_host(taken[start:end]):
                 refused = True
                 continue
-            return start, _from(taken, start, end, len(whole))
+            return start, _link_from(taken, start, end, len(whole))
     end = 0 if refused else host_end(whole, lookups)
     if not end or is_a_sentence(whole, end) or (_is_alone(taken, end) and is_no_host(whole[:end])):
         return 0, ""
-    return 0, _from(taken, 0, end, len(whole))
+    return 0, _link_from(taken, 0, end, len(whole))
 
 
 def _is_alone(taken: str, end: int) -> bool:
-    """Whether a host that ends here has neither port nor path behind it."""
+    """Whether a host that ends here has neither a port nor a path."""
     return taken[end : end + 1] not in _GOES_ON
 
 
 def with_scheme(taken: str, lookups: KnowsHosts) -> tuple[int, str]:
-    """What to skip of a candidate that begins with `http`, and the address in it."""
+    """For a candidate that begins with `http`: how much to skip, and its address."""
     skip = 0
     while (again := _TWICE.match(taken, skip)) is not None:
         skip = again.end()
@@ -103,22 +103,22 @@ def with_scheme(taken: str, lookups: KnowsHosts) -> tuple[int, str]:
 
 
 def is_cut_host(address: str, lookups: KnowsHosts) -> bool:
-    """Whether a picture stands in the host itself, so that what was read is no host but a part."""
+    """Whether the host contains a picture character, so that only a part of it was read."""
     place = _SCHEME.sub("", address, count=1)
     return not _PATH.search(place) and not host_end(place.partition(":")[0], lookups)
 
 
 def host_end(host: str, lookups: KnowsHosts) -> int:
-    """How long a host is that lies under a known suffix, or is an IPv4 address; 0 for none.
+    """The length of a host that is under a known suffix, or an IPv4 address; 0 if neither.
 
-    A full stop is the sentence's where a whole host stands before it, else it is a dot.
+    A Chinese full stop ends the sentence if a complete host precedes it; else it is a dot.
     """
     if _IPV4.match(host):
         return len(host) if all(int(part) < 2**8 for part in host.split(".")) else 0
     ascii_part = _ASCII_HOST.match(host)
     if ascii_part is not None and ascii_part.end() < len(host):
         following = host[ascii_part.end()]
-        if following not in ".。" and not _spells(following):
+        if following not in ".。" and not _may_be_letter(following):
             end = host_end(ascii_part.group(), lookups)
             if end:
                 return end
@@ -131,7 +131,7 @@ def host_end(host: str, lookups: KnowsHosts) -> int:
 
 
 def trimmed(taken: str) -> str:
-    """Without the Chinese glued to it, and without the sentence's own punctuation at its end."""
+    """Without the Chinese text that follows directly, and without the sentence's punctuation."""
     taken = _without_stops(taken)
     goes_on = _PATH_GOES_ON.match(taken)
     glued = _GLUED.search(taken, goes_on.end() if goes_on else 0)
@@ -139,7 +139,7 @@ def trimmed(taken: str) -> str:
 
 
 def _without_stops(taken: str) -> str:
-    """Without punctuation at the end, and without brackets there that nothing else pairs with."""
+    """Without punctuation at the end, and without unpaired closing brackets there."""
     surplus = {
         closed: taken.count(closed) - taken.count(opened) for closed, opened in _PAIRS.items()
     }
@@ -158,18 +158,18 @@ def _without_stops(taken: str) -> str:
     return taken[:end]
 
 
-def _spells(sign: str) -> bool:
-    """Whether a sign other than ASCII's may be one letter of a label, and not the next word."""
+def _may_be_letter(sign: str) -> bool:
+    """Whether a non-ASCII sign may be a letter of a label, and not the next word."""
     return unicodedata.category(sign)[0] in "LMN" and not IS_CJK.match(sign)
 
 
-def _from(taken: str, start: int, end: int, host_length: int) -> str:
-    """The host, and what follows it where nothing was cut off the host."""
+def _link_from(taken: str, start: int, end: int, host_length: int) -> str:
+    """The host, and what follows it unless the host was cut."""
     return taken[start:end] if end < host_length else trimmed(taken[start:])
 
 
 def _place(place: str, lookups: KnowsHosts) -> str:
-    """Host and port after a scheme, where any host will do, cut where something is glued on."""
+    """Host and port after a scheme, for any host; cut where other text follows directly."""
     sign = _NO_HOST.search(place)
     host, rest = (place[: sign.start()], place[sign.start() :]) if sign else (place, "")
     known = 0
@@ -183,7 +183,7 @@ def _place(place: str, lookups: KnowsHosts) -> str:
         glued = number is not None and number.end() < len(rest) and not rest[number.end()].isascii()
         if number is not None and (number.end() > 1 or glued):
             return host + number.group()
-        return place  # left to the URL parser, which refuses what is no port
+        return place  # the URL parser rejects an invalid port
     if rest and (known or host_end(host, lookups)):
         return host
     return place
@@ -206,9 +206,9 @@ def _glued_end(host: str, lookups: KnowsHosts) -> int:
 
 
 def ends_well(host: str) -> bool:
-    """Whether the last label of a host is, or may stand for, a top-level domain: a look at a set.
+    """Whether the last label of a host may be a top-level domain: a set lookup.
 
-    Most of what looks like a host in a text is a number or the name of a file.
+    Most candidates in a text are numbers or file names, so this cheap test comes first.
     """
     last = host.rstrip(".。").replace("。", ".").rpartition(".")[2].lower()
     if not last.isascii():

@@ -1,4 +1,4 @@
-"""The links in what somebody wrote, however they were written; nothing is ever fetched."""
+"""Find the links in a message, in any spelling; nothing is ever fetched."""
 
 import re
 from bisect import bisect_left, bisect_right
@@ -30,15 +30,15 @@ from domain.links import Link
 from domain.report import MAX_LINKS
 
 _END = r"\s\x00-\x1f\x7f-\x9f<>\"`\ufffd，！？；：、…“”‘’「」『』《》〈〉（）【】〔〕—" + PICTURES
-_END += "～﹐﹑﹔﹕﹖﹗"  # glued to a link by whoever types fast
+_END += "～﹐﹑﹔﹕﹖﹗"  # often typed directly after a link
 _END += "﹙﹚﹛﹜﹝﹞［］｛｝｜＜＞＂〖〗〘〙〚〛〝〞⟨⟩"
 _USER = r"(?<![A-Za-z0-9._%+-])[A-Za-z0-9._%+-]{1,64}+@"
-_POSTBOX = (  # a # in place of the @, as people write against spam
+_POSTBOX = (  # # in place of @, as written against spam
     r"(?<![A-Za-z0-9._%+-])[A-Za-z0-9._%+-]{1,64}+\#(?:qq|163|126|139|189|foxmail|gmail|outlook"
     r"|hotmail|sina|sohu|aliyun|yeah|icloud|yahoo)\.(?:com|cn|net)(?![a-z0-9.-])"
 )
-MOST_CHARACTERS = 4096  # of one message; Telegram sends no longer ones
-MOST_ENTITIES = 100  # of one message, by Telegram's own rule
+MOST_CHARACTERS = 4096  # of one message; Telegram's limit
+MOST_ENTITIES = 100  # of one message; Telegram's limit
 
 _CANDIDATE = re.compile(
     rf"""(?ix)
@@ -59,7 +59,7 @@ _CANDIDATE = re.compile(
 )
 _ENTITY_HOST = re.compile(rf"(?i)(?:https?://)?{HOST}(?:[:/?#]\S*)?\Z")
 _PICTURED = re.compile(rf"[{PICTURES}][^\s，。；、]*")
-_NEAR = 24  # characters after a name that may say where it is
+_NEAR = 24  # characters after a name that may name its platform
 _AFTER_SCHEME = (":/", ":\\")
 _SCHEME_LAST = re.compile(r"(?i)[.。]https?\Z")
 _UNTIL_END = re.compile(rf"[^{_END}]*")
@@ -68,7 +68,7 @@ Entities = tuple[tuple[int, int, str | None], ...]
 
 
 class _Span(Struct, frozen=True):
-    """A stretch of the text that was judged: a link, or (None) something that is none."""
+    """A range of the text that was examined: a link, or None if it is none."""
 
     start: int
     end: int
@@ -76,7 +76,7 @@ class _Span(Struct, frozen=True):
 
 
 class _Mark(Struct, frozen=True):
-    """What Telegram marks as a link, in characters; `url` where other words cover an address."""
+    """An entity that Telegram marks as a link, in characters; `url` if its text differs."""
 
     start: int
     end: int
@@ -86,7 +86,7 @@ class _Mark(Struct, frozen=True):
 def find_links(
     text: str, entities: Entities = (), lookups: Lookups | None = None
 ) -> tuple[Link, ...]:
-    """The links of a message as `all_links` finds them, so many as one report has places for."""
+    """The links of a message as `all_links` finds them, up to the limit of one report."""
     return all_links(text, entities, lookups)[:MAX_LINKS]
 
 
@@ -97,27 +97,27 @@ def all_links(
 
     `entities` are (offset, length, url or None) in UTF-16 units. Bare hosts, defanged and
     full-width spellings and Telegram names count; other schemes and mail addresses do not. An
-    entity that our own reading finds inside a longer link (`hxxps://`, `[.]`) is read as that;
-    otherwise a link never goes on where Telegram says that it ends.
+    entity that is part of a longer link in our own parsing (`hxxps://`, `[.]`) counts as that link;
+    otherwise a link ends where Telegram says.
 
-    Work is bounded, whatever was sent: `lookups` limits what is asked about hosts and addresses.
+    Work is bounded for any input: `lookups` limits the questions about hosts and addresses.
     """
     lookups = lookups or Lookups()
-    text = _looked_at(text).encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+    text = _parsed_part(text).encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
     marks = _marks(text, entities[:MOST_ENTITIES])
-    for mark in marks:  # asked about first: nobody sees where these lead
+    for mark in marks:  # looked up first: their addresses are not visible in the text
         if mark.url is not None:
             lookups.link(mark.url, mark.url)
     ends = sorted(mark.end for mark in marks if mark.url is None)
     spans = tuple(_spans(folded(text), ends, lookups))
     found: dict[str, Link] = {}
-    for each in (*_from_marks(text, marks, spans, lookups), *_unhidden(marks, spans)):
+    for each in (*_from_marks(text, marks, spans, lookups), *_visible_links(marks, spans)):
         found.setdefault(each.normalised, each)
     return tuple(found.values())
 
 
-def _looked_at(text: str) -> str:
-    """As much of a text as is read, without the half of a word at its end."""
+def _parsed_part(text: str) -> str:
+    """The part of the text that is parsed, without a cut-off word at its end."""
     if len(text) <= MOST_CHARACTERS:
         return text
     whole_words = re.match(r".*(?=\s)", text[:MOST_CHARACTERS], re.DOTALL)
@@ -136,8 +136,8 @@ def _marks(text: str, entities: Entities) -> tuple[_Mark, ...]:
     )
 
 
-def _under(mark: _Mark, spans: tuple[_Span, ...]) -> tuple[_Span, ...]:
-    """The spans, which are in order and apart, that a mark touches."""
+def _overlapping(mark: _Mark, spans: tuple[_Span, ...]) -> tuple[_Span, ...]:
+    """The spans that a mark overlaps; they are sorted and do not overlap each other."""
     first = bisect_right(spans, mark.start, key=lambda span: span.end)
     last = bisect_left(spans, mark.end, key=lambda span: span.start)
     return spans[first:last] if mark.start < mark.end else ()
@@ -147,28 +147,30 @@ def _from_marks(
     text: str, marks: tuple[_Mark, ...], spans: tuple[_Span, ...], lookups: Lookups
 ) -> Iterator[Link]:
     for mark in marks:
-        under = _under(mark, spans)
+        under = _overlapping(mark, spans)
         if mark.url is not None:
             hidden = lookups.link(mark.url, mark.url)
-            if hidden is not None:  # one address shown, another one opened: a disguise
+            if hidden is not None:  # shows one address and opens another: a disguise
                 shown = {span.link.host for span in under if span.link is not None}
                 yield replace(hidden, disguised=hidden.disguised or bool(shown - {hidden.host}))
         elif under:
             yield from (span.link for span in under if span.link is not None)
         else:
-            yield from _trusted(text[mark.start : mark.end], lookups)
+            yield from _marked_host(text[mark.start : mark.end], lookups)
 
 
-def _unhidden(marks: tuple[_Mark, ...], spans: tuple[_Span, ...]) -> Iterator[Link]:
-    """The links of the text itself, but not what merely covers another address."""
-    covered = {span.start for mark in marks if mark.url is not None for span in _under(mark, spans)}
+def _visible_links(marks: tuple[_Mark, ...], spans: tuple[_Span, ...]) -> Iterator[Link]:
+    """The links of the text itself, except those that only cover another address."""
+    covered = {
+        span.start for mark in marks if mark.url is not None for span in _overlapping(mark, spans)
+    }
     for span in spans:
         if span.link is not None and span.start not in covered:
             yield span.link
 
 
-def _trusted(raw: str, lookups: Lookups) -> Iterator[Link]:
-    """A host that Telegram knows to be one although the suffix list does not."""
+def _marked_host(raw: str, lookups: Lookups) -> Iterator[Link]:
+    """A host that Telegram marks although the suffix list does not know it."""
     until = _UNTIL_END.match(raw)
     raw = until.group() if until is not None else ""
     host = re.match(HOST, raw)
@@ -198,12 +200,13 @@ def _spans(text: Folded, ends: list[int], lookups: Lookups) -> Iterator[_Span]:
             item = item_length(taken, numbers)
             begin, taken = begin + item, taken[item:]
             if text.words.startswith(_AFTER_SCHEME, begin + len(taken)):
-                taken = _SCHEME_LAST.sub("", taken)  # `1.https://…`: the next candidate
+                # `1.https://…`: the address is the next candidate
+                taken = _SCHEME_LAST.sub("", taken)
         skip, address, url = _read(kind, taken, lookups)
         at = begin + skip + len(address) if address else begin + len(taken)
         rest = _PICTURED.match(text.words, match.end())
         if kind == "url" and at == match.end() and rest and is_cut_host(address, lookups):
-            at = rest.end()  # what a browser would open is neither what stands before nor after it
+            at = rest.end()  # a browser opens neither what precedes nor what follows it
         elif address:
             start, end = text.origin(begin + skip, at)
             found = lookups.link(text.original[start:end], url)
@@ -212,9 +215,9 @@ def _spans(text: Folded, ends: list[int], lookups: Lookups) -> Iterator[_Span]:
 
 
 def _marked_end(text: Folded, begin: int, end: int, ends: list[int]) -> int:
-    """Where Telegram says that a candidate ends, in folded characters; `end` where it does not.
+    """Where Telegram says that a candidate ends, in folded characters; `end` if it does not.
 
-    What it marks ends at a disguise, too (`shop.com[.]cn`), and before an @: there we read on.
+    Its entities also end at a disguise (`shop.com[.]cn`) and before an @: there parsing continues.
     """
     first, last = text.origin(begin, end)
     for each in ends[bisect_right(ends, first) : bisect_left(ends, last)]:
@@ -226,7 +229,7 @@ def _marked_end(text: Folded, begin: int, end: int, ends: list[int]) -> int:
 
 
 def _read(kind: str, taken: str, lookups: Lookups) -> tuple[int, str, str]:
-    """How much of a candidate to skip, what of it is the link, and its URL (empty for none)."""
+    """How much of a candidate to skip, its link, and its URL (empty if none)."""
     if kind == "name":
         return 0, taken, f"https://t.me/{taken[1:]}"
     if kind == "telegram":

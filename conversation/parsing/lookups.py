@@ -1,4 +1,4 @@
-"""What reading one message may ask of the URL parser and the public suffix list, and no more."""
+"""Limits for parsing one message: how often the URL parser and the suffix list may be asked."""
 
 from collections.abc import Callable
 from functools import partial
@@ -10,18 +10,18 @@ from conversation.parsing.link_bounds import ends_well
 from domain.link_identity import LinkIdentity
 from domain.links import Link
 
-MOST_LOOKUPS = 50  # for one message: twenty links, and thirty that turn out to be none
-CHARACTERS = 500  # of an address that one lookup reads; a longer one counts as several
+MOST_LOOKUPS = 50  # per message: twenty links, and thirty candidates that are none
+CHARACTERS = 500  # characters of an address per lookup; a longer one counts as several
 
 Reader = Callable[[str, str], Link | None]
 
 
 class Lookups:
-    """The questions asked about hosts and addresses while one message is read.
+    """The lookups of hosts and addresses while one message is parsed.
 
-    Each is asked once. When all are used up nothing more is recognised: what is left of the
-    message stays words. `hosts` and `reader` answer the questions; `identity` says which parameters
-    of an address are tracking.
+    Each is made once and cached. When the limit is reached, no more links are recognised: the rest
+    of the message stays text. `hosts` and `reader` answer the questions; `identity` lists the
+    tracking parameters.
     """
 
     def __init__(
@@ -39,7 +39,7 @@ class Lookups:
         self._read: dict[str, Link | None] = {}
 
     def in_public_suffix(self, host: str) -> bool:
-        """Whether a host, as written, lies under a suffix that the public list knows."""
+        """Whether a host, as written, is under a suffix of the public suffix list."""
         if len(host) > urls.LONGEST_HOST or not ends_well(host):
             return False
         if host not in self._known:
@@ -49,7 +49,7 @@ class Lookups:
         return self._known[host]
 
     def link(self, raw: str, url: str) -> Link | None:
-        """The link that an absolute URL is: of http, https or Telegram's own; else None."""
+        """The link of an absolute http, https or tg URL; None for others or beyond the limit."""
         if url not in self._read:
             if len(url) > urls.LONGEST_URL or not self._spend(1 + len(url) // CHARACTERS):
                 return None

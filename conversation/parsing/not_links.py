@@ -1,13 +1,13 @@
-"""What looks like an address or a Telegram name and is none: files, lists, other platforms."""
+"""Recognise what looks like an address or a Telegram name and is none: files, lists, sentences."""
 
 import re
 from collections import deque
 
 from conversation.parsing.defang import SUFFIXES
 
-# Endings of files that are top-level domains as well.
+# File extensions that are top-level domains as well.
 _FILES = frozenset({"cab", "java", "md", "mov", "ps", "py", "rs", "sh", "zip"})
-# Labels before such an ending that make it a domain: example.com.py.
+# Labels before such an extension that make it a domain: example.com.py.
 _SECOND_LEVEL = frozenset({"ac", "co", "com", "edu", "gob", "gov", "net", "org"})
 _TITLE = re.compile(
     r"(?:M(?:[Rr]s?|[Ss])|m(?:rs?|s)|Dr|Prof|St|Sr|Jr|Lt|Capt|Rev|No|Vol|Fig|vs)\.[A-Z][A-Za-z]*\Z"
@@ -21,11 +21,12 @@ _NUMBERED = re.compile(
 _COUNTRIES = frozenset({"中国", "中國", "香港", "台灣", "台湾", "澳門", "澳门"})
 
 ITEM = re.compile(r"(?<![\w.])(\d{1,2})[.。、)）](?!\d)")
-_ITEM_BEFORE = re.compile(r"(\d{1,2})\.(?=[^\d.][^/?#]*\.)")  # what follows has a dot of its own
+# followed by something with a dot of its own
+_ITEM_BEFORE = re.compile(r"(\d{1,2})\.(?=[^\d.][^/?#]*\.)")
 
 _PLAIN_SITE = re.compile(r"(?i)www\.|t\.me/")
 
-_PLATFORM = (  # a name there is no name on Telegram
+_PLATFORM = (  # platforms whose @names are not names on Telegram
     r"微博|围脖|抖音|快手|小红书|知乎|豆瓣|贴吧|哔哩哔哩|(?<![a-z])[bB]站|微信|薇信|[vV]信|公众号|视频号|头条"
     r"|西瓜视频|推特|油管|脸书|照片墙|领英|企鹅号|朋友圈|陌陌|探探|闲鱼|淘宝|天猫|京东|拼多多|支付宝|百度"
     r"|斗鱼|虎牙|钉钉|飞书|喜马拉雅|网易|全民k歌"
@@ -35,7 +36,7 @@ _PLATFORM = (  # a name there is no name on Telegram
 )
 _TELEGRAM = r"telegram|(?<![a-z])tg(?![a-z])|电报|電報|纸飞机|飞机"
 _SAID = re.compile(rf"(?i)(?P<telegram>{_TELEGRAM})|{_PLATFORM}")
-_SAID_BEFORE, _SAID_AFTER = 40, 24  # characters round a name that may say where it is
+_SAID_BEFORE, _SAID_AFTER = 40, 24  # characters before and after a name that may name its platform
 _CLAUSE = re.compile(r"[，,。；;！!？?\n]")
 _LEADS_AWAY = re.compile(r"(?<![看见遇刷搜])到|[去加转联引找]")  # `抖音引流到 @name`
 _MOST_BETWEEN = 10  # characters between a platform and a name there
@@ -47,7 +48,7 @@ _AND = re.compile(r"(?i)\s*(?:[、,，/&和与跟及]|以及|还有|and)?\s*\Z")
 
 
 def is_no_host(host: str) -> bool:
-    """Whether what could be a host, with no path behind it, is a file, a title or a sentence."""
+    """Whether a possible host without a path is a file, a title or a sentence."""
     labels = host.lower().split(".")
     if labels[-1] in _FILES and labels[0] != "www" and labels[-2] not in _SECOND_LEVEL:
         return True
@@ -55,7 +56,7 @@ def is_no_host(host: str) -> bool:
 
 
 def is_a_sentence(whole: str, end: int) -> bool:
-    """Whether `1.网址打不开` is a line of a list, or a dot a full stop, and not a Chinese domain.
+    """Whether `1.网址打不开` is a list item or two sentences, and not a Chinese domain.
 
     `end` is where the domain would end.
     """
@@ -66,10 +67,10 @@ def is_a_sentence(whole: str, end: int) -> bool:
 
 
 def item_length(taken: str, numbers: frozenset[int]) -> int:
-    """How much of `1.example.cn` is the number of an item in a list, and not part of a host.
+    """The length of the item number in `1.example.cn`; 0 if it is part of the host.
 
-    `numbers` are those that items of the text seem to begin with: the one before or the one after
-    must be among them, unless a whole address follows that is often written so.
+    `numbers` are the item numbers that the text seems to have: the previous or next one must be
+    among them, unless a complete address follows that is often written like this.
     """
     match = _ITEM_BEFORE.match(taken)
     if match is None:
@@ -80,9 +81,9 @@ def item_length(taken: str, numbers: frozenset[int]) -> int:
 
 
 def is_elsewhere(before: str, after: str, *, was: bool) -> bool:
-    """Whether the words round an @name place it on another platform than Telegram.
+    """Whether the text around an @name says that it is on another platform than Telegram.
 
-    `was`: the name before it is on one: `微博 @a 和 @b`.
+    `was`: the name before it is: `微博 @a 和 @b`.
     """
     if was and _AND.match(before):
         return True

@@ -1,4 +1,4 @@
-"""A reporter's own contact taken out of their own words, however it is written there."""
+"""Remove a reporter's own contact from their texts, in any spelling."""
 
 import re
 import unicodedata
@@ -7,12 +7,12 @@ from collections.abc import Iterable, Iterator
 from conversation.parsing.contact import CJK, every_way
 from conversation.parsing.defang import folded
 
-LEAST_DIGITS = 7  # of the end of a number that is written without its area
-SURE_DIGITS = 10  # so many are no chance: they are found within longer ones, too
-LEAST_ALONE = 5  # characters of a mail address before its @, or of an account, that stand alone
+LEAST_DIGITS = 7  # at the end of a number written without its area code
+SURE_DIGITS = 10  # a match this long is no coincidence: also found inside longer numbers
+LEAST_ALONE = 5  # characters of a mail address's local part, or an account, that are matched alone
 
 _GAP = r"[\W_]{0,4}"  # what people write between digits: 138-0013 8000
-_LETTER = rf"[^\W\d_{CJK}]"  # of a script that puts spaces between words
+_LETTER = rf"[^\W\d_{CJK}]"  # of a script that separates words by spaces
 _AT = r"\s{0,3}(?:@|[\[(（【]?\s{0,3}(?:at|艾特)\s{0,3}[\])）】]?)\s{0,3}"
 _DOT = r"\s{0,3}(?:\.|。|[\[(（【]?\s{0,3}(?:dot|点)\s{0,3}[\])）】]?)\s{0,3}"
 _BETWEEN_NAMES = r"[\s·・]{0,2}"
@@ -20,7 +20,7 @@ _MISREAD = {"1": "[1IL]", "0": "[0O]", "V": "[VU]"}  # as `domain.codes` reads t
 
 
 def pieces(text: str, own: Iterable[tuple[str, str]]) -> tuple[str, ...]:
-    """The text in the pieces between what is taken out; one piece where nothing was.
+    """The text split where contact data was removed; one piece if nothing was.
 
     `own` are pairs of kind (`phone`, `email`, `name`, `code`, `account`, `words`) and value.
     """
@@ -37,7 +37,7 @@ def pieces(text: str, own: Iterable[tuple[str, str]]) -> tuple[str, ...]:
 
 
 def _between(text: str, taken: Iterable[tuple[int, int]]) -> Iterator[str]:
-    """What lies between these stretches, which may touch or lie within each other."""
+    """The parts of the text outside these ranges, which may touch or overlap."""
     at = begun = 0
     for begin, end in taken:
         if begin > at or not begun:
@@ -47,7 +47,7 @@ def _between(text: str, taken: Iterable[tuple[int, int]]) -> Iterator[str]:
 
 
 def _as_digit(sign: str) -> str:
-    """A digit of any script, a Chinese numeral or a digit in a circle as 0 to 9."""
+    """A digit of any script, a Chinese numeral or a circled digit as 0 to 9."""
     if sign.isascii():
         return sign
     value = unicodedata.numeric(sign, -1)
@@ -57,11 +57,11 @@ def _as_digit(sign: str) -> str:
 def _patterns(
     kind: str, value: str, words: str, digits: str
 ) -> Iterator[tuple[str, re.Pattern[str]]]:
-    """What to look for, and in which reading of the text."""
+    """The patterns to search for, each with the form of the text to search in."""
     if kind == "phone":
         yield digits, _phone(re.sub(r"\D", "", value))
-    elif kind == "account":  # the name of its platform may stand before it
-        yield from ((digits, found) for found in _alone(value.rpartition(" ")[2]))
+    elif kind == "account":  # the name of its platform may precede it
+        yield from ((digits, found) for found in _standalone(value.rpartition(" ")[2]))
     elif kind == "words":
         for way, found in every_way(value):
             yield from _patterns(way, found, words, digits)
@@ -70,13 +70,13 @@ def _patterns(
     elif kind == "email":
         local, _, domain = value.rpartition("@")
         yield words, _address(local, domain)
-        yield from ((digits if local.isdigit() else words, found) for found in _alone(local))
+        yield from ((digits if local.isdigit() else words, found) for found in _standalone(local))
     else:
         yield from ((words, found) for found in _names(value))
 
 
 def _phone(number: str) -> re.Pattern[str]:
-    """A number with or without country, area or a zero before it; the longest form first."""
+    """A number with or without country code, area code or leading zero; the longest form first."""
     ends = [number[cut:] for cut in range(max(1, len(number) - LEAST_DIGITS + 1))]
     forms = [
         _GAP.join(end) if len(end) >= SURE_DIGITS else rf"(?<!\d){_GAP.join(end)}(?!\d)"
@@ -85,8 +85,8 @@ def _phone(number: str) -> re.Pattern[str]:
     return re.compile(rf"(?:(?<!\d)(?:\+|0{_GAP}){{1,2}})?(?:{'|'.join(forms)})")
 
 
-def _alone(name: str) -> Iterator[re.Pattern[str]]:
-    """An account, or what stands before the @ of an address: it names somebody by itself."""
+def _standalone(name: str) -> Iterator[re.Pattern[str]]:
+    """An account, or a mail address's local part: it identifies somebody by itself."""
     if len(name) < LEAST_ALONE:
         return
     if name.isdigit():
@@ -107,11 +107,11 @@ def _code(code: str) -> re.Pattern[str]:
 
 
 def _names(name: str) -> Iterator[re.Pattern[str]]:
-    """A name as it was given, in any case and spacing, and each longer part of it as a word."""
+    """A name as given, in any case and spacing, and each longer part of it as a word."""
     parts = re.findall(r"[^\W_]+", name)
     if len(name.strip()) == 1 and not re.fullmatch(f"[{CJK}]", name.strip()):
-        return  # one letter names nobody, and stands everywhere
-    whole = _GAP.join(map(_spelt, parts))
+        return  # a single letter identifies nobody and occurs everywhere
+    whole = _GAP.join(map(_part_pattern, parts))
     yield re.compile(rf"(?i){_as_word(whole, ''.join(parts))}")
     for part in parts if len(parts) > 1 else ():
         if len(part) >= (2 if re.match(f"[{CJK}]", part) else 3):
@@ -119,20 +119,20 @@ def _names(name: str) -> Iterator[re.Pattern[str]]:
             yield re.compile(_as_word(f"(?:{written})", part))
 
 
-def _spelt(part: str) -> str:
-    """A part of a name; Chinese people put a space between its characters now and then."""
+def _part_pattern(part: str) -> str:
+    """The pattern of a part of a name; Chinese characters may be separated by a space."""
     return _BETWEEN_NAMES.join(part) if re.fullmatch(f"[{CJK}]+", part) else part
 
 
 def _as_word(pattern: str, name: str) -> str:
-    """The pattern as a word of its own, where the name's script has words."""
+    """The pattern with word boundaries, if the name's script has words."""
     if len(name) == 1:
         return rf"(?<![^\W_]){pattern}(?![^\W_])"
     before, after = (_LETTER if re.match(_LETTER, sign) else "" for sign in (name[0], name[-1]))
     return f"{before and f'(?<!{before})'}{pattern}{after and f'(?!{after})'}"
 
 
-_LABELS = re.compile(  # what is written round a contact and tells nobody how to use it
+_LABELS = re.compile(  # labels of a contact that add nothing to it
     r"""(?ix) 我的? | 本人 | 手机 | 电话 | 座机 | 固话 | 号码? | 邮箱 | 邮件 | 地址 | 联系 | 方式
       | 是 | 为 | 请 | 谢谢 | 您 | 你好? | 打 | 可以? | 或者? | 和 | 也 | 的
       | \b(?: my | mobile | phone | tel | cell | number | no | e-?mail | mailto | mail | address
@@ -142,9 +142,9 @@ _LABELS = re.compile(  # what is written round a contact and tells nobody how to
 
 
 def says_more(text: str, own: Iterable[tuple[str, str]]) -> bool:
-    """Whether a text about a contact has something besides it that a caller may need.
+    """Whether a text about a contact has information besides it that a caller may need.
 
-    An extension, a second number, a name, an hour; not `my number is` and the like.
+    For example an extension, a second number, a name or hours; not `my number is` and the like.
     """
     known = tuple(own)
     rest = " ".join(pieces(text, known))

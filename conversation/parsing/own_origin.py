@@ -1,7 +1,7 @@
-"""What a message tells of the very person who sends it: left out before anything is kept.
+"""Remove data that identifies the sender from a message before it is stored.
 
-Telegram writes the author on every forward of a message and the signature on a channel's post, and
-files are often named after whoever made them. Staff would read there who reported.
+Telegram adds the author to every forward and the signature to a channel's post, and files are often
+named after their author. Otherwise staff could read there who reported.
 """
 
 import re
@@ -12,19 +12,19 @@ from msgspec.structs import replace
 
 from conversation.form import Given, GivenFile, Origin
 
-_UNSEEN = re.compile(  # what no font draws, though it counts as a letter, a mark or a symbol
+_UNSEEN = re.compile(  # invisible characters that count as letters, marks or symbols
     "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\ufe00-\ufe0f\U000e0100-\U000e01ef]"
 )
 _PHONE = re.compile(
     r"\+\d[\d\s().-]{6,18}\d|(?<!\d)(?:00)?(?:86[\s.-]?)?1[3-9]\d[\s.-]?\d{4}[\s.-]?\d{4}(?!\d)"
 )
-LEAST_LETTERS = 4  # of a name that is looked for within a title: a shorter one stands in others
-LEAST_SIGNS = 2  # the same, of a name in Chinese or another script than ours
+LEAST_LETTERS = 4  # of a name that is searched within a title: a shorter one occurs in others
+LEAST_SIGNS = 2  # the same, for a name in Chinese or another non-Latin script
 _ENDING = re.compile(r"\.[A-Za-z0-9]{1,8}\Z")
 
 
 class Sender(Struct, frozen=True, kw_only=True):
-    """Whoever sends a message, as Telegram names them to others."""
+    """The sender of a message, as Telegram shows them to others."""
 
     id: int
     first_name: str
@@ -40,7 +40,7 @@ class Sender(Struct, frozen=True, kw_only=True):
 
 
 def without_sender(given: Given, sender: Sender) -> Given:
-    """The same without what names its sender; `left_out` where a forward or a quote named them.
+    """The message without the sender's name; `left_out` if a forward or a quote had it.
 
     Text, files and links stay: they are what is reported.
     """
@@ -57,18 +57,18 @@ def without_sender(given: Given, sender: Sender) -> Given:
 
 
 def _origin(origin: Origin | None, sender: Sender) -> Origin | None:
-    """None where it is the sender; where a post stands stays, the sender's signature does not."""
+    """None if it is the sender; the location of a post stays, the sender's signature does not."""
     if origin is None:
         return None
     by_number = origin.kind == "user" and origin.id == sender.id
     by_name = origin.kind == "hidden_user" and _folded(origin.title) in sender.names
     if by_number or by_name:
         return None
-    return replace(origin, signature="") if _signed(origin.signature, sender) else origin
+    return replace(origin, signature="") if _is_own_signature(origin.signature, sender) else origin
 
 
-def _signed(signature: str, sender: Sender) -> bool:
-    """Whether it is the sender's: their name, or a title they go by that has their name in it."""
+def _is_own_signature(signature: str, sender: Sender) -> bool:
+    """Whether a signature is the sender's: their name, or a title that contains it."""
     letters = _letters(_folded(signature))
     return _folded(signature) in sender.names or any(
         name in letters
@@ -78,7 +78,7 @@ def _signed(signature: str, sender: Sender) -> bool:
 
 
 def _file(file: GivenFile, sender: Sender) -> GivenFile:
-    """Where its name has the sender's name or username in it, or a phone number: its ending."""
+    """The file; only its extension as name if that contains the sender's name or a phone number."""
     if not _names(file.name, sender) and not _PHONE.search(
         unicodedata.normalize("NFKC", file.name)
     ):
@@ -88,7 +88,7 @@ def _file(file: GivenFile, sender: Sender) -> GivenFile:
 
 
 def _names(text: str, sender: Sender) -> bool:
-    """Whether one of the sender's names stands in a text, whatever joins its parts there."""
+    """Whether a text contains one of the sender's names, with any separators."""
     folded = _folded(text)
     letters = _letters(folded)
     return any(
@@ -97,7 +97,7 @@ def _names(text: str, sender: Sender) -> bool:
 
 
 def _folded(text: str) -> str:
-    """A name as it is compared: in one spelling, without spaces and without signs nobody sees."""
+    """A name for comparison: normalised, without spaces and invisible characters."""
     one = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
     seen = (sign for sign in _UNSEEN.sub("", one) if unicodedata.category(sign)[0] not in "CZ")
     return "".join(seen)

@@ -1,4 +1,4 @@
-"""Telegram's own addresses (`tg://resolve?domain=…`) as the web pages that open the same place."""
+"""Telegram's own addresses (`tg://resolve?domain=…`) as the web addresses of the same page."""
 
 import re
 from urllib.parse import parse_qs, quote, urlencode
@@ -10,7 +10,7 @@ _TOKEN = re.compile(r"[A-Za-z0-9_.~-]{1,128}\Z")
 _NUMBER = re.compile(r"\d{1,20}\Z", re.ASCII)
 _PHONE = re.compile(r"\+?\d{5,20}\Z", re.ASCII)
 _KEPT = ("start", "startgroup", "startapp", "startchannel", "comment", "thread", "voicechat")
-_FOLDERS = {  # the action, the parameter that names the thing, the folder of t.me
+_FOLDERS = {  # the action, the parameter with the name, the path prefix on t.me
     "addstickers": ("set", "addstickers"),
     "addemoji": ("set", "addemoji"),
     "addtheme": ("slug", "addtheme"),
@@ -24,18 +24,18 @@ _FOLDERS = {  # the action, the parameter that names the thing, the folder of t.
     "setlanguage": ("lang", "setlanguage"),
 }
 _SERVERS = frozenset({"proxy", "socks"})
-_WRAPPERS = frozenset({"msg_url", "share", "unsafe_url", "iv"})  # they carry another address
+_WRAPPERS = frozenset({"msg_url", "share", "unsafe_url", "iv"})  # they contain another address
 
 
 def is_telegrams(url: str) -> bool:
-    """Whether an address is of Telegram's own scheme."""
+    """Whether an address has Telegram's own scheme."""
     return url[:3].lower() == "tg:"
 
 
 def web_form(url: str) -> str | None:
-    """The http or https address of the place that a tg: address opens; None where it has none.
+    """The http or https address of what a tg: address opens; None if it has none.
 
-    A person's number (`tg://user?id=`) has none, nor has what is no such address.
+    A person's id (`tg://user?id=`) has none; neither have other addresses.
     """
     found = _ADDRESS.match(url)
     if found is None:
@@ -55,7 +55,7 @@ def web_form(url: str) -> str | None:
     if action in _SERVERS:
         return f"https://t.me/{action}?{urlencode(given)}" if given.get("server") else None
     if action in _WRAPPERS:
-        return _carried(given.get("url", ""))
+        return _contained_address(given.get("url", ""))
     name, folder = _FOLDERS.get(action, ("", ""))
     return _in_folder(folder, "/", given.get(name, "")) if folder else None
 
@@ -80,8 +80,8 @@ def _in_folder(folder: str, sign: str, name: str) -> str | None:
     return f"https://t.me/{folder}{sign}{quote(name)}" if _TOKEN.match(name) else None
 
 
-def _carried(url: str) -> str | None:
-    """The address that another one carries; without a scheme it is taken for a web address."""
+def _contained_address(url: str) -> str | None:
+    """The address contained in another; without a scheme it counts as a web address."""
     if re.match(r"(?i)https?://", url):
         return url
     return web_form(url) if is_telegrams(url) else None

@@ -1,6 +1,6 @@
-"""Telegram's web addresses (`t.me/…`): each way of pointing at a chat, post, story or bot as one.
+"""Telegram's web addresses (`t.me/…`): one form for each chat, post, story or bot.
 
-Its own scheme (`tg:…`) is `conversation/parsing/telegram_links.py`.
+Its own scheme (`tg:…`) is in `conversation/parsing/telegram_links.py`.
 """
 
 import re
@@ -10,7 +10,7 @@ from urllib.parse import parse_qsl, quote
 from conversation.parsing.telegram_links import NAME, web_form
 
 HOSTS = frozenset({"t.me", "telegram.me", "telegram.dog"})
-SYSTEM = frozenset(  # first path segments that are not a name
+SYSTEM = frozenset(  # first path segments that are not names
     """
     addemoji addlist addstickers addtheme bg boost c confirmphone contact giftcode invoice iv
     joinchat login m nft proxy setlanguage share socks
@@ -18,16 +18,16 @@ SYSTEM = frozenset(  # first path segments that are not a name
 )
 BROWSER_HOSTS = frozenset({"web.telegram.org", "webk.telegram.org", "webz.telegram.org"})
 ENDS = tuple(HOSTS | {".telegram.org"})
-_STARTS = ("startapp", "start", "startgroup", "startchannel")  # what a bot is opened with
+_STARTS = ("startapp", "start", "startgroup", "startchannel")  # start parameters of a bot
 _LISTS = frozenset({"s", "a", "c"})  # stories, their albums, collections of gifts
-_SHOWN = re.compile(r"-?\d{1,20}(?:_\d{1,20}){0,2}\Z", re.ASCII)  # a chat's number, and a message's
+_SHOWN = re.compile(r"-?\d{1,20}(?:_\d{1,20}){0,2}\Z", re.ASCII)  # a chat's id and a message's id
 _MOST_PARAMETERS = 50
 
 
 def place(host: str, path: str, search: str, fragment: str) -> str | None:
-    """`https://t.me/name/123` for every way of pointing at something public in Telegram.
+    """`https://t.me/name/123` for every address of something public in Telegram.
 
-    What tells two places apart stays: a comment, a story, a mini app, what a bot is started with.
+    What distinguishes two pages stays: a comment, a story, a mini app, a bot's start parameter.
     None for other addresses.
     """
     host = host.removeprefix("www.")
@@ -45,47 +45,47 @@ def place(host: str, path: str, search: str, fragment: str) -> str | None:
         first, rest = "+" + rest[0], []
     if first.startswith("+") and len(first) > 1:
         return f"https://t.me/{first}"
-    asked = _asked(search)
+    parameters = _parameters(search)
     if first == "c" and rest and all(map(_is_number, rest[:3])):
-        return _post("c/" + rest[0], rest[1:3], asked)
+        return _post("c/" + rest[0], rest[1:3], parameters)
     if not NAME.match(first) or first.casefold() in SYSTEM:
         return None
-    return _named(first.casefold(), rest, asked)
+    return _named(first.casefold(), rest, parameters)
 
 
-def _named(name: str, rest: list[str], asked: Mapping[str, str]) -> str:
+def _named(name: str, rest: list[str], parameters: Mapping[str, str]) -> str:
     kind = rest[0] if rest else ""
     if _is_number(kind):
-        return _post(name, rest[:2], asked)
+        return _post(name, rest[:2], parameters)
     if kind in _LISTS and len(rest) > 1 and _is_number(rest[1]):
         return f"https://t.me/{name}/{kind}/{rest[1]}"
     if NAME.match(kind):
-        return f"https://t.me/{name}/{kind.casefold()}{_query(asked, ('startapp',))}"
-    return f"https://t.me/{name}{_query(asked, _STARTS)}"
+        return f"https://t.me/{name}/{kind.casefold()}{_query(parameters, ('startapp',))}"
+    return f"https://t.me/{name}{_query(parameters, _STARTS)}"
 
 
-def _post(chat: str, numbers: list[str], asked: Mapping[str, str]) -> str:
-    """A post; the topic that it stands in comes before it."""
+def _post(chat: str, numbers: list[str], parameters: Mapping[str, str]) -> str:
+    """A post, with its topic before it."""
     found = [each for each in numbers if _is_number(each)]
-    if len(found) == 1 and _is_number(asked.get("thread", "")):
-        found = [asked["thread"], *found]
-    return "/".join(["https://t.me", chat, *found]) + _query(asked, ("comment",))
+    if len(found) == 1 and _is_number(parameters.get("thread", "")):
+        found = [parameters["thread"], *found]
+    return "/".join(["https://t.me", chat, *found]) + _query(parameters, ("comment",))
 
 
 def _in_browser(fragment: str) -> str | None:
-    """What Telegram's pages in a browser show: it stands behind the hash."""
+    """The page that Telegram's web clients show: it is in the fragment."""
     shown = fragment.removeprefix("#")
-    asked = _asked(shown.partition("?")[2])
-    if "tgaddr" in asked:
-        return web_form(asked["tgaddr"])
-    shown = asked.get("p", shown)
+    parameters = _parameters(shown.partition("?")[2])
+    if "tgaddr" in parameters:
+        return web_form(parameters["tgaddr"])
+    shown = parameters.get("p", shown)
     if NAME.match(shown.removeprefix("@")) and shown.startswith("@"):
         return f"https://t.me/{shown[1:].casefold()}"
     return f"https://web.telegram.org/#{shown}" if _SHOWN.match(shown) else None
 
 
-def _asked(search: str) -> dict[str, str]:
-    """The parameters of a query, the first of each name; none where there are too many."""
+def _parameters(search: str) -> dict[str, str]:
+    """The query parameters, the first of each name; none if there are too many."""
     try:
         pairs = parse_qsl(
             search.removeprefix("?"), keep_blank_values=True, max_num_fields=_MOST_PARAMETERS
@@ -95,12 +95,12 @@ def _asked(search: str) -> dict[str, str]:
     return dict(reversed(pairs))
 
 
-def _query(asked: Mapping[str, str], names: tuple[str, ...]) -> str:
-    """The first of these parameters that says something; `startapp` does without a value, too."""
+def _query(parameters: Mapping[str, str], names: tuple[str, ...]) -> str:
+    """The first of these parameters with a value; `startapp` also counts without one."""
     for name in names:
-        if asked.get(name):
-            return f"?{name}={quote(asked[name], safe='')}"
-    return "?startapp" if "startapp" in names and "startapp" in asked else ""
+        if parameters.get(name):
+            return f"?{name}={quote(parameters[name], safe='')}"
+    return "?startapp" if "startapp" in names and "startapp" in parameters else ""
 
 
 def _is_number(text: str) -> bool:

@@ -1,4 +1,4 @@
-"""What the public directory says of a unit, as typed: code, phone, mail, hosts, days."""
+"""Parse the fields of a unit in the public directory: code, phone, mail, hosts, days."""
 
 import re
 import unicodedata
@@ -11,26 +11,26 @@ from conversation.parsing.urls import LONGEST_HOST, host_of, normal_form, regist
 from domain.core.errors import BadAnswer
 
 CODE = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*", re.ASCII)
-LONGEST_CODE = 20  # unit and category codes stand in one deep link of 64 characters
+LONGEST_CODE = 20  # unit and category codes fit in one deep link of 64 characters
 _NUMBER = r"[+(]{0,2}[0-9][0-9 ()-]{1,24}"
 _EXTENSION = r"(?: ?(?:转|分机|ext\.?|x|#) ?[0-9]{1,6})?"
 PHONE = re.compile(rf"{_NUMBER}{_EXTENSION}(?: ?[/;,、，；] ?{_NUMBER}{_EXTENSION})?", re.ASCII)
 LONGEST_PHONE = 64
 LONGEST_NAME = 80
 MOST_HOSTS = 20
-MOST_DAYS = 60  # days of one unit's own: more is another calendar
+MOST_DAYS = 60  # a unit with more has another calendar
 YEARS = range(2020, 2101)
 
 _WIDE = {wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
 _BETWEEN = re.compile(r"[\s,;、，；]+")
 _BETWEEN_HOSTS = re.compile(r"[\s,;|、，；｜]+")
-_WITHIN = re.compile(f"[。{INVISIBLE}]+")  # part of a host, or all that stands between two
+_WITHIN = re.compile(f"[。{INVISIBLE}]+")  # may be part of a host, or all that separates two hosts
 _MARKS = re.compile(r"(?i)^(?:[a-z]+:)?//")
 _UNTIL = re.compile(r"(\d{4}-\d{1,2}-\d{1,2})(?:\.\.|~|—|–|至|到)(\d{4}-\d{1,2}-\d{1,2})")
 
 
 def parse_code(text: str) -> str:
-    """A unit's code: short, lower case, for links and files."""
+    """A unit's code: short, lower case, for links and file names."""
     code = text.translate(_WIDE).strip().lower()
     if len(code) > LONGEST_CODE or not CODE.fullmatch(code):
         raise BadAnswer("unit-bad-code", most=LONGEST_CODE)
@@ -38,7 +38,7 @@ def parse_code(text: str) -> str:
 
 
 def parse_line(text: str) -> str:
-    """A name or an area on one line, with nothing invisible in it."""
+    """A name or an area on one line, without invisible characters."""
     name = " ".join(text.split())
     if not name or not name.isprintable():
         raise BadAnswer("answer-words-wanted")
@@ -48,7 +48,7 @@ def parse_line(text: str) -> str:
 
 
 def parse_phone(text: str) -> str:
-    """A phone number as it is published: short ones, extensions and two numbers, too."""
+    """A phone number as published: short ones, extensions and two numbers are allowed."""
     phone = " ".join(text.translate(_WIDE).split())
     if len(phone) > LONGEST_PHONE or not PHONE.fullmatch(phone):
         raise BadAnswer("unit-bad-phone")
@@ -56,7 +56,7 @@ def parse_phone(text: str) -> str:
 
 
 def parse_mail(text: str) -> tuple[str, bool]:
-    """A mail address, and whether it is masked: one with stars is shown, and never written to."""
+    """A mail address, and whether it is masked: one with stars is shown, but gets no mail."""
     typed = text.translate(_WIDE).strip().removeprefix("mailto:")
     masked = "*" in typed
     try:
@@ -69,11 +69,11 @@ def parse_mail(text: str) -> tuple[str, bool]:
 def parse_hosts(text: str, most: int | None = MOST_HOSTS) -> tuple[str, ...]:
     """Hosts in lower case and punycode, each once; a whole address counts as its host.
 
-    The chat and the import of the directory read them alike. BadAnswer names what is no host.
+    Used by the chat and the import of the directory. BadAnswer names what is no host.
     """
     typed = folded(text.translate(_WIDE)).words
     parts = tuple(dict.fromkeys(filter(None, _BETWEEN_HOSTS.split(typed))))
-    if most is not None and len(parts) > 2 * most:  # before any of them is looked up
+    if most is not None and len(parts) > 2 * most:  # checked before any lookup
         raise BadAnswer("unit-many-hosts", most=most)
     _refuse_two_in_one(text.translate(_WIDE))
     hosts = tuple(dict.fromkeys(map(_host, parts)))
@@ -85,7 +85,7 @@ def parse_hosts(text: str, most: int | None = MOST_HOSTS) -> tuple[str, ...]:
 
 
 def _refuse_two_in_one(typed: str) -> None:
-    """Refuse two hosts with a full stop, or with something that nobody sees, between them."""
+    """Raise BadAnswer if two hosts are separated only by a full stop or invisible characters."""
     for part in _BETWEEN_HOSTS.split(typed):
         hosts = filter(_is_host, _WITHIN.split(part))
         if next(hosts, None) and next(hosts, None):
@@ -99,18 +99,18 @@ def _host(typed: str) -> str:
     bare, _, port = place.partition(":")
     bare = bare.replace("。", ".")
     host = host_of(bare) if len(bare) <= LONGEST_HOST and _is_plain(bare) else None
-    another = any(map(_is_another, (before, port, *path[:1])))
+    another = any(map(_is_second_host, (before, port, *path[:1])))
     if host is None or not registered(host) or another:
         raise BadAnswer("unit-bad-host", host=typed[:LONGEST_NAME])
-    # A site without its www is the same site; and nobody owns a suffix such as com.cn.
+    # A site without its www is the same site; www.com.cn is kept, as com.cn is a public suffix.
     return host.removeprefix("www.") if registered(host) != host else host
 
 
 def _is_plain(host: str) -> bool:
-    """Whether every label is of one kind of letters, so that no other host can come of it.
+    """Whether each label has letters of one script, so that it cannot turn into another host.
 
-    IDNA writes a host for nearly everything: `rednet.cn和hunannews.cn`, an emoji, a Cyrillic
-    letter among Latin ones. Who really means such a host writes its punycode.
+    IDNA accepts nearly everything: `rednet.cn和hunannews.cn`, an emoji, a Cyrillic letter among
+    Latin ones. A person who means such a host can type its punycode.
     """
     for label in host.split("."):
         kinds = {_kind(character) for character in label} - {"digit"}
@@ -120,11 +120,11 @@ def _is_plain(host: str) -> bool:
 
 
 def _kind(character: str) -> str:
-    """A letter's script, roughly: its name's first word; empty for what no host is written with."""
+    """A letter's script, roughly: the first word of its Unicode name; empty if no host has it."""
     if character in "-0123456789":
         return "digit"
     if IS_CJK.match(character):
-        return "cjk"  # kana and Chinese signs stand in one word
+        return "cjk"  # kana and Chinese characters occur in one word
     if character.isascii():
         return "latin" if character.isalpha() else ""
     if unicodedata.category(character)[0] not in "LM":
@@ -132,8 +132,8 @@ def _kind(character: str) -> str:
     return unicodedata.name(character, "").partition(" ")[0].lower()
 
 
-def _is_another(beside: str) -> bool:
-    """Whether what stands beside a host is a second one, and not its port or its path."""
+def _is_second_host(beside: str) -> bool:
+    """Whether the text beside a host is a second host, and not its port or path."""
     return _is_host(beside) or beside.lower() in {"http:", "https:"}
 
 
@@ -145,7 +145,7 @@ def _is_host(typed: str) -> bool:
 
 
 def parse_website(text: str) -> str:
-    """The address of a website; without http it is https."""
+    """The address of a website; without a scheme it is https."""
     typed = text.translate(_WIDE).strip()
     found = normal_form(typed if "://" in typed else f"https://{typed}")
     if found is None or "." not in found:
@@ -154,7 +154,7 @@ def parse_website(text: str) -> str:
 
 
 def parse_days(text: str) -> tuple[str, ...]:
-    """Days as ISO dates, sorted: `2026-12-31`, or the first and the last with `..` between."""
+    """Days as ISO dates, sorted: `2026-12-31`, or a range written with `..`."""
     typed = " ".join(text.translate(_WIDE).split())
     tidy = re.sub(r" ?(\.\.|~|—|–|至|到) ?", r"\1", typed)
     found: set[date] = set()

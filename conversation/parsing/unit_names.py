@@ -1,4 +1,4 @@
-"""Which unit somebody means who types its code, its name, or a part of that."""
+"""Find a unit by its code, its name, or a part of the name."""
 
 from domain.core.errors import BadAnswer
 from domain.network.directory import folded
@@ -6,7 +6,7 @@ from domain.profile import Profile
 
 
 def named(profile: Profile, typed: str) -> str:
-    """The code of the one unit at work that is meant; BadAnswer where none is, or several are."""
+    """The code of the one active unit that matches; BadAnswer if none or several do."""
     working = [unit for unit in profile.units if not unit.retired]
     wanted = folded(typed)
     exact = [unit.code for unit in working if folded(unit.code) == wanted]

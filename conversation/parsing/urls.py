@@ -1,4 +1,4 @@
-"""The one form of an address that every way of writing it comes down to."""
+"""Normal form of an address: one spelling for all that mean the same."""
 
 import re
 from functools import cache
@@ -15,12 +15,12 @@ from domain.links import Link
 if TYPE_CHECKING:
     from tldextract import TLDExtract
 
-LONGEST_URL = 4096  # characters in normal form; nothing longer can be typed into one message
+LONGEST_URL = 4096  # characters in normal form; one message cannot hold more
 LONGEST_HOST = 253  # RFC 1035
 
 _UNRESERVED = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~"
 _PLAIN = {f"%{ord(character):02X}": character for character in _UNRESERVED}
-# Escapes that are written otherwise in normal form, and no others: most texts hold none.
+# Percent-escapes that the normal form writes differently; most texts have none.
 _NEEDLESS = "[46][1-9A-Fa-f]|[57][0-9Aa]|3[0-9]|2[DdEe]|5[Ff]|7[Ee]"
 _UNTIDY = re.compile(rf"%(?:{_NEEDLESS}|[0-9A-Fa-f][a-f]|[a-f][0-9A-F])")
 _NESTED = re.compile(rf"%(?:{_NEEDLESS})")
@@ -31,7 +31,7 @@ _HOST = re.compile(r"[a-z0-9._-]+|\[[0-9a-f:.]+\]")
 
 
 def link(raw: str, url: str, identity: LinkIdentity | None = None) -> Link | None:
-    """The link that an absolute http or https URL is; None where it is no such URL."""
+    """The link of an absolute http or https URL; None for anything else."""
     normalised = normal_form(url, identity)
     if normalised is None:
         return None
@@ -68,7 +68,7 @@ def normal_form(url: str, identity: LinkIdentity | None = None) -> str | None:
 
 
 def host_of(host: str) -> str | None:
-    """A host as written, in lower case and punycode; None for what is no host."""
+    """A host in lower case and punycode; None if it is no host."""
     if not host or re.search(r"[\s/?#@\\:\[\]]", host):
         return None
     parsed = _parsed(f"https://{host}")
@@ -76,26 +76,26 @@ def host_of(host: str) -> str | None:
 
 
 def registered(host: str) -> str:
-    """The registrable domain of a host in punycode; empty for an IP address or a lone suffix."""
+    """The registrable domain of a host in punycode; empty for an IP address or a bare suffix."""
     return _suffixes().extract_str(host).top_domain_under_public_suffix
 
 
 def in_public_suffix(host: str) -> bool:
-    """Whether a host, as written, lies under a suffix that the public list knows."""
+    """Whether a host, as written, is under a suffix of the public suffix list."""
     known = host_of(host)
     return known is not None and bool(registered(known))
 
 
 @cache
 def top_level() -> frozenset[str]:
-    """The last labels of all suffixes on the public list, those of other scripts as written."""
+    """The last labels of all public suffixes; those of other scripts as written."""
     return frozenset(suffix.rpartition(".")[2] for suffix in _suffixes().tlds)
 
 
 @cache
 def _suffixes() -> "TLDExtract":
-    """The list that comes with the package; it is never fetched."""
-    # It imports what it would fetch it with: a fifth of a second, which no start should wait for.
+    """The list that comes with the package; it is never downloaded."""
+    # Imported here: it loads its HTTP client, which takes a fifth of a second at start-up.
     from tldextract import TLDExtract  # noqa: PLC0415
 
     return TLDExtract(suffix_list_urls=(), cache_dir=None, include_psl_private_domains=True)
@@ -110,17 +110,17 @@ def _once(url: str, identity: LinkIdentity) -> str | None:
         telegram = telegram_places.place(host, path, parsed.search, parsed.hash)
         if telegram is not None:
             return telegram
-    parsed.pathname = _tidied(path)
+    parsed.pathname = _normal_escapes(path)
     if parsed.search or parsed.hash or f".{host}".endswith(identity.ends):
-        _identified(parsed, identity)
+        _keep_identity(parsed, identity)
     else:
-        parsed.search = parsed.hash = ""  # a lone ? or # goes
+        parsed.search = parsed.hash = ""  # removes a lone ? or #
     href: str = parsed.href
     return href if len(href) <= LONGEST_URL else None
 
 
-def _identified(parsed: can_ada.URL, identity: LinkIdentity) -> None:
-    """Leave of an address what says which page it is."""
+def _keep_identity(parsed: can_ada.URL, identity: LinkIdentity) -> None:
+    """Keep only the parts of an address that identify the page."""
     host, path = identity.page(parsed.hostname, parsed.pathname)
     rules = identity.rules(host, path)
     if any(rule.keep is not None for rule in rules):
@@ -128,33 +128,33 @@ def _identified(parsed: can_ada.URL, identity: LinkIdentity) -> None:
     if host != parsed.hostname:
         parsed.hostname = host
     parsed.pathname = path
-    parsed.search = _tidied(_query(parsed.search.removeprefix("?"), identity, rules))
+    parsed.search = _normal_escapes(_query(parsed.search.removeprefix("?"), identity, rules))
     parsed.hash = _route(parsed.hash, identity)
 
 
 def _route(fragment: str, identity: LinkIdentity) -> str:
-    """The fragment where it names a page of the site, without tracking; empty for an anchor."""
+    """The fragment without tracking if it is a route; empty for an anchor."""
     if not _ROUTE.match(fragment):
         return ""
     route, _, search = fragment.partition("?")
     kept = _query(search, identity, ())
-    return _tidied(f"{route}?{kept}" if kept else route)
+    return _normal_escapes(f"{route}?{kept}" if kept else route)
 
 
 def _parsed(url: str) -> can_ada.URL | None:
     try:
         parsed = can_ada.parse(url)
-    except (ValueError, TypeError):  # TypeError: half a surrogate pair
+    except (ValueError, TypeError):  # TypeError: a lone surrogate
         return None
     if parsed.protocol not in {"http:", "https:"}:
         return None
     if parsed.hostname.endswith("."):
         bare = parsed.hostname.rstrip(".")
-        parsed.hostname = bare  # refused in silence where nothing, or no host, is left
+        parsed.hostname = bare  # silently ignored if nothing, or no host, is left
         if parsed.hostname != bare:
             return None
     if len(parsed.hostname) > LONGEST_HOST or not _HOST.fullmatch(parsed.hostname):
-        return None  # WHATWG's hosts may hold a comma or a quotation mark; no site is called so
+        return None  # WHATWG allows commas and quotation marks in hosts; no site has them
     if ".." in f".{parsed.hostname}":
         return None
     return parsed
@@ -172,14 +172,14 @@ def _tracks(pair: str, identity: LinkIdentity, rules: tuple[SiteRule, ...]) -> b
     return identity.is_only_tracking(name, rules)
 
 
-def _tidied(text: str) -> str:
-    """Escapes in capitals, and none where none is needed: `%7euser` is `~user`."""
+def _normal_escapes(text: str) -> str:
+    """Percent-escapes in upper case, and none that are not needed: `%7euser` is `~user`."""
     tidy = _UNTIDY.sub(lambda found: _written(found[0]), text)
-    return _unnested(tidy) if _NESTED.search(tidy) else tidy
+    return _normal_nested(tidy) if _NESTED.search(tidy) else tidy
 
 
-def _unnested(text: str) -> str:
-    """The same where an undone escape makes another one: `%%34%31` is `%41` is `A`."""
+def _normal_nested(text: str) -> str:
+    """The same for nested escapes: `%%34%31` is `%41` is `A`."""
     done: list[str] = []
     for character in text:
         done.append(character)

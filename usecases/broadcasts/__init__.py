@@ -1,1 +1,1 @@
-"""Broadcasts and who follows what."""
+"""Broadcasts, and subscriptions to them."""

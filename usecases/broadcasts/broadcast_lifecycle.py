@@ -1,4 +1,4 @@
-"""/broadcast and /broadcasts: written by one admin, approved by another, watched and stopped."""
+"""/broadcast and /broadcasts: written by one admin, approved by another, monitored, stopped."""
 
 from typing import Any
 
@@ -39,18 +39,18 @@ from usecases.core.views import BroadcastView
 from usecases.dialogs import draft_lifecycle
 
 PAGE = 8
-MOST_COUNTED = 100_000  # readers, before it is sent; "more than" stands before a greater number
+MOST_COUNTED = 100_000  # recipients counted before sending; more are shown as "more than"
 
 
 class BroadcastList(Struct, frozen=True, kw_only=True):
-    """One page of broadcasts, the newest first; `before` turns on."""
+    """One page of broadcasts, the newest first; `before` is the key of the next page."""
 
     found: tuple[Broadcast, ...]
     before: int | None
 
 
 def listed(req: Request, before: int | None = None) -> BroadcastList:
-    """/broadcasts: the newest, from below this number on."""
+    """/broadcasts: the newest ones, or those before this id."""
     authority.check(req.actor)
     found = broadcasts.newest(req.tx, size=PAGE + 1, before=before)
     shown = found[:PAGE]
@@ -58,14 +58,14 @@ def listed(req: Request, before: int | None = None) -> BroadcastList:
 
 
 def begin(req: Request) -> Asked:
-    """/broadcast: to whom, what, when."""
+    """/broadcast: open the form: to whom, what, when."""
     authority.check(req.actor)
     return draft_lifecycle.begin(req, form.BROADCAST.name)
 
 
 def begin_change(req: Request, broadcast_id: int, part: str, *, seen: int) -> Asked:
-    """Ask for one part of it again; all others stay."""
-    found = _seen(req.tx, req.actor, broadcast_id, seen)
+    """Ask for one part of a broadcast again; the others stay."""
+    found = _in_version(req.tx, req.actor, broadcast_id, seen)
     check_step(found.state, Act.CHANGE)
     if part not in form.PARTS:
         raise Refusal("answer-stale")
@@ -76,14 +76,14 @@ def begin_change(req: Request, broadcast_id: int, part: str, *, seen: int) -> As
 
 
 def save(req: Request, draft: Draft) -> BroadcastView:
-    """The finished form: a new draft, or another wording of one."""
+    """The finished form: a new draft of a broadcast, or a changed one."""
     authority.check(req.actor)
     body = form.body_of(draft, req.profile.locales)
     start_at = draft.answers["start"] or None
     repeat = Repeat(draft.answers["repeat"])
     context = BroadcastContext.of(draft)
     if context.broadcast:
-        old = _seen(req.tx, req.actor, context.broadcast, context.version)
+        old = _in_version(req.tx, req.actor, context.broadcast, context.version)
         step = check_step(old.state, Act.CHANGE)
         values = {
             "body": body,
@@ -101,7 +101,7 @@ def save(req: Request, draft: Draft) -> BroadcastView:
 
 
 def look(req: Request, broadcast_id: int) -> BroadcastView:
-    """One broadcast: its words, its state, how far it is."""
+    """One broadcast: its words, its state, its progress."""
     authority.check(req.actor)
     return view(req, _found(req.tx, broadcast_id))
 
@@ -114,17 +114,18 @@ def act(
     seen: int,
     message_id: int | None = None,
 ) -> BroadcastView:
-    """Submit, approve, send back, pause, resume, stop; refuses by default.
+    """Submit, approve, send back, pause, resume or stop; anything else is refused.
 
-    `message_id` is the message in which it was pressed: that one tells how far it is from then on.
+    `message_id` is the message that was pressed; from then on it shows the progress.
     """
-    found = _seen(req.tx, req.actor, broadcast_id, seen)
+    found = _in_version(req.tx, req.actor, broadcast_id, seen)
     step = check_step(found.state, doing, writer=req.actor.who == found.written_by)
     if doing is Act.APPROVE and not _is_admin(req.tx, found.written_by):
         raise Refusal("broadcast-writer-left")
     values = _values(req.actor, req, found, doing)
     if doing is Act.SUBMIT and not _is_admin(req.tx, found.written_by):
-        values["written_by"] = req.actor.who  # two admins answer for it, and its writer is none
+        # its author is no longer an admin: this one takes over, so that two admins answer for it
+        values["written_by"] = req.actor.who
     kept = broadcasts.change(req.tx, found, state=step.to, **values)
     if message_id is not None:
         broadcasts.show_in(req.tx, kept.id, req.actor.who, message_id)
@@ -134,7 +135,7 @@ def act(
         _tell(req, kept, others, BroadcastWantedNotice)
     elif kept.written_by != req.actor.who:
         _tell(req, kept, [kept.written_by], BroadcastMovedNotice)
-    req.tx.owe(req.now)  # the sender looks at once
+    req.tx.owe(req.now)  # wakes the sender
     return view(req, kept)
 
 
@@ -153,7 +154,7 @@ def _values(person: Person, req: Request, found: Broadcast, doing: Act) -> dict[
 
 
 def view(req: Request, found: Broadcast, *, note: str = "", rate: float = 0) -> BroadcastView:
-    """A broadcast as an admin sees it; `rate` is how many a second it reaches at the moment."""
+    """A broadcast as an admin sees it; `rate` is messages per second now."""
     writer = req.actor.who == found.written_by
     staff = {who: people.get(req.tx, who) for who in (found.written_by, found.approved_by) if who}
     before = found.state in {BroadcastState.DRAFT, BroadcastState.WAITING, BroadcastState.APPROVED}
@@ -176,7 +177,7 @@ def _counts(tx: Tx, found: Broadcast) -> Counts:
 
 
 def owe_cards(req: Request, found: Broadcast, rate: float) -> None:
-    """Every message that shows it is to tell how far it is now."""
+    """Queue an update of every message that shows the broadcast."""
     notice = BroadcastCardNotice(broadcast=found.id, rate=rate)
     for who in broadcasts.shown_in(req.tx, found.id):
         outbox.put(
@@ -194,12 +195,12 @@ def owe_cards(req: Request, found: Broadcast, rate: float) -> None:
 
 
 def still_wanted(tx: Tx, found: Broadcast) -> bool:
-    """Whether both who wrote it and who approved it are admins still."""
+    """Whether its author and its approver are both still admins."""
     return _is_admin(tx, found.written_by) and _is_admin(tx, found.approved_by)
 
 
 def lapse(req: Request, found: Broadcast) -> None:
-    """Not sent: it is a draft again, for two who are admins now; all admins learn of it."""
+    """Not sent: it becomes a draft again, to be approved by current admins; all are notified."""
     step = check_step(found.state, Act.LAPSE, clock=True)
     values = {"approved_by": None, "approved_at": None}
     kept = broadcasts.change(req.tx, found, state=step.to, **values)
@@ -214,7 +215,7 @@ def _is_admin(tx: Tx, who: str | None) -> bool:
 
 
 def tell_end(req: Request, found: Broadcast, news: type[BroadcastNotice]) -> None:
-    """It is over, or stands still by itself: whoever wrote and approved it learns how it went."""
+    """It has ended, or was stopped by the bot: notify its author and approver of the result."""
     who = dict.fromkeys(each for each in (found.written_by, found.approved_by) if each)
     _tell(req, found, list(who), news)
 
@@ -246,8 +247,8 @@ def _found(tx: Tx, broadcast_id: int) -> Broadcast:
     return found
 
 
-def _seen(tx: Tx, person: Person, broadcast_id: int, seen: int) -> Broadcast:
-    """As somebody saw it when they pressed; Refusal where it has moved on."""
+def _in_version(tx: Tx, person: Person, broadcast_id: int, seen: int) -> Broadcast:
+    """The broadcast in version `seen`; Refusal if it has changed since."""
     authority.check(person)
     found = _found(tx, broadcast_id)
     if found.version != seen:

@@ -1,4 +1,4 @@
-"""What somebody wants to hear of: announcements at all, and what these are about."""
+"""A person's subscriptions: announcements at all, and their topics."""
 
 from msgspec import Struct
 
@@ -9,12 +9,12 @@ from usecases.core.request import Request
 
 
 def opt_out(req: Request) -> None:
-    """No more of these."""
+    """Turn announcements off."""
     recipients.set_willing(req.tx, req.actor.who, willing=False)
 
 
 class Wishes(Struct, frozen=True, kw_only=True):
-    """What somebody wants to hear of: `willing` at all, and what they `follow`."""
+    """A person's subscriptions: `willing` to get announcements at all, and what they `follow`."""
 
     willing: bool
     follow: frozenset[tuple[Scope, str]]
@@ -35,7 +35,7 @@ def set_willing(req: Request, *, willing: bool) -> Wishes:
 
 
 def turn_follow(req: Request, scope: Scope, what: str) -> Wishes:
-    """Follow this, or follow it no more; whoever follows something wants announcements."""
+    """Follow this, or stop following it; following something turns announcements on."""
     if not recipients.unfollow(req.tx, req.actor.who, scope, what):
         _check_followed(req, scope, what)
         recipients.follow(req.tx, req.actor.who, scope, what, req.now)

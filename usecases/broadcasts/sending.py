@@ -1,4 +1,4 @@
-"""The sender's side of a broadcast: begun when due, filled, taken batch by batch, and ended."""
+"""The sender's side of a broadcast: start it when due, list recipients, send in batches, end it."""
 
 from collections.abc import Mapping
 
@@ -21,14 +21,14 @@ from usecases.broadcasts import broadcast_lifecycle
 from usecases.core import erasure_gate
 from usecases.core.request import Request
 
-FILL = 1000  # people written down in one transaction
-LOST_SECONDS = 120  # whoever was taken so long ago and never settled fell out of the sender's hands
+FILL = 1000  # recipients stored per transaction
+LOST_SECONDS = 120  # a recipient claimed so long ago and not settled was lost by the sender
 DAY = 24 * 3600
 BATCH = 1000
 
 
 class Reader(Struct, frozen=True):
-    """Somebody who gets it: who, in which chat, in which language."""
+    """A recipient: person, chat, language."""
 
     who: str
     chat: int
@@ -36,10 +36,10 @@ class Reader(Struct, frozen=True):
 
 
 class Work(Struct, frozen=True, kw_only=True):
-    """What to send now and to whom.
+    """What to send now, and to whom.
 
-    `again`: there is more to do at once, though nobody to write to. `next_at`: when the next one
-    begins, unix seconds, where nothing is being sent.
+    `again`: call again at once, though there is nobody to send to. `next_at`: when the next
+    broadcast begins, unix seconds, if nothing is being sent.
     """
 
     broadcast: Broadcast | None = None
@@ -49,29 +49,29 @@ class Work(Struct, frozen=True, kw_only=True):
 
 
 Outcomes = Mapping[tuple[int, str], BroadcastDelivery]
-"""What became of a broadcast, by its number, for a person; `WAITING` gives them back."""
+"""The delivery result by broadcast id and person; `WAITING` releases the recipient."""
 
 
 def advance(req: Request, outcomes: Outcomes, *, want: int) -> Work:
-    """Write down what became of those who were taken, and take so many of the next."""
+    """Store the results of the last batch, and claim the next `want` recipients."""
     recipients.settle(req.tx, outcomes)
     for (_, who), outcome in outcomes.items():
         if outcome is BroadcastDelivery.BLOCKED:
             people.set_unreachable(req.tx, who, req.now)
-    found = broadcasts.first_in(req.tx, BroadcastState.SENDING) or _begun(req)
+    found = broadcasts.first_in(req.tx, BroadcastState.SENDING) or _start_due(req)
     if found is None:
         due = broadcasts.first_in(req.tx, BroadcastState.APPROVED)
         return Work(next_at=due.start_at if due else None)
     if not found.filled:
         _fill(req.tx, found)
-    readers = _taken(req, found, want)
+    readers = _claim_recipients(req, found, want)
     if not readers and want and found.filled:
-        return _rest(req, found)
+        return _end_if_sent(req, found)
     return Work(broadcast=found, readers=readers, again=not found.filled)
 
 
-def _begun(req: Request) -> Broadcast | None:
-    """The one that is due, begun; of a series, the next one waits from now on."""
+def _start_due(req: Request) -> Broadcast | None:
+    """Start the broadcast that is due; of a series, schedule the next one."""
     due = broadcasts.first_in(req.tx, BroadcastState.APPROVED)
     if due is None or due.start_at is None or due.start_at > req.now:
         return None
@@ -95,17 +95,17 @@ def _fill(tx: Tx, found: Broadcast) -> None:
     broadcasts.set_filled(tx, found.id, to, whole=whole)
 
 
-def _taken(req: Request, found: Broadcast, want: int) -> tuple[Reader, ...]:
-    """The next ones; those who cannot be reached any more are done with at once."""
+def _claim_recipients(req: Request, found: Broadcast, want: int) -> tuple[Reader, ...]:
+    """The next recipients; those who cannot be reached any more are settled at once."""
     taken = recipients.claim(req.tx, found.id, req.now, limit=want) if want else ()
-    there = people.addresses(req.tx, taken)
-    gone = {(found.id, who): BroadcastDelivery.BLOCKED for who in taken if who not in there}
+    address_of = people.addresses(req.tx, taken)
+    gone = {(found.id, who): BroadcastDelivery.BLOCKED for who in taken if who not in address_of}
     recipients.settle(req.tx, gone)
-    return tuple(Reader(who, *there[who]) for who in taken if who in there)
+    return tuple(Reader(who, *address_of[who]) for who in taken if who in address_of)
 
 
-def _rest(req: Request, found: Broadcast) -> Work:
-    """Nobody waits: what still flies is waited for, and then it is over."""
+def _end_if_sent(req: Request, found: Broadcast) -> Work:
+    """Nobody is left: wait for sends that are still running, then end the broadcast."""
     recipients.lose(req.tx, found.id, req.now - LOST_SECONDS)
     counts = recipients.counts(req.tx, found.id)
     if counts.left:
@@ -118,14 +118,14 @@ def _rest(req: Request, found: Broadcast) -> Work:
 
 
 def show_progress(req: Request, number: int, rate: float) -> None:
-    """Every card of it tells how far it is, and how fast."""
+    """Update every card of the broadcast with its progress and rate."""
     found = broadcasts.get(req.tx, number)
     if found is not None:
         broadcast_lifecycle.owe_cards(req, found, rate)
 
 
 def stumble(req: Request, number: int) -> None:
-    """Telegram refuses it again and again as it is: it stands still, and its admins learn of it."""
+    """Telegram keeps refusing the message: pause the broadcast and notify its admins."""
     found = broadcasts.get(req.tx, number)
     if found is None or found.state is not BroadcastState.SENDING:
         return
@@ -137,7 +137,7 @@ def stumble(req: Request, number: int) -> None:
 
 @erasure_gate.erasing
 def forget(req: Request) -> int:
-    """Who got what ended long ago: only the numbers stay."""
+    """Erase who got broadcasts that ended long ago; the counts stay. Returns how many."""
     found = broadcasts.over(req.tx, req.now - KEPT_DAYS * DAY, limit=1)
     for number in found:
         if broadcasts.totals(req.tx, number) is None:

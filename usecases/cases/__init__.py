@@ -1,1 +1,1 @@
-"""What happens to a case whoever starts it: changes, deadlines, decisions, merging, routing."""
+"""Operations on a case: changes, deadlines, decisions, merging, routing."""

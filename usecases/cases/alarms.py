@@ -1,4 +1,4 @@
-"""Danger to life: people are woken again and again, until one of them says "I have it"."""
+"""Danger to life: notify people again and again, until one of them presses "I have it"."""
 
 from domain import clockwork
 from domain.case import Case
@@ -14,11 +14,11 @@ from usecases.cases.changes import Answers
 from usecases.core.request import Request
 from usecases.notify import notify
 
-BATCH = 20  # lives in danger at the same minute; more of them wait for the next sweep
+BATCH = 20  # alarms in one run of the job; the rest waits for the next run
 
 
 def sound(req: Request) -> int:
-    """Wake people once more for every case that nobody has yet."""
+    """Send the next round of every alarm that is due. Returns how many."""
     found = clocks.alarms(req.tx, req.now, limit=BATCH)
     for case in found:
         ring_alarm(req, case)
@@ -26,7 +26,7 @@ def sound(req: Request) -> int:
 
 
 def ring_alarm(req: Request, case: Case) -> frozenset[str]:
-    """Wake the people who may act on a case, and set the next round; returns who was woken."""
+    """Notify the people who may act on a case and set the next round; returns who was notified."""
     again = req.now + clockwork.ALARM_SECONDS
     if not clocks.mark(req.tx, case, alarm_at=again):
         return frozenset()
@@ -40,7 +40,7 @@ def ring_alarm(req: Request, case: Case) -> frozenset[str]:
                 rank=Rank.REPLY,
                 case_id=case.id,
                 dedupe=f"alarm:{case.id}:{req.now}:{person.who}",
-                order_key=f"alarm:{case.id}:{person.who}",  # older news must not hold it up
+                order_key=f"alarm:{case.id}:{person.who}",  # not queued behind older notices
             ),
             req.now,
         )
@@ -50,8 +50,8 @@ def ring_alarm(req: Request, case: Case) -> frozenset[str]:
 def woken(req: Request, case: Case) -> tuple[Person, ...]:
     """Those on call in the unit and its parent, else all there, else those above, else admins.
 
-    After some rounds everybody, and those of the next unit above as well. Who cannot be written to
-    does not count.
+    After some rounds everybody, and the staff of the next unit above as well. People who cannot be
+    written to do not count.
     """
     line = (case.unit, *above(req.profile.by_code, case.unit))
     near: tuple[str, ...] = line[:2]
@@ -70,9 +70,9 @@ def _reachable(tx: Tx, found: tuple[Person, ...]) -> tuple[Person, ...]:
 
 
 def have(req: Request, case: Case, _: Answers) -> Case:
-    """Somebody has it: the alarm is over, and where they may move the case it is theirs."""
-    mine = role_in(req.actor, case.unit, req.profile.by_code) >= Role.MODERATOR
-    assignee = req.actor.who if mine else case.assignee
+    """A person takes the alarm: it ends, and they become the assignee if they may move the case."""
+    may_move = role_in(req.actor, case.unit, req.profile.by_code) >= Role.MODERATOR
+    assignee = req.actor.who if may_move else case.assignee
     taken = cases.change(req.tx, case.id, seen=case.version, alarm_at=None, assignee=assignee)
     over(req, case, taken)
     notify.group(req, taken)
@@ -80,16 +80,16 @@ def have(req: Request, case: Case, _: Answers) -> Case:
 
 
 def over(req: Request, before: Case, case: Case) -> None:
-    """Where an alarm has just ended, all who were woken learn who has it."""
+    """If an alarm has just ended, tell everybody who was notified who has the case."""
     if before.alarm_at is None or case.alarm_at is not None:
         return
     if case.joined_to is not None and cases.get(req.tx, case.joined_to).alarm_at is not None:
-        return  # it goes on in the case that this one is part of now
+        return  # the alarm continues in the case that this one was joined to
     for each in woken(req, case):
         if each.who != req.actor.who:
             notify.to_staff(req, each.who, case, AlarmOverNotice(name=req.actor.name), event="over")
 
 
 def rings(req: Request, case: Case) -> str:
-    """Guard: only while people are being woken."""
+    """Guard: only while the alarm is active."""
     return "" if case.alarm_at is not None else "refusal-alarm-over"

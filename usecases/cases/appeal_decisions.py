@@ -1,4 +1,4 @@
-"""The second look: a decision stands, is changed, or its case is checked anew."""
+"""Decisions on an appeal: the decision stands, is changed, or the case is investigated again."""
 
 from typing import Any
 
@@ -15,16 +15,18 @@ from usecases.notify import notify
 
 
 def dismiss(req: Request, case: Case, move: Move, given: Answers) -> Case:
-    """The decision stands after a second look."""
-    return _judged(req, case, move, "dismissed", given)
+    """The decision stands."""
+    return _decide_appeal(req, case, move, "dismissed", given)
 
 
 def change_it(req: Request, case: Case, move: Move, given: Answers) -> Case:
-    """The decision is changed after a second look."""
-    return _judged(req, case, move, given["outcome"], given, outcome=Outcome(given["outcome"]))
+    """The decision is replaced by a new one."""
+    return _decide_appeal(
+        req, case, move, given["outcome"], given, outcome=Outcome(given["outcome"])
+    )
 
 
-def _judged(
+def _decide_appeal(
     req: Request,
     case: Case,
     move: Move,
@@ -32,7 +34,7 @@ def _judged(
     given: Answers,
     **changes: Any,
 ) -> Case:
-    """An appeal ends here; the unit above is the next to turn to, not this channel again."""
+    """Decide an appeal. The reporter may then turn to the unit above, not to this bot again."""
     moved = changing.change(req.tx, case, move, **{**changing.ended(req, case), **changes})
     decisions.add(
         req.tx,
@@ -64,7 +66,7 @@ def _judged(
 
 
 def remit(req: Request, case: Case, move: Move, given: Answers) -> Case:
-    """The case is to be checked anew."""
+    """The case is to be investigated again."""
     due_at = working_deadline(
         changing.calendar(req, case), req.now, changing.clocks(req, case).close_days
     )

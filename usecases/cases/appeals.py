@@ -1,4 +1,4 @@
-"""An appeal comes in: from a reporter, or from the affected side by way of staff."""
+"""Enter an appeal: of a reporter, or of the affected side through staff."""
 
 from domain.case import Case
 from domain.clocks.deadlines import working_deadline
@@ -14,7 +14,7 @@ from usecases.notify import notify
 
 
 def enter(req: Request, case: Case, *, side: int, by: str) -> None:
-    """Write an appeal of one side down: once per decision, within its window."""
+    """Store an appeal of one side: once per decision, within its period. Raises a refusal."""
     decision = decisions.appealable(req.tx, case.id)
     if decision is None or not appeals.enter(req.tx, decision.id, side, by=by, now=req.now):
         raise Refusal("appeal-once")
@@ -23,7 +23,7 @@ def enter(req: Request, case: Case, *, side: int, by: str) -> None:
 
 
 def may_enter_for(req: Request, case: Case) -> str:
-    """Guard: the affected side, too, appeals once per decision and within its window."""
+    """Guard: the affected side, too, may appeal once per decision, within its period."""
     decision = decisions.appealable(req.tx, case.id)
     if decision is None or appeals.entered(req.tx, decision.id, appeals.AFFECTED):
         return "appeal-once"
@@ -32,7 +32,7 @@ def may_enter_for(req: Request, case: Case) -> str:
 
 
 def open_again(req: Request, case: Case) -> Case:
-    """The case waits for its second look; one that waits already goes on waiting."""
+    """Move the case to review; a case that is already under review stays there."""
     if case.status is Status.APPEALED:
         return cases.change(req.tx, case.id, seen=case.version)
     clocks = changes.clocks(req, case)
@@ -48,7 +48,7 @@ def open_again(req: Request, case: Case) -> Case:
 
 
 def tell(req: Request, before: Case, moved: Case, report: Report | None) -> None:
-    """Everybody hears of the first appeal; of a further one, who entered it and who judges it."""
+    """Notify everybody of the first appeal; of a later one, only its author and the reviewers."""
     if before.status is not Status.APPEALED:
         notify.reporters(req, moved, AppealedNotice(due_at=moved.due_at))
     elif report is not None:
@@ -58,7 +58,7 @@ def tell(req: Request, before: Case, moved: Case, report: Report | None) -> None
 
 
 def appeal_for(req: Request, case: Case, _: Move, given: Answers) -> Case:
-    """The affected side asks for a second look; its words come to staff by another way."""
+    """Enter an appeal of the affected side, which reached staff outside Telegram."""
     enter(req, case, side=appeals.AFFECTED, by=req.actor.who)
     moved = open_again(req, case)
     messages.add(

@@ -1,4 +1,4 @@
-"""What becomes of an ended case in time: put away, and at last emptied; a legal hold stops both."""
+"""Archive ended cases, and purge them when their retention ends; a legal hold stops both."""
 
 from domain import clockwork
 from domain.network.people import Role, Verb
@@ -9,12 +9,12 @@ from usecases.cases import changes
 from usecases.core import erasure_gate
 from usecases.core.request import Request
 
-BATCH = 20  # cases at a time: emptying one touches every table
+BATCH = 20  # cases per run: purging one touches every table
 
 
 @erasure_gate.erasing
 def put_away(req: Request) -> int:
-    """Row 22: ended cases are archived when nothing can be appealed any more."""
+    """Row 22: archive ended cases that can no longer be appealed. Returns how many."""
     done = 0
     for status in sorted(ENDED):
         before = clockwork.ended_before(req.profile, status, req.now)
@@ -31,7 +31,10 @@ def put_away(req: Request) -> int:
 
 @erasure_gate.erasing
 def purge(req: Request) -> int:
-    """Row 22: what was kept long enough is emptied; number, category, state and times stay."""
+    """Row 22: erase the contents of cases whose retention has ended. Returns how many.
+
+    Number, category, state and times stay.
+    """
     found = clocks.to_purge(req.tx, req.now, limit=BATCH)
     for case in found:
         check_move(case.status, Verb.PURGE, Role.SYSTEM)

@@ -1,4 +1,4 @@
-"""What all moves of a case have in common: the change, the clocks, notes and the journal."""
+"""What all moves of a case share: the change, deadlines, notes and the journal."""
 
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -19,7 +19,7 @@ from usecases.core.request import Request
 
 
 class Answers(Struct, frozen=True):
-    """The answers of a finished form, by question; `carried` is what was sent along with them."""
+    """The answers of a finished form, by question; `carried` are the files sent along."""
 
     given: Mapping[str, Any] = field(default_factory=dict)
     carried: Carried = field(default_factory=Carried)
@@ -37,13 +37,13 @@ Effect = Callable[[Request, Case, Move, Answers], Case]
 
 
 def change(tx: Tx, case: Case, move: Move, **values: Any) -> Case:
-    """Bring the case into the state that the move leads to."""
-    assert move.to is not None  # only a reporter's answer returns a case to where it came from
+    """Store the state that the move leads to, and `values`; returns the changed case."""
+    assert move.to is not None  # only a reporter's answer returns a case to its earlier state
     return cases.change(tx, case.id, seen=case.version, status=move.to, **values)
 
 
 def due(req: Request, case: Case, due_at: int | None) -> dict[str, int | None]:
-    """The columns of a new deadline: when it is, and when staff are reminded of it."""
+    """The columns of a new deadline: when it is due, and when staff are reminded of it."""
     if due_at is None:
         return {"due_at": None, "remind_at": None}
     return {
@@ -53,12 +53,12 @@ def due(req: Request, case: Case, due_at: int | None) -> dict[str, int | None]:
 
 
 def new_clock(req: Request, case: Case, due_at: int) -> dict[str, Any]:
-    """The columns of a clock that begins anew: what was late before it is late no more."""
+    """The columns of a deadline that starts again: the case is no longer late."""
     return {"overdue_level": 0, "escalated_to": None, **due(req, case, due_at)}
 
 
 def run_on(req: Request, case: Case) -> dict[str, Any]:
-    """The columns of a clock that goes on after it stood still."""
+    """The columns of a deadline that continues after it was suspended."""
     office = calendar(req, case)
     days = clockwork.stood(office, case.paused_at, req.now) if case.paused_at is not None else 0
     return {
@@ -69,7 +69,7 @@ def run_on(req: Request, case: Case) -> dict[str, Any]:
 
 
 def accept_clocks(req: Request, case: Case) -> dict[str, int | None]:
-    """The columns of a case that begins now: by when it is taken up, and a word is owed."""
+    """The columns of a new case: by when it must be accepted, and the reporter written to."""
     office, limits = calendar(req, case), clocks(req, case)
     due_at = working_deadline(office, req.now, limits.accept_days)
     return {
@@ -90,47 +90,47 @@ _NOTHING_OWED: Mapping[str, Any] = {
     "quarantine": None,
     "release_at": None,
 }
-"""The clocks of a case on which nothing is owed any more."""
+"""The columns of a case without deadlines."""
 
 
 def ended(req: Request, case: Case) -> dict[str, Any]:
-    """The columns of a case that ends now; until when it is kept is fixed by that.
+    """The columns of a case that ends now, with the end of its retention period.
 
-    The reporter is told this day: a profile that changes later changes nothing about it.
+    The reporter is told this date, so a later change of the profile does not change it.
     """
     until = clockwork.kept_until(req.profile, replace(case, closed_at=req.now))
     return {**_NOTHING_OWED, "closed_at": req.now, "retain_until": until}
 
 
 def may_lapse(req: Request, case: Case) -> bool:
-    """Whether the reporter's time to answer is over."""
+    """Whether the reporter's time to answer has passed."""
     return case.paused_at is not None and req.now > answer_until(req, case, case.paused_at)
 
 
 def answer_until(req: Request, case: Case, asked_at: int) -> int:
-    """Until when a question to the reporter may be answered."""
+    """Until when a question to the reporter may be answered, unix seconds."""
     days = clocks(req, case).needs_info_days
     return calendar_deadline(calendar(req, case), asked_at, days=days)
 
 
 def clocks(req: Request, case: Case) -> Clocks:
-    """How long each thing may take for this case."""
+    """The deadlines that apply to this case."""
     return req.profile.clocks_for(case.category, case.subcategory, case.unit)
 
 
 def calendar(req: Request, case: Case) -> Calendar:
-    """When the office that has this case works."""
+    """The working days of the unit that has this case."""
     return req.profile.calendar_for(case.unit)
 
 
 def appeal_until(req: Request) -> int:
-    """Until when a decision of this moment may be appealed against."""
+    """Until when a decision taken now may be appealed, unix seconds."""
     clocks = req.profile.clocks
     return calendar_deadline(req.profile.calendar, req.now, days=clocks.appeal_window_days)
 
 
 def note(req: Request, case: Case, text: str) -> None:
-    """A word among colleagues; reporters never see it."""
+    """Add a note for colleagues; reporters never see it."""
     messages.add(
         req.tx,
         messages.Message(
@@ -140,7 +140,7 @@ def note(req: Request, case: Case, text: str) -> None:
 
 
 def write(req: Request, case: Case, verb: Verb, to: Status, reason: str = "") -> None:
-    """One entry of the journal for what this person just did to this case."""
+    """Write a journal entry for an action of the request's person on this case."""
     journal.add(
         req.tx,
         journal.Entry(
@@ -158,7 +158,7 @@ def write(req: Request, case: Case, verb: Verb, to: Status, reason: str = "") ->
 
 
 def by_clock(req: Request, case: Case, verb: Verb, to: Status, reason: str = "") -> None:
-    """One entry of the journal for what the clock alone brought about."""
+    """Write a journal entry for a change made by a scheduled job."""
     journal.add(
         req.tx,
         journal.Entry(

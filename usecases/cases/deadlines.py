@@ -1,4 +1,4 @@
-"""What the clock does to open cases: staff reminded, lateness passed up, words called for."""
+"""Deadlines of open cases: remind staff, escalate late cases, ask for messages to reporters."""
 
 from contextlib import suppress
 
@@ -20,11 +20,11 @@ from usecases.cases import changes, reviewers
 from usecases.core.request import Request
 from usecases.notify import case_counters, notify
 
-BATCH = 50  # cases at a time: each may be news to a dozen people, and others wait for the writer
+BATCH = 50  # cases per run: each may mean notices to a dozen people, and others wait to write
 
 
 def remind(req: Request) -> int:
-    """Once before a deadline, whoever has the case and whoever it was passed up to hear of it."""
+    """Once before a deadline, remind those who work on a case and, if escalated, the unit above."""
     found = clocks.to_remind(req.tx, req.now, limit=BATCH)
     for case in found:
         if not clocks.mark(req.tx, case, remind_at=None) or case.paused_at is not None:
@@ -38,7 +38,7 @@ def remind(req: Request) -> int:
 
 
 def call_for_words(req: Request) -> int:
-    """A reporter should have heard from a person by now: staff are told so, every working day."""
+    """Remind staff, every working day, that a reporter is owed a personal message."""
     found = clocks.words_due(req.tx, req.now, limit=BATCH)
     for case in found:
         again = clockwork.another_day(req.profile, case, req.now)
@@ -49,10 +49,10 @@ def call_for_words(req: Request) -> int:
 
 
 def pass_up(req: Request) -> int:
-    """Row 20: what is late goes one unit up, with a new time, and everybody concerned is told."""
+    """Row 20: escalate late cases one unit up with a new deadline, and notify those concerned."""
     found = clocks.late(req.tx, req.now, limit=BATCH)
     for case in found:
-        with suppress(Refusal):  # somebody was quicker, and has done what was owed
+        with suppress(Refusal):  # the case was moved meanwhile
             _pass_up(req, case)
     return len(found)
 

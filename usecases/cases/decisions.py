@@ -1,4 +1,4 @@
-"""The work on a case: checked, measures asked for, decided, confirmed or sent back."""
+"""Work on a case: investigate, request measures, decide, confirm or send back."""
 
 from domain.case import Case, Decision, Outcome
 from domain.core.errors import Refusal
@@ -15,14 +15,14 @@ from usecases.notify import notify
 
 
 def check_it(req: Request, case: Case, move: Move, _: Answers) -> Case:
-    """Somebody takes the case upon themselves and checks it."""
+    """Somebody becomes the assignee and investigates the case."""
     moved = changes.change(req.tx, case, move, assignee=req.actor.who)
     notify.reporters(req, moved, VerifyingNotice(due_at=moved.due_at))
     return moved
 
 
 def measures(req: Request, case: Case, move: Move, given: Answers) -> Case:
-    """A rule is found broken: measures are asked for."""
+    """A rule is violated: request measures."""
     moved = changes.change(req.tx, case, move, first_action_at=req.now)
     changes.note(req, case, f"{_cited(req.actor, req, given['rule'])}\n{given['facts']}")
     notify.reporters(req, moved, ActingNotice(due_at=moved.due_at))
@@ -35,7 +35,7 @@ def _cited(person: Person, req: Request, rule: str) -> str:
 
 
 def decide(req: Request, case: Case, move: Move, given: Answers) -> Case:
-    """What became of it, and why; nobody is told before another has looked."""
+    """Record a decision with its reasons; reporters are told only after it is confirmed."""
     outcome = Outcome(given["outcome"])
     moved = changes.change(
         req.tx, case, move, outcome=outcome, decided_by=req.actor.who, confirmed_by=None
@@ -59,10 +59,10 @@ def decide(req: Request, case: Case, move: Move, given: Answers) -> Case:
 
 
 def confirm(req: Request, case: Case, move: Move, _: Answers) -> Case:
-    """The decision is confirmed and told: decision, reasons, and until when to appeal."""
+    """Confirm the decision, and tell the reporters: decision, reasons, and the end of appeal."""
     decision = decisions.latest(req.tx, case.id)
     if decision is None or not decision.feedback.strip():
-        raise Refusal("refusal-no-feedback")  # the closing gate: no close without reasons
+        raise Refusal("refusal-no-feedback")  # no case closes without reasons
     until = changes.appeal_until(req)
     decisions.confirm(req.tx, decision.id, by=req.actor.who, now=req.now, appeal_until=until)
     moved = changes.change(
@@ -83,8 +83,8 @@ def confirm(req: Request, case: Case, move: Move, _: Answers) -> Case:
 
 
 def send_back(req: Request, case: Case, move: Move, given: Answers) -> Case:
-    """The decision goes back to its author, with what is missing; else to whoever works there."""
-    author = _still_there(req, case)
+    """Return the decision to its author with what is missing; else to those who work there."""
+    author = _author_if_active(req, case)
     moved = changes.change(req.tx, case, move, assignee=author, outcome=None)
     changes.note(req, case, given["reason"])
     if author is not None:
@@ -94,8 +94,8 @@ def send_back(req: Request, case: Case, move: Move, given: Answers) -> Case:
     return moved
 
 
-def _still_there(req: Request, case: Case) -> str | None:
-    """Whoever decided, where they may still work on the case."""
+def _author_if_active(req: Request, case: Case) -> str | None:
+    """Who took the decision, if they may still work on the case; else None."""
     author = people.get(req.tx, case.decided_by, req.now) if case.decided_by is not None else None
     if author is None or role_in(author, case.unit, req.profile.by_code) < Role.MODERATOR:
         return None

@@ -1,4 +1,4 @@
-"""Which reports of a case something may be done about that concerns one reporter alone."""
+"""The reports of a case that a form about one reporter can be used for."""
 
 from collections.abc import Callable, Mapping
 
@@ -19,21 +19,21 @@ Finder = Callable[[Request, Case, int | None], tuple[ReporterLink, ...]]
 
 
 def _with_contact(req: Request, case: Case, most: int | None) -> tuple[ReporterLink, ...]:
-    """Those whose reporter can be reached outside; of a closed category nobody asks."""
+    """Those with a contact; none in closed categories, which ask for no contact."""
     if req.profile.taxonomy.is_closed(case.category, case.subcategory):
         return ()
     return reporter_links.links_of(req.tx, case.id, LinkFilter.WITH_CONTACT, most=most)
 
 
 def _without_account(req: Request, case: Case, most: int | None) -> tuple[ReporterLink, ...]:
-    """Those whose report staff entered, and who have not come to Telegram since."""
+    """Those entered by staff whose reporter has not linked a Telegram account since."""
     return reporter_links.links_of(req.tx, case.id, LinkFilter.WITHOUT_ACCOUNT, most=most)
 
 
 def _warnable(req: Request, case: Case, most: int | None) -> tuple[ReporterLink, ...]:
-    """Those whose reporter is known to us, and has had no warning today.
+    """Those whose reporter has an account, and has had no warning today.
 
-    Two reports of one reporter stay two: nobody is to learn from a list that they are.
+    Two reports of one reporter are both listed, so that the list does not show that they are.
     """
     told = {
         each.link.report_id
@@ -47,7 +47,7 @@ def _warnable(req: Request, case: Case, most: int | None) -> tuple[ReporterLink,
 
 
 def _pausable(req: Request, case: Case, _: int | None) -> tuple[ReporterLink, ...]:
-    """Those whose reporter was warned in time, and whose processing is not paused already."""
+    """Those whose reporter has a recent warning, and is not paused."""
     return tuple(
         each.link
         for each in sanctions.on_case(req.tx, case.id, req.now)
@@ -66,9 +66,9 @@ def _paused(req: Request, case: Case, _: int | None) -> tuple[ReporterLink, ...]
 
 
 def _to_judge(req: Request, case: Case, _: int | None) -> tuple[ReporterLink, ...]:
-    """Those whose reporter was paused by that report and has asked for another look.
+    """Those whose reporter was paused because of that report, and has appealed.
 
-    Whoever has been forgotten since is paused all the same, and gets an answer.
+    A reporter who was unlinked since is still paused, and still gets an answer.
     """
     return tuple(
         reporter_links.link(req.tx, each.report_id)
@@ -84,11 +84,11 @@ CANDIDATES: Mapping[str, Finder] = {
     Verb.UNPAUSE: _paused,
     Verb.JUDGE_PAUSE: _to_judge,
 }
-"""The forms that are about one report of a case."""
+"""For each form about one report of a case, the function that finds the eligible reports."""
 
 
 def facts(req: Request, draft: Draft, case: Case) -> FormFacts:
-    """The reports that a form may be about, for its question: the aliases of their reporters."""
+    """The eligible reports of a form, with the aliases of their reporters, for its question."""
     found = _links(req, case, draft.form)
     return _reporters({link.report_id: link.alias for link in found})
 
@@ -103,7 +103,7 @@ def _reporters(aliases: Mapping[int, str]) -> FormFacts:
 
 
 def chosen(req: Request, case: Case, form: str, given: Answers) -> ReporterLink:
-    """The report that a finished form is about: the one chosen, or the only one there is."""
+    """The report that a finished form is about: the one chosen, or the only one."""
     found = _links(req, case, form)
     if given.get("which"):
         found = tuple(link for link in found if link.report_id == int(given["which"]))
@@ -113,7 +113,7 @@ def chosen(req: Request, case: Case, form: str, given: Answers) -> ReporterLink:
 
 
 def there(req: Request, case: Case, form: str) -> bool:
-    """Whether there is any; however many have reported the same, one is enough to know it."""
+    """Whether there is an eligible report; reads no more than one."""
     return bool(CANDIDATES[form](req, case, 1))
 
 

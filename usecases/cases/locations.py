@@ -1,4 +1,4 @@
-"""Where the content of a case is, as it may leave the office: addresses that nobody can tap."""
+"""The addresses of a case's content as they leave the office: written so that none is a link."""
 
 from msgspec import Struct
 
@@ -14,7 +14,7 @@ TELEGRAM = "Telegram"
 
 
 class Place(Struct, frozen=True, kw_only=True):
-    """Where the content is: an address that cannot be tapped, its host and what it is part of."""
+    """An address that cannot be tapped, its host, and the site or platform it belongs to."""
 
     address: str
     host: str
@@ -22,7 +22,7 @@ class Place(Struct, frozen=True, kw_only=True):
 
 
 def of_case(tx: Tx, case: Case) -> tuple[Place, ...]:
-    """Every address that was reported, once; words are in `usecases.delivery.mailed_words`."""
+    """Each reported address once; the reporters' words are in `usecases.delivery.mailed_words`."""
     found: dict[str, Place] = {}
     for report in reports.of_case(tx, case.id):
         for target in targets.of_report(tx, report.id):

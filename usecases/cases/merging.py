@@ -1,4 +1,4 @@
-"""Two cases of one thing become one: suggested by likeness, done by a person of both units."""
+"""Join two cases about the same content: suggested by similarity, done by a person."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -24,11 +24,11 @@ from usecases.core.request import Request
 from usecases.core.views import Joins, SimilarCase
 from usecases.notify import notify
 
-MOST_HOPS = 20  # a case that was joined to one that was joined, and so on
+MOST_HOPS = 20  # length of a chain of joined cases
 
 
 def seen(req: Request, case: Case) -> Joins:
-    """What this person is shown of others who report the same."""
+    """What this person is shown about joined cases and other reporters of the same."""
     units = req.profile.by_code
     part_of = end_of(req.tx, case) if case.status is Status.JOINED else None
     if part_of is not None and not overlooks(req.actor, part_of.unit, units):
@@ -36,7 +36,7 @@ def seen(req: Request, case: Case) -> Joins:
     count = reporter_links.people(req.tx, case.id)
     if case.status is not Status.SUBMITTED:
         return Joins(people=count, part_of=part_of)
-    agreed, apart = _wished(req, case)
+    agreed, apart = _reporter_choices(req, case)
     return Joins(
         people=count,
         agreed=agreed,
@@ -46,7 +46,7 @@ def seen(req: Request, case: Case) -> Joins:
 
 
 def suggested(req: Request, case: Case) -> tuple[SimilarCase, ...]:
-    """The open cases most like this one that this person may read."""
+    """The open cases most similar to this one that this person may read."""
     units = req.profile.by_code
     found = similarity.suggest(req.tx, case, lambda each: overlooks(req.actor, each.unit, units))
     return tuple(_for(req.actor, req, case, each) for each in found)
@@ -54,12 +54,12 @@ def suggested(req: Request, case: Case) -> tuple[SimilarCase, ...]:
 
 def _for(person: Person, req: Request, case: Case, found: SimilarCase) -> SimilarCase:
     mine = role_in(person, case.unit, req.profile.by_code) >= Role.MODERATOR
-    joinable = mine and not _against(person, req, case, found.case)
+    joinable = mine and not _why_not(person, req, case, found.case)
     return replace(found, joinable=joinable)
 
 
-def _wished(req: Request, case: Case) -> tuple[Case | None, Case | None]:
-    """The case that a reporter agrees to join, and the one that a reporter does not."""
+def _reporter_choices(req: Request, case: Case) -> tuple[Case | None, Case | None]:
+    """The case that a reporter agrees to join, and the one that a reporter asked not to join."""
     found: dict[bool, Case] = {}
     for wish in reports.wishes(req.tx, case.id):
         known = end_of(req.tx, cases.get(req.tx, wish.known_case))
@@ -70,7 +70,7 @@ def _wished(req: Request, case: Case) -> tuple[Case | None, Case | None]:
 
 
 def end_of(tx: Tx, case: Case) -> Case:
-    """The case that a joined one is part of now; itself where it was not joined."""
+    """The case that a joined one is part of now, through any chain; itself if not joined."""
     for _ in range(MOST_HOPS):
         if case.joined_to is None:
             return case
@@ -79,22 +79,22 @@ def end_of(tx: Tx, case: Case) -> Case:
 
 
 def may_join(req: Request, case: Case, number: str) -> Case:
-    """The case that this one is to join, or a refusal that says what stands against it."""
+    """The case of this number that `case` may be joined to; raises a refusal that says why not."""
     target = cases.by_number(req.tx, number)
     if not overlooks(req.actor, target.unit, req.profile.by_code):
-        # Not yours looks like not there.
+        # A case that this person may not read gets the same answer as one that does not exist.
         raise NotFound("case-unknown", Attempt(Verb.READ, target.unit, target.id))
     if target.id == case.id:
         raise BadAnswer("join-itself")
     if target.status is Status.JOINED:
         raise BadAnswer("join-part-of", number=end_of(req.tx, target).number)
-    if why := _against(req.actor, req, case, target):
+    if why := _why_not(req.actor, req, case, target):
         raise Refusal(why)
     return target
 
 
-def _against(person: Person, req: Request, case: Case, target: Case) -> str:
-    """Why this person may not join these two: the key of a refusal, or nothing."""
+def _why_not(person: Person, req: Request, case: Case, target: Case) -> str:
+    """The key of a refusal if this person may not join these two; else empty."""
     taxonomy = req.profile.taxonomy
     if target.status not in OPEN:
         return "join-not-open"
@@ -105,7 +105,7 @@ def _against(person: Person, req: Request, case: Case, target: Case) -> str:
     if taxonomy.is_closed(case.category, case.subcategory) and not taxonomy.is_closed(
         target.category, target.subcategory
     ):
-        return "join-closed"  # it would show where nothing of it may
+        return "join-closed"  # its content would become visible to people who may not see it
     if not req.profile.may_have(target.unit, case.category, case.subcategory):
         return "join-below"
     if case.priority is Priority.DANGER and target.paused_at is not None:
@@ -114,7 +114,7 @@ def _against(person: Person, req: Request, case: Case, target: Case) -> str:
 
 
 def check_draft(req: Request, draft: Draft) -> None:
-    """Whether the case that was just named in the form can be joined."""
+    """Raise a refusal if the case just named in the form cannot be joined."""
     if draft.case_id is not None and draft.answers.get("case"):
         may_join(req, cases.get(req.tx, draft.case_id), draft.answers["case"])
 
@@ -130,11 +130,11 @@ def facts(req: Request, draft: Draft, case: Case) -> FormFacts:
     try:
         return FormFacts(target=may_join(req.acting_as(person), case, draft.answers["case"]))
     except Refusal:
-        return FormFacts()  # it has moved on meanwhile: the last step says so
+        return FormFacts()  # the case has changed meanwhile: the last step refuses
 
 
 def join(req: Request, case: Case, move: Move, given: Answers) -> Case:
-    """All reports of a case become another's, and each reporter is told; codes stay as they are."""
+    """Move all reports of a case to another, and tell each reporter; query codes stay."""
     target = may_join(req, case, given["case"])
     unseen = case.evidence_seen_at is None and bool(evidence_files.names(req.tx, case.id))
     moved = joins.move(req.tx, case.id, target.id, req.now)
@@ -146,7 +146,7 @@ def join(req: Request, case: Case, move: Move, given: Answers) -> Case:
         joined_to=target.id,
     )
     grown = cases.change(
-        req.tx, target.id, seen=target.version, **_taken_over(req, case, target, unseen=unseen)
+        req.tx, target.id, seen=target.version, **_merged_columns(req, case, target, unseen=unseen)
     )
     changes.write(req, target, Verb.JOIN, target.status, case.number)
     for report_id in moved:
@@ -158,7 +158,7 @@ def join(req: Request, case: Case, move: Move, given: Answers) -> Case:
 
 
 def _tell_colleagues(req: Request, before: Case, grown: Case, case: Case) -> None:
-    """Whoever works on the case that grew; all of them where a life is in danger by it now."""
+    """Notify those who work on the joined case; all of them if it now has a danger to life."""
     event = f"joined{case.id}"
     if before.priority is not grown.priority:
         notify.staff(req, grown, ReporterJoinedNotice(), event=event)
@@ -167,19 +167,19 @@ def _tell_colleagues(req: Request, before: Case, grown: Case, case: Case) -> Non
     notify.group(req, grown)
 
 
-def _taken_over(req: Request, case: Case, target: Case, *, unseen: bool) -> Mapping[str, Any]:
-    """What the case that grows takes over from the one that joins it."""
+def _merged_columns(req: Request, case: Case, target: Case, *, unseen: bool) -> Mapping[str, Any]:
+    """The columns that the remaining case takes over from the one joined to it."""
     values: dict[str, Any] = {
         "held_at": _earliest(target.held_at, case.held_at),
         "word_due_at": _earliest(target.word_due_at, case.word_due_at),
     }
     if unseen:
-        values["evidence_seen_at"] = None  # nobody has opened what comes along
+        values["evidence_seen_at"] = None  # nobody has opened the files that were added
     if case.priority is Priority.DANGER:
         values |= {
             "priority": Priority.DANGER,
             "urgency": 0,
-            # Whoever has that case already has this danger, too.
+            # Somebody who has taken that case's alarm has taken this one, too.
             "alarm_at": target.alarm_at if target.priority is Priority.DANGER else case.alarm_at,
             **changes.due(req, target, _earliest(target.due_at, case.due_at)),
         }

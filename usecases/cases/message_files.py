@@ -1,4 +1,4 @@
-"""Files that an office sends along with its words: kept like evidence, owed once all are there."""
+"""Files that an office sends with a message: stored like evidence, sent once all have arrived."""
 
 from domain.case import Case
 from domain.core.errors import Refusal
@@ -11,7 +11,7 @@ from usecases.notify import notify
 
 
 def enclose(req: Request, case: Case, given: Answers, message_row: int) -> None:
-    """Let the files of a form go with the message that it became; closed categories have none."""
+    """Attach the files of a form to the message that it became; closed categories have none."""
     if not given.carried.files:
         return
     if not allowed(req, case):
@@ -21,14 +21,14 @@ def enclose(req: Request, case: Case, given: Answers, message_row: int) -> None:
 
 
 def arrived(req: Request, evidence_id: int) -> None:
-    """A file is kept, or cannot be had: it may have been the last one of its message."""
+    """A file was stored, or cannot be fetched: send the files if it was the message's last one."""
     message_row = attachments.goes_with(req.tx, evidence_id)
     if message_row is not None:
         _owe(req, message_row)
 
 
 def allowed(req: Request, case: Case) -> bool:
-    """Whether files pass in this case at all, either way."""
+    """Whether files may be sent or received in this case at all."""
     return req.profile.taxonomy.files_allowed(case.category, case.subcategory)
 
 

@@ -1,4 +1,4 @@
-"""What an office says to its reporters in its own words: a question, or a word by the way."""
+"""Messages from an office to its reporters: a question, or an update."""
 
 from domain.case import Case
 from domain.clockwork import referral_word
@@ -15,7 +15,7 @@ from usecases.notify import notify
 
 
 def ask(req: Request, case: Case, move: Move, given: Answers) -> Case:
-    """A question to one reporter or all; the clock stands until somebody asked answers."""
+    """Ask one reporter or all; the deadline is suspended until somebody who was asked answers."""
     to = _to(req.tx, case, given)
     moved = changes.change(
         req.tx,
@@ -39,7 +39,7 @@ def ask(req: Request, case: Case, move: Move, given: Answers) -> Case:
 
 
 def tell(req: Request, case: Case, given: Answers) -> Case:
-    """A word that moves nothing, the personal one too; a referral's clock begins anew."""
+    """Send a message without moving the case; on a referred case it restarts the deadline."""
     to = _to(req.tx, case, given)
     renewed = case.status is Status.REFERRED
     due = changes.new_clock(req, case, next_word(req, case)) if renewed else {}
@@ -52,29 +52,29 @@ def tell(req: Request, case: Case, given: Answers) -> Case:
 
 
 def next_word(req: Request, case: Case) -> int:
-    """By when the reporter of a referred case hears again."""
+    """By when the reporter of a referred case must hear again, unix seconds."""
     referral = referrals.latest(req.tx, case.id)
     since = referral.referred_at if referral else case.opened_at
     return referral_word(req.profile, case, since, req.now)
 
 
 def nobody(req: Request, case: Case) -> str:
-    """Whether nobody is left to write to: a refusal's key, or nothing."""
+    """Guard: the key of a refusal if no reporter can be written to; else empty."""
     return "" if reporter_links.writable(req.tx, case.id) else "refusal-nobody-to-write-to"
 
 
 def _to(tx: Tx, case: Case, given: Answers) -> int | None:
-    """Whom a form means: one report, or None for all; the only one there is, is meant by name."""
-    there = list(reporter_links.writable(tx, case.id))
+    """The report that a form is addressed to, None for all; with only one report, that one."""
+    report_ids = list(reporter_links.writable(tx, case.id))
     whom = given.get("whom") or "all"
-    meant = there if whom == "all" else [int(whom)]
-    if not meant or not set(meant) <= set(there):
+    meant = report_ids if whom == "all" else [int(whom)]
+    if not meant or not set(meant) <= set(report_ids):
         raise Refusal("refusal-nobody-to-write-to")
     return meant[0] if len(meant) == 1 else None
 
 
 def _words(given: Answers, name: str) -> str:
-    """What was written under the files is said, too."""
+    """The answer's text; the caption of files counts as such."""
     return "\n\n".join([*given.carried.texts, given[name]])
 
 

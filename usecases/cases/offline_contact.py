@@ -1,4 +1,4 @@
-"""What reaches an office outside Telegram: a unit's answer, a reporter's words, and being told."""
+"""Contact outside Telegram: a unit's answer, a reporter's message, and reporters told by phone."""
 
 from domain.case import Case
 from domain.network.people import Verb
@@ -14,7 +14,7 @@ from usecases.notify import notify
 
 
 def unit_answer(req: Request, case: Case, given: Answers) -> Case:
-    """What a unit without staff here answered, in its own words, and by which way."""
+    """Enter the answer of a unit without staff on Telegram, and how it came."""
     messages.add(
         req.tx,
         messages.Message(
@@ -35,7 +35,7 @@ def has_staff(req: Request, case: Case) -> str:
 
 
 def heard(req: Request, case: Case, given: Answers) -> Case:
-    """What a reporter without an account said by phone or wrote by mail, added for them."""
+    """Add what a reporter without an account said by phone or wrote by mail."""
     link = eligible_reports.chosen(req, case, Verb.HEARD, given)
     messages.add(
         req.tx,
@@ -53,16 +53,16 @@ def heard(req: Request, case: Case, given: Answers) -> Case:
 
 
 def nobody_heard(req: Request, case: Case) -> str:
-    """Guard: only who has no account here is heard by way of staff."""
+    """Guard: only for reporters without an account."""
     return "" if eligible_reports.there(req, case, Verb.HEARD) else "entry-nobody-without-account"
 
 
 def told(req: Request, case: Case, ___: Answers) -> Case:
-    """Somebody has told the reporters who could not be told here."""
+    """Record that somebody has told the reporters who could not be told here."""
     offline_reports.all_told(req.tx, case.id)
     return case
 
 
 def all_told(req: Request, case: Case) -> str:
-    """Guard: only where somebody is still to be told."""
+    """Guard: only if a reporter is still to be told."""
     return "" if offline_reports.untold(req.tx, case.id) else "entry-all-told"

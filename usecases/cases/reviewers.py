@@ -1,7 +1,7 @@
-"""A decision that waits for a second person is put to those who may look at it, and to no others.
+"""Notify the people who may review a decision that waits for a second person, and no others.
 
-At once where it begins to wait; and again, to whoever has not heard of it, where those who may are
-others than they were: a lead was revoked, an admin is one no more, a unit has another one above it.
+They are notified when it begins to wait, and again when others become reviewers: a lead was
+revoked, an admin is none any more, the unit has another one above it.
 """
 
 from collections.abc import Iterable, Mapping
@@ -38,13 +38,13 @@ CALLS: Mapping[Status, type[ReviewNotice]] = {
     Status.FEEDBACK_PENDING: ConfirmWantedNotice,
     Status.APPEALED: AppealEnteredNotice,
 }
-"""How those are told who may look at it."""
+"""The notice that tells reviewers about a case, by its state."""
 CHORES: Mapping[Why, TaskKind] = {
     Why.ALONE: TaskKind.JUDGE_ALONE,
     Why.NO_LEAD: TaskKind.JUDGE_NO_LEAD,
     Why.AWAY: TaskKind.JUDGE_AWAY,
 }
-KNOWN = "judges:known"  # who might judge when all that waits was last gone through
+KNOWN = "judges:known"  # name of the counter with a hash of all reviewers at the last complete run
 WALK, PLACE, FOUND = "judges:walk", "judges:place", "judges:found"
 BATCH = 50
 
@@ -57,49 +57,51 @@ class Asked(Struct, frozen=True, kw_only=True):
 
 
 def asked(req: Request, unit: str, but: Iterable[str]) -> Asked:
-    """Whom to ask about what these people decided in a unit: who can be written to goes first."""
+    """The reviewers of what these people decided in a unit; those who can be written to first."""
     kept, known = frozenset(but), req.profile.by_code
     line = (unit, *above(known, unit))
     leads = people.staff_of(req.tx, line, Role.LEAD, req.now)
-    there = {each.who: each for each in (*leads, *people.admins(req.tx))}
-    near = rows.reachable(req.tx, there)
-    found = judges((each for who, each in there.items() if who in near), unit, known, kept)
-    everybody = judges(there.values(), unit, known, kept)
+    candidates = {each.who: each for each in (*leads, *people.admins(req.tx))}
+    reachable_whos = rows.reachable(req.tx, candidates)
+    found = judges(
+        (each for who, each in candidates.items() if who in reachable_whos), unit, known, kept
+    )
+    all_judges = judges(candidates.values(), unit, known, kept)
     if not found.people:
-        return Asked(judges=everybody, heard=False)
-    why = found.why and (everybody.why or Why.AWAY)
+        return Asked(judges=all_judges, heard=False)
+    why = found.why and (all_judges.why or Why.AWAY)
     return Asked(judges=replace(found, why=why), heard=True)
 
 
 def of_case(req: Request, case: Case) -> Asked:
-    """Whom to ask to look at a case again."""
+    """The reviewers of a case."""
     return asked(req, case.unit, decided(case, rows.judged(req.tx, case.id)))
 
 
 def may(req: Request, case: Case) -> bool:
-    """Whether this person may look again at what waits in a case."""
+    """Whether this person may review what waits in a case."""
     kept = decided(case, rows.judged(req.tx, case.id))
     return case.status in WAITS and may_judge(req.actor, case.unit, req.profile.by_code, kept)
 
 
 def call(req: Request, case: Case, *, event: str) -> None:
-    """It waits from now on: those who may look at it are told, and the unit by mail."""
+    """A decision begins to wait: notify its reviewers, and the unit by mail."""
     found = of_case(req, case)
     _tell(req, case, found.judges, CALLS[case.status], event)
     mail_notices.owe(req, case, CALLS[case.status](), event=event)
-    _keep(req, case, found)
+    _keep_task(req, case, found)
 
 
 def call_again(req: Request, case: Case) -> bool:
-    """Others may look at it now: who has not heard of it is told; whether anybody can be."""
+    """Notify new reviewers of a case; returns whether any reviewer can be written to."""
     found = of_case(req, case)
-    _tell_new(req, case, found, CALLS[case.status], _since(req.tx, case))
-    _keep(req, case, found)
+    _tell_new(req, case, found, CALLS[case.status], _waiting_since(req.tx, case))
+    _keep_task(req, case, found)
     return found.heard
 
 
 def call_of_pause(req: Request, sanction: Sanction) -> bool:
-    """An appeal against a pause: whoever may judge it, and has not heard of it, is told."""
+    """Notify the reviewers of an appeal against a pause who have not been notified yet."""
     case = cases.get(req.tx, sanction.case_id)
     found = asked(req, case.unit, {sanction.imposed_by})
     _tell_new(req, case, found, PauseAppealedNotice, sanction.appealed_at or 0)
@@ -107,19 +109,19 @@ def call_of_pause(req: Request, sanction: Sanction) -> bool:
 
 
 def remind(req: Request, case: Case, news: type[ReviewNotice], *, event: str) -> None:
-    """Those who may look at it hear of its clock, too; of no other case."""
+    """Remind the reviewers of a case of its deadline."""
     if case.status in WAITS:
         _tell(req, case, of_case(req, case).judges, news, event)
 
 
 def over(req: Request, who: str, before: Case, case: Case) -> None:
-    """It waits no more: the task that said so goes."""
+    """If the case no longer waits for review, remove its task."""
     if before.status in WAITS and case.status is not before.status:
         rows.end_task(req.tx, case.id, who, req.now)
 
 
 def open_to(req: Request, found: Iterable[Task]) -> tuple[Task, ...]:
-    """Of these tasks those that are this person's: who may not look again need not see it waits."""
+    """Those of these tasks that this person may see: only reviewers see that a review waits."""
     return tuple(
         each
         for each in found
@@ -129,12 +131,12 @@ def open_to(req: Request, found: Iterable[Task]) -> tuple[Task, ...]:
 
 
 def look(req: Request) -> int:
-    """Where others may judge than at the last look, go through all that waits, batch by batch."""
+    """If the reviewers have changed since the last run, check all waiting reviews in batches."""
     tree = sorted((unit.code, unit.parent) for unit in req.profile.units)
     known = rows.authority(req.tx, req.now, tree)
     if counters.value(req.tx, KNOWN) == known:
         return 0
-    if counters.value(req.tx, WALK) != known:  # once more from the beginning
+    if counters.value(req.tx, WALK) != known:  # start again from the beginning
         counters.put(req.tx, WALK, known)
         counters.put(req.tx, PLACE, 0)
         counters.put(req.tx, FOUND, 0)
@@ -150,12 +152,12 @@ def look(req: Request) -> int:
     counters.put(req.tx, NOBODY, alone)
     counters.put(req.tx, WALK, -1)
     if not alone:
-        counters.put(req.tx, KNOWN, known)  # else the next minute looks again
+        counters.put(req.tx, KNOWN, known)  # otherwise the next run checks again
     return 0
 
 
-def _since(tx: Tx, case: Case) -> int:
-    """Since when what waits has waited."""
+def _waiting_since(tx: Tx, case: Case) -> int:
+    """Since when the case has waited for its review, unix seconds."""
     if case.status is Status.FEEDBACK_PENDING:
         decision = decisions.latest(tx, case.id)
         return decision.decided_at if decision is not None else 0
@@ -168,17 +170,17 @@ def _tell(req: Request, case: Case, found: Judges, news: type[ReviewNotice], eve
 
 
 def _tell_new(req: Request, case: Case, found: Asked, news: type[ReviewNotice], since: int) -> None:
-    """Who has heard of it already hears no more; who cannot be written to will, once they can."""
+    """Notify each reviewer once; those who cannot be written to are notified once they can be."""
     people = found.judges.people if found.heard else ()
     knows = rows.notified(req.tx, [each.who for each in people], case.id, kind_of(news), since)
     new = tuple(each for each in people if each.who not in knows)
     _tell(req, case, replace(found.judges, people=new), news, f"again{req.now}")
 
 
-def _keep(req: Request, case: Case, found: Asked) -> None:
-    """Where others than the unit's leads are asked, a task in their queue says so, and why."""
+def _keep_task(req: Request, case: Case, found: Asked) -> None:
+    """If others than the unit's leads are asked, keep a task in their queue that says why."""
     if not found.heard:
-        counters.put(req.tx, KNOWN, -1)  # the next look counts it, and goes on looking
+        counters.put(req.tx, KNOWN, -1)  # no reviewer can be reached: the next run checks again
     why = found.judges.why
     if why is None:
         rows.end_task(req.tx, case.id, journal.SYSTEM, req.now)

@@ -1,4 +1,4 @@
-"""A case changes hands: transferred, sent back, taken over by the unit above, or ordered on."""
+"""Move a case to another unit: transfer, return, takeover by the unit above, or an order."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -29,7 +29,7 @@ from usecases.notify import case_counters, notify
 
 
 def transfer(req: Request, case: Case, _: Move, given: Answers) -> Case:
-    """Another unit is to see to it; after two bounces the units' common parent owns the case."""
+    """Transfer to another unit; after two returns the units' common parent gets the case."""
     target = req.profile.unit(given["unit"])
     if target is None or target.retired or target.code == case.unit:
         raise Refusal("transfer-nowhere")
@@ -37,8 +37,8 @@ def transfer(req: Request, case: Case, _: Move, given: Answers) -> Case:
         kind = (case.category, case.subcategory)
         level = req.profile.taxonomy.minimum(*kind)
         raise Refusal("transfer-below", unit=target.code, kind=kind, level=level)
-    way = transfers.of_case(req.tx, case.id)
-    owner, why = owner_after(req.profile.by_code, way, case.unit, target.code)
+    handovers = transfers.of_case(req.tx, case.id)
+    owner, why = owner_after(req.profile.by_code, handovers, case.unit, target.code)
     owner = req.profile.allowed_unit(owner, case.category, case.subcategory)
     if owner == case.unit:
         raise Refusal("transfer-bounced")
@@ -46,25 +46,25 @@ def transfer(req: Request, case: Case, _: Move, given: Answers) -> Case:
 
 
 def give_back(req: Request, case: Case, _: Move, given: Answers) -> Case:
-    """Back to the unit that it came from, once; to the first above where that may not have it."""
+    """Return once to the former unit; if that may not have it, to the first unit above that may."""
     to = _sender(req, case, transfers.of_case(req.tx, case.id))
     return _hand_on(req, case, HandoverKind.RETURN, to, given["reason"])
 
 
 def may_give_back(req: Request, case: Case) -> str:
-    """Guard: only what was transferred here, only once, and not where it would stay here."""
-    way = transfers.of_case(req.tx, case.id)
-    if not returnable(way, case.unit):
+    """Guard: only a transferred case, only once, and only if it would go to another unit."""
+    handovers = transfers.of_case(req.tx, case.id)
+    if not returnable(handovers, case.unit):
         return "refusal-return"
-    return "refusal-return-below" if _sender(req, case, way) == case.unit else ""
+    return "refusal-return-below" if _sender(req, case, handovers) == case.unit else ""
 
 
-def _sender(req: Request, case: Case, way: Sequence[Hop]) -> str:
-    return req.profile.allowed_unit(way[-1].start, case.category, case.subcategory)
+def _sender(req: Request, case: Case, handovers: Sequence[Hop]) -> str:
+    return req.profile.allowed_unit(handovers[-1].start, case.category, case.subcategory)
 
 
 def move_up(req: Request, case: Case, _: Move, given: Answers) -> Case:
-    """Its category was corrected to one that its unit may not have: it goes to who may."""
+    """The category was corrected to one that its unit may not have: move it to a unit that may."""
     category, below = triage.kind(case, given)
     to = req.profile.allowed_unit(case.unit, category, below)
     there = replace(case, category=category, subcategory=below)
@@ -75,7 +75,7 @@ def move_up(req: Request, case: Case, _: Move, given: Answers) -> Case:
 def _hand_on(
     req: Request, case: Case, kind: HandoverKind, to: str, reason: str, **more: Any
 ) -> Case:
-    moved = _own(req, case, kind, to, reason, **more)
+    moved = _change_owner(req, case, kind, to, reason, **more)
     notify.reporters(
         req,
         moved,
@@ -86,8 +86,8 @@ def _hand_on(
 
 
 def from_retired(req: Request, case: Case, to: str) -> Case:
-    """The unit that had it is at work no more; without a person, the clock hands it on."""
-    moved = _own(req, case, HandoverKind.RETIRED, to, "", word_due_at=case.word_due_at)
+    """The case's unit is retired; without a person in the request, a scheduled job moves it."""
+    moved = _change_owner(req, case, HandoverKind.RETIRED, to, "", word_due_at=case.word_due_at)
     if req.person is None:
         changes.by_clock(req, case, Verb.RETIRE, moved.status, to)
     else:
@@ -97,7 +97,7 @@ def from_retired(req: Request, case: Case, to: str) -> Case:
     return moved
 
 
-def _own(
+def _change_owner(
     req: Request,
     case: Case,
     kind: HandoverKind,
@@ -105,11 +105,11 @@ def _own(
     reason: str,
     **more: Any,
 ) -> Case:
-    """The case is another unit's now, with a new clock; the times that were stay as they were."""
+    """Move the case to another unit with a new deadline; earlier times stay."""
     who = journal.SYSTEM if req.person is None else req.person.who
     hop = Hop(kind=kind, start=case.unit, to=to, who=who, reason=reason, moved_at=req.now)
     transfers.add(req.tx, case.id, hop)
-    there = replace(case, unit=to)  # other clocks, another calendar
+    there = replace(case, unit=to)  # the new unit may have other deadlines and another calendar
     moved = cases.change(
         req.tx,
         case.id,
@@ -117,9 +117,9 @@ def _own(
         **{
             "unit": to,
             "assignee": None,
-            "word_due_at": None,  # the reason is written to the reporter by a person
+            "word_due_at": None,  # the reason, which a person wrote, counts as the personal message
             "alarm_at": None if case.alarm_at is None else req.now,
-            **_clock(req, there),
+            **_deadline_columns(req, there),
             **more,
         },
     )
@@ -128,10 +128,10 @@ def _own(
     return moved
 
 
-def _clock(req: Request, case: Case) -> dict[str, Any]:
-    """The clock in the hands of another unit; one that stands still goes on standing, from now."""
+def _deadline_columns(req: Request, case: Case) -> dict[str, Any]:
+    """The columns of the deadline at another unit; a suspended one stays suspended, from now."""
     if case.quarantined_at is not None:
-        return {}  # none runs before it is let out
+        return {}  # a case in quarantine has no deadline
     due_at = handed_on(req.profile, case, req.now)
     if case.paused_at is None:
         return changes.new_clock(req, case, due_at)
@@ -145,11 +145,11 @@ def _clock(req: Request, case: Case) -> dict[str, Any]:
 
 
 def take_over(req: Request, case: Case, _: Move, __: Answers) -> Case:
-    """The unit above, to which a late case was passed up, answers for it from now on."""
-    assert case.escalated_to is not None  # the guard has asked
+    """The unit above, to which a late case was escalated, becomes its owner."""
+    assert case.escalated_to is not None  # checked by the guard
     to = req.profile.allowed_unit(case.escalated_to, case.category, case.subcategory)
     mine = req.actor.who if to in req.actor.grants else None
-    moved = _own(req, case, HandoverKind.TAKE_OVER, to, "", assignee=mine)
+    moved = _change_owner(req, case, HandoverKind.TAKE_OVER, to, "", assignee=mine)
     notify.reporters(req, moved, TakenOverNotice(unit=to, due_at=moved.due_at))
     notify.leads_of(req, case.unit, moved, TakenFromYouNotice(unit=case.unit), event="taken")
     notify.staff(req, moved, CaseCameNotice(), event="taken")
@@ -157,7 +157,7 @@ def take_over(req: Request, case: Case, _: Move, __: Answers) -> Case:
 
 
 def order(req: Request, case: Case, _: Move, given: Answers) -> Case:
-    """The unit above sends a late case back with an order, and a new time."""
+    """The unit above returns a late case with an order and a new deadline."""
     due_at = working_deadline(changes.calendar(req, case), req.now, int(given["days"]))
     if case.priority is Priority.DANGER:
         due_at = danger_deadline(changes.clocks(req, case), req.now)
@@ -175,11 +175,11 @@ def order(req: Request, case: Case, _: Move, given: Answers) -> Case:
 
 
 def may_order(req: Request, case: Case) -> str:
-    """Guard: only what is late, and not where the unit that has it may not have it any more."""
+    """Guard: only a late case, and only if its unit may still have it."""
     allowed = req.profile.may_have(case.unit, case.category, case.subcategory)
     return is_late(req, case) or ("" if allowed else "refusal-order-below")
 
 
 def is_late(req: Request, case: Case) -> str:
-    """Guard: only a case that was passed up is taken over, or ordered on."""
+    """Guard: only an escalated case."""
     return "" if case.overdue_level and case.escalated_to else "refusal-not-late"

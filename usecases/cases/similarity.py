@@ -1,6 +1,6 @@
-"""What a report is like, written down as it comes in, and the open cases that are alike.
+"""Store the traits of a report when it is filed, and find similar open cases.
 
-Machines only suggest: what is the same is for a person to say.
+The bot only suggests; a person decides what is the same.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -24,24 +24,24 @@ from storage.reporting import reports, similarity
 from storage.reporting.similarity import SimilarityMark
 from usecases.core.views import SimilarCase
 
-MOST = 5  # suggestions on a card: more is no help
+MOST = 5  # suggestions on a card
 _MOST_LOOKED_AT = 200
 _MOST_AT_ONCE = 32
 
 
 def write(tx: Tx, case_id: int, report_id: int, draft: Draft) -> None:
-    """Write down what a report is like that has just been filed."""
+    """Store the traits of a report that was just filed."""
     similarity.add(tx, case_id, report_id, _of_draft(tx, draft))
 
 
 def marked(tx: Tx, draft: Draft) -> Draft:
-    """With its marks, its files' excepted: made for the review, and good until it says more.
+    """The draft with its keyed traits, without those of files; used until the draft changes.
 
-    Nothing is looked up by them before it is filed: whoever fills in a form, and cancels it, learns
-    nothing of what others have reported, not even by how long an answer takes.
+    Nothing is looked up before the report is filed: a person who fills in a form and cancels it
+    learns nothing about other reports, not even from response times.
     """
-    said = orjson.dumps([to_builtins(piece) for piece in draft.carried.pieces])
-    of = tx.cipher.fingerprint("marks", said)
+    pieces_json = orjson.dumps([to_builtins(piece) for piece in draft.carried.pieces])
+    of = tx.cipher.fingerprint("marks", pieces_json)
     context = ReportContext.of(draft)
     if context.marks is not None and context.marks.of == of:
         return draft
@@ -49,14 +49,14 @@ def marked(tx: Tx, draft: Draft) -> Draft:
 
 
 def write_links(tx: Tx, case_id: int, report_id: int, links: Iterable[str]) -> None:
-    """The same of links, in their normal form, that came to a report later."""
+    """Store the traits of links, in normal form, that were added to a filed report."""
     found = likeness.marks(links, (), ())
     marks = [similarity.mark(tx, trait, each) for trait, each in found]
     similarity.add(tx, case_id, report_id, marks)
 
 
 def write_file(tx: Tx, report_id: int, sha256: str, picture: Iterable[str]) -> None:
-    """The same of a file that arrived after its report was filed."""
+    """Store the traits of a file that arrived after its report was filed."""
     report = reports.get(tx, report_id)
     if report is not None:
         file = evidence_reading.FileFingerprints(sha256=sha256, picture=tuple(picture))
@@ -64,33 +64,33 @@ def write_file(tx: Tx, report_id: int, sha256: str, picture: Iterable[str]) -> N
 
 
 def write_files(tx: Tx, case_id: int, report_id: int, draft_id: str) -> None:
-    """The same of the files of an addition that had arrived before it was sent off."""
+    """Store the traits of an addition's files that had arrived before it was submitted."""
     for file in evidence_reading.fingerprints(tx, draft_id):
         similarity.add(tx, case_id, report_id, _of_file(tx, file))
 
 
 def picture_marks(tx: Tx, bits: int | None) -> tuple[str, ...]:
-    """How a picture looks, as keyed fingerprints; nothing where it was not looked at."""
+    """A picture's perceptual hash as keyed fingerprints; empty without a hash."""
     bands = () if bits is None else likeness.picture(bits)
     return tuple(similarity.mark(tx, Trait.PICTURE, band).value for band in bands)
 
 
 def suggest(tx: Tx, case: Case, may_see: Callable[[Case], bool]) -> tuple[SimilarCase, ...]:
-    """The open cases that are most like this one, as far as somebody may see them."""
+    """The open cases most similar to this one that `may_see` allows."""
     marks = similarity.of_case(tx, case.id)
     found = _alike(tx, marks, but=case.id)
     return tuple(islice((each for each in found if may_see(each.case)), MOST))
 
 
 def _alike(tx: Tx, marks: tuple[SimilarityMark, ...], *, but: int) -> Iterator[SimilarCase]:
-    """What is the same first, then the most similar, then the newest; read as it is asked for."""
+    """Similar cases, lazily: exact matches first, then the most similar, then the newest."""
     shared = {
         case_id: common
         for case_id, common in similarity.sharing(tx, marks, but=but).items()
         if likeness.agreeing(common)
     }
     order = sorted(shared, key=lambda each: (likeness.closeness(shared[each]), each), reverse=True)
-    start, at_once = 0, 2 * MOST  # most of what is alike is open: seldom is a second look taken
+    start, at_once = 0, 2 * MOST  # most similar cases are open, so a second read is rarely needed
     while start < min(len(order), _MOST_LOOKED_AT):
         asked = order[start : start + at_once]
         at_work = cases.at_work(tx, asked)
@@ -116,7 +116,7 @@ def _made(tx: Tx, draft: Draft) -> tuple[tuple[str, str], ...]:
     plain = likeness.marks(
         (each["normalised"] for each in links),
         (post.origin for post in posts if post.origin is not None),
-        (material.without(text, links) for text in texts),  # addresses are no words
+        (material.without(text, links) for text in texts),  # addresses are not compared as words
     )
     return tuple((trait.value, similarity.mark(tx, trait, each).value) for trait, each in plain)
 

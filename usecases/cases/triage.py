@@ -1,4 +1,4 @@
-"""The first moves: taken up or not, and no answer to a question."""
+"""Triage: accept a report or not, and end a case whose question got no answer."""
 
 from msgspec.structs import replace
 
@@ -14,10 +14,10 @@ from usecases.notify import notify
 
 
 def accept(req: Request, case: Case, move: Move, given: Answers) -> Case:
-    """The report is taken up: category confirmed, the clock of the result runs."""
+    """Accept a report: the category is confirmed, the deadline of the result begins."""
     category, below = kind(case, given)
-    there = replace(case, category=category, subcategory=below)
-    due_at = close_by(req.profile, there, req.now)
+    corrected = replace(case, category=category, subcategory=below)
+    due_at = close_by(req.profile, corrected, req.now)
     moved = changes.change(
         req.tx,
         case,
@@ -25,9 +25,9 @@ def accept(req: Request, case: Case, move: Move, given: Answers) -> Case:
         category=category,
         subcategory=below,
         accepted_at=req.now,
-        **changes.new_clock(req, there, due_at),
+        **changes.new_clock(req, corrected, due_at),
         alarm_at=None,
-        word_due_at=None,  # that it is taken up, and by when the result comes, is a person's word
+        word_due_at=None,  # the acceptance with its date counts as the personal message
         assignee=case.assignee or req.actor.who,
     )
     notify.reporters(req, moved, AcceptedNotice(category=category, due_at=due_at))
@@ -35,14 +35,14 @@ def accept(req: Request, case: Case, move: Move, given: Answers) -> Case:
 
 
 def kind(case: Case, given: Answers) -> tuple[str, str]:
-    """The category and the sub-category under which a case is taken up."""
+    """The category and sub-category under which a case is accepted."""
     category = given["category"]
     same = category == case.category
     return category, case.subcategory if same else given.get("subcategory") or ""
 
 
 def refuse(req: Request, case: Case, move: Move, given: Answers) -> Case:
-    """The report is not taken up: a ground and words, and the right to a second look."""
+    """Do not accept a report: a reason code and words; the reporter may appeal."""
     ground, feedback = Ground(given["ground"]), given["feedback"]
     moved, until = _not_accepted(req, case, move, ground, feedback)
     notify.reporters(
@@ -59,7 +59,7 @@ def refuse(req: Request, case: Case, move: Move, given: Answers) -> Case:
 
 
 def lapse(req: Request, case: Case, move: Move, _: Answers) -> Case:
-    """No answer came in time: the case ends, and says so kindly."""
+    """No answer came in time: end the case with a friendly message."""
     moved, until = _not_accepted(req, case, move, Ground.NOT_LOCATED, "")
     notify.reporters(req, moved, LapsedNotice(appeal_until=until, kept_until=moved.retain_until))
     return moved
@@ -68,7 +68,7 @@ def lapse(req: Request, case: Case, move: Move, _: Answers) -> Case:
 def _not_accepted(
     req: Request, case: Case, move: Move, ground: Ground, feedback: str
 ) -> tuple[Case, int]:
-    """End the case with a decision that needs nobody to confirm it; until when it is appealable."""
+    """End the case with a decision that needs no confirmation; returns the end of appeal, too."""
     until = changes.appeal_until(req)
     moved = changes.change(
         req.tx,

@@ -1,1 +1,1 @@
-"""What every use case shares: the request, authority, the profile, outcomes and views."""
+"""Shared by all use cases: the request, authority, the profile, outcomes and views."""

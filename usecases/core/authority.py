@@ -1,4 +1,4 @@
-"""Authority asked inside the transaction: which units a person works on or leads."""
+"""Authorisation checks inside the transaction: which units a person works in or leads."""
 
 from domain.core.errors import NotAllowed
 from domain.network.people import Person, Role, role_in
@@ -7,7 +7,7 @@ from usecases.core.request import Request
 
 
 def worked_on(person: Person, req: Request) -> tuple[Unit, ...]:
-    """The units whose cases this person may move; refuses where there are none."""
+    """The units whose cases this person may move. Raises a refusal where there are none."""
     known = req.profile.by_code
     found = tuple(
         unit for unit in req.profile.units if role_in(person, unit.code, known) >= Role.MODERATOR
@@ -18,7 +18,7 @@ def worked_on(person: Person, req: Request) -> tuple[Unit, ...]:
 
 
 def led(person: Person, req: Request) -> tuple[Unit, ...]:
-    """The units at work that somebody leads: their own, and all below."""
+    """The active units that this person leads: their own, and all below."""
     known = req.profile.by_code
     return tuple(
         unit
@@ -28,6 +28,6 @@ def led(person: Person, req: Request) -> tuple[Unit, ...]:
 
 
 def check(person: Person) -> None:
-    """The network is the admins' alone."""
+    """Raise a refusal unless the person is an admin: only admins change the network."""
     if not person.admin:
         raise NotAllowed("refusal-not-allowed")

@@ -1,4 +1,4 @@
-"""The gate before everything that time alone erases: nothing passes by a doubtful clock."""
+"""Guard for jobs that erase data by age: none of them runs while the clock is doubted."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -11,7 +11,7 @@ _ERASING: set[Job] = set()
 
 
 def erasing(job: Job) -> Job:
-    """A job of the clock that lets something go for good: it finds nothing while in doubt."""
+    """Decorator for an erasing job: it returns 0 and does nothing while the clock is doubted."""
 
     @wraps(job)
     def gated(req: Request) -> int:
@@ -22,10 +22,10 @@ def erasing(job: Job) -> Job:
 
 
 def is_erasing(job: Job) -> bool:
-    """Whether a job stands behind the gate."""
+    """Whether a job is decorated with `erasing`."""
     return job in _ERASING
 
 
 def passes(conditions: Conditions) -> bool:
-    """Whether something may be erased because of the time it is."""
+    """Whether data may be erased because of the current time."""
     return conditions.clock_trusted

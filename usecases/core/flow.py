@@ -1,7 +1,7 @@
-"""A form and what it needs besides its questions; the engine of dialogs runs any of them alike.
+"""A flow: a form with the functions that prepare, check and finish it. The dialog engine runs any.
 
-`usecases/flows.py` puts them together. `R` is `usecases.core.request.Request`, which holds the
-table of flows: that is why it is a parameter here and not imported.
+The table of flows is in `usecases/flows.py`. `R` is `usecases.core.request.Request`; it is a type
+parameter because `Request` itself holds that table.
 """
 
 from collections.abc import Callable, Mapping
@@ -21,16 +21,17 @@ Kind = tuple[str, str]  # a category and its sub-category; empty where there is 
 
 
 def kind_of_case(sheet: Sheet) -> Kind:
-    """The kind of the case or report that a form is about."""
+    """The category of the case or report that a form is about."""
     return sheet.about.category, sheet.about.subcategory
 
 
 class FormFiles(Struct, frozen=True, kw_only=True):
     """How a form keeps files that are sent along.
 
-    `kind` gives what the files belong to, None while nobody has said: its category decides whether
-    files are allowed. `settles`: the form itself asks for it, so files that came before are fetched
-    or forgotten once it is known. `refusal` is said where no files are allowed.
+    `kind` returns the category that the files belong to, None while it is not chosen; it decides
+    whether files are allowed. `settles`: the form itself asks for the category, so files sent
+    earlier are fetched or dropped once it is known. `refusal` is the message where no files are
+    allowed.
     """
 
     kind: Callable[[Sheet], Kind | None] = kind_of_case
@@ -39,32 +40,31 @@ class FormFiles(Struct, frozen=True, kw_only=True):
 
 
 def no_ticks(_sheet: Sheet, _switch: str, _on: bool | None) -> tuple[Draft, str]:
-    """For forms without ticks: BadAnswer."""
+    """Default for forms without ticks: raises BadAnswer."""
     raise BadAnswer("answer-stale")
 
 
 def back_home(_req: Any, _draft: Draft) -> DialogOutcome:
-    """After a form that was opened from nowhere in particular."""
+    """Default outcome after a cancelled form that was not opened from another screen."""
     return Idle(note="cancel-done")
 
 
 class Flow(Struct, Generic[R], frozen=True, kw_only=True):
-    """One form, from its first question to what comes of it.
+    """One form, from its first question to its outcome.
 
-    `finish` does what the whole form stands for. `cancelled` gives what is shown after it was given
-    up. `done_before` gives the outcome of a form that was finished already, by its draft's id: its
-    last button was pressed twice. `begun_by` gives what the form is
-    opened with where a message begins it by itself, with nothing open; else None.
+    `finish` carries out the finished form. `cancelled` returns the outcome after it was cancelled.
+    `done_before` returns the outcome of a form that is already finished, by its draft's id: its
+    last button was pressed twice. `begun_by` returns the context to open the form with where a
+    message starts it although no form is open; else None.
 
-    `facts` are what its questions look at besides the draft and the profile; asked only of a form
-    about a case. `check` refuses an answer, as soon as it is given, for what only rows can tell.
-    `prepare` gives the draft as it is kept before a question is asked. `remark` is the key of a
-    sentence about the answer just taken. `tick` sets a switch of the review, or turns it
-    over where it is not said how (None), and gives the key
-    of a sentence about it. `asked_along` names the questions asked again with an edited one.
-    `offers` are texts kept ready for a question. Without `files` it takes none. `is_material`:
-    what is said in it is material of a report, which an inline bot may have written; what staff say
-    as staff they write themselves.
+    `facts` loads what the questions use besides the draft and the profile; called only for forms
+    about a case. `check` validates an answer against the database as soon as it is given; it raises
+    BadAnswer. `prepare` returns the draft to save before a question is asked. `remark` is the key
+    of a sentence about the answer just taken. `tick` sets a switch of the review (None: toggles it)
+    and returns the key of a sentence about it. `asked_along` names the questions asked again
+    together with an edited one. `offers` returns the templates for a question. Without `files` the
+    form takes none. `is_material`: messages to it are material of a report, so texts written by an
+    inline bot are allowed; otherwise they are refused.
     """
 
     form: Form

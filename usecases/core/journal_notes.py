@@ -1,4 +1,4 @@
-"""Entries of the journal for what belongs to no case."""
+"""Journal entries that belong to no case."""
 
 from domain.network.people import Role
 from storage.audit import journal
@@ -6,7 +6,10 @@ from usecases.core.request import Request
 
 
 def note(req: Request, verb: str, unit: str, reason: str = "") -> None:
-    """One entry of the journal for what belongs to no case; without a person it came by itself."""
+    """Write a journal entry that belongs to no case.
+
+    Without a person in the request, the system did it.
+    """
     role = Role.SYSTEM
     if req.person is not None:
         role = Role.ADMIN if req.person.admin else Role.NOBODY
@@ -16,7 +19,7 @@ def note(req: Request, verb: str, unit: str, reason: str = "") -> None:
             who=journal.SYSTEM if req.person is None else req.person.who,
             role=int(role),
             verb=verb,
-            case_id=0,  # the chain of what belongs to no case
+            case_id=0,  # the chain of entries without a case
             unit=unit,
             reason=reason,
             written_at=req.now,

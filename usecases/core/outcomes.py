@@ -1,4 +1,4 @@
-"""What a step of a dialogue can come to: a question to show, or something done."""
+"""Outcomes of a dialog step: a question to show, or the result of a finished form."""
 
 from msgspec import Struct, field
 
@@ -11,24 +11,24 @@ from domain.template import Template
 
 
 class DialogOutcome(Struct, frozen=True, kw_only=True):
-    """What a step of a dialog came to. Each kind has its screen in `handlers/renderers.py`."""
+    """Base class of outcomes. Each has its screen in `handlers/renderers.py`."""
 
 
 class ChangedNetwork(DialogOutcome, frozen=True, kw_only=True):
-    """An outcome that may have changed the network: `profile` is the new one, None where not."""
+    """An outcome that may have changed the network: `profile` is the new one, None if unchanged."""
 
     profile: Profile | None = None
 
 
 class Asked(DialogOutcome, frozen=True, kw_only=True):
-    """The question that is now open; `note` is the key of a sentence to say before it.
+    """The question that is now open; `note` is the key of a sentence shown before it.
 
-    `taken` is the question that was just answered, None where none was. `place` and `places` say
-    how far the form is: question 3 of 8. `editing` while one answer of a finished form is being
-    changed. `offers` are texts kept ready for it, of which a page is shown that begins at
-    `offers_from`. `heard`: something was just kept for it. `undo` is the draft that was given up
-    for this one and can be had back, empty where none was. `not_kept` are the reasons why files of
-    the message were not kept: `file-not-kept-<reason>` says them.
+    `taken` is the question that was just answered, None if none was. `place` and `places` are the
+    progress: question 3 of 8. `editing`: one answer of a finished form is being changed. `offers`
+    are templates for the question; the page shown begins at `offers_from`. `heard`: a message was
+    just kept in the draft. `undo` is the id of the draft that this one replaced and that can be
+    restored, empty if none. `not_kept` are the reasons why files of the message were not kept;
+    their words are `file-not-kept-<reason>`.
     """
 
     form: Form
@@ -49,9 +49,9 @@ class Asked(DialogOutcome, frozen=True, kw_only=True):
 
 
 class Offered(DialogOutcome, frozen=True, kw_only=True):
-    """An unfinished report is there: to go on with, or to begin anew.
+    """There is an unfinished report: the person may continue it or start a new one.
 
-    `kept`: something was sent with the command, and goes with whichever is chosen.
+    `kept`: a message was sent with the command; it goes into whichever is chosen.
     """
 
     draft: Draft
@@ -59,13 +59,13 @@ class Offered(DialogOutcome, frozen=True, kw_only=True):
 
 
 class Collecting(DialogOutcome, frozen=True, kw_only=True):
-    """One of several messages was kept; what to say follows once the rest is in."""
+    """One of several messages was kept; the reply follows once all have arrived."""
 
 
 class Idle(DialogOutcome, frozen=True, kw_only=True):
-    """Nothing is being asked; `note` says why, where something was just dropped.
+    """No question is open; `note` is the key of the reason, if a form was just dropped.
 
-    `undo` is the draft that was given up and can be had back, empty where there is none.
+    `undo` is the id of the cancelled draft that can be restored, empty if none.
     """
 
     note: str = ""
@@ -73,9 +73,10 @@ class Idle(DialogOutcome, frozen=True, kw_only=True):
 
 
 class Proof(Struct, frozen=True, kw_only=True):
-    """By what a report's files are recognised: the SHA-256 of each that is kept.
+    """The fingerprints of a report's files: the SHA-256 of each stored file.
 
-    `pending` files are not kept yet; `refused` are the places of those that cannot be kept.
+    `pending` counts files that are not stored yet; `refused` are the positions of files that cannot
+    be stored.
     """
 
     fingerprints: tuple[str, ...] = ()
@@ -84,7 +85,7 @@ class Proof(Struct, frozen=True, kw_only=True):
 
 
 class Filed(DialogOutcome, frozen=True, kw_only=True):
-    """A report is in; `code` is its query code. `again` where it had been filed already."""
+    """A report was filed; `code` is its query code. `again`: it had been filed before."""
 
     report: Report
     code: str
@@ -95,7 +96,7 @@ class Filed(DialogOutcome, frozen=True, kw_only=True):
 class Entered(DialogOutcome, frozen=True, kw_only=True):
     """Staff filed a report for somebody else; `code` is shown to them once, to be read aloud.
 
-    `readable`: whether the case, of this `number`, is theirs to read.
+    `readable`: whether they may read the case with this `number`.
     """
 
     report: Report
@@ -106,9 +107,9 @@ class Entered(DialogOutcome, frozen=True, kw_only=True):
 
 
 class Added(DialogOutcome, frozen=True, kw_only=True):
-    """A reporter's form is done: an addition, an answer, an appeal or a withdrawal.
+    """A reporter's form is finished: an addition, an answer, an appeal or a withdrawal.
 
-    `not_kept` are the reasons why files of it were not kept: `file-not-kept-<reason>` says them.
+    `not_kept` are the reasons why files were not kept; their words are `file-not-kept-<reason>`.
     """
 
     report: Report
@@ -117,7 +118,7 @@ class Added(DialogOutcome, frozen=True, kw_only=True):
 
 
 class Suggested(DialogOutcome, frozen=True, kw_only=True):
-    """A suggestion is in; `code` is its query code. `again` where it had been sent already."""
+    """A suggestion was filed; `code` is its query code. `again`: it had been filed before."""
 
     suggestion: Suggestion
     code: str

@@ -1,4 +1,4 @@
-"""The profile of the network as the database holds it."""
+"""The profile of the network as stored in the database."""
 
 from domain import clockwork
 from domain.profile import Profile
@@ -9,14 +9,16 @@ from storage.engine.database import Tx
 from storage.network import units
 
 PROMISED = "kept_until:fixed"
-TOLD = (*sorted(ENDED), Status.APPEALED)  # an appealed case has ended once, and its day was told
+# an appealed case has ended once, and its reporter was told the date
+TOLD = (*sorted(ENDED), Status.APPEALED)
 
 
 def fix_promises(tx: Tx, profile: Profile) -> None:
-    """Fix until when each case is kept that ended before the day was stored with it, once.
+    """Store the retention date of each ended case that has none; runs once, after an upgrade.
 
-    It was told by the profile of then, and the one of now is the nearest to it that is left. What
-    is archived has a day; a shorter one was taken where its category was not known any more.
+    Reporters were told that date by the profile of that time; the current profile is the closest
+    one left. Archived cases already have a date; a shorter period was used where their category no
+    longer existed.
     """
     if counters.value(tx, PROMISED):
         return
@@ -32,9 +34,9 @@ def fix_promises(tx: Tx, profile: Profile) -> None:
 
 
 def install_profile(tx: Tx, profile: Profile, now: int) -> None:
-    """Write the profile down, at the first start or when told to.
+    """Store the profile, at the first start or when an operator asks for it.
 
-    What reporters were told under the old one is fixed before.
+    Retention dates that reporters were told under the old profile are stored first.
     """
     old = units.load(tx)
     if old is not None:
@@ -43,11 +45,11 @@ def install_profile(tx: Tx, profile: Profile, now: int) -> None:
 
 
 def profile(tx: Tx) -> Profile | None:
-    """The profile as it now stands; None before the first start."""
+    """The current profile; None before the first start."""
     return units.load(tx)
 
 
 def changed_profile(tx: Tx, known: Profile) -> Profile | None:
-    """The profile where it is another one than the one known: another process changed it."""
+    """The current profile if another process has changed it since `known`; else None."""
     found = units.load(tx)
     return None if found is None or found == known else found

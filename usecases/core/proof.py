@@ -1,4 +1,4 @@
-"""By what the files of a report are recognised later: the fingerprints of those that are kept."""
+"""The fingerprints of a report's stored files."""
 
 from domain.report import EvidenceState
 from storage.engine.database import Tx
@@ -7,7 +7,7 @@ from usecases.core.outcomes import Proof
 
 
 def of_files(tx: Tx, report_id: int) -> Proof:
-    """By what the files of a report are recognised, as far as they have arrived."""
+    """The fingerprints of a report's files that have been stored so far."""
     files = evidence_reading.of_report(tx, report_id)
     return Proof(
         fingerprints=tuple(file.sha256 for file in files if file.sha256),

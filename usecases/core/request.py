@@ -1,4 +1,4 @@
-"""What a use case is handed: the transaction, who acts, and what holds at that moment."""
+"""The parameter of every use case: the transaction, who acts, and the conditions of the moment."""
 
 from collections.abc import Mapping
 
@@ -12,12 +12,12 @@ from usecases.core.flow import Flow
 
 
 class Conditions(Struct, frozen=True, kw_only=True):
-    """What holds at one moment, known before the transaction begins.
+    """What is known before the transaction begins.
 
-    `now` is unix seconds, the only clock that rules see. `mail`: whether units can be written to by
-    mail at all. `no_room`: files cannot be kept now. `clock_trusted`: what was last seen agrees
-    with `now`, so that time may erase something. `flows` are all forms by their names; only the
-    dialogs need them. The limits come from the settings.
+    `now` is the time in unix seconds; rules use no other clock. `mail`: whether mail to units is
+    configured. `no_room`: there is no disk space for files. `clock_trusted`: `now` agrees with the
+    times seen before, so data may be erased by age. `flows` are all forms by name, for the dialogs.
+    The limits come from the settings.
     """
 
     profile: Profile
@@ -35,9 +35,10 @@ class Conditions(Struct, frozen=True, kw_only=True):
 
 
 class Request(Struct, frozen=True):
-    """The first argument of every use case: one transaction, one actor, one moment.
+    """The first parameter of every use case: one transaction, one actor, one moment.
 
-    `person` is None where the system acts by itself: a clock, the courier, an operator's command.
+    `person` is None where the system itself acts: a scheduled job, the courier, an operator's
+    command.
     """
 
     tx: Tx
@@ -46,7 +47,7 @@ class Request(Struct, frozen=True):
 
     @property
     def actor(self) -> Person:
-        """Who acts. Only for use cases that somebody asks for; RuntimeError where nobody does."""
+        """The person who acts. RuntimeError where the system acts."""
         if self.person is None:
             raise RuntimeError("nobody acts in this request")
         return self.person
@@ -58,11 +59,11 @@ class Request(Struct, frozen=True):
 
     @property
     def profile(self) -> Profile:
-        """Units, categories, rules and clocks as they were when the request began."""
+        """The units, categories, rules and deadlines at the beginning of the request."""
         return self.conditions.profile
 
     def flow(self, form: str) -> "Flow[Request]":
-        """A form, by its name, with what it needs besides its questions."""
+        """The flow of a form, by the form's name."""
         return self.conditions.flows[form]
 
     def at(self, now: int) -> "Request":
@@ -70,9 +71,9 @@ class Request(Struct, frozen=True):
         return Request(self.tx, replace(self.conditions, now=now), self.person)
 
     def with_profile(self, profile: Profile) -> "Request":
-        """The same request after the profile was changed in its transaction."""
+        """The same request with the profile as changed in its transaction."""
         return Request(self.tx, replace(self.conditions, profile=profile), self.person)
 
     def acting_as(self, person: Person | None) -> "Request":
-        """The same request in somebody else's name; None for the system."""
+        """The same request with another actor; None for the system."""
         return Request(self.tx, self.conditions, person)

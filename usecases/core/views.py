@@ -1,4 +1,4 @@
-"""What staff and admins are shown: a case, a search, a unit, with what each of them may do."""
+"""What staff and admins are shown: a case, a search, a unit, with what each person may do."""
 
 from collections.abc import Mapping
 
@@ -25,11 +25,12 @@ from storage.cases.search import SearchPage
 from storage.reporting.targets import Target
 from usecases.core.outcomes import ChangedNetwork, DialogOutcome
 
-__all__ = ["Message", "SavedSearch", "Target"]  # the edges meet them, but never a module of rows
+# upper layers import them from here, never from storage
+__all__ = ["Message", "SavedSearch", "Target"]
 
 
 class Misused(Struct, frozen=True, kw_only=True):
-    """What staff see of misuse by a reporter: that it was answered; never how often, no score."""
+    """Misuse by a reporter as staff see it: that there was a sanction, not how many; no score."""
 
     warned_at: int | None = None
     paused_until: int | None = None
@@ -46,12 +47,12 @@ class ReportView(Struct, frozen=True, kw_only=True):
     has_account: bool = True
     edited: bool = False
     reached: Reached | None = None
-    wanted: ContactRequest | None = None  # the last request to see the contact
+    wanted: ContactRequest | None = None  # the latest request to see the contact
     misused: Misused | None = None
 
 
 class RequestView(DialogOutcome, frozen=True, kw_only=True):
-    """A request to see a contact, as a custodian or whoever asked sees it."""
+    """A request to see a contact, as a custodian or the person who asked sees it."""
 
     request: ContactRequest
     number: str
@@ -62,7 +63,7 @@ class RequestView(DialogOutcome, frozen=True, kw_only=True):
 
 
 class SimilarCase(Struct, frozen=True, kw_only=True):
-    """An open case that may be the same, and in what the two are alike.
+    """An open case that may be the same, and the traits that match.
 
     `joinable`: this person may join the two.
     """
@@ -73,10 +74,11 @@ class SimilarCase(Struct, frozen=True, kw_only=True):
 
 
 class Joins(Struct, frozen=True, kw_only=True):
-    """What a card says of others who report the same.
+    """What a card shows about joined cases and other reporters.
 
-    `people` stand by their report. `agreed` is the case that the reporter agrees to join, `apart`
-    the one from which they would rather stay apart. `part_of` is what a joined case belongs to now.
+    `people` are the aliases by report. `agreed` is the case that the reporter agrees to join,
+    `apart` the case that they asked not to be joined with. `part_of` is the case that this one was
+    joined to.
     """
 
     people: int = 1
@@ -87,13 +89,13 @@ class Joins(Struct, frozen=True, kw_only=True):
 
 
 class Card(DialogOutcome, frozen=True, kw_only=True):
-    """A case as one member of staff sees it, with exactly the moves open to that person.
+    """A case as one member of staff sees it, with the moves open to that person.
 
-    `deeds` is what else that person may do to it. `at` is the moment it was looked at, in unix
-    seconds: what is overdue follows from it. `names` maps the colleagues who wrote or decided
-    something to what they are called, `enclosed` a message's row to the files sent along with it;
-    the messages whose rows are in `edited` have a newer version. `reached` says of a message how
-    far it has come to each reporter it was said to. `unread` is how many reports there are besides.
+    `deeds` are the other actions open to that person. `at` is the time of the view, unix seconds,
+    to show what is overdue. `names` maps colleagues who wrote or decided something to their names,
+    `enclosed` a message's row id to its files; messages whose row ids are in `edited` have a newer
+    version. `reached` is the delivery state of a message for each of its reporters. `unread` is the
+    number of reports that are not shown.
     """
 
     case: Case
@@ -118,21 +120,21 @@ class Card(DialogOutcome, frozen=True, kw_only=True):
     unread: int = 0
     note: str = ""
     showable: tuple[RequestView, ...] = ()  # the contacts that this person may see now
-    pauses: tuple[Sanction, ...] = ()  # those that somebody has to look at again
+    pauses: tuple[Sanction, ...] = ()  # those due for review
 
 
 class HandedOn(DialogOutcome, frozen=True, kw_only=True):
-    """The case is another unit's now, and no longer this person's to read; `note` says why."""
+    """Another unit has the case now, and this person may not read it; `note` says why."""
 
     case: Case
     note: str = ""
 
 
 class Search(DialogOutcome, frozen=True, kw_only=True):
-    """A page of a search, as somebody looks at it over the `units` that it covers.
+    """One page of a search in the `units` that the person may read.
 
-    `id` is its row, which its buttons name. `after` is the key of the page, None for the first one.
-    `unknown` are typed words that mean nothing here.
+    `id` is its row id, which its buttons carry. `after` is the key of the page, None for the first
+    one. `unknown` are typed words that no criterion matches.
     """
 
     id: int
@@ -159,7 +161,7 @@ class UnitView(ChangedNetwork, frozen=True, kw_only=True):
 
 
 class TemplateView(DialogOutcome, frozen=True, kw_only=True):
-    """A text kept ready, as its unit's staff see it."""
+    """A template as its unit's staff see it."""
 
     template: Template
     may_change: bool
@@ -167,7 +169,7 @@ class TemplateView(DialogOutcome, frozen=True, kw_only=True):
 
 
 class SuggestionView(DialogOutcome, frozen=True, kw_only=True):
-    """A suggestion as those who may answer it see it."""
+    """A suggestion as the people who may answer it see it."""
 
     suggestion: Suggestion
     may_answer: bool
@@ -175,10 +177,10 @@ class SuggestionView(DialogOutcome, frozen=True, kw_only=True):
 
 
 class BroadcastView(DialogOutcome, frozen=True, kw_only=True):
-    """A broadcast as an admin sees it, with what they may do to it now.
+    """A broadcast as an admin sees it, with the actions open to that admin.
 
-    `readers`: how many would get it, before it is sent. `alone`: there is nobody else who could
-    approve it. `rate`: how many a second it reaches. `at` is now, unix seconds.
+    `readers`: the number of recipients, before it is sent. `alone`: there is no other admin who
+    could approve it. `rate`: messages per second. `at` is now, unix seconds.
     """
 
     broadcast: Broadcast
@@ -193,7 +195,7 @@ class BroadcastView(DialogOutcome, frozen=True, kw_only=True):
 
 
 class PledgeView(DialogOutcome, frozen=True, kw_only=True):
-    """A unit's pledge beside the measured facts; None where it has not signed yet."""
+    """A unit's pledge beside the measured facts; None while it has not signed."""
 
     unit: Unit
     pledge: Pledge | None

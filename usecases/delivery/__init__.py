@@ -1,1 +1,1 @@
-"""What the courier asks of the database: claim, settle, failures, mail."""
+"""The courier's use cases: claim, settle, failures, mail."""

@@ -1,4 +1,4 @@
-"""News that did not arrive: to be tried again, healed, or given up."""
+"""Failed notices: retry, repair the topic or card, or give up."""
 
 from enum import Enum
 
@@ -18,27 +18,28 @@ from usecases.identity import contacts
 from usecases.network import group_bindings
 from usecases.notify import group_messages, receipts
 
-MOST_HEALINGS = 6  # tries at a topic that keeps vanishing
-MOST_UNKNOWNS = 3  # so often is news said, in all, where no answer tells if it came through
+MOST_HEALINGS = 6  # repairs of a topic that keeps disappearing
+MOST_UNKNOWNS = 3  # times in all that a notice is sent while no answer says whether it arrived
 LONGEST_WAIT = 3 * 3600
-LONGEST_AWAY = 60  # while Telegram cannot be reached: once it can, all is said within minutes
+# seconds between tries while Telegram is unreachable: afterwards all is sent within minutes
+LONGEST_AWAY = 60
 
 
 class Failure(Enum):
-    """What the answer to a send meant; `handlers/core/api_errors.py` alone decides which."""
+    """What the answer to a send meant; only `handlers/core/api_errors.py` classifies it."""
 
-    NOT_SENT = "not_sent"  # surely did not arrive: try again
-    UNKNOWN = "unknown"  # nobody can say
-    GONE = "gone"  # this person, or this group, cannot be written to any more
-    REFUSED = "refused"  # this message can never be sent as it is: a bug, kept for a person to see
+    NOT_SENT = "not_sent"  # certainly did not arrive: try again
+    UNKNOWN = "unknown"  # may have arrived
+    GONE = "gone"  # this person or group can no longer be written to
+    REFUSED = "refused"  # this message can never be sent as it is: a bug, kept for inspection
     CARD_LOST = "card_lost"  # the message to edit is gone: send a new one
-    TOPIC_LOST = "topic_lost"  # the topic is gone: make a new one
-    TOPIC_CLOSED = "topic_closed"  # nothing is written there until it is opened again
-    NO_TOPICS = "no_topics"  # the group has none, or we may not make any
+    TOPIC_LOST = "topic_lost"  # the topic is gone: create a new one
+    TOPIC_CLOSED = "topic_closed"  # the topic must be reopened before it can be written to
+    NO_TOPICS = "no_topics"  # the group has no topics, or the bot may not create any
 
 
 def failed(req: Request, delivery: Delivery, failure: Failure, *, after: int = 0) -> None:
-    """It did not arrive, or nobody knows; `after` is how many seconds Telegram asked to wait."""
+    """Handle a failed or uncertain send; `after` is the seconds that Telegram asked to wait."""
     longest = LONGEST_AWAY if failure is Failure.NOT_SENT else LONGEST_WAIT
     wait = after or min(longest, 2 ** min(delivery.claimed.tries, 14))
     once = isinstance(delivery.notice, IdentityNotice)
@@ -70,7 +71,7 @@ def failed(req: Request, delivery: Delivery, failure: Failure, *, after: int = 0
 
 
 def _card_lost(req: Request, delivery: Delivery) -> None:
-    """The message to edit is gone: forget it, and send anew at once."""
+    """The message to edit is gone: delete its id, and send a new one at once."""
     owed, facts = delivery.owed, delivery.facts
     if owed.report_id is not None:
         reporter_links.set_card_message(req.tx, owed.report_id, None)
@@ -82,11 +83,11 @@ def _card_lost(req: Request, delivery: Delivery) -> None:
 
 
 def _without_topic(req: Request, delivery: Delivery, failure: Failure) -> None:
-    """Heal a topic that somebody deleted or closed by hand; a few times, and no more."""
+    """Repair a topic that somebody deleted or closed by hand, at most MOST_HEALINGS times."""
     facts, unit, chat = delivery.facts, delivery.owed.unit, delivery.chat or 0
     place = facts.place if isinstance(facts, GroupCardFacts) else None
     if failure is Failure.TOPIC_CLOSED and (place is None or place.topic_id is None):
-        _gone(req, delivery)  # it is the whole group that is closed
+        _gone(req, delivery)  # the group itself is closed
         return
     if delivery.claimed.tries >= MOST_HEALINGS or unit is None:
         outbox.settle(req.tx, delivery.claimed, NoticeState.FAILED, req.now)
@@ -110,7 +111,7 @@ def _gone(req: Request, delivery: Delivery) -> None:
 
 
 def migrated(req: Request, delivery: Delivery, chat: int) -> None:
-    """The group has a new number: remember it and send again at once."""
+    """The group has a new chat id: store it and send again at once."""
     if delivery.chat is not None:
         group_bindings.moved(req, delivery.chat, chat)
     outbox.put_off(req.tx, delivery.claimed, req.now, counts=False, unknown=False)

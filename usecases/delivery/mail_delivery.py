@@ -1,4 +1,4 @@
-"""News by mail for units that have nobody on Telegram: owed, made ready, and what became of it."""
+"""Mail to units that have nobody on Telegram: claim it, load its content, store the result."""
 
 from enum import Enum
 
@@ -25,20 +25,20 @@ from usecases.delivery.mailed_words import Words
 from usecases.notify import tasks
 from usecases.notify.mail_notices import may_mail
 
-BATCH = 50  # given back at a time
-MOST_ADDRESSES = 20  # in one mail; the others are with the unit above
-MOST_UNKNOWNS = 3  # so often is a mail sent, in all, where no answer tells if it was taken
-MOST_TRIES = 12  # about half a day, then the unit above reaches for the phone
+BATCH = 50  # rows released at a time
+MOST_ADDRESSES = 20  # addresses in one mail; the unit above has the rest
+MOST_UNKNOWNS = 3  # times in all that a mail is sent while no answer says whether it was accepted
+MOST_TRIES = 12  # about half a day; then the unit above gets a task to phone
 FIRST_WAIT = 60
 LONGEST_WAIT = 3 * 3600
 
 
 class OutgoingMail(Struct, frozen=True, kw_only=True):
-    """One mail, with everything that it says; nothing of who reported.
+    """One mail with all of its content; nothing identifies the reporters.
 
-    `mark` is the same however often it is sent, `thread` for all mails about one case. `answers`
-    is the unit that enters what comes back. `more` counts the places that are left out. A closed
-    category's mail holds addresses alone, and no words. What is not `readable` is never sent.
+    `mark` is the same for every try of one mail, `thread` for all mails about one case. `answers`
+    is the unit that enters the reply. `more` counts the addresses left out. A closed category's
+    mail holds addresses alone, and no words. If not `readable`, it is never sent.
     """
 
     claimed: Claimed
@@ -57,32 +57,36 @@ class OutgoingMail(Struct, frozen=True, kw_only=True):
 
 
 class Undelivered(Enum):
-    """What it means that a mail was not taken; `bot.delivery.mail_answers` decides which."""
+    """Why a mail was not accepted; `bot.delivery.mail_answers` decides which."""
 
-    LATER = "later"  # surely not taken: try again
-    UNKNOWN = "unknown"  # nobody can say
-    REFUSED = "refused"  # never, as it is
+    LATER = "later"  # certainly not accepted: try again
+    UNKNOWN = "unknown"  # may have been accepted
+    REFUSED = "refused"  # permanently refused
 
 
 def claim(req: Request, *, limit: int, lease: int) -> tuple[OutgoingMail, ...]:
-    """Take what is due; what is not to be mailed any more is settled here and not among it."""
+    """Claim the due mails. Those that must no longer be mailed are settled here and left out."""
     claimed = outbox.claim_due(req.tx, req.now, limit=limit, lease=lease, way=Way.MAIL)
-    return tuple(letter for each in claimed if (letter := _letter(req, each)))
+    return tuple(outgoing for each in claimed if (outgoing := _outgoing_mail(req, each)))
 
 
 def give_back(req: Request) -> int:
-    """Where mail has been switched off, what was to be mailed is left to the units above."""
+    """If mail is switched off, settle a batch of queued mails, with a task for the units above.
+
+    Always returns 0: the count is not needed.
+    """
     if not req.conditions.mail:
         claim(req, limit=BATCH, lease=0)
     return 0
 
 
-def _letter(req: Request, claimed: Claimed) -> OutgoingMail | None:
+def _outgoing_mail(req: Request, claimed: Claimed) -> OutgoingMail | None:
     owed, profile = claimed.owed, req.profile
     case = cases.get(req.tx, owed.case_id or 0)
     moved_on = case.unit != owed.unit or case.status is Status.PURGED
     if moved_on or people.is_staffed(req.tx, case.unit):
-        outbox.settle(req.tx, claimed, NoticeState.SENT, req.now)  # others have been told by now
+        # others have been notified by now
+        outbox.settle(req.tx, claimed, NoticeState.SENT, req.now)
         return None
     unit = profile.unit(case.unit)
     if unit is None or not may_mail(req, case.unit):
@@ -109,48 +113,48 @@ def _letter(req: Request, claimed: Claimed) -> OutgoingMail | None:
 
 
 def _answers(tx: Tx, profile: Profile, unit: Unit) -> Unit | None:
-    """Who enters the unit's answer; None where the unit is the highest one itself."""
+    """The unit that enters the reply to a mail; None where the unit is the topmost one itself."""
     code, _ = tasks.seen_to_by(tx, profile, unit.code)
     return profile.unit(code) if code != unit.code else None
 
 
-def sent(req: Request, letter: OutgoingMail) -> None:
-    """The unit's mail server took it: never again, and the journal says so."""
-    outbox.settle(req.tx, letter.claimed, NoticeState.SENT, req.now)
+def sent(req: Request, outgoing: OutgoingMail) -> None:
+    """The unit's mail server accepted the mail: settle it, and write it to the journal."""
+    outbox.settle(req.tx, outgoing.claimed, NoticeState.SENT, req.now)
     journal.add(
         req.tx,
         journal.Entry(
             who=journal.SYSTEM,
             role=int(Role.SYSTEM),
             verb="mailed",
-            case_id=letter.case.id,
-            unit=letter.unit.code,
-            start=letter.case.status,
-            to=letter.case.status,
-            reason=letter.news,
+            case_id=outgoing.case.id,
+            unit=outgoing.unit.code,
+            start=outgoing.case.status,
+            to=outgoing.case.status,
+            reason=outgoing.news,
             written_at=req.now,
         ),
     )
 
 
-def failed(req: Request, letter: OutgoingMail, why: Undelivered) -> None:
-    """It was not taken, or nobody knows: again, or the unit above is to ask by phone."""
-    claimed, unknown = letter.claimed, why is Undelivered.UNKNOWN
+def failed(req: Request, outgoing: OutgoingMail, why: Undelivered) -> None:
+    """The mail was not, or may not have been, accepted: retry, or create a task to phone."""
+    claimed, unknown = outgoing.claimed, why is Undelivered.UNKNOWN
     too_often = claimed.tries >= MOST_TRIES
     if unknown and (too_often or claimed.unknowns + 1 >= MOST_UNKNOWNS):
-        _give_up(req, letter, NoticeState.UNCERTAIN, TaskKind.MAIL_UNCERTAIN)
+        _give_up(req, outgoing, NoticeState.UNCERTAIN, TaskKind.MAIL_UNCERTAIN)
     elif too_often or why is Undelivered.REFUSED:
-        _give_up(req, letter, NoticeState.FAILED, TaskKind.MAIL_FAILED)
+        _give_up(req, outgoing, NoticeState.FAILED, TaskKind.MAIL_FAILED)
     else:
         wait = min(LONGEST_WAIT, FIRST_WAIT * 2 ** (claimed.tries - 1))
         outbox.put_off(req.tx, claimed, req.now + wait, counts=True, unknown=unknown)
 
 
-def _give_up(req: Request, letter: OutgoingMail, state: NoticeState, task_kind: TaskKind) -> None:
-    outbox.settle(req.tx, letter.claimed, state, req.now)
-    tasks.give(req, letter.case, task_kind)
+def _give_up(req: Request, outgoing: OutgoingMail, state: NoticeState, task_kind: TaskKind) -> None:
+    outbox.settle(req.tx, outgoing.claimed, state, req.now)
+    tasks.give(req, outgoing.case, task_kind)
 
 
 def next_due(tx: Tx) -> int | None:
-    """When the next mail is due, unix seconds; None while none is owed."""
+    """When the next mail is due, unix seconds; None if none is queued."""
     return outbox.next_due(tx, Way.MAIL)

@@ -1,4 +1,4 @@
-"""What the reporters of a case wrote, as it goes by mail: without what says who they are."""
+"""What the reporters of a case wrote, for mail: without anything that identifies them."""
 
 from collections import defaultdict
 
@@ -14,15 +14,15 @@ from storage.network import people
 from storage.reporting import reporter_links, reports, targets
 from usecases.moderation import case_card
 
-MOST_MESSAGES = 40  # of a case, the latest: more is no longer read in a mail
+MOST_MESSAGES = 40  # the latest of a case: nobody reads more in a mail
 
 Own = frozenset[tuple[str, str]]
 
 
 class Text(Struct, frozen=True, kw_only=True):
-    """One text of a reporter's, in the pieces between what was taken out of it.
+    """One text of a reporter, split where identifying parts were removed.
 
-    `kind` is `report`, or what was said later: `answer`, `addition`, `appeal`, `edit`.
+    `kind` is `report`, or the kind of a later message: `answer`, `addition`, `appeal`, `edit`.
     """
 
     kind: str
@@ -30,9 +30,9 @@ class Text(Struct, frozen=True, kw_only=True):
 
 
 class Words(Struct, frozen=True, kw_only=True):
-    """What there is to read: the texts of each report apart, the oldest report first.
+    """The texts of each report separately, the oldest report first.
 
-    `left_out` counts the reports whose words do not go by mail.
+    `left_out` counts the reports whose words are not mailed.
     """
 
     reports: tuple[tuple[Text, ...], ...] = ()
@@ -40,52 +40,59 @@ class Words(Struct, frozen=True, kw_only=True):
 
 
 def of_case(tx: Tx, case: Case) -> Words:
-    """What staff read on the card in the reporters' words; nothing of who wrote them."""
-    said = messages.last(tx, case.id, limit=MOST_MESSAGES)
-    said = tuple(each for each in said if each.kind in FROM_REPORTER)
-    found = case_card.read(tx, case, said)
-    own = _own(tx, found)
+    """The words of reporters that staff read on the card, without anything that identifies them."""
+    from_reporters = messages.last(tx, case.id, limit=MOST_MESSAGES)
+    from_reporters = tuple(each for each in from_reporters if each.kind in FROM_REPORTER)
+    found = case_card.read(tx, case, from_reporters)
+    own = _identifying_data(tx, found)
     texts = [
-        _texts(tx, report, said, own[report.id])
+        _texts(tx, report, from_reporters, own[report.id])
         for report in found
-        if _stands(case, report) and not _is_unknown(tx, report)
+        if _may_be_mailed(case, report) and not _is_contact_erased(tx, report)
     ]
-    unknown = sum(_stands(case, report) and _is_unknown(tx, report) for report in found)
+    unknown = sum(
+        _may_be_mailed(case, report) and _is_contact_erased(tx, report) for report in found
+    )
     unread = max(0, reports.count(tx, case.id) - len(found))
     return Words(reports=tuple(filter(None, texts)), left_out=unknown + unread)
 
 
-def _stands(case: Case, report: Report) -> bool:
-    """What was withdrawn is mailed no more, unless a life may depend on it."""
+def _may_be_mailed(case: Case, report: Report) -> bool:
+    """Whether a report may be mailed: not if withdrawn, unless there is a danger to life."""
     return report.withdrawn_at is None or case.priority is Priority.DANGER
 
 
-def _is_unknown(tx: Tx, report: Report) -> bool:
-    """Whether a contact was left and erased since: nobody can tell where it stands in the words."""
+def _is_contact_erased(tx: Tx, report: Report) -> bool:
+    """Whether the report's contact was erased, so that it could not be found in the text."""
     anonymous = report.identity_mode is IdentityMode.ANONYMOUS
     return not anonymous and not reporter_links.has_contact(tx, report.id)
 
 
-def _own(tx: Tx, found: tuple[Report, ...]) -> dict[int, Own]:
-    """What would say who wrote each report: of whoever wrote several, all that they left."""
-    whos = {report.id: reporter_links.reporter(tx, report.id) for report in found}
+def _identifying_data(tx: Tx, found: tuple[Report, ...]) -> dict[int, Own]:
+    """What identifies the writer of each report.
+
+    For a person with several reports, the data of all of them.
+    """
+    reporter_of = {report.id: reporter_links.reporter(tx, report.id) for report in found}
     left: dict[str | int, set[tuple[str, str]]] = defaultdict(set)
     for report in found:
-        who = whos[report.id]
+        who = reporter_of[report.id]
         left[who or report.id] |= {
             *reporter_links.ever_left(tx, report.id),
             ("code", reports.code_of(tx, report.id)),
         }
         if who is not None and (account := people.address(tx, who)) is not None:
             left[who].add(("account", str(account)))
-    return {report.id: frozenset(left[whos[report.id] or report.id]) for report in found}
+    return {report.id: frozenset(left[reporter_of[report.id] or report.id]) for report in found}
 
 
-def _texts(tx: Tx, report: Report, said: tuple[Message, ...], own: Own) -> tuple[Text, ...]:
-    """The place where it is no address, the reporter's words, and what they said later."""
+def _texts(
+    tx: Tx, report: Report, from_reporters: tuple[Message, ...], own: Own
+) -> tuple[Text, ...]:
+    """The described place if it is no address, the reporter's words, and their later messages."""
     places = (each.raw for each in targets.of_report(tx, report.id) if not each.normalised)
     written = [("report", text) for text in (*places, reports.text_of(tx, report.id))]
-    written += [(each.kind, each.text) for each in said if each.report_id == report.id]
+    written += [(each.kind, each.text) for each in from_reporters if each.report_id == report.id]
     return tuple(
         Text(kind=kind, pieces=own_contact.pieces(text, own))
         for kind, text in written

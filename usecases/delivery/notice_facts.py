@@ -1,7 +1,7 @@
-"""What a notice needs besides its own fields to be put into words, loaded when it leaves.
+"""The data a notice needs besides its own fields to be rendered, loaded when it is sent.
 
-One type of facts for each family of notices; those of reporters are in `outbox_delivery`. A new
-notice of a known family needs nothing here.
+There is one type of facts per family of notices; those for reporters are in `outbox_delivery`. A
+new notice of a known family needs no change here.
 """
 
 from collections.abc import Mapping
@@ -55,10 +55,10 @@ from usecases.notify import group_cards
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NoticeFacts:
-    """What is loaded for a notice; `edits` is the message to change in place, where there is one.
+    """Base class; used as it is for notices whose own fields say everything.
 
-    `removes` is a message that is out of date once this one is sent. Of itself it is for notices
-    whose own fields say everything.
+    `edits` is the message to edit in place, if any. `removes` is a message to delete once this one
+    is sent.
     """
 
     edits: int | None = None
@@ -67,7 +67,7 @@ class NoticeFacts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaseFacts(NoticeFacts):
-    """For staff: a case, and its card; None for whoever may not read it any more."""
+    """For staff: a case and its card; None if the recipient may no longer read it."""
 
     case: Case
     card: Card | None
@@ -82,10 +82,10 @@ class UnitFacts(NoticeFacts):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GroupCardFacts(NoticeFacts):
-    """For a unit's group: a case, and where it stands there.
+    """For a unit's group: a case, and where it is shown there.
 
-    `leaves`: it is shown there no longer. `topics`: each case has a topic of its own. What is
-    overdue follows from `at`.
+    `leaves`: it is no longer shown there. `topics`: each case has a topic of its own. `at` is the
+    time, unix seconds, to show what is overdue.
     """
 
     case: Case
@@ -98,14 +98,14 @@ class GroupCardFacts(NoticeFacts):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RequestFacts(NoticeFacts):
-    """A request to see a contact, as its reader sees it."""
+    """A request to see a contact, as its recipient sees it."""
 
     request: RequestView
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ContactFacts(RequestFacts):
-    """The contact in clear; empty where it may not be seen any more."""
+    """The contact in clear; empty if it may no longer be seen."""
 
     contact: Mapping[str, str] = field(repr=False)
 
@@ -139,7 +139,7 @@ class QuestionFacts(NoticeFacts):
 
 
 class Addressee(Struct, frozen=True, kw_only=True):
-    """For whom to load: the owed notice, whoever it is for, None for a group, and its case."""
+    """What facts are loaded for: the notice, its recipient (None for a group) and its case."""
 
     req: Request
     owed: Owed
@@ -148,13 +148,13 @@ class Addressee(Struct, frozen=True, kw_only=True):
 
     @property
     def own(self) -> Request:
-        """A request of the person it is for."""
+        """A request with the recipient as its actor."""
         return self.req.acting_as(self.person)
 
 
 @singledispatch
 def load(notice: Notice, _: Addressee) -> NoticeFacts | None:
-    """What a notice needs to be put into words; None where what it is about is gone."""
+    """Load the facts of a notice; None where its subject no longer exists."""
     raise TypeError(f"what {notice.kind} needs is not known")
 
 
@@ -243,7 +243,7 @@ def _suggestion(
 
 @load.register
 def _broadcast(notice: BroadcastNotice, to: Addressee) -> BroadcastFacts | None:
-    """Nothing for who is no admin any more."""
+    """None if the recipient is no longer an admin."""
     found = broadcasts.get(to.req.tx, notice.broadcast)
     if to.person is None or not to.person.admin or found is None:
         return None

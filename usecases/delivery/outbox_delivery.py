@@ -1,4 +1,4 @@
-"""Owed news, from the outbox to what the courier needs to say it, and that it arrived."""
+"""Notices from the outbox: claim them with what they need to be sent, and settle them."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -39,14 +39,14 @@ from usecases.reporting.standing import Standing
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReportFacts(NoticeFacts):
-    """For a reporter: how the report stands."""
+    """For a reporter: the state of the report."""
 
     standing: Standing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProofFacts(ReportFacts):
-    """The query code, and by what the files are recognised."""
+    """The query code, and the fingerprints of the files."""
 
     code: str
     proof: Proof
@@ -54,9 +54,10 @@ class ProofFacts(ReportFacts):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FilesFacts(ReportFacts):
-    """Files to send, each with the name of its bytes.
+    """Files to send, each with its name in the store.
 
-    `through` of them are done with; `unsent` are the places of those that Telegram refused.
+    `through` counts the files already handled; `unsent` are the positions of those that Telegram
+    refused.
     """
 
     files: tuple[tuple[Evidence, str], ...]
@@ -66,11 +67,11 @@ class FilesFacts(ReportFacts):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Delivery:
-    """One notice to send: to which chat, in which language, with what its words need.
+    """One notice to send: chat, language, and the facts to render it.
 
-    `chat` is None where the recipient cannot be reached any more. `facts` is None where there is
-    nothing to say any more, or the notice is `Unreadable`. `withheld`: whoever was to be told has
-    lost the role since.
+    `chat` is None where the recipient can no longer be reached. `facts` is None where there is
+    nothing left to say, or the notice is `Unreadable`. `withheld`: the recipient has lost the role
+    since.
     """
 
     claimed: Claimed
@@ -81,12 +82,12 @@ class Delivery:
 
     @property
     def owed(self) -> Owed:
-        """The notice as it was owed."""
+        """The row of the outbox."""
         return self.claimed.owed
 
     @property
     def notice(self) -> Notice:
-        """What is to be said."""
+        """The content of the notice."""
         return self.claimed.owed.notice
 
     @property
@@ -96,13 +97,13 @@ class Delivery:
 
 
 def claim(req: Request, *, limit: int, lease: int) -> tuple[Delivery, ...]:
-    """Take what is due and hide it from other couriers for `lease` seconds."""
+    """Claim due notices; other couriers do not see them for `lease` seconds."""
     claimed = outbox.claim_due(req.tx, req.now, limit=limit, lease=lease)
     return tuple(_delivery(req, each) for each in claimed if not contacts.was_lost(req, each))
 
 
 def reclaim(req: Request) -> int:
-    """A courier has nothing in hand: what is claimed all the same is due again at once."""
+    """No courier is sending: make claimed notices due again at once. Returns how many."""
     return outbox.reclaim(req.tx, req.now, way=Way.CHAT)
 
 
@@ -130,16 +131,16 @@ def _chat(req: Request, owed: Owed) -> int | None:
 
 
 def sent(req: Request, delivery: Delivery, message_id: int | None) -> None:
-    """It arrived: never again; a card's message is remembered, to be edited next time."""
+    """The notice arrived: settle it. A card's message id is stored, to be edited next time."""
     state = (
         NoticeState.UNREACHABLE if delivery.withheld else NoticeState.SENT
-    )  # nobody has heard of it
+    )  # nobody was notified
     outbox.settle(req.tx, delivery.claimed, state, req.now)
     owed, notice, facts = delivery.owed, delivery.notice, delivery.facts
     if message_id is not None and owed.recipient and owed.report_id is not None:
         told_messages.keep(req.tx, owed.recipient, message_id, owed.report_id, req.now)
     if isinstance(facts, GroupCardFacts):
-        _shown(req, delivery, facts, message_id)
+        _card_sent(req, delivery, facts, message_id)
     elif message_id is None:
         return
     elif isinstance(notice, BroadcastCardNotice):
@@ -150,8 +151,10 @@ def sent(req: Request, delivery: Delivery, message_id: int | None) -> None:
         reporter_links.set_card_message(req.tx, owed.report_id, message_id)
 
 
-def _shown(req: Request, delivery: Delivery, facts: GroupCardFacts, message_id: int | None) -> None:
-    """A card in a group was said, unless the unit has another group meanwhile."""
+def _card_sent(
+    req: Request, delivery: Delivery, facts: GroupCardFacts, message_id: int | None
+) -> None:
+    """A card in a group was sent; ignored if the unit has another group by now."""
     case, unit = facts.case, facts.unit
     if units.group_of(req.tx, unit) == delivery.chat:
         group_messages.shown(req, case, unit, message_id, leaves=facts.leaves)
@@ -160,9 +163,9 @@ def _shown(req: Request, delivery: Delivery, facts: GroupCardFacts, message_id: 
 def came_through(
     req: Request, delivery: Delivery, through: int, unsent: Sequence[int], *, lease: int
 ) -> None:
-    """So many of its files are done with: they are not sent again, were the next one to fail.
+    """Store that `through` of its files are handled, so that a retry does not send them again.
 
-    `unsent` are the places of those that Telegram refused.
+    `unsent` are the positions of those that Telegram refused.
     """
     notice = delivery.notice
     if isinstance(notice, FilesNotice):
@@ -171,11 +174,11 @@ def came_through(
 
 
 def next_due(tx: Tx) -> int | None:
-    """When the next notice is due, unix seconds; None while nothing is owed."""
+    """When the next notice is due, unix seconds; None if none is queued."""
     return outbox.next_due(tx)
 
 
-# What notices to reporters need.
+# Facts of notices to reporters.
 
 
 def _standing(to: Addressee) -> tuple[Report, Standing] | None:

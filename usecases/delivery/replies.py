@@ -1,4 +1,4 @@
-"""An answer to whoever was talking: that it came through, or what its failure means."""
+"""Replies to a person's own message: that one arrived, or what to do when it failed."""
 
 from domain.notices.notice import kind_of
 from domain.notices.other_notices import OpenQuestionNotice
@@ -14,9 +14,9 @@ from usecases.notify import filing_notices
 
 
 def receipt_shown(req: Request, who: str, report_id: int, message_id: int | None) -> None:
-    """The reply to "Submit" came through: the receipt is no longer owed.
+    """The reply to "Submit" arrived: settle the receipt, which it contained.
 
-    `message_id` is the message that shows it, where that is known: a reply to it is about the
+    `message_id` is the message that shows it, if known: an answer to that message is about the
     report.
     """
     outbox.answered(req.tx, filing_notices.receipt_of(report_id), req.now)
@@ -25,9 +25,10 @@ def receipt_shown(req: Request, who: str, report_id: int, message_id: int | None
 
 
 def unsaid(req: Request, who: str, chat: int | None, failure: Failure, *, after: int = 0) -> None:
-    """Owe somebody their open question; who blocked the bot is written to no more until they write.
+    """A reply failed: queue the person's open question.
 
-    `chat` is where it was to be said, negative for a group, None where that is not known.
+    Who blocked the bot gets nothing until they write. `chat` is where the reply went, negative for
+    a group, None if not known.
     """
     if failure is not Failure.GONE:
         owe_screen(req, who, after=after, unknown=failure is Failure.UNKNOWN)
@@ -38,9 +39,9 @@ def unsaid(req: Request, who: str, chat: int | None, failure: Failure, *, after:
 
 
 def owe_screen(req: Request, who: str, *, after: int = 0, unknown: bool = False) -> None:
-    """Somebody's answer could not be said: show them their open question again, later.
+    """A reply could not be sent: queue the person's open question to be shown later.
 
-    Where it was a receipt, that is sent; `unknown`: it may have arrived all the same.
+    Where the reply was a receipt, the receipt is sent. `unknown`: it may have arrived.
     """
     outbox.bring_forward(req.tx, who, kind_of(ReceiptNotice), req.now + after, unknown=unknown)
     outbox.put(

@@ -1,1 +1,1 @@
-"""Any form: draft, questions, answers, files sent along."""
+"""Dialogs of any form: drafts, questions, answers, files sent along."""

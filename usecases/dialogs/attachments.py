@@ -1,4 +1,4 @@
-"""Files sent along with a form: kept and counted, fetched once allowed, else forgotten."""
+"""Files sent along with a form: kept and counted, fetched once allowed, else dropped."""
 
 from collections.abc import Mapping
 
@@ -16,36 +16,36 @@ from usecases.core.flow import FormFiles, Kind
 from usecases.core.request import Request
 from usecases.dialogs import questions
 
-MAX_NAMED = 2 * MAX_FILES  # files of a draft that are written down, those not kept among them
-QUIET_SECONDS = 2  # nothing more has come for so long: what came together is in
+MAX_NAMED = 2 * MAX_FILES  # files listed in a draft, including those not kept
+QUIET_SECONDS = 2  # silence after which messages sent together count as complete
 
 
 def is_answer(req: Request, draft: Draft) -> bool:
-    """Whether a file is the very answer to the open question, and not to be kept beside it."""
+    """Whether a file is the answer to the open question, and not to be kept in the draft."""
     step = engine.current(req.flow(draft.form).form, questions.sheet(req, draft))
     return step is not None and step.takes_file
 
 
 def keep(req: Request, draft: Draft, given: Given) -> tuple[Draft, tuple[str, ...]]:
-    """Keep the files of a message, as many as can be, and what is written under them.
+    """Keep a message's files, as many as allowed, and its caption.
 
-    The draft, not yet saved, and why other files were not kept. BadAnswer where none can be kept
-    and the message says nothing else.
+    Returns the unsaved draft and the reasons why other files were not kept. BadAnswer where no file
+    can be kept and the message says nothing else.
     """
     sheet = questions.sheet(req, draft)
-    refusal = _never(req, sheet)
+    refusal = _why_no_files(req, sheet)
     if refusal is not None:
         reason, why = refusal
         if not says_more(given):
             raise why
         return material.keep(draft, given), (reason,)
-    taken, not_kept = _sorted(req, sheet, given)
+    taken, not_kept = _without_refused(req, sheet, given)
     _take(req, sheet, taken)
     return material.keep(draft.carrying(files=draft.id), given), not_kept
 
 
 def says_more(given: Given) -> bool:
-    """Whether a message says anything besides its files, or belongs to one that may."""
+    """Whether a message has content besides its files, or belongs to an album that may."""
     return bool(given.text.strip() or given.origin or given.links or given.quote or given.album)
 
 
@@ -58,10 +58,10 @@ def tell_after_quiet(
     note: str,
     replaces: int | None,
 ) -> None:
-    """Owe the open question once nothing more comes: messages sent together get one answer.
+    """Queue the open question until no more messages come: messages sent together get one reply.
 
-    What is to be said of any of them is said in it: `note` is the key of a sentence. `replaces` is
-    the message with the question as it was asked before, to be removed.
+    `note` is the key of a sentence shown with it. `replaces` is the id of the message with the
+    question as it was asked before, to be deleted.
     """
     of_album = (
         file.refused_reason
@@ -94,21 +94,21 @@ def tell_after_quiet(
 
 
 def more(req: Request, sheet: Sheet, given: Given) -> bool:
-    """Keep the files of an edited message with those that it had; False where it has the same.
+    """Keep the files that an edited message adds; False where there are none.
 
-    BadAnswer where they cannot be kept: the first version stays.
+    BadAnswer where they cannot be kept; the first version then stays.
     """
     known = sheet.draft.id
     fresh = tuple(
         file for file in given.files if not evidence_reading.has(req.tx, known, file.unique_id)
     )
     if fresh:
-        refusal = _never(req, sheet)
+        refusal = _why_no_files(req, sheet)
         if refusal is not None:
             raise refusal[1]
-        # Its words are an edit of their own, and are no reason to pass over a file in silence.
+        # The new text is handled as an edit of its own; it must not hide that a file was refused.
         alone = Given(files=fresh, message_id=given.message_id)
-        taken, _ = _sorted(req, sheet, alone)
+        taken, _ = _without_refused(req, sheet, alone)
         _take(req, sheet, taken)
     return bool(fresh)
 
@@ -131,11 +131,11 @@ def _policy(req: Request, draft: Draft) -> FormFiles:
     return req.flow(draft.form).files or FormFiles()
 
 
-def _sorted(req: Request, sheet: Sheet, given: Given) -> tuple[Given, tuple[str, ...]]:
-    """The message with the files that can be kept, and why the others cannot.
+def _without_refused(req: Request, sheet: Sheet, given: Given) -> tuple[Given, tuple[str, ...]]:
+    """The message with only the files that can be kept, and the reasons why the others cannot.
 
-    Those are written down with the draft, so that staff read that there were more; not where
-    there is no room now, for they may be sent again.
+    The draft lists the others, so that staff see that there were more. Files refused for lack of
+    disk space are not listed, as they may be sent again.
     """
     room = MAX_FILES - evidence_reading.count(req.tx, sheet.draft.id)
     kept: list[GivenFile] = []
@@ -175,7 +175,8 @@ def _refusal(reason: str) -> BadAnswer:
 def _name(req: Request, sheet: Sheet, given: Given, refused: Mapping[GivenFile, str]) -> None:
     room = MAX_NAMED - len(evidence_reading.of_draft(req.tx, sheet.draft.id)) if refused else 0
     for_good = [(file, why) for file, why in refused.items() if why != "no_room"]
-    for file, reason in for_good[: max(0, room)]:  # without room it may be sent again later
+    # files refused for lack of disk space may be sent again later
+    for file, reason in for_good[: max(0, room)]:
         evidence.offer(
             req.tx,
             replace(_offer(file, given), refused_reason=reason),
@@ -186,8 +187,8 @@ def _name(req: Request, sheet: Sheet, given: Given, refused: Mapping[GivenFile, 
         )
 
 
-def _never(req: Request, sheet: Sheet) -> tuple[str, BadAnswer] | None:
-    """Why no file is ever taken here: a reason, and the refusal where there is nothing else."""
+def _why_no_files(req: Request, sheet: Sheet) -> tuple[str, BadAnswer] | None:
+    """Why this draft takes no files: a reason, and the error if the message has nothing else."""
     policy = req.flow(sheet.draft.form).files
     if policy is None:
         gathers = req.flow(sheet.draft.form).form.gathers
@@ -204,7 +205,7 @@ def _hotline(sheet: Sheet, kind: Kind) -> str:
 
 
 def settle(req: Request, draft: Draft) -> str:
-    """Fetch what was offered once the category allows it; forget it where it does not."""
+    """Fetch a draft's files once its category allows files; drop them if it does not."""
     policy = req.flow(draft.form).files
     if policy is None or not policy.settles or not draft.carried.files:
         return ""

@@ -1,6 +1,6 @@
-"""Every question and answer, whoever gives it: the forms are data, this walks them on rows.
+"""The dialog engine on stored drafts: takes answers and asks the next question of any form.
 
-What a form does besides asking stands in its flow (`usecases/core/flow.py`).
+What a form does besides asking is in its flow (`usecases/core/flow.py`).
 """
 
 from collections.abc import Callable
@@ -19,25 +19,25 @@ from usecases.core.request import Request
 from usecases.dialogs import attachments, draft_lifecycle, gathering, questions
 
 ReadChoice = Callable[[Sheet, Step, str], str | None]
-"""Finds which choice of a question is meant by a typed text, if any."""
+"""Returns the choice of a question that a typed text means, if any."""
 
 
 Shown = Callable[[str], int | None]
-"""Finds the message that shows the open question of a draft, by the draft's id."""
+"""Returns the id of the message that shows a draft's open question, by the draft's id."""
 
 
 def not_known(_draft: str) -> int | None:
-    """For callers that know no messages."""
+    """Default `Shown`: no message is known."""
     return None
 
 
 def no_choice(_sheet: Sheet, _step: Step, _text: str) -> str | None:
-    """For callers that know no labels: buttons must be pressed."""
+    """Default `ReadChoice`: typed text never counts as a button."""
     return None
 
 
 def resume(req: Request, *, note: str = "dialogue-continue") -> DialogOutcome:
-    """The question that is open for somebody, asked again."""
+    """Ask somebody's open question again."""
     draft = _active(req)
     if draft is None:
         return Idle()
@@ -51,16 +51,16 @@ def answer(
     *,
     shown: Shown = not_known,
 ) -> DialogOutcome:
-    """Take whatever somebody gave as the answer to the question open for them, and go on.
+    """Take a message or press as the answer to the person's open question, and continue.
 
-    `read_choice` finds the button that a typed text means. `shown` finds the message with
-    the question as it was last asked: where messages come together, one answer takes its place.
+    `read_choice` finds the button that a typed text means. `shown` finds the message with the
+    question as it was last asked: when several messages come together, one reply replaces it.
     """
-    draft = _meant(req, given)
+    draft = _addressed_draft(req, given)
     if draft is None:
         if given.draft is not None:
             return _done_before(req, given.draft)
-        draft = _begun(req, given)
+        draft = _draft_begun_by(req, given)
         if draft is None:
             return Idle()
     if given.via_bot and req.actor.is_staff and not req.flow(draft.form).is_material:
@@ -68,13 +68,13 @@ def answer(
     before = questions.sheet(req, draft)
     form = req.flow(draft.form).form
     step = engine.current(form, before)
-    if step is not None and _is_answered_so(draft, step, given):
+    if step is not None and _is_second_press(draft, step, given):
         return questions.ask(req, draft)
-    draft, not_kept = _taken(req, before, step, given, read_choice)
-    outcome = _gone_on(req, before, draft, step)
+    draft, not_kept = _with_input(req, before, step, given, read_choice)
+    outcome = _ask_or_finish(req, before, draft, step)
     if not (given.is_message and isinstance(outcome, Asked)):
         return outcome
-    if _comes_together(before, given, req.now):
+    if _more_expected(before, given, req.now):
         draft, at = outcome.sheet.draft, shown(outcome.sheet.draft.id)
         attachments.tell_after_quiet(req, draft, given, not_kept, note=outcome.note, replaces=at)
         return Collecting()
@@ -83,14 +83,14 @@ def answer(
     return replace(outcome, heard=heard, not_kept=not_kept)
 
 
-def _is_answered_so(draft: Draft, step: Step, given: Given) -> bool:
-    """Whether a button was pressed twice, and its first press has been taken already."""
+def _is_second_press(draft: Draft, step: Step, given: Given) -> bool:
+    """Whether this is the second press of a button whose first press was already taken."""
     pressed = given.choice is not None and given.step not in {None, step.name}
     return pressed and draft.answers.get(given.step or "") == given.choice
 
 
-def _begun(req: Request, given: Given) -> Draft | None:
-    """A new draft of the first form that a message begins by itself; None where none is."""
+def _draft_begun_by(req: Request, given: Given) -> Draft | None:
+    """A new draft of the first form that this message starts by itself; None if there is none."""
     for flow in req.conditions.flows.values():
         context = flow.begun_by(req, given)
         if context is not None:
@@ -98,12 +98,12 @@ def _begun(req: Request, given: Given) -> Draft | None:
     return None
 
 
-def _taken(
+def _with_input(
     req: Request, sheet: Sheet, step: Step | None, given: Given, read_choice: ReadChoice
 ) -> tuple[Draft, tuple[str, ...]]:
-    """The draft with what was given: an answer to the open question, or something kept beside.
+    """The draft with the input in it: an answer to the open question, or material kept beside it.
 
-    With it, the reasons why files were not kept.
+    Also returns the reasons why files were not kept.
     """
     draft, form = sheet.draft, req.flow(sheet.draft.form).form
     given = _as_choice(sheet, step, given, read_choice)
@@ -130,15 +130,15 @@ def _taken(
 
 
 def _as_choice(sheet: Sheet, step: Step | None, given: Given, read_choice: ReadChoice) -> Given:
-    """A press, where somebody typed what stands on a button; else what was given."""
+    """A press, if the typed text is the label of a button; else the input unchanged."""
     if step is None or step.only_pressed or not given.is_plain_text:
         return given
     choice = read_choice(sheet, step, given.text)
     return given if choice is None else Given(choice=choice, step=step.name)
 
 
-def _gone_on(req: Request, before: Sheet, draft: Draft, step: Step | None) -> DialogOutcome:
-    """Ask what is open now, or do what the whole form stands for."""
+def _ask_or_finish(req: Request, before: Sheet, draft: Draft, step: Step | None) -> DialogOutcome:
+    """Ask the next open question, or finish the form."""
     flow = req.flow(draft.form)
     flow.check(req, draft)
     note = attachments.settle(req, draft)
@@ -155,18 +155,18 @@ def _gone_on(req: Request, before: Sheet, draft: Draft, step: Step | None) -> Di
 
 
 def finished(req: Request, draft: Draft) -> DialogOutcome:
-    """What a draft stands for that has no open question any more."""
-    return _gone_on(req, questions.sheet(req, draft), draft, None)
+    """Finish a draft that has no open question."""
+    return _ask_or_finish(req, questions.sheet(req, draft), draft, None)
 
 
-def _comes_together(before: Sheet, given: Given, now: int) -> bool:
-    """Whether more of the same is on its way: an album, or messages right after one another."""
+def _more_expected(before: Sheet, given: Given, now: int) -> bool:
+    """Whether more is likely to follow: part of an album, or messages in quick succession."""
     heard_at = before.draft.carried.heard_at
     return bool(given.album) or (heard_at > 0 and now - heard_at < attachments.QUIET_SECONDS)
 
 
 def back(req: Request, given: Given) -> DialogOutcome:
-    """Ask the question before again; what was answered after it stays."""
+    """Ask the previous question again; later answers stay."""
     draft = _open(req, given)
     sheet = questions.sheet(req, draft)
     return go_on(req, engine.back(req.flow(draft.form).form, sheet).carrying(heard_at=0))
@@ -182,7 +182,7 @@ def edit(req: Request, given: Given, step: str) -> DialogOutcome:
 
 
 def tick(req: Request, given: Given, switch: str, *, on: bool | None = None) -> DialogOutcome:
-    """Turn one of the review's ticks on or off."""
+    """Set one of the review's ticks; `on` None toggles it."""
     draft = _open(req, given)
     changed, note = req.flow(draft.form).tick(questions.sheet(req, draft), switch, on)
     if changed != draft:
@@ -191,7 +191,7 @@ def tick(req: Request, given: Given, switch: str, *, on: bool | None = None) -> 
 
 
 def go_on(req: Request, draft: Draft, *, note: str = "") -> Asked:
-    """Keep a draft and ask what is open in it."""
+    """Save a draft and ask its open question."""
     flow = req.flow(draft.form)
     step = engine.current(flow.form, questions.sheet(req, draft))
     if step is not None:
@@ -201,9 +201,10 @@ def go_on(req: Request, draft: Draft, *, note: str = "") -> Asked:
 
 
 def cancel(req: Request, draft_id: str | None = None) -> DialogOutcome:
-    """End a form, the one named or the one last touched.
+    """Cancel a form: the one given by id, or the one last touched.
 
-    What leads back to nothing in particular can be undone for ten minutes; else all is erased.
+    A form that was not opened from another screen can be restored for ten minutes; any other is
+    erased.
     """
     draft = named(req.tx, req.actor, draft_id)
     if draft is None:
@@ -220,14 +221,14 @@ def cancel(req: Request, draft_id: str | None = None) -> DialogOutcome:
 
 
 def undo(req: Request, draft_id: str) -> Asked:
-    """Have a form back that was given up."""
+    """Restore a cancelled form."""
     return draft_lifecycle.take_back(req, draft_id)
 
 
-def _meant(req: Request, given: Given) -> Draft | None:
-    """The draft that a press belongs to, or, for words and files, the one last touched.
+def _addressed_draft(req: Request, given: Given) -> Draft | None:
+    """The draft that a press belongs to; for text and files, the one last touched.
 
-    Refuses where it is about a case that they may not read any more.
+    Raises a refusal where it is about a case that this person may no longer read.
     """
     draft = named(req.tx, req.actor, given.draft)
     if draft is not None and not draft_lifecycle.is_theirs(req, draft):
@@ -244,7 +245,7 @@ def named(tx: Tx, person: Person, draft_id: str | None) -> Draft | None:
 
 
 def _active(req: Request) -> Draft | None:
-    """The one last touched; what is about a case that they may read no more is dropped."""
+    """The draft last touched; one about a case that the person may no longer read is deleted."""
     while (draft := drafts.active(req.tx, req.actor.who)) is not None:
         if draft_lifecycle.is_theirs(req, draft):
             break
@@ -253,14 +254,14 @@ def _active(req: Request) -> Draft | None:
 
 
 def _open(req: Request, given: Given) -> Draft:
-    draft = _meant(req, given)
+    draft = _addressed_draft(req, given)
     if draft is None:
         raise BadAnswer("answer-nothing-asked")
     return draft
 
 
 def _done_before(req: Request, draft_id: str) -> DialogOutcome:
-    """A second press on a form's last button: the same outcome; nothing is done twice."""
+    """Second press of a form's last button: returns the same outcome and does nothing twice."""
     for flow in req.conditions.flows.values():
         if (known := flow.done_before(req, draft_id)) is not None:
             return known
@@ -268,6 +269,6 @@ def _done_before(req: Request, draft_id: str) -> DialogOutcome:
 
 
 def refused(req: Request) -> DialogOutcome:
-    """After a refusal: the question as it still stands, so that nothing looks lost."""
+    """After a refusal: show the open question again, unchanged."""
     draft = _active(req)
     return Idle() if draft is None else questions.ask(req, draft)

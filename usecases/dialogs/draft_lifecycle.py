@@ -1,4 +1,4 @@
-"""Forms opened and dropped: a draft for somebody, about a case, a report, or nothing yet."""
+"""Open, cancel and restore drafts of forms about a case, a report, or neither."""
 
 import secrets as entropy
 from collections.abc import Mapping
@@ -17,7 +17,7 @@ from usecases.core.outcomes import Asked
 from usecases.core.request import Request
 from usecases.dialogs import questions
 
-UNDO_SECONDS = 600  # so long a draft that was given up can be had back
+UNDO_SECONDS = 600  # how long a cancelled draft can be restored
 
 
 def begin(
@@ -29,7 +29,7 @@ def begin(
     context: FormContext | None = None,
     answers: Mapping[str, Any] | None = None,
 ) -> Asked:
-    """Open a form; an unfinished one of the same kind gives way to it.
+    """Open a form; it replaces an unfinished one of the same kind.
 
     `context` is of the class that the form names; TypeError where it is not.
     """
@@ -55,7 +55,7 @@ def new(
     case_id: int | None = None,
     report_id: int | None = None,
 ) -> Draft:
-    """A draft with nothing in it, not yet kept."""
+    """An empty draft, not saved."""
     return Draft(
         id=entropy.token_hex(8),
         who=person.who,
@@ -68,26 +68,26 @@ def new(
 
 
 def is_theirs(req: Request, draft: Draft) -> bool:
-    """Whether a form may still be gone on with: one about a case only by who may read the case."""
+    """Whether this person may continue a draft: if about a case, they must be able to read it."""
     if draft.case_id is None:
         return True
     return overlooks(req.actor, cases.get(req.tx, draft.case_id).unit, req.profile.by_code)
 
 
 def forget(tx: Tx, draft: Draft) -> None:
-    """A draft and its files are gone."""
+    """Delete a draft and its files."""
     evidence.drop(tx, draft.id)
     message_index.forget(tx, draft.id)
     drafts.drop(tx, draft.id)
 
 
 def set_aside(req: Request, draft: Draft) -> None:
-    """A draft is given up: its owner can have it back for `UNDO_SECONDS`, then it is erased."""
+    """Cancel a draft: its owner can restore it for `UNDO_SECONDS`, then it is erased."""
     drafts.discard(req.tx, draft.id, req.now)
 
 
 def may_take_back(req: Request, draft_id: str) -> bool:
-    """Whether a draft was given up that this person can have back."""
+    """Whether this is a cancelled draft that this person can restore."""
     return _given_up(req, draft_id) is not None
 
 
@@ -101,7 +101,7 @@ def _own(req: Request, draft: Draft | None) -> Draft | None:
 
 
 def take_back(req: Request, draft_id: str) -> Asked:
-    """Open a draft again that was given up; one of the same form that is open gives way to it.
+    """Restore a cancelled draft; it replaces an open one of the same form.
 
     A second press shows it again.
     """

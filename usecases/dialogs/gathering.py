@@ -1,4 +1,4 @@
-"""Messages to a form that gathers: each is kept, whatever question is open."""
+"""Messages to a form that gathers: each is kept, at whatever question."""
 
 from msgspec.structs import replace
 
@@ -10,31 +10,31 @@ from storage.reporting import message_index
 from usecases.core.request import Request
 from usecases.dialogs import attachments
 
-SLIP = 60  # characters; who tells something writes more
+SLIP = 60  # characters; a longer text is taken as material
 
 
 def gathered(
     req: Request, sheet: Sheet, step: Step | None, given: Given
 ) -> tuple[Draft, tuple[str, ...]]:
-    """The draft with a message in it: as the answer to the open question, or as one more piece.
+    """The draft with the message in it: as the answer to the open question, or as another piece.
 
-    With it, the reasons why files were not kept.
+    Also returns the reasons why files were not kept.
     """
     draft = sheet.draft
     if step is not None and step.takes_words and (given.is_plain_text or given.phone):
-        answered = _answered(req, sheet, step, given)
+        answered = _with_answer(req, sheet, step, given)
         if answered is not None:
             return answered.carrying(before=None, heard_at=0), ()
     draft, not_kept = kept(req, draft, given)
     if step is not None and step.answered_by_words and not given.files:
         draft = draft.with_answer(step.name, True)
-    return _closed(draft, step, given).carrying(heard_at=req.now), not_kept
+    return _with_question_closed(draft, step, given).carrying(heard_at=req.now), not_kept
 
 
-def _answered(req: Request, sheet: Sheet, step: Step, given: Given) -> Draft | None:
-    """The draft with a typed answer; None where it is none, and to be kept as a piece.
+def _with_answer(req: Request, sheet: Sheet, step: Step, given: Given) -> Draft | None:
+    """The draft with a typed answer; None where the text is to be kept as a piece instead.
 
-    A short text that cannot be read as the answer is more likely a slip than a story.
+    A short text that does not parse is treated as a mistyped answer: BadAnswer.
     """
     try:
         answer = step.parse(given, sheet)
@@ -55,9 +55,9 @@ def _answered(req: Request, sheet: Sheet, step: Step, given: Given) -> Draft | N
 
 
 def kept(req: Request, draft: Draft, given: Given) -> tuple[Draft, tuple[str, ...]]:
-    """The draft with a message as one more piece, its files with it; not yet saved.
+    """The draft with the message as another piece, and its files; not saved.
 
-    With it, the reasons why files were not kept.
+    Also returns the reasons why files were not kept.
     """
     if given.quote is not None:
         given = replace(given, files=(*given.files, *given.quote.files))
@@ -70,8 +70,8 @@ def kept(req: Request, draft: Draft, given: Given) -> tuple[Draft, tuple[str, ..
     return draft, not_kept
 
 
-def _closed(draft: Draft, step: Step | None, given: Given) -> Draft:
-    """A question for more, opened from the review, is answered by what came; files may go on."""
+def _with_question_closed(draft: Draft, step: Step | None, given: Given) -> Draft:
+    """A message answers a question for more material that was opened from the review."""
     if step is None or not step.for_more or step.name not in (draft.carried.before or {}):
         return draft
     return draft if step.collects and given.files else draft.carrying(before=None)

@@ -1,4 +1,4 @@
-"""A draft made ready to be asked about: its sheet, and the question that is open."""
+"""The sheet of a draft, and the question to ask next."""
 
 from conversation import engine
 from conversation.form import CaseFacts, FormFacts, Sheet
@@ -11,7 +11,7 @@ from usecases.core.request import Request
 
 
 def sheet(req: Request, draft: Draft) -> Sheet:
-    """A draft with everything that its questions may look at."""
+    """A draft with everything that its questions may use."""
     files = evidence_reading.count(req.tx, draft.id) if draft.carried.files else 0
     about, facts = CaseFacts(), FormFacts()
     if draft.case_id is not None:
@@ -33,7 +33,7 @@ def sheet(req: Request, draft: Draft) -> Sheet:
 
 
 def _addressee(draft: Draft) -> int | None:
-    """The one report whose reporter is written to; None for those of the whole case."""
+    """The one report whose reporter the message goes to; None for all reporters of the case."""
     whom = str(draft.answers.get("whom") or "")
     return int(whom) if whom.isdecimal() else None
 
@@ -41,12 +41,12 @@ def _addressee(draft: Draft) -> int | None:
 def ask(
     req: Request, draft: Draft, *, note: str = "", heard: bool = False, **params: object
 ) -> Asked:
-    """The question that is open in a draft, ready to be shown."""
+    """The open question of a draft, ready to be shown."""
     flow = req.flow(draft.form)
     form = flow.form
     now = sheet(req, draft)
     step = engine.current(form, now)
-    assert step is not None  # a whole form is finished, never asked
+    assert step is not None  # callers finish a draft without open questions instead
     row = [known for known in form.steps if known.asked_if(now)]
     return Asked(
         form=form,

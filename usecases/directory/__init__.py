@@ -1,1 +1,1 @@
-"""The public directory: entries that are checked, and pledges."""
+"""The public directory: checks of its entries, and pledges."""

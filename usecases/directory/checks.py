@@ -1,4 +1,4 @@
-"""/hotline: the public directory as admins keep it: what is old, and who changed what."""
+"""/hotline: the public directory for admins: outdated entries, and who changed what."""
 
 from msgspec import Struct
 
@@ -16,13 +16,13 @@ from usecases.core.request import Request
 from usecases.network import unit_editing
 
 PAGE = 10
-CHANGES = 5  # of an entry on one screen
-NAMED = 10  # entries that a reminder names; it counts the others
+CHANGES = 5  # changes of an entry on one screen
+NAMED = 10  # entries named in a reminder; it counts the others
 WEEK = 7
 
 
 class HotlineEntry(Struct, frozen=True, kw_only=True):
-    """A unit as it is published, and when somebody last made sure of it, unix seconds."""
+    """A published unit, and when somebody last checked its entry, unix seconds."""
 
     unit: Unit
     checked_at: int | None
@@ -30,7 +30,7 @@ class HotlineEntry(Struct, frozen=True, kw_only=True):
 
 
 class Entries(Struct, frozen=True, kw_only=True):
-    """One page of the directory, what has not been checked for longest first."""
+    """One page of the directory, the longest unchecked entries first."""
 
     entries: tuple[HotlineEntry, ...]
     page: int
@@ -39,7 +39,10 @@ class Entries(Struct, frozen=True, kw_only=True):
 
 
 class History(Struct, frozen=True, kw_only=True):
-    """What was done to an entry, the newest first; `names` by fingerprint, `before` turns on."""
+    """The changes of an entry, the newest first.
+
+    `names` are the authors' names by fingerprint; `before` is the key of the next page.
+    """
 
     unit: Unit
     changed: tuple[Changed, ...]
@@ -48,7 +51,7 @@ class History(Struct, frozen=True, kw_only=True):
 
 
 def listed(req: Request, page: int = 0) -> Entries:
-    """A page of the units at work; one that is not there is the last."""
+    """One page of the active units; a page number beyond the end gives the last page."""
     authority.check(req.actor)
     found = _all(req)
     pages = max(1, -(-len(found) // PAGE))
@@ -68,7 +71,7 @@ def look(req: Request, code: str) -> HotlineEntry:
 
 
 def confirm(req: Request, code: str) -> HotlineEntry:
-    """Somebody has made sure that what is published of a unit still holds."""
+    """Record that a person has checked a unit's published data."""
     authority.check(req.actor)
     unit = _entry(req, code).unit
     entries.add(req.tx, unit, unit, "unit_check", req.actor.who, req.now)
@@ -77,7 +80,7 @@ def confirm(req: Request, code: str) -> HotlineEntry:
 
 
 def history(req: Request, code: str, before: int | None = None) -> History:
-    """Who did what to an entry, from below this change on."""
+    """Who changed an entry and how; only changes before the row `before`, if given."""
     authority.check(req.actor)
     unit = unit_editing.current(req).unit(code)
     if unit is None:
@@ -94,7 +97,7 @@ def history(req: Request, code: str, before: int | None = None) -> History:
 
 
 def remind(req: Request) -> int:
-    """Once a week, while something has not been checked for too long: to each admin."""
+    """Remind each admin once a week while an entry has not been checked for too long."""
     old = [entry.unit.code for entry in _all(req) if entry.stale]
     week = req.profile.calendar.day_of(req.now).toordinal() // WEEK
     if not old or counters.reach(req.tx, "hotlines_stale", week) is None:

@@ -1,4 +1,4 @@
-"""Pledges: what everybody sees of a unit's promises and work, and how admins keep who signed."""
+"""Pledges: a unit's public promises and measured work, and who signed them."""
 
 from datetime import date
 
@@ -25,7 +25,7 @@ PAGE = 10
 
 
 class Pledges(Struct, frozen=True, kw_only=True):
-    """One page of the units at work, those that have not signed first."""
+    """One page of the active units, those that have not signed first."""
 
     units: tuple[Unit, ...]
     signed: frozenset[str]
@@ -40,9 +40,9 @@ def look(req: Request, code: str) -> PledgeView:
 
 
 def listed(req: Request, page: int = 0) -> Pledges:
-    """A page of the units at work; one that is not there is the last."""
+    """One page of the active units; a page number beyond the end gives the last page."""
     authority.check(req.actor)
-    _promised(req)
+    _require_promises(req)
     signed = pledges.signed(req.tx)
     working = [unit for unit in unit_editing.current(req).units if not unit.retired]
     found = sorted(working, key=lambda unit: (unit.code in signed, -unit.level.rank))
@@ -71,7 +71,7 @@ def begin(req: Request, code: str) -> Asked:
 
 
 def save(req: Request, draft: Draft) -> PledgeView:
-    """Keep what the form says, unless somebody has changed the same pledge meanwhile."""
+    """Store the form's answers, unless somebody has changed the same pledge meanwhile."""
     context, given = PledgeContext.of(draft), draft.answers
     code = context.unit
     found = keep(req, code)
@@ -83,18 +83,18 @@ def save(req: Request, draft: Draft) -> PledgeView:
     if new == found.pledge:
         return replace(found, note="pledge-unchanged")
     pledges.put(req.tx, new, by=req.actor.who, now=req.now)
-    said = {
+    changes = {
         field: (was.get(field, ""), value)
         for field, value in new.fields.items()
         if was.get(field) != value
     }
-    entries.write(req.tx, code, "pledge", said, req.actor.who, req.now)
-    session.note(req, "pledge", code, ", ".join(said))
+    entries.write(req.tx, code, "pledge", changes, req.actor.who, req.now)
+    session.note(req, "pledge", code, ", ".join(changes))
     return replace(found, pledge=new, note="pledge-saved")
 
 
 def _view(req: Request, code: str) -> PledgeView:
-    _promised(req)
+    _require_promises(req)
     unit = unit_editing.current(req).unit(code)
     if unit is None or unit.retired:
         raise Refusal("unit-unknown")
@@ -102,8 +102,8 @@ def _view(req: Request, code: str) -> PledgeView:
     return PledgeView(unit=unit, pledge=pledges.get(req.tx, code), facts=facts)
 
 
-def _promised(req: Request) -> None:
-    """A deployment may do without promises: then there is nothing to sign."""
+def _require_promises(req: Request) -> None:
+    """Raise a refusal if the deployment's profile has no promises."""
     if not req.profile.promises:
         raise Refusal("pledge-no-promises")
 

@@ -1,1 +1,1 @@
-"""Evidence files: what is due to be fetched, and what became of it."""
+"""Evidence files: which are due to be fetched, and the results."""

@@ -1,4 +1,4 @@
-"""Files that are due to be fetched from Telegram, and what became of each."""
+"""Files to fetch from Telegram, and the result of each."""
 
 from storage.engine.database import Tx
 from storage.evidence import evidence, evidence_files, evidence_reading
@@ -7,11 +7,11 @@ from usecases.cases import message_files, similarity
 from usecases.core.request import Request
 from usecases.notify import filing_notices
 
-BATCH = 100  # files at a time: dropping them stays one short transaction
+BATCH = 100  # files deleted per transaction
 
 
 def files_due(tx: Tx, now: int, *, limit: int, lease: int) -> tuple[WantedFile, ...]:
-    """Files to fetch from Telegram now."""
+    """Claim files to fetch from Telegram now, for `lease` seconds."""
     return evidence.due(tx, now, limit=limit, lease=lease)
 
 
@@ -25,9 +25,9 @@ def file_kept(
     stored_as: str,
     looks: int | None = None,
 ) -> bool:
-    """A file is safe. The last one of a filed report sends its fingerprints after the receipt.
+    """A file was stored. The last one of a filed report queues its fingerprints.
 
-    `looks` is the difference hash of a picture, where it was looked at.
+    `looks` is the difference hash of a picture, None if it was not computed.
     """
     picture = similarity.picture_marks(req.tx, looks)
     if not evidence.kept(
@@ -43,36 +43,39 @@ def file_kept(
     place = evidence_reading.place(req.tx, wanted.id)
     if place is not None:
         similarity.write_file(req.tx, place.report_id, sha256, picture)
-    _fingerprints_follow(req, wanted)
+    _owe_fingerprints(req, wanted)
     message_files.arrived(req, wanted.id)
     return True
 
 
 def file_refused(req: Request, wanted: WantedFile, reason: str) -> None:
-    """A file cannot be had, for good."""
+    """A file can never be fetched."""
     evidence.refuse(req.tx, wanted.id, reason)
-    _fingerprints_follow(req, wanted)
+    _owe_fingerprints(req, wanted)
     message_files.arrived(req, wanted.id)
 
 
 def file_put_off(tx: Tx, wanted: WantedFile, due_at: int, *, counts: bool = True) -> None:
-    """A file could not be had, or could not be kept, now: later. `counts` as one of its tries."""
+    """A file could not be fetched or stored now: try again at `due_at`.
+
+    `counts`: it counts as one of its tries.
+    """
     evidence.put_off(tx, wanted.id, due_at, counts=counts)
 
 
 def files_dropped(tx: Tx, *, limit: int = BATCH) -> dict[int, tuple[str, bool]]:
-    """Files to forget: row id -> stored name, and whether another file has the same bytes."""
+    """Files to erase: row id -> stored name, and whether another file has the same bytes."""
     found = evidence_files.dropped(tx, limit=limit)
     return {row: (name, evidence_files.is_used(tx, name)) for row, name in found.items()}
 
 
 def file_erased(tx: Tx, evidence_id: int) -> None:
-    """A forgotten file's bytes are gone."""
+    """The bytes of a deleted file were erased."""
     evidence_files.erased(tx, evidence_id)
 
 
-def _fingerprints_follow(req: Request, wanted: WantedFile) -> None:
-    """The draft may have been filed since the file was claimed: look anew."""
+def _owe_fingerprints(req: Request, wanted: WantedFile) -> None:
+    """Queue the fingerprints if the draft was filed after the file was claimed."""
     place = evidence_reading.place(req.tx, wanted.id)
     if place is None or evidence_reading.pending(req.tx, place.report_id):
         return

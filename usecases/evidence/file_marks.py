@@ -1,4 +1,4 @@
-"""The mark of the file store: whose the files are, and whether this database wrote there last."""
+"""The mark of the file store: which database it belongs to, and which one wrote there last."""
 
 from collections.abc import Callable
 from typing import Any, Protocol, TypeVar
@@ -18,25 +18,25 @@ class Runs(Protocol):
     """Runs use cases (`storage.engine.database.Database` does)."""
 
     async def run(self, use_case: Callable[..., T], /, *args: Any, **kwargs: Any) -> T:
-        """Run it as one transaction."""
+        """Run it as one transaction and return its result."""
         ...
 
     async def read(self, use_case: Callable[..., T], /, *args: Any, **kwargs: Any) -> T:
-        """Run what only reads."""
+        """Run it read-only and return its result."""
         ...
 
 
 async def look(db: Runs, files: Files) -> Mark | None:
-    """The mark; None where there is none yet. PlaceTaken where it is of another database.
+    """The mark; None if there is none yet. PlaceTaken if it is another database's.
 
-    It is `disputed`, too, where this database does not know its token: then this one is a copy, or
-    was restored, and files may have been stored since of which it knows nothing.
+    Also `disputed` if this database does not know its token: then this database is a copy or was
+    restored, and the store may contain newer files that it does not know.
     """
-    return await _judged(db, files, await files.mark())
+    return await _checked(db, files, await files.mark())
 
 
-async def _judged(db: Runs, files: Files, said: bytes | None) -> Mark | None:
-    found = store_marks.read(said) if said is not None else None
+async def _checked(db: Runs, files: Files, stored: bytes | None) -> Mark | None:
+    found = store_marks.read(stored) if stored is not None else None
     if found is None:
         return None
     known = await db.read(file_store.known)
@@ -46,7 +46,7 @@ async def _judged(db: Runs, files: Files, said: bytes | None) -> Mark | None:
 
 
 def taken(files: Files) -> str:
-    """What to say where the files are those of another database."""
+    """The message for a store that belongs to another database."""
     return (
         f"{files.url} holds the files of another database: set JUBAO_EVIDENCE_URL to a place of "
         "its own, or JUBAO_DATABASE_URL to the database of these files"
@@ -54,9 +54,9 @@ def taken(files: Files) -> str:
 
 
 async def sign(db: Runs, files: Files, now: int) -> Mark:
-    """Before files are stored: write a token there that no earlier copy of this database knows."""
-    said = await files.mark()
-    found = await _judged(db, files, said)
+    """Before files are stored: write a token that no earlier copy of this database knows."""
+    stored = await files.mark()
+    found = await _checked(db, files, stored)
     known = await db.run(file_store.next_token, now)
     token = known.tokens[-1]
     if found is not None:
@@ -64,14 +64,14 @@ async def sign(db: Runs, files: Files, now: int) -> Mark:
         await files.set_mark(mark.to_bytes())
         return mark
     mark = Mark(database=known.database, token=token, made_at=now)
-    # One that cannot be read is written over; a new one never over that of somebody faster.
-    if not await files.set_mark(mark.to_bytes(), new=said is None):
+    # An unreadable mark is overwritten; a new mark never replaces one written at the same time.
+    if not await files.set_mark(mark.to_bytes(), new=stored is None):
         return await sign(db, files, now)
     return mark
 
 
 async def settle(db: Runs, files: Files, now: int) -> None:
-    """A comparison has found nothing unknown, or a person has seen to it: the next may erase."""
+    """End a dispute: a comparison found no unknown files, or a person has checked them."""
     mark = await sign(db, files, now)
     await files.set_mark(replace(mark, looked=True, disputed=False).to_bytes())
 

@@ -1,4 +1,4 @@
-"""Export for oversight: who may have what, and the rows; each export is an entry of the journal."""
+"""Exports for oversight: who may get them, and their rows; each export gets a journal entry."""
 
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
@@ -27,7 +27,7 @@ PAGE = 500
 
 
 class ExportKind(StrEnum):
-    """What is exported; the words are `export-kind-<value>`."""
+    """What is exported; its words are `export-kind-<value>`."""
 
     CASES = "cases"
     FIGURES = "figures"
@@ -42,7 +42,7 @@ COLUMNS = {
 
 
 class ExportOrder(Struct, frozen=True, kw_only=True):
-    """Which rows of which days, both of them included, as what."""
+    """What to export, of which days (both included), in which format."""
 
     kind: ExportKind
     since: date
@@ -51,14 +51,14 @@ class ExportOrder(Struct, frozen=True, kw_only=True):
 
     @property
     def file_name(self) -> str:
-        """Says what is in it."""
+        """The file's name, made of its contents."""
         return f"{self.kind}-{self.since}-{self.until}.{self.form}"
 
 
 class Permit(Struct, frozen=True, kw_only=True):
     """An export that is in the journal: the rows up to `last`, read at `now`.
 
-    Of figures, `last` is the number of `units` whose counts are read, and places are counted so.
+    For figures, a place is a number of units, and `last` is the number of `units`.
     """
 
     wanted: ExportOrder
@@ -72,28 +72,28 @@ class Permit(Struct, frozen=True, kw_only=True):
 
     @property
     def before_all(self) -> Place:
-        """Where reading begins."""
+        """The place before the first row."""
         return Place(self.start)
 
     @property
     def columns(self) -> tuple[str, ...]:
-        """The names of the cells."""
+        """The column names."""
         return tuple(column.name for column in COLUMNS[self.wanted.kind])
 
 
 def offer(req: Request) -> None:
-    """Whether somebody may ask for files at all."""
+    """Raise a refusal unless this person may export."""
     authority.check(req.actor)
 
 
 def permit_period(req: Request, kind: ExportKind, period: Period, form: FileFormat) -> Permit:
-    """The same, of days counted from today."""
+    """The same, for a period counted from today."""
     span = period.span(case_counters.today(req))
     return permit(req, ExportOrder(kind=kind, since=span.first, until=span.last, form=form))
 
 
 def permit(req: Request, wanted: ExportOrder) -> Permit:
-    """Let an admin have it, and write down that they do; nothing is no file that a chat takes."""
+    """Permit an export to an admin, and write it to the journal; a refusal if it has no rows."""
     authority.check(req.actor)
     found = _permit(req, wanted)
     if not found.rows:
@@ -102,7 +102,7 @@ def permit(req: Request, wanted: ExportOrder) -> Permit:
 
 
 def permit_shell(req: Request, wanted: ExportOrder) -> Permit:
-    """Let whoever runs the machine have it; no person stands behind that entry."""
+    """Permit an export to the operator's command; the journal entry names no person."""
     return _permit(req.acting_as(None), wanted)
 
 
@@ -135,7 +135,7 @@ def _permit(req: Request, wanted: ExportOrder) -> Permit:
 
 
 def page(tx: Tx, permit: Permit, after: Place) -> tuple[list[tuple[Cell, ...]], Place]:
-    """The rows behind a place, and the place of the last of them; none when all were read."""
+    """The rows after a place, and the place of the last one; empty when all have been read."""
     if permit.wanted.kind is ExportKind.FIGURES:
         return _figures(tx, permit, after)
     bounds = {"until": permit.end, "last": permit.last, "limit": PAGE}
@@ -147,7 +147,7 @@ def page(tx: Tx, permit: Permit, after: Place) -> tuple[list[tuple[Cell, ...]], 
 
 
 def _figures(tx: Tx, permit: Permit, after: Place) -> tuple[list[tuple[Cell, ...]], Place]:
-    """The counts of the next unit that has any: of whole months, else of days."""
+    """The counts of the next unit that has any: by month for whole months, else by day."""
     span = Span(permit.wanted.since, permit.wanted.until)
     for at in range(after.row, permit.last):
         if found := figures.rows_of(tx, permit.units[at], span):
@@ -156,7 +156,7 @@ def _figures(tx: Tx, permit: Permit, after: Place) -> tuple[list[tuple[Cell, ...
 
 
 def _cells(rows: Sequence[Sequence[Any]], permit: Permit) -> list[tuple[Cell, ...]]:
-    """Rows as they are read, each value as its column is shown."""
+    """The rows with each value formatted as its column requires."""
     zone = ZoneInfo(permit.calendar.timezone)
     shown = [column.shown for column in COLUMNS[permit.wanted.kind]]
     return [tuple(_cell(*each, zone) for each in zip(shown, row, strict=True)) for row in rows]

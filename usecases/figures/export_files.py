@@ -1,4 +1,4 @@
-"""An export as a file: read page by page, written beside, off the event loop."""
+"""Write an export to a file, page by page, outside the event loop."""
 
 import asyncio
 import sys
@@ -15,18 +15,18 @@ T = TypeVar("T")
 
 
 class ExportDatabase(Protocol):
-    """Runs what only reads (`storage.engine.database.Database` does)."""
+    """Runs read-only use cases (`storage.engine.database.Database` does)."""
 
     async def read(self, use_case: Callable[..., T], /, *args: Any, **kwargs: Any) -> T:
-        """Run it beside the writers, and give what it returned."""
+        """Run it concurrently with writers, and return its result."""
         ...
 
 
 async def write(
     db: ExportDatabase, permit: Permit, path: Path, told: Callable[[int], None] = lambda _: None
 ) -> int:
-    """Write what was permitted; `told` hears after each page how many rows there are by now."""
-    async with _aside(sheet(path, permit.wanted.form, permit.columns)) as out:
+    """Write a permitted export; `told` is called after each page with the number of rows so far."""
+    async with _opened_in_thread(sheet(path, permit.wanted.form, permit.columns)) as out:
         after = permit.before_all
         while True:
             rows, after = await db.read(case_export.page, permit, after)
@@ -43,8 +43,10 @@ def _add(out: Spreadsheet, rows: list[tuple[Cell, ...]]) -> None:
 
 
 @asynccontextmanager
-async def _aside(file: AbstractContextManager[Spreadsheet]) -> AsyncIterator[Spreadsheet]:
-    """The same file, opened and closed off the event loop: the end of a workbook is slow."""
+async def _opened_in_thread(
+    file: AbstractContextManager[Spreadsheet],
+) -> AsyncIterator[Spreadsheet]:
+    """Open and close the file outside the event loop: finishing a workbook is slow."""
     out = await asyncio.to_thread(file.__enter__)
     try:
         yield out

@@ -1,4 +1,4 @@
-"""What the figures say: of one unit in public, of many to those who answer for them."""
+"""Figures: of one unit for everybody, of many units for their leads and admins."""
 
 from datetime import date, timedelta
 
@@ -15,18 +15,18 @@ from usecases.core.request import Request
 from usecases.notify import case_counters
 
 YEAR = 365
-MONTHS = 12  # in a picture
+MONTHS = 12  # shown in a chart
 
 
 def of_unit(req: Request, unit: str, days: int = YEAR) -> Measured:
-    """The measured facts of one unit's work, today and the days before: for everybody to see."""
+    """The measured facts of one unit's work in the last `days` days; public."""
     today = case_counters.today(req)
     span = Span(today - timedelta(days=days - 1), today)
     return measured(figures.read(req.tx, (unit,), span))
 
 
 class FiguresQuery(Struct, frozen=True, kw_only=True):
-    """Which figures: of one unit or of all that somebody sees, of one category or of all."""
+    """Which figures: of one unit or all visible ones, of one category or all."""
 
     unit: str = ""
     period: Period = Period.THIS_MONTH
@@ -34,9 +34,9 @@ class FiguresQuery(Struct, frozen=True, kw_only=True):
 
 
 class Overview(Struct, frozen=True, kw_only=True):
-    """The figures of a period and of two to set it beside; `backlog` is open now.
+    """The figures of a period and of two others to compare with; `backlog` is open now.
 
-    `seen` are all units that may be chosen from. `spans` and `figures` go together.
+    `seen` are all units that may be chosen. `spans` and `figures` correspond by position.
     """
 
     wanted: FiguresQuery
@@ -47,7 +47,7 @@ class Overview(Struct, frozen=True, kw_only=True):
 
 
 def look(req: Request, wanted: FiguresQuery) -> Overview:
-    """The figures of somebody's own units and those below."""
+    """The figures of this person's own units and those below."""
     units = codes(req.actor, req, wanted)
     today = case_counters.today(req)
     spans = (wanted.period.span(today), *wanted.period.before(today))
@@ -61,7 +61,7 @@ def look(req: Request, wanted: FiguresQuery) -> Overview:
 
 
 def seen(req: Request) -> tuple[Unit, ...]:
-    """The units whose figures somebody may see, retired ones too; refuses where there are none."""
+    """The units, also retired, whose figures this person may see; raises a refusal if none."""
     known = req.profile.by_code
     found = tuple(unit for unit in req.profile.units if overlooks(req.actor, unit.code, known))
     if not found:
@@ -70,7 +70,7 @@ def seen(req: Request) -> tuple[Unit, ...]:
 
 
 def codes(person: Person, req: Request, wanted: FiguresQuery) -> tuple[str, ...]:
-    """The units whose figures are added up; refuses where somebody does not see the one wanted."""
+    """The codes of the units to add up; raises a refusal if the chosen one is not visible."""
     known = req.profile.by_code
     found = tuple(code for code in known if overlooks(person, code, known))
     if not found or (wanted.unit in known and wanted.unit not in found):
@@ -88,7 +88,7 @@ class Month(Struct, frozen=True):
 
 
 def by_month(req: Request, wanted: FiguresQuery) -> tuple[Month, ...]:
-    """The same units and category month by month, this one and those before it, oldest first."""
+    """The same figures by month, the current one and those before it, oldest first."""
     units = codes(req.actor, req, wanted)
     today = case_counters.today(req)
     firsts = [today.replace(day=1)]

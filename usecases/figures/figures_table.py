@@ -1,4 +1,4 @@
-"""Figures as the rows of a file: one for each unit and category that has any in that period."""
+"""Figures as a file: one row for each unit and category with counts in the period."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -25,11 +25,11 @@ COLUMNS = (
     *(f"{kind}_{share}" for kind in _TOOK for share in ("median", "p90")),
     "stars",
 )
-"""Counts; rates as shares of one; durations in seconds; the mean of the stars."""
+"""The columns: counts; rates between 0 and 1; durations in seconds; the mean rating."""
 
 
 class FiguresTable(Struct, frozen=True, kw_only=True):
-    """What a file is made of."""
+    """The contents of a file."""
 
     span: Span
     form: FileFormat
@@ -37,20 +37,20 @@ class FiguresTable(Struct, frozen=True, kw_only=True):
 
     @property
     def file_name(self) -> str:
-        """Says what is in it."""
+        """The file's name, made of its contents."""
         return f"figures-{self.span.first}-{self.span.last}.{self.form}"
 
     def write(self, path: Path) -> None:
-        """Write the file; slow enough to be done off the event loop."""
+        """Write the file. Slow: call it outside the event loop."""
         with sheet(path, self.form, COLUMNS) as out:
             for row in self.rows:
                 out.add(row)
 
 
 def table(req: Request, wanted: FiguresQuery, form: FileFormat) -> FiguresTable:
-    """The same figures that somebody sees; that they took them along is in the journal.
+    """The figures that this person sees, as a file; the journal records it.
 
-    Refuses where nothing was counted: an empty file is none that a chat takes.
+    Raises a refusal if nothing was counted: Telegram accepts no empty file.
     """
     units = codes(req.actor, req, wanted)
     span = wanted.period.span(case_counters.today(req))

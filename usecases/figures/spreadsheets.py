@@ -1,6 +1,7 @@
-"""Rows as a file somebody opens: CSV, XLSX or a line of JSON per row, written as they come.
+"""Write rows to a CSV, XLSX or JSON Lines file, as they come.
 
-A finished file appears under its name at once, or not at all: it is made in a folder beside.
+A file appears under its name only when it is complete: it is written in a temporary folder beside
+it.
 """
 
 import csv
@@ -18,16 +19,16 @@ import orjson
 
 Cell = str | int | float | bool | None
 
-# What makes a spreadsheet calculate; it takes the full-width signs of Chinese typing for the same.
+# First characters of a formula; with a Chinese input method the full-width ones count, too.
 _FORMULA = tuple("=+-@\t\r\n＝＋－＠")
-# What no XML and no UTF-8 takes: control characters, halves of characters, no characters.
+# Characters that XML or UTF-8 cannot hold: controls, lone surrogates, noncharacters.
 _UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
-_CELL_LIMIT = 32_767  # of XLSX, in UTF-16 units; a longer text would be dropped without a word
-_SHEET_LIMIT = 1_048_576  # rows of one sheet; after that comes another
+_CELL_LIMIT = 32_767  # of XLSX, in UTF-16 units; a longer text would be dropped silently
+_SHEET_LIMIT = 1_048_576  # rows of one sheet; then a new sheet begins
 
 
 class FileFormat(StrEnum):
-    """What a file is written as; the value is its ending."""
+    """A file format; the value is the file name's extension."""
 
     CSV = "csv"
     XLSX = "xlsx"
@@ -35,8 +36,8 @@ class FileFormat(StrEnum):
 
 
 def harmless(text: str) -> str:
-    """A text that a spreadsheet shows and does not calculate, whoever typed it."""
-    looked_at = text.lstrip(), text  # what is trimmed on the way in, too
+    """The text, escaped so that a spreadsheet does not run it as a formula."""
+    looked_at = text.lstrip(), text  # spreadsheets trim a text when they import it
     return f"'{text}" if any(each.startswith(_FORMULA) for each in looked_at) else text
 
 
@@ -49,7 +50,7 @@ class Spreadsheet(ABC):
         self.rows = 0
 
     def add(self, row: Sequence[Cell]) -> None:
-        """One row more; as many cells as there are columns."""
+        """Add a row, with one cell per column."""
         if len(row) != len(self.columns):
             raise ValueError(f"{len(row)} cells for {len(self.columns)} columns")
         self._write([_plain(cell) for cell in row])
@@ -60,13 +61,14 @@ class Spreadsheet(ABC):
 
     @abstractmethod
     def close(self) -> None:
-        """What is held back goes into the file."""
+        """Write what is buffered, and close the file."""
 
 
 class _Csv(Spreadsheet):
     def __init__(self, path: Path, columns: Sequence[str]) -> None:
         super().__init__(path, columns)
-        self._file = path.open("w", encoding="utf-8-sig", newline="")  # Excel asks for the mark
+        # Excel needs the byte order mark
+        self._file = path.open("w", encoding="utf-8-sig", newline="")
         self._out = csv.writer(self._file)
         self._write(list(columns))
 
@@ -95,7 +97,7 @@ class _Xlsx(Spreadsheet):
         super().__init__(path, columns)
         options = {
             "constant_memory": True,
-            "tmpdir": str(path.parent),  # goes with the folder when it is broken off
+            "tmpdir": str(path.parent),  # deleted together with the folder if the export is aborted
             "strings_to_formulas": False,
             "strings_to_urls": False,
             "strings_to_numbers": False,
@@ -151,12 +153,12 @@ _KINDS: dict[FileFormat, type[Spreadsheet]] = {
 
 @contextmanager
 def sheet(path: Path, form: FileFormat, columns: Sequence[str]) -> Iterator[Spreadsheet]:
-    """A file to add rows to; it stands at `path` once the block has ended without a fault."""
+    """Context manager of a file to add rows to; it is moved to `path` if the block succeeds."""
     path.parent.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory(prefix=f".{path.name}-", dir=path.parent) as beside:
         out = _KINDS[form](Path(beside) / path.name, columns)
         try:
             yield out
         finally:
-            out.close()  # its handles, too, where it is broken off
+            out.close()  # closes its file handles also when aborted
         os.replace(out.path, path)  # noqa: PTH105  # onto a file of another run, on Windows as well

@@ -1,4 +1,4 @@
-"""The monthly transparency report: what came in and what became of it, for everybody to see."""
+"""The monthly transparency report, for the public: reports received, and their outcomes."""
 
 from collections.abc import Iterable
 from datetime import date, timedelta
@@ -11,11 +11,11 @@ from usecases.core import authority
 from usecases.core.request import Request
 from usecases.notify import case_counters
 
-MONTHS = 12  # that are offered
+MONTHS = 12  # number of months offered
 
 
 def months(req: Request) -> tuple[date, ...]:
-    """The first days of the months that are over, the last one first; admins may ask."""
+    """The first days of the past months, the latest first; for admins."""
     authority.check(req.actor)
     found: list[date] = []
     first = case_counters.today(req)
@@ -26,7 +26,7 @@ def months(req: Request) -> tuple[date, ...]:
 
 
 def for_admin(req: Request, year: int, month: int) -> TransparencyReport:
-    """The report of a month, to be passed on."""
+    """The report of a month, for an admin to publish."""
     authority.check(req.actor)
     try:
         first = date(year, month, 1)
@@ -36,10 +36,10 @@ def for_admin(req: Request, year: int, month: int) -> TransparencyReport:
 
 
 def report(req: Request, month: date) -> TransparencyReport:
-    """The report of a month, named by its first day; the journal needs no word: it is public.
+    """The report of a month, given by its first day; public, so there is no journal entry.
 
-    Refuses a month that is not over: two reports of it would tell by their difference what each
-    of them hides.
+    Raises a refusal for a month that is not over: the difference of two reports of one month would
+    reveal small counts that each of them hides.
     """
     span = Span(month, month_end(month))
     if span.last >= case_counters.today(req):
@@ -56,5 +56,5 @@ def report(req: Request, month: date) -> TransparencyReport:
 
 
 def _rows(known: Iterable[str], found: Iterable[str]) -> tuple[str, ...]:
-    """Those of today, and those of then: else the two sums would differ by what is in no row."""
+    """The rows of today and of that month: otherwise totals would contain counts of no row."""
     return tuple(dict.fromkeys([*known, *sorted(found)]))

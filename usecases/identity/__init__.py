@@ -1,1 +1,1 @@
-"""Contacts of reporters: request, custodian, expiry."""
+"""Contacts of reporters: requests to see them, custodians, expiry."""

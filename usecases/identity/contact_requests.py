@@ -1,4 +1,4 @@
-"""A reporter's contact, opened by request, reason and a custodian's yes; written down first."""
+"""Requests to see a reporter's contact: made with a reason, answered by a custodian."""
 
 from msgspec import Struct
 
@@ -35,25 +35,25 @@ PAGE = 8
 
 
 class Requests(Struct, frozen=True, kw_only=True):
-    """One page of what waits for a custodian; `after` asks for the next one."""
+    """One page of the requests that wait for a custodian; `after` is the key of the next page."""
 
     views: tuple[RequestView, ...]
     after: str | None
 
 
 def may_ask(req: Request, case: Case) -> str:
-    """What stands against asking for this very person: a refusal's key, or nothing."""
+    """The key of a refusal if this person may not ask; else empty."""
     others = any(each.who != req.actor.who for each in people.custodians(req.tx))
     return "" if others else "custody-no-custodian"
 
 
 def has_contact(req: Request, case: Case) -> str:
-    """What stands against asking on this case: a refusal's key, or nothing."""
+    """The key of a refusal if nobody can ask on this case; else empty."""
     return "" if eligible_reports.there(req, case, Verb.ASK_IDENTITY) else "custody-no-contact"
 
 
 def ask(req: Request, case: Case, given: Answers) -> Case:
-    """Ask the custodians to open a contact; nothing of it is shown before one of them says yes."""
+    """Ask the custodians to reveal a contact; nothing is shown before one of them approves."""
     link = eligible_reports.chosen(req, case, Verb.ASK_IDENTITY, given)
     for known in identities.of_case(req.tx, case.id):
         if (
@@ -86,37 +86,37 @@ def ask(req: Request, case: Case, given: Answers) -> Case:
 
 
 def listed(req: Request, after: str | None = None) -> Requests:
-    """/identities: what waits for this custodian, oldest first."""
+    """/identities: the requests that this custodian may answer, the oldest first."""
     authorize(req.actor, Verb.ANSWER_IDENTITY, "", req.profile.by_code)
     page = identities.waiting(req.tx, req.actor.who, after=after, size=PAGE)
     return Requests(views=tuple(view(req, each) for each in page.requests), after=page.after)
 
 
 def look(req: Request, request_id: int) -> RequestView:
-    """A request, for custodians and for whoever asked."""
+    """A request, for custodians and for the person who asked."""
     request = identities.get(req.tx, request_id)
-    if request is None or not (req.actor.custodian or _asked(req.actor, req, request)):
-        raise _unknown(request, Verb.ANSWER_IDENTITY)
+    if request is None or not (req.actor.custodian or _is_requester(req.actor, req, request)):
+        raise _not_found(request, Verb.ANSWER_IDENTITY)
     return view(req, request)
 
 
-def _asked(person: Person, req: Request, request: ContactRequest) -> bool:
-    """Whether this is who asked, and still works where it was asked."""
+def _is_requester(person: Person, req: Request, request: ContactRequest) -> bool:
+    """Whether this person made the request, and still works in the unit of the case."""
     works = may(person, Verb.SHOW_IDENTITY, request.unit, req.profile.by_code)
     return works and request.asked_by == person.who
 
 
 def grant(req: Request, request_id: int) -> RequestView:
-    """A custodian's yes: whoever asked may see the contact, for a day."""
+    """A custodian approves: the person who asked may see the contact for a day."""
     request = may_answer(req, request_id)
     return _answer(req, request, RequestState.GRANTED)
 
 
 def may_answer(req: Request, request_id: int) -> ContactRequest:
-    """The request, where this custodian may answer it now; a refusal otherwise."""
+    """The request, if this custodian may answer it now; raises a refusal otherwise."""
     request = identities.get(req.tx, request_id)
     if request is None or not req.actor.custodian:
-        raise _unknown(request, Verb.ANSWER_IDENTITY)
+        raise _not_found(request, Verb.ANSWER_IDENTITY)
     if request.asked_by == req.actor.who:
         raise Refusal("custody-own")
     if not request.may_answer(req.actor.who):
@@ -125,7 +125,7 @@ def may_answer(req: Request, request_id: int) -> ContactRequest:
 
 
 def refuse(req: Request, draft: Draft) -> RequestView:
-    """A custodian's no, with its reason."""
+    """A custodian refuses, with a reason."""
     request = may_answer(req, ContactRequestContext.of(draft).request)
     words = draft.answers["reason"]
     return _answer(req, request, RequestState.REFUSED, words)
@@ -137,8 +137,8 @@ def _answer(
     answered = identities.answer(req.tx, request, state, by=req.actor.who, now=req.now, words=words)
     if answered is None:
         raise Refusal("custody-answered")
-    said = f"{state}: {words}" if words else str(state)
-    write(req, request, Verb.ANSWER_IDENTITY, req.actor.who, Role.CUSTODIAN, said)
+    entry = f"{state}: {words}" if words else str(state)
+    write(req, request, Verb.ANSWER_IDENTITY, req.actor.who, Role.CUSTODIAN, entry)
     if state is RequestState.GRANTED:
         tell(req, request.asked_by, IdentityGrantedNotice(request=request.id))
     else:
@@ -147,10 +147,10 @@ def _answer(
 
 
 def show(req: Request, request_id: int) -> RequestView:
-    """Owe the contact to the private chat of whoever asked; that it is shown is written first."""
+    """Write a journal entry, then queue the contact to the private chat of the person who asked."""
     request = identities.get(req.tx, request_id)
     if request is None or request.asked_by != req.actor.who:
-        raise _unknown(request, Verb.SHOW_IDENTITY)
+        raise _not_found(request, Verb.SHOW_IDENTITY)
     case = cases.get(req.tx, request.case_id)
     role = authorize(req.actor, Verb.SHOW_IDENTITY, case.unit, req.profile.by_code, case_id=case.id)
     if not request.may_show(req.now):
@@ -176,7 +176,7 @@ def show(req: Request, request_id: int) -> RequestView:
 
 
 def contact(req: Request, request: ContactRequest) -> dict[str, str]:
-    """The contact in clear, as long as this person may still see it; empty where not."""
+    """The contact in clear while this person may see it; else empty."""
     case = cases.get(req.tx, request.case_id)
     role = role_in(req.actor, case.unit, req.profile.by_code)
     if req.actor.who != request.asked_by or role < Role.MODERATOR or not request.is_open(req.now):
@@ -185,21 +185,21 @@ def contact(req: Request, request: ContactRequest) -> dict[str, str]:
 
 
 def uncertain(req: Request, request_id: int, showing: str) -> None:
-    """Nobody can say whether a contact came through, so it is not sent again by itself."""
+    """A contact may or may not have arrived: notify the person who asked; it is not sent again."""
     request = identities.get(req.tx, request_id)
     if request is not None:
         tell(req, request.asked_by, IdentityUncertainNotice(request=request.id), showing)
 
 
 def not_wiped(req: Request, request_id: int, message_id: int) -> None:
-    """A shown contact cannot be deleted by us any more: whoever saw it is asked to."""
+    """The bot can no longer delete a shown contact: ask the person who saw it to delete it."""
     request = identities.get(req.tx, request_id)
     if request is not None:
         tell(req, request.asked_by, IdentityNotWipedNotice(request=request.id), str(message_id))
 
 
 def view(req: Request, request: ContactRequest) -> RequestView:
-    """A request as this person sees it: never with the contact itself."""
+    """A request as this person sees it, without the contact."""
     asker = people.get(req.tx, request.asked_by)
     report = reports.get(req.tx, request.report_id)
     return RequestView(
@@ -215,7 +215,7 @@ def view(req: Request, request: ContactRequest) -> RequestView:
 def write(
     req: Request, request: ContactRequest, verb: Verb, who: str, role: Role, reason: str
 ) -> None:
-    """One entry of the journal of the case."""
+    """Write an entry in the journal of the case."""
     status = cases.get(req.tx, request.case_id).status
     journal.add(
         req.tx,
@@ -234,10 +234,10 @@ def write(
 
 
 def referral_granted(tx: Tx, case_id: int, person: Person, *, now: int) -> bool:
-    """Whether a contact may go along with a referral of this case by this person now.
+    """Whether this person may send a contact along with a referral of this case now.
 
-    A custodian has said so within the last day, on a request of whoever works on the case; and
-    whoever refers is not the custodian who said yes.
+    A custodian must have approved within the last day, on a request of somebody who works on the
+    case; the custodian who approved may not be the person who refers.
     """
     return any(
         request.purpose is Purpose.REFERRAL
@@ -248,7 +248,7 @@ def referral_granted(tx: Tx, case_id: int, person: Person, *, now: int) -> bool:
 
 
 def tell(req: Request, who: str, notice: RequestNotice, event: str = "") -> None:
-    """Tell a custodian, or whoever asked, something about a request."""
+    """Notify a custodian, or the person who asked, about a request."""
     outbox.put(
         req.tx,
         outbox.Owed(
@@ -262,7 +262,7 @@ def tell(req: Request, who: str, notice: RequestNotice, event: str = "") -> None
     )
 
 
-def _unknown(request: ContactRequest | None, verb: Verb) -> NotFound:
-    """Not yours looks like not there; the journal keeps that it was tried."""
+def _not_found(request: ContactRequest | None, verb: Verb) -> NotFound:
+    """The same error for a missing request and a forbidden one; the attempt is journalled."""
     attempt = Attempt(verb, request.unit, request.case_id) if request else None
     return NotFound("custody-unknown", attempt)

@@ -1,4 +1,4 @@
-"""A contact on its way to whoever may see it: said once at most, and wiped out of the chat."""
+"""Send a contact to the person who may see it, at most once, and delete the message afterwards."""
 
 from domain.identity import WIPED_AFTER
 from domain.notices.contact_notices import IdentityNotice, WipeNotice
@@ -7,12 +7,12 @@ from storage.queues.outbox import Claimed, NoticeState, Owed, Rank
 from usecases.core.request import Request
 from usecases.identity import contact_requests
 
-RETRY = 10  # seconds, where it surely did not arrive: somebody sits and waits for it
+RETRY = 10  # seconds, if it certainly did not arrive: the person is waiting for it
 DELETABLE = 47 * 3600  # Telegram lets a bot delete its messages for two days
 
 
 def was_lost(req: Request, claimed: Claimed) -> bool:
-    """Whether a courier took it before and never came back, so that it may have been said."""
+    """Whether another courier claimed it and never settled it, so that it may have been sent."""
     if not isinstance(claimed.owed.notice, IdentityNotice) or claimed.tries == 1:
         return False
     uncertain(req, claimed)
@@ -20,7 +20,7 @@ def was_lost(req: Request, claimed: Claimed) -> bool:
 
 
 def uncertain(req: Request, claimed: Claimed) -> None:
-    """Nobody can say whether it came through: settled, and whoever waits for a contact is told."""
+    """It may or may not have arrived: settle it, and notify the person who waits for a contact."""
     outbox.settle(req.tx, claimed, NoticeState.UNCERTAIN, req.now)
     notice = claimed.owed.notice
     if isinstance(notice, IdentityNotice):
@@ -29,9 +29,9 @@ def uncertain(req: Request, claimed: Claimed) -> None:
 
 
 def owe_wipe(req: Request, claimed: Claimed, message_id: int) -> None:
-    """The message that shows a contact is to go again, soon."""
+    """Queue the deletion of the message that shows a contact."""
     shown, recipient = claimed.owed.notice, claimed.owed.recipient
-    assert isinstance(shown, IdentityNotice)  # nothing else shows a contact
+    assert isinstance(shown, IdentityNotice)  # no other notice shows a contact
     place = f"wipe:{recipient}:{message_id}"
     outbox.put(
         req.tx,
@@ -41,16 +41,16 @@ def owe_wipe(req: Request, claimed: Claimed, message_id: int) -> None:
             rank=Rank.REPLY,
             dedupe=place,
             due_at=req.now + WIPED_AFTER,
-            order_key=place,  # it holds up nothing else
+            order_key=place,  # an order key of its own: it delays nothing else
         ),
         req.now,
     )
 
 
 def not_wiped(req: Request, claimed: Claimed, wipe: WipeNotice, due_at: int | None) -> None:
-    """Deleting can be repeated, so it is at `due_at`, as long as Telegram allows it.
+    """Deleting failed: try again at `due_at`, while Telegram allows it.
 
-    After that, or where it never will (None), people are asked to do it.
+    After that, or where `due_at` is None (it will never work), people are asked to delete it.
     """
     if due_at is None or due_at > wipe.until:
         outbox.settle(req.tx, claimed, NoticeState.FAILED, req.now)

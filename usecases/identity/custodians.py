@@ -1,4 +1,4 @@
-"""Who decides whether a reporter's contact is opened: appointed and dismissed by admins."""
+"""Custodians decide whether a reporter's contact is revealed; admins appoint and dismiss them."""
 
 from domain.core.errors import NotAllowed, Refusal
 from domain.network.people import Person, Role
@@ -28,7 +28,7 @@ def invite(req: Request) -> Invited:
 
 
 def member(req: Request, who: str) -> Person:
-    """One of the custodians, by at least the first 16 characters of their fingerprint."""
+    """The custodian whose fingerprint begins with `who`, at least its first 16 characters."""
     found = [each for each in listed(req) if each.who.startswith(who)]
     if len(who) < LEAST_WHO or len(found) != 1:
         raise Refusal("staff-unknown")
@@ -36,7 +36,7 @@ def member(req: Request, who: str) -> Person:
 
 
 def dismiss(req: Request, who: str) -> tuple[Person, ...]:
-    """Somebody is a custodian no longer; who is left."""
+    """Dismiss a custodian; returns the others."""
     found = member(req, who)
     people.set_custodian(req.tx, found.who, custodian=False)
     session.note(req, "revoke", "", f"{Role.CUSTODIAN.name} {found.who}")

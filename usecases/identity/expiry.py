@@ -1,4 +1,4 @@
-"""What time brings about for requests to see a contact: they lapse, and leads read a digest."""
+"""Scheduled work on contact requests: they lapse, and leads get a daily digest."""
 
 from datetime import date, time, timedelta
 from itertools import groupby
@@ -20,12 +20,13 @@ from usecases.identity.contact_requests import tell, write
 from usecases.notify import recipients
 
 BATCH = 100
-LONGEST_GAP = 7  # days that one digest may cover, where the clock stood still for a while
-CHANGES_WITHIN = LAPSES_AFTER + 2 * DAY  # after it was asked, nothing happens to a request
+LONGEST_GAP = 7  # days that one digest may cover, if the job did not run for a while
+# a request does not change later than this after it was made
+CHANGES_WITHIN = LAPSES_AFTER + 2 * DAY
 
 
 def lapse(req: Request) -> int:
-    """What nobody has answered in time; how many there were."""
+    """Let requests lapse that nobody answered in time. Returns how many."""
     found = identities.waiting_before(req.tx, req.now - LAPSES_AFTER, limit=BATCH)
     for request in found:
         _lapse(req, request)
@@ -33,7 +34,7 @@ def lapse(req: Request) -> int:
 
 
 def _lapse(req: Request, request: ContactRequest) -> None:
-    """Nobody answered in time: whoever asked is told, and may ask again."""
+    """Nobody answered in time: notify the person who asked, who may ask again."""
     state, who = RequestState.LAPSED, journal.SYSTEM
     if identities.answer(req.tx, request, state, by=who, now=req.now) is not None:
         write(req, request, Verb.ANSWER_IDENTITY, who, Role.SYSTEM, state)
@@ -41,7 +42,7 @@ def _lapse(req: Request, request: ContactRequest) -> None:
 
 
 def digest(req: Request) -> int:
-    """Once a day, when the office opens: what was asked since the last digest, to each lead."""
+    """Once a day, when the office opens, send each lead the requests since the last digest."""
     calendar = req.profile.calendar
     today = calendar.day_of(req.now)
     if req.now < calendar.moment(today, calendar.opens):

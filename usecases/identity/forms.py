@@ -9,7 +9,7 @@ from usecases.identity import contact_requests
 
 
 def begin_refusal(req: Request, request_id: int) -> Asked:
-    """Open the form in which a custodian says why a contact stays closed."""
+    """Open the form in which a custodian gives the reason of a refusal."""
     request = contact_requests.may_answer(req, request_id)
     context = ContactRequestContext(request=request.id)
     return draft_lifecycle.begin(req, Verb.ANSWER_IDENTITY, context=context)

@@ -1,1 +1,1 @@
-"""Misuse of the channel: warnings, pauses, quarantine."""
+"""Misuse of the reporting channel: warnings, pauses, quarantine."""

@@ -8,7 +8,7 @@ from usecases.misuse import sanction_decisions
 
 
 def begin_on_pause(req: Request, sanction_id: int) -> Asked:
-    """Open the form in which a reporter asks for another look at a pause."""
+    """Open the form in which a reporter appeals a pause."""
     sanction = sanction_decisions.may_appeal(req, sanction_id)
     context = PauseAppealContext(sanction=sanction.id)
     return draft_lifecycle.begin(req, "pause_appeal", context=context)

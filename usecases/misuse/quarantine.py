@@ -1,4 +1,4 @@
-"""The lane outside the queue: who gets into it, how cases come out, and what staff hear of it."""
+"""Quarantine: which cases go into it, how they are released, and what staff are told."""
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -24,14 +24,14 @@ from usecases.notify import mail_notices, notify
 
 PAGE = 8
 MOST_COUNTED = lane.MOST_COUNTED
-BATCH = 50  # released in one transaction
+BATCH = 50  # cases released in one transaction
 DIGEST_EVERY = 600  # seconds
 
 
 def on_arrival(req: Request, case: Case, *, paused_until: int) -> Case:
-    """A new case, kept apart where its reporter is paused or a flood is on: no clock runs then.
+    """Quarantine a new case if its reporter is paused or there is a flood; no deadline runs then.
 
-    Danger to life is never kept apart.
+    A case with a danger to life is never quarantined.
     """
     flooded = lane.arrived(req.tx, case.unit, req.now, req.conditions.flood_per_minute)
     if case.priority is Priority.DANGER:
@@ -54,12 +54,12 @@ def on_arrival(req: Request, case: Case, *, paused_until: int) -> Case:
 
 
 def held(req: Request, case: Case) -> str:
-    """Whether a case is in quarantine: a refusal's key where it is not."""
+    """Guard: only a case in quarantine."""
     return "" if case.quarantined_at is not None else "refusal-not-quarantined"
 
 
 def release(req: Request, case: Case, __: Answers) -> Case:
-    """A person lets one case out: it stands in the queue, and its clocks begin now."""
+    """A person releases one case: it enters the queue, and its deadlines begin."""
     return _out(req, case, quietly=False)
 
 
@@ -80,8 +80,8 @@ def _out(req: Request, case: Case, *, quietly: bool) -> Case:
     return released
 
 
-def _out_by_clock(req: Request, found: tuple[Case, ...]) -> int:
-    """Released in the order they came; their units' staff hear of it once, not of each."""
+def _release_batch(req: Request, found: tuple[Case, ...]) -> int:
+    """Release cases in order of arrival; the staff of their units get one notice for all."""
     for case in found:
         released = _out(req, case, quietly=True)
         changes.by_clock(req, case, Verb.RELEASE, released.status)
@@ -91,32 +91,32 @@ def _out_by_clock(req: Request, found: tuple[Case, ...]) -> int:
     return len(found)
 
 
-# What the clock does
+# Scheduled jobs.
 
 
 def after_pauses(req: Request) -> int:
-    """What has waited for the end of a pause."""
-    return _out_by_clock(req, lane.over(req.tx, req.now, limit=BATCH))
+    """Release cases whose reporter's pause has ended. Returns how many."""
+    return _release_batch(req, lane.over(req.tx, req.now, limit=BATCH))
 
 
 def after_floods(req: Request) -> int:
-    """What floods have brought comes out: once they are over, or where somebody has let it go."""
+    """Release cases of floods that are over, or that somebody has released. Returns how many."""
     for unit, busy_at in lane.floods(req.tx).items():
         if req.now >= busy_at + CALM:
             lane.end_flood(req.tx, unit)
     on, letting = lane.floods(req.tx), lane.letting_out(req.tx)
     done = 0
-    for unit in req.profile.by_code:  # a unit may have been handed what another's flood brought
+    for unit in req.profile.by_code:  # a unit may have been handed cases of another unit's flood
         until = letting.get(unit, 0) if unit in on else req.now
         found = lane.of_flood(req.tx, unit, until, limit=BATCH)
-        done += _out_by_clock(req, found)
+        done += _release_batch(req, found)
         if unit in letting and len(found) < BATCH:
             lane.let_out(req.tx, unit, None)
     return done
 
 
 def tell(req: Request) -> int:
-    """While a flood is on, staff hear of it every ten minutes at most, and of no report of it."""
+    """During a flood, notify staff every ten minutes at most, and not of each report."""
     for unit in lane.floods(req.tx):
         count = lane.count(req.tx, (unit,))
         slot = req.now // DIGEST_EVERY
@@ -125,11 +125,11 @@ def tell(req: Request) -> int:
     return 0
 
 
-# What staff see of it
+# Views of staff.
 
 
 class QuarantinedCases(Struct, frozen=True, kw_only=True):
-    """One page of the quarantine of these units, and how much there is in all."""
+    """One page of the quarantined cases of these units, and their total number."""
 
     units: tuple[Unit, ...]
     page: CasePage
@@ -143,7 +143,7 @@ def count(tx: Tx, units: tuple[Unit, ...]) -> int:
 
 
 def listed(req: Request, after: str | None = None) -> QuarantinedCases:
-    """What is in quarantine for the units whose cases this person may move, oldest first."""
+    """The quarantined cases of the units whose cases this person may move, oldest first."""
     units = authority.worked_on(req.actor, req)
     codes = tuple(unit.code for unit in units)
     page = lane.page(req.tx, codes, after=after, size=PAGE)
@@ -151,7 +151,7 @@ def listed(req: Request, after: str | None = None) -> QuarantinedCases:
 
 
 def release_all(req: Request) -> QuarantinedCases:
-    """What floods have brought comes out, batch by batch; who is paused goes on waiting."""
+    """Release the cases of floods in batches; those of paused reporters stay."""
     found = listed(req)
     for unit in found.units:
         if not lane.of_flood(req.tx, unit.code, req.now, limit=1):

@@ -1,4 +1,4 @@
-"""Misuse answered by people: a warning, a pause of processing, its early end, and the appeal."""
+"""Sanctions by people: a warning, a pause of processing, its early end, and the appeal."""
 
 from conversation.contexts import PauseAppealContext
 from domain.case import Case
@@ -30,7 +30,7 @@ from usecases.core.views import Misused
 
 
 def guard(verb: Verb, key: str) -> eligible_reports.Guard:
-    """A deed's guard: it needs a report of the case that it may be about."""
+    """The guard of an action: the case must have a report that the action can be about."""
 
     def stopped(req: Request, case: Case) -> str:
         return "" if eligible_reports.there(req, case, verb) else key
@@ -39,13 +39,13 @@ def guard(verb: Verb, key: str) -> eligible_reports.Guard:
 
 
 def warn(req: Request, case: Case, given: Answers) -> Case:
-    """A person's word to a reporter, with its reason; their reports go on being worked on."""
+    """Warn a reporter with a reason; their reports are still processed."""
     _impose(req, case, given, Verb.WARN, SanctionKind.WARNING)
     return case
 
 
 def pause(req: Request, case: Case, given: Answers) -> Case:
-    """For a time, what a reporter files is kept and not worked on; filing stays possible."""
+    """For a period, store a reporter's new reports without processing them."""
     until = req.now + int(given["pause_days"]) * DAY
     sanction = _impose(req, case, given, Verb.PAUSE, SanctionKind.PAUSE, until)
     people.set_paused(req.tx, sanction.who, until)
@@ -61,7 +61,7 @@ def _impose(
     until: int | None = None,
 ) -> Sanction:
     link = eligible_reports.chosen(req, case, verb, given)
-    assert link.who is not None  # an unlinked report is no candidate
+    assert link.who is not None  # unlinked reports are not eligible
     sanction = sanctions.impose(
         req.tx,
         Sanction(
@@ -85,9 +85,9 @@ def _impose(
 
 
 def unpause(req: Request, case: Case, given: Answers) -> Case:
-    """A lead ends a pause before its time; what waits for it goes to the office."""
+    """A lead ends a pause early; the quarantined cases go to the queue."""
     link = eligible_reports.chosen(req, case, Verb.UNPAUSE, given)
-    assert link.who is not None  # whoever is forgotten is no candidate
+    assert link.who is not None  # unlinked reports are not eligible
     sanction = sanctions.running(req.tx, (link.who,), req.now)[-1]
     settled = sanctions.settle(
         req.tx, sanction, Result.ENDED, by=req.actor.who, now=req.now, words=given["reason"]
@@ -100,14 +100,14 @@ def unpause(req: Request, case: Case, given: Answers) -> Case:
 
 
 def may_judge(req: Request, case: Case) -> str:
-    """Four eyes: whoever imposed a pause does not judge the appeal against it."""
+    """Guard: not by the person who imposed the pause."""
     found = sanctions.to_judge(req.tx, case.id, req.now)
     own = found and all(each.imposed_by == req.actor.who for each in found)
     return "refusal-four-eyes" if own else ""
 
 
 def judge(req: Request, case: Case, given: Answers) -> Case:
-    """The appeal against a pause: it stands or is over, and the reporter reads why."""
+    """Decide the appeal against a pause: it stays or ends; the reporter gets the reason."""
     link = eligible_reports.chosen(req, case, Verb.JUDGE_PAUSE, given)
     found = sanctions.to_judge(req.tx, case.id, req.now)
     sanction = next(each for each in found if each.report_id == link.report_id)
@@ -132,7 +132,7 @@ def _let_go(req: Request, sanction: Sanction) -> None:
 
 
 def may_appeal(req: Request, sanction_id: int) -> Sanction:
-    """The pause, where this reporter may ask for another look at it now."""
+    """The pause, if this reporter may appeal it now; raises a refusal otherwise."""
     sanction = sanctions.get(req.tx, sanction_id)
     if sanction is None or sanction.who != req.actor.who:
         raise NotFound("pause-unknown")
@@ -144,7 +144,7 @@ def may_appeal(req: Request, sanction_id: int) -> Sanction:
 
 
 def appeal(req: Request, draft: Draft) -> Added:
-    """A reporter asks for another look at a pause: by a lead who did not impose it."""
+    """A reporter appeals a pause; a lead who did not impose it decides."""
     sanction = may_appeal(req, PauseAppealContext.of(draft).sanction)
     if sanctions.appeal(req.tx, sanction, draft.answers["reasons"], req.now) is None:
         raise Refusal("pause-appealed")
@@ -163,19 +163,19 @@ def appeal(req: Request, draft: Draft) -> Added:
         ),
     )
     waits = sanctions.get(req.tx, sanction.id)
-    assert waits is not None  # it was just appealed against
+    assert waits is not None  # it was just appealed
     reviewers.call_of_pause(req, waits)
     return Added(report=_report(req.tx, sanction), note="pause-appeal-done")
 
 
 def _report(tx: Tx, sanction: Sanction) -> Report:
     report = reports.get(tx, sanction.report_id)
-    assert report is not None  # the sanction hangs on its row
+    assert report is not None  # the sanction refers to this row
     return report
 
 
 def _tell(req: Request, about: Sanction, notice: ReporterNotice) -> None:
-    """Tell the reporter, whose report's tail stands first as in all news."""
+    """Notify the reporter; like every notice, it begins with the tail of the report's code."""
     outbox.put(
         req.tx,
         outbox.Owed(

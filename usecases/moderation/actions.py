@@ -1,4 +1,4 @@
-"""What staff do to a case without moving it: notes and the like, each with its guard."""
+"""Actions of staff that do not move a case: notes and the like, each with its guard."""
 
 from collections.abc import Callable, Mapping
 
@@ -20,9 +20,9 @@ OwnGuard = Callable[[Request, Case], str]
 
 
 class Action(Struct, frozen=True, kw_only=True):
-    """`do` brings it about and returns the case as it is then.
+    """`do` carries the action out and returns the changed case.
 
-    `guard` gives the key of a refusal where it cannot be done now, `own` where not by this very
+    `guard` returns the key of a refusal if it is impossible now, `own` if not allowed to this
     person. `reason` names the answer that goes into the journal.
     """
 
@@ -38,7 +38,7 @@ def _note(req: Request, case: Case, given: Answers) -> Case:
 
 
 def _hold(req: Request, case: Case, __: Answers) -> Case:
-    """What may be needed before a court is neither put away nor deleted."""
+    """Exclude a case from archiving and purging, for example for a court."""
     return cases.change(req.tx, case.id, seen=case.version, held_at=req.now)
 
 
@@ -97,16 +97,16 @@ DEEDS: Mapping[Verb, Action] = {
 
 
 def check(req: Request, case: Case, verb: Verb) -> None:
-    """Whether this person may do this to this case now."""
+    """Raise a refusal unless this person may do this to this case now."""
     authorize(req.actor, verb, case.unit, req.profile.by_code, case_id=case.id)
     if case.status is Status.PURGED:
-        raise Refusal("refusal-move")  # nothing is left that it could be done to
+        raise Refusal("refusal-move")  # the case is purged
     if why := _stopped(req, case, verb):
         raise Refusal(why)
 
 
 def do(req: Request, case: Case, verb: Verb, given: Answers) -> Case:
-    """Do it, and write it into the journal."""
+    """Carry out an action and write it to the journal; returns the changed case."""
     check(req, case, verb)
     deed = DEEDS[verb]
     changed = deed.do(req, case, given)
@@ -115,7 +115,7 @@ def do(req: Request, case: Case, verb: Verb, given: Answers) -> Case:
 
 
 def open_to(req: Request, case: Case) -> tuple[Verb, ...]:
-    """What this person may do besides moving: further buttons of the card."""
+    """The actions open to this person: further buttons of the card."""
     if case.status is Status.PURGED:
         return ()
     return tuple(

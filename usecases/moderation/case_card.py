@@ -1,4 +1,4 @@
-"""What people are shown: a report as its reporter sees it, a case as staff do."""
+"""The card of a case as staff see it."""
 
 from msgspec.structs import replace
 
@@ -23,23 +23,23 @@ from usecases.misuse import sanction_decisions
 from usecases.moderation import actions, transitions
 from usecases.notify import receipts
 
-MOST_REPORTS = 40  # that are read, even in full: of what more people wrote, the office knows enough
-SHOWN_MESSAGES = 6  # the card stays one message; the rest is in the journal
+MOST_REPORTS = 40  # reports that are loaded, even for the full view
+SHOWN_MESSAGES = 6  # so that the card fits one message; the journal has the rest
 
 
 def card(req: Request, case: Case, note: str = "") -> Card:
-    """A case as this person sees it; who may not read it learns nothing."""
+    """A case as this person sees it; NotFound for those who may not read it."""
     if not overlooks(req.actor, case.unit, req.profile.by_code):
-        # Not yours looks like not there.
+        # A case that this person may not read gets the same answer as one that does not exist.
         raise NotFound("case-unknown", Attempt(Verb.READ, case.unit, case.id))
     role = role_in(req.actor, case.unit, req.profile.by_code)
-    said = messages.last(req.tx, case.id, limit=SHOWN_MESSAGES)
-    found = read(req.tx, case, said)
+    recent = messages.last(req.tx, case.id, limit=SHOWN_MESSAGES)
+    found = read(req.tx, case, recent)
     unread = reports.count(req.tx, case.id) - len(found)
     requests = identities.of_case(req.tx, case.id)
-    wanted = {request.report_id: request for request in requests}  # the last one of each
+    wanted = {request.report_id: request for request in requests}  # the latest of each
     misused = sanction_decisions.of_case(req, case)
-    said = messages.last(req.tx, case.id, limit=SHOWN_MESSAGES)
+    recent = messages.last(req.tx, case.id, limit=SHOWN_MESSAGES)
     decision = decisions.latest(req.tx, case.id)
     edited, edited_reports = messages.edited(req.tx, case.id)
     seen = Card(
@@ -68,15 +68,15 @@ def card(req: Request, case: Case, note: str = "") -> Card:
             for report in found
         ),
         evidence=evidence_reading.of_case(req.tx, case.id),
-        messages=said,
+        messages=recent,
         decision=decision,
         assignee=people.get(req.tx, case.assignee) if case.assignee else None,
         is_mine=case.assignee == req.actor.who,
         way=transfers.of_case(req.tx, case.id),
         referral=referrals.latest(req.tx, case.id),
-        names=_names(req.tx, said, decision),
+        names=_names(req.tx, recent, decision),
         edited=edited,
-        reached={each.id: receipts.of_message(req.tx, each, found) for each in said if not unread},
+        reached={msg.id: receipts.of_message(req.tx, msg, found) for msg in recent if not unread},
         enclosed=attachments.of_case(req.tx, case.id),
         joins=merging.seen(req, case),
         unread=unread,
@@ -88,33 +88,35 @@ def card(req: Request, case: Case, note: str = "") -> Card:
             if request.asked_by == req.actor.who and request.may_show(req.now)
         ),
     )
-    return _emptied(seen) if case.status is Status.PURGED else seen
+    return _purged_card(seen) if case.status is Status.PURGED else seen
 
 
-def read(tx: Tx, case: Case, said: tuple[messages.Message, ...]) -> tuple[Report, ...]:
-    """The first reports of a case, and those whose reporters said, or were told, something last.
+def read(tx: Tx, case: Case, recent: tuple[messages.Message, ...]) -> tuple[Report, ...]:
+    """The first reports of a case, and those of its latest messages.
 
-    What thousands report is one case, and its card must not cost what thousands of cases do.
+    Bounded, so that the card of a case with thousands of reports loads as fast as any other.
     """
     found = reports.of_case(tx, case.id, most=MOST_REPORTS)
-    there = {report.id for report in found}
-    spoke = sorted({each.report_id for each in said if each.report_id} - there)
-    return (*found, *(report for each in spoke if (report := reports.get(tx, each))))
+    first_ids = {report.id for report in found}
+    others = sorted({each.report_id for each in recent if each.report_id} - first_ids)
+    return (*found, *(report for each in others if (report := reports.get(tx, each))))
 
 
-def _emptied(card: Card) -> Card:
-    """Of a purged case there is nothing to be shown but what the case itself says."""
+def _purged_card(card: Card) -> Card:
+    """The card of a purged case: only the data of the case itself."""
     return replace(
         card, reports=(), unread=0, evidence=(), messages=(), decision=None, way=(), referral=None
     )
 
 
-def _names(tx: Tx, said: tuple[messages.Message, ...], decision: Decision | None) -> dict[str, str]:
-    """What the colleagues who wrote or decided are called; a reporter is an alias, never named."""
-    whos = {each.author for each in said if each.kind not in messages.FROM_REPORTER}
+def _names(
+    tx: Tx, recent: tuple[messages.Message, ...], decision: Decision | None
+) -> dict[str, str]:
+    """The names of the colleagues who wrote or decided; reporters appear by alias only."""
+    authors = {each.author for each in recent if each.kind not in messages.FROM_REPORTER}
     if decision is not None:
-        whos |= {decision.decided_by, decision.confirmed_by or ""}
-    found = (people.get(tx, who) for who in sorted(whos - {""}))
+        authors |= {decision.decided_by, decision.confirmed_by or ""}
+    found = (people.get(tx, who) for who in sorted(authors - {""}))
     return {each.who: each.name for each in found if each is not None and each.name}
 
 
@@ -124,7 +126,7 @@ def _is_reachable(tx: Tx, report_id: int) -> bool:
 
 
 def card_or_none(req: Request, case: Case, note: str = "") -> Card | None:
-    """The same, or None where the person has lost the role since it was owed to them."""
+    """The card, or None where the person has lost the role since the notice was queued."""
     try:
         return card(req, case, note)
     except NotFound:

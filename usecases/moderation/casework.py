@@ -1,4 +1,4 @@
-"""What staff do with cases: read, take, move, note; every move is one row of the life cycle."""
+"""Work with cases: lists, cards, taking a case, moves; each move is a row of the life cycle."""
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -30,14 +30,14 @@ from usecases.notify import notify
 PAGE = 8
 SHOWN_TASKS, MOST_TASKS = 4, 100  # a phone shows four with their buttons and the cases below
 NEEDS_WORDS = frozenset(Verb(form.name) for form in CASE_FORMS)
-"""The verbs that open a form; the others are done at a tap."""
+"""The verbs that open a form; the others are done by one press."""
 
 
 class CaseQueue(Struct, frozen=True, kw_only=True):
-    """One page of a list of cases, and over which units; `which` names the list.
+    """One page of a list of cases, and its units; `which` names the list.
 
-    `tasks` is what those units have to see to besides, and how many `more_tasks` there are.
-    `confirms`: whoever looks is a lead, for whom decisions wait to be confirmed.
+    `tasks` are the first tasks of those units, `more_tasks` the number of further ones. `confirms`:
+    the viewer is a lead, and may see the decisions that wait for confirmation.
     """
 
     units: tuple[Unit, ...]
@@ -47,11 +47,11 @@ class CaseQueue(Struct, frozen=True, kw_only=True):
     tasks: tuple[Task, ...] = ()
     more_tasks: int = 0
     confirms: bool = False
-    quarantined: int = 0  # how many cases of these units wait outside the queue
+    quarantined: int = 0  # number of quarantined cases of these units
 
 
 def queue(req: Request, after: str | None = None) -> CaseQueue:
-    """/queue: danger first, then the oldest, over the units whose cases this person may move."""
+    """/queue: danger to life first, then the oldest, in units whose cases this person may move."""
     worked_on = authority.worked_on(req.actor, req)
     codes = tuple(unit.code for unit in worked_on)
     page = cases.queue(req.tx, codes, after=after, size=PAGE)
@@ -70,7 +70,7 @@ def queue(req: Request, after: str | None = None) -> CaseQueue:
 
 
 def see_to(req: Request, task_id: int) -> CaseQueue:
-    """A task is done: it leaves the queue, and its case's journal says who ticked it off."""
+    """Mark a task as done: it leaves the queue, and the case's journal says who did it."""
     task = tasks.get(req.tx, task_id)
     if not overlooks(req.actor, task.unit, req.profile.by_code):
         raise NotFound("task-unknown", Attempt(Verb.SEE_TO, task.unit))
@@ -84,12 +84,12 @@ def see_to(req: Request, task_id: int) -> CaseQueue:
 
 
 def mine(req: Request, after: str | None = None) -> CaseQueue:
-    """/mine: what this person has taken and not finished."""
+    """/mine: the open cases that are assigned to this person."""
     return _taken(req, "mine", cases.OWED, after)
 
 
 def unanswered(req: Request, after: str | None = None) -> CaseQueue:
-    """What this person has taken and asked the reporter about, who has not answered yet."""
+    """This person's cases that wait for a reporter's answer."""
     return _taken(req, "unanswered", frozenset({Status.NEEDS_INFO}), after)
 
 
@@ -101,7 +101,7 @@ def _taken(req: Request, which: str, among: frozenset[Status], after: str | None
 
 
 def queue_here(req: Request, chat: int, after: str | None = None) -> CaseQueue:
-    """/queue in a group: what the units bound to it owe; closed categories never show there."""
+    """/queue in a group: the open cases of its units; closed categories are never shown there."""
     bound = _bound(req, chat)
     page = cases.queue(req.tx, tuple(unit.code for unit in bound), after=after, size=PAGE)
     shown = tuple(case for case in page.cases if not _is_closed(req, case))
@@ -109,7 +109,7 @@ def queue_here(req: Request, chat: int, after: str | None = None) -> CaseQueue:
 
 
 def find_here(req: Request, chat: int, typed: str) -> Case:
-    """/case in a group: only what its own queue shows."""
+    """/case in a group: finds only what the group's queue shows."""
     codes = {unit.code for unit in _bound(req, chat)}
     case = cases.by_number(req.tx, parse_number(typed))
     if case.unit not in codes or _is_closed(req, case):
@@ -118,7 +118,7 @@ def find_here(req: Request, chat: int, typed: str) -> Case:
 
 
 def find(req: Request, typed: str) -> Card:
-    """/case NUMBER: the card, for those who may read it; all others learn nothing."""
+    """/case NUMBER: the card; NotFound for those who may not read it."""
     case = cases.by_number(req.tx, parse_number(typed))
     return case_card.card(req, case)
 
@@ -129,7 +129,7 @@ def card(req: Request, case_id: int, note: str = "") -> Card:
 
 
 def take(req: Request, case_id: int, *, seen: int) -> Card:
-    """Take a case upon oneself; it shows under /mine and its news come to this person."""
+    """Assign a case to this person: it is listed under /mine, and they get its notices."""
     case = _readable_case(req, case_id, Verb.TAKE)
     if case.quarantined_at is not None:
         raise Refusal("refusal-quarantined")
@@ -141,7 +141,7 @@ def take(req: Request, case_id: int, *, seen: int) -> Card:
 
 
 def allow(req: Request, case_id: int, verb: Verb, *, seen: int) -> Case:
-    """Whether this form may be opened on this case now: asked again when it is finished."""
+    """Check that this form may be opened on this case now; checked again when it is finished."""
     case = _readable_case(req, case_id, Verb.READ)
     if case.version != seen:
         raise MovedOn("case-moved-on")
@@ -153,7 +153,7 @@ def allow(req: Request, case_id: int, verb: Verb, *, seen: int) -> Case:
 
 
 def move(req: Request, case_id: int, verb: Verb, *, seen: int) -> Card:
-    """What needs no words, done by one tap on a card that saw version `seen`."""
+    """Make a move that needs no form, by one press on a card of version `seen`."""
     if verb in NEEDS_WORDS or verb not in {*transitions.EFFECTS, *actions.DEEDS}:
         raise Refusal("refusal-move")
     case = _readable_case(req, case_id, Verb.READ)
@@ -164,9 +164,9 @@ def move(req: Request, case_id: int, verb: Verb, *, seen: int) -> Card:
 
 
 def join_agreed(req: Request, case_id: int, to: int, *, seen: int) -> Card:
-    """Join a case to the one that its reporter agreed to join: one tap, for the form is answered.
+    """Join a case to the one that its reporter agreed to join, by one press; no form is needed.
 
-    It shows what the case has become a part of.
+    Returns the card of the remaining case.
     """
     case = allow(req, case_id, Verb.JOIN, seen=seen)
     agreed = merging.seen(req, case).agreed
@@ -177,7 +177,7 @@ def join_agreed(req: Request, case_id: int, to: int, *, seen: int) -> Card:
 
 
 def finish(req: Request, draft: Draft) -> Card | HandedOn:
-    """The move that a finished form stands for, unless the case has left that state meanwhile."""
+    """Make the move of a finished form; refused if the case has left that state meanwhile."""
     if draft.case_id is None:
         raise NotFound("case-unknown")
     case = _readable_case(req, draft.case_id, Verb.READ)
@@ -188,17 +188,17 @@ def finish(req: Request, draft: Draft) -> Card | HandedOn:
     if case.status != CaseActionContext.of(draft).status:
         raise MovedOn("case-moved-on")
     moved = transitions.make(req, case, verb, given)
-    # What was to be taken up here, and is not, should be no riddle.
+    # Explain why a case that was just accepted is not here but at another unit.
     note = "accept-moved-up" if verb is Verb.ACCEPT and moved.unit != case.unit else ""
     return case_card.card_or_none(req, moved, note) or HandedOn(case=moved, note=note)
 
 
 def open_evidence(req: Request, case_id: int) -> tuple[Case, tuple[tuple[Evidence, str], ...]]:
-    """The kept files of a case and the names of their bytes; that they were opened is written."""
+    """The stored files of a case and their names in the store; the journal records the opening."""
     case = _readable_case(req, case_id, Verb.OPEN_EVIDENCE)
     found = _kept_files(req, case)
     if case.evidence_seen_at is None:
-        # Seeing is no move: the version stays, so that nobody's open card goes stale by it.
+        # Opening files does not change the version, so open cards do not become stale.
         cases.mark_seen(req.tx, case.id, req.now)
     changes.write(req, case, Verb.OPEN_EVIDENCE, case.status)
     return case, found
@@ -207,7 +207,7 @@ def open_evidence(req: Request, case_id: int) -> tuple[Case, tuple[tuple[Evidenc
 def open_uncleaned(
     req: Request, case_id: int, evidence_id: int
 ) -> tuple[Case, tuple[tuple[Evidence, str], ...]]:
-    """The same, to send one of them though its metadata may name somebody; that, too, is written.
+    """The same for one file whose metadata may identify somebody; the journal says so.
 
     The entry names the file by its fingerprint.
     """
@@ -221,7 +221,7 @@ def open_uncleaned(
 
 
 def _kept_files(req: Request, case: Case) -> tuple[tuple[Evidence, str], ...]:
-    """The kept files of a case, in order of arrival, and the names of their bytes."""
+    """The stored files of a case in order of arrival, and their names in the store."""
     names = evidence_files.names(req.tx, case.id)
     files = evidence_reading.of_case(req.tx, case.id)
     found = tuple((file, names[file.id]) for file in files if file.id in names)
@@ -231,7 +231,7 @@ def _kept_files(req: Request, case: Case) -> tuple[tuple[Evidence, str], ...]:
 
 
 def _bound(req: Request, chat: int) -> tuple[Unit, ...]:
-    """The units that show their cases in this chat, as far as this person may read them."""
+    """The units whose cases are shown in this chat and that this person may read."""
     known, codes = req.profile.by_code, units.bound_to(req.tx, chat)
     found = tuple(
         unit
@@ -248,7 +248,7 @@ def _is_closed(req: Request, case: Case) -> bool:
 
 
 def _readable_case(req: Request, case_id: int, verb: Verb) -> Case:
-    """The case, where this person may do this; to who may not read it, it does not exist."""
+    """The case, if this person may do this; NotFound for those who may not read it."""
     case = cases.get(req.tx, case_id)
     if not overlooks(req.actor, case.unit, req.profile.by_code):
         raise NotFound("case-unknown", Attempt(verb, case.unit, case.id))

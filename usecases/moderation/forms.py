@@ -1,4 +1,4 @@
-"""Open and give up the forms that a move of a case needs."""
+"""Open and cancel the forms of a case's moves."""
 
 from conversation.contexts import CaseActionContext
 from domain.network.people import Verb
@@ -11,14 +11,14 @@ from usecases.moderation import casework
 
 
 def begin_on_case(req: Request, case_id: int, verb: Verb, *, seen: int) -> Asked:
-    """Open the form that a move of a case needs, where this person may make that move now."""
+    """Open the form of a move, if this person may make that move now."""
     case = casework.allow(req, case_id, verb, seen=seen)
     context = CaseActionContext(status=case.status)
     return draft_lifecycle.begin(req, verb, case_id=case.id, context=context)
 
 
 def begin_join(req: Request, case_id: int, to: int, *, seen: int) -> Asked:
-    """The same for joining a case that was suggested: what is left to ask is whether it is so."""
+    """The same for joining a suggested case: only the confirmation is left to ask."""
     case = casework.allow(req, case_id, Verb.JOIN, seen=seen)
     target = merging.may_join(req, case, cases.get(req.tx, to).number)
     context, answers = CaseActionContext(status=case.status), {"case": target.number}
@@ -26,9 +26,9 @@ def begin_join(req: Request, case_id: int, to: int, *, seen: int) -> Asked:
 
 
 def give_up(req: Request, draft_id: str | None = None) -> DialogOutcome:
-    """Drop a form whose case has moved on meanwhile, and show the case as it now stands.
+    """Cancel a form whose case has changed meanwhile, and show the case as it is now.
 
-    The form is the one named, else the one last touched; a form about no case stays open.
+    The form is the one given by id, else the one last touched; a form about no case stays open.
     """
     draft = dialogs.named(req.tx, req.actor, draft_id)
     if draft is None or draft.case_id is None or not draft_lifecycle.is_theirs(req, draft):

@@ -1,4 +1,4 @@
-"""What staff enter for others: reports without an account, a unit's answer, a mail come back."""
+"""What staff enter for others: reports without an account, a unit's answer, a bounced mail."""
 
 from msgspec import Struct
 
@@ -22,23 +22,23 @@ from usecases.moderation import case_card, casework
 from usecases.notify import tasks
 from usecases.reporting import filing
 
-ENTRIES_PER_HOUR = 100  # a hotline's busiest hour; more is a machine
+ENTRIES_PER_HOUR = 100  # more than a hotline's busiest hour: limits scripts
 
 
 class Menu(Struct, frozen=True, kw_only=True):
-    """What may be entered; `unfinished`: a report that somebody began and did not finish."""
+    """What may be entered; `unfinished`: this person has an unfinished report."""
 
     unfinished: bool
 
 
 def menu(req: Request) -> Menu:
-    """/enter: for whoever works on the cases of some unit."""
+    """/enter: for staff who may move the cases of some unit."""
     _staff(req.actor, req)
     return Menu(unfinished=drafts.of_form(req.tx, req.actor.who, "entered") is not None)
 
 
 def begin_report(req: Request) -> Asked:
-    """A report that came by phone, mail or visit; an unfinished one is gone on with."""
+    """Open a report that came by phone, mail or visit; an unfinished one is continued."""
     _staff(req.actor, req)
     old = drafts.of_form(req.tx, req.actor.who, "entered")
     if old is None:
@@ -48,7 +48,7 @@ def begin_report(req: Request) -> Asked:
 
 
 def begin_by_number(req: Request, wanted: str) -> Asked:
-    """Something about a case: which case, is asked first."""
+    """Open a form about a case; the first question is the case number."""
     _staff(req.actor, req)
     if wanted not in WANTED:
         raise BadAnswer("answer-stale")
@@ -56,10 +56,10 @@ def begin_by_number(req: Request, wanted: str) -> Asked:
 
 
 def found(req: Request, draft: Draft) -> Asked | Card:
-    """The case is named: on to what is to be entered about it."""
+    """The case number was given: open the form that was asked for."""
     case = cases.by_number(req.tx, draft.answers["number"])
     if not overlooks(req.actor, case.unit, req.profile.by_code):
-        # Not yours looks like not there.
+        # A case that this person may not read gets the same answer as one that does not exist.
         raise NotFound("case-unknown", Attempt(Verb.READ, case.unit, case.id))
     wanted = EntryContext.of(draft).wanted
     if wanted == "answer":
@@ -71,7 +71,7 @@ def found(req: Request, draft: Draft) -> Asked | Card:
     try:
         return _form(req, case, Verb.APPEAL_FOR)
     except Refusal:
-        return case_card.card(req, case)  # it shows what else is open
+        return case_card.card(req, case)  # it shows the actions that are possible
 
 
 def _form(req: Request, case: Case, verb: Verb) -> Asked:
@@ -81,7 +81,7 @@ def _form(req: Request, case: Case, verb: Verb) -> Asked:
 
 
 def file(req: Request, draft: Draft) -> Entered:
-    """File a report for somebody who has no account here; it gets a code like any other."""
+    """File a report for somebody without an account; it gets a query code like any other."""
     _staff(req.actor, req)
     known = entered_before(req, draft.id)
     if known is not None:
@@ -97,7 +97,7 @@ def file(req: Request, draft: Draft) -> Entered:
 
 
 def entered_before(req: Request, uid: str) -> Entered | None:
-    """The same press again, where its answer got lost: nothing is filed twice."""
+    """The outcome of an earlier press of the same button; nothing is filed twice."""
     report = reports.by_uid(req.tx, uid)
     if report is None or offline_reports.entered_by(req.tx, report.id) != req.actor.who:
         return None
@@ -106,7 +106,7 @@ def entered_before(req: Request, uid: str) -> Entered | None:
 
 def _entered(req: Request, case: Case, report_id: int, *, again: bool = False) -> Entered:
     report = reports.get(req.tx, report_id)
-    assert report is not None  # filed
+    assert report is not None  # it was filed
     return Entered(
         report=report,
         code=reports.code_of(req.tx, report_id),
@@ -117,7 +117,7 @@ def _entered(req: Request, case: Case, report_id: int, *, again: bool = False) -
 
 
 def _staff(person: Person, req: Request) -> None:
-    """Whoever may work on some unit's cases; custodians and reporters enter nothing."""
+    """Raise a refusal unless the person works on some unit's cases."""
     known = req.profile.by_code
     if not any(role_in(person, code, known) >= Role.MODERATOR for code in known):
         raise NotAllowed("refusal-not-allowed")

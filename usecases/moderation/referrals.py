@@ -1,4 +1,4 @@
-"""A case is passed to an authority outside the network; the reporter hears of it every month."""
+"""Refer a case to an authority outside the network; reporters get an update every month."""
 
 from domain.case import Authority, Case, Referral
 from domain.clockwork import referral_word
@@ -14,7 +14,7 @@ from usecases.notify import notify
 
 
 def refer(req: Request, case: Case, move: Move, given: Answers) -> Case:
-    """Pass a case on: to whom, on which rule, and what was sent along."""
+    """Refer a case: to which authority, under which rule, and what was sent along."""
     along = given.get("along") == "yes"
     if along and not contact_requests.referral_granted(req.tx, case.id, req.actor, now=req.now):
         raise Refusal("refer-identity")

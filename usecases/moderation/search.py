@@ -1,7 +1,7 @@
-"""What staff look for: a search begun, changed by taps, turned page by page, kept under a name.
+"""Search of cases: start one, change its criteria by buttons, turn pages, save it under a name.
 
-A message with a search has a row of its own, so its buttons stay right whatever is searched for
-after it. Only what somebody may read is ever looked at.
+Each message with a search has a row of its own, so its buttons work whatever is searched later. A
+search reads only units that the person may read.
 """
 
 from msgspec import Struct
@@ -26,12 +26,12 @@ from usecases.dialogs import draft_lifecycle
 from usecases.moderation import case_card
 
 PAGE = 8
-MOST_KEPT = 20  # of one person, so that they fit one screen
-MOST_LOOKED_AT = 20  # older messages with a search say kindly that they are old
+MOST_KEPT = 20  # per person, so that they fit one screen
+MOST_LOOKED_AT = 20  # older messages answer that they are too old
 
 
 class Picking(Struct, frozen=True, kw_only=True):
-    """What one part of a search may be: `choices` in their order, those of `chosen` ticked."""
+    """The options of one criterion: `choices` in order, those in `chosen` are ticked."""
 
     id: int
     part: SearchPart
@@ -40,7 +40,7 @@ class Picking(Struct, frozen=True, kw_only=True):
 
 
 def begin(req: Request, wanted: Filter, unknown: tuple[str, ...] = ()) -> Search | Card:
-    """/search: the cases that are looked for, or the card where its number was named."""
+    """/search: the cases found, or the card if a case number was typed."""
     readable(req.actor, req)
     if wanted.number:
         return case_card.card(req, cases.by_number(req.tx, wanted.number))
@@ -50,7 +50,7 @@ def begin(req: Request, wanted: Filter, unknown: tuple[str, ...] = ()) -> Search
 
 
 def preset(req: Request, name: str) -> Search | Card:
-    """One of the searches that everybody needs."""
+    """One of the predefined searches."""
     if name not in PRESETS:
         raise BadAnswer("answer-stale")
     return begin(req, PRESETS[name])
@@ -62,7 +62,7 @@ def turn_page(req: Request, row: int, after: str | None) -> Search:
 
 
 def pick(req: Request, row: int, part: SearchPart) -> Picking:
-    """What one part of a search may be."""
+    """The options of one criterion of a search."""
     known = _row(req.tx, req.actor, row)
     chosen = {
         SearchPart.UNIT: known.wanted.units,
@@ -70,12 +70,12 @@ def pick(req: Request, row: int, part: SearchPart) -> Picking:
         SearchPart.CATEGORY: known.wanted.categories,
     }.get(part, frozenset())
     choices = _choices(req.actor, req, part)
-    more = tuple(sorted(chosen - set(choices)))  # typed, or of a profile that was
+    more = tuple(sorted(chosen - set(choices)))  # typed, or of an earlier profile
     return Picking(id=row, part=part, choices=(*choices, *more), chosen=frozenset(chosen))
 
 
 def tick(req: Request, row: int, part: SearchPart, value: str) -> Picking:
-    """Look for a unit, a state or a category besides, or no longer; more may follow."""
+    """Add or remove one value of a criterion that allows several: unit, state, category."""
     offered = pick(req, row, part).choices
     if value not in {ANY, *offered}:
         raise BadAnswer("answer-stale")
@@ -84,45 +84,45 @@ def tick(req: Request, row: int, part: SearchPart, value: str) -> Picking:
 
 
 def change(req: Request, row: int, part: SearchPart, value: str) -> Search:
-    """Look for something else: another age, or a mark put on or taken off."""
+    """Set a criterion with one value, such as age, or toggle a flag."""
     return _found(req, _change(req.tx, req.actor, row, part, value))
 
 
 def _change(tx: Tx, person: Person, row: int, part: SearchPart, value: str) -> SavedSearch:
     known = _row(tx, person, row)
     if known.name:
-        raise BadAnswer("answer-stale")  # a kept search stays as it was kept
+        raise BadAnswer("answer-stale")  # a saved search does not change
     wanted = changed(known.wanted, part, value)
     filters.change(tx, row, wanted)
     return replace(known, wanted=wanted)
 
 
 def kept(req: Request) -> tuple[SavedSearch, ...]:
-    """What this person has kept."""
+    """This person's saved searches."""
     readable(req.actor, req)
     return filters.named(req.tx, req.actor.who)
 
 
 def open_kept(req: Request, row: int) -> Search | Card:
-    """Look again for what was kept; what is changed from there on changes nothing of it."""
+    """Run a saved search; changing it afterwards does not change what was saved."""
     return begin(req, _row(req.tx, req.actor, row).wanted)
 
 
 def drop(req: Request, row: int) -> tuple[SavedSearch, ...]:
-    """Keep a search no longer."""
+    """Delete a saved search; returns the others."""
     filters.drop(req.tx, req.actor.who, row)
     return kept(req)
 
 
 def begin_keeping(req: Request, row: int) -> Asked:
-    """Ask what a search is to be called."""
+    """Ask for a name to save a search under."""
     _row(req.tx, req.actor, row)
     _room_for(req.tx, req.actor, "")
     return draft_lifecycle.begin(req, KEEP.name, context=SearchContext(search=row))
 
 
 def keep(req: Request, draft: Draft) -> Search:
-    """Keep a search under its name; one that had the name gives way."""
+    """Save a search under its name; replaces one with the same name."""
     row = _row(req.tx, req.actor, SearchContext.of(draft).search)
     name = str(draft.answers["name"])
     for old in _room_for(req.tx, req.actor, name):
@@ -132,16 +132,16 @@ def keep(req: Request, draft: Draft) -> Search:
 
 
 def _room_for(tx: Tx, person: Person, name: str) -> tuple[SavedSearch, ...]:
-    """Those that have this name already; raises TooMany where there is no room for one more."""
-    there = filters.named(tx, person.who)
-    same = tuple(each for each in there if each.name == name)
-    if len(there) - len(same) >= MOST_KEPT:
+    """The searches with this name; TooMany where there is no room for another."""
+    saved = filters.named(tx, person.who)
+    same = tuple(each for each in saved if each.name == name)
+    if len(saved) - len(same) >= MOST_KEPT:
         raise TooMany("search-too-many-kept", limit=MOST_KEPT)
     return same
 
 
 def readable(person: Person, req: Request) -> tuple[Unit, ...]:
-    """The units whose cases this person may read; refuses where there are none."""
+    """The units whose cases this person may read; raises a refusal if there are none."""
     known = req.profile.by_code
     found = tuple(unit for unit in req.profile.units if overlooks(person, unit.code, known))
     if not found:

@@ -1,4 +1,4 @@
-"""The texts kept ready that may answer the question a form is at: the reporter's language first."""
+"""The templates that may answer a form's question: the reporter's language first."""
 
 from conversation.form import Step
 from conversation.forms.template import takes
@@ -13,12 +13,12 @@ from usecases.core.request import Request
 
 
 def at(req: Request, draft: Draft, step: Step) -> tuple[Template, ...]:
-    """What the unit of the case and those above it keep for this; nothing for other questions."""
+    """The templates of the case's unit and those above it; empty for other questions."""
     if draft.case_id is None or not takes(step):
         return ()
     case = cases.get(req.tx, draft.case_id)
     line = (case.unit, *above(req.profile.by_code, case.unit))
-    spoken = _spoken(req.tx, case, draft)
+    spoken = _reader_locale(req.tx, case, draft)
     return tuple(
         sorted(
             templates.usable(req.tx, line, draft.form),
@@ -27,8 +27,8 @@ def at(req: Request, draft: Draft, step: Step) -> tuple[Template, ...]:
     )
 
 
-def _spoken(tx: Tx, case: Case, draft: Draft) -> str:
-    """The language of whoever is written to; with several, of the first who reported."""
+def _reader_locale(tx: Tx, case: Case, draft: Draft) -> str:
+    """The language of the person written to; of several, that of the first who reported."""
     found = reports.of_case(tx, case.id)
     meant = [report for report in found if str(report.id) == draft.answers.get("whom")]
     return next((report.locale for report in (*meant, *found)), "")

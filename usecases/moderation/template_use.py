@@ -1,4 +1,4 @@
-"""A text kept ready, at a question: turned to, read as it would be sent, and only then used."""
+"""Use a template as an answer: page through them, preview one as it would be sent, then use it."""
 
 from collections.abc import Callable
 
@@ -21,7 +21,7 @@ from usecases.dialogs import dialogs, draft_lifecycle, questions
 
 
 class Facts(Struct, frozen=True, kw_only=True):
-    """What the places of a text are filled in with."""
+    """The values of a template's placeholders."""
 
     number: str
     unit: str
@@ -31,7 +31,7 @@ class Facts(Struct, frozen=True, kw_only=True):
 
 
 class Prepared(Struct, frozen=True, kw_only=True):
-    """A text chosen at a question, to be read before it is used."""
+    """A template chosen for a question, as its preview."""
 
     asked: Asked
     template: Template
@@ -42,20 +42,20 @@ Fill = Callable[[Template, Facts], str]
 
 
 def more(req: Request, draft_id: str, start: int) -> Asked:
-    """The open question again, with other texts to choose from."""
+    """The open question again, with another page of templates."""
     asked = questions.ask(req, _draft(req, draft_id))
     return replace(asked, offers_from=start if 0 < start < len(asked.offers) else 0)
 
 
 def prepare(req: Request, draft_id: str, template_id: int) -> Prepared:
-    """A text to be read as it would be sent, before anything is."""
+    """Preview a template as it would be sent."""
     draft = _draft(req, draft_id)
     asked = questions.ask(req, draft)
     found = next((each for each in asked.offers if each.id == template_id), None)
     if found is None or draft.case_id is None:
         raise BadAnswer("template-gone")
     case = cases.get(req.tx, draft.case_id)
-    due_at = _due(req, case, draft.form)
+    due_at = _announced_date(req, case, draft.form)
     if names_due(found.body) and due_at is None:
         raise BadAnswer("template-without-due")
     facts = Facts(
@@ -76,7 +76,7 @@ def use(
     *,
     seen: int,
 ) -> DialogOutcome:
-    """The text as it was read is the answer; one that was changed since must be read again."""
+    """Use the previewed text as the answer; if it was changed since, it must be previewed again."""
     found = prepare(req, draft_id, template_id)
     if found.template.written_at != seen:
         raise BadAnswer("template-changed-since")
@@ -85,8 +85,8 @@ def use(
     return dialogs.answer(req, given)
 
 
-def _due(req: Request, case: Case, form: str) -> int | None:
-    """What the reporter is told to expect, or has to keep to, by these very words."""
+def _announced_date(req: Request, case: Case, form: str) -> int | None:
+    """The date that the reporter is told in this message, unix seconds; None if there is none."""
     if form == Verb.ASK:
         return changes.answer_until(req, case, req.now)
     if form == Verb.TELL and case.status is Status.REFERRED:
@@ -96,7 +96,7 @@ def _due(req: Request, case: Case, form: str) -> int | None:
 
 def _draft(req: Request, draft_id: str) -> Draft:
     draft = drafts.get(req.tx, draft_id)
-    mine = draft is not None and draft.who == req.actor.who
-    if draft is None or not mine or not draft_lifecycle.is_theirs(req, draft):
+    is_own = draft is not None and draft.who == req.actor.who
+    if draft is None or not is_own or not draft_lifecycle.is_theirs(req, draft):
         raise BadAnswer("answer-nothing-asked")
     return draft

@@ -1,4 +1,4 @@
-"""Texts kept ready: what a unit has of them, and how its lead changes that."""
+"""The templates of a unit, and how its lead changes them."""
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -17,11 +17,11 @@ from usecases.core.views import TemplateView
 from usecases.dialogs import draft_lifecycle
 
 PAGE = 8
-MOST = 200  # of one unit: nobody finds anything among more
+MOST = 200  # per unit; more could not be found again
 
 
 class TemplateList(Struct, frozen=True, kw_only=True):
-    """One page of a unit's texts; `after` is where the next one starts, None where none does."""
+    """One page of a unit's templates; `after` is where the next page starts, None on the last."""
 
     unit: Unit
     found: tuple[Template, ...]
@@ -31,7 +31,7 @@ class TemplateList(Struct, frozen=True, kw_only=True):
 
 
 def units(req: Request) -> tuple[Unit, ...]:
-    """/templates: the units whose texts this person may read; refuses where there are none."""
+    """/templates: the units whose templates this person may read; raises a refusal if none."""
     found = tuple(
         unit
         for unit in req.profile.units
@@ -43,7 +43,7 @@ def units(req: Request) -> tuple[Unit, ...]:
 
 
 def listed(req: Request, unit: str, start: int = 0) -> TemplateList:
-    """One page of what a unit keeps."""
+    """One page of a unit's templates."""
     found = req.profile.unit(unit)
     if _role(req.actor, req, unit) < Role.MODERATOR:
         raise NotAllowed("refusal-not-allowed")
@@ -60,15 +60,16 @@ def listed(req: Request, unit: str, start: int = 0) -> TemplateList:
 
 
 def look(req: Request, template_id: int) -> TemplateView:
-    """One text as it is written."""
+    """One template."""
     found = templates.get(req.tx, template_id)
     if found is None or _role(req.actor, req, found.unit) < Role.MODERATOR:
-        raise NotFound("template-gone")  # not yours looks like not there
+        # one that may not be read gets the same answer as one that does not exist
+        raise NotFound("template-gone")
     return TemplateView(template=found, may_change=_may_change(req.actor, req, found.unit))
 
 
 def begin(req: Request, unit: str) -> Asked:
-    """A new text of a unit: what for, in which language, its title, its words."""
+    """Open the form of a new template: purpose, language, title, text."""
     authorize(req.actor, Verb.TEMPLATES, unit, req.profile.by_code)
     if req.profile.unit(unit) is None:
         raise Refusal("unit-unknown")
@@ -78,14 +79,14 @@ def begin(req: Request, unit: str) -> Asked:
 
 
 def begin_change(req: Request, template_id: int) -> Asked:
-    """Another title, other words; each may be left as it is."""
+    """Open the form to change a template's title and text; each may be left as it is."""
     found = _changeable(req, template_id)
     context = TemplateContext(unit=found.unit, template=found.id)
     return draft_lifecycle.begin(req, Verb.TEMPLATES, context=context)
 
 
 def save(req: Request, draft: Draft) -> TemplateView:
-    """The finished form: a text is added, or changed."""
+    """The finished form: adds or changes a template."""
     answers, context = draft.answers, TemplateContext.of(draft)
     authorize(req.actor, Verb.TEMPLATES, context.unit, req.profile.by_code)
     if context.template:
@@ -113,7 +114,7 @@ def save(req: Request, draft: Draft) -> TemplateView:
 
 
 def drop(req: Request, template_id: int) -> TemplateList:
-    """A text is kept no longer; what is left of the unit's."""
+    """Delete a template; returns the unit's others."""
     found = _changeable(req, template_id)
     templates.drop(req.tx, found.id)
     _note(req, found, "dropped")
@@ -145,7 +146,7 @@ def _note(req: Request, template: Template, what: str) -> None:
             who=req.actor.who,
             role=int(_role(req.actor, req, template.unit)),
             verb=Verb.TEMPLATES,
-            case_id=0,  # the chain of what belongs to no case
+            case_id=0,  # the chain of entries without a case
             unit=template.unit,
             reason=f"{what}: {template.title}",
             written_at=req.now,

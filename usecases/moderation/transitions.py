@@ -1,4 +1,4 @@
-"""The moves of a case: which function makes each, and the guards asked before any of them."""
+"""The moves of a case: the function that makes each, and the guards checked before."""
 
 from collections.abc import Callable, Mapping
 
@@ -50,15 +50,15 @@ EFFECTS: Mapping[Verb, Effect] = {
 
 
 OUT_OF_QUARANTINE = frozenset({Verb.REFUSE, Verb.JOIN})
-"""How a case may leave quarantine without being worked on: refused by a person, or joined."""
+"""The moves by which a quarantined case may end without being released."""
 
 
 def make(req: Request, case: Case, verb: Verb, given: Answers) -> Case:
-    """Make a move: the table and the guards asked again, then the effect, then the journal."""
+    """Make a move: check the table and the guards again, apply the effect, write the journal."""
     allowed = check(req, case, verb)
     effect = EFFECTS[verb]
     if verb is Verb.ACCEPT and not req.profile.may_have(case.unit, *triage.kind(case, given)):
-        verb, effect = Verb.TRANSFER, routing.move_up  # taken up by the unit that it goes to
+        verb, effect = Verb.TRANSFER, routing.move_up  # the unit that gets it accepts it
     if given.get("rule") and not req.profile.taxonomy.may_cite(
         given["rule"], case.category, case.subcategory
     ):
@@ -76,7 +76,10 @@ def make(req: Request, case: Case, verb: Verb, given: Answers) -> Case:
 
 
 def check(req: Request, case: Case, verb: Verb) -> Move:
-    """Whether this person may make this move now: state, role, four eyes, and what it needs."""
+    """Raise a refusal unless this person may make this move now.
+
+    Checks state, role, the second person where one is required, and the move's own guard.
+    """
     role = role_in(req.actor, case.unit, req.profile.by_code)
     move = check_move(case.status, verb, role, barred=_barred(req.tx, req.actor, case))
     if why := _stopped(req, case, verb):
@@ -103,7 +106,7 @@ def _barred(tx: Tx, person: Person, case: Case) -> frozenset[Another]:
 
 
 def _stopped(req: Request, case: Case, verb: Verb) -> str:
-    """What stands against a move besides state and role: a refusal's key, or nothing."""
+    """The key of a refusal if a guard forbids the move; else empty."""
     if case.quarantined_at is not None and verb not in OUT_OF_QUARANTINE:
         return "refusal-quarantined"
     guard = GUARDS.get(verb)

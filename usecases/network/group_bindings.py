@@ -1,4 +1,4 @@
-"""A unit's group: connected by a lead, moved to another number by Telegram, lost, found again."""
+"""A unit's group: bound by a lead, migrated by Telegram to another chat id, lost, restored."""
 
 from enum import Enum, auto
 
@@ -17,12 +17,13 @@ from usecases.core.request import Request
 from usecases.network import leaving
 from usecases.notify import notify
 
-HINTS_PER_HOUR = 6  # to masked administrators of one group: a help, and no echo
+# per group, to anonymous administrators, so that the bot does not answer every press
+HINTS_PER_HOUR = 6
 HOUR = 3600
 
 
 class Reach(Enum):
-    """What a press in a group can bring about: nothing, a new message, or an edit as well."""
+    """What a press in a group may lead to: nothing, a new message, or also an edit."""
 
     NONE = auto()
     NEW = auto()
@@ -37,7 +38,7 @@ class Bound(Struct, frozen=True, kw_only=True):
 
 
 def units_to_bind(req: Request) -> tuple[Unit, ...]:
-    """The units whose cards this person may show in a group; refuses where there are none."""
+    """The units whose cards this person may show in a group; raises a refusal if there are none."""
     found = authority.led(req.actor, req)
     if not found:
         raise NotAllowed("group-bind-not-allowed")
@@ -45,7 +46,7 @@ def units_to_bind(req: Request) -> tuple[Unit, ...]:
 
 
 def bind(req: Request, unit: str, chat: int) -> Bound:
-    """Show a unit's cards in this group from now on; a group bound before shows none any more."""
+    """Show a unit's cards in this group from now on, and no longer in its former group."""
     found = _led(req.actor, req, unit)
     if units.group_of(req.tx, unit) != chat:
         units.bind_group(req.tx, unit, chat)
@@ -57,7 +58,7 @@ def bind(req: Request, unit: str, chat: int) -> Bound:
 
 
 def set_topics(req: Request, unit: str, chat: int, *, on: bool) -> Bound:
-    """Give each case a topic of its own from now on, or no longer."""
+    """Turn a topic for each case on or off."""
     found = _led(req.actor, req, unit)
     if units.group_of(req.tx, unit) != chat:
         raise Refusal("group-unbound")
@@ -67,10 +68,10 @@ def set_topics(req: Request, unit: str, chat: int, *, on: bool) -> Bound:
 
 
 def reach(req: Request, chat: int, message_id: int) -> Reach:
-    """What this person's press on a message of ours in a group can bring about.
+    """What this person's press on a message of the bot in a group may lead to.
 
-    A case's card is changed by those who may read the case; any other message by those who may
-    read a case of a unit bound to the group. Who leads another unit may still bind it there.
+    A case's card needs the right to read the case; any other message the right to read cases of a
+    unit bound to the group. A lead of another unit may still bind that unit there.
     """
     if not req.actor.is_staff:
         return Reach.NONE
@@ -92,28 +93,28 @@ def _led(person: Person, req: Request, unit: str) -> Unit:
 
 
 def moved(req: Request, old: int, new: int) -> None:
-    """A group has another number: every unit bound to it moves along; said twice, it does once."""
+    """A group has another chat id: move the bindings of all its units. Idempotent."""
     for unit in units.bound_to(req.tx, old):
         units.bind_group(req.tx, unit, new)
-        groups.forget_cards(req.tx, unit)  # messages have other numbers there
+        groups.forget_cards(req.tx, unit)  # message ids are different in the new chat
         session.note(req.acting_as(None), "group_moved", unit)
 
 
 def put_out(req: Request, chat: int) -> None:
-    """The bot may not write in a group any more: its units show nothing there."""
+    """The bot can no longer write in a group: remove the bindings of all its units."""
     for unit in units.bound_to(req.tx, chat):
         lost(req, unit, chat)
 
 
 def lost(req: Request, unit: str, chat: int) -> None:
-    """A unit's group cannot be written to; its leads are told once, and cards come to people."""
+    """A unit's group cannot be written to: notify its leads once; cards then go to people."""
     if units.group_of(req.tx, unit) != chat:
-        return  # known already, or bound elsewhere meanwhile
+        return  # known already, or bound to another group meanwhile
     leaving.disconnect(req, unit, GroupLostNotice())
 
 
 def without_topics(req: Request, unit: str) -> None:
-    """The group has no topics, or the bot may not make any: cards stand there without."""
+    """The group has no topics, or the bot may not create any: show cards without topics."""
     if units.has_topics(req.tx, unit):
         units.set_topics(req.tx, unit, on=False)
         notify.unit_leads(req, unit, TopicsLostNotice(), event=str(req.now))
@@ -122,6 +123,6 @@ def without_topics(req: Request, unit: str) -> None:
 
 
 def may_hint(req: Request, chat: int) -> bool:
-    """Whether a masked administrator of this group is told how to act; not again and again."""
+    """Whether to send an anonymous administrator of this group a hint; limited per hour."""
     who = req.tx.cipher.fingerprint("chat", str(chat))
     return quotas.use(req.tx, who, "hint", HINTS_PER_HOUR, HOUR, req.now) is None

@@ -1,4 +1,4 @@
-"""`jubao directory import`: the whole public directory taken over from a file, or only compared."""
+"""`jubao directory import`: take over the public directory from a file, or only compare it."""
 
 from domain.network.entries import Difference, difference
 from domain.network.units import Unit
@@ -12,25 +12,25 @@ from usecases.core.request import Request
 
 
 def directory(tx: Tx) -> Profile | None:
-    """The network as it stands; None before the first start."""
+    """The current network; None before the first start."""
     return units.load(tx)
 
 
 def compare(
     tx: Tx, profile: Profile, listed: tuple[Unit, ...]
 ) -> tuple[Difference, dict[str, int]]:
-    """What the file would change, and how many open cases each unit that goes would hand on."""
+    """What the file would change, and how many open cases each retired unit would hand over."""
     found = difference(profile.units, listed)
     return found, {unit.code: cases.count_open(tx, unit.code) for unit in found.retired}
 
 
 def take_over(req: Request, listed: tuple[Unit, ...]) -> tuple[Difference, dict[str, int]]:
-    """Write the file's directory down, each change an entry of the journal.
+    """Store the file's directory; each change gets a journal entry.
 
-    The file's tree was checked whole, so that no unit at work is left below one that goes; the
-    clock hands on the cases of those (`usecases.network.retirement.go_on`).
+    The file was checked as a whole, so no active unit is left below a retired one. A scheduled job
+    moves the cases of retired units (`usecases.network.retirement.go_on`).
     """
-    profile = units.load(req.tx) or req.profile  # an admin may have changed it a moment ago
+    profile = units.load(req.tx) or req.profile  # another process may have changed it
     found, handed_on = compare(req.tx, profile, listed)
     known = profile.by_code
     for unit in found.units:

@@ -1,4 +1,4 @@
-"""Whether an invitation still holds: it gives no more than its maker may give at that moment."""
+"""Whether an invitation is still valid: it gives only what its author may give at that moment."""
 
 from domain.network.people import Person, Role, Verb, may
 from storage.audit import journal
@@ -8,12 +8,12 @@ from usecases.core.request import Request
 
 
 def may_give(req: Request, found: Invitation) -> bool:
-    """Whether whoever made this invitation may still give this role, in this unit."""
+    """Whether the author of this invitation may still give this role in this unit."""
     if found.unit is not None and not _at_work(req, found.unit):
         return False
     if found.created_by == journal.SYSTEM:
-        return True  # made at the machine itself
-    maker = _maker(req, found)
+        return True  # created by the operator's command
+    maker = _author(req, found)
     if maker is None:
         return False
     if found.unit is None:
@@ -26,8 +26,8 @@ def _at_work(req: Request, code: str) -> bool:
     return unit is not None and not unit.retired
 
 
-def _maker(req: Request, found: Invitation) -> Person | None:
-    """Leads are not made by those who only stand in for one."""
+def _author(req: Request, found: Invitation) -> Person | None:
+    """The author with their current roles; to appoint a lead, without those held as a deputy."""
     if found.role >= Role.LEAD:
         return duties.held(req.tx, found.created_by)
     return people.get(req.tx, found.created_by, req.now)

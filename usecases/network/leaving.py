@@ -1,4 +1,4 @@
-"""What hangs on somebody's authority ends with it: invitations, deputies, the groups of units."""
+"""Revoke what depends on somebody's role when it ends: invitations, deputies, group bindings."""
 
 from domain.network.people import Role, Verb, may, role_in
 from domain.notices.staff_notices import DeputyEndedNotice, GroupLostNotice, GroupReleasedNotice
@@ -10,14 +10,14 @@ from usecases.notify import group_cards, notify
 
 
 def after(req: Request, who: str) -> None:
-    """Somebody has just lost a role: what they handed out and still hangs on it is void."""
+    """Somebody has just lost a role: revoke the invitations, deputies and bindings they gave."""
     invitations.void(req.tx, who)
     look(req)
     reviewers.look(req)
 
 
 def dismiss_admin(req: Request, account: int) -> bool:
-    """Somebody is no admin by an invitation any more; False where they were none."""
+    """Dismiss an admin who was invited; False if they were none."""
     who = people.who_is(req.tx, account)
     if not people.set_admin(req.tx, who, admin=False):
         return False
@@ -27,27 +27,27 @@ def dismiss_admin(req: Request, account: int) -> bool:
 
 
 def look(req: Request) -> int:
-    """End what nobody answers for any more, whoever took the authority away, and however."""
+    """Revoke what depends on roles that have ended in any way. Returns 0: it has no batches."""
     for each in duties.standing(req.tx):
-        if not _names(req, each.by, each.unit):
+        if not _may_name_deputies(req, each.by, each.unit):
             duties.appoint(req.tx, each.who, each.unit, until=None, by=None)
             invitations.void(req.tx, each.who)
             note(req.acting_as(None), "deputy_over", each.unit, each.who)
             notify.to_member(req, each.who, each.unit, DeputyEndedNotice(), event=str(req.now))
     for unit, who in units.binders(req.tx).items():
-        if not _binds(req, who, unit):
+        if not _may_bind(req, who, unit):
             disconnect(req, unit, GroupReleasedNotice())
     return 0
 
 
 def may_show(req: Request, unit: str) -> bool:
-    """Whether a unit's cards may go to its group: who connected it may still do so."""
+    """Whether a unit's cards may go to its group: the person who bound it still has the right."""
     who = units.bound_by(req.tx, unit)
-    return who is None or _binds(req, who, unit)
+    return who is None or _may_bind(req, who, unit)
 
 
 def disconnect(req: Request, unit: str, why: GroupLostNotice | GroupReleasedNotice) -> None:
-    """A unit has no group any more: its leads are told, and cards come to people."""
+    """Remove a unit's group binding: its leads are notified, and cards then go to people."""
     units.bind_group(req.tx, unit, None)
     units.set_bound_by(req.tx, unit, None)
     units.set_topics(req.tx, unit, on=False)
@@ -57,12 +57,12 @@ def disconnect(req: Request, unit: str, why: GroupLostNotice | GroupReleasedNoti
     notify.unit_leads(req, unit, why, event=str(req.now))
 
 
-def _names(req: Request, who: str, unit: str) -> bool:
-    """Whether somebody may name deputies of a unit: its lead, who does not only stand in."""
+def _may_name_deputies(req: Request, who: str, unit: str) -> bool:
+    """Whether somebody may appoint deputies of a unit: its lead, but not a deputy."""
     person = duties.held(req.tx, who)
     return person is not None and role_in(person, unit, req.profile.by_code) >= Role.LEAD
 
 
-def _binds(req: Request, who: str, unit: str) -> bool:
+def _may_bind(req: Request, who: str, unit: str) -> bool:
     person = people.get(req.tx, who, req.now)
     return person is not None and may(person, Verb.BIND, unit, req.profile.by_code)

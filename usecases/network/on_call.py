@@ -1,4 +1,4 @@
-"""Who is on call, and who stands in for a unit's lead: said by the lead, or by a lead above."""
+"""On-call duty and deputies of a unit, set by its lead or by a lead above."""
 
 from domain.core.errors import NotAllowed, Refusal
 from domain.network.people import DEPUTY_DAYS, Role
@@ -22,7 +22,7 @@ DAY = 24 * 3600
 
 
 def led(req: Request) -> tuple[Unit, ...]:
-    """The units at work whose people this person may put on call; refuses where there are none."""
+    """The active units whose people this person may put on call; raises a refusal if none."""
     found = authority.led(req.actor, req)
     if not found:
         raise NotAllowed("refusal-not-allowed")
@@ -30,7 +30,7 @@ def led(req: Request) -> tuple[Unit, ...]:
 
 
 def put_on_call(req: Request, unit: str, who: str, *, on: bool) -> Staff:
-    """Somebody of the unit is on call from now on, or no longer; they learn of it."""
+    """Turn on-call duty of somebody in the unit on or off; they are notified."""
     member = staff.member(req, unit, who)
     if member.on_call != on:
         duties.set_on_call(req.tx, member.person.who, unit, on=on)
@@ -42,7 +42,7 @@ def put_on_call(req: Request, unit: str, who: str, *, on: bool) -> Staff:
 
 
 def name_deputy(req: Request, unit: str, who: str, days: int) -> Staff:
-    """A moderator stands in for the unit's lead, for so many days from now; both journal it."""
+    """Make a moderator the deputy of the unit's lead for `days`; the journal names both."""
     member = staff.member(req, unit, who)
     staff.as_lead(req, unit)
     if days not in DEPUTY_DAYS:
@@ -58,10 +58,10 @@ def name_deputy(req: Request, unit: str, who: str, days: int) -> Staff:
 
 
 def end_deputy(req: Request, unit: str, who: str) -> Staff:
-    """A deputy is what they were before, from this moment on."""
+    """End a deputy's term now."""
     member = staff.member(req, unit, who)
     if member.deputy_until is not None:
-        if member.person.who != req.actor.who:  # a deputy may lay it down, too
+        if member.person.who != req.actor.who:  # a deputy may resign
             staff.as_lead(req, unit)
         duties.appoint(req.tx, member.person.who, unit, until=None, by=None)
         invitations.void(req.tx, member.person.who)
@@ -71,7 +71,7 @@ def end_deputy(req: Request, unit: str, who: str) -> Staff:
 
 
 def end_over(req: Request, *, limit: int) -> None:
-    """Deputies whose time is over: they learn of it, and so does who named them."""
+    """End the deputies' terms that are over; notify them and whoever appointed them."""
     for each in duties.end_over(req.tx, req.now, limit=limit):
         invitations.void(req.tx, each.who)
         session.note(req.acting_as(None), "deputy_over", each.unit, each.who)

@@ -1,4 +1,4 @@
-"""A unit is at work no more: its open cases go to the nearest above, in batches, none is lost."""
+"""Retire a unit: its open cases go to the nearest unit above, in batches."""
 
 from collections import Counter
 
@@ -22,11 +22,11 @@ from usecases.core.views import UnitView
 from usecases.network import unit_editing
 from usecases.notify import mail_notices, notify
 
-BATCH = 50  # cases handed on at a time; the clock goes on with the rest
+BATCH = 50  # cases moved per transaction; a scheduled job moves the rest
 
 
 class Retiring(Struct, frozen=True, kw_only=True):
-    """What it would mean to retire a unit: who gets how many open cases."""
+    """A preview of retiring a unit: which unit gets how many open cases."""
 
     unit: Unit
     to: str
@@ -34,14 +34,14 @@ class Retiring(Struct, frozen=True, kw_only=True):
 
 
 def ask(req: Request, code: str) -> Retiring:
-    """What would become of its cases, before anything is done."""
+    """Preview what happens to the unit's cases; changes nothing."""
     authority.check(req.actor)
     unit, to = _may(unit_editing.current(req), code)
     return Retiring(unit=unit, to=to, open_cases=cases.count_open(req.tx, code))
 
 
 def retire(req: Request, code: str, batch: int = BATCH) -> UnitView:
-    """The unit is at work no more; a first batch of its cases is handed on at once."""
+    """Retire the unit, and move a first batch of its cases."""
     authority.check(req.actor)
     unit, to = _may(unit_editing.current(req), code)
     gone = replace(unit, retired=True)
@@ -54,7 +54,7 @@ def retire(req: Request, code: str, batch: int = BATCH) -> UnitView:
 
 
 def restore(req: Request, code: str) -> UnitView:
-    """A retired unit is at work again; its old cases stay where they are."""
+    """Make a retired unit active again; the cases it had stay where they are."""
     authority.check(req.actor)
     profile = unit_editing.current(req)
     unit = profile.unit(code)
@@ -70,7 +70,7 @@ def restore(req: Request, code: str) -> UnitView:
 
 
 def go_on(req: Request, batch: int = BATCH) -> int:
-    """What a retired unit still has, or has got again by an appeal, is handed on."""
+    """Move cases that a retired unit still has, or got back by an appeal. Returns how many."""
     retired = tuple(unit.code for unit in req.profile.units if unit.retired)
     return _hand_on(req.acting_as(None), retired, batch) if retired else 0
 
@@ -80,12 +80,12 @@ def _may(profile: Profile, code: str) -> tuple[Unit, str]:
         below = at_work_below(profile.by_code, code)
         raise Refusal(why, units=below) if why == "unit-has-below" else Refusal(why)
     to = retire_to(profile.by_code, code)
-    assert to is not None  # only the last province has nobody above or beside it
+    assert to is not None  # only the last province has no unit above or beside it
     return profile.by_code[code], to
 
 
 def _hand_on(req: Request, codes: tuple[str, ...], batch: int) -> int:
-    """Hand a batch on, the most urgent first; whoever gets many is told of them together."""
+    """Move a batch, the most urgent first; a unit that gets many is notified once."""
     came: Counter[tuple[str, str]] = Counter()
     found = cases.open_of(req.tx, codes, limit=batch)
     moved = 0

@@ -12,12 +12,13 @@ from usecases.core.journal_notes import note
 from usecases.core.request import Request
 from usecases.network import inviters, leaving
 
-INVITATION_SECONDS = 7 * 24 * 3600  # long enough for a colleague on leave, too short to be found
-LEAST_WHO = 16  # characters of a fingerprint: no two of a unit's people share so many
+# long enough for a colleague on leave, short enough if the link leaks
+INVITATION_SECONDS = 7 * 24 * 3600
+LEAST_WHO = 16  # characters of a fingerprint that identify a person within a unit
 
 
 class Invited(Struct, frozen=True, kw_only=True):
-    """An invitation to hand on: its token goes into a deep link."""
+    """An invitation; its token goes into a deep link."""
 
     token: str
     unit: Unit | None
@@ -26,7 +27,7 @@ class Invited(Struct, frozen=True, kw_only=True):
 
 
 def grantable(req: Request) -> tuple[tuple[Unit, tuple[Role, ...]], ...]:
-    """The units in which somebody may give roles, and which."""
+    """The units in which this person may give roles, with those roles."""
     found = tuple((unit, GRANTABLE) for unit in led(req.actor, req))
     if not found:
         raise NotAllowed("refusal-not-allowed")
@@ -34,7 +35,7 @@ def grantable(req: Request) -> tuple[tuple[Unit, tuple[Role, ...]], ...]:
 
 
 def invite(req: Request, unit: str, role: Role) -> Invited:
-    """A one-time link that gives a role in a unit: by its lead, a lead above, or an admin."""
+    """Create a one-time link that gives a role in a unit. For its lead, leads above, admins."""
     found = req.profile.unit(unit)
     authorize(req.actor, Verb.GRANT, unit, req.profile.by_code)
     if found is None or found.retired or role not in GRANTABLE:
@@ -48,7 +49,7 @@ def invite(req: Request, unit: str, role: Role) -> Invited:
 
 
 def invite_admin(req: Request) -> Invited:
-    """A one-time link that makes an admin; only somebody at the machine itself can ask for it."""
+    """Create a one-time link that makes an admin; only the operator's command may."""
     token = people.invite(
         req.tx, None, Role.ADMIN, by=journal.SYSTEM, now=req.now, seconds=INVITATION_SECONDS
     )
@@ -56,7 +57,7 @@ def invite_admin(req: Request) -> Invited:
 
 
 class Joined(Struct, frozen=True, kw_only=True):
-    """Somebody has come by a role."""
+    """A person has got a role."""
 
     person: Person
     unit: Unit | None
@@ -64,7 +65,7 @@ class Joined(Struct, frozen=True, kw_only=True):
 
 
 def redeem(req: Request, token: str, name: str) -> Joined:
-    """Take up an invitation; the name is what colleagues see."""
+    """Use an invitation; `name` is what colleagues see."""
     found = people.redeem(req.tx, token, req.now)
     if found is None or not inviters.may_give(req, found):
         raise Refusal("invitation-void")
@@ -75,20 +76,20 @@ def redeem(req: Request, token: str, name: str) -> Joined:
     else:
         own = (
             duties.held(req.tx, req.actor.who) or req.actor
-        )  # a deputy does not become the lead by a link
+        )  # a deputy cannot become the lead by a link
         held = own.grants.get(found.unit, Role.NOBODY)
-        role = max(held, found.role)  # a lead who follows a moderator's link stays a lead
+        role = max(held, found.role)  # a lead who uses a moderator's link stays a lead
         people.grant(req.tx, req.actor.who, found.unit, role, by=found.created_by, now=req.now)
     people.set_name(req.tx, req.actor.who, name)
     note(req, "join", found.unit or "", f"{found.role.name} by {found.created_by}")
     now_is = people.get(req.tx, req.actor.who)
-    assert now_is is not None  # met at the beginning of this very transaction
+    assert now_is is not None  # the person was stored at the beginning of this transaction
     unit = req.profile.unit(found.unit) if found.unit else None
     return Joined(person=now_is, unit=unit, role=found.role)
 
 
 class Staff(Struct, frozen=True, kw_only=True):
-    """The people of one unit, as its lead sees them; `left`: who looks has just given that up."""
+    """The people of one unit, as its lead sees them; `left`: the viewer has just resigned."""
 
     unit: Unit
     people: tuple[Member, ...] = ()
@@ -96,7 +97,7 @@ class Staff(Struct, frozen=True, kw_only=True):
 
 
 def staff(req: Request, unit: str) -> Staff:
-    """Who works in a unit."""
+    """The people of a unit."""
     found = req.profile.unit(unit)
     authorize(req.actor, Verb.GRANT, unit, req.profile.by_code)
     if found is None:
@@ -105,7 +106,7 @@ def staff(req: Request, unit: str) -> Staff:
 
 
 def revoke(req: Request, unit: str, who: str) -> Staff:
-    """Take somebody's role in a unit away; what they have taken goes back to the queue's view."""
+    """Revoke somebody's role in a unit; the cases assigned to them return to the queue."""
     found = member(req, unit, who)
     if found.role >= Role.LEAD:
         as_lead(req, unit)
@@ -116,7 +117,7 @@ def revoke(req: Request, unit: str, who: str) -> Staff:
 
 
 def left(req: Request, unit: str) -> Staff:
-    """Who is left in a unit, for somebody who may have taken away a role of their own."""
+    """The people left in a unit, also for somebody who has just given up their own role."""
     now_is = people.get(req.tx, req.actor.who, req.now)
     if now_is is None or not may(now_is, Verb.GRANT, unit, req.profile.by_code):
         return Staff(unit=req.profile.by_code[unit], left=True)
@@ -124,14 +125,14 @@ def left(req: Request, unit: str) -> Staff:
 
 
 def as_lead(req: Request, unit: str) -> None:
-    """What a deputy may not do: decide who leads the unit, or for how long somebody stands in."""
+    """Raise a refusal for a deputy, who may not appoint leads or deputies."""
     own = duties.held(req.tx, req.actor.who)
     if own is None or role_in(own, unit, req.profile.by_code) < Role.LEAD:
         raise NotAllowed("deputy-by-lead-only")
 
 
 def member(req: Request, unit: str, who: str) -> Member:
-    """One of a unit's people, by at least the first 16 characters of their fingerprint."""
+    """The member of a unit whose fingerprint begins with `who`, at least 16 characters."""
     members = staff(req, unit).people
     found = [each for each in members if each.person.who.startswith(who)]
     if len(who) < LEAST_WHO or len(found) != 1:

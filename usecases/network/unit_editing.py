@@ -1,4 +1,4 @@
-"""/units: the network as admins see and change it; whoever has read it is out of date then."""
+"""/units: admins view and change the network."""
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -25,7 +25,7 @@ PAGE = 10
 
 
 class UnitList(Struct, frozen=True, kw_only=True):
-    """One page of all units, from the highest level down, those that are retired last."""
+    """One page of all units, from the highest level down, the retired ones last."""
 
     units: tuple[Unit, ...]
     page: int
@@ -35,7 +35,7 @@ class UnitList(Struct, frozen=True, kw_only=True):
 
 
 def listed(req: Request, page: int = 0) -> UnitList:
-    """A page of units; one that is not there is the last."""
+    """One page of units; a page number beyond the end gives the last page."""
     check(req.actor)
     found = sorted(current(req).units, key=lambda unit: (unit.retired, -unit.level.rank))
     pages = max(1, -(-len(found) // PAGE))
@@ -52,13 +52,13 @@ def listed(req: Request, page: int = 0) -> UnitList:
 
 
 def look(req: Request, code: str) -> UnitView:
-    """One unit with everything that is known of it."""
+    """One unit with all of its data."""
     check(req.actor)
     return view(req, current(req), code)
 
 
 def begin(req: Request, code: str, field: str) -> Asked:
-    """Ask for another value of one field, or, without a code, for all of a new unit."""
+    """Ask for a new value of one field, or, without a code, for all data of a new unit."""
     check(req.actor)
     if not code:
         return draft_lifecycle.begin(req, UNIT.name)
@@ -80,7 +80,7 @@ def _may_descend(req: Request, unit: Unit) -> bool:
 
 
 def finish(req: Request, draft: Draft) -> UnitView:
-    """Save what the form has drawn up, unless somebody has changed the same unit meanwhile."""
+    """Save the form's unit, unless somebody has changed the same unit meanwhile."""
     check(req.actor)
     profile = current(req)
     context = UnitEditContext.of(draft)
@@ -98,10 +98,10 @@ def finish(req: Request, draft: Draft) -> UnitView:
     if new == old:
         return replace(view(req, profile, code), note="unit-unchanged")
     units.save(req.tx, new, req.now)
-    said = ", ".join(unit_draft.changed(old, new))
+    changed_lines = ", ".join(unit_draft.changed(old, new))
     verb = "unit_change" if old else "unit_add"
     entries.add(req.tx, old, new, verb, req.actor.who, req.now)
-    session.note(req, verb, code, said)
+    session.note(req, verb, code, changed_lines)
     return changed(req, code, "unit-saved" if old else "unit-added")
 
 
@@ -110,13 +110,13 @@ def _clock_problem(profile: Profile, unit: Unit) -> str:
 
 
 def changed(req: Request, code: str, note: str) -> UnitView:
-    """A unit that was just saved, with the profile as it is from now on."""
+    """The unit that was just saved, with the new profile."""
     profile = current(req)
     return replace(view(req, profile, code), note=note, profile=profile)
 
 
 def view(req: Request, profile: Profile, code: str) -> UnitView:
-    """One unit with everything that is known of it."""
+    """One unit with all of its data."""
     found = profile.unit(code)
     if found is None:
         raise Refusal("unit-unknown")
@@ -132,5 +132,5 @@ def view(req: Request, profile: Profile, code: str) -> UnitView:
 
 
 def current(req: Request) -> Profile:
-    """As it stands in the database: another process may have changed it a moment ago."""
+    """The profile in the database: another process may have changed it."""
     return units.load(req.tx) or req.profile

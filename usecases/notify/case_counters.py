@@ -1,4 +1,4 @@
-"""What happens to cases is counted, in the transaction in which it does; on the profile's clock."""
+"""Count case events for the figures, in the transaction of the event, by local day."""
 
 from datetime import date
 
@@ -10,20 +10,20 @@ from usecases.core.request import Request
 
 
 def move(req: Request, verb: str, before: Case, after: Case) -> None:
-    """A case was moved, by a person or by the clock."""
+    """Count a move of a case, by a person or a scheduled job."""
     figures.count(req.tx, counting.events(verb, before, after, req.now), today(req))
 
 
 def received(req: Request, case: Case) -> None:
-    """A report has come in."""
+    """Count a new report."""
     figures.count(req.tx, counting.received(case), today(req))
 
 
 def rated(req: Request, report: Report, stars: int) -> None:
-    """A reporter has said how the handling was."""
+    """Count a reporter's rating."""
     figures.count(req.tx, counting.rated(report.unit, report.category, stars), today(req))
 
 
 def today(req: Request) -> date:
-    """The local day."""
+    """Today's date in the profile's time zone."""
     return req.profile.calendar.day_of(req.now)

@@ -1,7 +1,7 @@
-"""Whether news owed to a member of staff may still be told them: asked when it leaves, not before.
+"""Whether a member of staff may still get a notice; checked when it is sent.
 
-A role may end between the change and the moment at which its news leaves. Asked by the family of
-the notice: a new notice of a known family needs nothing here.
+Their role may have ended since the notice was queued. There is one rule per family of notices: a
+new notice of a known family needs no change here.
 """
 
 from collections.abc import Mapping
@@ -34,7 +34,7 @@ from usecases.core.request import Request
 
 
 class Listener(Struct, frozen=True, kw_only=True):
-    """Who is to be told, and what of: the unit and the case of the notice, where it has any."""
+    """The recipient of a notice, and the unit and case of the notice, if it has any."""
 
     req: Request
     unit: str
@@ -42,7 +42,7 @@ class Listener(Struct, frozen=True, kw_only=True):
 
     @property
     def person(self) -> Person:
-        """The person who is to be told."""
+        """The recipient."""
         return self.req.actor
 
     @property
@@ -51,12 +51,12 @@ class Listener(Struct, frozen=True, kw_only=True):
         return self.req.profile.by_code
 
     def leads(self, unit: str) -> bool:
-        """Whether this person leads the unit, or one above it."""
+        """Whether the recipient leads the unit, or one above it."""
         return role_in(self.person, unit, self.units) >= Role.LEAD
 
 
 def may_hear(req: Request, owed: Owed, case: Case | None) -> bool:
-    """Whether this person may be told this now; asked of guarded notices alone."""
+    """Whether the recipient may get this notice now. Called only for guarded notices."""
     return _may(owed.notice, Listener(req=req, unit=owed.unit or "", case=case))
 
 
@@ -72,7 +72,7 @@ def _of_case(_: CaseNotice, to: Listener) -> bool:
 
 @_may.register
 def _of_former_case(notice: TakenFromYouNotice, to: Listener) -> bool:
-    """For the leads of the unit that had it, wherever the case is now."""
+    """For the leads of the case's former unit, wherever the case is now."""
     if notice.unit:
         return to.leads(notice.unit)
     return to.person.admin or bool(to.person.leads)

@@ -1,4 +1,4 @@
-"""What a reporter is owed for filing: the receipt, and fingerprints of files that came later."""
+"""Notices to a reporter about filing: the receipt, and fingerprints of files stored later."""
 
 from domain.case import Case
 from domain.notices.reporter_notices import FingerprintsNotice, ReceiptNotice
@@ -7,17 +7,17 @@ from storage.queues.outbox import Owed, Rank
 from usecases.core.request import Request
 
 RECEIPT_WAIT = 60
-"""Seconds that the reply to "Submit" has to come through before the receipt is sent by itself.
+"""Seconds to wait for the reply to "Submit" to arrive before the receipt is sent separately.
 
-Longer than any call of the Bot API takes, so that the two are never under way together.
+Longer than any Bot API call takes, so that both are never being sent at the same time.
 """
 
 
 def receipt(req: Request, who: str, report_id: int, case: Case) -> None:
-    """Owe the receipt of a new report: the reply shows it, and then it is settled.
+    """Queue the receipt of a new report. It is settled when the reply, which contains it, arrives.
 
-    If no reply comes through, it is sent once the time for that is over. The status card begins
-    with the first news.
+    If no reply arrives in time, the receipt is sent. The status card begins with the first notice
+    about the case.
     """
     outbox.put(
         req.tx,
@@ -36,12 +36,12 @@ def receipt(req: Request, who: str, report_id: int, case: Case) -> None:
 
 
 def receipt_of(report_id: int) -> str:
-    """What tells the receipt of a report from all other notices."""
+    """The deduplication key of a report's receipt."""
     return f"receipt:{report_id}"
 
 
 def proof(req: Request, who: str, report_id: int, case_id: int, event: str) -> None:
-    """By what a reporter's files can be recognised, now that they are kept."""
+    """Queue the fingerprints of a reporter's files, now that they are stored."""
     outbox.put(
         req.tx,
         Owed(

@@ -1,4 +1,4 @@
-"""A case in the groups of units: one card each, edited in place; a digest where many come."""
+"""Queue a case's cards in unit groups: one per case, edited in place; a digest when many arrive."""
 
 from domain.case import Case, Priority
 from domain.notices.other_notices import GroupCardNotice, GroupDigestNotice
@@ -9,16 +9,16 @@ from storage.queues import outbox, waiting_notices
 from storage.queues.outbox import Owed, Rank
 from usecases.core.request import Request
 
-MOST_WAITING = 18  # a group gets 18 messages a minute: what is more would be old when it came
+MOST_WAITING = 18  # a group gets 18 messages a minute: a longer queue would be outdated when sent
 DIGEST_SECONDS = 60
-TITLES = 50  # looked at in one sweep's step
-DIGEST_KEPT = 200  # cases of one digest that are remembered one by one
+TITLES = 50  # updated in one run of the job
+DIGEST_KEPT = 200  # cases of one digest that are stored individually
 
 
 def show(req: Request, case: Case) -> None:
-    """The case's card wherever it stands, and in its unit's group from now on.
+    """Queue the update of a case's card wherever it is shown, and show it in its unit's group.
 
-    Another unit's group sees it change one last time; closed categories never show in any.
+    A former unit's group gets one last update. Closed categories are shown in no group.
     """
     here = case.unit if belongs(req, case, case.unit) else None
     for place in groups.places(req.tx, case.id):
@@ -31,7 +31,7 @@ def show(req: Request, case: Case) -> None:
     if here is None or units.group_of(req.tx, here) is None:
         return
     is_new = groups.hear(req.tx, case.id, here)
-    if case.priority is not Priority.DANGER and _is_named(req, case):
+    if case.priority is not Priority.DANGER and _is_in_digest(req, case):
         return  # in this very version: the card comes with the next change
     if is_new and case.priority is not Priority.DANGER and _is_full(req.tx, here):
         _owe_digest(req, case)
@@ -46,9 +46,9 @@ def belongs(req: Request, case: Case, unit: str) -> bool:
 
 
 def owe_card(req: Request, case: Case, unit: str) -> None:
-    """The card is to be brought up to date; a life in danger waits behind no other case."""
+    """Queue an update of the card. A case with a danger to life waits behind no other case."""
     danger = case.priority is Priority.DANGER
-    order = _orders(unit)[0 if danger else 1]
+    order = _order_keys(unit)[0 if danger else 1]
     outbox.put(
         req.tx,
         Owed(
@@ -66,10 +66,11 @@ def owe_card(req: Request, case: Case, unit: str) -> None:
 
 
 def tell_time(req: Request) -> int:
-    """The hours left in the titles of topics, told anew; a batch of those that are due."""
+    """Queue updates of the hours left in topic titles; returns how many of this batch were due."""
     found = groups.titles_due(req.tx, req.now, limit=TITLES)
     for place in found:
-        groups.set_title_due(req.tx, place.case_id, place.unit, None)  # set again once it is told
+        # set again when the update is sent
+        groups.set_title_due(req.tx, place.case_id, place.unit, None)
         case = cases.get(req.tx, place.case_id)
         if belongs(req, case, place.unit):
             owe_card(req, case, place.unit)
@@ -77,36 +78,36 @@ def tell_time(req: Request) -> int:
 
 
 def drop(req: Request, unit: str) -> None:
-    """What a unit's group was still to be told is told to nobody: the group is gone."""
-    for order in _orders(unit):
+    """Delete what is queued for a unit's group: the group no longer exists."""
+    for order in _order_keys(unit):
         waiting_notices.drop(req.tx, order, req.now)
 
 
-def _orders(unit: str) -> tuple[str, str, str]:
-    """What leaves a group's notices in their order: danger, all other cards, digests."""
+def _order_keys(unit: str) -> tuple[str, str, str]:
+    """The order keys of a group's notices: danger to life, other cards, digests."""
     return f"group:{unit}:danger", f"group:{unit}", f"group:{unit}:digest"
 
 
 def _is_full(tx: Tx, unit: str) -> bool:
-    return waiting_notices.count(tx, _orders(unit)[1], most=MOST_WAITING + 1) > MOST_WAITING
+    return waiting_notices.count(tx, _order_keys(unit)[1], most=MOST_WAITING + 1) > MOST_WAITING
 
 
 def _digest(req: Request, unit: str) -> str:
     return f"digest:{unit}:{req.now // DIGEST_SECONDS}"
 
 
-def _is_named(req: Request, case: Case) -> bool:
-    """Whether this minute's digest names the case as it is now."""
+def _is_in_digest(req: Request, case: Case) -> bool:
+    """Whether this minute's digest contains the case in its current version."""
     known = waiting_notices.find(req.tx, _digest(req, case.unit), GroupDigestNotice)
     return known is not None and known.cases.get(case.number) == case.version
 
 
 def _owe_digest(req: Request, case: Case) -> None:
-    """Name the case in the digest of this minute, which leaves when the minute is over."""
+    """Add the case to this minute's digest, which is sent when the minute is over."""
     dedupe = _digest(req, case.unit)
     units.hold(
         req.tx, case.unit
-    )  # of two that name their case at once, the later reads the earlier
+    )  # of two concurrent writers of one case, the later one reads the earlier one's row
     known = waiting_notices.find(req.tx, dedupe, GroupDigestNotice) or GroupDigestNotice()
     named = {**known.cases}
     if len(named) < DIGEST_KEPT:
@@ -120,7 +121,7 @@ def _owe_digest(req: Request, case: Case) -> None:
             rank=Rank.DIGEST,
             dedupe=dedupe,
             due_at=(req.now // DIGEST_SECONDS + 1) * DIGEST_SECONDS,
-            order_key=_orders(case.unit)[2],
+            order_key=_order_keys(case.unit)[2],
         ),
         req.now,
     )

@@ -1,4 +1,4 @@
-"""Where a case stands in a unit's group, as the courier leaves it."""
+"""Store where a case is shown in a unit's group, as reported by the courier."""
 
 from domain.case import Case
 from domain.topics import told_anew_at
@@ -9,7 +9,7 @@ from usecases.core.request import Request
 
 
 def shown(req: Request, case: Case, unit: str, message_id: int | None, *, leaves: bool) -> None:
-    """The card was said: remember where it stands, or that it stands there no longer."""
+    """A card was sent: store where it is, or (`leaves`) that it is shown there no longer."""
     if leaves:
         groups.forget(req.tx, case.id, unit)
         return
@@ -22,14 +22,14 @@ def shown(req: Request, case: Case, unit: str, message_id: int | None, *, leaves
 
 
 def card_stands(tx: Tx, place: Place, chat: int, message_id: int) -> None:
-    """The card was written into its topic; more is to be done around it."""
+    """The card was written into its topic; the topic still needs further steps."""
     if units.group_of(tx, place.unit) == chat:
         groups.set_message(tx, place.case_id, place.unit, message_id)
 
 
 def topic_stands(tx: Tx, place: Place, chat: int) -> None:
-    """A case's topic was made, named, closed or opened again: each step is kept by itself."""
-    if units.group_of(tx, place.unit) == chat:  # it may be another one meanwhile
+    """A case's topic was created, renamed, closed or reopened: each step is stored separately."""
+    if units.group_of(tx, place.unit) == chat:  # the unit may have another group by now
         groups.set_topic(
             tx,
             place.case_id,

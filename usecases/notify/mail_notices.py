@@ -12,9 +12,9 @@ from usecases.notify import tasks
 
 
 def owe(req: Request, case: Case, notice: CaseNotice, *, event: str, quietly: bool = False) -> None:
-    """Owe a unit without staff on Telegram a mail; where that cannot be, the unit above a task.
+    """Queue a mail to a unit without staff on Telegram, else a task for the unit above.
 
-    `quietly`: the task is there, and told of by another word.
+    `quietly`: the task is added without a notice of its own; another notice mentions it.
     """
     if not notice.mailed or case.quarantined_at is not None:
         return
@@ -40,6 +40,6 @@ def owe(req: Request, case: Case, notice: CaseNotice, *, event: str, quietly: bo
 
 
 def may_mail(req: Request, code: str) -> bool:
-    """Whether this unit can be told by mail: mail is configured, and the unit has an address."""
+    """Whether this unit can get mail: mail is configured, and the unit has an address."""
     unit = req.profile.unit(code)
     return req.conditions.mail and unit is not None and mailable(unit)

@@ -1,4 +1,4 @@
-"""Who must learn of a change, written down with the change: reporters, staff, a unit's group."""
+"""Queue the notices of a case change, in its transaction: to reporters, staff and unit groups."""
 
 from collections.abc import Collection
 
@@ -28,9 +28,9 @@ def reporter(
     *,
     event: str = "",
 ) -> None:
-    """Tell one reporter, and bring the status card of that report up to date.
+    """Queue a notice to one reporter and update the status card of that report.
 
-    `event` tells apart two pieces of news of one kind and version.
+    `event` distinguishes notices of the same kind and case version.
     """
     if who is None:
         offline_reports.leave_untold(req.tx, report_id, req.now)
@@ -44,7 +44,8 @@ def reporter(
             rank=Rank.NEWS,
             report_id=report_id,
             case_id=case.id,
-            # The case, too: after a join a report hears of another one's versions.
+            # The key contains the case: after a join a report gets notices about another case's
+            # versions.
             dedupe=news_of(notice.kind, report_id, event or f"{case.id}:{case.version}"),
             order_key=order,
         ),
@@ -54,17 +55,17 @@ def reporter(
 
 
 def news_of(kind: str, report_id: int, event: str) -> str:
-    """What tells one piece of news of a report from all others."""
+    """The deduplication key of a notice about a report."""
     return f"{kind}:{report_id}:{event}"[:96]
 
 
 def of_words(message_row: int) -> str:
-    """The event that an office's words are, wherever their case goes."""
+    """The event key of a message from an office; it stays the same when the case is transferred."""
     return f"m{message_row}"
 
 
 def card(req: Request, who: str, report_id: int, case: Case) -> None:
-    """The one message that shows how a report stands: edited in place, whatever happened since."""
+    """Queue an update of the status card: one message per report, edited in place."""
     outbox.put(
         req.tx,
         Owed(
@@ -86,14 +87,14 @@ def _card_of(report_id: int) -> str:
 
 
 def _refresh_card(req: Request, who: str, report_id: int, case: Case) -> None:
-    """Bring a status card up to date that is there; it begins with the first news."""
+    """Update an existing status card; the first notice about the case creates it."""
     shown = reporter_links.card_message(req.tx, report_id) is not None
     if shown or outbox.was_queued(req.tx, _card_of(report_id)):
         card(req, who, report_id, case)
 
 
 def cards(req: Request, case: Case) -> None:
-    """Bring the status cards of a case up to date, without a word."""
+    """Update the status cards of a case without sending any other message."""
     for report in reports.of_case(req.tx, case.id):
         who = reporter_links.reporter(req.tx, report.id)
         if who is not None and report.withdrawn_at is None:
@@ -101,7 +102,7 @@ def cards(req: Request, case: Case) -> None:
 
 
 def reporters(req: Request, case: Case, notice: ReporterNotice) -> None:
-    """Tell everybody who reported this case and has not withdrawn."""
+    """Notify everybody who reported this case and has not withdrawn."""
     for report in reports.of_case(req.tx, case.id):
         if report.withdrawn_at is None:
             one(req, report, case, notice)
@@ -115,7 +116,7 @@ def addressed(
     *,
     event: str = "",
 ) -> None:
-    """Tell one reporter of a case, or all; of the others only the card may have changed."""
+    """Notify one reporter of a case, or all; for the others only the status card is updated."""
     for report in reports.of_case(req.tx, case.id):
         who = reporter_links.reporter(req.tx, report.id)
         if report.withdrawn_at is not None:
@@ -127,12 +128,12 @@ def addressed(
 
 
 def one(req: Request, report: Report, case: Case, notice: ReporterNotice) -> None:
-    """Tell the reporter of one report."""
+    """Notify the reporter of one report."""
     reporter(req, reporter_links.reporter(req.tx, report.id), report.id, case, notice)
 
 
 def staff(req: Request, case: Case, notice: CaseNotice, *, event: str) -> None:
-    """Tell those who work on a case, and bring the card in the unit's group up to date."""
+    """Notify those who work on a case, and update the card in the unit's group."""
     for person in recipients.working_on(req.tx, req.profile, case):
         to_staff(req, person.who, case, notice, event=event)
     mail_notices.owe(req, case, notice, event=event)
@@ -147,9 +148,9 @@ def colleagues(
     event: str,
     but: Collection[str] = (),
 ) -> None:
-    """Tell those who work on a case: its assignee, else its unit, else the nearest unit above.
+    """Notify those who work on a case: its assignee, else its unit, else the nearest unit above.
 
-    `but` are those who know already. A unit with nobody on Telegram is told by mail as well.
+    `but` are people who know already. A unit with nobody on Telegram also gets a mail.
     """
     for person in recipients.working_on(req.tx, req.profile, case):
         if person.who not in but:
@@ -160,7 +161,7 @@ def colleagues(
 def to_staff(
     req: Request, who: str, case: Case, notice: CaseNotice | TakenFromYouNotice, *, event: str
 ) -> None:
-    """Tell one member of staff; `event` tells apart two pieces of news of one version."""
+    """Notify one member of staff; `event` distinguishes notices about the same case version."""
     outbox.put(
         req.tx,
         Owed(
@@ -178,7 +179,7 @@ def to_staff(
 def to_member(
     req: Request, who: str, unit: str, notice: UnitNotice | SuggestionNotice, *, event: str
 ) -> None:
-    """Tell one member of staff something about a unit; `event` tells two pieces of it apart."""
+    """Notify one member of staff about a unit; `event` distinguishes notices of one kind."""
     outbox.put(
         req.tx,
         Owed(
@@ -196,13 +197,13 @@ def to_member(
 def unit_leads(
     req: Request, unit: str, notice: UnitNotice | SuggestionNotice, *, event: str
 ) -> None:
-    """Tell the leads of a unit, else those above, something about the unit."""
+    """Notify the leads of a unit, else those above, about the unit."""
     for person in recipients.leads_above(req, unit):
         to_member(req, person.who, unit, notice, event=event)
 
 
 def unit_staff(req: Request, unit: str, notice: UnitNotice, *, event: str) -> None:
-    """Tell everybody of a unit, else the nearest above with people, something about the unit."""
+    """Notify the staff of a unit, else of the nearest unit above with staff, about the unit."""
     for person in recipients.people_above(req.tx, req.profile, unit):
         to_member(req, person.who, unit, notice, event=event)
 
@@ -216,7 +217,7 @@ def heads(
     event: str,
     but: Collection[str] = (),
 ) -> None:
-    """Tell the leads of any unit, else those above it; `but` are units whose leads know already."""
+    """Notify the leads of any unit, else those above it; `but` are units whose leads know."""
     known = {person.who for code in but for person in recipients.leads_above(req, code)}
     for person in recipients.leads_above(req, unit):
         if person.who not in known:
@@ -226,7 +227,7 @@ def heads(
 
 
 def top(req: Request, unit: str, case: Case, notice: CaseNotice, *, event: str) -> None:
-    """Tell the leads of the unit that has nobody above it, and all admins."""
+    """Notify the leads of a unit that has no unit above it, and all admins."""
     found = (*recipients.leads_above(req, unit), *people.admins(req.tx))
     for who in dict.fromkeys(person.who for person in found):
         to_staff(req, who, case, notice, event=event)
@@ -235,11 +236,11 @@ def top(req: Request, unit: str, case: Case, notice: CaseNotice, *, event: str) 
 def leads_of(
     req: Request, unit: str, case: Case, notice: CaseNotice | TakenFromYouNotice, *, event: str
 ) -> None:
-    """Tell the leads of a unit, whoever has the case now; nobody where there are none."""
+    """Notify the leads of a unit, whichever unit has the case now; nobody if it has none."""
     for person in people.staff_of(req.tx, (unit,), Role.LEAD, req.now):
         to_staff(req, person.who, case, notice, event=event)
 
 
 def group(req: Request, case: Case) -> None:
-    """The card in the groups of units, wherever the case is, or was, shown."""
+    """Update the card in all unit groups where the case is, or was, shown."""
     group_cards.show(req, case)

@@ -1,4 +1,4 @@
-"""News that did not reach a reporter, or may not have: kept, and told again when they write."""
+"""Notices that may not have reached a reporter: kept, and sent again when they write."""
 
 from collections.abc import Sequence
 
@@ -22,15 +22,15 @@ from usecases.core.request import Request
 from usecases.notify import notify
 
 EACH = frozenset({kind_of(ToldNotice), kind_of(FilesNotice)})
-"""What is told again each by itself: an office's words are never old news."""
+"""Kinds of which every missed notice is sent again: an office's words do not become outdated."""
 ONCE_EACH = frozenset({kind_of(ReceiptNotice), kind_of(FingerprintsNotice)})
-"""Of what the newest is told again, whatever has come since. Of all else, the very newest."""
+"""Kinds of which the newest is always sent again. Of all others only the newest notice is."""
 _LASTING = EACH | ONCE_EACH
 _WORST = tuple(Reached)
 
 
 def settle(req: Request, claimed: Claimed, state: NoticeState) -> None:
-    """A notice did not arrive, or nobody knows; what was for a reporter is kept."""
+    """Set the state of a notice that failed or may have failed; a reporter's is kept for later."""
     owed = claimed.owed
     kept = owed.recipient is not None and owed.order_key == f"report:{owed.report_id}"
     outbox.settle(req.tx, claimed, state, req.now, keep=kept)
@@ -39,7 +39,7 @@ def settle(req: Request, claimed: Claimed, state: NoticeState) -> None:
 
 
 def tell_again(req: Request, who: str) -> None:
-    """Somebody writes who had missed something: owe them what still matters of it."""
+    """Somebody writes who missed notices: queue those that still matter."""
     found = undelivered.of_person(req.tx, who)
     for report_id in dict.fromkeys(each.report_id for each in found):
         report = reports.get(req.tx, report_id)
@@ -49,12 +49,13 @@ def tell_again(req: Request, who: str) -> None:
         again = _worth_telling(req.tx, report_id, of_report)
         undelivered.owe_again(req.tx, again, req.now)
         undelivered.let_go(req.tx, {each.id for each in of_report} - set(again))
-        if any(each.kind not in ONCE_EACH for each in of_report):  # the card begins with news
+        # the status card is created with the first notice
+        if any(each.kind not in ONCE_EACH for each in of_report):
             notify.card(req, who, report_id, cases.get(req.tx, report.case_id))
 
 
 def _worth_telling(tx: Tx, report_id: int, found: Sequence[UndeliveredNotice]) -> list[int]:
-    newest_of = {each.kind: each.id for each in found}  # the last of each kind
+    newest_of = {each.kind: each.id for each in found}  # the newest of each kind
     newest = undelivered.last_of(tx, report_id, without=_LASTING)
     return [
         each.id
@@ -66,15 +67,16 @@ def _worth_telling(tx: Tx, report_id: int, found: Sequence[UndeliveredNotice]) -
 
 
 def of_message(tx: Tx, message: Message, found: Sequence[Report]) -> tuple[Reached, ...]:
-    """How far an office's words have come to each they were said to, with their files."""
+    """The delivery state of an office's message for each report it was sent to, with its files."""
     words = TO_REPORTER.get(message.kind)
     if words is None:
         return ()
     kinds = kind_of(words), kind_of(FilesNotice)
     event = notify.of_words(message.id)
-    there = [report for report in found if message.concerns(report.id)]
+    addressed = [report for report in found if message.concerns(report.id)]
     news = {
-        report.id: [notify.news_of(each, report.id, event) for each in kinds] for report in there
+        report.id: [notify.news_of(each, report.id, event) for each in kinds]
+        for report in addressed
     }
     known = undelivered.reached(tx, [each for both in news.values() for each in both])
     return tuple(

@@ -1,4 +1,4 @@
-"""Who must learn of a change: those who work on a case, and the leads of a unit or above it."""
+"""The recipients of a notice: those who work on a case, and the leads of a unit or above it."""
 
 from domain.case import Case, Priority
 from domain.network.people import Person, Role, role_in
@@ -18,9 +18,9 @@ def leads_above(req: Request, unit: str) -> tuple[Person, ...]:
 
 
 def working_on(tx: Tx, profile: Profile, case: Case) -> tuple[Person, ...]:
-    """Who works on a case: its assignee, else its unit, else the nearest unit above with people.
+    """Who works on a case: its assignee, else its unit, else the nearest unit above with staff.
 
-    Where a life is in danger, all of the unit and of the one above it; in quarantine, nobody.
+    With a danger to life: all staff of the unit and of the one above it. In quarantine: nobody.
     """
     if case.quarantined_at is not None:
         return ()
@@ -28,15 +28,15 @@ def working_on(tx: Tx, profile: Profile, case: Case) -> tuple[Person, ...]:
         return people_above(tx, profile, case.unit, at_least=2)
     person = people.get(tx, case.assignee) if case.assignee is not None else None
     if person is not None and _works(person, case.unit, profile):
-        return (person,)  # whoever has left the unit since can do nothing
+        return (person,)  # an assignee who has left the unit may not act on the case
     return people_above(tx, profile, case.unit)
 
 
 def people_above(tx: Tx, profile: Profile, unit: str, *, at_least: int = 1) -> tuple[Person, ...]:
-    """The people of a unit, and those above it up to the first who may move its cases.
+    """The staff of a unit and of the units above it, up to the first person who may move its cases.
 
-    Else the admins, too: staff of a unit above read its cases, but only its leads move them.
-    `at_least` so many units are told, where they have people.
+    If there is none, the admins too: staff of a unit above read its cases, but only its leads move
+    them. At least `at_least` units that have staff are included.
     """
     found: dict[str, Person] = {}
     for place, code in enumerate((unit, *above(profile.by_code, unit)), 1):

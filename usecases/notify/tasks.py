@@ -1,4 +1,4 @@
-"""Tasks raised for the unit above one that cannot be reached, and told to its people once."""
+"""Tasks for the unit above a unit that cannot be reached; its people are notified once."""
 
 from domain.case import Case
 from domain.network.people import Person
@@ -15,10 +15,10 @@ from usecases.core.request import Request
 
 
 def give(req: Request, case: Case, task_kind: TaskKind, *, quietly: bool = False) -> None:
-    """A task about the unit that has the case, for the nearest one above that has staff.
+    """Create a task about the case's unit, for the nearest unit above that has staff.
 
-    One for each unit, chore and case; it is opened and told again where it had been done.
-    `quietly`: it stands in the queue, and its people hear of many such in another word.
+    There is one per unit, kind and case; a finished one is opened again with a new notice.
+    `quietly`: the task is queued without a notice; another notice covers many of them.
     """
     unit, told = seen_to_by(req.tx, req.profile, case.unit)
     task = tasks.open_task(
@@ -42,7 +42,7 @@ def give(req: Request, case: Case, task_kind: TaskKind, *, quietly: bool = False
 
 
 def seen_to_by(tx: Tx, profile: Profile, about: str) -> tuple[str, tuple[Person, ...]]:
-    """The nearest unit above with staff, and that staff; else the highest one, and the admins."""
+    """The nearest unit above with staff, and that staff; else the topmost unit and the admins."""
     line = above(profile.by_code, about)
     for code in line:
         found = people.staff_of(tx, (code,))

@@ -1,4 +1,4 @@
-"""Admins learn once when the channel is not well, and once when it is well again."""
+"""Notify admins once when a trouble begins, and once when it ends."""
 
 from collections.abc import Collection
 
@@ -17,17 +17,20 @@ from storage.queues.inbox import UpdateState
 from storage.queues.outbox import Owed, Rank
 from usecases.core.request import Request
 
-QUIET_SECONDS = 600  # however many updates fail, admins hear of it no more often
+QUIET_SECONDS = 600  # at least so long between two notices about failed updates
 
 
 def note(
     req: Request, *, wrong: Collection[Trouble], well: Collection[Trouble]
 ) -> tuple[Trouble, ...]:
-    """Write down what is wrong and what is well, and tell what has changed; which that is."""
+    """Store which troubles exist and which do not, and notify admins of changes.
+
+    Returns the changes.
+    """
     changed = []
     for trouble, bad in (*((each, True) for each in wrong), *((each, False) for each in well)):
         times = counters.value(req.tx, _name(trouble)) or 0
-        if _is_known(times) is not bad:
+        if _is_ongoing(times) is not bad:
             notice = TroubleNotice(what=trouble) if bad else TroubleOverNotice(what=trouble)
             event = f"{trouble}:{counters.next_value(req.tx, _name(trouble))}"
             _tell(req, notice, event)
@@ -36,7 +39,7 @@ def note(
 
 
 def failed(req: Request, bot: int, update_id: int, *, limit: int) -> UpdateState:
-    """One more try of an update has failed; where it was the last one, admins hear of it."""
+    """Count a failed try of an update; when it was the last one, admins are notified."""
     state = inbox.failed(req.tx, bot, update_id, limit)
     if state is UpdateState.DEAD:
         event = str(req.now // QUIET_SECONDS)
@@ -48,8 +51,8 @@ def _name(trouble: Trouble) -> str:
     return f"trouble:{trouble}"
 
 
-def _is_known(times: int) -> bool:
-    """It goes up by one whenever trouble begins, and again when it ends."""
+def _is_ongoing(times: int) -> bool:
+    """The counter grows by one whenever a trouble begins or ends: odd while it lasts."""
     return times % 2 == 1
 
 
@@ -62,7 +65,7 @@ def _tell(req: Request, notice: AdminNotice, event: str) -> None:
                 recipient=admin.who,
                 rank=Rank.REPLY,
                 dedupe=f"{notice.kind}:{event}:{admin.who}",
-                order_key=f"trouble:{admin.who}",  # older news must not hold it up
+                order_key=f"trouble:{admin.who}",  # not queued behind older notices
             ),
             req.now,
         )

@@ -1,4 +1,4 @@
-"""The journal verified as a whole, and its head told outside once a day."""
+"""Verify the whole journal, and send its head to admins once a day."""
 
 from collections.abc import Callable
 from typing import Any, Protocol, TypeVar
@@ -18,22 +18,22 @@ from storage.queues.outbox import Rank
 from usecases.core.request import Request
 
 T = TypeVar("T")
-NOTICE = kind_of(JournalHeadNotice)  # and the counter of days
+NOTICE = kind_of(JournalHeadNotice)  # also the name of the counter of days
 
 
 class AuditDatabase(Protocol):
-    """Runs what only reads (`storage.engine.database.Database` does)."""
+    """Runs read-only use cases (`storage.engine.database.Database` does)."""
 
     async def read(self, use_case: Callable[..., T], /, *args: Any, **kwargs: Any) -> T:
-        """Run it beside the writers, and give what it returned."""
+        """Run it concurrently with writers, and return its result."""
         ...
 
 
 class AuditResult(Struct, frozen=True, kw_only=True):
-    """How the journal stands: its head, how many entries were looked at, and what is wrong.
+    """Result of a check: the journal's head, the number of entries checked, and the findings.
 
-    Of each way of looking only the first thing that does not fit is named. `numbers` are those of
-    the cases that findings speak of.
+    Of each kind of check only the first finding is named. `numbers` are the case numbers that the
+    findings mention.
     """
 
     head: Head
@@ -45,10 +45,10 @@ class AuditResult(Struct, frozen=True, kw_only=True):
 async def verify(
     db: AuditDatabase, told: Head | None = None, tell: Callable[[int, int], None] = lambda *_: None
 ) -> AuditResult:
-    """Look through the whole journal, page by page; beside it, entries may be written.
+    """Check the whole journal page by page; entries may be written meanwhile.
 
-    `told` is a head that was told before: the journal must hold it still. `tell` hears how many of
-    how many entries were looked at.
+    `told` is a head that was sent earlier: the journal must still contain it. `tell` is called with
+    the number of entries checked, and of all.
     """
     head, wrong = await db.read(audit.ends, told)
     findings = list(wrong)
@@ -71,7 +71,7 @@ async def verify(
 
 
 async def glance(db: AuditDatabase, newest: int) -> AuditResult:
-    """Look at the end of the journal alone: so many of the newest places."""
+    """Check only the last `newest` places of the journal."""
     head, wrong = await db.read(audit.ends)
     findings = list(wrong)
     start = max(0, head.count - newest)
@@ -90,7 +90,7 @@ def _numbers(tx: Tx, case_ids: set[int]) -> dict[int, str]:
 
 
 def tell_head(req: Request) -> Head | None:
-    """Once a day, when the office opens: the head of the journal, to each admin; None otherwise."""
+    """Once a day, when the office opens, send the journal's head to each admin; None if not due."""
     calendar = req.profile.calendar
     today = calendar.day_of(req.now)
     if req.now < calendar.moment(today, calendar.opens):

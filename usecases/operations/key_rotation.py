@@ -1,4 +1,4 @@
-"""Everything that is sealed, sealed anew by the ring's first key, while people go on writing."""
+"""Key rotation: encrypt everything again with the key ring's first key, while the bot runs."""
 
 import asyncio
 import tempfile
@@ -20,7 +20,7 @@ from usecases.session import by_system
 
 T = TypeVar("T")
 NAMES = 500
-REST = 0.005  # seconds between two steps, for whoever waits to write
+REST = 0.005  # seconds between two steps, so that others can write
 
 
 class RotationDatabase(Protocol):
@@ -29,19 +29,19 @@ class RotationDatabase(Protocol):
     cipher: Cipher
 
     async def run(self, use_case: Callable[..., T], /, *args: Any, **kwargs: Any) -> T:
-        """Run it as one transaction."""
+        """Run it as one transaction and return its result."""
         ...
 
     async def read(self, use_case: Callable[..., T], /, *args: Any, **kwargs: Any) -> T:
-        """Run what only reads."""
+        """Run it read-only and return its result."""
         ...
 
 
 @dataclass(slots=True)
 class Turned:
-    """What came of it: values and files sealed anew, and those that could not be opened.
+    """Result of a rotation: values and files encrypted again, and those that failed to decrypt.
 
-    `left` are values that another key has sealed meanwhile.
+    `left` counts values that another key encrypted meanwhile.
     """
 
     values: int = 0
@@ -56,9 +56,9 @@ async def rotate(
     conditions: Conditions,
     told: Callable[[str, int], None] = lambda *_: None,
 ) -> Turned:
-    """Seal all anew, step by step; begun again after a stop, it does what is left.
+    """Encrypt everything again in steps; started again after a stop, it does the rest.
 
-    `told` hears of which column, or "files", how many were sealed anew.
+    `told` is called with a column, or "files", and how many were encrypted again.
     """
     found = Turned()
     for column in SEALED:
@@ -99,21 +99,24 @@ async def _files(
 
 
 async def _file(db: RotationDatabase, files: Files, name: str) -> bool:
-    """Seal a file anew, in one stroke; whether it had to be."""
+    """Encrypt one file again and replace it atomically. Returns whether that was necessary."""
     header = header_of(db.cipher.key_ring.keys[0][0])
     if await files.head(name, len(header)) == header:
         return False
     old = await files.reading(name)
-    with tempfile.TemporaryFile() as aside:  # of sealed bytes
-        await asyncio.to_thread(_anew, db.cipher.key_ring, name, old.pieces(), aside)
+    with tempfile.TemporaryFile() as aside:  # holds encrypted bytes
+        await asyncio.to_thread(_encrypt_again, db.cipher.key_ring, name, old.pieces(), aside)
         await files.replace(name, iter(lambda: aside.read(PIECE), b""))
-    if not await db.read(evidence_files.is_known, name):  # it was erased meanwhile
+    if not await db.read(evidence_files.is_known, name):  # erased meanwhile
         await files.delete(name)
     return True
 
 
-def _anew(key_ring: KeyRing, name: str, old: Iterable[bytes], to: IO[bytes]) -> None:
-    """Nothing of it is used before all of it has been opened."""
+def _encrypt_again(key_ring: KeyRing, name: str, old: Iterable[bytes], to: IO[bytes]) -> None:
+    """Decrypt and encrypt again into `to`; raises if any part cannot be decrypted.
+
+    The caller uses the result only after the whole of it was decrypted.
+    """
     opening, sealing = Opening(key_ring, place(name)), Sealing(key_ring, place(name))
     for piece in old:
         to.write(sealing.take(opening.take(piece)))
@@ -128,5 +131,5 @@ def _note(req: Request, found: Turned) -> None:
 
 
 async def missing(db: RotationDatabase) -> tuple[str, ...]:
-    """The columns in which something was sealed by a key that is not in the ring."""
+    """The columns that hold values encrypted with a key that is not in the ring."""
     return tuple([str(column) for column in SEALED if await db.read(rotation.unopenable, column)])

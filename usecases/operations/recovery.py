@@ -1,4 +1,4 @@
-"""What a process that died had in its hands, as the next one finds it."""
+"""Recover what a dead process had claimed."""
 
 from collections.abc import Sequence
 
@@ -14,12 +14,12 @@ from storage.queues.inbox import Arrival
 from usecases.core.request import Request
 from usecases.delivery import replies
 
-WORKERS = "worker:"  # how the leases of those begin that share the inbox
+WORKERS = "worker:"  # prefix of the leases of workers that share the inbox
 UNANSWERED_SECONDS = 3600  # older questions are not asked again
 
 
 class Left(Struct, frozen=True):
-    """How much was left: notices and mails to send again, readers in doubt, files to fetch."""
+    """How much was left: notices and mails to send again, uncertain recipients, files to fetch."""
 
     notices: int
     readers: int
@@ -30,9 +30,10 @@ class Left(Struct, frozen=True):
 
 
 def take_over(req: Request) -> Left:
-    """Nobody sends at this moment: what is in somebody's hands is in a dead sender's.
+    """Release all claims of senders. Call only while nobody sends: every claim is a dead sender's.
 
-    News and files are due again at once; a reader who may have a broadcast never gets it twice.
+    Notices and files are due again at once. A recipient who may have got a broadcast does not get
+    it again.
     """
     return Left(
         notices=outbox.reclaim(req.tx, req.now),
@@ -42,17 +43,17 @@ def take_over(req: Request) -> Left:
 
 
 def look(tx: Tx, bot: int) -> dict[str, Lease]:
-    """How all workers stand; what nobody of them holds is free for anybody."""
+    """The leases of all workers by name; updates that none of them holds are released."""
     inbox.free_orphans(tx, bot)
     return leases.named(tx, WORKERS)
 
 
 def inherit(req: Request, bot: int, worker: str, *, seen: Lease) -> int | None:
-    """A worker is gone: what it had claimed waits for anybody, in its order; how much that is.
+    """Release the updates of a dead worker, in their order. Returns how many.
 
-    Whose update had acted, and who may not have had the answer, is owed their open question,
-    unless another update of theirs still brings one. None where somebody else was faster, or the
-    worker is not gone.
+    Where an update was processed but its reply may be lost, the sender's open question is queued,
+    unless another update of theirs will bring one. None where another worker was faster, or the
+    worker is alive.
     """
     if not leases.drop(req.tx, worker, seen=seen):
         return None
@@ -73,10 +74,10 @@ def claim_updates(
     doubted: Sequence[int] | None,
     limit: int,
 ) -> list[Arrival]:
-    """A worker is through with some updates and takes the next, up to `limit`.
+    """Mark `answered` as done, and claim up to `limit` further updates for this worker.
 
-    Where it cannot be sure what it holds, `doubted` is all that it knows of; the rest is given
-    back.
+    Where the worker is not sure what it holds, `doubted` are all updates it knows of; its other
+    claims are released.
     """
     if answered:
         inbox.answered(tx, bot, answered)

@@ -1,4 +1,4 @@
-"""That a backup was made, and that a restored one tells nobody a second time."""
+"""Record backups, and hold notices after a restore so that none is sent twice."""
 
 from msgspec import Struct
 
@@ -9,7 +9,7 @@ from storage.queues import held_notices, inbox
 from usecases import session
 from usecases.core.request import Request
 
-BACKUP = "backup_at"  # the number that says when the last one was made
+BACKUP = "backup_at"  # name of the counter with the time of the last one
 BATCH = 500
 
 
@@ -21,18 +21,18 @@ class HeldBack(Struct, frozen=True):
 
 
 def backed_up(req: Request, whole: int) -> None:
-    """A backup of so many rows was made and verified: it holds everything, so the journal knows."""
+    """Record in the journal that a backup of `whole` rows was made and verified."""
     counters.reach(req.tx, BACKUP, req.now)
     session.note(req.acting_as(None), "backup", "", f"{whole} rows")
 
 
 def last_backup(tx: Tx) -> int | None:
-    """When the last backup was made, unix seconds; None where there was none."""
+    """When the last backup was made, unix seconds; None if there was none."""
     return counters.value(tx, BACKUP)
 
 
 def hold(req: Request, made_at: int) -> HeldBack:
-    """Hold whatever may have been sent after this backup was made."""
+    """Hold all notices that may have been sent after this backup was made."""
     inbox.forget_questions(req.tx)
     leases.free_all(req.tx)
     found = HeldBack(notices=held_notices.hold(req.tx), broadcasts=broadcasts.hold(req.tx, req.now))
@@ -42,12 +42,12 @@ def hold(req: Request, made_at: int) -> HeldBack:
 
 
 def release(req: Request, limit: int = BATCH) -> int:
-    """Let what is held be sent, the oldest first; how many notices of this batch."""
+    """Release held notices to be sent, the oldest first. Returns how many of this batch."""
     return _noted(req, "release_notices", held_notices.release(req.tx, req.now, limit=limit))
 
 
 def discard(req: Request, limit: int = BATCH) -> int:
-    """Give up what is held; how many notices of this batch."""
+    """Discard held notices. Returns how many of this batch."""
     return _noted(req, "discard_notices", held_notices.discard(req.tx, req.now, limit=limit))
 
 

@@ -1,4 +1,4 @@
-"""What is past its time, counted before it goes; and whether rows and stored files agree."""
+"""Retention: count expired data before it is erased; compare rows with stored files."""
 
 from collections.abc import Callable
 from typing import Any, Protocol, TypeVar
@@ -29,8 +29,8 @@ from usecases.session import by_system
 from usecases.suggestions import suggestion_box
 
 T = TypeVar("T")
-MOST = 10_000  # of each kind are counted: more is said to be so many at least
-ORPHAN_AFTER = DAY  # a file is stored before its row says so; by then it surely did
+MOST = 10_000  # counted per kind: more is shown as "at least"
+ORPHAN_AFTER = DAY  # a file is stored before its row is committed; after a day the row must exist
 NAMED = 20
 NAMES = 500
 
@@ -43,25 +43,25 @@ JOBS: tuple[Job, ...] = (
     sending.forget,
     scheduled.forget_updates,
 )
-"""Those of the clock's jobs that let something go."""
+"""The scheduled jobs that archive or erase."""
 
 
 class RetentionDatabase(Protocol):
     """Runs use cases (`storage.engine.database.Database` does)."""
 
     async def run(self, use_case: Callable[..., T], /, *args: Any, **kwargs: Any) -> T:
-        """Run it as one transaction."""
+        """Run it as one transaction and return its result."""
         ...
 
     async def read(self, use_case: Callable[..., T], /, *args: Any, **kwargs: Any) -> T:
-        """Run what only reads."""
+        """Run it read-only and return its result."""
         ...
 
 
 def due(req: Request) -> dict[str, int]:
-    """What would go now, by kind, each counted up to MOST; what a legal hold keeps is apart.
+    """What the jobs would erase now, by kind, each counted up to MOST; legal holds separately.
 
-    It asks what the jobs ask, and changes nothing.
+    Uses the queries of the jobs, and changes nothing.
     """
     before = req.now - req.profile.clocks.draft_days * DAY
     ended = [
@@ -84,12 +84,12 @@ def due(req: Request) -> dict[str, int]:
 
 
 def limit_of(req: Request, status: Any) -> int:
-    """Before which moment a case of this state must have ended to be put away."""
+    """A case of this state that ended before this time (unix seconds) is due to be archived."""
     return clockwork.ended_before(req.profile, status, req.now)
 
 
 async def apply(db: RetentionDatabase, conditions: Conditions) -> None:
-    """Let everything go that is due, as the clock would, batch by batch."""
+    """Erase everything that is due, batch by batch, as the scheduled jobs do."""
     await db.run(fix_promises, conditions.profile)
     for job in JOBS:
         while await db.run(by_system, conditions, job):
@@ -97,11 +97,11 @@ async def apply(db: RetentionDatabase, conditions: Conditions) -> None:
 
 
 class Agreement(Struct, frozen=True, kw_only=True):
-    """Whether rows and stored files agree.
+    """Result of comparing rows with stored files.
 
-    `orphans` are stored files older than a day that no row speaks of, `unknown` the first NAMED of
-    them, `erased` how many were erased; `held` is why they were not. `missing` are files of which a
-    row says that they are kept and that are not there, the first NAMED of `missing_count`.
+    `orphans` are stored files older than a day without a row, `unknown` the first NAMED of them,
+    `erased` how many were erased; `held` is why they were not. `missing_count` files have a row but
+    are not in the store; `missing` are the first NAMED of them.
     """
 
     files: int
@@ -114,7 +114,7 @@ class Agreement(Struct, frozen=True, kw_only=True):
 
 
 class _Counted(Struct):
-    """What a pass over the store has found; of the orphans no more than MOST_ERASED are named."""
+    """Result of one pass over the store; at most MOST_ERASED orphans are named."""
 
     files: int = 0
     kept: int = 0
@@ -126,11 +126,11 @@ class _Counted(Struct):
 async def reconcile(
     db: RetentionDatabase, files: Files, now: int, *, remove: bool, by_hand: bool = False
 ) -> Agreement:
-    """Compare our own folder of the store with the rows; orphans are erased where `remove`.
+    """Compare this deployment's folder of the store with the rows; erase orphans where `remove`.
 
-    By itself it erases none where `domain.orphan_files.held` says why not; `by_hand` it does.
-    PlaceTaken where the store is another database's. Memory stays the same however many files
-    there are: they are looked for one by one only where there are fewer than rows.
+    Erases none where `domain.orphan_files.held` gives a reason, unless `by_hand`. PlaceTaken where
+    the store is another database's. Memory use does not grow with the number of files: they are
+    looked up one by one only where there are fewer than rows.
     """
     mark = await (file_marks.sign(db, files, now) if remove else file_marks.look(db, files))
     looked = mark is not None and mark.looked
@@ -147,7 +147,7 @@ async def reconcile(
         if by_hand or not (looked or found.orphans or found.young):
             await file_marks.settle(db, files, now)
         held = None
-    lacking, missing = await _lacking(db, files, found.kept)
+    lacking, missing = await _missing_files(db, files, found.kept)
     return Agreement(
         files=found.files,
         orphans=found.orphans,
@@ -178,7 +178,7 @@ async def _counted(db: RetentionDatabase, files: Files, now: int) -> _Counted:
 
 
 async def _erase(db: RetentionDatabase, files: Files, names: list[str]) -> int:
-    """Erase orphans, but for those that a row has come to speak of meanwhile; how many."""
+    """Erase orphans, except those that have a row by now. Returns how many."""
     erased = 0
     for name in names:
         if not await db.read(evidence_files.is_known, name):
@@ -187,8 +187,10 @@ async def _erase(db: RetentionDatabase, files: Files, names: list[str]) -> int:
     return erased
 
 
-async def _lacking(db: RetentionDatabase, files: Files, kept: int) -> tuple[int, tuple[str, ...]]:
-    """How many kept files are not there, and the first of them."""
+async def _missing_files(
+    db: RetentionDatabase, files: Files, kept: int
+) -> tuple[int, tuple[str, ...]]:
+    """How many files that have a row are not in the store, and the first of them."""
     wanted = await db.read(evidence_files.kept_count)
     if kept < wanted:
         kept += await _kept_earlier(db, files)
@@ -202,7 +204,7 @@ async def _lacking(db: RetentionDatabase, files: Files, kept: int) -> tuple[int,
 
 
 async def _kept_earlier(db: RetentionDatabase, files: Files) -> int:
-    """How many kept files are where an earlier release stored them."""
+    """How many files are where an earlier release stored them."""
     kept = 0
     async for batch in files.listed(earlier=True):
         ours = tuple(name for name, _ in batch if orphan_files.is_stored_name(name))

@@ -1,4 +1,4 @@
-"""What nobody asks for but must happen: the profile installed, files fetched, drafts ended."""
+"""Scheduled jobs: reminders, deadlines, expiry, retention."""
 
 from domain.draft import Draft
 from domain.notices.other_notices import DraftDiscardedNotice, DraftReminderNotice, PersonNotice
@@ -31,20 +31,20 @@ from usecases.suggestions import suggestion_box
 
 DAY = 24 * 3600
 INBOX_KEPT = 2 * DAY  # Telegram may repeat an update for a day
-SAID_KEPT = 49 * 3600  # for two days people may edit what they wrote
-TOLD_KEPT = 200 * DAY  # a reply to an old message: longer than an appeal may wait
-BATCH = 100  # a sweep stays one short transaction; what is left waits for the next
+SAID_KEPT = 49 * 3600  # people may edit a message for two days
+TOLD_KEPT = 200 * DAY  # replies to an old message: longer than an appeal may wait
+BATCH = 100  # rows per job and transaction; the rest waits for the next run
 
 
 def sweep(req: Request) -> None:
-    """Everything that time alone brings about, a batch of each."""
+    """Run all scheduled jobs that may run now, a batch of each."""
     for job in JOBS:
         if may_run(job, req.conditions):
             job(req)
 
 
 def may_run(job: Job, conditions: Conditions) -> bool:
-    """Whether a job may go by the time that it is said to be."""
+    """Whether a job may run, given whether the clock is trusted."""
     return erasure_gate.passes(conditions) or job in AT_ANY_TIME
 
 
@@ -59,7 +59,10 @@ def _remind_of_drafts(req: Request) -> int:
 
 @erasure_gate.erasing
 def discard_drafts(req: Request) -> int:
-    """Reports are told of; the small forms of staff and reporters end quietly."""
+    """Expire unfinished drafts: report drafts with a notice, other forms without.
+
+    Returns how many.
+    """
     before = req.now - req.profile.clocks.draft_days * DAY
     found = drafts.stale(req.tx, before, limit=BATCH)
     for draft in found:
@@ -72,7 +75,7 @@ def discard_drafts(req: Request) -> int:
 
 @erasure_gate.erasing
 def erase_discarded_drafts(req: Request) -> int:
-    """Drafts that were given up, once they can be restored no more."""
+    """Erase cancelled drafts that can no longer be restored. Returns how many."""
     found = drafts.discarded_before(req.tx, req.now - draft_lifecycle.UNDO_SECONDS, limit=BATCH)
     for draft in found:
         draft_lifecycle.forget(req.tx, draft)
@@ -94,7 +97,7 @@ def _tell(req: Request, draft: Draft, notice: PersonNotice) -> None:
 
 
 def _remind_of_questions(req: Request) -> int:
-    """One reminder of a question that the reporter has not answered; said once, asked for often."""
+    """Remind reporters once of an open question. Always returns 0."""
     days = req.profile.clocks.needs_info_reminder_days
     for case in cases.paused_before(req.tx, req.now - days * DAY, limit=BATCH):
         if case.status is Status.NEEDS_INFO and case.paused_at is not None:
@@ -112,7 +115,7 @@ def _end_deputies(req: Request) -> int:
 
 @erasure_gate.erasing
 def forget_updates(req: Request) -> int:
-    """What Telegram will repeat no more, and what nobody can edit any more."""
+    """Delete old updates, and data of messages that can no longer be edited."""
     inbox.purge(req.tx, req.now - INBOX_KEPT)
     message_index.purge(req.tx, req.now - SAID_KEPT)
     told_messages.purge(req.tx, req.now - TOLD_KEPT)
@@ -120,7 +123,7 @@ def forget_updates(req: Request) -> int:
 
 
 JOBS: tuple[Job, ...] = (
-    alarms.sound,  # a life first
+    alarms.sound,  # danger to life first
     deadlines.pass_up,
     deadlines.remind,
     deadlines.call_for_words,
@@ -147,7 +150,8 @@ JOBS: tuple[Job, ...] = (
     sending.forget,
     forget_updates,
 )
-"""What time alone brings about, each a transaction of its own; how much it found to do."""
+"""All scheduled jobs; each is one transaction and returns how many rows it handled, or 0."""
 
 AT_ANY_TIME: frozenset[Job] = frozenset({alarms.sound, mail_delivery.give_back, retirement.go_on})
-"""Those that run by a doubtful clock, too: a life does not wait, the others ask for no time."""
+"""Jobs that run with a doubted clock too: alarms cannot wait, and the others do not depend on time.
+"""

@@ -1,4 +1,4 @@
-"""What was last seen of the time is kept, the clock held against it, and admins told of doubt."""
+"""Store the times seen, compare the clock with them, and notify admins of a doubtful clock."""
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -17,9 +17,9 @@ NAMES = (TICKED, UPDATE, WORD, DOUBTED)
 
 
 class Checked(Struct, frozen=True, kw_only=True):
-    """What came of holding the clock against what was seen.
+    """Result of comparing the clock with the stored times.
 
-    `doubted_at` is when the doubt began, by the clock that is doubted.
+    `doubted_at` is when the doubt began, unix seconds of the doubted clock.
     """
 
     seen: Seen
@@ -28,7 +28,7 @@ class Checked(Struct, frozen=True, kw_only=True):
 
 
 def check(tx: Tx, seen: Seen) -> Checked:
-    """Hold the clock against `seen` and all that is kept; nothing is changed."""
+    """Compare the clock in `seen` with all stored times; changes nothing."""
     kept = counters.values(tx, NAMES)
     updates = [at for at in (seen.update, kept.get(UPDATE)) if at is not None]
     seen = replace(
@@ -42,15 +42,15 @@ def check(tx: Tx, seen: Seen) -> Checked:
 
 
 def doubted_since(tx: Tx) -> int | None:
-    """When the bot began to doubt the clock, by that very clock; None where it trusts it."""
+    """When the bot began to doubt the clock, by that clock; None where it is trusted."""
     return counters.value(tx, DOUBTED) or None
 
 
 def look(req: Request, seen: Seen, moved: bool = False) -> Doubt | None:
-    """The tick's own check: what it comes to is kept, and told once.
+    """Periodic check: store its result, and notify admins once.
 
-    `moved`: the clock has jumped since the last look, so a doubt of before was another clock's.
-    A doubtful time is never kept as one that was seen: it would stand against the right one.
+    `moved`: the clock has jumped since the last check, so an earlier doubt was about another time.
+    A doubtful time is never stored as seen: it would make the right time look wrong.
     """
     found = check(req.tx, seen)
     if found.doubt is None:
@@ -59,16 +59,19 @@ def look(req: Request, seen: Seen, moved: bool = False) -> Doubt | None:
             counters.put(req.tx, DOUBTED, 0)
         alerts.note(req, wrong=(), well=(Trouble.CLOCK,))
         return None
-    _doubted(req.tx, found, anew=moved)
-    # Due by whichever clock is right, lest the news wait for years.
+    _doubt_began(req.tx, found, anew=moved)
+    # The notice is due by both clocks, so that it does not wait for years.
     known = [at for at in (found.seen.ticked, found.seen.journal) if at is not None]
     told = req.at(min(seen.now, *known) if known else seen.now)
     alerts.note(told, wrong=(Trouble.CLOCK,), well=())
     return found.doubt
 
 
-def _doubted(tx: Tx, found: Checked, *, anew: bool = False) -> int:
-    """Since when the clock is doubted; a beginning that is still to come was another clock's."""
+def _doubt_began(tx: Tx, found: Checked, *, anew: bool = False) -> int:
+    """Since when the clock is doubted.
+
+    A start in the future belonged to another clock and is replaced.
+    """
     began, now = found.doubted_at, found.seen.now
     if began is None or began > now or anew:
         began = now
@@ -77,19 +80,20 @@ def _doubted(tx: Tx, found: Checked, *, anew: bool = False) -> int:
 
 
 def heard(tx: Tx, date: int) -> None:
-    """A process that takes updates in has one of this date: whoever keeps the clock may know."""
+    """Store the date of a received update, for the process that checks the clock."""
     counters.reach(tx, UPDATE, date)
 
 
 def vouch(req: Request, seen: Seen) -> int | None:
-    """A person says that the clock is right; None where that counts, else from when on it will.
+    """An operator confirms the clock; None if accepted, else when it will be, unix seconds.
 
-    Not in the first day of a doubt: what was promised for years can wait for one more day.
+    Not accepted within the first day of a doubt: erasing data that was kept for years can wait one
+    more day.
     """
     found = check(req.tx, seen)
     if found.doubt is None:
         return None
-    counts_from = _doubted(req.tx, found) + WORD_AFTER
+    counts_from = _doubt_began(req.tx, found) + WORD_AFTER
     if seen.now < counts_from:
         return counts_from
     counters.put(req.tx, WORD, seen.now)

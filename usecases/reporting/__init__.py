@@ -1,1 +1,1 @@
-"""What a reporter does: file, follow, add, edit, withdraw, erase."""
+"""A reporter's actions: file, track, add, edit, withdraw, erase."""

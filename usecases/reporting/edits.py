@@ -1,4 +1,4 @@
-"""Edited messages: an open answer is replaced, what is filed already gets a new version."""
+"""Edited messages: an open answer is replaced; what is filed already gets a new version."""
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -25,9 +25,9 @@ from usecases.reporting import filing, own_reports
 
 
 class Edited(Struct, frozen=True, kw_only=True):
-    """What became of an edit: `note` is the key of what to say, `turn` what is open now.
+    """Result of an edit: `note` is the key of what to say, `outcome` what to show.
 
-    `refusal` says why the new version was not taken, where it was not; the old one stays.
+    `refusal` says why the new version was not accepted, if it was not; the old one stays.
     """
 
     note: str
@@ -36,25 +36,26 @@ class Edited(Struct, frozen=True, kw_only=True):
 
 
 def edit(req: Request, given: Given) -> Edited | None:
-    """An edited message; None where nothing of it has changed that we look at."""
-    saying = message_index.find(req.tx, req.actor.who, given.message_id)
-    if saying is None:
-        there = given.text.strip() or given.files
-        return _edited(req, "edited-unknown") if there else None
-    draft = drafts.get(req.tx, saying.draft_id) if saying.report_id is None else None
-    given_up = draft is None and drafts.discarded(req.tx, saying.draft_id) is not None
+    """Handle an edited message; None if nothing has changed that the bot keeps."""
+    indexed = message_index.find(req.tx, req.actor.who, given.message_id)
+    if indexed is None:
+        has_content = given.text.strip() or given.files
+        return _edited(req, "edited-unknown") if has_content else None
+    draft = drafts.get(req.tx, indexed.draft_id) if indexed.report_id is None else None
+    given_up = draft is None and drafts.discarded(req.tx, indexed.draft_id) is not None
     if given_up or (draft is not None and not draft_lifecycle.is_theirs(req, draft)):
         return _edited(req, "edited-unknown")
-    if draft is not None and _was_gone_back_to(req, draft, saying):
-        return _asked_again(req, draft, saying, given)
+    if draft is not None and _is_reopened(req, draft, indexed):
+        return _answer_reopened(req, draft, indexed, given)
     try:
         if draft is not None:
-            return _of_draft(req, draft, saying, given)
-        if saying.report_id is not None:
-            return _of_report(req, saying, saying.report_id, given)
+            return _of_draft(req, draft, indexed, given)
+        if indexed.report_id is not None:
+            return _of_report(req, indexed, indexed.report_id, given)
     except BadAnswer as bad:  # raised before anything was changed
         return replace(_edited(req, "edited-bad"), refusal=bad)
-    differs = message_index.differs(req.tx, saying, given.text)  # a staff form: sent as written
+    # in a form of staff: sent as written
+    differs = message_index.differs(req.tx, indexed, given.text)
     return _edited(req, "edited-sent") if differs else None
 
 
@@ -62,61 +63,62 @@ def _edited(req: Request, note: str) -> Edited:
     return Edited(note=note, outcome=dialogs.refused(req))
 
 
-def _was_gone_back_to(req: Request, draft: Draft, saying: IndexedMessage) -> bool:
-    """Whether the message answered a question that has no answer now."""
-    is_piece = req.flow(draft.form).form.step(saying.step) is None or saying.step == "words"
-    return not is_piece and saying.step not in draft.answers
+def _is_reopened(req: Request, draft: Draft, indexed: IndexedMessage) -> bool:
+    """Whether the message answered a question that was opened again and has no answer now."""
+    is_piece = req.flow(draft.form).form.step(indexed.step) is None or indexed.step == "words"
+    return not is_piece and indexed.step not in draft.answers
 
 
-def _asked_again(req: Request, draft: Draft, saying: IndexedMessage, given: Given) -> Edited:
-    """The question was gone back to: the edit is the new answer to it, where it is open now."""
+def _answer_reopened(req: Request, draft: Draft, indexed: IndexedMessage, given: Given) -> Edited:
+    """The question was opened again: the edit is its new answer, if it is the open question."""
     open_now = engine.current(req.flow(draft.form).form, questions.sheet(req, draft))
-    if open_now is None or open_now.name != saying.step:
+    if open_now is None or open_now.name != indexed.step:
         return _edited(req, "edited-unknown")
-    words = replace(given, files=(), draft=draft.id, step=saying.step)
+    words = replace(given, files=(), draft=draft.id, step=indexed.step)
     return Edited(note="edited-open", outcome=dialogs.answer(req, words))
 
 
-def _of_draft(req: Request, draft: Draft, saying: IndexedMessage, given: Given) -> Edited | None:
-    """The answer is replaced, and the open question stays open."""
+def _of_draft(req: Request, draft: Draft, indexed: IndexedMessage, given: Given) -> Edited | None:
+    """Replace the answer in the draft; the open question stays open."""
     form, sheet = req.flow(draft.form).form, questions.sheet(req, draft)
-    differs = message_index.differs(req.tx, saying, given.text)
-    changed = _reworded(form, sheet, saying, given) if differs else draft
+    differs = message_index.differs(req.tx, indexed, given.text)
+    changed = _with_new_version(form, sheet, indexed, given) if differs else draft
     if attachments.more(req, sheet, given):
         changed = changed.carrying(files=draft.id)
     elif not differs:
         return None
     drafts.reword(req.tx, changed)
     message_index.reword(req.tx, req.actor.who, given.message_id, given.text)
-    if engine.current(form, questions.sheet(req, changed)) is None:  # held words have a link now
+    # a message that was held has a link now
+    if engine.current(form, questions.sheet(req, changed)) is None:
         return Edited(note="edited-open", outcome=dialogs.finished(req, changed))
     return _edited(req, "edited-open")
 
 
-def _reworded(form: Form, sheet: Sheet, saying: IndexedMessage, given: Given) -> Draft:
-    """The draft with the new version, read as the first one was; BadAnswer where it cannot be."""
-    step = form.step(saying.step)
-    if step is not None and saying.step in sheet.draft.answers:
+def _with_new_version(form: Form, sheet: Sheet, indexed: IndexedMessage, given: Given) -> Draft:
+    """The draft with the new version, parsed like the first one; BadAnswer if it is invalid."""
+    step = form.step(indexed.step)
+    if step is not None and indexed.step in sheet.draft.answers:
         return sheet.draft.reworded(step.name, step.parse(given, sheet))
-    # Drafts of release 0.1 know a message by the question that it answered.
-    former = any(piece.key == saying.step for piece in sheet.draft.carried.pieces)
-    return material.keep(sheet.draft, given, instead_of=saying.step if former else "")
+    # Drafts of release 0.1 identify a message by the question that it answered.
+    former = any(piece.key == indexed.step for piece in sheet.draft.carried.pieces)
+    return material.keep(sheet.draft, given, instead_of=indexed.step if former else "")
 
 
-def _of_report(req: Request, saying: IndexedMessage, report_id: int, given: Given) -> Edited | None:
-    """A new version beside the first, and the office is told; a contact is put right in silence."""
-    if (
-        reporter_links.reporter(req.tx, report_id) != req.actor.who
-    ):  # staff entered it, or it was unlinked
+def _of_report(
+    req: Request, indexed: IndexedMessage, report_id: int, given: Given
+) -> Edited | None:
+    """Store a new version beside the first and notify the office; replace a contact silently."""
+    if reporter_links.reporter(req.tx, report_id) != req.actor.who:  # entered by staff, or unlinked
         note = "edited-sent" if req.actor.is_staff else "edited-unknown"
         return _edited(req, note)
     report = own_reports.may_add(req, report_id)
-    differs = message_index.differs(req.tx, saying, given.text)
-    if saying.step in {"name", "contact"}:
-        return _of_contact(req, report, saying, given) if differs else None
-    filed = Draft(id=saying.draft_id, who=req.actor.who, form="addition", report_id=report.id)
+    differs = message_index.differs(req.tx, indexed, given.text)
+    if indexed.step in {"name", "contact"}:
+        return _of_contact(req, report, indexed, given) if differs else None
+    filed = Draft(id=indexed.draft_id, who=req.actor.who, form="addition", report_id=report.id)
     new_version = material.keep(filed, given)
-    if _more_files(req, report, saying, given):
+    if _more_files(req, report, indexed, given):
         differs = True
     if not differs:
         return None
@@ -131,7 +133,7 @@ def _of_report(req: Request, saying: IndexedMessage, report_id: int, given: Give
             author=journal.reporter(report.id),
             text=report_material.as_message(new_version),
             written_at=req.now,
-            version_of=saying.message_row,
+            version_of=indexed.message_row,
         ),
     )
     filing.more_targets(req.tx, report, case, filing.where(new_version))
@@ -141,25 +143,26 @@ def _of_report(req: Request, saying: IndexedMessage, report_id: int, given: Give
     return _edited(req, "edited-filed")
 
 
-def _more_files(req: Request, report: Report, saying: IndexedMessage, given: Given) -> bool:
-    """A file put in another's place is kept with it: the first one stays."""
+def _more_files(req: Request, report: Report, indexed: IndexedMessage, given: Given) -> bool:
+    """Add the file that replaced another in the message; the first one stays."""
     if not given.files:
         return False
-    filed = Draft(id=saying.draft_id, who=req.actor.who, form="addition", report_id=report.id)
+    filed = Draft(id=indexed.draft_id, who=req.actor.who, form="addition", report_id=report.id)
     if not attachments.more(req, questions.sheet(req, filed), given):
         return False
-    evidence.attach(req.tx, saying.draft_id, report.id, report.case_id)
+    evidence.attach(req.tx, indexed.draft_id, report.id, report.case_id)
     return True
 
 
-def _of_contact(req: Request, report: Report, saying: IndexedMessage, given: Given) -> Edited:
-    """A name or a number put right stays sealed: staff see no version of it."""
-    if saying.step == "name":
+def _of_contact(req: Request, report: Report, indexed: IndexedMessage, given: Given) -> Edited:
+    """Replace a name or contact; it stays encrypted, and staff see no version of it."""
+    if indexed.step == "name":
         values = {"name": parse_name(given.text)}
     else:
-        draft = Draft(id=saying.draft_id, who=req.actor.who, form="report")
+        draft = Draft(id=indexed.draft_id, who=req.actor.who, form="report")
         typed = parse_contact(given, Sheet(draft=draft, profile=req.profile))
-        values = {"account": "", "words": "", **typed}  # what stood beside the old one is over
+        # values derived from the old one are cleared
+        values = {"account": "", "words": "", **typed}
     own_reports.count_addition(req)
     reporter_links.correct_contact(req.tx, report.id, **values)
     message_index.reword(req.tx, req.actor.who, given.message_id, given.text)

@@ -1,4 +1,4 @@
-"""What is kept about somebody, shown to them; and everything that leads to them, forgotten."""
+"""Show a person what is stored about them, and erase everything that leads to them."""
 
 from collections.abc import Mapping
 
@@ -17,16 +17,15 @@ from storage.suggestions import suggestions
 from usecases.core import erasure_gate
 from usecases.core.request import Request
 
-MOST_SHOWN = 20  # reports; a message has room for no more codes
+MOST_SHOWN = 20  # reports; a message has no room for more codes
 
 
 class KeptData(Struct, frozen=True, kw_only=True):
-    """What is kept about a person: `reports` are the newest of `count`, with their query codes.
+    """What is stored about a person: `reports` are the newest of `count`, with their query codes.
 
-    `suggestion_codes` are those of the newest of `suggestions`. `contacts` are the reports with
-    which a contact was left, `begun` how many forms are open. `warned_at` is when an office last
-    warned them, `appealable` a pause they may appeal against. `follows` is what they want to hear
-    of.
+    `suggestion_codes` are those of the newest of `suggestions`. `contacts` are the reports with a
+    contact, `begun` the number of open forms. `warned_at` is when an office last warned them,
+    `appealable` a pause they may appeal. `follows` are their subscriptions.
     """
 
     person: Person
@@ -44,7 +43,7 @@ class KeptData(Struct, frozen=True, kw_only=True):
 
 
 def my_data(req: Request) -> KeptData:
-    """/mydata, and what stands before /forgetme."""
+    """The content of /mydata, also shown before /forgetme."""
     codes, suggested = suggestions.codes_of(req.tx, req.actor.who, most=MOST_SHOWN)
     found = reports.of_person(req.tx, req.actor.who, before=None, size=MOST_SHOWN)
     linked = erasing.linked_to(req.tx, req.actor.who)
@@ -66,7 +65,7 @@ def my_data(req: Request) -> KeptData:
 
 
 class Forgotten(Struct, frozen=True, kw_only=True):
-    """What was unlinked; a role stays until it is laid down, a pause until it ends."""
+    """What was unlinked. A role stays until it is resigned, a pause until it ends."""
 
     count: int
     is_staff: bool
@@ -74,9 +73,9 @@ class Forgotten(Struct, frozen=True, kw_only=True):
 
 
 def forget(req: Request) -> Forgotten:
-    """Row 23: no report leads to this account any more; only the codes open them.
+    """Row 23: erase the link from this account to its reports; only the query codes open them.
 
-    By a doubtful clock no pause and no quota is over: nobody gets rid of one by it.
+    While the clock is doubted, no pause and no limit counts as over, so nobody escapes one by this.
     """
     at = req.now if erasure_gate.passes(req.conditions) else 0
     kept = my_data(req.at(at))

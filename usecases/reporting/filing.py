@@ -1,4 +1,4 @@
-"""A finished report becomes a case: routed, numbered, journalled, and its people told."""
+"""File a report as a new case: route it, number it, write the journal, notify staff."""
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
@@ -38,17 +38,18 @@ HOUR = 3600
 
 
 class Source(Struct, frozen=True, kw_only=True):
-    """Where a report comes from: the account that hears of it, or the staff who wrote it down."""
+    """Where a report comes from: the reporter's account, or the staff who entered it."""
 
     locale: str
     who: str | None = None
     channel: Channel = Channel.TELEGRAM
     entered_by: Person | None = None
-    paused_until: int = 0  # until when what comes from there is kept and not worked on
+    # until when reports from this account are stored but not processed, unix seconds
+    paused_until: int = 0
 
 
 def file(req: Request, draft: Draft) -> Filed:
-    """File a whole report: the case, its evidence, the journal and the news, or none of it."""
+    """File a finished report: case, evidence, journal and notices, in one transaction."""
     filed = reports.by_uid(req.tx, draft.id)
     if filed is not None:
         return _filed(req, filed, draft.id, again=True)
@@ -66,13 +67,13 @@ def file(req: Request, draft: Draft) -> Filed:
 def _filed(
     req: Request, report: Report, uid: str, *, files: bool = True, again: bool = False
 ) -> Filed:
-    """The receipt: the reply shows it."""
+    """The receipt, shown by the reply."""
     found = proof.of_files(req.tx, report.id) if files else Proof()
     return Filed(report=report, code=reports.code(req.tx, uid), proof=found, again=again)
 
 
 def filed_before(req: Request, draft_id: str) -> Filed | None:
-    """A second press on "Submit": the same report, the same code; nothing is filed twice."""
+    """The outcome of an earlier press of "Submit": the same report, the same code; else None."""
     report = reports.by_uid(req.tx, draft_id)
     if report is None or reporter_links.reporter(req.tx, report.id) != req.actor.who:
         return None
@@ -84,9 +85,9 @@ def _source(person: Person) -> Source:
 
 
 def announce(req: Request, case: Case) -> None:
-    """A new case is told to those who work on it; where a life is in danger, they are woken.
+    """Notify those who work on a new case; with a danger to life, start the alarm.
 
-    One in quarantine is told to nobody.
+    Nobody is notified of a case in quarantine.
     """
     if case.quarantined_at is not None:
         return
@@ -96,7 +97,7 @@ def announce(req: Request, case: Case) -> None:
 
 
 def write(req: Request, draft: Draft, source: Source) -> tuple[Case, Report]:
-    """The case, its report with everything that came along, and the journal's first entry."""
+    """Store the case, its report with everything sent along, and the first journal entry."""
     answers = draft.answers
     danger = bool(answers["review"]["danger"])
     case = _case(req, draft, danger=danger)
@@ -199,7 +200,7 @@ def where(draft: Draft) -> tuple[Target, ...]:
 
 
 def more_targets(tx: Tx, report: Report, case: Case, found: tuple[Target, ...]) -> None:
-    """What came to a filed report later is a target of it like what it began with."""
+    """Store targets that were added to a report after it was filed."""
     fresh = targets.add_more(tx, report.id, case, found, most=MAX_LINKS + MAX_POSTS)
     links = (each.normalised for each in fresh if each.normalised)
     similarity.write_links(tx, case.id, report.id, links)

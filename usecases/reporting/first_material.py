@@ -1,7 +1,7 @@
-"""How a report begins: with what came along with /report, or was held until its sender chose.
+"""Start a report: with what came along with /report, or was held until its sender chose.
 
-With a report open, its sender is asked whether to go on or to begin anew. Until they say, what they
-wrote stands in the open report and waits for a new one as well: neither answer loses it.
+If a report is open, its sender is asked whether to continue or to start a new one. Until they
+choose, what they wrote is kept for both, so that neither answer loses it.
 """
 
 from msgspec import Struct
@@ -20,7 +20,7 @@ from usecases.dialogs import draft_lifecycle, questions
 
 
 class Begun(Struct, frozen=True, kw_only=True):
-    """A report as it begins, what to say of it, and the draft it was begun instead of, if any."""
+    """A new report, the key of what to say, and the id of the draft that it replaced, if any."""
 
     draft: Draft
     note: str = ""
@@ -28,7 +28,7 @@ class Begun(Struct, frozen=True, kw_only=True):
 
 
 def unfinished(req: Request) -> Draft | None:
-    """Somebody's open report, if it has come further than a picture that waits for its place."""
+    """Somebody's open report, if it has more than a picture without its place."""
     found = drafts.of_form(req.tx, req.actor.who, "report")
     if found is None or not (found.answers or is_located(questions.sheet(req, found))):
         return None
@@ -36,8 +36,8 @@ def unfinished(req: Request) -> Draft | None:
 
 
 def offer(req: Request, draft: Draft, given: Given) -> Offered:
-    """To go on with an open report, or to begin anew; what was sent goes with either."""
-    fresh = _put(req, draft, given)
+    """Offer to continue an open report or start a new one; the message goes into either."""
+    fresh = _with_material(req, draft, given)
     if fresh is not draft:
         context = ReportContext.of(draft)
         keys = [piece.key for piece in material.pieces_in(given)]
@@ -54,20 +54,20 @@ def begin(
     unit: str | None,
     category: str | None,
 ) -> Begun:
-    """A new report with all that was sent for it; not yet saved.
+    """A new report with everything that was sent for it; not saved.
 
-    What was sent before the command is part of it, unless it is to be begun anew.
+    Includes what was sent before the command, unless `fresh`.
     """
-    draft, note, undo = _base(req, fresh=fresh)
+    draft, note, undo = _starting_draft(req, fresh=fresh)
     if unit and req.profile.unit(unit):
         draft = draft.opened_by(replace(ReportContext.of(draft), unit=unit))
     if category and category in req.profile.taxonomy.top:
         draft = draft.with_answer("category", category)
-    return Begun(draft=_put(req, draft, given), note=note, undo=undo)
+    return Begun(draft=_with_material(req, draft, given), note=note, undo=undo)
 
 
-def _base(req: Request, *, fresh: bool) -> tuple[Draft, str, str]:
-    """The draft to begin with, what to say of it, and the one that gave way to it."""
+def _starting_draft(req: Request, *, fresh: bool) -> tuple[Draft, str, str]:
+    """The draft to start with, the key of what to say, and the id of the draft it replaced."""
     old = drafts.of_form(req.tx, req.actor.who, "report")
     if old is not None and not fresh and old.has_something:
         return old, "dialogue-continue", ""
@@ -82,14 +82,14 @@ def _base(req: Request, *, fresh: bool) -> tuple[Draft, str, str]:
 
 
 def _new(req: Request, waiting: tuple[Piece, ...]) -> Draft:
-    """A new report; what was held because its sender had not said what it is, is part of it."""
+    """A new report with the messages that were held until their sender chose."""
     held = drafts.of_form(req.tx, req.actor.who, "held")
     draft = (held and as_report(held)) or draft_lifecycle.new(req.actor, req, "report")
     return draft.carrying(pieces=(*waiting, *draft.carried.pieces))
 
 
 def as_report(held: Draft) -> Draft:
-    """What was held, as the beginning of a report; its files and messages stay with it."""
+    """The held draft turned into a report; its files and messages stay with it."""
     return replace(held, form="report", answers={}, opened_with={}, report_id=None)
 
 
@@ -98,8 +98,8 @@ def _waiting(draft: Draft) -> tuple[Piece, ...]:
     return tuple(piece for piece in draft.carried.pieces if piece.key in keys)
 
 
-def _put(req: Request, draft: Draft, given: Given) -> Draft:
-    """The draft with what came along with the command; the same draft where nothing did."""
+def _with_material(req: Request, draft: Draft, given: Given) -> Draft:
+    """The draft with what came along with the command; unchanged if nothing did."""
     if not material.pieces_in(given):
         return draft
     message_index.keep_beside(req.tx, draft, given.message_id, given.text, req.now)

@@ -28,10 +28,10 @@ def start(
     danger: bool = False,
     given: Given | None = None,
 ) -> DialogOutcome:
-    """/report: the first question, or an offer to go on where an unfinished report is there.
+    """/report: the first question, or an offer to continue an unfinished report.
 
-    `given` is what was written behind the command: the first material of the report. `danger`:
-    its reporter said at once that a life is in danger.
+    `given` is what was written after the command: the first material of the report. `danger`: the
+    reporter chose "danger to life" at the start.
     """
     sent = given or Given()
     old = None if fresh or danger else first_material.unfinished(req)
@@ -46,7 +46,7 @@ def start(
 
 
 def begin_on_report(req: Request, report_id: int, form: str) -> Asked:
-    """Open a reporter's form on a report of their own: an addition, answer, appeal, withdrawal."""
+    """Open a form on one's own report: an addition, answer, appeal or withdrawal."""
     verb = _REPORTER_VERBS.get(form)
     if form == "addition":
         report = own_reports.may_add(req, report_id)

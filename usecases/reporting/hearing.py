@@ -1,4 +1,4 @@
-"""Whatever somebody writes or sends in private, before it is an answer to an open question."""
+"""Private messages, before they are taken as an answer to an open question."""
 
 from msgspec.structs import replace
 
@@ -16,7 +16,7 @@ from usecases.reporting.standing import Standing
 
 
 class Tracked(DialogOutcome, frozen=True, kw_only=True):
-    """What a query code opened that was sent alone; None for every code that opens nothing."""
+    """The result of a message that is only a query code; None if the code opens nothing."""
 
     found: Standing | Suggestion | None
 
@@ -24,10 +24,10 @@ class Tracked(DialogOutcome, frozen=True, kw_only=True):
 def hear(
     req: Request, given: Given, read_choice: ReadChoice, *, shown: Shown = not_known
 ) -> DialogOutcome:
-    """A message: a reply to something told of a report, a query code, or for what is open.
+    """Handle a message: a reply to a notice about a report, a query code, or an answer.
 
-    A reply about a report that takes nothing more is kept like any message, and why is said.
-    `shown` finds the message with the question of a draft, which a later answer takes the place of.
+    A reply about a report that accepts nothing more is kept like any message, and the reason is
+    said. `shown` finds the message with a draft's question, which a later reply replaces.
     """
     about = _replied_about(req, given)
     why_not = "" if about is None else held.why_closed(req, about)
@@ -35,7 +35,7 @@ def hear(
         return held.reply(req, about, given)
     if given.is_plain_text and (tracked := _tracked(req, given.text)) is not None:
         return tracked
-    goes_on = _goes_on_with(req, given)
+    goes_on = _continues_addition(req, given)
     if goes_on is not None:
         added = held.reply(req, goes_on, given)
         is_whole = not (added.not_kept or given.unkept or given.left_out)
@@ -63,8 +63,8 @@ def _replied_about(req: Request, given: Given) -> int | None:
     return known if known is not None else own_reports.with_tail(req, given.replies_about)
 
 
-def _goes_on_with(req: Request, given: Given) -> int | None:
-    """The report that something was added to just now, where this came together with it."""
+def _continues_addition(req: Request, given: Given) -> int | None:
+    """The report that was just added to, if this message was sent together with that addition."""
     newest = message_index.newest(req.tx, req.actor.who)
     if newest is None or not newest.was_added or req.now - newest.said_at >= QUIET_SECONDS:
         return None

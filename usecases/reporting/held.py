@@ -1,6 +1,6 @@
-"""Messages with nothing open: held until their sender says what they are for.
+"""Messages sent without an open form: held until their sender says what they are for.
 
-Nobody needs a button to answer an office or to begin: what is sent first is kept, then asked about.
+Nobody needs to press a button first: the message is kept, and its purpose asked afterwards.
 """
 
 from collections.abc import Iterable
@@ -23,19 +23,19 @@ from usecases.core.request import Request
 from usecases.dialogs import dialogs, draft_lifecycle, gathering
 from usecases.reporting import first_material, own_reports
 
-MOST_OFFERED = 3  # reports to add to: more buttons than that are a list
-LOOKED_AT = 20  # of the newest reports; nobody answers about an older one without its button
+MOST_OFFERED = 3  # reports to add to; more buttons would be a list
+LOOKED_AT = 20  # the newest reports; an older one is answered by its button
 SHOWS_CONTENT = frozenset({"photo", "video", "document", "animation"})
-"""Files that are a report by themselves; a voice message or a sticker may be a greeting."""
+"""Files that start a report by themselves; a voice message or a sticker may be a greeting."""
 
 
 def begun_by(req: Request, given: Given) -> HeldContext | None:
-    """What a message is held with; None where it is surely a new report, or says nothing."""
+    """The context to hold a message with; None if it clearly starts a report, or says nothing."""
     if not (given.text.strip() or given.files or locates(given)):
         return None
-    mine = reports.of_person(req.tx, req.actor.who, before=None, size=LOOKED_AT)
-    asked = tuple(each for each in mine if own_reports.owes_answer(req.tx, each))
-    still_open = tuple(each for each in mine if each.status in OPEN and each not in asked)
+    own = reports.of_person(req.tx, req.actor.who, before=None, size=LOOKED_AT)
+    asked = tuple(each for each in own if own_reports.owes_answer(req.tx, each))
+    still_open = tuple(each for each in own if each.status in OPEN and each not in asked)
     if not asked and locates(given):
         return None
     shows = any(file.kind in SHOWS_CONTENT for file in given.files)
@@ -58,20 +58,20 @@ def _question(req: Request, report: Report) -> str:
 
 
 def finish(req: Request, draft: Draft) -> DialogOutcome:
-    """What was held becomes what its sender said: a report, an answer, an addition."""
+    """Turn the held messages into what their sender chose: a report, an answer, an addition."""
     kind, report_id = used_for(draft.answers.get("use") or "")
     if kind not in {ANSWER, ADD}:
         return replace(dialogs.go_on(req, first_material.as_report(draft)), heard=True)
     report = own_reports.may_add(req, report_id)
     form = "answer" if kind == ANSWER else "addition"
     meant = replace(draft, form=form, report_id=report.id, opened_with={})
-    dropped = _without_files(req, meant, report)
+    dropped = _settle_files(req, meant, report)
     added = _added(req, meant)
     return replace(added, not_kept=("never",)) if dropped else added
 
 
-def _without_files(req: Request, draft: Draft, report: Report) -> bool:
-    """Fetch the files that were held, or forget them where the category takes none."""
+def _settle_files(req: Request, draft: Draft, report: Report) -> bool:
+    """Fetch the held files, or drop them if the category allows none; returns whether dropped."""
     if not draft.carried.files:
         return False
     if req.profile.taxonomy.files_allowed(report.category, report.subcategory):
@@ -82,7 +82,7 @@ def _without_files(req: Request, draft: Draft, report: Report) -> bool:
 
 
 def why_closed(req: Request, report_id: int) -> str:
-    """The key of why nothing may be added to a report of theirs; empty where something may."""
+    """The key of why nothing may be added to their report; empty if something may."""
     try:
         own_reports.may_add(req, report_id)
     except Refusal as why:
@@ -91,7 +91,7 @@ def why_closed(req: Request, report_id: int) -> str:
 
 
 def reply(req: Request, report_id: int, given: Given) -> Added:
-    """Telegram's reply to something that was told of a report: its answer, or an addition."""
+    """A Telegram reply to a notice about a report: becomes its answer, or an addition."""
     report = own_reports.may_add(req, report_id)
     form = "answer" if own_reports.owes_answer(req.tx, report) else "addition"
     draft = draft_lifecycle.new(req.actor, req, form, report_id=report.id)

@@ -1,4 +1,4 @@
-"""What reporters do with what they have filed: look, add, answer, appeal, withdraw, rate."""
+"""A reporter's actions on their own reports: view, add, answer, appeal, withdraw, rate."""
 
 from msgspec.structs import replace
 
@@ -31,14 +31,14 @@ STARS = range(1, 6)
 
 
 def look(req: Request, report_id: int) -> standing.Standing:
-    """How one of one's own reports stands."""
+    """The state of one of one's own reports."""
     return standing.standing(req, own(req.tx, req.actor, report_id), own=True)
 
 
 def track(req: Request, typed: str) -> standing.Standing | Suggestion | None:
-    """What a query code opens, from any account; None for every code that opens nothing.
+    """What a query code opens, from any account; None if the code opens nothing.
 
-    An unknown code is no refusal, for a refusal undoes the transaction, and the guess must count.
+    An unknown code raises no refusal: that would roll back the transaction with the count of tries.
     """
     code = parse_code(typed)
     opens = quotas.use(
@@ -58,10 +58,10 @@ def track(req: Request, typed: str) -> standing.Standing | Suggestion | None:
 
 
 def link(req: Request, typed: str) -> standing.Standing | None:
-    """From now on the news of a report that staff entered comes to whoever holds its code.
+    """Link a report that staff entered to the account of whoever has its code.
 
-    Once only, and never to whoever wrote it down: the code is the reporter's. A guess counts as one
-    of /track; None for a code that opens nothing.
+    Only once, and never to the person who entered it. A try counts as one of /track; None if the
+    code opens nothing.
     """
     code = parse_code(typed)
     opens = quotas.use(
@@ -97,18 +97,18 @@ def with_tail(req: Request, tail: str) -> int | None:
 
 
 def rate(req: Request, report_id: int, stars: int) -> standing.Standing:
-    """How the handling was, 1 to 5."""
+    """Rate the handling, 1 to 5."""
     report = own(req.tx, req.actor, report_id)
     if stars not in STARS or report.status not in {Status.CLOSED, Status.NOT_ACCEPTED}:
         raise BadAnswer("answer-stale")
-    if report.rating is None:  # a change of mind is kept, but counted no second time
+    if report.rating is None:  # a changed rating is stored, but not counted again
         case_counters.rated(req, report, stars)
     filing_rows.rate(req.tx, report.id, stars)
     return look(req, report_id)
 
 
 def may_begin(req: Request, report_id: int, verb: Verb) -> Report:
-    """Whether this form may be opened on this report now; the report, or a refusal."""
+    """The report, if this form may be opened on it now; raises a refusal otherwise."""
     report = own(req.tx, req.actor, report_id)
     if standing.may(report, verb, req.now) or (verb is Verb.ANSWER and owes_answer(req.tx, report)):
         return report
@@ -116,7 +116,7 @@ def may_begin(req: Request, report_id: int, verb: Verb) -> Report:
 
 
 def may_add(req: Request, report_id: int) -> Report:
-    """Whether something may be added to this report; late additions reach the unit, too."""
+    """The report, if something may be added to it; raises a refusal otherwise."""
     report = own(req.tx, req.actor, report_id)
     if report.status is Status.WITHDRAWN:
         raise Refusal("report-withdrawn-already")
@@ -126,7 +126,7 @@ def may_add(req: Request, report_id: int) -> Report:
 
 
 def add(req: Request, draft: Draft) -> Added:
-    """An addition: words and files go to the case, and whoever works on it is told."""
+    """Add words and files to the case, and notify those who work on it."""
     report = may_add(req, _of_draft(req.tx, req.actor, draft).id)
     return _add(req, draft, report, "addition")
 
@@ -140,9 +140,9 @@ def _add(req: Request, draft: Draft, report: Report, kind: str) -> Added:
 
 
 def answer(req: Request, draft: Draft) -> Added:
-    """The answer to the office's question: the case returns to where it was, its clock runs on.
+    """Answer the office's question: the case returns to its earlier state, its deadline continues.
 
-    Where the case is under way again, as another has answered first, it is an addition.
+    If another reporter's answer has already returned it, this one is an addition.
     """
     report = may_add(req, _of_draft(req.tx, req.actor, draft).id)
     asked = messages.last_question(req.tx, report.case_id)
@@ -169,7 +169,7 @@ def answer(req: Request, draft: Draft) -> Added:
 
 
 def appeal(req: Request, draft: Draft) -> Added:
-    """Another look by somebody who did not decide: once per decision, within its window."""
+    """Appeal: a review by somebody else; once per decision, within its period."""
     report = may_begin(req, _of_draft(req.tx, req.actor, draft).id, Verb.APPEAL)
     case = cases.get(req.tx, report.case_id)
     appeals.enter(req, case, side=report.id, by=journal.reporter(report.id))
@@ -193,7 +193,7 @@ def appeal(req: Request, draft: Draft) -> Added:
 
 
 def withdraw(req: Request, draft: Draft) -> Added:
-    """Take a report back; the case goes on where others joined it or a life is in danger."""
+    """Withdraw a report; the case stays open if others joined it or a life is in danger."""
     report = _of_draft(req.tx, req.actor, draft)
     if draft.answers["sure"] != "yes":
         return Added(report=report, note="withdraw-kept")
@@ -220,7 +220,7 @@ def withdraw(req: Request, draft: Draft) -> Added:
 
 
 def own(tx: Tx, person: Person, report_id: int) -> Report:
-    """A report of this person's own; not yours looks like not there."""
+    """A report of this person; NotFound if it is another's or does not exist."""
     report = reports.get(tx, report_id)
     if report is None or reporter_links.reporter(tx, report_id) != person.who:
         raise NotFound("track-unknown")
@@ -239,7 +239,7 @@ def _fresh(tx: Tx, report: Report) -> Report:
 
 
 def owes_answer(tx: Tx, report: Report) -> bool:
-    """Whether this reporter was asked last and has not answered, though others may have."""
+    """Whether this reporter has an unanswered question, even if others have answered theirs."""
     if report.status in {Status.WITHDRAWN, Status.PURGED}:
         return False
     asked = messages.last_question(tx, report.case_id)
@@ -265,7 +265,8 @@ def _keep(req: Request, draft: Draft, report: Report, case: Case, kind: str) -> 
     if evidence_reading.count(req.tx, draft.id):
         evidence.attach(req.tx, draft.id, report.id, case.id)
         similarity.write_files(req.tx, case.id, report.id, draft.id)
-        if not evidence_reading.pending(req.tx, report.id):  # else the last one to arrive tells
+        # otherwise staff are notified when the last file arrives
+        if not evidence_reading.pending(req.tx, report.id):
             filing_notices.proof(req, req.actor.who, report.id, case.id, draft.id)
     filing.more_targets(req.tx, report, case, filing.where(draft))
     row = messages.add(
@@ -283,7 +284,7 @@ def _keep(req: Request, draft: Draft, report: Report, case: Case, kind: str) -> 
 
 
 def count_addition(req: Request) -> None:
-    """So much may be added within an hour, and no more."""
+    """Count an addition; raises a refusal above the hourly limit."""
     opens = quotas.use(
         req.tx, req.actor.who, "addition", req.conditions.additions_per_hour, HOUR, req.now
     )
@@ -292,7 +293,7 @@ def count_addition(req: Request) -> None:
 
 
 def write_down(req: Request, report: Report, case: Case, verb: str, to: Status) -> None:
-    """One entry of the journal for what a reporter did."""
+    """Write a journal entry for a reporter's action."""
     journal.add(
         req.tx,
         journal.Entry(

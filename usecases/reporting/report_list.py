@@ -1,4 +1,4 @@
-"""What reporters read of all their reports: the list, with what each is about, and the receipts."""
+"""A reporter's list of all their reports, and the receipt of each."""
 
 from msgspec import Struct
 
@@ -11,13 +11,13 @@ from usecases.core.request import Request
 from usecases.reporting import own_reports
 
 PAGE = 8  # one button each, and the list still fits a phone's screen
-LONGEST_ABOUT = 200  # characters; the screen cuts them to what a line holds
+LONGEST_ABOUT = 200  # characters; the screen shortens them to one line
 
 
 class ListedReport(Struct, frozen=True, kw_only=True):
-    """A report of the list; `about` are its first words, else its address as it was written.
+    """A report in the list; `about` are its first words, else its address as it was written.
 
-    `about` is empty where the report is of a closed category, or its contents are erased.
+    `about` is empty if the report is of a closed category, or its contents are erased.
     """
 
     report: Report
@@ -25,7 +25,7 @@ class ListedReport(Struct, frozen=True, kw_only=True):
 
 
 class ReportList(Struct, frozen=True, kw_only=True):
-    """One page of somebody's reports; `before` asks for the next, None where there is none."""
+    """One page of somebody's reports; `before` is the key of the next page, None on the last."""
 
     reports: tuple[ListedReport, ...]
     before: int | None
@@ -40,7 +40,7 @@ def mine(req: Request, before: int | None = None) -> ReportList:
 
 
 def _about(req: Request, report: Report) -> str:
-    """Read for the owner alone: `mine` asks for nobody else's reports."""
+    """The first words of a report; only `mine` calls it, for the owner."""
     closed = req.profile.taxonomy.is_closed(report.category, report.subcategory)
     if closed or report.status is Status.PURGED:
         return ""
@@ -52,7 +52,7 @@ def _about(req: Request, report: Report) -> str:
 
 
 def receipt(req: Request, report_id: int) -> Filed:
-    """The receipt of one of one's own reports, as it reads now."""
+    """The receipt of one's own report, as it is now."""
     report = own_reports.own(req.tx, req.actor, report_id)
     code = reports.code_of(req.tx, report.id)
     return Filed(report=report, code=code, proof=proof.of_files(req.tx, report.id))

@@ -1,4 +1,4 @@
-"""A report before it is filed: what is prepared for its review, its ticks, remarks on answers."""
+"""A report before it is filed: preparing its review, its ticks, remarks on answers."""
 
 from msgspec.structs import replace
 
@@ -18,7 +18,7 @@ from usecases.dialogs import dialogs, questions
 
 
 def prepare(req: Request, draft: Draft, step: Step) -> Draft:
-    """The draft before a question: what it is like is made for the review, nothing waits by it."""
+    """Prepare the draft for a question: compute its traits for the review, clear `waiting`."""
     if step.name == "review":
         draft = similarity.marked(req.tx, draft)
     context = ReportContext.of(draft)
@@ -26,7 +26,7 @@ def prepare(req: Request, draft: Draft, step: Step) -> Draft:
 
 
 def tick(sheet: Sheet, switch: str, on: bool | None) -> tuple[Draft, str]:
-    """Set one of the review's ticks, or turn it over: None; the draft, and a key of what to say."""
+    """Set a tick of the review (None: toggle it); returns the draft and the key of what to say."""
     if switch in FORMER_SWITCHES:
         return sheet.draft, "report-tick-gone"
     if switch not in REVIEW_SWITCHES:
@@ -38,7 +38,7 @@ def tick(sheet: Sheet, switch: str, on: bool | None) -> tuple[Draft, str]:
 
 
 def remark(before: Sheet, draft: Draft) -> str:
-    """A word on what was just kept: that of more links than a report has, some are words alone."""
+    """The key of a remark on what was just kept: links beyond the limit stay as words."""
     had, has = len(all_links(before.draft)), len(all_links(draft))
     return "report-link-many" if has > MAX_LINKS and has > had else ""
 
@@ -49,7 +49,7 @@ def sent(req: Request, draft_id: str) -> Asked:
 
 
 def take_out(req: Request, draft_id: str, kind: str, key: str) -> Asked:
-    """Take one thing out of it: a text by its key, a file by its row."""
+    """Remove one item from the draft: a text by its key, a file by its row id."""
     draft = _theirs(req, draft_id)
     if kind == "file":
         evidence.drop_one(req.tx, draft.id, int(key))

@@ -1,4 +1,4 @@
-"""How a report stands for its reporter, and what may be done with it."""
+"""The state of a report for its reporter, and the actions open to them."""
 
 from msgspec import Struct
 
@@ -16,7 +16,7 @@ from usecases.core.request import Request
 
 
 class Told(Struct, frozen=True, kw_only=True):
-    """A decision as it was told to its reporters."""
+    """A decision as it was sent to reporters."""
 
     kind: str
     result: str
@@ -25,11 +25,11 @@ class Told(Struct, frozen=True, kw_only=True):
 
 
 class Standing(Struct, frozen=True, kw_only=True):
-    """How a report stands, with what its reporter may do now; `others` reported the same.
+    """The state of a report and its reporter's possible actions; `others` reported the same.
 
-    `first` is the decision that was appealed, once the appeal has a result of its own; who may be
-    turned to after that is `above`, the unit above, None where there is none. `link_code` is its
-    query code where it was looked up by that, and may be tied to an account.
+    `first` is the decision that was appealed, once the appeal is decided; `above` is then the unit
+    above to turn to, None if there is none. `link_code` is the query code by which it was opened,
+    if the report may be linked to an account.
     """
 
     report: Report
@@ -49,11 +49,11 @@ class Standing(Struct, frozen=True, kw_only=True):
 
 
 TOLD = frozenset({Status.CLOSED, Status.NOT_ACCEPTED, Status.APPEALED, Status.ARCHIVED})
-"""The states in which the last decision has been told to the reporter."""
+"""The states in which the reporter has been told the last decision."""
 
 
 def standing(req: Request, report: Report, *, own: bool) -> Standing:
-    """How a report stands; the office's words are shown to whoever holds account or code."""
+    """The state of a report; an office's messages are shown to its owner or the code's holder."""
     case = cases.get(req.tx, report.case_id)
     told = decisions.latest(req.tx, case.id) if _is_told(case) else None
     verbs = [
@@ -63,12 +63,12 @@ def standing(req: Request, report: Report, *, own: bool) -> Standing:
         report=report,
         verbs=tuple(verbs) if own else (),
         question=_question(req.tx, report),
-        others=_others(req.tx, report),
+        others=_other_reporters(req.tx, report),
         feedback=told.feedback if told else "",
         rule=told.rule if told else "",
         result=told.result if told else "",
         kind=told.kind if told else "",
-        first=_first(req.tx, told) if told else None,
+        first=_appealed_decision(req.tx, told) if told else None,
         above=next_above(req.profile, report.unit),
         can_rate=own and report.status is Status.CLOSED and report.rating is None,
         can_add=own and report.status not in {Status.WITHDRAWN, Status.PURGED},
@@ -76,8 +76,8 @@ def standing(req: Request, report: Report, *, own: bool) -> Standing:
     )
 
 
-def _first(tx: Tx, told: Decision) -> Told | None:
-    """The decision that an appeal was about; None where this is not the result of one."""
+def _appealed_decision(tx: Tx, told: Decision) -> Told | None:
+    """The decision that was appealed; None if `told` is not the result of an appeal."""
     found = decisions.appealed(tx, told) if told.kind == "appeal" else None
     if found is None:
         return None
@@ -85,21 +85,21 @@ def _first(tx: Tx, told: Decision) -> Told | None:
 
 
 def next_above(profile: Profile, unit: str) -> str | None:
-    """The nearest unit above that is not retired: to whom a reporter may turn after an appeal."""
+    """The nearest active unit above: where a reporter may turn after an appeal; None if none."""
     units = profile.by_code
     return next((code for code in above(units, unit) if not units[code].retired), None)
 
 
 def _question(tx: Tx, report: Report) -> str:
-    """What the office waits to hear from this reporter; to all others the case stands elsewhere."""
+    """The open question to this reporter; empty if they were not asked."""
     if report.status is not Status.NEEDS_INFO:
         return ""
     asked = messages.last_question(tx, report.case_id)
     return asked.text if asked is not None else ""
 
 
-def _others(tx: Tx, report: Report) -> int:
-    """How many other people stand by their report of the same."""
+def _other_reporters(tx: Tx, report: Report) -> int:
+    """How many other people have reported the same and not withdrawn."""
     if report.withdrawn_at is not None:
         return 0
     return reporter_links.people(tx, report.case_id, but=reporter_links.reporter(tx, report.id))

@@ -1,4 +1,4 @@
-"""/suggest: criticism and ideas about the reporting work; each has a code, a clock, an answer."""
+"""/suggest: suggestions about the reporting work; each gets a code, a deadline and an answer."""
 
 from msgspec import Struct
 
@@ -32,7 +32,7 @@ BATCH = 50
 
 
 class WaitingSuggestions(Struct, frozen=True, kw_only=True):
-    """One page of what waits for an answer; `after` turns on, None where nothing follows."""
+    """One page of unanswered suggestions; `after` is the key of the next page, None on the last."""
 
     found: tuple[Suggestion, ...]
     after: tuple[int, int] | None
@@ -44,7 +44,7 @@ def begin(req: Request) -> Asked:
 
 
 def file(req: Request, draft: Draft) -> Suggested:
-    """Keep it, and tell those who lead the unit; its words are in no notice."""
+    """Store a suggestion and notify the leads of its unit; the notice omits its words."""
     limit = req.conditions.reports_per_hour
     opens = quotas.use(req.tx, req.actor.who, "suggestion", limit, HOUR, req.now)
     if opens is not None:
@@ -69,7 +69,7 @@ def file(req: Request, draft: Draft) -> Suggested:
 
 
 def filed_before(req: Request, draft_id: str) -> Suggested | None:
-    """A second press on "Send": the same suggestion, the same code."""
+    """The outcome of an earlier press of "Send": the same suggestion, the same code."""
     found = suggestions.by_uid(req.tx, draft_id)
     if found is None or suggestions.author(req.tx, found.id) != req.actor.who:
         return None
@@ -77,7 +77,7 @@ def filed_before(req: Request, draft_id: str) -> Suggested | None:
 
 
 def waiting(req: Request, after: tuple[int, int] | None = None) -> WaitingSuggestions:
-    """/suggestions: what the units that somebody leads have not answered, the first due first."""
+    """/suggestions: unanswered ones of the units that this person leads, the first due first."""
     least = NEEDED[Verb.ANSWER_SUGGESTION]
     known = req.profile.by_code
     codes = [code for code in known if role_in(req.actor, code, known) >= least]
@@ -107,7 +107,7 @@ def begin_answer(req: Request, suggestion_id: int) -> Asked:
 
 
 def answer(req: Request, draft: Draft) -> SuggestionView:
-    """The answer is kept, and owed to whoever wrote."""
+    """Store the answer, and queue it to the person who wrote the suggestion."""
     asked = _theirs(req, SuggestionAnswerContext.of(draft).suggestion)
     found = suggestions.answer(
         req.tx, asked.id, draft.answers["text"], by=req.actor.who, now=req.now
@@ -133,7 +133,7 @@ def answer(req: Request, draft: Draft) -> SuggestionView:
 
 
 def remind(req: Request) -> int:
-    """What was not answered in time: those who lead the unit are told once."""
+    """Notify the leads of a unit once of a suggestion that is late. Returns how many."""
     found = suggestions.become_late(req.tx, req.now, limit=BATCH)
     for each in found:
         _tell_leads(req, SuggestionLateNotice(suggestion=each.id), each.unit)
@@ -142,7 +142,7 @@ def remind(req: Request) -> int:
 
 @erasure_gate.erasing
 def forget(req: Request) -> int:
-    """The words of what was answered long ago."""
+    """Erase the words of suggestions answered long ago. Returns how many."""
     return suggestions.forget_words(req.tx, req.now - KEPT_DAYS * DAY, limit=BATCH)
 
 
@@ -152,7 +152,7 @@ def _theirs(req: Request, suggestion_id: int) -> Suggestion:
         raise NotFound("suggestion-unknown")
     verb = Verb.ANSWER_SUGGESTION
     if not may(req.actor, verb, found.unit, req.profile.by_code):
-        # Not yours looks like not there.
+        # One that this person may not read gets the same answer as one that does not exist.
         raise NotFound("suggestion-unknown", Attempt(verb, found.unit))
     return found
 
@@ -168,7 +168,7 @@ def _note(req: Request, found: Suggestion, verb: str, who: str, role: Role) -> N
             who=who,
             role=int(role),
             verb=verb,
-            case_id=0,  # the chain of what belongs to no case
+            case_id=0,  # the chain of entries without a case
             unit=found.unit,
             reason=str(found.id),
             written_at=req.now,
