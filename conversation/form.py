@@ -175,7 +175,8 @@ class Step(Struct, frozen=True, kw_only=True):
     In a form that gathers: `takes_words`: typed text is its answer, and not a piece.
     `answered_by_words`: a piece without a file answers it. `for_more`: it asks for more pieces, so
     any piece answers it if it was opened from the review. `only_pressed`: its choices cannot be
-    typed.
+    typed. `typed` gives the answers, by question, that a typed text means at a question of buttons;
+    nothing for other texts.
     """
 
     name: str
@@ -191,6 +192,7 @@ class Step(Struct, frozen=True, kw_only=True):
     takes_words: bool = False
     answered_by_words: bool = False
     for_more: bool = False
+    typed: Callable[[Given, "Sheet"], Mapping[str, Any]] = lambda _given, _sheet: {}
     only_pressed: bool = False
 
 

@@ -108,6 +108,22 @@ def shown_tail(text: str) -> str:
     return found[1] if found else ""
 
 
+MOST_CODES = 3  # of one text are looked up
+_GROUP = "[0-9A-Za-z]{4}"
+_WRITTEN = re.compile(rf"(?<![0-9A-Za-z]){_GROUP}[-–—]?{_GROUP}[-–—]?{_GROUP}(?![0-9A-Za-z])")
+
+
+def codes_in(text: str) -> tuple[tuple[str, str], ...]:
+    """What could be query codes in a text: as written, and in their normal form; a few at most."""
+    found = []
+    for written in dict.fromkeys(_WRITTEN.findall(text)):
+        try:
+            found.append((written, parse_code(written)))
+        except BadAnswer:
+            continue
+    return tuple(found[:MOST_CODES])
+
+
 def tail(code: str) -> str:
     """The end of a code, which notices may show to tell reports apart."""
     return code[-4:]

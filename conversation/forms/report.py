@@ -1,5 +1,10 @@
 """Reporters' forms: the report, an addition, an answer, an appeal, a withdrawal."""
 
+from collections.abc import Mapping
+from typing import Any
+
+from msgspec.structs import replace
+
 from conversation.contexts import PauseAppealContext, ReportContext
 from conversation.form import Form, Given, Sheet, Step, always, choice_step, words
 from conversation.forms.report_material import is_told, links
@@ -12,6 +17,7 @@ from domain.report import MAX_WORDS, IdentityMode
 from domain.written import weight
 
 LEAST_DESCRIPTION = 12  # `weight` of a text: less cannot contain an app, an account and a time
+LONGEST_TYPED_CONTACT = 80  # characters; whoever tells a story writes more
 LONGEST_CONTACT = 500  # characters of the contact's original text that are kept
 REVIEW_SWITCHES = ("danger",)
 FORMER_SWITCHES = frozenset({"join", "good_faith"})
@@ -155,6 +161,19 @@ def parse_contact(given: Given, _: Sheet) -> dict[str, str]:
     return found | {"words": text}
 
 
+def contact_at_once(given: Given, sheet: Sheet) -> Mapping[str, Any]:
+    """A number or an address typed where it is asked how to report: it is left as the contact.
+
+    It must not become words of the report, which staff read.
+    """
+    if len(given.text) > LONGEST_TYPED_CONTACT:
+        return {}
+    try:
+        return {"identity": IdentityMode.CONFIDENTIAL, "contact": parse_contact(given, sheet)}
+    except BadAnswer:
+        return {}
+
+
 def parse_sent(given: Given, sheet: Sheet) -> bool:
     """A press of "Continue", after pieces that do not say where the content is."""
     if given.command != "done":
@@ -219,7 +238,12 @@ REPORT = Form(
             for_more=True,
         ),
         choice_step("region", cities, optional=always, left_to_review=always),
-        choice_step("identity", identity_modes, asked_if=may_be_contacted, left_to_review=always),
+        replace(
+            choice_step(
+                "identity", identity_modes, asked_if=may_be_contacted, left_to_review=always
+            ),
+            typed=contact_at_once,
+        ),
         Step(
             name="name",
             parse=parse_own_name,

@@ -37,6 +37,15 @@ _CLEANERS: Mapping[str, Callable[[bytes], bytes]] = {
     "application/ogg": sounds.opus,
     TEXT: sounds.text,
 }
+_PDF = "application/pdf"
+_PDF_OBJECTS = (
+    b"/",
+    b"obj",
+    b"stream",
+    b"trailer",
+    b"xref",
+)  # all metadata of a PDF stands in these
+
 CLEANED = frozenset(_CLEANERS)
 """The MIME types whose metadata can be removed."""
 
@@ -46,6 +55,8 @@ def clean(data: bytes, mime: str) -> bytes | None:
 
     As a check the copy is cleaned a second time, which must not change it.
     """
+    if mime == _PDF and not any(part in data for part in _PDF_OBJECTS):
+        return data  # a stump without an object: nothing in it can have an author
     strip = _CLEANERS.get(mime)
     if strip is None or len(data) > MOST_BYTES:
         return None

@@ -23,7 +23,7 @@ from domain.report import EvidenceState
 from storage.audit import journal
 from storage.audit.journal import Entry
 from storage.backup import plain_tar
-from storage.backup.archive import About
+from storage.backup.archive import Manifest
 from storage.core.errors import KeyMissing
 from storage.crypto.encryption import KeyRing
 from storage.engine.database import Database
@@ -425,9 +425,9 @@ async def test_a_backup_of_an_earlier_release_says_no_sizes_and_is_restored(
     path = empty.folder / "backup.tar"
 
     def about(**said):
-        return About(**{**said, "size": None})
+        return Manifest(**{**said, "size": None})
 
-    monkeypatch.setattr(backups, "About", about)
+    monkeypatch.setattr(backups, "Manifest", about)
     await made(source, path)
     with tarfile.open(path) as tar:
         assert b"size" not in tar.extractfile("backup.json").read()
@@ -439,7 +439,7 @@ async def test_a_restore_that_fails_in_its_last_steps_leaves_nothing(source, tmp
     await made(source, path)
 
     async def fails():
-        async with backups.put_back(path, other, lambda *_: None):
+        async with backups.stored_files(path, other, lambda *_: None):
             assert len(await other.names()) == 2
             raise RuntimeError("the disk is full")
 

@@ -422,3 +422,14 @@ async def test_a_caption_that_is_a_label_is_a_caption(citizen, world):
     content = attached(world.telegram, "photo", File("a.png", "image/png", PNG))
     await sends(citizen, **content, **wording("Fraud", "caption"))
     citizen.sees("report-category-ask")
+
+
+async def test_a_query_code_among_other_words_never_reaches_the_office(citizen, wu):
+    await until(citizen, "review")
+    await submit(citizen)
+    code = CODE.search(citizen.texts())[0]
+    await citizen.says(f"{code} any news? please hurry")
+    await citizen.taps("Add to report")
+    await wu.says("/case 2611-0001")
+    assert "any news? please hurry" in newest(wu)
+    assert code not in newest(wu)

@@ -388,3 +388,27 @@ async def test_a_report_of_the_former_order_goes_on_where_it_stood(citizen, worl
     assert CODE.findall(citizen.texts())
     if asked in {"review", "contact"}:
         assert await world.db.run(reports.text_of, 1) == "they took my money"
+
+
+@pytest.mark.parametrize("text", ["13912345678", "call me at +86 139 1234 5678", "lin@example.org"])
+async def test_a_contact_typed_where_it_is_asked_how_to_report_is_no_word_of_the_report(
+    citizen, world, text
+):
+    await until(citizen, "review")
+    await citizen.taps("Contact")
+    await citizen.says(text)
+    await submit(citizen)
+    assert await world.db.run(reporter_links.has_contact, 1)
+    assert text not in await world.db.run(reports.text_of, 1)
+
+
+async def test_a_story_typed_there_is_a_story_even_with_a_number_in_it(citizen, world):
+    await until(citizen, "review")
+    await citizen.taps("Contact")
+    story = (
+        "He rang from 13912345678 and said that my parcel is lost and that he pays it back thrice."
+    )
+    await citizen.says(story)
+    await citizen.taps("Stay anonymous")
+    await submit(citizen)
+    assert story in await world.db.run(reports.text_of, 1)
