@@ -1,4 +1,8 @@
-"""Who may review a decision, and who is asked: never those who took or confirmed it."""
+"""Whom to ask to review a decision: leads, else the unit above, else admins.
+
+Who is barred from it is decided in `domain/case.py: kept_out`, and required by the moves in
+`domain/status.py: MOVES`.
+"""
 
 from collections.abc import Collection, Iterable, Mapping
 from enum import StrEnum

@@ -32,7 +32,7 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 
-class Receipt(Struct, frozen=True):
+class StoredUpdate(Struct, frozen=True):
     """The stored update that is being processed."""
 
     bot: int
@@ -50,7 +50,7 @@ class Acted(Struct, Generic[T], frozen=True):
 def acting(
     tx: Tx,
     caller: Caller,
-    receipt: Receipt | None,
+    receipt: StoredUpdate | None,
     conditions: Conditions,
     use_case: Callable[..., T],
     *args: Any,
@@ -101,14 +101,14 @@ def denied(req: Request, attempt: Attempt) -> None:
     )
 
 
-def settle(tx: Tx, receipt: Receipt) -> None:
+def settle(tx: Tx, receipt: StoredUpdate) -> None:
     """Mark an update done that needed no use case."""
     inbox.acted(tx, receipt.bot, receipt.update_id)
 
 
 def witnessed(
     tx: Tx,
-    receipt: Receipt | None,
+    receipt: StoredUpdate | None,
     conditions: Conditions,
     use_case: Callable[..., T],
     *args: Any,

@@ -1,4 +1,7 @@
-"""Exponential backoff: the pause doubles with each failure in a row."""
+"""Exponential backoff: the pause doubles with each failure in a row.
+
+Used by loops that poll or fetch. The pauses of notices are in `usecases/delivery/retries.py`.
+"""
 
 import time
 from collections.abc import Callable

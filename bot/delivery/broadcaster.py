@@ -25,7 +25,7 @@ from handlers.ui.markup import Screen
 from storage.engine.database import Database
 from usecases.broadcasts import sending
 from usecases.broadcasts.sending import Reader, Work
-from usecases.delivery.failures import Failure
+from usecases.delivery.retries import Failure
 from usecases.session import by_system
 
 log = structlog.get_logger("jubao.broadcaster")

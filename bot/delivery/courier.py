@@ -23,10 +23,10 @@ from handlers.notices import filing, render
 from handlers.ui.markup import Screen
 from storage.core.errors import StorageBusy, StorageFull
 from storage.engine.database import Database
-from usecases.delivery import failures, outbox_delivery
-from usecases.delivery.failures import Failure
+from usecases.delivery import outbox_delivery, retries
 from usecases.delivery.notice_facts import GroupCardFacts, QuestionFacts, WipeFacts
 from usecases.delivery.outbox_delivery import Delivery, FilesFacts
+from usecases.delivery.retries import Failure
 from usecases.session import by_system
 
 log = structlog.get_logger("jubao.courier")
@@ -132,16 +132,16 @@ class Courier:
         conditions = self.services.conditions()
         if isinstance(owed.notice, Unreadable):
             log.error("notice-unreadable", kind=owed.kind, why=owed.notice.why)
-            await self.db.run(by_system, conditions, failures.failed, owed, Failure.REFUSED)
+            await self.db.run(by_system, conditions, retries.failed, owed, Failure.REFUSED)
             return
         if owed.chat is None:
-            await self.db.run(by_system, conditions, failures.failed, owed, Failure.GONE)
+            await self.db.run(by_system, conditions, retries.failed, owed, Failure.GONE)
             return
         try:
             screen = render.screen(self.services, owed)
         except Exception:
             log.exception("notice-not-rendered", kind=owed.kind)
-            await self.db.run(by_system, conditions, failures.failed, owed, Failure.REFUSED)
+            await self.db.run(by_system, conditions, retries.failed, owed, Failure.REFUSED)
             return
         if screen is None and not isinstance(owed.facts, WipeFacts):
             await self.db.run(by_system, conditions, outbox_delivery.sent, owed, None)
@@ -149,15 +149,15 @@ class Courier:
         left = self.pacer.pause_left(owed.chat)
         if left > SOON:
             await self.db.run(
-                by_system, conditions, failures.failed, owed, Failure.NOT_SENT, after=int(left) + 1
+                by_system, conditions, retries.failed, owed, Failure.NOT_SENT, after=int(left) + 1
             )
             return
         if owed.claimed.unknowns and not await self._telegram_answers():
-            await self.db.run(by_system, conditions, failures.failed, owed, Failure.NOT_SENT)
+            await self.db.run(by_system, conditions, retries.failed, owed, Failure.NOT_SENT)
             return
         if not await self.pacer.slot(owed.chat, self._closing):
             await self.db.run(
-                by_system, conditions, failures.failed, owed, Failure.NOT_SENT, after=1
+                by_system, conditions, retries.failed, owed, Failure.NOT_SENT, after=1
             )
             return
         try:
@@ -275,15 +275,15 @@ class Courier:
         if answer.settled:
             await self.db.run(by_system, conditions, outbox_delivery.sent, owed, None)
         elif answer.chat is not None:
-            await self.db.run(by_system, conditions, failures.migrated, owed, answer.chat)
+            await self.db.run(by_system, conditions, retries.migrated, owed, answer.chat)
         elif answer.fatal:
             await self.db.run(
-                by_system, conditions, failures.failed, owed, Failure.NOT_SENT, after=60
+                by_system, conditions, retries.failed, owed, Failure.NOT_SENT, after=60
             )
             self.on_fatal(error)
         else:
             if isinstance(error, BadRequest) and answer.failure is Failure.REFUSED:
                 log.error("notice-refused", kind=owed.kind, error=error.message)
             await self.db.run(
-                by_system, conditions, failures.failed, owed, answer.failure, after=answer.after
+                by_system, conditions, retries.failed, owed, answer.failure, after=answer.after
             )

@@ -18,7 +18,7 @@ from storage.queues.inbox import AlreadyActed, Arrival, UpdateState
 from usecases import session
 from usecases.delivery import replies
 from usecases.operations import alerts
-from usecases.session import Receipt, by_system
+from usecases.session import StoredUpdate, by_system
 
 log = structlog.get_logger("jubao.worker")
 
@@ -60,7 +60,7 @@ class Worker:
 
         `doubt`: an earlier attempt may have been committed without our knowing.
         """
-        handling = Handling(receipt=Receipt(self.bot_id, arrival.update_id), last_try=last)
+        handling = Handling(receipt=StoredUpdate(self.bot_id, arrival.update_id), last_try=last)
         with self.app.bot_data.at_work.entered(arrival.update_id, handling):
             await self._handle(arrival, handling)
         if handling.acted:

@@ -15,7 +15,7 @@ from telegram.error import (
     TelegramError,
 )
 
-from usecases.delivery.failures import Failure
+from usecases.delivery.retries import Failure
 
 
 class Phase(StrEnum):

@@ -84,7 +84,7 @@ class Context(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], Serv
         acted = await self.services.db.run(
             session.acting,
             self.caller,
-            self.handling.owed_receipt,
+            self.handling.unacted_update,
             self.services.conditions(),
             use_case,
             *args,
@@ -113,7 +113,7 @@ class Context(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], Serv
         self, use_case: Callable[Concatenate[Request, P], T], *args: P.args, **kwargs: P.kwargs
     ) -> T:
         """Run a use case for a service update of Telegram, without a person; marks it as done."""
-        receipt, conditions = self.handling.owed_receipt, self.services.conditions()
+        receipt, conditions = self.handling.unacted_update, self.services.conditions()
         outcome: T = await self.services.db.run(
             session.witnessed, receipt, conditions, use_case, *args, **kwargs
         )

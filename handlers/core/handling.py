@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from telegram import Update
 
 from domain.network.people import Caller, Person
-from usecases.session import Receipt
+from usecases.session import StoredUpdate
 
 
 @dataclass(slots=True)
@@ -20,7 +20,7 @@ class Handling:
     edit the message of its button; in a group that depends on who pressed.
     """
 
-    receipt: Receipt | None = None
+    receipt: StoredUpdate | None = None
     last_try: bool = True
     caller: Caller | None = None
     person: Person | None = None
@@ -30,7 +30,7 @@ class Handling:
     edits: bool = True
 
     @property
-    def owed_receipt(self) -> Receipt | None:
+    def unacted_update(self) -> StoredUpdate | None:
         """The receipt that the next use case writes; None if an earlier one has written it."""
         return None if self.acted else self.receipt
 

@@ -12,7 +12,7 @@ from handlers.core.api_errors import Answer, classify
 from handlers.core.bot_api import edit_screen, send_screen
 from handlers.core.context import Context
 from handlers.ui.markup import Screen
-from usecases.delivery.failures import Failure
+from usecases.delivery.retries import Failure
 from usecases.dialogs.attachments import QUIET_SECONDS
 from usecases.network import group_bindings
 from usecases.session import by_system

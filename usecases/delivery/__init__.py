@@ -1,1 +1,1 @@
-"""The courier's use cases: claim, settle, failures, mail."""
+"""The courier's use cases: claim, settle, retries, mail."""

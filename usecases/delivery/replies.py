@@ -8,7 +8,7 @@ from storage.queues import outbox
 from storage.queues.outbox import Owed, Rank
 from storage.reporting import told_messages
 from usecases.core.request import Request
-from usecases.delivery.failures import Failure
+from usecases.delivery.retries import Failure
 from usecases.network import group_bindings
 from usecases.notify import filing_notices
 

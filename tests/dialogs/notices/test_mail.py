@@ -208,10 +208,7 @@ async def test_not_a_byte_of_a_mail_says_who_reported_and_the_words_about_the_co
             assert live not in whole, live
     first, second = map(lines, office.taken)
     assert "canary-addition" not in first
-    assert (
-        "后来补充：\n> canary-addition, [联系方式已隐去], id [联系方式已隐去], ····"
-        in second
-    )
+    assert "后来补充：\n> canary-addition, [联系方式已隐去], id [联系方式已隐去], ····" in second
     assert "请您保密，不要转给他人" in first
     assert attached(office.taken[1])["words"][0].split("\n\n")[-1].startswith("canary-addition")
 

@@ -15,7 +15,7 @@ from telegram.error import (
 )
 
 from handlers.core.api_errors import Answer, Fault, Phase, classify
-from usecases.delivery.failures import Failure
+from usecases.delivery.retries import Failure
 
 
 def caused(error, phase):

@@ -7,7 +7,7 @@ from telegram.ext import Application, ContextTypes
 from handlers.core.context import Context
 from handlers.core.handling import Handling
 from handlers.core.services import Services
-from usecases.session import Receipt
+from usecases.session import StoredUpdate
 
 
 @pytest.fixture
@@ -18,7 +18,7 @@ def app(profile):
 
 
 def test_handlers_and_error_handlers_of_an_update_share_its_object(app):
-    mine, other = Handling(receipt=Receipt(1, 7)), Handling(receipt=Receipt(1, 8))
+    mine, other = Handling(receipt=StoredUpdate(1, 7)), Handling(receipt=StoredUpdate(1, 8))
     with app.bot_data.at_work.entered(7, mine), app.bot_data.at_work.entered(8, other):
         handler = Context.from_update(Update(7), app)
         on_error = Context.from_error(Update(7), RuntimeError(), app)
@@ -34,10 +34,10 @@ def test_nothing_is_kept_of_an_update_that_is_over(app):
 
 
 def test_the_receipt_is_owed_until_the_first_use_case_has_acted():
-    handling = Handling(receipt=Receipt(1, 7))
-    assert handling.owed_receipt == Receipt(1, 7)
+    handling = Handling(receipt=StoredUpdate(1, 7))
+    assert handling.unacted_update == StoredUpdate(1, 7)
     handling.has_acted()
-    assert handling.owed_receipt is None
+    assert handling.unacted_update is None
     assert (handling.acted, handling.repeated) == (True, False)
 
 

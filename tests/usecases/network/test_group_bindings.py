@@ -13,8 +13,8 @@ from storage.network.groups import Place
 from storage.queues.outbox import NoticeState, Rank
 from tests.support.life import ADMIN, LEAD, MODERATOR, Life
 from usecases.core.request import Request
-from usecases.delivery import failures, outbox_delivery
-from usecases.delivery.failures import Failure
+from usecases.delivery import outbox_delivery, retries
+from usecases.delivery.retries import Failure
 from usecases.moderation import casework
 from usecases.network import group_bindings
 from usecases.notify import group_cards
@@ -82,7 +82,7 @@ async def test_a_card_that_fails_in_the_old_group_does_not_unbind_the_new_one(li
     card = await claimed(life)
     await life.db.run(units.bind_group, "changsha", -1002)
 
-    await life.db.run(by_system, life.conditions, failures.failed, card, Failure.GONE)
+    await life.db.run(by_system, life.conditions, retries.failed, card, Failure.GONE)
 
     assert await life.db.run(units.group_of, "changsha") == -1002
     assert await owed(life, "group_lost") == []
@@ -102,7 +102,7 @@ async def test_a_group_that_is_closed_as_a_whole_is_lost(life):
     await life.files()
     card = await claimed(life)
 
-    await life.db.run(by_system, life.conditions, failures.failed, card, Failure.TOPIC_CLOSED)
+    await life.db.run(by_system, life.conditions, retries.failed, card, Failure.TOPIC_CLOSED)
 
     assert await life.db.run(units.group_of, "changsha") is None
 
@@ -114,7 +114,7 @@ async def test_a_topic_that_keeps_vanishing_is_given_up(life):
     for number in range(20):
         await life.db.run(groups.set_topic, case_id, "changsha", 100 + number, title="x")
         card = await claimed(life)
-        await life.db.run(by_system, life.conditions, failures.failed, card, Failure.TOPIC_LOST)
+        await life.db.run(by_system, life.conditions, retries.failed, card, Failure.TOPIC_LOST)
         place = await life.db.run(groups.place, case_id, "changsha")
         [row] = await owed(life, "group_card")
         if row.state == NoticeState.FAILED:

@@ -1,4 +1,4 @@
-"""Failed notices: retry, repair the topic or card, or give up."""
+"""Failed notices: retry with a growing pause, repair the topic or card, or give up."""
 
 from enum import Enum
 
