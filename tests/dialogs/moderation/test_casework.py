@@ -185,7 +185,7 @@ async def test_evidence_comes_when_asked_for_behind_a_spoiler_and_protected(
 
 async def test_a_document_comes_under_a_neutral_name(world, citizen, moderator):
     case = await with_files(
-        world, citizen, "my-name-is-lin.pdf", kind="document", data=b"%PDF-1.4 a bill "
+        world, citizen, "my-name-is-lin.pdf", kind="document", data=b"%PDF-1.4 1 0 obj a bill "
     )
 
     await moderator.taps("Evidence")

@@ -116,7 +116,7 @@ class Story:
         }
 
     async def read(self):
-        """All that staff can read of it, and how many files they get."""
+        """All that staff can read of it, and how many files they get or may open anyway."""
         before = len(self.moderator.chat)
         for label in ("Read in full", "Evidence"):
             await self.moderator.says("/case 2611-0001")
@@ -125,7 +125,8 @@ class Story:
         shown = [m for m in self.moderator.chat[before:] if m["from"]["is_bot"]]
         texts = "\n".join(m.get("text") or m.get("caption") or "" for m in shown)
         media = ("photo", "document", "video", "voice", "audio", "animation", "sticker")
-        return texts, sum(any(kind in m for kind in media) for m in shown)
+        files = sum(any(kind in m for kind in media) for m in shown)
+        return texts, files + sum(map(_held, shown))
 
     async def is_true(self):
         texts, files = await self.read()
@@ -135,6 +136,12 @@ class Story:
             assert not missing or self.refused(sent), (missing, texts, self.who.texts())
         wanted = sum(sent.files for sent in self.sender.sent if not self.refused(sent))
         assert files >= wanted, (files, wanted, self.who.texts())
+
+
+def _held(message):
+    """How many files a message offers to open although they cannot be cleaned."""
+    rows = message.get("reply_markup", {}).get("inline_keyboard", [])
+    return sum(button["text"].startswith("Open it anyway") for row in rows for button in row)
 
 
 async def tells(url, folder, story):
