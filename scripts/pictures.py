@@ -1,4 +1,7 @@
-"""Make the README's pictures from the running sandbox: `python -m scripts.pictures [FOLDER]`."""
+"""Make the README's pictures from the running sandbox: `python -m scripts.pictures [FOLDER]`.
+
+Needs chromium, and fonts with Chinese and emoji (fonts-noto-cjk, fonts-noto-color-emoji).
+"""
 
 import asyncio
 import sys

@@ -28,6 +28,8 @@ SENDER = "office@reports.example.org"
 THERE = "hyswgb2013@163.com"  # Hengyang's, as published
 HERE = "hunanfuwu168@163.com"  # the province's
 HOUR = 3600
+RANDOM = re.compile(rb"(?mi)^(?:message-id:.*|.*boundary=.*|--.*)$")
+"""The lines of a mail that are made by chance: its id, and what stands between its parts."""
 
 
 @pytest.fixture
@@ -191,6 +193,7 @@ async def test_not_a_byte_of_a_mail_says_who_reported_and_the_words_about_the_co
             "canary-cap [联系方式已隐去]",
         ):
             assert shown.encode() in whole, shown
+        told = RANDOM.sub(b"", whole)  # chance may write any four digits there
         for secret in (
             "secret",
             "Secret",
@@ -203,7 +206,7 @@ async def test_not_a_byte_of_a_mail_says_who_reported_and_the_words_about_the_co
             "report:",
             f" {alias}",
         ):
-            assert secret.encode() not in whole, secret
+            assert secret.encode() not in told, secret
         for live in (b"https://shop", b"https://pay", b"@shop", b"shop.example", b"pay.example"):
             assert live not in whole, live
     first, second = map(lines, office.taken)
