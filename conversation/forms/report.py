@@ -10,11 +10,11 @@ from conversation.form import Form, Given, Sheet, Step, always, choice_step, wor
 from conversation.forms.report_material import is_told, links
 from conversation.parsing.contact import parse_name, parse_phone, ways_to_reach
 from conversation.parsing.own_contact import says_more
+from conversation.parsing.written import weight
 from domain.core.errors import BadAnswer
 from domain.draft import Draft
 from domain.profile import Profile
 from domain.report import MAX_WORDS, IdentityMode
-from domain.written import weight
 
 LEAST_DESCRIPTION = 12  # `weight` of a text: less cannot contain an app, an account and a time
 LONGEST_TYPED_CONTACT = 80  # characters; whoever tells a story writes more

@@ -78,7 +78,7 @@ async def recorded(folder: Path) -> AsyncIterator[tuple[World, Recorder]]:
             finally:
                 sys.setprofile(before)
     finally:
-        threading.setprofile(None)  # type: ignore[arg-type]
+        threading.setprofile(None)  # type: ignore[arg-type]  # None ends it; the stubs lack that
 
 
 async def update_to_reply(folder: Path) -> dict[str, bool]:

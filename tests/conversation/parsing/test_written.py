@@ -1,7 +1,7 @@
 import pytest
 
 from conversation.forms.report import LEAST_DESCRIPTION
-from domain.written import weight
+from conversation.parsing.written import weight
 
 
 @pytest.mark.parametrize(
