@@ -2,8 +2,10 @@
 
 from collections.abc import Sequence
 
-from sandbox import files, members, typed
+from sandbox.chats import members
+from sandbox.messages import files
 from sandbox.state import State
+from sandbox.text.detection import detected
 from sandbox.world import Bot, Chat, File, Json, User
 
 _CHANNELS = -1_000_000_000_000  # ids of channels and supergroups start here
@@ -137,6 +139,6 @@ def wording(text: str | None, name: str) -> Json:
     """A text or caption with the entities that Telegram detects; empty if there is no text."""
     if not text:
         return {}
-    found = typed.entities(text)
+    found = detected(text)
     entities = "entities" if name == "text" else "caption_entities"
     return {name: text, **({entities: found} if found else {})}

@@ -3,9 +3,11 @@
 import secrets
 from collections.abc import Sequence
 
-from sandbox import copies, files, hearing, members, reach, topics
 from sandbox.cast import Cast, wording
+from sandbox.chats import members, privacy, topics
 from sandbox.limits import TEXT, bad
+from sandbox.messages import copies, files
+from sandbox.methods import reach
 from sandbox.world import Chat, File, Json, Press
 
 GROUP_ANONYMOUS = (1087968824, ("Group", "GroupAnonymousBot"))
@@ -58,7 +60,7 @@ class People(Cast):
             chat.keyboard = None
             self.events.tell({"type": "keyboard", "chat": chat.id, "user": None})
         self.keep(chat, message)
-        if hearing.hears(self, chat, message):
+        if privacy.reaches_bot(self, chat, message):
             self.push({"message": message})
         return message
 
@@ -74,7 +76,7 @@ class People(Cast):
             **wording(text, "text"),
         }
         self.keep(chat, message)
-        if hearing.hears(self, chat, message):
+        if privacy.reaches_bot(self, chat, message):
             self.push({"message": message})
         return message
 
@@ -172,7 +174,7 @@ class People(Cast):
         kept = {key: value for key, value in message.items() if key not in old}
         edited = {**kept, **wording(text, name), "edit_date": int(self.now())}
         self.replace(chat, edited)
-        if hearing.hears(self, chat, edited):
+        if privacy.reaches_bot(self, chat, edited):
             self.push({"edited_message": edited})
         return edited
 

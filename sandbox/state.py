@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from sandbox.events import Events
-from sandbox.faults import Faults
+from sandbox.faults.rules import Faults
 from sandbox.world import Bot, Chat, Json, Kept, Press, User
 
 Check = Callable[[str, Json], object]

@@ -4,11 +4,12 @@ import asyncio
 from collections.abc import AsyncGenerator, Mapping
 from typing import Any
 
-from sandbox import methods, updates
-from sandbox.call import Call
+from sandbox import updates
 from sandbox.events import Told
-from sandbox.faults import Kind
+from sandbox.faults.rules import Kind
 from sandbox.limits import UPDATES, Fault, Reply, bad
+from sandbox.methods.call import Call
+from sandbox.methods.table import METHODS, NOT_RECORDED
 from sandbox.people import People
 from sandbox.world import Chat, File, Json, User
 
@@ -32,14 +33,14 @@ class Telegram(People):
         """One call of the Bot API, validated strictly; raises Broken for a simulated fault."""
         if token not in self.bots:
             return Fault(401, "Unauthorized").reply()
-        found = methods.ALL.get(method.lower())
+        found = METHODS.get(method.lower())
         if found is None:
             return Fault(404, "Not Found: method not found").reply()
         name, run = found
         given = dict(params or {})
 
         def act() -> Reply:
-            if name not in methods.QUIET:
+            if name not in NOT_RECORDED:
                 self.sent.append((method, given))
             try:
                 return Reply.ok(run(self, Call(given, files or {})))

@@ -479,7 +479,7 @@ BUGS = (
     ),
     Bug(
         "let any web page act in the sandbox",
-        "sandbox/same_origin.py",
+        "sandbox/web/same_origin.py",
         "    if not _is_for_us(request) or not _is_from_us(request):\n",
         "    if not _is_for_us(request):\n",
         ("tests/sandbox/test_same_origin.py",),

@@ -17,8 +17,8 @@ from bot.runtime.app import building
 from bot.runtime.process import Jubao
 from bot.runtime.serving import serve
 from domain.network.people import Caller, Role
-from sandbox.server import serve as serve_sandbox
 from sandbox.telegram import Telegram
+from sandbox.web.server import serve as serve_sandbox
 from storage.crypto.encryption import KeyRing
 from storage.engine.database import Tx
 from storage.network import people, units

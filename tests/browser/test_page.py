@@ -15,8 +15,8 @@ import pytest
 from playwright.async_api import Browser, Locator, Page, async_playwright, expect
 from pytest_asyncio import fixture
 
-from sandbox.server import serve
 from sandbox.telegram import Telegram
+from sandbox.web.server import serve
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 

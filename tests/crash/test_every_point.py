@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import create_engine, select
 
 from domain.network.people import Role
-from sandbox.server import serve
+from sandbox.web.server import serve
 from storage.engine.tables import evidence, inbox, outbox
 from storage.queues.inbox import UpdateState
 from tests.support.actors import Actor, Mortal

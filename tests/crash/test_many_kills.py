@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import create_engine, select
 
 from domain.network.people import Role
-from sandbox.server import serve
+from sandbox.web.server import serve
 from storage.engine.tables import cases, inbox, outbox, reports
 from storage.queues.inbox import UpdateState
 from tests.crash.test_kill import STEPS as ALONE

@@ -10,7 +10,7 @@ from collections import Counter
 
 import pytest
 
-from sandbox.faults import Kind, Rule
+from sandbox.faults.rules import Kind, Rule
 from tests.crash.test_kill import STEPS as ALONE
 from tests.support.actors import Actor
 from tests.support.stage import CODE, PATIENCE

@@ -6,9 +6,9 @@ import socket
 import pytest
 from sqlalchemy import select
 
-from sandbox import webhook as sandbox_webhook
-from sandbox.server import serve
 from sandbox.telegram import Telegram
+from sandbox.web import webhook as sandbox_webhook
+from sandbox.web.server import serve
 from storage.engine.tables import inbox as table
 from storage.queues import inbox
 from tests.support.shell import PATIENCE, TOKEN

@@ -5,7 +5,7 @@ from sqlalchemy import select
 
 from domain.broadcast import BroadcastDelivery
 from domain.network.people import Role
-from sandbox.faults import Kind, Rule
+from sandbox.faults.rules import Kind, Rule
 from storage.engine.public_tables import broadcast_people
 from storage.network import people, units
 from storage.queues import outbox

@@ -19,7 +19,7 @@ from telegram import (
 from telegram.error import BadRequest, ChatMigrated, Conflict, Forbidden, InvalidToken
 from telegram.ext import ExtBot
 
-from sandbox.server import serve
+from sandbox.web.server import serve
 
 TOKEN = "1000:sandbox"
 PNG = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + (64).to_bytes(4) + (48).to_bytes(4)

@@ -11,9 +11,9 @@ from telegram.error import NetworkError, TimedOut
 
 from bot.telegram.aiohttp_request import AiohttpRequest
 from handlers.core.api_errors import Fault, Phase, was_sent
-from sandbox.disorder import dealt
-from sandbox.faults import Broken, Kind, Rule
-from sandbox.server import serve
+from sandbox.faults.disorder import dealt
+from sandbox.faults.rules import Broken, Kind, Rule
+from sandbox.web.server import serve
 
 TOKEN = "1000:sandbox"
 NO_ANSWER = [Kind.RESET, Kind.LOST, Kind.SILENT]

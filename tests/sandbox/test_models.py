@@ -3,7 +3,7 @@
 import pytest
 import telegram
 
-from sandbox.files import KINDS
+from sandbox.messages.files import KINDS
 from sandbox.telegram import File
 from tests.support import aiograms
 

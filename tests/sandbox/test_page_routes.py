@@ -10,8 +10,8 @@ import aiohttp
 import pytest
 from yarl import URL
 
-from sandbox import page_routes
-from sandbox.server import serve
+from sandbox.web import page_routes
+from sandbox.web.server import serve
 
 TOKEN = "1000:sandbox"
 KEYS = {"inline_keyboard": [[{"text": "Yes", "callback_data": "y"}]]}

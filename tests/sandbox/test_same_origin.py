@@ -6,7 +6,7 @@ import socket
 import aiohttp
 import pytest
 
-from sandbox.server import serve
+from sandbox.web.server import serve
 
 TOKEN = "1000:sandbox"
 ROUTES = [

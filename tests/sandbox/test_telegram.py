@@ -5,9 +5,9 @@ import asyncio
 import pytest
 from telegram import Update
 
-from sandbox.html import units
 from sandbox.limits import CALLBACK_SECONDS, Fault
 from sandbox.telegram import File, Telegram
+from sandbox.text.html import units
 from tests.support import aiograms
 
 TOKEN = "1000:sandbox"

@@ -5,8 +5,8 @@ from contextlib import asynccontextmanager
 import pytest
 from aiohttp import web
 
-from sandbox import webhook
-from sandbox.server import serve
+from sandbox.web import webhook
+from sandbox.web.server import serve
 
 
 class Hook:

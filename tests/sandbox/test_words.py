@@ -5,10 +5,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markupsafe import Markup, escape
 
-from sandbox import html, typed
 from sandbox.limits import Fault
-from sandbox.links import checked, why_not
-from sandbox.utf16 import trimmed
+from sandbox.text import html
+from sandbox.text.detection import detected
+from sandbox.text.links import checked, why_not
+from sandbox.text.utf16 import trimmed
 
 
 def cut(text, entity):
@@ -187,14 +188,14 @@ def test_no_source_makes_the_parser_fall_over(source):
     ],
 )
 def test_what_people_type_is_found_like_telegram_finds_it(text, found):
-    entities = typed.entities(text)
+    entities = detected(text)
     assert [(entity["type"], cut(text, entity)) for entity in entities] == found
 
 
 @given(st.text(st.sampled_from("/@#.:a林1b-_?() \n😀"), max_size=60))
 def test_what_is_found_never_overlaps_and_never_overruns(text):
     end = 0
-    for entity in typed.entities(text):
+    for entity in detected(text):
         assert entity["offset"] >= end
         assert entity["length"] > 0
         end = entity["offset"] + entity["length"]

@@ -14,9 +14,9 @@ import aiohttp
 import pytest
 from aiohttp import web
 
-from sandbox import webhook
-from sandbox.server import serve
 from sandbox.telegram import Telegram
+from sandbox.web import webhook
+from sandbox.web.server import serve
 from tests.support.database import KEY_RING
 from tests.support.processes import ROOT
 from tests.support.stage import PATIENCE, TOKEN

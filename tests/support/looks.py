@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from handlers.ui.markup import Screen
-from sandbox import html, typed
+from sandbox.text import entities, html
 
 
 @dataclass(frozen=True)
@@ -22,7 +22,7 @@ class Look:
         units = self.text.encode("utf-16-le")
         return [
             units[2 * e["offset"] : 2 * (e["offset"] + e["length"])].decode("utf-16-le")
-            for e in typed.entities(self.text)
+            for e in entities.entities(self.text)
             if e["type"] != "hashtag"
             and not any(start <= e["offset"] < end for start, end in taken)
         ]

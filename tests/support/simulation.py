@@ -17,7 +17,7 @@ from sqlalchemy import select
 from bot.runtime import clock
 from bot.runtime.serving import _resume
 from domain.network.people import Caller, Role
-from sandbox.faults import Kind, Rule
+from sandbox.faults.rules import Kind, Rule
 from sandbox.limits import Fault
 from sandbox.telegram import File, Telegram
 from storage.audit import journal

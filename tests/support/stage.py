@@ -15,8 +15,8 @@ from sqlalchemy import create_engine, func, select
 
 from domain.network.people import Caller
 from sandbox.limits import Reply
-from sandbox.server import serve
 from sandbox.telegram import Telegram
+from sandbox.web.server import serve
 from storage.engine.tables import cases, inbox, outbox, reports
 from storage.network import people
 from storage.wiring import open_database

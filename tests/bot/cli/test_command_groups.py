@@ -12,8 +12,8 @@ import pytest
 
 from conversation.form import Given
 from domain.network.people import Caller
-from sandbox.server import serve
 from sandbox.telegram import Telegram
+from sandbox.web.server import serve
 from storage.crypto.encryption import KeyRing
 from storage.engine import counters, schema
 from storage.network import people

@@ -13,8 +13,8 @@ from bot.config import evidence_place
 from bot.config.settings import read_settings
 from bot.core.errors import Refused
 from domain.report import EvidenceState
-from sandbox.server import serve
 from sandbox.telegram import Telegram
+from sandbox.web.server import serve
 from storage.crypto.encryption import KeyRing
 from storage.evidence import evidence
 from storage.evidence.evidence import Offer

@@ -13,8 +13,8 @@ from bot.doctor import database_checks as database
 from bot.doctor import telegram_checks as doctor_telegram
 from bot.doctor.report import Verdict
 from domain.notices.reporter_notices import StatusCardNotice
-from sandbox.server import serve
 from sandbox.telegram import Telegram
+from sandbox.web.server import serve
 from storage.audit import journal
 from storage.audit.journal import Entry
 from storage.backup import rotation

@@ -11,8 +11,8 @@ from bot.intake import intake
 from bot.monitoring import health
 from bot.runtime import serving
 from bot.runtime.app import building
-from sandbox.server import serve as serve_sandbox
 from sandbox.telegram import Telegram
+from sandbox.web.server import serve as serve_sandbox
 from tests.support.chat import TOKEN, catalog
 from tests.support.database import KEY_RING
 

@@ -6,8 +6,8 @@ from bot.runtime import clock
 from bot.runtime.app import building
 from bot.telegram import server_time
 from domain.clocks.clock_trust import Doubt
-from sandbox.server import serve
 from sandbox.telegram import Telegram
+from sandbox.web.server import serve
 from tests.support.chat import TOKEN, catalog
 from usecases.operations import timekeeping
 

@@ -7,7 +7,7 @@ import pytest
 from domain.network.people import Role
 from domain.status import Status
 from sandbox.cast import wording
-from sandbox.files import attached
+from sandbox.messages.files import attached
 from sandbox.telegram import File
 from storage.cases import cases, messages
 from storage.evidence import evidence_reading

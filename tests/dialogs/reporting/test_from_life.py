@@ -9,7 +9,7 @@ from telegram.error import BadRequest
 
 from domain.report import MAX_FILE_BYTES, MAX_LINKS
 from sandbox.cast import wording
-from sandbox.files import attached
+from sandbox.messages.files import attached
 from sandbox.telegram import File
 from storage.reporting import reports
 from tests.dialogs.moderation.test_casework import PNG, newest, with_files

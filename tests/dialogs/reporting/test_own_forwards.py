@@ -2,7 +2,7 @@
 
 import pytest
 
-from sandbox.files import attached
+from sandbox.messages.files import attached
 from sandbox.telegram import File
 from storage.engine.tables import evidence as file_rows
 from storage.evidence import evidence_reading

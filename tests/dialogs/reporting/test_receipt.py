@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from domain.network.people import Role, Verb
-from sandbox.faults import Kind, Rule
+from sandbox.faults.rules import Kind, Rule
 from storage.network import people
 from storage.queues import outbox
 from storage.queues.outbox import NoticeState

@@ -3,8 +3,8 @@
 import pytest
 
 from domain.network.people import Role
-from sandbox import files
 from sandbox.cast import wording
+from sandbox.messages import files
 from sandbox.telegram import File
 from storage.cases import cases, messages
 from storage.evidence import evidence_reading

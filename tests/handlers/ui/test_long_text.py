@@ -6,7 +6,7 @@ import pytest
 from markupsafe import Markup
 
 from handlers.ui.long_text import Passage, copied, fitted, in_parts, length, own, quoted
-from sandbox import html
+from sandbox.text import html
 
 LONG = {
     "latin": "abc defg " * 500,

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from handlers.ui.sanitize import for_mail, harmless, line, spoken
-from sandbox import typed
+from sandbox.text.detection import detected
 
 LIVE = [
     "https://evil.example/pay",
@@ -34,13 +34,13 @@ LIVE = [
 def test_what_a_chat_would_make_live_is_broken_up(text):
     found = harmless(text)
 
-    assert [e["type"] for e in typed.entities(found)] == []
+    assert [e["type"] for e in detected(found)] == []
     assert "[" in found
 
 
 @given(st.text(st.sampled_from("ab.:/@ 1中\n\u200b\u202e\u0333<&comn-"), max_size=60))
 def test_whatever_is_written_nothing_in_it_is_live(text):
-    assert typed.entities(harmless(text)) == []
+    assert detected(harmless(text)) == []
 
 
 @pytest.mark.parametrize(
@@ -68,7 +68,7 @@ def test_whatever_is_written_nothing_in_a_mail_is_live(text):
     found = for_mail(text)
     assert "http://" not in found
     assert "https://" not in found
-    live = {e["type"] for e in typed.entities(found)} - {"bot_command"}  # no mail program knows it
+    live = {e["type"] for e in detected(found)} - {"bot_command"}  # no mail program knows it
     assert not live
 
 

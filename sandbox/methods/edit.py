@@ -3,11 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from sandbox import keyboards, reach, words
-from sandbox.call import Call
-from sandbox.copies import without_reply
-from sandbox.files import KINDS
-from sandbox.hearing import is_service
+from sandbox.chats.privacy import is_service
 from sandbox.limits import (
     CALLBACK_ANSWER,
     CALLBACK_SECONDS,
@@ -17,6 +13,10 @@ from sandbox.limits import (
     INLINE_RESULTS,
     bad,
 )
+from sandbox.messages.copies import without_reply
+from sandbox.messages.files import KINDS
+from sandbox.methods import keyboards, reach, words
+from sandbox.methods.call import Call
 from sandbox.state import State
 from sandbox.world import Chat, Json
 

@@ -7,7 +7,7 @@ from typing import Any
 from aiohttp import web
 
 from sandbox.events import Told
-from sandbox.served import CLOSING, WORLD
+from sandbox.web.served import CLOSING, WORLD
 
 COMMENT_SECONDS = 15.0
 RETRY_MILLISECONDS = 500

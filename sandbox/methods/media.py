@@ -3,10 +3,11 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from sandbox import files, reach, words
-from sandbox.call import Call
 from sandbox.limits import ALBUM, DOWNLOAD_BYTES, PHOTO_BYTES, UPLOAD_BYTES, Fault, bad
-from sandbox.sending import send
+from sandbox.messages import files
+from sandbox.methods import reach, words
+from sandbox.methods.call import Call
+from sandbox.methods.sending import send
 from sandbox.state import State
 from sandbox.world import Json
 

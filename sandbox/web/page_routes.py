@@ -7,11 +7,12 @@ from typing import Any
 
 from aiohttp import web
 
-from sandbox import fault_plans, menus
-from sandbox.hearing import is_service
+from sandbox.chats import menus
+from sandbox.chats.privacy import is_service
+from sandbox.faults import plans
 from sandbox.limits import TEXT, Fault
-from sandbox.served import WORLD, refused, unless_closing
 from sandbox.telegram import Telegram
+from sandbox.web.served import WORLD, refused, unless_closing
 from sandbox.world import Chat, File, Json, User
 
 STATIC = Path(__file__).parent / "static"
@@ -109,7 +110,7 @@ async def on_act(request: web.Request) -> web.Response:
 
 async def on_faults(request: web.Request) -> web.Response:
     """The current faults."""
-    return web.json_response(fault_plans.told(request.app[WORLD].faults))
+    return web.json_response(plans.told(request.app[WORLD].faults))
 
 
 async def on_fault_plan(request: web.Request) -> web.Response:
@@ -118,12 +119,12 @@ async def on_fault_plan(request: web.Request) -> web.Response:
     try:
         plan = await request.json()
         if plan:
-            fault_plans.begin(tg.faults, plan)
+            plans.begin(tg.faults, plan)
         else:
             tg.faults.stop()
     except (KeyError, ValueError, TypeError, AttributeError) as error:
         return refused(f"not understood: {type(error).__name__}")
-    found = fault_plans.told(tg.faults)
+    found = plans.told(tg.faults)
     tg.events.tell({"type": "faults", **found})
     return web.json_response({"ok": True, **found})
 

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from sandbox.call import Call
 from sandbox.limits import (
     ALL_BUTTONS,
     CALLBACK_DATA_BYTES,
@@ -11,7 +10,8 @@ from sandbox.limits import (
     Fault,
     bad,
 )
-from sandbox.links import checked, why_not
+from sandbox.methods.call import Call
+from sandbox.text.links import checked, why_not
 from sandbox.world import Json
 
 _MARKUPS = ("inline_keyboard", "keyboard", "remove_keyboard", "force_reply")

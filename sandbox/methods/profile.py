@@ -4,8 +4,7 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from sandbox import menus
-from sandbox.call import Call, number_in
+from sandbox.chats import menus
 from sandbox.limits import (
     COMMAND_DESCRIPTION,
     COMMANDS,
@@ -14,6 +13,7 @@ from sandbox.limits import (
     SHORT_DESCRIPTION,
     bad,
 )
+from sandbox.methods.call import Call, number_in
 from sandbox.state import State
 from sandbox.world import Json
 

@@ -2,7 +2,7 @@
 
 import re
 
-from sandbox.utf16 import Entity, units
+from sandbox.text.utf16 import Entity, units
 
 _ENDINGS = (
     "com|org|net|edu|gov|mil|int|info|biz|name|pro|io|me|tv|co|cc|ai|app|dev|xyz|top|site|online|"
@@ -36,7 +36,7 @@ _PATTERNS = (
 _TAIL = ".:;,('?!`\"。，！？；：、）"
 
 
-def entities(text: str, taken: list[Entity] | None = None) -> list[Entity]:
+def detected(text: str, taken: list[Entity] | None = None) -> list[Entity]:
     """The detected entities, offsets in UTF-16 units; none overlaps another or `taken`."""
     busy = [(each["offset"], each["offset"] + each["length"]) for each in taken or ()]
     found: list[Entity] = []

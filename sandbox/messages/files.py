@@ -3,8 +3,8 @@
 import secrets
 from pathlib import PurePosixPath
 
-from sandbox import pictures
 from sandbox.limits import bad
+from sandbox.messages import pictures
 from sandbox.state import State
 from sandbox.world import File, Json, Kept
 

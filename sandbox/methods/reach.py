@@ -1,7 +1,7 @@
 """Find the chat of a call, and check whether the bot may write there."""
 
-from sandbox.call import Call
 from sandbox.limits import Fault, bad, forbidden
+from sandbox.methods.call import Call
 from sandbox.state import State
 from sandbox.world import Chat, Json
 

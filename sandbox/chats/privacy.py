@@ -13,7 +13,7 @@ _SERVICE = (
 )
 
 
-def hears(state: State, chat: Chat, message: Json) -> bool:
+def reaches_bot(state: State, chat: Chat, message: Json) -> bool:
     """Whether Telegram delivers a person's message to the bot."""
     if not chat.bot_inside:
         return False

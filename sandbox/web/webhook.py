@@ -10,9 +10,9 @@ import aiohttp
 from aiohttp import web
 
 from sandbox import updates
-from sandbox.faults import Broken
-from sandbox.served import WORLD
+from sandbox.faults.rules import Broken
 from sandbox.telegram import Telegram
+from sandbox.web.served import WORLD
 
 RETRY_SECONDS = 0.5
 TIMEOUT = aiohttp.ClientTimeout(total=60)

@@ -2,8 +2,9 @@
 
 import pytest
 
-from sandbox import menus, pictures
+from sandbox.chats import menus
 from sandbox.limits import DELETE_SECONDS, UPDATE_SECONDS, Fault
+from sandbox.messages import pictures
 from sandbox.telegram import File, Telegram
 
 TOKEN = "1000:sandbox"

@@ -2,10 +2,11 @@
 
 from typing import Any
 
-from sandbox import html, typed
-from sandbox.call import Call, number_in
 from sandbox.limits import CAPTION, ENTITIES, TEXT, bad
-from sandbox.utf16 import Entity, overlap, trimmed, units
+from sandbox.methods.call import Call, number_in
+from sandbox.text import html
+from sandbox.text.detection import detected
+from sandbox.text.utf16 import Entity, overlap, trimmed, units
 from sandbox.world import Json
 
 _FOUND = {"mention", "hashtag", "cashtag", "bot_command", "url", "email", "phone_number"}
@@ -69,7 +70,7 @@ def _with_found(body: str, marked: list[Entity]) -> list[Entity]:
     closed = [entity for entity in marked if entity["type"] in _CLOSED]
     found = [
         entity
-        for entity in typed.entities(body)
+        for entity in detected(body)
         if not any(overlap(entity, other) for other in closed)
         and (entity["type"], entity["offset"]) not in {(m["type"], m["offset"]) for m in marked}
     ]

@@ -3,10 +3,11 @@
 from collections.abc import Mapping
 from typing import Any
 
-from sandbox import copies, reach, words
-from sandbox.call import Call
 from sandbox.limits import bad
-from sandbox.sending import send
+from sandbox.messages import copies
+from sandbox.methods import reach, words
+from sandbox.methods.call import Call
+from sandbox.methods.sending import send
 from sandbox.state import State
 from sandbox.world import Chat, Json
 

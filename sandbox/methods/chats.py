@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 from typing import Any
 
-from sandbox import members, reach, topics
-from sandbox.call import Call
+from sandbox.chats import members, topics
 from sandbox.limits import TOPIC_NAME, bad
+from sandbox.methods import reach
+from sandbox.methods.call import Call
 from sandbox.state import State
 from sandbox.world import Chat, Json, Topic
 

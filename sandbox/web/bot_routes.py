@@ -10,11 +10,11 @@ from typing import Any
 from aiohttp import web
 
 from sandbox import updates
-from sandbox.call import Call
-from sandbox.faults import Broken, Kind
+from sandbox.faults.rules import Broken, Kind
 from sandbox.limits import UPDATES, Fault, Reply, bad
-from sandbox.served import WORLD, answered, unless_closing
+from sandbox.methods.call import Call
 from sandbox.telegram import Telegram
+from sandbox.web.served import WORLD, answered, unless_closing
 from sandbox.world import File
 
 

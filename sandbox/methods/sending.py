@@ -1,9 +1,9 @@
 """Send a message of the bot to a chat, with its common parameters."""
 
-from sandbox import keyboards, reach
-from sandbox.call import Call, number_in
-from sandbox.copies import without_reply
 from sandbox.limits import bad
+from sandbox.messages.copies import without_reply
+from sandbox.methods import keyboards, reach
+from sandbox.methods.call import Call, number_in
 from sandbox.state import State
 from sandbox.world import Chat, Json
 

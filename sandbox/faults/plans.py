@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from sandbox.faults import Faults, Kind, Rule
+from sandbox.faults.rules import Faults, Kind, Rule
 from sandbox.world import Json
 
 AWAY_SECONDS = 30.0

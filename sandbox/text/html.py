@@ -4,8 +4,8 @@ import re
 from dataclasses import dataclass, field
 
 from sandbox.limits import Fault, bad
-from sandbox.links import checked
-from sandbox.utf16 import Entity, trimmed, units
+from sandbox.text.links import checked
+from sandbox.text.utf16 import Entity, trimmed, units
 
 __all__ = ["parse", "units"]
 

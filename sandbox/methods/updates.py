@@ -6,8 +6,8 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from sandbox import updates
-from sandbox.call import Call
 from sandbox.limits import SECRET, bad
+from sandbox.methods.call import Call
 from sandbox.state import State
 
 _SECRET = re.compile(rf"[A-Za-z0-9_-]{{1,{SECRET}}}")

@@ -1,6 +1,6 @@
 """The content of a message when it is forwarded, copied or replied to."""
 
-from sandbox.files import KINDS
+from sandbox.messages.files import KINDS
 from sandbox.state import State
 from sandbox.world import Chat, Json
 

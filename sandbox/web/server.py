@@ -6,9 +6,9 @@ from contextlib import asynccontextmanager
 
 from aiohttp import web
 
-from sandbox import bot_routes, page_routes, same_origin, stream, webhook
-from sandbox.served import CLOSING, WORLD
 from sandbox.telegram import Telegram
+from sandbox.web import bot_routes, page_routes, same_origin, stream, webhook
+from sandbox.web.served import CLOSING, WORLD
 
 MOST_BODY = 256 * 1024 * 1024  # an album of ten files, some of them larger than is allowed
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from fnmatch import fnmatchcase
 
-from sandbox.disorder import dealt, next_of
+from sandbox.faults.disorder import dealt, next_of
 from sandbox.limits import Fault, Reply, bad
 from sandbox.world import Json
 

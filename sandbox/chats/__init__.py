@@ -1,0 +1,1 @@
+"""What a chat shows and to whom: members, topics, menus, what the bot may read."""

@@ -1,0 +1,1 @@
+"""Simulated faults between the bot and Telegram."""

@@ -1,0 +1,1 @@
+"""What a message holds: files, pictures, the content that is copied."""

@@ -1,0 +1,1 @@
+"""The Bot API and the chat page over HTTP."""
