@@ -42,7 +42,7 @@ from usecases.identity import contact_requests
 from usecases.misuse import sanction_decisions
 from usecases.moderation import casework, manual_entry, search, template_offers, templates
 from usecases.network import unit_editing
-from usecases.reporting import filing, held, own_reports, review
+from usecases.reporting import filing, held, reporter_actions, review
 from usecases.suggestions import suggestion_box
 
 
@@ -144,10 +144,10 @@ _FLOWS: tuple[Flow[Request], ...] = (
         asked_along=HANGS_ON,
         files=FormFiles(kind=_kind_of_report, settles=True),
     ),
-    Flow(form=ADDITION, is_material=True, finish=own_reports.add, files=FormFiles()),
-    Flow(form=ANSWER, is_material=True, finish=own_reports.answer, files=FormFiles()),
-    Flow(form=APPEAL, is_material=True, finish=own_reports.appeal),
-    Flow(form=WITHDRAWAL, is_material=True, finish=own_reports.withdraw),
+    Flow(form=ADDITION, is_material=True, finish=reporter_actions.add, files=FormFiles()),
+    Flow(form=ANSWER, is_material=True, finish=reporter_actions.answer, files=FormFiles()),
+    Flow(form=APPEAL, is_material=True, finish=reporter_actions.appeal),
+    Flow(form=WITHDRAWAL, is_material=True, finish=reporter_actions.withdraw),
     Flow(form=PAUSE_APPEAL, is_material=True, finish=sanction_decisions.appeal),
     *_case_flows(CASE_FORMS),
     Flow(form=REFUSE_IDENTITY, finish=contact_requests.refuse),

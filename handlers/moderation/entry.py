@@ -14,7 +14,7 @@ from handlers.reporting import screens as report_screens
 from handlers.reporting.callbacks import LinkReport
 from handlers.ui.markup import lines
 from usecases.moderation import manual_entry
-from usecases.reporting import own_reports
+from usecases.reporting import reporter_actions
 
 
 async def on_enter(update: Update, ctx: Context) -> None:
@@ -37,7 +37,7 @@ async def on_what(update: Update, ctx: Context) -> None:
 async def on_link(update: Update, ctx: Context) -> None:
     """Link the report to this account, so that its notices are sent here."""
     incoming.only_in_private(update)
-    found = await ctx.run(own_reports.link, incoming.pressed(update, LinkReport).code)
+    found = await ctx.run(reporter_actions.link, incoming.pressed(update, LinkReport).code)
     localizer = ctx.localizer
     if found is None:
         await show(update, ctx, render.at_home(localizer, lines(ctx.say("track-unknown"))))

@@ -22,7 +22,7 @@ from handlers.reporting.callbacks import (
 from handlers.suggestions import screens as suggestion_screens
 from handlers.ui.markup import lines
 from usecases import session
-from usecases.reporting import forms, own_reports, report_list
+from usecases.reporting import forms, own_reports, report_list, reporter_actions
 
 
 async def on_cases(update: Update, ctx: Context) -> None:
@@ -89,7 +89,7 @@ async def on_form(update: Update, ctx: Context) -> None:
 async def on_rate(update: Update, ctx: Context) -> None:
     """Store a rating of the handling; the message with the decision stays."""
     pressed = incoming.pressed(update, Rate)
-    found = await ctx.run(own_reports.rate, pressed.report_id, pressed.stars)
+    found = await ctx.run(reporter_actions.rate, pressed.report_id, pressed.stars)
     screen = report_screens.standing(ctx.localizer, found)
     await show(update, ctx, replace(screen, toast=ctx.say("rate-thanks")))
 

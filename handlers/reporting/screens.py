@@ -18,7 +18,7 @@ from handlers.ui.markup import Key, Screen, bold, cut, grid, lines, paragraphs
 from handlers.ui.sanitize import spoken
 from usecases.core.outcomes import Added
 from usecases.delivery.outbox_delivery import ReportFacts
-from usecases.reporting.own_reports import STARS
+from usecases.reporting.reporter_actions import STARS
 from usecases.reporting.standing import Standing
 
 ROOM = 3600  # of the 4096 characters of a message; the rest is for a sentence before it

@@ -21,7 +21,7 @@ from usecases.core.outcomes import DialogOutcome
 from usecases.core.request import Request
 from usecases.dialogs import attachments, dialogs, draft_lifecycle, questions
 from usecases.notify import notify
-from usecases.reporting import filing, own_reports
+from usecases.reporting import filing, own_reports, reporter_actions
 
 
 class Edited(Struct, frozen=True, kw_only=True):
@@ -122,7 +122,7 @@ def _of_report(
         differs = True
     if not differs:
         return None
-    own_reports.count_addition(req)
+    reporter_actions.count_addition(req)
     case = cases.get(req.tx, report.case_id)
     row = messages.add(
         req.tx,
@@ -138,7 +138,7 @@ def _of_report(
     )
     filing.more_targets(req.tx, report, case, filing.where(new_version))
     message_index.reword(req.tx, req.actor.who, given.message_id, given.text)
-    own_reports.write_down(req, report, case, "edit", case.status)
+    reporter_actions.write_down(req, report, case, "edit", case.status)
     notify.staff(req, case, ReporterEditedNotice(), event=f"edit{row}")
     return _edited(req, "edited-filed")
 
@@ -163,9 +163,9 @@ def _of_contact(req: Request, report: Report, indexed: IndexedMessage, given: Gi
         typed = parse_contact(given, Sheet(draft=draft, profile=req.profile))
         # values derived from the old one are cleared
         values = {"account": "", "words": "", **typed}
-    own_reports.count_addition(req)
+    reporter_actions.count_addition(req)
     reporter_links.correct_contact(req.tx, report.id, **values)
     message_index.reword(req.tx, req.actor.who, given.message_id, given.text)
     case = cases.get(req.tx, report.case_id)
-    own_reports.write_down(req, report, case, "edit_contact", case.status)
+    reporter_actions.write_down(req, report, case, "edit_contact", case.status)
     return _edited(req, "edited-contact")

@@ -21,7 +21,7 @@ from storage.reporting import reports
 from usecases.core.outcomes import Added, DialogOutcome
 from usecases.core.request import Request
 from usecases.dialogs import dialogs, draft_lifecycle, gathering
-from usecases.reporting import first_material, own_reports
+from usecases.reporting import first_material, own_reports, reporter_actions
 
 MOST_OFFERED = 3  # reports to add to; more buttons would be a list
 LOOKED_AT = 20  # the newest reports; an older one is answered by its button
@@ -102,4 +102,8 @@ def reply(req: Request, report_id: int, given: Given) -> Added:
 
 
 def _added(req: Request, draft: Draft) -> Added:
-    return own_reports.answer(req, draft) if draft.form == "answer" else own_reports.add(req, draft)
+    return (
+        reporter_actions.answer(req, draft)
+        if draft.form == "answer"
+        else reporter_actions.add(req, draft)
+    )

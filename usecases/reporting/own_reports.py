@@ -1,33 +1,23 @@
-"""A reporter's actions on their own reports: view, add, answer, appeal, withdraw, rate."""
+"""A reporter's look at their own reports: whose it is, its state, what may be begun on it."""
 
 from msgspec.structs import replace
 
-from conversation.forms import report_material
-from domain.case import Case, Priority
 from domain.codes import parse_code
-from domain.core.errors import BadAnswer, NotFound, Refusal, TooMany
-from domain.draft import Draft
-from domain.network.people import Person, Role, Verb
-from domain.notices import case_notices, reporter_notices
+from domain.core.errors import NotFound, Refusal, TooMany
+from domain.network.people import Person, Verb
 from domain.report import Report
-from domain.status import OPEN, Status, check_move
+from domain.status import OPEN, Status
 from domain.suggestion import Suggestion
-from storage.audit import journal
-from storage.cases import cases, messages
+from storage.cases import messages
 from storage.engine import quotas
 from storage.engine.database import Tx
-from storage.evidence import evidence, evidence_reading
-from storage.reporting import filing_rows, message_index, offline_reports, reporter_links, reports
+from storage.reporting import offline_reports, reporter_links, reports
 from storage.suggestions import suggestions
-from usecases.cases import appeals, changes, reviewers, similarity
-from usecases.core.outcomes import Added
 from usecases.core.request import Request
-from usecases.notify import case_counters, filing_notices, notify
-from usecases.reporting import filing, standing
+from usecases.reporting import standing
 from usecases.reporting.filing import HOUR
 
 NEWEST = 20  # of a person's reports are looked through for one that a reply is about
-STARS = range(1, 6)
 
 
 def look(req: Request, report_id: int) -> standing.Standing:
@@ -41,12 +31,7 @@ def track(req: Request, typed: str) -> standing.Standing | Suggestion | None:
     An unknown code raises no refusal: that would roll back the transaction with the count of tries.
     """
     code = parse_code(typed)
-    opens = quotas.use(
-        req.tx, req.actor.who, "track", req.conditions.tracks_per_hour, HOUR, req.now
-    )
-    if opens is not None:
-        raise TooMany("track-quota", opens_at=opens)
-    report = reports.by_code(req.tx, code)
+    report = by_code(req, code)
     if report is None:
         return suggestions.by_code(req.tx, code)
     offline_reports.heard(req.tx, report.id)
@@ -57,34 +42,14 @@ def track(req: Request, typed: str) -> standing.Standing | Suggestion | None:
     )
 
 
-def link(req: Request, typed: str) -> standing.Standing | None:
-    """Link a report that staff entered to the account of whoever has its code.
-
-    Only once, and never to the person who entered it. A try counts as one of /track; None if the
-    code opens nothing.
-    """
-    code = parse_code(typed)
+def by_code(req: Request, code: str) -> Report | None:
+    """The report of a query code, or None; each call counts as a try, above the limit it raises."""
     opens = quotas.use(
         req.tx, req.actor.who, "track", req.conditions.tracks_per_hour, HOUR, req.now
     )
     if opens is not None:
         raise TooMany("track-quota", opens_at=opens)
-    report = reports.by_code(req.tx, code)
-    if report is None:
-        return None
-    if offline_reports.entered_by(req.tx, report.id) == req.actor.who:
-        raise Refusal("link-not-yours")
-    if not offline_reports.link(
-        req.tx,
-        report.id,
-        req.actor.who,
-        consent_version=req.conditions.privacy_version,
-        now=req.now,
-    ):
-        raise Refusal("link-too-late")
-    case = cases.get(req.tx, report.case_id)
-    write_down(req, report, case, "link", case.status)
-    return standing.standing(req, _fresh(req.tx, report), own=True)
+    return reports.by_code(req.tx, code)
 
 
 def with_tail(req: Request, tail: str) -> int | None:
@@ -96,15 +61,12 @@ def with_tail(req: Request, tail: str) -> int | None:
     return found[0] if len(found) == 1 else None
 
 
-def rate(req: Request, report_id: int, stars: int) -> standing.Standing:
-    """Rate the handling, 1 to 5."""
-    report = own(req.tx, req.actor, report_id)
-    if stars not in STARS or report.status not in {Status.CLOSED, Status.NOT_ACCEPTED}:
-        raise BadAnswer("answer-stale")
-    if report.rating is None:  # a changed rating is stored, but not counted again
-        case_counters.rated(req, report, stars)
-    filing_rows.rate(req.tx, report.id, stars)
-    return look(req, report_id)
+def own(tx: Tx, person: Person, report_id: int) -> Report:
+    """A report of this person; NotFound if it is another's or does not exist."""
+    report = reports.get(tx, report_id)
+    if report is None or reporter_links.reporter(tx, report_id) != person.who:
+        raise NotFound("track-unknown")
+    return report
 
 
 def may_begin(req: Request, report_id: int, verb: Verb) -> Report:
@@ -123,119 +85,6 @@ def may_add(req: Request, report_id: int) -> Report:
     if report.status is Status.PURGED:
         raise Refusal("report-purged")
     return report
-
-
-def add(req: Request, draft: Draft) -> Added:
-    """Add words and files to the case, and notify those who work on it."""
-    report = may_add(req, _of_draft(req.tx, req.actor, draft).id)
-    return _add(req, draft, report, "addition")
-
-
-def _add(req: Request, draft: Draft, report: Report, kind: str) -> Added:
-    case = cases.get(req.tx, report.case_id)
-    _keep(req, draft, report, case, kind)
-    write_down(req, report, case, "add", case.status)
-    notify.staff(req, case, case_notices.ReporterAddedNotice(), event=draft.id)
-    return Added(report=report, note="addition-done")
-
-
-def answer(req: Request, draft: Draft) -> Added:
-    """Answer the office's question: the case returns to its earlier state, its deadline continues.
-
-    If another reporter's answer has already returned it, this one is an addition.
-    """
-    report = may_add(req, _of_draft(req.tx, req.actor, draft).id)
-    asked = messages.last_question(req.tx, report.case_id)
-    if report.status is not Status.NEEDS_INFO:
-        kind = "answer" if owes_answer(req.tx, report) else "addition"
-        return _add(req, draft, report, kind)
-    case = cases.get(req.tx, report.case_id)
-    check_move(report.status, Verb.ANSWER, Role.REPORTER)
-    to = case.came_from or Status.SUBMITTED
-    moved = cases.change(
-        req.tx,
-        case.id,
-        seen=case.version,
-        status=to,
-        came_from=None,
-        **changes.run_on(req, case),
-    )
-    _keep(req, draft, report, moved, "answer")
-    write_down(req, report, case, Verb.ANSWER, to)
-    answered = reporter_notices.AnsweredNotice(due_at=moved.due_at)
-    notify.addressed(req, moved, asked.report_id if asked else None, answered)
-    notify.staff(req, moved, case_notices.ReporterAnsweredNotice(), event="answer")
-    return Added(report=_fresh(req.tx, report), note="answer-done")
-
-
-def appeal(req: Request, draft: Draft) -> Added:
-    """Appeal: a review by somebody else; once per decision, within its period."""
-    report = may_begin(req, _of_draft(req.tx, req.actor, draft).id, Verb.APPEAL)
-    case = cases.get(req.tx, report.case_id)
-    appeals.enter(req, case, side=report.id, by=journal.reporter(report.id))
-    moved = appeals.open_again(req, case)
-    row = messages.add(
-        req.tx,
-        messages.Message(
-            case_id=case.id,
-            report_id=report.id,
-            kind="appeal",
-            author=journal.reporter(report.id),
-            text=draft.answers["reasons"],
-            written_at=req.now,
-        ),
-    )
-    message_index.filed(req.tx, draft.id, report.id, row)
-    write_down(req, report, case, Verb.APPEAL, Status.APPEALED)
-    case_counters.move(req, Verb.APPEAL, case, moved)
-    appeals.tell(req, case, moved, report)
-    return Added(report=_fresh(req.tx, report), note="appeal-done")
-
-
-def withdraw(req: Request, draft: Draft) -> Added:
-    """Withdraw a report; the case stays open if others joined it or a life is in danger."""
-    report = _of_draft(req.tx, req.actor, draft)
-    if draft.answers["sure"] != "yes":
-        return Added(report=report, note="withdraw-kept")
-    case = cases.get(req.tx, report.case_id)
-    check_move(case.status, Verb.WITHDRAW, Role.REPORTER)
-    filing_rows.withdraw(req.tx, report.id, req.now)
-    alone = not reporter_links.people(req.tx, case.id)
-    if alone and case.priority is not Priority.DANGER:
-        ended = cases.change(
-            req.tx,
-            case.id,
-            seen=case.version,
-            status=Status.WITHDRAWN,
-            **changes.ended(req, case),
-        )
-        case_counters.move(req, Verb.WITHDRAW, case, ended)
-        reviewers.over(req, journal.SYSTEM, case, ended)
-        case = ended
-    write_down(req, report, case, Verb.WITHDRAW, case.status)
-    kept = case.retain_until if case.status is Status.WITHDRAWN else None
-    notify.one(req, report, case, reporter_notices.WithdrawnNotice(kept_until=kept))
-    notify.staff(req, case, case_notices.ReporterWithdrewNotice(), event=f"withdraw{report.id}")
-    return Added(report=_fresh(req.tx, report), note="withdraw-done")
-
-
-def own(tx: Tx, person: Person, report_id: int) -> Report:
-    """A report of this person; NotFound if it is another's or does not exist."""
-    report = reports.get(tx, report_id)
-    if report is None or reporter_links.reporter(tx, report_id) != person.who:
-        raise NotFound("track-unknown")
-    return report
-
-
-def _of_draft(tx: Tx, person: Person, draft: Draft) -> Report:
-    if draft.report_id is None:
-        raise NotFound("track-unknown")
-    filing_rows.lock(tx, draft.report_id)
-    return own(tx, person, draft.report_id)
-
-
-def _fresh(tx: Tx, report: Report) -> Report:
-    return reports.get(tx, report.id) or report
 
 
 def owes_answer(tx: Tx, report: Report) -> bool:
@@ -258,52 +107,3 @@ def _why_not(report: Report, verb: Verb, now: int) -> str:
     if report.status not in OPEN:
         return "report-not-open"
     return "refusal-move"
-
-
-def _keep(req: Request, draft: Draft, report: Report, case: Case, kind: str) -> None:
-    count_addition(req)
-    if evidence_reading.count(req.tx, draft.id):
-        evidence.attach(req.tx, draft.id, report.id, case.id)
-        similarity.write_files(req.tx, case.id, report.id, draft.id)
-        # otherwise staff are notified when the last file arrives
-        if not evidence_reading.pending(req.tx, report.id):
-            filing_notices.proof(req, req.actor.who, report.id, case.id, draft.id)
-    filing.more_targets(req.tx, report, case, filing.where(draft))
-    row = messages.add(
-        req.tx,
-        messages.Message(
-            case_id=case.id,
-            report_id=report.id,
-            kind=kind,
-            author=journal.reporter(report.id),
-            text=report_material.as_message(draft),
-            written_at=req.now,
-        ),
-    )
-    message_index.filed(req.tx, draft.id, report.id, row)
-
-
-def count_addition(req: Request) -> None:
-    """Count an addition; raises a refusal above the hourly limit."""
-    opens = quotas.use(
-        req.tx, req.actor.who, "addition", req.conditions.additions_per_hour, HOUR, req.now
-    )
-    if opens is not None:
-        raise TooMany("addition-quota", opens_at=opens)
-
-
-def write_down(req: Request, report: Report, case: Case, verb: str, to: Status) -> None:
-    """Write a journal entry for a reporter's action."""
-    journal.add(
-        req.tx,
-        journal.Entry(
-            who=journal.reporter(report.id),
-            role=int(Role.REPORTER),
-            verb=verb,
-            case_id=case.id,
-            unit=case.unit,
-            start=case.status,
-            to=to,
-            written_at=req.now,
-        ),
-    )

@@ -17,7 +17,7 @@ from usecases.cases.changes import Answers
 from usecases.figures import figures as asking
 from usecases.moderation import casework, transitions
 from usecases.operations import scheduled
-from usecases.reporting import own_reports
+from usecases.reporting import reporter_actions
 from usecases.reporting.filing import HOUR
 from usecases.session import by_system
 
@@ -48,8 +48,8 @@ async def test_a_life_is_counted_as_the_journal_tells_it(db, profile):
         MODERATOR, card, Verb.DECIDE, outcome="removed", rule=rule, facts="a copy", feedback="gone"
     )
     await life.does(LEAD, casework.move, card.case.id, Verb.CONFIRM, seen=card.case.version)
-    await life.does(CITIZEN, own_reports.rate, closed.id, 4)
-    await life.does(CITIZEN, own_reports.rate, closed.id, 1)  # a change of mind
+    await life.does(CITIZEN, reporter_actions.rate, closed.id, 4)
+    await life.does(CITIZEN, reporter_actions.rate, closed.id, 1)  # a change of mind
 
     card = await life.does(MODERATOR, casework.card, refused.case_id)
     await life.moves(MODERATOR, card, Verb.REFUSE, ground="not_located", feedback="no such page")

@@ -26,7 +26,7 @@ from usecases.delivery import outbox_delivery
 from usecases.dialogs import dialogs
 from usecases.moderation import casework, forms
 from usecases.reporting import forms as reporting_forms
-from usecases.reporting import own_reports
+from usecases.reporting import own_reports, reporter_actions
 from usecases.session import by_system
 
 DAY = 24 * 3600
@@ -450,7 +450,7 @@ async def test_a_closed_report_can_be_rated(life):
     filed, _ = await closed(life)
     standing = await life.does(CITIZEN, own_reports.look, filed.report.id)
     assert standing.can_rate
-    standing = await life.does(CITIZEN, own_reports.rate, filed.report.id, 4)
+    standing = await life.does(CITIZEN, reporter_actions.rate, filed.report.id, 4)
     assert standing.report.rating == 4
     with pytest.raises(Refusal):
-        await life.does(CITIZEN, own_reports.rate, filed.report.id, 6)
+        await life.does(CITIZEN, reporter_actions.rate, filed.report.id, 6)
