@@ -9,10 +9,11 @@ from domain.core.errors import Refusal
 from domain.suggestion import Suggestion
 from handlers.core import incoming
 from handlers.core.context import Context
-from handlers.core.reply import send, show
+from handlers.core.reply import send
 from handlers.core.router import Router
 from handlers.dialogs import render
-from handlers.dialogs.typed_choice import TypedChoice
+from handlers.dialogs.answering import show_outcome
+from handlers.dialogs.typed_press import TypedPress
 from handlers.reporting import screens as report_screens
 from handlers.suggestions import screens as suggestion_screens
 from handlers.ui.localizer import Localizer
@@ -30,7 +31,7 @@ async def on_message(update: Update, ctx: Context) -> None:
         outcome = await ctx.run(
             hearing.hear,
             given,
-            TypedChoice(ctx.localizer),
+            TypedPress(ctx.localizer, ctx.services.screens),
             shown=partial(ctx.services.questions.showing, chat),
         )
     except Refusal:
@@ -47,7 +48,7 @@ async def on_message(update: Update, ctx: Context) -> None:
     screen = render.outcome(ctx, outcome).led_by(render.left_out(ctx, given, outcome))
     if danger not in str(screen.text):
         screen = screen.led_by(danger)
-    await show(update, ctx, screen)  # no message submits a report, so no receipt is shown here
+    await show_outcome(update, ctx, outcome, screen)
 
 
 async def _say_first(ctx: Context, chat: int, words: str) -> None:

@@ -4,6 +4,15 @@
 danger-words = save me, kill myself, killing myself, kill himself, kill herself, kill themselves, hang myself, want to die, wants to die, wanna die, going to die, gonna die, end my life, end his life, end her life, end it all, suicide, suicidal, do not want to live, don't want to live, dont want to live, kill me, kill us, kill him, kill her, kill them, kill my, killing me, hurt myself, cut myself, jump off, kidnapped, held hostage, being raped, bleeding to death, overdose, in danger
 danger-words-alone = help, help me, please help, please help me, help help, sos, emergency, dying, i am dying, i'm dying
 
+# Words that mean a button of the open question, with commas between. Small and capital letters,
+# spaces and punctuation do not matter.
+typed-submit = submit, submit it, submit report, submit the report, submit my report, send report, send my report
+typed-done = done, i am done, i'm done, finished, that is all, that's all, continue, next, submit, submit it, send, send it
+typed-skip = skip, skip it, skip this, no, none, nothing, nothing more, nothing else, no thanks, i do not know, i don't know, don't know, not sure, submit, submit it, submit report
+typed-back = back, go back, previous
+typed-cancel = cancel, cancel it, cancel this, quit, never mind
+typed-report = report, report it, report something, i want to report, i want to report something, how do i report, how can i report, how to report
+
 button-track = Look up a code
 button-danger = 🆘 Somebody is in danger
 button-danger-on = ☑️ Somebody is in danger

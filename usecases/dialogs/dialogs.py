@@ -8,7 +8,7 @@ from collections.abc import Callable
 from msgspec.structs import replace
 
 from conversation import engine
-from conversation.form import Given, Sheet, Step
+from conversation.form import NOT_HERE, Given, Sheet, Step
 from domain.core.errors import BadAnswer, NotAllowed
 from domain.draft import Draft
 from domain.network.people import Person
@@ -18,8 +18,8 @@ from usecases.core.outcomes import Asked, Collecting, DialogOutcome, Idle
 from usecases.core.request import Request
 from usecases.dialogs import attachments, draft_lifecycle, gathering, questions
 
-ReadChoice = Callable[[Sheet, Step, str], str | None]
-"""Returns the choice of a question that a typed text means, if any."""
+ReadPress = Callable[[Asked, str], Given | None]
+"""Returns the press of a button of a question that a typed text means, if any."""
 
 
 Shown = Callable[[str], int | None]
@@ -31,8 +31,8 @@ def not_known(_draft: str) -> int | None:
     return None
 
 
-def no_choice(_sheet: Sheet, _step: Step, _text: str) -> str | None:
-    """Default `ReadChoice`: typed text never counts as a button."""
+def no_press(_asked: Asked, _text: str) -> Given | None:
+    """Default `ReadPress`: typed text never counts as a button."""
     return None
 
 
@@ -47,13 +47,13 @@ def resume(req: Request, *, note: str = "dialogue-continue") -> DialogOutcome:
 def answer(
     req: Request,
     given: Given,
-    read_choice: ReadChoice = no_choice,
+    read_press: ReadPress = no_press,
     *,
     shown: Shown = not_known,
 ) -> DialogOutcome:
     """Take a message or press as the answer to the person's open question, and continue.
 
-    `read_choice` finds the button that a typed text means. `shown` finds the message with the
+    `read_press` finds the button that a typed text means. `shown` finds the message with the
     question as it was last asked: when several messages come together, one reply replaces it.
     """
     draft = _addressed_draft(req, given)
@@ -70,7 +70,10 @@ def answer(
     step = engine.current(form, before)
     if step is not None and _is_second_press(draft, step, given):
         return questions.ask(req, draft)
-    draft, not_kept = _with_input(req, before, step, given, read_choice)
+    taken = _as_press(req, before, step, given, read_press)
+    if taken is not given and (moved := _moved(req, draft, taken)) is not None:
+        return moved
+    draft, not_kept = _with_input(req, before, step, taken)
     outcome = _ask_or_finish(req, before, draft, step)
     if not (given.is_message and isinstance(outcome, Asked)):
         return outcome
@@ -99,14 +102,13 @@ def _draft_begun_by(req: Request, given: Given) -> Draft | None:
 
 
 def _with_input(
-    req: Request, sheet: Sheet, step: Step | None, given: Given, read_choice: ReadChoice
+    req: Request, sheet: Sheet, step: Step | None, given: Given
 ) -> tuple[Draft, tuple[str, ...]]:
     """The draft with the input in it: an answer to the open question, or material kept beside it.
 
     Also returns the reasons why files were not kept.
     """
     draft, form = sheet.draft, req.flow(sheet.draft.form).form
-    given = _as_choice(sheet, step, given, read_choice)
     if not given.is_message:
         return engine.take(form, sheet, given).carrying(heard_at=0), ()
     if form.gathers:
@@ -129,12 +131,43 @@ def _with_input(
     return draft, ()
 
 
-def _as_choice(sheet: Sheet, step: Step | None, given: Given, read_choice: ReadChoice) -> Given:
-    """A press, if the typed text is the label of a button; else the input unchanged."""
-    if step is None or step.only_pressed or not given.is_plain_text:
+def _as_press(
+    req: Request, sheet: Sheet, step: Step | None, given: Given, read_press: ReadPress
+) -> Given:
+    """A press, if the typed text means a button; else the input unchanged.
+
+    The word of a button that is not here stays a text, unless only a button is an answer here.
+    """
+    if step is None or not given.is_plain_text:
         return given
-    choice = read_choice(sheet, step, given.text)
-    return given if choice is None else Given(choice=choice, step=step.name)
+    if step.only_pressed(sheet) and not sheet.draft.has_something:
+        return given
+    press = read_press(questions.ask(req, sheet.draft), given.text)
+    if press is None or (press.command == NOT_HERE and not _wants_button(sheet, step, given)):
+        return given
+    return press
+
+
+def _wants_button(sheet: Sheet, step: Step, given: Given) -> bool:
+    """Whether a text is no answer to a question, and the draft has more than this text."""
+    try:
+        step.parse(given, sheet)
+    except BadAnswer as why:
+        return why.key == "answer-button-wanted" and sheet.draft.has_something
+    return False
+
+
+def _moved(req: Request, draft: Draft, press: Given) -> DialogOutcome | None:
+    """What a typed button does that is no answer to the open question; None for an answer."""
+    here = replace(press, draft=draft.id)
+    match press.command:
+        case "cancel":
+            return cancel(req, draft.id)
+        case "back":
+            return back(req, here)
+        case "edit":
+            return edit(req, here, press.step or "")
+    return None
 
 
 def _ask_or_finish(req: Request, before: Sheet, draft: Draft, step: Step | None) -> DialogOutcome:

@@ -10,7 +10,7 @@ from usecases.core.outcomes import Asked, Collecting, DialogOutcome
 from usecases.core.request import Request
 from usecases.dialogs import dialogs
 from usecases.dialogs.attachments import QUIET_SECONDS
-from usecases.dialogs.dialogs import ReadChoice, Shown, not_known
+from usecases.dialogs.dialogs import ReadPress, Shown, not_known
 from usecases.reporting import held, own_reports
 from usecases.reporting.standing import Standing
 
@@ -24,7 +24,7 @@ class Tracked(DialogOutcome, frozen=True, kw_only=True):
 
 
 def hear(
-    req: Request, given: Given, read_choice: ReadChoice, *, shown: Shown = not_known
+    req: Request, given: Given, read_press: ReadPress, *, shown: Shown = not_known
 ) -> DialogOutcome:
     """Handle a message: a reply to a notice about a report, a query code, or an answer.
 
@@ -43,7 +43,7 @@ def hear(
         added = held.reply(req, goes_on, given)
         is_whole = not (added.not_kept or given.unkept or given.left_out)
         return Collecting() if is_whole else added
-    outcome = dialogs.answer(req, given, read_choice, shown=shown)
+    outcome = dialogs.answer(req, given, read_press, shown=shown)
     if why_not and isinstance(outcome, Asked):
         return replace(outcome, note=why_not)
     return outcome

@@ -38,7 +38,7 @@ def a_picture(number=1, kind="photo"):
 async def hears(life, given, account=CITIZEN):
     """Somebody writes or sends something in private, well after what they did before."""
     life.at += QUIET_SECONDS
-    return await life.does(account, hearing.hear, given, dialogs.no_choice)
+    return await life.does(account, hearing.hear, given, dialogs.no_press)
 
 
 async def asks(life, filed):
@@ -236,7 +236,7 @@ async def test_what_comes_right_after_an_addition_is_added_to_the_same_report(li
     await tells(life, filed)
     await hears(life, Given(text="it was at noon", replies_to=700, message_id=9_000_000))
     more = Given(text="and at night", message_id=9_000_001)
-    assert await life.does(CITIZEN, hearing.hear, more, dialogs.no_choice) == Collecting()
+    assert await life.does(CITIZEN, hearing.hear, more, dialogs.no_press) == Collecting()
     assert await said(life, filed) == [("addition", "it was at noon"), ("addition", "and at night")]
 
     later = await hears(life, Given(text="something else by now", message_id=9_000_002))
