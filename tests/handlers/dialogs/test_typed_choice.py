@@ -5,7 +5,6 @@ import pytest
 from conversation.form import Sheet
 from conversation.forms.report import REPORT
 from handlers.dialogs.typed_choice import LONGEST, TypedChoice
-from handlers.renderers import SCREENS
 from handlers.ui import labels
 from handlers.ui.localizer import Localizer
 from tests.support.chat import catalog
@@ -91,11 +90,13 @@ def test_no_words_are_a_choice_where_nothing_is_to_be_chosen(read, at):
 
 
 @pytest.mark.parametrize("form", FORMS.values(), ids=FORMS)
-def test_every_question_with_buttons_can_be_read_or_is_only_pressed(read, profile, form):
+def test_every_choice_of_every_form_is_read_by_its_label_or_only_pressed(read, profile, form):
+    localizer = Localizer(WORDS, profile, "en")
     for step in form.steps:
         if step.only_pressed:
             continue
-        asked = an_asked(profile, form.name, step.name)
-        found = read(asked.sheet, step, "no such label")
-        assert found is None
-        assert SCREENS.question(Localizer(WORDS, profile, "en"), asked)
+        sheet = an_asked(profile, form.name, step.name).sheet
+        for value in step.choices(sheet):
+            label = labels.choice(localizer, step.name, value, aliases=sheet.facts.reporters)
+            assert read(sheet, step, label) == value, (step.name, label)
+        assert read(sheet, step, "no such label") is None
