@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from handlers.ui.markup import Screen
-from sandbox.text import entities, html
+from sandbox.text import html
+from sandbox.text.detection import detected
 
 
 @dataclass(frozen=True)
@@ -22,7 +23,7 @@ class Look:
         units = self.text.encode("utf-16-le")
         return [
             units[2 * e["offset"] : 2 * (e["offset"] + e["length"])].decode("utf-16-le")
-            for e in entities.entities(self.text)
+            for e in detected(self.text)
             if e["type"] != "hashtag"
             and not any(start <= e["offset"] < end for start, end in taken)
         ]
