@@ -188,3 +188,11 @@ def test_words_that_say_where_the_content_is_are_shown_once(english, reviewed):
         reviewed(english, {"key": "1", "text": told}, {"key": "2", "text": "they robbed me"})
     )
     assert seen.kinds("blockquote") == [told, "they robbed me"]
+
+
+def test_of_very_many_short_messages_the_first_are_shown_and_the_rest_counted(localizer, reviewed):
+    pieces = [{"key": str(n), "text": f"{n} " + "😀.我" * 20} for n in range(250)]
+    seen = look(reviewed(localizer, *pieces, files=kept(20)))
+    shown = len(seen.kinds("blockquote"))
+    assert shown == review_screen.SHOWN_TEXTS
+    assert localizer.say("review-more-texts", count=len(pieces) - shown) in seen.text
