@@ -20,7 +20,7 @@ from handlers.ui.markup import Key, Screen, bold, code, cut, grid, lines, paragr
 from handlers.ui.sanitize import harmless, line, own_words, visible
 from usecases.core.outcomes import Asked
 
-ROOM = 3300  # of the 4096 characters of a message; the rest is for a note or refusal before it
+ROOM = 3000  # of the 4096 characters of a message; the rest is for what may be said before it
 SHOWN_LINKS = 5
 SHOWN_POSTS = 5
 SHOWN_TEXTS = 12  # so many fit one message at the shortest length of a quote

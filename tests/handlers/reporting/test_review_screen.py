@@ -196,3 +196,17 @@ def test_of_very_many_short_messages_the_first_are_shown_and_the_rest_counted(lo
     shown = len(seen.kinds("blockquote"))
     assert shown == review_screen.SHOWN_TEXTS
     assert localizer.say("review-more-texts", count=len(pieces) - shown) in seen.text
+
+
+def test_the_longest_review_leaves_room_for_all_that_may_be_said_before_it(localizer, reviewed):
+    remarks = ("own-left-out", "file-not-kept-too_big", "not-kept-paid_media", "start-emergency")
+    most = 0
+    for length in range(300, 4000, 100):
+        pieces = [{"key": str(n), "text": str(n) * length} for n in range(3)]
+        said = {"note": "material-too-long", "note_params": {"limit": 16_000, "length": 16_234}}
+        danger = {"_ticks": {"danger": True}}
+        screen = reviewed(localizer, *pieces, files=kept(20), answers=danger, **said)
+        for key in remarks:
+            screen = screen.led_by(localizer.say(key, number="110", size=20))
+        most = max(most, len(look(screen).text))
+    assert most > 3000
