@@ -26,6 +26,7 @@ from usecases.moderation import casework, forms
 from usecases.moderation.casework import CaseQueue
 
 FIRST_PAGE = "-"
+ROOM = 3600  # of the 4096 characters of a message; the rest is for what is said before the card
 SHORT_UNIT = 14  # characters; leaves room for two more facts on a phone's line
 HOUR = 3600
 DAY = 24 * HOUR
@@ -33,13 +34,13 @@ DAY = 24 * HOUR
 
 def card(localizer: Localizer, card: Card, *, led_by: str = "") -> Screen:
     """The card of a case with the actions open to this person; `led_by` is put before it."""
-    text, was_cut = fitted((own(led_by), *blocks(localizer, card, ON_CARD)))
+    text, was_cut = fitted(blocks(localizer, card, ON_CARD), ROOM)
     return Screen(
         text=text,
         rows=_rows(localizer, card, more=was_cut or _has_more(card)),
         protect=True,
         toast=localizer.say(card.note) if card.note else "",
-    )
+    ).led_by(led_by)
 
 
 def _has_more(card: Card) -> bool:
