@@ -29,15 +29,13 @@ def begin(
     context: FormContext | None = None,
     answers: Mapping[str, Any] | None = None,
 ) -> Asked:
-    """Open a form; it replaces an unfinished one of the same kind.
+    """Open a form; it replaces an unfinished one of the same kind, material of a report reversibly.
 
     `context` is of the class that the form names; TypeError where it is not.
     """
     if context is not None and type(context) is not req.flow(form).form.context:
         raise TypeError(f"{type(context).__name__} is not what a form {form!r} carries")
-    old = drafts.of_form(req.tx, req.actor.who, form)
-    if old is not None:
-        forget(req.tx, old)
+    undo = give_way(req, form) if req.flow(form).is_material else _replaced(req, form)
     draft = new(req.actor, req, form, case_id=case_id, report_id=report_id)
     if context is not None:
         draft = draft.opened_by(context)
