@@ -15,7 +15,14 @@ from handlers.core.reply import show
 from handlers.identity import screens as identity_screens
 from handlers.misuse import quarantine_screens
 from handlers.moderation import joins, tasks
-from handlers.moderation.callbacks import MoveCase, Preset, ReadCase, ShowEvidence
+from handlers.moderation.callbacks import (
+    JoinAgreed,
+    JoinTo,
+    MoveCase,
+    Preset,
+    ReadCase,
+    ShowEvidence,
+)
 from handlers.moderation.card_text import ON_CARD, WHOLE, blocks, clock, lateness
 from handlers.ui.callbacks import Button, Choose, Do, SeeCase, TurnPage
 from handlers.ui.localizer import Localizer
@@ -28,6 +35,7 @@ from usecases.moderation.casework import CaseQueue
 FIRST_PAGE = "-"
 ROOM = 3600  # of the 4096 characters of a message; the rest is for what is said before the card
 SHORT_UNIT = 14  # characters; leaves room for two more facts on a phone's line
+_OF_CASE = (MoveCase, JoinTo, JoinAgreed)  # buttons of a card that change its case
 HOUR = 3600
 DAY = 24 * HOUR
 
@@ -229,11 +237,12 @@ async def fresh_card(update: Update, ctx: Context, words: str = "") -> bool:
 
 
 async def _standing(update: Update, ctx: Context) -> Card | None:
-    data = (update.callback_query.data or "") if update.callback_query is not None else None
-    if data is not None and MoveCase.owns(data):
-        return await ctx.run(casework.card, MoveCase.parse(data).case_id)
     draft = None
-    if data is not None:
+    if update.callback_query is not None:
+        data = update.callback_query.data or ""
+        for kind in _OF_CASE:
+            if kind.owns(data):
+                return await ctx.run(casework.card, kind.parse(data).case_id)
         draft = Choose.parse(data).draft if Choose.owns(data) else Do.parse(data).draft
     outcome = await ctx.run(forms.give_up, draft)
     return outcome if isinstance(outcome, Card) else None
