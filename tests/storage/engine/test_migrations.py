@@ -1,4 +1,4 @@
-"""Migrations are undone and made again on either database, with rows of an earlier release in it."""
+"""Migrations are undone and made again on either database, with rows of an earlier release."""
 
 import pytest
 from alembic import command
