@@ -1,7 +1,6 @@
 """The error handler: explains a refusal to the person, and reports a bug with a reference."""
 
 import secrets
-from contextlib import suppress
 
 import structlog
 from markupsafe import escape
@@ -13,7 +12,7 @@ from domain.core.errors import MovedOn, NotAllowed, NotFound, Refusal
 from handlers.core import media, presses
 from handlers.core.api_errors import classify
 from handlers.core.context import Context
-from handlers.core.reply import Unsaid, answer, show
+from handlers.core.reply import ReplyFailed, answer, show, stop_spinner
 from handlers.dialogs import render
 from handlers.moderation import case_card
 from handlers.ui.markup import Screen
@@ -34,8 +33,7 @@ async def on_error(update: object, ctx: Context) -> None:
     error = ctx.error
     if isinstance(error, AlreadyActed):
         handling.was_done_before()
-        with suppress(TelegramError):
-            await answer(update)
+        await stop_spinner(update)
     elif isinstance(error, Refusal):
         try:
             await _refuse(update, ctx, error)
@@ -63,9 +61,8 @@ async def _refuse(update: Update, ctx: Context, refusal: Refusal) -> None:
         if isinstance(refusal, MovedOn) and person.is_staff and private:
             await case_card.fresh_card(update, ctx)
         return
-    if (
-        ctx.handling.caller is not None
-    ):  # show the open question even after a message by way of an inline bot
+    if ctx.handling.caller is not None:
+        # Show the open question even after a message by way of an inline bot.
         ctx.handling.caller = replace(ctx.handling.caller, by_hand=True)
     outcome = await ctx.run(dialogs.refused)
     words = f"{render.refusal(ctx, refusal)}\n{_unkept(update, ctx)}".rstrip()
@@ -87,7 +84,7 @@ def _unkept(update: Update, ctx: Context) -> str:
 async def _queue_reply(ctx: Context, error: TelegramError) -> None:
     """The effect is committed but the reply failed: queue it for the courier to send again."""
     chat, found = None, classify(error)
-    if isinstance(error, Unsaid):
+    if isinstance(error, ReplyFailed):
         chat, found = error.chat, error.answer
     log.warning("reply-failed", failure=found.failure.value, error=type(error).__name__)
     if ctx.person is not None and not found.settled:

@@ -18,6 +18,8 @@ SHORT = {
     Role.PARENT_LEAD: "lead above",
     Role.SYSTEM: "the clock",
 }
+BY_READERS = frozenset({Verb.READ, Verb.HAVE, Verb.UNIT_ANSWER})
+"""What everybody may do who may read the case (`domain/network/people.py: may`)."""
 DRAFTS = (  # moves of a draft, which is not a case yet
     "| 1 | begin | – → draft | reporter | |",
     "| 2 | submit | draft → submitted | reporter | |",
@@ -51,8 +53,9 @@ are told within a minute. If nobody may, the watchdog reports trouble `judges`.
 MATRIX = """
 ## Who may do what
 
-`●` may; `○` may in the states of the table above; empty: never. Staff of units
-above may read the cases of a unit, but not move them.
+`●` may; `○` may in the states of the table above; empty: never. “Parent lead” is a lead of any unit
+above. Moderators of units above may read the cases of a unit, take its alarms and enter its
+answers, but not move its cases. “Retire” is the retirement of a unit, which moves its open cases.
 """
 
 
@@ -127,7 +130,8 @@ def _cell(verb: Verb, role: Role) -> str:
         return "○" if may else ""
     if verb is Verb.ANSWER_IDENTITY:
         return "●" if role is Role.CUSTODIAN else ""
-    return "●" if role >= NEEDED.get(verb, Role.MODERATOR) else ""
+    least = Role.MODERATOR if verb in BY_READERS else NEEDED[verb]
+    return "●" if role >= least else ""
 
 
 def _name(verb: Verb) -> str:

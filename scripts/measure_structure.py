@@ -85,15 +85,23 @@ def private_names(found: Iterable[Source]) -> list[str]:
 
 
 def private_imports(found: Iterable[Source]) -> list[str]:
-    """Each import of a private name from another file, as `path:line name`."""
+    """Each import of a private name or module from another file, as `path:line name`."""
     return [
-        f"{source.path}:{node.lineno} {each.name}"
+        f"{source.path}:{line} {name}"
         for source in found
-        for node in ast.walk(source.tree)
-        if isinstance(node, ast.ImportFrom)
-        for each in node.names
-        if _is_private(each.name)
+        for line, name in _imported(source.tree)
+        if any(map(_is_private, name.split(".")))
     ]
+
+
+def _imported(tree: ast.Module) -> Iterator[tuple[int, str]]:
+    """Every name that a file imports, with the module it is from."""
+    for node in ast.walk(tree):
+        match node:
+            case ast.ImportFrom(module=module, names=names):
+                yield from ((node.lineno, f"{module or ''}.{each.name}") for each in names)
+            case ast.Import(names=names):
+                yield from ((node.lineno, each.name) for each in names)
 
 
 def _marks(text: str) -> list[int]:

@@ -1,1 +1,1 @@
-"""Scheduled backups: when they run, where they are kept, how old ones expire."""
+"""Backups of a running bot: made, verified, and restored."""

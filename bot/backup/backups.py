@@ -113,9 +113,13 @@ async def verify(path: Path, key_ring: KeyRing, folder: Path, progress: Progress
             digest = await asyncio.to_thread(backup.database, copy)
             if wrong := await asyncio.to_thread(portable_copy.faults, copy):
                 raise Failed(f"the copy of the database is damaged: {wrong[0]}")
+            # Before the copy is opened, which upgrades the one of an earlier release.
+            counts = await asyncio.to_thread(
+                portable_copy.counts_in, copy, backup.about.counts.keys()
+            )
             async with opened_copy(copy, key_ring) as db:
                 manifest, missing = await _check_files(db, backup, progress)
-                about = await _check_manifest(db, manifest, digest, missing, copy)
+                about = _check_manifest(db, manifest, digest, missing, counts)
                 journal = await audit.verify(db, tell=partial(progress, "journal"))
     except UnreadableArchive as why:
         raise Failed(f"{path}: {why}") from why
@@ -156,14 +160,17 @@ def _check_file(cipher: Cipher, name: str, sealed: Iterable[bytes], sha256: str)
         raise Failed(f"a file of evidence is not what was received: {name}")
 
 
-async def _check_manifest(
-    db: Database, manifest: tuple[Manifest, str], digest: str, missing: tuple[str, ...], copy: Path
+def _check_manifest(
+    db: Database,
+    manifest: tuple[Manifest, str],
+    digest: str,
+    missing: tuple[str, ...],
+    counts: portable_copy.Counts,
 ) -> Manifest:
     """Check the manifest's hash, rows and missing files; return it, or raise Failed."""
     about, mark = manifest
     if mark != db.cipher.fingerprint(MARK, about.to_bytes()) or digest != about.database:
         raise Failed("it was changed after it was made")
-    counts = await portable_copy.counts_at(_url(copy))
     if counts != about.counts:
         wrong = [name for name, count in about.counts.items() if counts.get(name) != count]
         raise Failed(f"rows are missing or too many: {', '.join(wrong)}")
@@ -209,7 +216,7 @@ async def compare(db: Database, files: Files, gone: set[str], progress: Progress
 
 @asynccontextmanager
 async def opened_copy(copy: Path, key_ring: KeyRing) -> AsyncIterator[Database]:
-    """Open the database of a backup, extracted to `copy`."""
+    """Open the database of a backup, extracted to `copy`; one of an earlier release is upgraded."""
     db = await open_database(_url(copy), key_ring)
     try:
         yield db

@@ -142,7 +142,7 @@ def import_profile(path: Path) -> str:
 
     asyncio.run(install())
     counted = f"{len(profile.units)} units and {len(profile.taxonomy.categories)} categories"
-    return f"{counted} taken over; a bot that runs now uses them from its next start."
+    return f"{counted} taken over; a bot that runs now uses them within a minute."
 
 
 def invite_admin() -> str:

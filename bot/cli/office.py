@@ -17,7 +17,8 @@ def import_(path: ExistingDirectory) -> None:
     Parameters
     ----------
     path
-        A folder with units.csv, taxonomy.toml, clocks.toml and, optionally, pledge.toml.
+        A folder with units.csv, taxonomy.toml, clocks.toml and, optionally, pledge.toml and
+        link_identity.toml.
     """
     do("bot.cli.commands", "import_profile", path)
 

@@ -109,7 +109,8 @@ class Settings(BaseSettings):
     )
     profile: Annotated[Path, AfterValidator(check.folder)] = Field(
         default=Path("profiles/hunan"),
-        description="folder with units, categories and deadlines, read at the first start",
+        description="folder with units, categories and deadlines; read at the first start only, "
+        "later changes need `jubao profile import`",
     )
     seal_keys: Annotated[SecretStr, AfterValidator(check.seal_keys)] = Field(
         default=SecretStr(""),
@@ -144,7 +145,9 @@ class Settings(BaseSettings):
         default="zh-Hans", description="the language for people whose own is not available"
     )
     timezone: Annotated[str, AfterValidator(check.timezone)] = Field(
-        default="Asia/Shanghai", description="time zone of deadlines and figures"
+        default="Asia/Shanghai",
+        description="time zone of times that commands print; deadlines, messages and figures use "
+        "`timezone` in the profile's `clocks.toml`",
     )
     smtp_url: Annotated[SecretStr, AfterValidator(check.mail_server)] = Field(
         default=SecretStr(""),

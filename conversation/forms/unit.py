@@ -134,8 +134,8 @@ def clocks(_: Sheet) -> tuple[str, ...]:
 
 def parse_time(given: Given, sheet: Sheet) -> int:
     """A number of days, months or hours; BadAnswer if the unit's other deadlines conflict."""
-    typed = given.text.strip()
-    if not (typed.isascii() and typed.isdigit() and 1 <= int(typed[:9]) <= MOST_TIME):
+    typed = given.text.strip().lstrip("0")
+    if not (typed.isascii() and typed.isdigit() and int(typed[:9]) <= MOST_TIME):
         raise BadAnswer("unit-bad-time", most=MOST_TIME)
     wrong = out_of_order(clocks_with(sheet, int(typed)))
     if wrong is not None:

@@ -177,7 +177,7 @@ def _day(typed: str) -> date:
     try:
         year, month, day = (int(part) for part in parts)
         found = date(year, month, day)
-    except ValueError:
+    except (ValueError, OverflowError):
         raise BadAnswer("unit-bad-day", day=typed[:LONGEST_NAME]) from None
     if found.year not in YEARS:
         raise BadAnswer("unit-bad-day", day=typed[:LONGEST_NAME])

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 LEAST_LATIN = 8  # letters: shorter texts are names and codes, which are the same in each language
 _LETTERS_OF_A_WORD = 3  # one Chinese character says about as much
-_NO_WORDS = re.compile(r"(?i)\S*(?:://|@|\w\.\w)\S*")  # addresses
+_NO_WORDS = re.compile(r"(?<!\S)\S*?(?:://|@|\w\.\w)\S*")  # addresses
 _HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 _LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
 _WRITTEN_IN = {"zh": "han", "en": "latin"}

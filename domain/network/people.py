@@ -190,6 +190,7 @@ NEEDED: Mapping[Verb, Role] = {
     Verb.TEMPLATES: Role.LEAD,
     Verb.ANSWER_SUGGESTION: Role.LEAD,
     Verb.UNITS: Role.ADMIN,
+    Verb.RETIRE: Role.ADMIN,
 }
 """The minimum role of actions that are not moves; for reading and identities see `may`."""
 

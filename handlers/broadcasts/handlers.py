@@ -19,7 +19,7 @@ from handlers.broadcasts.callbacks import (
 from handlers.core import incoming
 from handlers.core.bot_api import send_screen
 from handlers.core.context import Context
-from handlers.core.reply import answer, show
+from handlers.core.reply import show, stop_spinner
 from handlers.core.router import Router
 from handlers.dialogs import render
 from handlers.directory import handlers as directory
@@ -95,7 +95,7 @@ async def on_to_me(update: Update, ctx: Context) -> None:
         raise Refusal("answer-stale")
     body = (await ctx.run(broadcast_lifecycle.look, pressed.number)).broadcast.body
     localizer = replace(ctx.localizer, locale=pressed.locale)
-    await answer(update)
+    await stop_spinner(update)
     if update.effective_chat is not None:
         screen = broadcast_screens.message(localizer, body)
         await send_screen(ctx.bot, update.effective_chat.id, screen, photo=body.picture)

@@ -85,7 +85,9 @@ def listed(localizer: Localizer, found: BroadcastList) -> Screen:
         else ()
     )
     key = "broadcasts-title" if found.found else "broadcasts-none"
-    return Screen(text=lines(bold(localizer.say(key))), rows=(*grid(keys, columns=1), *on))
+    return Screen(
+        text=lines(bold(localizer.say(key))), rows=(*grid(keys, columns=1), *on), protect=True
+    )
 
 
 def _line(localizer: Localizer, each: Broadcast) -> str:
@@ -220,7 +222,9 @@ def parts(localizer: Localizer, found: BroadcastView) -> Screen:
         for part in PARTS
     )
     back = Key(label=localizer.say("button-back"), button=SeeBroadcast(each.id))
-    return Screen(text=lines(localizer.say("broadcast-which-part")), rows=(*grid(keys), (back,)))
+    return Screen(
+        text=lines(localizer.say("broadcast-which-part")), rows=(*grid(keys), (back,)), protect=True
+    )
 
 
 def ask_stop(localizer: Localizer, found: BroadcastView) -> Screen:
@@ -230,7 +234,9 @@ def ask_stop(localizer: Localizer, found: BroadcastView) -> Screen:
         label=_label(localizer, each, Act.STOP), button=ActOn(each.id, Act.STOP, each.version)
     )
     back = Key(label=localizer.say("button-back"), button=SeeBroadcast(each.id))
-    return Screen(text=lines(localizer.say("broadcast-stop-ask")), rows=((stop, back),))
+    return Screen(
+        text=lines(localizer.say("broadcast-stop-ask")), rows=((stop, back),), protect=True
+    )
 
 
 def _back(localizer: Localizer) -> tuple[Key, ...]:

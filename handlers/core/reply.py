@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Coroutine
 from contextlib import suppress
 from typing import Any
 
-from telegram import Message, Update
+from telegram import MaybeInaccessibleMessage, Message, Update
 from telegram.error import TelegramError
 
 from handlers.core.api_errors import Answer, classify
@@ -20,7 +20,7 @@ from usecases.session import by_system
 MOST_ANSWER = 200  # characters of an answer to a press
 
 
-class Unsaid(TelegramError):  # noqa: N818 - the library's own errors have no such suffix
+class ReplyFailed(TelegramError):  # noqa: N818 - the library's own errors have no such suffix
     """A reply could not be sent: the chat it was for, and the classified error."""
 
     def __init__(self, chat: int, answer: Answer, error: TelegramError) -> None:
@@ -33,15 +33,21 @@ async def show(update: Update, ctx: Context, screen: Screen) -> int | None:
     """Show a screen: a press edits the message of its button, anything else gets a new message.
 
     Returns the id of the message that shows it; None if it is not known.
-    Raises TelegramError, `Unsaid` where the screen itself failed.
+    Raises TelegramError, `ReplyFailed` where the screen itself failed.
     """
     query = update.callback_query
     if query is None:
         return await _send(update, ctx, screen)
-    fresh = screen.fresh or not screen.is_inline or not ctx.handling.edits
-    if fresh or query.message is None:
+    if not ctx.handling.edits or not _can_show(query.message, screen):
         return await _both(answer(update, screen), _send(update, ctx, screen))
     return await _both(answer(update, screen), _edit(update, ctx, screen))
+
+
+def _can_show(message: MaybeInaccessibleMessage | None, screen: Screen) -> bool:
+    """Whether an edit of this message can show the screen; it cannot forbid forwarding later."""
+    if message is None or screen.fresh or not screen.is_inline:
+        return False
+    return not screen.protect or bool(getattr(message, "has_protected_content", None))
 
 
 async def _both(answering: Coroutine[Any, Any, None], showing: Awaitable[int | None]) -> int | None:
@@ -77,6 +83,12 @@ async def answer(update: Update, screen: Screen | None = None) -> None:
     except TelegramError as error:
         if not classify(error).settled:
             raise
+
+
+async def stop_spinner(update: Update) -> None:
+    """Answer a press before something else is sent for it; that goes on if Telegram fails here."""
+    with suppress(TelegramError):
+        await answer(update)
 
 
 async def _send(update: Update, ctx: Context, screen: Screen) -> int | None:
@@ -123,7 +135,7 @@ def _thread(update: Update) -> int | None:
 async def send(ctx: Context, chat: int, screen: Screen, *, thread: int | None = None) -> int:
     """Send a further message, for example a part of a long text, and return its id.
 
-    Follows a group to its new id, and leaves the topic out where it is gone. Raises `Unsaid`.
+    Follows a group to its new id, and leaves the topic out where it is gone. Raises `ReplyFailed`.
     """
     try:
         return await send_screen(ctx.bot, chat, screen, thread=thread)
@@ -136,16 +148,15 @@ async def send(ctx: Context, chat: int, screen: Screen, *, thread: int | None = 
             return await send(ctx, found.chat, screen)
         if found.failure is Failure.TOPIC_LOST and thread is not None:
             return await send(ctx, chat, screen)
-        raise Unsaid(chat, found, error) from error
+        raise ReplyFailed(chat, found, error) from error
 
 
 async def _edit(update: Update, ctx: Context, screen: Screen) -> int | None:
     query = update.callback_query
     assert query is not None
     assert query.message is not None
-    message = (
-        query.message
-    )  # may be inaccessible (too old): then the edit fails and a new message is sent
+    # The message may be inaccessible (too old): then the edit fails and a new message is sent.
+    message = query.message
     _remember(ctx, message.chat.id, message.message_id, screen)
     try:
         await edit_screen(ctx.bot, message.chat.id, message.message_id, screen)
@@ -154,5 +165,5 @@ async def _edit(update: Update, ctx: Context, screen: Screen) -> int | None:
         if found.failure is Failure.CARD_LOST or found.chat is not None:
             return await _send(update, ctx, screen)
         if not found.settled:
-            raise Unsaid(message.chat.id, found, error) from error
+            raise ReplyFailed(message.chat.id, found, error) from error
     return message.message_id

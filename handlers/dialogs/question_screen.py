@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from markupsafe import Markup
+from msgspec.structs import replace
 
 from conversation.material import says_more
 from domain.network.people import Verb
@@ -58,7 +59,8 @@ def by_verb(localizer: Localizer, asked: Asked, *, below: Lines = ()) -> Screen:
     number = asked.sheet.about.number
     title = " · ".join(part for part in (verb, number) if part)
     below = (*below, _languages(localizer, asked), files_line(localizer, asked))
-    return question(localizer, asked, title=title, below=below, done=False)
+    screen = question(localizer, asked, title=title, below=below, done=False)
+    return replace(screen, protect=True)  # the case's card may follow in the same message
 
 
 def _languages(localizer: Localizer, asked: Asked) -> str:

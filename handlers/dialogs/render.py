@@ -90,14 +90,20 @@ def left_out(ctx: Context, given: Given, outcome: DialogOutcome | None = None) -
 def emergency(ctx: Context, given: Given, outcome: DialogOutcome | None = None) -> str:
     """The number to call, where a message speaks of danger; empty for all others.
 
-    Staff who write about a case in a form of theirs are not told.
+    Staff who write about a case in a form of theirs are not told, neither during it nor at its end.
     """
-    in_own_form = isinstance(outcome, Asked) and not outcome.form.gathers
-    if in_own_form and ctx.person is not None and ctx.person.is_staff:
+    if ctx.person is not None and ctx.person.is_staff and not _is_of_reporter(outcome):
         return ""
     if not ctx.localizer.names_danger(given.text):
         return ""
     return ctx.say("start-emergency", number=ctx.profile.emergency)
+
+
+def _is_of_reporter(outcome: DialogOutcome | None) -> bool:
+    """Whether a message with this outcome was one of a reporter; None: it was refused."""
+    if isinstance(outcome, Asked):
+        return outcome.form.gathers
+    return outcome is None or isinstance(outcome, Added | Collecting)
 
 
 def unkept(localizer: Localizer, names: Iterable[str]) -> str:

@@ -1,6 +1,5 @@
 """Recognises a button of the open question that is typed instead of pressed, in any language."""
 
-import re
 import unicodedata
 from collections.abc import Iterator
 
@@ -8,6 +7,7 @@ from msgspec.structs import replace
 
 from conversation.form import NOT_HERE, Given
 from handlers.dialogs.callbacks import Edit
+from handlers.ui import labels
 from handlers.ui.callbacks import Choose, Do
 from handlers.ui.localizer import Localizer
 from handlers.ui.markup import Key
@@ -19,7 +19,6 @@ LEAST_LATIN = 3  # letters of a prefix; shorter ones match by accident, as "no" 
 LEAST_WIDE = 2  # the same for Chinese characters
 COMMANDS = ("submit", "done", "skip", "back", "cancel")
 """Commands that may be typed; `typed-<command>` lists the words that mean each."""
-_NUMBER = re.compile(r"\A\d+\. ")
 
 
 class TypedPress:
@@ -40,12 +39,12 @@ class TypedPress:
         typed = _folded(text)
         if not typed or len(text) > LONGEST:
             return None
-        labels = tuple(self._labels(asked))
-        exact = [press for press, label in labels if label == typed]
-        meant = [press for press, _ in labels if self._means(typed, _value(press))]
+        named = tuple(self._labels(asked))
+        exact = [press for press, label in named if label == typed]
+        meant = [press for press, _ in named if self._means(typed, _value(press))]
         begun = [
             press
-            for press, label in labels
+            for press, label in named
             if press.choice and _is_long_enough(typed) and label.startswith(typed)
         ]
         found = exact or meant or begun
@@ -58,12 +57,15 @@ class TypedPress:
         """The buttons of the question that can be typed, with their labels in each language."""
         only_pressed = asked.step.only_pressed(asked.sheet)
         for locale in self._localizer.profile.locales:
-            screen = self._screens.question(replace(self._localizer, locale=locale), asked)
+            localizer = replace(self._localizer, locale=locale)
+            screen = self._screens.question(localizer, asked)
             for key in (key for row in screen.rows for key in row):
                 press = _press(key)
-                if press is not None and not (only_pressed and press.choice):
-                    label = _NUMBER.sub("", key.label) if asked.step.cites_rules else key.label
-                    yield press, _folded(label)
+                if press is None or (only_pressed and press.choice):
+                    continue
+                yield press, _folded(key.label)
+                if asked.step.cites_rules and press.choice:  # the button has a number before it
+                    yield press, _folded(labels.choice(localizer, asked.step.name, press.choice))
 
     def _means(self, typed: str, value: str) -> bool:
         """Whether the text is one of the words of the list `typed-<value>`, in any language."""

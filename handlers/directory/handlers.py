@@ -10,7 +10,7 @@ from domain.network.directory import meant
 from domain.network.units import Unit
 from handlers.core import incoming
 from handlers.core.context import Context
-from handlers.core.reply import answer, show
+from handlers.core.reply import show, stop_spinner
 from handlers.core.router import Router
 from handlers.dialogs import render
 from handlers.directory import screens as directory_screens
@@ -85,7 +85,7 @@ async def on_draw(update: Update, ctx: Context) -> None:
     """Send the unit's link as a QR code."""
     await ctx.run(session.greet)
     unit = _unit(ctx, incoming.pressed(update, DrawCode).unit)
-    await answer(update)
+    await stop_spinner(update)
     if update.effective_chat is not None:
         await ctx.bot.send_photo(
             update.effective_chat.id,

@@ -10,7 +10,7 @@ from domain.core.errors import BadAnswer
 from handlers.core import incoming
 from handlers.core.context import Context
 from handlers.core.incoming import only_in_private
-from handlers.core.reply import answer, show
+from handlers.core.reply import show, stop_spinner
 from handlers.core.router import Router
 from handlers.figures import chart, screens
 from handlers.figures.callbacks import (
@@ -62,7 +62,7 @@ async def on_file(update: Update, ctx: Context) -> None:
     only_in_private(update)
     pressed = incoming.pressed(update, FiguresFile)
     table = await ctx.run(figures_table.table, _wanted(ctx, pressed), pressed.form)
-    await answer(update)
+    await stop_spinner(update)
     assert update.effective_chat is not None
     data = await asyncio.to_thread(_written, table)
     await hand_out(ctx.bot, update.effective_chat.id, data, table.file_name)
@@ -73,7 +73,7 @@ async def on_picture(update: Update, ctx: Context) -> None:
     only_in_private(update)
     wanted = _wanted(ctx, incoming.pressed(update, FiguresPicture))
     months = await ctx.run(figures.by_month, wanted)
-    await answer(update)
+    await stop_spinner(update)
     if update.effective_chat is not None and charts.is_possible():
         picture = await asyncio.to_thread(chart.drawn, ctx.localizer, wanted, months)
         await ctx.bot.send_photo(update.effective_chat.id, picture, protect_content=True)

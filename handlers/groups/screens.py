@@ -89,4 +89,4 @@ def bound(localizer: Localizer, found: Bound, *, forum: bool) -> Screen:
 def hint(localizer: Localizer, button: AsMyself) -> Screen:
     """The hint for an anonymous administrator, with the button that repeats the command."""
     key = Key(label=localizer.say("group-as-myself"), button=button)
-    return Screen(text=lines(localizer.say("group-hint")), rows=((key,),))
+    return Screen(text=lines(localizer.say("group-hint")), rows=((key,),), protect=True)

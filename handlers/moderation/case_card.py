@@ -15,7 +15,14 @@ from handlers.core.reply import show
 from handlers.identity import screens as identity_screens
 from handlers.misuse import quarantine_screens
 from handlers.moderation import joins, tasks
-from handlers.moderation.callbacks import MoveCase, Preset, ReadCase, ShowEvidence
+from handlers.moderation.callbacks import (
+    JoinAgreed,
+    JoinTo,
+    MoveCase,
+    Preset,
+    ReadCase,
+    ShowEvidence,
+)
 from handlers.moderation.card_text import ON_CARD, WHOLE, blocks, clock, lateness
 from handlers.ui.callbacks import Button, Choose, Do, SeeCase, TurnPage
 from handlers.ui.localizer import Localizer
@@ -26,20 +33,22 @@ from usecases.moderation import casework, forms
 from usecases.moderation.casework import CaseQueue
 
 FIRST_PAGE = "-"
+ROOM = 3600  # of the 4096 characters of a message; the rest is for what is said before the card
 SHORT_UNIT = 14  # characters; leaves room for two more facts on a phone's line
+_OF_CASE = (MoveCase, JoinTo, JoinAgreed)  # buttons of a card that change its case
 HOUR = 3600
 DAY = 24 * HOUR
 
 
 def card(localizer: Localizer, card: Card, *, led_by: str = "") -> Screen:
     """The card of a case with the actions open to this person; `led_by` is put before it."""
-    text, was_cut = fitted((own(led_by), *blocks(localizer, card, ON_CARD)))
+    text, was_cut = fitted(blocks(localizer, card, ON_CARD), ROOM)
     return Screen(
         text=text,
         rows=_rows(localizer, card, more=was_cut or _has_more(card)),
         protect=True,
         toast=localizer.say(card.note) if card.note else "",
-    )
+    ).led_by(led_by)
 
 
 def _has_more(card: Card) -> bool:
@@ -228,11 +237,12 @@ async def fresh_card(update: Update, ctx: Context, words: str = "") -> bool:
 
 
 async def _standing(update: Update, ctx: Context) -> Card | None:
-    data = (update.callback_query.data or "") if update.callback_query is not None else None
-    if data is not None and MoveCase.owns(data):
-        return await ctx.run(casework.card, MoveCase.parse(data).case_id)
     draft = None
-    if data is not None:
+    if update.callback_query is not None:
+        data = update.callback_query.data or ""
+        for kind in _OF_CASE:
+            if kind.owns(data):
+                return await ctx.run(casework.card, kind.parse(data).case_id)
         draft = Choose.parse(data).draft if Choose.owns(data) else Do.parse(data).draft
     outcome = await ctx.run(forms.give_up, draft)
     return outcome if isinstance(outcome, Card) else None

@@ -1,6 +1,7 @@
 """Screens of manual entry: the menu, the questions, and the query code to read aloud."""
 
 from markupsafe import Markup
+from msgspec.structs import replace
 
 from conversation.contexts import EntryContext
 from conversation.forms.manual_entry import WANTED
@@ -24,7 +25,7 @@ def menu(localizer: Localizer, menu: Menu) -> Screen:
     rows += [
         (Key(label=localizer.say(f"entry-{what}"), button=Enter(what=what)),) for what in WANTED
     ]
-    return Screen(text=lines(localizer.say("entry-menu")), rows=tuple(rows))
+    return Screen(text=lines(localizer.say("entry-menu")), rows=tuple(rows), protect=True)
 
 
 def entered(localizer: Localizer, outcome: Entered) -> Screen:
@@ -66,6 +67,7 @@ def entered(localizer: Localizer, outcome: Entered) -> Screen:
 def question(localizer: Localizer, asked: Asked) -> Screen:
     """A question of manual entry; the last one of a report is its review."""
     if asked.step.name == "review":
-        return review_screen.review(localizer, asked)
+        return replace(review_screen.review(localizer, asked), protect=True)
     what = EntryContext.of(asked.sheet.draft).wanted or REPORT
-    return question_screen.question(localizer, asked, title=localizer.say(f"entry-{what}"))
+    screen = question_screen.question(localizer, asked, title=localizer.say(f"entry-{what}"))
+    return replace(screen, protect=True)

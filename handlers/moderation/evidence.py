@@ -1,5 +1,7 @@
 """Sends evidence to staff who ask for it: without metadata, protected, behind a spoiler."""
 
+from collections.abc import Sequence
+
 from markupsafe import Markup
 
 from domain.case import Case
@@ -11,7 +13,10 @@ from handlers.files.albums import SentFile, albums, pieces
 from handlers.files.upload import Address, Unsent, post
 from handlers.moderation.callbacks import OpenUncleaned
 from handlers.moderation.file_text import kinds
+from handlers.ui.localizer import Localizer
 from handlers.ui.markup import Key, Screen, grid, lines
+
+MOST_KEYS = 60  # files in one message: a line and a button each
 
 Files = tuple[tuple[Evidence, str], ...]
 
@@ -50,20 +55,27 @@ async def send(
     missing = _missing(ctx, unsent)
     return (
         *((Screen(text=missing),) if missing else ()),
-        *((_held(ctx, case, held),) if held else ()),
+        *held_back(ctx.localizer, case, held),
     )
 
 
-def _held(ctx: Context, case: Case, found: list[SentFile]) -> Screen:
+def held_back(localizer: Localizer, case: Case, found: Sequence[SentFile]) -> tuple[Screen, ...]:
     """The files that were held back, each with a button to send it all the same."""
+    return tuple(
+        _held(localizer, case, found[start : start + MOST_KEYS])
+        for start in range(0, len(found), MOST_KEYS)
+    )
+
+
+def _held(localizer: Localizer, case: Case, found: Sequence[SentFile]) -> Screen:
     return Screen(
         text=lines(
-            ctx.say("staff-files-held", number=case.number, count=len(found)),
-            *(f"{each.place}. {kinds(ctx.localizer, each.file)}" for each in found),
+            localizer.say("staff-files-held", number=case.number, count=len(found)),
+            *(f"{each.place}. {kinds(localizer, each.file)}" for each in found),
         ),
         rows=grid(
             Key(
-                label=ctx.say("staff-open-uncleaned", place=str(each.place)),
+                label=localizer.say("staff-open-uncleaned", place=str(each.place)),
                 button=OpenUncleaned(case_id=case.id, evidence_id=each.file.id),
             )
             for each in found

@@ -2,6 +2,7 @@
 
 import re
 
+from markupsafe import escape
 from msgspec.structs import replace
 from telegram import Update
 
@@ -10,7 +11,7 @@ from domain.network.people import Verb
 from handlers.core import incoming
 from handlers.core.context import Context
 from handlers.core.incoming import group_of, only_in_private, person_chat
-from handlers.core.reply import answer, send, show
+from handlers.core.reply import ReplyFailed, answer, send, show, stop_spinner
 from handlers.core.router import ANYWHERE, Router
 from handlers.dialogs import render
 from handlers.moderation import case_card, evidence
@@ -23,6 +24,8 @@ from handlers.moderation.callbacks import (
     ShowEvidence,
 )
 from handlers.ui.callbacks import SeeCase, TurnPage
+from handlers.ui.markup import Screen
+from usecases.delivery.retries import Failure
 from usecases.moderation import casework, forms
 from usecases.moderation.casework import NEEDS_WORDS
 
@@ -80,7 +83,13 @@ async def on_see(update: Update, ctx: Context) -> None:
     if group_of(update) is None:
         await show(update, ctx, screen)
         return
-    await send(ctx, person_chat(update), screen)
+    try:
+        await send(ctx, person_chat(update), screen)
+    except ReplyFailed as lost:
+        gone = lost.answer.failure is Failure.GONE
+        words = ctx.say("press-private-first", bot=ctx.services.username) if gone else ""
+        await answer(update, Screen(text=escape(words), alert=words))
+        raise
     await answer(update, replace(screen, toast=ctx.say("staff-sent-in-private")))
 
 
@@ -139,7 +148,7 @@ async def on_evidence(update: Update, ctx: Context) -> None:
     pressed = incoming.pressed(update, ShowEvidence)
     only_in_private(update)
     case, files = await ctx.run(casework.open_evidence, pressed.case_id)
-    await answer(update)
+    await stop_spinner(update)
     for screen in await evidence.send(ctx, person_chat(update), case, files):
         await send(ctx, person_chat(update), screen)
 
@@ -149,7 +158,7 @@ async def on_open_uncleaned(update: Update, ctx: Context) -> None:
     pressed = incoming.pressed(update, OpenUncleaned)
     only_in_private(update)
     case, files = await ctx.run(casework.open_uncleaned, pressed.case_id, pressed.evidence_id)
-    await answer(update)
+    await stop_spinner(update)
     chat, wanted = person_chat(update), pressed.evidence_id
     for screen in await evidence.send(ctx, chat, case, files, only=wanted):
         await send(ctx, chat, screen)

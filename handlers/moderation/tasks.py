@@ -33,7 +33,7 @@ def rows(localizer: Localizer, tasks: tuple[Task, ...]) -> Rows:
                 if task.case_id is not None
                 else []
             ),
-            *([] if task.task_kind in BY_ITSELF else [_done(localizer, task.id, task.number)]),
+            *_done(localizer, task.task_kind, task.id, task.number),
         )
         for task in tasks
     )
@@ -48,9 +48,12 @@ def words(localizer: Localizer, task_kind: str, about: str, number: str) -> str:
     )
 
 
-def _done(localizer: Localizer, task_id: int, number: str) -> Key:
+def _done(localizer: Localizer, task_kind: str, task_id: int, number: str) -> tuple[Key, ...]:
+    """The button that marks a task as done; none if the task is finished automatically."""
+    if task_kind in BY_ITSELF:
+        return ()
     label = localizer.say("task-done-button", number=number)
-    return Key(label=label, button=TaskDone(task_id=task_id))
+    return (Key(label=label, button=TaskDone(task_id=task_id)),)
 
 
 def news(localizer: Localizer, notice: TaskNotice, facts: CaseFacts) -> Screen | None:
@@ -60,5 +63,5 @@ def news(localizer: Localizer, notice: TaskNotice, facts: CaseFacts) -> Screen |
         return None
     text = words(localizer, notice.chore, notice.about, case.number)
     see = Key(label=case.number, button=SeeCase(case_id=case.id))
-    done = _done(localizer, notice.task, case.number)
-    return Screen(text=lines(text), rows=((see, done),), protect=True)
+    done = _done(localizer, notice.chore, notice.task, case.number)
+    return Screen(text=lines(text), rows=((see, *done),), protect=True)

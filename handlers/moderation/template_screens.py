@@ -33,7 +33,7 @@ def choose_unit(localizer: Localizer, units: tuple[Unit, ...]) -> Screen:
         )
         for unit in units
     )
-    return Screen(text=lines(localizer.say("templates-which-unit")), rows=grid(keys))
+    return Screen(text=lines(localizer.say("templates-which-unit")), rows=grid(keys), protect=True)
 
 
 def listed(localizer: Localizer, found: TemplateList) -> Screen:
@@ -109,6 +109,7 @@ def drop_surely(localizer: Localizer, found: TemplateView) -> Screen:
     return Screen(
         text=lines(localizer.say("templates-drop-ask", title=_name(template))),
         rows=((sure,), (_back(localizer, template.unit),)),
+        protect=True,
     )
 
 

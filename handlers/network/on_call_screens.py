@@ -12,7 +12,7 @@ from usecases.network.staff import Staff
 def choose_unit(localizer: Localizer, units: tuple[Unit, ...]) -> Screen:
     """Ask for the unit."""
     keys = (Key(label=localizer.unit(unit.code), button=OnCallIn(unit=unit.code)) for unit in units)
-    return Screen(text=lines(localizer.say("staff-which-unit")), rows=grid(keys))
+    return Screen(text=lines(localizer.say("staff-which-unit")), rows=grid(keys), protect=True)
 
 
 def on_call(localizer: Localizer, staff: Staff) -> Screen:

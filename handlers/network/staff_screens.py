@@ -33,7 +33,7 @@ def choose_unit(localizer: Localizer, key: str, units: tuple[Unit, ...], *, invi
         )
         for unit in units
     )
-    return Screen(text=lines(localizer.say(key)), rows=grid(keys))
+    return Screen(text=lines(localizer.say(key)), rows=grid(keys), protect=True)
 
 
 def people(localizer: Localizer, staff: Staff, username: str) -> Screen:
@@ -97,6 +97,7 @@ def choose_role(localizer: Localizer, unit: str, roles: tuple[Role, ...]) -> Scr
     return Screen(
         text=lines(localizer.say("staff-invite-role", unit=localizer.unit(unit))),
         rows=(*grid(keys), (_back(localizer, unit),)),
+        protect=True,
     )
 
 

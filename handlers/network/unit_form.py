@@ -71,6 +71,7 @@ def question(localizer: Localizer, asked: Asked) -> Screen:
             *_before(localizer, asked, old),
         ),
         rows=question_screen.rows(localizer, asked, skip="units-leave-empty"),
+        protect=True,
     )
 
 

@@ -27,6 +27,7 @@ from usecases.network.retirement import Retiring
 from usecases.network.unit_editing import UnitList
 
 LONGEST_LABEL = 40
+ROOM = 3600  # of the 4096 characters of a message; the rest is for a sentence before the card
 
 
 def listed(localizer: Localizer, found: UnitList) -> Screen:
@@ -96,7 +97,8 @@ def card(localizer: Localizer, found: UnitView) -> Screen:
                 *_on_call(localizer, found),
                 lines(localizer.say("units-counts", people=found.people, cases=found.open_cases)),
             ),
-        )
+        ),
+        ROOM,
     )
     note = localizer.say(found.note) if found.note else ""
     return Screen(text=text, rows=_rows(localizer, unit), protect=True, toast=note).led_by(note)

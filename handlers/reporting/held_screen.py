@@ -1,17 +1,16 @@
 """The question what a message is for that was sent while no form was open."""
 
-from collections.abc import Iterable
-
 from markupsafe import Markup
 
 from conversation.contexts import HeldContext
 from conversation.forms.held import ADD, ANSWER, used_for, uses
 from handlers.dialogs import home, question_screen
+from handlers.reporting import review_screen
 from handlers.ui.callbacks import Choose
 from handlers.ui.localizer import Localizer
 from handlers.ui.long_text import shortened
 from handlers.ui.markup import Key, Screen, lines, paragraphs
-from handlers.ui.sanitize import own_words, spoken
+from handlers.ui.sanitize import spoken
 from usecases.core.outcomes import Asked
 
 ROOM = 3300
@@ -39,7 +38,7 @@ def _what(localizer: Localizer, asked: Asked, most: int) -> Markup:
         return paragraphs(
             localizer.say("held-is-answer", tail=context.asked[0].tail),
             lines(localizer.say("standing-question"), spoken(context.question, most)),
-            lines(localizer.say("held-yours"), *_texts(asked, most)),
+            lines(localizer.say("held-yours"), *_texts(localizer, asked, most)),
         )
     if context.asked:
         return lines(localizer.say("held-which-answer"))
@@ -52,11 +51,15 @@ def _is_urgent(localizer: Localizer, asked: Asked) -> bool:
     return any(localizer.names_danger(piece.text) for piece in pieces)
 
 
-def _texts(asked: Asked, most: int) -> Iterable[Markup]:
-    return (
-        own_words(piece.text, (link["raw"] for link in piece.links), most)
-        for piece in asked.sheet.draft.carried.pieces
-        if piece.text.strip()
+def _texts(localizer: Localizer, asked: Asked, most: int) -> tuple[Markup | str, ...]:
+    return review_screen.own_texts(
+        localizer,
+        [
+            (piece.text, [link["raw"] for link in piece.links])
+            for piece in asked.sheet.draft.carried.pieces
+            if piece.text.strip()
+        ],
+        most,
     )
 
 

@@ -1,6 +1,6 @@
 """The review, the last question of a report: all answers, to check, change and submit."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from markupsafe import Markup
@@ -20,9 +20,10 @@ from handlers.ui.markup import Key, Screen, bold, code, cut, grid, lines, paragr
 from handlers.ui.sanitize import harmless, line, own_words, visible
 from usecases.core.outcomes import Asked
 
-ROOM = 3300  # of the 4096 characters of a message; the rest is for a note or refusal before it
+ROOM = 3000  # of the 4096 characters of a message; the rest is for what may be said before it
 SHOWN_LINKS = 5
 SHOWN_POSTS = 5
+SHOWN_TEXTS = 12  # so many fit one message at the shortest length of a quote
 LONGEST_NAME = 80
 Rows = tuple[tuple[Key, ...], ...]
 
@@ -74,8 +75,22 @@ def _sent(localizer: Localizer, asked: Asked, most: int) -> Markup:
         localizer.say("review-more-links", count=more_links) if more_links > 0 else None,
         *(_post(localizer, post, most) for post in posts[:SHOWN_POSTS]),
         localizer.say("review-more-posts", count=more_posts) if more_posts > 0 else None,
-        *(own_words(text, raws, most) for text in texts if text.strip()),
+        *own_texts(localizer, [(text, raws) for text in texts if text.strip()], most),
         localizer.say("review-files", count=files) if files else None,
+    )
+
+
+def own_texts(
+    localizer: Localizer, found: Sequence[tuple[str, Iterable[str]]], most: int
+) -> tuple[Markup | str, ...]:
+    """The reporter's texts as quotes, each given with its addresses; of very many the first ones.
+
+    A line counts those that are not shown: people also write a sentence per message.
+    """
+    more = len(found) - SHOWN_TEXTS
+    return (
+        *(own_words(text, addresses, most) for text, addresses in found[:SHOWN_TEXTS]),
+        *((localizer.say("review-more-texts", count=more),) if more > 0 else ()),
     )
 
 

@@ -29,7 +29,9 @@ class Button(Struct, frozen=True):
     def parse(cls, data: str) -> Self:
         """Parse a payload; raises ValueError for a string that `pack` cannot have made."""
         button: Any = cls
-        values = data.split(":")[1:]
+        tag, *values = data.split(":")
+        if tag != cls.tag:
+            raise ValueError("another kind of button")
         read = [kind(value) for kind, value in zip(_fields(button).values(), values, strict=True)]
         if any(isinstance(value, int) and abs(value) > MOST_NUMBER for value in read):
             raise ValueError("number out of range")

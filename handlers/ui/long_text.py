@@ -50,25 +50,25 @@ def length(text: Markup) -> int:
     return len(unescape(_TAG.sub("", str(text))).encode("utf-16-le")) // 2
 
 
-def fitted(blocks: tuple[Block, ...]) -> tuple[Markup, bool]:
-    """All blocks as one message; if they are too long, all passages are cut to the same length.
+def fitted(blocks: tuple[Block, ...], room: int = MOST_TEXT) -> tuple[Markup, bool]:
+    """All blocks within `room`; if they are too long, all passages are cut to the same length.
 
-    The second value says whether anything was cut. If even our own lines do not fit, the message
-    ends before the first line that does not fit.
+    The second value says whether anything was cut. If even our own lines do not fit, the text ends
+    before the first line that does not fit.
     """
     longest = max((len(p.text) for b in blocks for p in b if isinstance(p, Passage)), default=0)
     text = _cut_to(blocks, longest)
-    if length(text) <= MOST_TEXT:
+    if length(text) <= room:
         return text, False
     fits, too_long = 1, longest
     while too_long - fits > 1:
         middle = (fits + too_long) // 2
-        if length(_cut_to(blocks, middle)) <= MOST_TEXT:
+        if length(_cut_to(blocks, middle)) <= room:
             fits = middle
         else:
             too_long = middle
     text = _cut_to(blocks, fits)
-    return (text if length(text) <= MOST_TEXT else in_parts(blocks)[0]), True
+    return (text if length(text) <= room else in_parts(blocks, room)[0]), True
 
 
 def _cut_to(blocks: tuple[Block, ...], most: int) -> Markup:
@@ -85,8 +85,8 @@ def _cut_to(blocks: tuple[Block, ...], most: int) -> Markup:
     )
 
 
-def in_parts(blocks: tuple[Block, ...]) -> tuple[Markup, ...]:
-    """All blocks uncut, split into as many messages as needed; an empty line between blocks."""
+def in_parts(blocks: tuple[Block, ...], room: int = MOST_TEXT) -> tuple[Markup, ...]:
+    """All blocks uncut, split into messages of `room`; an empty line between blocks."""
     messages: list[list[Markup]] = [[]]
     filled = 0
     for number, block in enumerate(blocks):
@@ -95,7 +95,7 @@ def in_parts(blocks: tuple[Block, ...]) -> tuple[Markup, ...]:
                 messages[-1].append(Markup(""))
                 filled += 1
             needed = length(piece) + 1
-            if filled + needed > MOST_TEXT and messages[-1]:
+            if filled + needed > room and messages[-1]:
                 messages.append([])
                 filled = 0
             messages[-1].append(piece)

@@ -6,6 +6,7 @@ answer-too-long = That is too long: { $length } characters of at most { $limit }
 answer-button-wanted = Please choose one of the buttons.
 answer-needed = This question cannot be skipped.
 press-not-for-you = This button is not for you.
+press-private-first = I cannot write to you yet. Please open @{ $bot }, tap Start there, and then press this button again.
 answer-stale = This button is old and no longer works. Please use the latest message.
 answer-nothing-asked = Nothing is open here any more. To start again, send /report.
 

@@ -60,6 +60,11 @@ material-too-many-posts = One report has room for { $limit } forwarded posts. Th
 
 review-forwarded = Forwarded from: { $title }
 review-forwarded-unnamed = Forwarded, from somebody who hides their name
+review-more-texts =
+    { $count ->
+        [one] and one more message
+       *[other] and { $count } more messages
+    }
 review-more-posts =
     { $count ->
         [one] and one more forwarded post

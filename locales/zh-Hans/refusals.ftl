@@ -6,6 +6,7 @@ answer-too-long = 内容太长了：共 { $length } 字，最多 { $limit } 字�
 answer-button-wanted = 请点按钮选择。
 answer-needed = 这个问题不能跳过。
 press-not-for-you = 您不能使用这个按钮。
+press-private-first = 还不能给您发私聊消息。请先打开 @{ $bot } 点“开始”，再按一次这个按钮。
 answer-stale = 这个按钮已失效，请看最新的消息。
 answer-nothing-asked = 当前没有进行中的内容。发送 /report 可重新开始。
 

@@ -47,6 +47,7 @@ material-too-many-posts = 一次举报最多可以转发 { $limit } 条内容。
 
 review-forwarded = 转发自：{ $title }
 review-forwarded-unnamed = 转发内容（对方隐藏了姓名）
+review-more-texts = 另有 { $count } 条消息
 review-more-posts = 另有 { $count } 条转发内容
 review-files = 📎 { $count } 个文件
 review-danger = 🆘 您说明有人正面临生命危险。提交后，办理单位会立即收到提醒。

@@ -1,1 +1,1 @@
-"""Backup archives, portable copies and their rotation."""
+"""Backup archives, copies of a whole database, and all encrypted columns, for a new key."""

@@ -6,10 +6,10 @@ The file is the portable form of either database, with the same tables and schem
 import asyncio
 import sqlite3
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import closing
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 from sqlalchemy import Connection, Table, create_engine, func, insert, inspect, select
 from sqlalchemy.engine import make_url
@@ -26,7 +26,6 @@ PAGES = 256  # SQLite pages per step: 1 MB
 PAUSE = 0.002  # seconds between two steps, so that writers get the disk
 ROWS = 500
 
-T = TypeVar("T")
 Counts = dict[str, int]
 
 
@@ -62,10 +61,7 @@ def _copied(source: Path, to: Path, told: Progress) -> Counts:
         # again, and does not wait for it.
         old.execute("PRAGMA query_only=ON")
         old.execute("BEGIN")
-        counts = {
-            str(table.name): int(old.execute(f'SELECT count(*) FROM "{table.name}"').fetchone()[0])  # noqa: S608
-            for table in META.sorted_tables
-        }
+        counts = _counted(old, (str(table.name) for table in META.sorted_tables))
         old.backup(new, pages=PAGES, progress=step)
         new.execute("PRAGMA journal_mode=DELETE")  # one file, not three
     return counts
@@ -145,21 +141,29 @@ def counts(connection: Connection) -> Counts:
     }
 
 
-async def counts_at(url: str) -> Counts:
-    """The same for the database at this URL."""
-    return await _run_at(url, counts)
+def counts_in(file: Path, names: Collection[str]) -> Counts:
+    """How many rows each of these tables has in a SQLite file, without those that it lacks.
+
+    The file may be of an earlier release; it is not upgraded.
+    """
+    with closing(sqlite3.connect(file)) as database:
+        found = database.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
+        return _counted(database, (name for (name,) in found if name in names))
+
+
+def _counted(database: sqlite3.Connection, names: Iterable[str]) -> Counts:
+    return {
+        name: int(database.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0])  # noqa: S608
+        for name in names
+    }
 
 
 async def is_empty(url: str) -> bool:
     """Whether no table of a PostgreSQL database has a row; there may be no table at all."""
-    return await _run_at(url, _is_empty)
-
-
-async def _run_at(url: str, ask: Callable[[Connection], T]) -> T:
     engine = create_async_engine(url)
     try:
         async with engine.connect() as connection:
-            return await connection.run_sync(ask)
+            return await connection.run_sync(_is_empty)
     finally:
         await engine.dispose()
 

@@ -15,6 +15,7 @@ from sqlalchemy import (
     insert,
     select,
     true,
+    tuple_,
     update,
 )
 
@@ -219,15 +220,24 @@ def count_open(tx: Tx, unit: str) -> int:
     return count
 
 
-def paused_before(tx: Tx, before: int, *, limit: int) -> tuple[Case, ...]:
-    """Cases whose reporter was asked before this moment and has not answered, oldest first."""
-    return listed(
-        tx,
-        cases.c.status == Status.NEEDS_INFO,
-        cases.c.paused_at < before,
-        by=cases.c.paused_at,
-        limit=limit,
-    )
+def paused_between(tx: Tx, after: tuple[int, int], before: int, *, limit: int) -> tuple[Case, ...]:
+    """Cases whose reporter was asked before this moment and has not answered, oldest first.
+
+    Only those after the place `after`: the time of a question and the row id of its case.
+    """
+    place = tuple_(cases.c.paused_at, cases.c.id)
+    rows = tx.execute(
+        select(*COLUMNS)
+        .where(
+            cases.c.status == Status.NEEDS_INFO,
+            cases.c.paused_at < before,
+            cases.c.paused_at >= after[0],
+            place > after,
+        )
+        .order_by(cases.c.paused_at, cases.c.id)
+        .limit(limit)
+    ).all()
+    return tuple(read(row) for row in rows)
 
 
 def listed(tx: Tx, *where: Any, by: Any, limit: int) -> tuple[Case, ...]:

@@ -160,8 +160,8 @@ def set_reminded(tx: Tx, draft_id: str, now: int) -> None:
 
 
 def stale(tx: Tx, before: int, *, limit: int) -> tuple[Draft, ...]:
-    """Drafts of any form touched last before this moment, oldest first."""
-    return _many(tx, limit, drafts.c.touched_at < before)
+    """Drafts of any form touched last before this moment, oldest first; none that was set aside."""
+    return _many(tx, limit, drafts.c.touched_at < before, drafts.c.discarded_at.is_(None))
 
 
 def _many(tx: Tx, limit: int, *where: Any) -> tuple[Draft, ...]:

@@ -10,11 +10,13 @@ ROOT = Path(__file__).parents[2]
 TOPS = {path.name for path in ROOT.iterdir() if not path.name.startswith(".")}
 PAGES = sorted(
     [
-        *ROOT.glob("docs/*.md"),
+        *ROOT.glob("docs/**/*.md"),
         *ROOT.glob("README*.md"),
-        *(ROOT / name for name in ("CONTRIBUTING.md", "SECURITY.md")),
+        *(ROOT / name for name in ("CHANGELOG.md", "CONTRIBUTING.md", "SECURITY.md")),
     ]
 )
+GONE = {"storage/engine/statement_cache.py", "tests/storage/engine/test_statement_cache.py"}
+"""Files that decisions 28 and 36 name to say that they are gone."""
 
 CODE = re.compile(r"`([^`]+)`", re.DOTALL)
 LINK = re.compile(r"\]\(([^)#]+)(?:#[^)]*)?\)")
@@ -76,7 +78,7 @@ def defined(file: Path) -> set[str]:
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_every_path_that_a_page_names_is_there(page):
-    missing = sorted(path for path in paths(page) if not there(path))
+    missing = sorted(path for path in paths(page) - GONE if not there(path))
     assert not missing, "\n".join(missing)
 
 

@@ -1,8 +1,11 @@
 """Both READMEs begin alike: the other language, what it is, a picture, two commands."""
 
+import inspect
 from pathlib import Path
 
 import pytest
+
+from bot.cli.running import demo
 
 ROOT = Path(__file__).parents[2]
 OTHER = {"README.md": "README.zh-CN.md", "README.zh-CN.md": "README.md"}
@@ -29,6 +32,21 @@ def test_a_readme_begins_with_what_it_is_one_picture_and_two_commands(name):
     demo = next(at for at, line in enumerate(lines) if line.startswith("make demo"))
     assert 4 < picture < demo < 25
     assert lines[demo + 1].startswith("make test")
+
+
+@both
+def test_a_readme_says_how_the_demo_ends_and_what_it_may_be_told(name):
+    text = "\n".join(read(name))
+    assert "Ctrl+C" in text
+    for option in inspect.signature(demo).parameters:
+        assert f"--{option}" in text
+
+
+@both
+def test_a_readme_says_how_to_become_the_first_admin_without_knowing_an_id(name):
+    text = "\n".join(read(name))
+    assert "jubao admin invite" in text
+    assert "getUpdates" in text  # where one's own id is read
 
 
 @both

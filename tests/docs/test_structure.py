@@ -108,6 +108,20 @@ def test_a_private_name_is_seen_however_it_is_reached(source, found):
     assert measure.private_names([measure.Source("a.py", source, tree)]) == found
 
 
+@pytest.mark.parametrize(
+    ("source", "found"),
+    [
+        ("from x import _inside", ["a.py:1 x._inside"]),
+        ("from x._y import z", ["a.py:1 x._y.z"]),
+        ("import x._y", ["a.py:1 x._y"]),
+        ("from __future__ import annotations\nfrom . import x", []),
+    ],
+)
+def test_a_private_import_is_seen_however_it_is_written(source, found):
+    tree = measure.ast.parse(source)
+    assert measure.private_imports([measure.Source("a.py", source, tree)]) == found
+
+
 def test_circles_are_found_also_through_others():
     ring = {"a": {"b"}, "b": {"c"}, "c": {"a"}, "d": {"a"}, "e": {"f"}, "f": {"e"}}
     assert measure.circles(ring) == [["a", "b", "c"], ["e", "f"]]

@@ -90,7 +90,7 @@ ASKED: dict[str, Callable[[Tx], Any]] = {
     "cases.queue, a later page": lambda tx: cases.queue(tx, ("changsha",), after="1.5.7", size=5),
     "cases.queue, of all units": lambda tx: cases.queue(tx, UNITS, after="1.5.7", size=5),
     "cases.of_assignee": lambda tx: cases.of_assignee(tx, "anna", UNITS, after=None, size=5),
-    "cases.paused_before": lambda tx: cases.paused_before(tx, 100, limit=10),
+    "cases.paused_between": lambda tx: cases.paused_between(tx, (50, 7), 100, limit=10),
     "clocks.to_remind": lambda tx: clocks.to_remind(tx, 100, limit=10),
     "clocks.late": lambda tx: clocks.late(tx, 100, limit=10),
     "clocks.words_due": lambda tx: clocks.words_due(tx, 100, limit=10),

@@ -31,7 +31,8 @@ class Sent:
     said: int | None = None  # the message, where it is a text that can be edited
     plain: bool = False
     never: bool = False  # some of it is never kept: its sender must be told
-    at: int = 0  # the newest message before it
+    after: int = 0  # the newest message before it
+    until: int | None = None  # the newest one once it was answered
 
 
 @dataclass
@@ -244,8 +245,8 @@ def edit(sender: Sender) -> Sent:
     word, account = sender.word(), sender.who.account
     assert mine.said is not None
     sender.world.telegram.edit(account, account, mine.said, f"{word} is what they really told me")
-    mine.words = (word,)  # the new version takes the place of the old one
-    return Sent()
+    sender.sent.remove(mine)  # the new version takes the place of the old one
+    return Sent((word,), said=mine.said)
 
 
 MATERIAL: Mapping[str, Callable[[Sender], Sent]] = {

@@ -136,16 +136,18 @@ def _as_press(
 ) -> Given:
     """A press, if the typed text means a button; else the input unchanged.
 
-    The word of a button that is not here stays a text, unless only a button is an answer here.
+    The word of a button that is not here stays a text, unless only a button is an answer here and
+    the question was there to be read.
     """
     if step is None or not given.is_plain_text:
         return given
     if step.only_pressed(sheet) and not sheet.draft.has_something:
         return given
     press = read_press(questions.ask(req, sheet.draft), given.text)
-    if press is None or (press.command == NOT_HERE and not _wants_button(sheet, step, given)):
-        return given
-    return press
+    if press is None or press.command != NOT_HERE:
+        return press or given
+    is_read = not _more_expected(sheet, given, req.now)
+    return press if is_read and _wants_button(sheet, step, given) else given
 
 
 def _wants_button(sheet: Sheet, step: Step, given: Given) -> bool:

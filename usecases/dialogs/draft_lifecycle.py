@@ -29,22 +29,28 @@ def begin(
     context: FormContext | None = None,
     answers: Mapping[str, Any] | None = None,
 ) -> Asked:
-    """Open a form; it replaces an unfinished one of the same kind.
+    """Open a form; an unfinished one of the same kind gives way to it.
 
-    `context` is of the class that the form names; TypeError where it is not.
+    What a reporter sent for the old one is not lost: the old one goes on if it is about the same
+    report, else it can be restored (`Asked.undo`). `context` is of the class that the form names;
+    TypeError where it is not.
     """
     if context is not None and type(context) is not req.flow(form).form.context:
         raise TypeError(f"{type(context).__name__} is not what a form {form!r} carries")
+    undo = ""
     old = drafts.of_form(req.tx, req.actor.who, form)
     if old is not None:
-        forget(req.tx, old)
+        is_kept = req.flow(form).is_material and old.has_something
+        if is_kept and report_id is not None and old.report_id == report_id:
+            return questions.ask(req, old, note="dialogue-continue")
+        undo = _give_way(req, old, is_kept=is_kept)
     draft = new(req.actor, req, form, case_id=case_id, report_id=report_id)
     if context is not None:
         draft = draft.opened_by(context)
     for name, value in (answers or {}).items():
         draft = draft.with_answer(name, value)
     drafts.save(req.tx, draft, req.now)
-    return questions.ask(req, draft)
+    return replace(questions.ask(req, draft), undo=undo)
 
 
 def new(
@@ -86,6 +92,15 @@ def set_aside(req: Request, draft: Draft) -> None:
     drafts.discard(req.tx, draft.id, req.now)
 
 
+def _give_way(req: Request, old: Draft, *, is_kept: bool) -> str:
+    """Make room for another draft of the same form; returns the id by which to restore the old."""
+    if not is_kept:
+        forget(req.tx, old)
+        return ""
+    set_aside(req, old)
+    return old.id
+
+
 def may_take_back(req: Request, draft_id: str) -> bool:
     """Whether this is a cancelled draft that this person can restore."""
     return _given_up(req, draft_id) is not None
@@ -112,12 +127,7 @@ def take_back(req: Request, draft_id: str) -> Asked:
             raise BadAnswer("undo-too-late")
         return questions.ask(req, open_again, note="undo-done")
     instead = drafts.of_form(req.tx, req.actor.who, draft.form)
-    undo = ""
-    if instead is not None and instead.has_something:
-        set_aside(req, instead)
-        undo = instead.id
-    elif instead is not None:
-        forget(req.tx, instead)
+    undo = "" if instead is None else _give_way(req, instead, is_kept=instead.has_something)
     drafts.restore(req.tx, draft.id)
     drafts.save(req.tx, draft, req.now)
     return replace(questions.ask(req, draft, note="undo-done"), undo=undo)

@@ -3,9 +3,8 @@
 from domain.draft import Draft
 from domain.notices.other_notices import DraftDiscardedNotice, DraftReminderNotice, PersonNotice
 from domain.notices.reporter_notices import QuestionReminderNotice
-from domain.status import Status
 from storage.cases import cases, messages
-from storage.evidence import evidence
+from storage.engine import counters
 from storage.queues import inbox, outbox
 from storage.queues.outbox import Owed, Rank
 from storage.reporting import drafts, message_index, told_messages
@@ -34,6 +33,8 @@ INBOX_KEPT = 2 * DAY  # Telegram may repeat an update for a day
 SAID_KEPT = 49 * 3600  # people may edit a message for two days
 TOLD_KEPT = 200 * DAY  # replies to an old message: longer than an appeal may wait
 BATCH = 100  # rows per job and transaction; the rest waits for the next run
+# names of the counters of the last question reminded of: when it was asked, and in which case
+REMINDED_AT, REMINDED_OF = "questions:reminded_at", "questions:reminded_of"
 
 
 def sweep(req: Request) -> None:
@@ -66,8 +67,7 @@ def discard_drafts(req: Request) -> int:
     before = req.now - req.profile.clocks.draft_days * DAY
     found = drafts.stale(req.tx, before, limit=BATCH)
     for draft in found:
-        evidence.drop(req.tx, draft.id)
-        drafts.drop(req.tx, draft.id)
+        draft_lifecycle.forget(req.tx, draft)
         if draft.form == "report":
             _tell(req, draft, DraftDiscardedNotice())
     return len(found)
@@ -96,16 +96,25 @@ def _tell(req: Request, draft: Draft, notice: PersonNotice) -> None:
     )
 
 
-def _remind_of_questions(req: Request) -> int:
-    """Remind reporters once of an open question. Always returns 0."""
-    days = req.profile.clocks.needs_info_reminder_days
-    for case in cases.paused_before(req.tx, req.now - days * DAY, limit=BATCH):
-        if case.status is Status.NEEDS_INFO and case.paused_at is not None:
-            until = changes.answer_until(req, case, case.paused_at)
-            asked = messages.last_question(req.tx, case.id)
-            to = asked.report_id if asked else None
-            notify.addressed(req, case, to, QuestionReminderNotice(until=until))
-    return 0
+def remind_of_questions(req: Request) -> int:
+    """Remind reporters once of an open question. Returns how many were due in this batch.
+
+    The next run begins after the last question of this one: they stay open, and must not keep later
+    ones out of the batch.
+    """
+    before = req.now - req.profile.clocks.needs_info_reminder_days * DAY
+    after = counters.value(req.tx, REMINDED_AT) or 0, counters.value(req.tx, REMINDED_OF) or 0
+    found = cases.paused_between(req.tx, after, before, limit=BATCH)
+    for case in found:
+        assert case.paused_at is not None  # it was selected by this
+        until = changes.answer_until(req, case, case.paused_at)
+        asked = messages.last_question(req.tx, case.id)
+        to = asked.report_id if asked else None
+        notify.addressed(req, case, to, QuestionReminderNotice(until=until))
+    if found:
+        counters.put(req.tx, REMINDED_AT, found[-1].paused_at or 0)
+        counters.put(req.tx, REMINDED_OF, found[-1].id)
+    return len(found)
 
 
 def _end_deputies(req: Request) -> int:
@@ -132,7 +141,7 @@ JOBS: tuple[Job, ...] = (
     _remind_of_drafts,
     discard_drafts,
     erase_discarded_drafts,
-    _remind_of_questions,
+    remind_of_questions,
     _end_deputies,
     leaving.look,
     reviewers.look,

@@ -14,6 +14,7 @@ revision = "0006"
 down_revision = "0005"
 
 ADMIN = 5  # domain.people.Role
+COPIES = "admin_copies"
 NOBODY_KNOWN = "unknown"
 
 people = sa.table("people", sa.column("who"), sa.column("admin", sa.Boolean))
@@ -44,6 +45,7 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
+    op.get_bind().execute(sa.delete(counters).where(counters.c.name == COPIES))
     op.drop_index(op.f("ix_people_who"), "people")
     with op.batch_alter_table("units", schema=None) as batch_op:
         batch_op.drop_column("bound_by")
@@ -57,7 +59,7 @@ def _forget_copies() -> None:
     for who in copies:
         sql.execute(sa.update(people).where(people.c.who == who).values(admin=False))
     if copies:
-        sql.execute(sa.insert(counters).values(name="admin_copies", value=len(copies)))
+        sql.execute(sa.insert(counters).values(name=COPIES, value=len(copies)))
 
 
 def _invited(sql: sa.Connection) -> set[str]:

@@ -138,3 +138,12 @@ async def test_a_tick_of_a_draft_pressed_in_a_group_leaves_the_draft_as_it_is(
 
     assert said == citizen.words("press-not-for-you")
     assert (await world.db.run(drafts.get, draft), seen_in(world, chat)) == before
+
+
+async def test_who_has_no_private_chat_is_told_so_where_they_pressed(world, citizen, moderator):
+    chat, card = await office(world, citizen, moderator)
+    world.telegram.block(moderator.account)
+
+    said = await moderator.presses(card, SeeCase(case_id=1).pack(), chat=chat)
+
+    assert said == moderator.words("press-private-first", bot=world.jubao.services.username)

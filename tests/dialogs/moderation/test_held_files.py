@@ -4,7 +4,11 @@ import pytest
 from telegram.error import NetworkError
 
 from domain.network.people import Role
+from domain.report import Evidence, EvidenceState
+from handlers.files import albums
+from handlers.moderation import evidence
 from handlers.moderation.callbacks import OpenUncleaned, ShowEvidence
+from handlers.ui.localizer import Localizer
 from storage.audit import journal
 from storage.cases import cases
 from storage.evidence import evidence_reading
@@ -13,6 +17,10 @@ from tests.dialogs.reporting.test_file_kinds import upload
 from tests.domain.test_file_kinds import TYPES, archive, boxed
 from tests.handlers.files.test_strip_metadata import PLANTED
 from tests.support import media
+from tests.support.cases import a_case
+from tests.support.chat import catalog
+from tests.support.life import NOON
+from tests.support.looks import look
 from tests.support.media import MARKED
 
 NAME = f"IMG_Lin Xiaoyu_{media.MARK}.jpg"
@@ -134,6 +142,32 @@ async def test_several_held_files_have_a_line_and_a_button_each(world, citizen, 
     begun = begin(world)
     await moderator.taps("Open it anyway · 3")
     assert sent(world, begun)[1] == [HELD["zip"]]
+
+
+@pytest.mark.parametrize("label", ["Evidence", "Open it anyway"])
+async def test_files_come_though_the_press_could_not_be_answered(world, citizen, moderator, label):
+    await filed_with(citizen, world, ("a.pdf", HELD["pdf"]), ("b.png", media.PNG))
+    if label != "Evidence":
+        await moderator.taps("Evidence")
+    begun, press = begin(world), moderator.data(label)
+    world.wire.faults["answerCallbackQuery"] = NetworkError("away")
+
+    with pytest.raises(AssertionError, match="never answered"):
+        await moderator.presses(*press)
+
+    assert len(sent(world, begun)[1]) == 1
+
+
+def test_of_very_many_held_files_each_message_has_as_many_as_fit(profile):
+    localizer = Localizer(catalog(), profile, "en")
+    found = albums.pieces(
+        tuple(
+            (Evidence(id=n, kind="video_note", state=EvidenceState.KEPT, received_at=NOON), "x")
+            for n in range(250)
+        )
+    )
+    screens = evidence.held_back(localizer, a_case(), found)
+    assert [len(look(each).labels) for each in screens] == [60, 60, 60, 60, 10]
 
 
 async def test_nobody_opens_a_held_file_who_may_not_open_evidence(world, citizen, moderator):

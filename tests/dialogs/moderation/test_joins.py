@@ -245,6 +245,21 @@ async def test_a_second_press_of_an_old_button_joins_nothing_twice(
     said = await moderator.presses(*old)
 
     assert said == moderator.words("case-moved-on")
+    assert moderator.words("join-is-part", number=first.number) in newest(moderator)
+
+
+async def test_the_question_and_the_card_that_follows_it_cannot_be_forwarded(
+    world, citizen, other, moderator
+):
+    first = await files(world, citizen)
+    await files(world, other)
+    await moderator.taps(f"Join {first.number}")
+    assert moderator.last["has_protected_content"]
+
+    await moderator.taps("Yes, join")
+
+    assert moderator.words("join-people", count=2) in newest(moderator)
+    assert moderator.last["has_protected_content"]
 
 
 @pytest.mark.parametrize(("agreed", "key"), [(True, "join-agreed"), (False, "join-apart")])

@@ -57,6 +57,12 @@ async def wrong(world):
     return set(troubles(*await world.jubao.watch.health.look()))
 
 
+def buttons(talker, label):
+    """Everywhere in somebody's chat, the buttons with this label."""
+    rows = [m.get("reply_markup", {}).get("inline_keyboard", []) for m in talker.chat]
+    return [key for found in rows for row in found for key in row if key["text"] == label]
+
+
 def why(talker, which="alone"):
     return talker.words(f"judge-why-{which}", unit=CHANGSHA)
 
@@ -74,6 +80,8 @@ async def test_a_decision_of_the_only_lead_goes_to_the_lead_above_who_confirms_i
     assert "Confirm and send" not in lead.labels()
     await province.says("/queue")
     assert province.words("task-judge_alone", number=case.number, unit=CHANGSHA) in newest(province)
+    done = province.words("task-done-button", number=case.number)
+    assert not buttons(province, done)  # the review finishes it
     await province.taps(case.number)
     await province.taps("Confirm and send")
 

@@ -78,6 +78,17 @@ async def test_a_number_opens_its_card(world, citizen, moderator):
     moderator.sees("case-unknown")
 
 
+async def test_the_longest_card_has_room_for_words_that_were_not_understood(
+    world, citizen, moderator
+):
+    case = await files(world, citizen, words=Given(text="long " * 800))
+
+    await moderator.says(f"/search {case.number} {'blah' * 50}")
+
+    assert "blah" in moderator.last["text"]
+    assert "Read in full" in moderator.labels()
+
+
 FINDS = [
     ("example.org", {1, 2}),
     ("shop.example.org", {2}),

@@ -77,7 +77,7 @@ class Story:
         if asks_contact and sent.plain and self.words("report-contact-ask") in self.who.texts(1):
             sent.said = None
         self.sender.sent.append(sent)
-        sent.at = before
+        sent.after = before
 
     def words(self, key, **params):
         """A sentence up to its first number: those are the sender's own."""
@@ -86,8 +86,11 @@ class Story:
         return said.split("20")[0].split(":")[0]
 
     def refused(self, sent):
-        """Whether one of the sentences that say why not was said after it was sent."""
-        said = "\n".join(text for number, text in self.seen if number > sent.at)
+        """Whether one of the sentences that say why not was in the answer to it.
+
+        Messages that are sent together have one answer.
+        """
+        said = "\n".join(text for number, text in self.seen if sent.after < number <= sent.until)
         return any(self.words(key) in said for key in REFUSALS)
 
     async def files(self):
@@ -108,6 +111,9 @@ class Story:
         self.world.later(3)
         await self.world.settle()
         self.looks()
+        for sent in self.sender.sent:
+            if sent.until is None:
+                sent.until = self.who.chat[-1]["message_id"]
 
     def looks(self):
         """What stands in the chat now has been seen, whatever becomes of it."""

@@ -138,3 +138,13 @@ async def test_staff_who_write_about_a_case_are_not_told(citizen, world):
     await wu.taps("Article 266")
     await wu.says("the post tells people to kill themselves: suicide")
     assert NUMBER not in newest(wu)
+
+
+async def test_nor_are_they_where_their_words_end_the_form(citizen, world):
+    wu = await world.staff("Wu", Role.MODERATOR)
+    await reported(citizen)
+    await wu.says("/case 2611-0001")
+    await wu.taps("Note")
+    await wu.says("he will kill me, the caller said")
+    assert first_words(wu) != emergency(wu)
+    assert "Note · Wu" in newest(wu)

@@ -1,5 +1,7 @@
 """A text in another script than its reader's is recognised; names and addresses do not count."""
 
+import time
+
 import pytest
 
 from domain.core.scripts import is_foreign_to, script_of
@@ -41,3 +43,15 @@ def test_the_script_of_a_text_is_that_which_says_more(text, script):
 )
 def test_a_text_is_foreign_to_whoever_reads_another_script(text, locales, foreign):
     assert is_foreign_to(text, locales) is foreign
+
+
+@pytest.mark.parametrize("piece", ["内容已被删除。", "a", "a.", "a\\", ":/"])
+def test_a_long_text_without_spaces_is_read_at_once(piece):
+    """Chinese is written without spaces, so this is how every long answer looks."""
+
+    def takes(text):
+        began = time.perf_counter()
+        script_of(text)
+        return time.perf_counter() - began
+
+    assert min(takes(piece * (20_000 // len(piece))) for _ in range(3)) < 0.5

@@ -5,6 +5,7 @@ from msgspec import to_builtins
 
 from conversation.contexts import HeldContext, HeldReport
 from handlers.renderers import SCREENS
+from handlers.reporting import review_screen
 from handlers.ui.callbacks import Choose
 from handlers.ui.localizer import Localizer
 from tests.support.chat import catalog
@@ -93,3 +94,11 @@ def test_the_longest_question_and_answer_fit(localizer):
     context = HeldContext(asked=(VZ75,), question="&" * 4000)
     found = screen(localizer, context, *texts, heard=True, note="dialogue-continue")
     look(found.led_by(localizer.say("error-bug", reference="0" * 8)))
+
+
+def test_an_answer_of_very_many_short_messages_still_fits_one_message(localizer):
+    context = HeldContext(asked=(VZ75,), question="When did you pay? " * 100)
+    pieces = [{"key": str(n), "text": f"{n} " + "😀.我" * 20} for n in range(250)]
+    seen = look(screen(localizer, context, *pieces))
+    more = len(pieces) - review_screen.SHOWN_TEXTS
+    assert localizer.say("review-more-texts", count=more) in seen.text

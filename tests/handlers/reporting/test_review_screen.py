@@ -188,3 +188,25 @@ def test_words_that_say_where_the_content_is_are_shown_once(english, reviewed):
         reviewed(english, {"key": "1", "text": told}, {"key": "2", "text": "they robbed me"})
     )
     assert seen.kinds("blockquote") == [told, "they robbed me"]
+
+
+def test_of_very_many_short_messages_the_first_are_shown_and_the_rest_counted(localizer, reviewed):
+    pieces = [{"key": str(n), "text": f"{n} " + "😀.我" * 20} for n in range(250)]
+    seen = look(reviewed(localizer, *pieces, files=kept(20)))
+    shown = len(seen.kinds("blockquote"))
+    assert shown == review_screen.SHOWN_TEXTS
+    assert localizer.say("review-more-texts", count=len(pieces) - shown) in seen.text
+
+
+def test_the_longest_review_leaves_room_for_all_that_may_be_said_before_it(localizer, reviewed):
+    remarks = ("own-left-out", "file-not-kept-too_big", "not-kept-paid_media", "start-emergency")
+    most = 0
+    for length in range(300, 4000, 100):
+        pieces = [{"key": str(n), "text": str(n) * length} for n in range(3)]
+        said = {"note": "material-too-long", "note_params": {"limit": 16_000, "length": 16_234}}
+        danger = {"_ticks": {"danger": True}}
+        screen = reviewed(localizer, *pieces, files=kept(20), answers=danger, **said)
+        for key in remarks:
+            screen = screen.led_by(localizer.say(key, number="110", size=20))
+        most = max(most, len(look(screen).text))
+    assert most > 3000

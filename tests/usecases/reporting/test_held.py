@@ -13,12 +13,14 @@ from storage.evidence import evidence_reading
 from storage.network import people
 from storage.reporting import message_index, reports, targets, told_messages
 from tests.support.life import CITIZEN, MODERATOR, STRANGER, Life
+from tests.support.reporting import sent
 from usecases.core.outcomes import Added, Asked, Collecting, Idle
 from usecases.dialogs import dialogs
 from usecases.dialogs.attachments import QUIET_SECONDS
 from usecases.moderation import casework
-from usecases.reporting import forms, hearing
+from usecases.reporting import edits, forms, hearing
 from usecases.reporting.hearing import Tracked
+from usecases.reporting.query_codes import BLANKED
 
 STORY = "they took my money in a shop"
 POST = Origin(kind="channel", id=-1001, title="Loans", username="Cheap_Loans", message_id=12)
@@ -253,3 +255,39 @@ async def test_the_newest_message_is_the_last_of_the_chat_that_said_anything(lif
     assert (newest.report_id, newest.was_added) == (filed.report.id, True)
     assert await life.db.run(message_index.newest, "nobody") is None
     assert (await life.db.run(reports.get, filed.report.id)).id == newest.report_id
+
+
+# A query code opens a report, so no staff may read one.
+
+
+async def test_a_code_in_a_reply_is_blanked(life):
+    filed = await life.files(CITIZEN)
+    await tells(life, filed)
+    written = f"it was at noon, my code is {filed.code}, thank you"
+    await hears(life, Given(text=written, replies_to=700, message_id=70))
+    assert await said(life, filed) == [("addition", written.replace(filed.code, BLANKED))]
+
+
+async def test_a_code_in_an_edited_message_is_blanked(life):
+    filed = await life.files(CITIZEN)
+    await tells(life, filed)
+    await hears(life, Given(text="it was at noon", replies_to=700, message_id=70))
+    edited = f"it was at noon, my code is {filed.code}, thank you"
+    await life.does(CITIZEN, edits.edit, Given(text=edited, message_id=70))
+    assert (await said(life, filed))[-1] == ("edit", edited.replace(filed.code, BLANKED))
+
+
+async def test_a_message_with_a_code_that_was_not_changed_is_no_new_version(life):
+    filed = await life.files(CITIZEN)
+    written = f"it was at noon, my code is {filed.code}, thank you"
+    await life.does(CITIZEN, forms.begin_on_report, filed.report.id, "addition")
+    await hears(life, Given(text=written, message_id=70))
+    assert await life.does(CITIZEN, edits.edit, Given(text=written, message_id=70)) is None
+    assert await said(life, filed) == [("addition", written.replace(filed.code, BLANKED))]
+
+
+async def test_a_code_written_after_the_command_is_blanked(life):
+    filed = await life.files(CITIZEN)
+    written = f"the same shop as in {filed.code} has opened again"
+    asked = await life.does(CITIZEN, forms.start, given=sent(Given(text=written)))
+    assert asked.sheet.draft.carried.texts == (written.replace(filed.code, BLANKED),)

@@ -19,6 +19,7 @@ from usecases.moderation import forms as staff_forms
 from usecases.operations import scheduled
 from usecases.reporting import erasure, forms, review
 from usecases.session import by_system
+from usecases.suggestions import suggestion_box
 
 LINK = "https://example.org/shop"
 
@@ -118,6 +119,41 @@ async def test_what_is_begun_anew_leaves_the_old_report_to_be_had_back(life):
     assert asked.undo == first.id
     back = await life.does(CITIZEN, dialogs.undo, first.id)
     assert back.sheet.draft.carried.texts == (LINK,)
+
+
+async def adds(life, filed, number=None):
+    """Opens an addition to a report, and sends a picture for it."""
+    asked = await life.does(CITIZEN, forms.begin_on_report, filed.report.id, "addition")
+    if number is not None:
+        await sends_picture(life, number)
+    return asked
+
+
+async def test_an_addition_opened_again_keeps_the_files_that_were_sent_for_it(life):
+    filed = await life.files()
+    draft = (await adds(life, filed, 1)).sheet.draft
+    again = await adds(life, filed, 2)
+    assert (again.sheet.draft.id, again.note) == (draft.id, "dialogue-continue")
+    await life.does(CITIZEN, dialogs.answer, Given(command="done"))
+    assert len(await life.db.run(evidence_reading.of_report, filed.report.id)) == 2
+
+
+async def test_an_addition_to_another_report_leaves_the_files_of_the_first_to_be_had_back(life):
+    first, second = await life.files(), await life.files()
+    draft = (await adds(life, first, 1)).sheet.draft
+    other = await adds(life, second)
+    assert (other.sheet.draft.report_id, other.undo) == (second.report.id, draft.id)
+    back = await life.does(CITIZEN, dialogs.undo, draft.id)
+    assert (back.sheet.draft.report_id, len(await files_of(life, draft))) == (first.report.id, 1)
+
+
+async def test_a_suggestion_begun_anew_leaves_the_old_one_to_be_had_back(life):
+    await life.does(CITIZEN, suggestion_box.begin)
+    await life.does(CITIZEN, dialogs.answer, Given(choice="hunan"))
+    asked = await life.does(CITIZEN, dialogs.answer, Given(text="answer within a week"))
+    again = await life.does(CITIZEN, suggestion_box.begin)
+    assert again.undo == asked.sheet.draft.id
+    assert (await life.does(CITIZEN, suggestion_box.begin)).undo == ""  # nothing to lose
 
 
 async def test_a_form_about_a_case_is_not_had_back_by_who_may_read_the_case_no_more(life):

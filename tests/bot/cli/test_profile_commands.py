@@ -1,0 +1,25 @@
+"""`jubao profile import`: a changed folder reaches the database, and a bot that runs."""
+
+import shutil
+
+from storage.network import units
+from tests.support.processes import ROOT
+
+
+async def test_an_import_says_when_a_running_bot_uses_it(shell, profile):
+    """A running bot reads the profile again every minute (`bot/runtime/clock.py`)."""
+    shell.has(shell.installed)
+    folder = shell.folder / "changed"
+    shutil.copytree(ROOT / "profiles" / "hunan", folder)
+    clocks = folder / "clocks.toml"
+    text = clocks.read_text(encoding="utf-8")
+    clocks.write_text(text.replace("accept_days = 1\n", "accept_days = 2\n"), encoding="utf-8")
+
+    ran = await shell.types("profile", "import", str(folder))
+
+    assert (ran.code, ran.err) == (0, "")
+    assert "within a minute" in ran.out
+    assert "next start" not in ran.out
+    async with shell.database() as db:
+        assert (await db.run(units.load)).clocks.accept_days == 2
+    assert profile.clocks.accept_days == 1

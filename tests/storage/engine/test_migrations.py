@@ -1,0 +1,71 @@
+"""Migrations are undone and made again on either database, with rows of an earlier release."""
+
+import pytest
+from alembic import command
+from alembic.migration import MigrationContext
+from sqlalchemy import text
+from sqlalchemy.ext.asyncio import create_async_engine
+
+from storage.engine import schema
+from tests.storage.engine.test_schema import differences
+
+PERSON = (
+    "INSERT INTO people (who, address, locale, locale_chosen, met_at, paused_until, admin)"
+    " VALUES ('anna', :address, 'en', true, 1, 0, true)"
+)
+RELEASE_0_1 = "0004"
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def empty_url(request, tmp_path):
+    """An empty database, once of each kind."""
+    if request.param == "sqlite":
+        return f"sqlite+aiosqlite:///{tmp_path}/empty.db"
+    return request.getfixturevalue("empty_postgres_url")
+
+
+def up(connection, to="head"):
+    command.upgrade(schema.alembic_config(connection), to)
+
+
+def down(connection, to):
+    command.downgrade(schema.alembic_config(connection), to)
+
+
+def at(connection):
+    return MigrationContext.configure(connection).get_current_revision()
+
+
+async def test_every_migration_is_undone_and_made_again(empty_url):
+    def steps(connection):
+        up(connection)
+        down(connection, "base")
+        assert at(connection) is None
+        up(connection)
+        assert at(connection) == schema.newest()
+        assert differences(connection) == []
+
+    engine = create_async_engine(empty_url)
+    async with engine.begin() as connection:
+        await connection.run_sync(steps)
+    await engine.dispose()
+
+
+async def test_a_release_that_was_gone_back_from_is_installed_again(empty_url):
+    def steps(connection):
+        up(connection, RELEASE_0_1)
+        connection.execute(text(PERSON), {"address": b"sealed"})
+        up(connection)
+        found = connection.execute(text("SELECT admin FROM people")).scalar_one()
+        assert not found  # no invitation made her an admin
+        down(connection, RELEASE_0_1)
+        assert connection.execute(text("SELECT * FROM counters")).all() == []
+        connection.execute(text("UPDATE people SET admin = true"))  # as that release does
+        up(connection)
+        [counted] = connection.execute(text("SELECT name, value FROM counters")).all()
+        assert tuple(counted) == ("admin_copies", 1)
+
+    engine = create_async_engine(empty_url)
+    async with engine.begin() as connection:
+        await connection.run_sync(steps)
+    await engine.dispose()
