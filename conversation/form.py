@@ -63,7 +63,9 @@ class Given(Struct, frozen=True, kw_only=True):
 
     `entities` are (offset, length, url or None) in UTF-16 units, as Telegram counts; `links` are
     those found in the text, its entities, buttons and preview, parsed before any transaction. A
-    press names the `step` whose button it was; `command` is one of submit, done, skip, back, cancel, edit, or None.
+    press names the `step` whose button it was; `command` is one of
+    submit, done, skip, back, cancel, edit, or None; of a word typed with nothing open also report,
+    go (to the place `choice`), hello or thanks.
     `left_out`: it was a forward that named its own sender, whose name was removed
     (`conversation/parsing/own_origin.py`).
 

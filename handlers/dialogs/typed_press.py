@@ -8,21 +8,23 @@ from msgspec.structs import replace
 from conversation.form import NOT_HERE, Given
 from handlers.dialogs.callbacks import Edit
 from handlers.ui import labels
-from handlers.ui.callbacks import Choose, Do
+from handlers.ui.callbacks import Choose, Do, Go
 from handlers.ui.localizer import Localizer
 from handlers.ui.markup import Key
 from handlers.ui.screen_table import ScreenTable
-from usecases.core.outcomes import Asked
+from usecases.core.outcomes import Asked, DialogOutcome, Idle
 
 LONGEST = 40  # characters; labels are not longer than this
 LEAST_LATIN = 3  # letters of a prefix; shorter ones match by accident, as "no" does "none"
 LEAST_WIDE = 2  # the same for Chinese characters
 COMMANDS = ("submit", "done", "skip", "back", "cancel")
 """Commands that may be typed; `typed-<command>` lists the words that mean each."""
+AT_HOME = ("report", "hello", "thanks", *COMMANDS)
+"""What a word may mean with nothing open, by the same lists."""
 
 
 class TypedPress:
-    """Finds the press that a typed text means.
+    """Finds the press that a typed text means, on a question or, with nothing open, at the start.
 
     That is the button whose label it is; of choices it may be the beginning of the label. Of other
     buttons it may be a word that means the same.
@@ -31,7 +33,7 @@ class TypedPress:
     def __init__(self, localizer: Localizer, screens: ScreenTable) -> None:
         self._localizer, self._screens = localizer, screens
 
-    def __call__(self, asked: Asked, text: str) -> Given | None:
+    def __call__(self, shown: DialogOutcome, text: str) -> Given | None:
         """The press; None if the text is no button's, or that of several.
 
         The command `NOT_HERE` for the word of a button that this question does not have.
@@ -39,6 +41,19 @@ class TypedPress:
         typed = _folded(text)
         if not typed or len(text) > LONGEST:
             return None
+        return self._of(shown, typed) if isinstance(shown, Asked) else self._at_home(typed)
+
+    def _at_home(self, typed: str) -> Given | None:
+        """A button of the start screen by its label, or a word that needs no question."""
+        for locale in self._localizer.profile.locales:
+            screen = self._screens.screen(replace(self._localizer, locale=locale), Idle())
+            for key in (key for row in screen.rows for key in row):
+                if isinstance(key.button, Go) and _folded(key.label) == typed:
+                    return _going(key.button.where)
+        meant = (Given(command=each) for each in AT_HOME if self._means(typed, each))
+        return next(meant, None)
+
+    def _of(self, asked: Asked, typed: str) -> Given | None:
         named = tuple(self._labels(asked))
         exact = [press for press, label in named if label == typed]
         meant = [press for press, _ in named if self._means(typed, _value(press))]
@@ -84,6 +99,10 @@ def _press(key: Key) -> Given | None:
         case Edit(step=step):
             return Given(command="edit", step=step)
     return None
+
+
+def _going(where: str) -> Given:
+    return Given(command="report") if where == "report" else Given(command="go", choice=where)
 
 
 def _value(press: Given) -> str:

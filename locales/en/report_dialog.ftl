@@ -12,6 +12,8 @@ typed-skip = skip, skip it, skip this, no, none, nothing, nothing more, nothing 
 typed-back = back, go back, previous
 typed-cancel = cancel, cancel it, cancel this, quit, never mind
 typed-report = report, report it, report something, i want to report, i want to report something, how do i report, how can i report, how to report
+typed-hello = hello, hello there, hi, hi there, hey, good morning, good afternoon, good evening, hello bot, is anybody there, are you there
+typed-thanks = thanks, thank you, thank you very much, thanks a lot, many thanks, thx, ok, okay, ok thanks, ok thank you, great thanks, got it
 
 button-track = Look up a code
 button-danger = 🆘 Somebody is in danger
@@ -85,6 +87,12 @@ held-report-or-add = Would you like to report this, or does it belong to a repor
 held-is-answer = The office has asked you something about report ··{ $tail }. Is this your answer?
 held-yours = You write:
 held-which-answer = More than one office is waiting for your answer. Which one is this for?
+
+talk-hello = Hello! To report something you saw online, tap the button below, or just send the link, a screenshot or a few words.
+talk-thanks = You are welcome. Write to me whenever you need something.
+talk-nothing-open = Nothing is open here, so there is nothing to send or to continue. Tap a button below, or just send a link, a screenshot or a few words.
+talk-cancel-filed = Nothing is open here that could be cancelled. To take back a report you have sent, open it and tap “Withdraw”.
+command-words-left = The words after the command were not kept, because an answer to this question is sent at once. If they are your answer, please send them by themselves.
 
 undo-done = It is back, just as it was.
 undo-too-late = This cannot be undone any more. You can begin again at any time.

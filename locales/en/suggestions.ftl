@@ -1,6 +1,7 @@
 # Criticism and ideas about the reporting work.
 
 suggestion-unit-ask = Which office's work is your comment about? Tap it, or type the name of an office or site. To report content, send /report.
+suggestion-text-kept = What you wrote is kept as your comment. Only the office is missing now.
 suggestion-text-ask = What is your criticism or idea? Please leave out your name, phone number and address. Nobody needs them to answer you.
 suggestion-send-ask = Do you want to send this? The head of this office will read it and answer you.
 suggestion-unit-unknown = I found no office or site with that name. Please type another part of its name, or its code.

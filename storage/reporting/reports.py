@@ -158,9 +158,14 @@ def code(tx: Tx, uid: str) -> str:
     return tx.cipher.code_for(uid)
 
 
+def uid_of(tx: Tx, report_id: int) -> str:
+    """The id of the draft that a report was filed from."""
+    return str(tx.execute(_UID, {"report": report_id}).scalar_one())
+
+
 def code_of(tx: Tx, report_id: int) -> str:
     """The query code of a report, derived again."""
-    return code(tx, tx.execute(_UID, {"report": report_id}).scalar_one())
+    return code(tx, uid_of(tx, report_id))
 
 
 def text_of(tx: Tx, report_id: int) -> str:

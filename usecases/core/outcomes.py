@@ -65,11 +65,13 @@ class Collecting(DialogOutcome, frozen=True, kw_only=True):
 class Idle(DialogOutcome, frozen=True, kw_only=True):
     """No question is open; `note` is the key of the reason, if a form was just dropped.
 
-    `undo` is the id of the cancelled draft that can be restored, empty if none.
+    `undo` is the id of the cancelled draft that can be restored, empty if none. `place` is where a
+    `Go` button leads that the person typed the label of, to be shown instead.
     """
 
     note: str = ""
     undo: str = ""
+    place: str = ""
 
 
 class Proof(Struct, frozen=True, kw_only=True):

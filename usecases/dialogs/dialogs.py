@@ -8,7 +8,7 @@ from collections.abc import Callable
 from msgspec.structs import replace
 
 from conversation import engine
-from conversation.form import NOT_HERE, Given, Sheet, Step
+from conversation.form import Given, Sheet, Step
 from domain.core.errors import BadAnswer, NotAllowed
 from domain.draft import Draft
 from domain.network.people import Person
@@ -16,11 +16,8 @@ from storage.engine.database import Tx
 from storage.reporting import drafts, message_index
 from usecases.core.outcomes import Asked, Collecting, DialogOutcome, Idle
 from usecases.core.request import Request
-from usecases.dialogs import attachments, draft_lifecycle, gathering, questions
-
-ReadPress = Callable[[Asked, str], Given | None]
-"""Returns the press of a button of a question that a typed text means, if any."""
-
+from usecases.dialogs import attachments, draft_lifecycle, gathering, questions, typed
+from usecases.dialogs.typed import ReadPress, no_press
 
 Shown = Callable[[str], int | None]
 """Returns the id of the message that shows a draft's open question, by the draft's id."""
@@ -28,11 +25,6 @@ Shown = Callable[[str], int | None]
 
 def not_known(_draft: str) -> int | None:
     """Default `Shown`: no message is known."""
-    return None
-
-
-def no_press(_asked: Asked, _text: str) -> Given | None:
-    """Default `ReadPress`: typed text never counts as a button."""
     return None
 
 
@@ -70,7 +62,10 @@ def answer(
     step = engine.current(form, before)
     if step is not None and _is_second_press(draft, step, given):
         return questions.ask(req, draft)
-    taken = _as_press(req, before, step, given, read_press)
+    taken = given
+    if step is not None and given.is_plain_text:
+        is_read = not _more_expected(before, given, req.now)
+        taken = typed.as_press(questions.ask(req, draft), given, read_press, is_read=is_read)
     if taken is not given and (moved := _moved(req, draft, taken)) is not None:
         return moved
     draft, not_kept = _with_input(req, before, step, taken)
@@ -117,46 +112,12 @@ def _with_input(
         draft, not_kept = attachments.keep(req, draft, given)
         message_index.keep_beside(req.tx, draft, given.message_id, given.text, req.now)
         return draft, not_kept
+    if step is not None and given.is_plain_text and (answers := step.typed(given, sheet)):
+        return gathering.with_answers(req, draft, given, answers), ()
     draft = engine.take(form, sheet, given)
     if step is not None:
-        message_index.keep(
-            req.tx,
-            req.actor.who,
-            given.message_id,
-            draft_id=draft.id,
-            step=step.name,
-            text=given.text,
-            now=req.now,
-        )
+        gathering.index(req, draft, step.name, given)
     return draft, ()
-
-
-def _as_press(
-    req: Request, sheet: Sheet, step: Step | None, given: Given, read_press: ReadPress
-) -> Given:
-    """A press, if the typed text means a button; else the input unchanged.
-
-    The word of a button that is not here stays a text, unless only a button is an answer here and
-    the question was there to be read.
-    """
-    if step is None or not given.is_plain_text:
-        return given
-    if step.only_pressed(sheet) and not sheet.draft.has_something:
-        return given
-    press = read_press(questions.ask(req, sheet.draft), given.text)
-    if press is None or press.command != NOT_HERE:
-        return press or given
-    is_read = not _more_expected(sheet, given, req.now)
-    return press if is_read and _wants_button(sheet, step, given) else given
-
-
-def _wants_button(sheet: Sheet, step: Step, given: Given) -> bool:
-    """Whether a text is no answer to a question, and the draft has more than this text."""
-    try:
-        step.parse(given, sheet)
-    except BadAnswer as why:
-        return why.key == "answer-button-wanted" and sheet.draft.has_something
-    return False
 
 
 def _moved(req: Request, draft: Draft, press: Given) -> DialogOutcome | None:

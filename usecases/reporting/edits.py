@@ -28,11 +28,13 @@ class Edited(Struct, frozen=True, kw_only=True):
     """Result of an edit: `note` is the key of what to say, `outcome` what to show.
 
     `refusal` says why the new version was not accepted, if it was not; the old one stays.
+    `link_gone` is a link that the edit took out of an open form, as it was written.
     """
 
     note: str
     outcome: DialogOutcome
     refusal: BadAnswer | None = None
+    link_gone: str = ""
 
 
 def edit(req: Request, given: Given) -> Edited | None:
@@ -93,7 +95,15 @@ def _of_draft(req: Request, draft: Draft, indexed: IndexedMessage, given: Given)
     # a message that was held has a link now
     if engine.current(form, questions.sheet(req, changed)) is None:
         return Edited(note="edited-open", outcome=dialogs.finished(req, changed))
-    return _edited(req, "edited-open")
+    return replace(_edited(req, "edited-open"), link_gone=_link_gone(draft, changed))
+
+
+def _link_gone(before: Draft, after: Draft) -> str:
+    """A link that an edit took out without putting another in its place; empty if there is none."""
+    old = {link["normalised"]: link["raw"] for link in report_material.links(before)}
+    new = {link["normalised"] for link in report_material.links(after)}
+    gone = [raw for normalised, raw in old.items() if normalised not in new]
+    return gone[0] if gone and new < old.keys() else ""
 
 
 def _with_new_version(form: Form, sheet: Sheet, indexed: IndexedMessage, given: Given) -> Draft:

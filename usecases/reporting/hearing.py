@@ -3,16 +3,22 @@
 from msgspec.structs import replace
 
 from conversation.form import Given
+from conversation.forms.held import HELD
+from conversation.forms.report import REPORT, locates
 from domain.codes import code_alone, possible_code
 from domain.suggestion import Suggestion
 from storage.reporting import drafts, message_index, told_messages
-from usecases.core.outcomes import Asked, Collecting, DialogOutcome
+from usecases.core.outcomes import Asked, Collecting, DialogOutcome, Idle
 from usecases.core.request import Request
 from usecases.dialogs import dialogs
 from usecases.dialogs.attachments import QUIET_SECONDS
-from usecases.dialogs.dialogs import ReadPress, Shown, not_known
-from usecases.reporting import held, own_reports, query_codes
+from usecases.dialogs.dialogs import Shown, not_known
+from usecases.dialogs.typed import ReadPress, only_at_home
+from usecases.reporting import held, lone_words, own_reports, query_codes
 from usecases.reporting.standing import Standing
+
+_SHOWN_BEFORE_SENT = frozenset({REPORT.name, HELD.name})
+"""Forms that show everything once more before anything of it is sent."""
 
 
 class Tracked(DialogOutcome, frozen=True, kw_only=True):
@@ -41,10 +47,30 @@ def hear(
         added = held.reply(req, goes_on, given)
         is_whole = not (added.not_kept or given.unkept or given.left_out)
         return Collecting() if is_whole else added
+    word = None if why_not else lone_words.heard(req, given, read_press)
+    if word is not None:
+        return word
     outcome = dialogs.answer(req, given, read_press, shown=shown)
     if why_not and isinstance(outcome, Asked):
         return replace(outcome, note=why_not)
     return outcome
+
+
+def after_command(
+    req: Request, given: Given, read_press: ReadPress, *, shown: Shown = not_known
+) -> DialogOutcome:
+    """Handle what stands behind a command that does not take it, like a message of its own.
+
+    In a form that would send the words at once they are not taken, and the note says so. They
+    are never a button of the open question. Of staff only what clearly starts a report is taken.
+    """
+    if req.actor.is_staff and not locates(given):
+        return Idle()
+    draft = drafts.active(req.tx, req.actor.who)
+    if draft is not None and draft.form not in _SHOWN_BEFORE_SENT:
+        return dialogs.resume(req, note="command-words-left")
+    alone = replace(given, replies_to=None, replies_about="")
+    return hear(req, alone, only_at_home(read_press), shown=shown)
 
 
 def _tracked(req: Request, text: str) -> Tracked | None:

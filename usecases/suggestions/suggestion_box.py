@@ -1,8 +1,11 @@
 """/suggest: suggestions about the reporting work; each gets a code, a deadline and an answer."""
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from conversation.contexts import SuggestionAnswerContext
+from conversation.form import Given, Sheet
+from conversation.forms.suggestion import parse_text
 from domain.clocks.deadlines import working_deadline
 from domain.core.errors import Attempt, NotAllowed, NotFound, Refusal, TooMany
 from domain.draft import Draft
@@ -23,12 +26,13 @@ from usecases.core import erasure_gate
 from usecases.core.outcomes import Asked, Suggested
 from usecases.core.request import Request
 from usecases.core.views import SuggestionView
-from usecases.dialogs import draft_lifecycle
+from usecases.dialogs import dialogs, draft_lifecycle, gathering
 from usecases.notify import notify
 
 HOUR, DAY = 3600, 24 * 3600
 PAGE = 8
 BATCH = 50
+TEXT_KEPT = "suggestion-text-kept"
 
 
 class WaitingSuggestions(Struct, frozen=True, kw_only=True):
@@ -38,9 +42,20 @@ class WaitingSuggestions(Struct, frozen=True, kw_only=True):
     after: tuple[int, int] | None
 
 
-def begin(req: Request) -> Asked:
-    """/suggest: the first question."""
-    return draft_lifecycle.begin(req, "suggestion")
+def begin(req: Request, given: Given | None = None) -> Asked:
+    """/suggest: the first question; `given` is the text of the suggestion, if any was written."""
+    asked = draft_lifecycle.begin(req, "suggestion")
+    if given is None or not given.text.strip():
+        return asked
+    typed = parse_text(given, asked.sheet)
+    draft = gathering.with_answers(req, asked.sheet.draft, given, {"text": typed})
+    return replace(dialogs.go_on(req, draft, note=TEXT_KEPT), undo=asked.undo)
+
+
+def remark(before: Sheet, draft: Draft) -> str:
+    """Says that a text was kept although the unit is still to be chosen."""
+    is_new = draft.answers.get("text") != before.answer("text")
+    return TEXT_KEPT if is_new and "unit" not in draft.answers else ""
 
 
 def file(req: Request, draft: Draft) -> Suggested:
