@@ -12,7 +12,7 @@ from domain.suggestion import Suggestion
 from handlers.core import incoming
 from handlers.core.context import Context
 from handlers.core.handling import Follow
-from handlers.core.reply import send
+from handlers.core.reply import send, show
 from handlers.core.router import ADDRESS, Handler, Router
 from handlers.dialogs import handlers as dialogs
 from handlers.dialogs import render
@@ -22,7 +22,7 @@ from handlers.reporting import screens as report_screens
 from handlers.suggestions import screens as suggestion_screens
 from handlers.ui.localizer import Localizer
 from handlers.ui.markup import Screen, lines
-from usecases.core.outcomes import Asked, Collecting, DialogOutcome, Idle
+from usecases.core.outcomes import Asked, Collecting, DialogOutcome, Filed, Idle
 from usecases.reporting import hearing
 from usecases.reporting.hearing import Tracked
 
@@ -87,7 +87,10 @@ async def _show(update: Update, ctx: Context, given: Given, outcome: DialogOutco
     screen = render.outcome(ctx, outcome).led_by(render.left_out(ctx, given, outcome))
     if danger not in str(screen.text):
         screen = screen.led_by(danger)
-    await show_outcome(update, ctx, outcome, screen)
+    if isinstance(outcome, Filed):
+        await show_outcome(update, ctx, outcome, screen)
+    else:
+        await show(update, ctx, screen)
 
 
 async def _say_first(ctx: Context, chat: int, words: str) -> None:

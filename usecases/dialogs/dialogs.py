@@ -14,10 +14,16 @@ from domain.draft import Draft
 from domain.network.people import Person
 from storage.engine.database import Tx
 from storage.reporting import drafts, message_index
-from usecases.core.outcomes import Asked, Collecting, DialogOutcome, Idle
+from usecases.core.outcomes import (
+    Asked,
+    Collecting,
+    DialogOutcome,
+    Idle,
+    ReadPress,
+    no_press,
+)
 from usecases.core.request import Request
-from usecases.dialogs import attachments, draft_lifecycle, gathering, questions, typed
-from usecases.dialogs.typed import ReadPress, no_press
+from usecases.dialogs import attachments, draft_lifecycle, gathering, questions
 
 Shown = Callable[[str], int | None]
 """Returns the id of the message that shows a draft's open question, by the draft's id."""
@@ -65,7 +71,7 @@ def answer(
     taken = given
     if step is not None and given.is_plain_text:
         is_read = not _more_expected(before, given, req.now)
-        taken = typed.as_press(questions.ask(req, draft), given, read_press, is_read=is_read)
+        taken = questions.as_press(questions.ask(req, draft), given, read_press, is_read=is_read)
     if taken is not given and (moved := _moved(req, draft, taken)) is not None:
         return moved
     draft, not_kept = _with_input(req, before, step, taken)

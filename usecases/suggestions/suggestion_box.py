@@ -21,12 +21,13 @@ from storage.audit import journal
 from storage.engine import quotas
 from storage.queues import outbox
 from storage.queues.outbox import Owed, Rank
+from storage.reporting import message_index
 from storage.suggestions import suggestions
 from usecases.core import erasure_gate
 from usecases.core.outcomes import Asked, Suggested
 from usecases.core.request import Request
 from usecases.core.views import SuggestionView
-from usecases.dialogs import dialogs, draft_lifecycle, gathering
+from usecases.dialogs import draft_lifecycle
 from usecases.notify import notify
 
 HOUR, DAY = 3600, 24 * 3600
@@ -44,12 +45,21 @@ class WaitingSuggestions(Struct, frozen=True, kw_only=True):
 
 def begin(req: Request, given: Given | None = None) -> Asked:
     """/suggest: the first question; `given` is the text of the suggestion, if any was written."""
-    asked = draft_lifecycle.begin(req, "suggestion")
     if given is None or not given.text.strip():
-        return asked
-    typed = parse_text(given, asked.sheet)
-    draft = gathering.with_answers(req, asked.sheet.draft, given, {"text": typed})
-    return replace(dialogs.go_on(req, draft, note=TEXT_KEPT), undo=asked.undo)
+        return draft_lifecycle.begin(req, "suggestion")
+    empty = draft_lifecycle.new(req.actor, req, "suggestion")
+    text = parse_text(given, Sheet(draft=empty, profile=req.profile))
+    asked = draft_lifecycle.begin(req, "suggestion", answers={"text": text})
+    message_index.keep(
+        req.tx,
+        req.actor.who,
+        given.message_id,
+        draft_id=asked.sheet.draft.id,
+        step="text",
+        text=given.text,
+        now=req.now,
+    )
+    return replace(asked, note=TEXT_KEPT)
 
 
 def remark(before: Sheet, draft: Draft) -> str:

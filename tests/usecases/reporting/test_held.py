@@ -14,8 +14,8 @@ from storage.network import people
 from storage.reporting import message_index, reports, targets, told_messages
 from tests.support.life import CITIZEN, MODERATOR, STRANGER, Life
 from tests.support.reporting import sent
-from usecases.core.outcomes import Added, Asked, Collecting, Idle
-from usecases.dialogs import dialogs, typed
+from usecases.core.outcomes import Added, Asked, Collecting, Idle, no_press
+from usecases.dialogs import dialogs
 from usecases.dialogs.attachments import QUIET_SECONDS
 from usecases.moderation import casework
 from usecases.reporting import edits, forms, hearing
@@ -40,7 +40,7 @@ def a_picture(number=1, kind="photo"):
 async def hears(life, given, account=CITIZEN):
     """Somebody writes or sends something in private, well after what they did before."""
     life.at += QUIET_SECONDS
-    return await life.does(account, hearing.hear, given, typed.no_press)
+    return await life.does(account, hearing.hear, given, no_press)
 
 
 async def asks(life, filed):
@@ -238,7 +238,7 @@ async def test_what_comes_right_after_an_addition_is_added_to_the_same_report(li
     await tells(life, filed)
     await hears(life, Given(text="it was at noon", replies_to=700, message_id=9_000_000))
     more = Given(text="and at night", message_id=9_000_001)
-    assert await life.does(CITIZEN, hearing.hear, more, typed.no_press) == Collecting()
+    assert await life.does(CITIZEN, hearing.hear, more, no_press) == Collecting()
     assert await said(life, filed) == [("addition", "it was at noon"), ("addition", "and at night")]
 
     later = await hears(life, Given(text="something else by now", message_id=9_000_002))
