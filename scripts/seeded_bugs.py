@@ -507,6 +507,41 @@ BUGS = (
         "        copy.media.append((box.body, box.end))\n        copy.keep(box.body, box.end)\n",
         ("tests/handlers/files/test_strip_metadata.py",),
     ),
+    Bug(
+        "keep a greeting as material of a report",
+        "usecases/reporting/hearing.py",
+        "    word = None if why_not else _lone_word(req, given, read_press)\n",
+        "    word: DialogOutcome | None = None\n",
+        ("tests/dialogs/reporting/test_typed_words.py",),
+    ),
+    Bug(
+        "take a word for a button while an office waits for an answer",
+        "usecases/reporting/hearing.py",
+        "    if any(own_reports.owes_answer(req.tx, each) for each in own):\n        return None\n",
+        "",
+        ("tests/dialogs/reporting/test_typed_words.py",),
+    ),
+    Bug(
+        "drop what stands behind a command",
+        "bot/intake/dispatch.py",
+        "        return self._router.leaves[handler](context, behind)\n",
+        "        return False\n",
+        ("tests/dialogs/reporting/test_words_behind_commands.py",),
+    ),
+    Bug(
+        "lose a suggestion typed where its unit is asked",
+        "conversation/forms/suggestion.py",
+        ", typed=text_at_once",
+        "",
+        ("tests/dialogs/reporting/test_words_behind_commands.py",),
+    ),
+    Bug(
+        "say nothing of a link that an edit took out",
+        "usecases/reporting/edits.py",
+        ", link_gone=_link_gone(draft, changed))",
+        ")",
+        ("tests/dialogs/reporting/test_edits.py",),
+    ),
 )
 
 

@@ -68,15 +68,18 @@ def as_press(asked: Asked, given: Given, read_press: ReadPress, *, is_read: bool
     """A press, if the typed text means a button of the open question; else the input unchanged.
 
     The word of a button that is not here stays a text, unless only a button is an answer here and
-    the question was there to be read (`is_read`).
+    the question was there to be read (`is_read`). It stays one, too, while an office waits for an
+    answer (`Step.only_pressed`).
     """
     if not given.is_plain_text:
         return given
-    if asked.step.only_pressed(asked.sheet) and not asked.sheet.draft.has_something:
+    only_pressed = asked.step.only_pressed(asked.sheet)
+    if only_pressed and not asked.sheet.draft.has_something:
         return given
     press = read_press(asked, given.text)
     if press is None or press.command != NOT_HERE:
         return press or given
+    is_read = is_read and not only_pressed
     return press if is_read and _wants_button(asked.sheet, asked.step, given) else given
 
 

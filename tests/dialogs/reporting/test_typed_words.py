@@ -190,6 +190,20 @@ async def test_while_an_office_waits_any_word_may_be_the_answer(citizen, moderat
     assert typed in citizen.last["text"]
 
 
+async def test_while_an_office_waits_such_a_word_is_a_further_part_of_the_answer(
+    world, citizen, moderator
+):
+    await until(citizen, "review")
+    await submit(citizen)
+    await asks(moderator)
+    await citizen.says("I paid to the account ending in 42")
+    await citizen.says("没有")
+    assert await world.db.run(held, citizen.account) == [
+        "I paid to the account ending in 42",
+        "没有",
+    ]
+
+
 async def test_cancel_after_filing_says_how_to_take_a_report_back(citizen):
     await until(citizen, "review")
     await submit(citizen)
