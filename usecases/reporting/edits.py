@@ -21,7 +21,7 @@ from usecases.core.outcomes import DialogOutcome
 from usecases.core.request import Request
 from usecases.dialogs import attachments, dialogs, draft_lifecycle, questions
 from usecases.notify import notify
-from usecases.reporting import filing, own_reports, query_codes, reporter_actions
+from usecases.reporting import filing, hearing, own_reports, reporter_actions
 
 
 class Edited(Struct, frozen=True, kw_only=True):
@@ -41,7 +41,7 @@ def edit(req: Request, given: Given) -> Edited | None:
     if indexed is None:
         has_content = given.text.strip() or given.files
         return _edited(req, "edited-unknown") if has_content else None
-    given = query_codes.without_codes(req, given)
+    given = hearing.without_codes(req, given)
     draft = drafts.get(req.tx, indexed.draft_id) if indexed.report_id is None else None
     given_up = draft is None and drafts.discarded(req.tx, indexed.draft_id) is not None
     if given_up or (draft is not None and not draft_lifecycle.is_theirs(req, draft)):

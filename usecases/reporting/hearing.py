@@ -3,16 +3,18 @@
 from msgspec.structs import replace
 
 from conversation.form import Given
-from domain.codes import code_alone, possible_code
+from domain.codes import code_alone, codes_in, possible_code
 from domain.suggestion import Suggestion
-from storage.reporting import drafts, message_index, told_messages
+from storage.reporting import drafts, message_index, reports, told_messages
 from usecases.core.outcomes import Asked, Collecting, DialogOutcome
 from usecases.core.request import Request
 from usecases.dialogs import dialogs
 from usecases.dialogs.attachments import QUIET_SECONDS
 from usecases.dialogs.dialogs import ReadChoice, Shown, not_known
-from usecases.reporting import held, own_reports, query_codes
+from usecases.reporting import held, own_reports
 from usecases.reporting.standing import Standing
+
+BLANKED = "····"  # stands for a query code in what is kept of a message
 
 
 class Tracked(DialogOutcome, frozen=True, kw_only=True):
@@ -32,10 +34,10 @@ def hear(
     about = _replied_about(req, given)
     why_not = "" if about is None else held.why_closed(req, about)
     if about is not None and not why_not:
-        return held.reply(req, about, query_codes.without_codes(req, given))
+        return held.reply(req, about, without_codes(req, given))
     if given.is_plain_text and (tracked := _tracked(req, given.text)) is not None:
         return tracked
-    given = query_codes.without_codes(req, given)
+    given = without_codes(req, given)
     goes_on = _continues_addition(req, given)
     if goes_on is not None:
         added = held.reply(req, goes_on, given)
@@ -45,6 +47,15 @@ def hear(
     if why_not and isinstance(outcome, Asked):
         return replace(outcome, note=why_not)
     return outcome
+
+
+def without_codes(req: Request, given: Given) -> Given:
+    """The message with the query codes of reports blanked: staff could open them."""
+    text = given.text
+    for written, code in codes_in(text):
+        if reports.by_code(req.tx, code) is not None:
+            text = text.replace(written, BLANKED)
+    return given if text == given.text else replace(given, text=text)
 
 
 def _tracked(req: Request, text: str) -> Tracked | None:
