@@ -12,8 +12,7 @@ from domain.core.errors import BadAnswer
 from domain.draft import Draft
 from domain.notices.case_notices import ReporterEditedNotice
 from domain.report import Report
-from storage.audit import journal
-from storage.cases import cases, messages
+from storage.cases import cases
 from storage.evidence import evidence
 from storage.reporting import drafts, message_index, reporter_links
 from storage.reporting.message_index import IndexedMessage
@@ -125,18 +124,8 @@ def _of_report(
         return None
     reporter_actions.count_addition(req)
     case = cases.get(req.tx, report.case_id)
-    row = messages.add(
-        req.tx,
-        messages.Message(
-            case_id=case.id,
-            report_id=report.id,
-            kind="edit",
-            author=journal.reporter(report.id),
-            text=report_material.as_message(new_version),
-            written_at=req.now,
-            version_of=indexed.message_row,
-        ),
-    )
+    text = report_material.as_message(new_version)
+    row = reporter_actions.add_message(req, report, "edit", text, version_of=indexed.message_row)
     filing.more_targets(req.tx, report, case, filing.where(new_version))
     message_index.reword(req.tx, req.actor.who, given.message_id, given.text)
     reporter_actions.write_down(req, report, case, "edit", case.status)
