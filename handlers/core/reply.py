@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Coroutine
 from contextlib import suppress
 from typing import Any
 
-from telegram import MaybeInaccessibleMessage, Message, Update
+from telegram import Message, Update
 from telegram.error import TelegramError
 
 from handlers.core.api_errors import Answer, classify
@@ -38,16 +38,10 @@ async def show(update: Update, ctx: Context, screen: Screen) -> int | None:
     query = update.callback_query
     if query is None:
         return await _send(update, ctx, screen)
-    if not ctx.handling.edits or not _can_show(query.message, screen):
+    fresh = screen.fresh or not screen.is_inline or not ctx.handling.edits
+    if fresh or query.message is None:
         return await _both(answer(update, screen), _send(update, ctx, screen))
     return await _both(answer(update, screen), _edit(update, ctx, screen))
-
-
-def _can_show(message: MaybeInaccessibleMessage | None, screen: Screen) -> bool:
-    """Whether an edit of this message can show the screen; it cannot forbid forwarding later."""
-    if message is None or screen.fresh or not screen.is_inline:
-        return False
-    return not screen.protect or bool(getattr(message, "has_protected_content", None))
 
 
 async def _both(answering: Coroutine[Any, Any, None], showing: Awaitable[int | None]) -> int | None:

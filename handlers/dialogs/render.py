@@ -100,9 +100,9 @@ def emergency(ctx: Context, given: Given, outcome: DialogOutcome | None = None) 
 
     Staff who write about a case in a form of theirs are not told, neither during it nor at its end.
     """
-    if ctx.person is not None and ctx.person.is_staff and not _is_of_reporter(outcome):
-        return ""
     if not ctx.localizer.names_danger(given.text):
+        return ""
+    if ctx.person is not None and ctx.person.is_staff and not _is_of_reporter(outcome):
         return ""
     return emergency_line(ctx.localizer)
 

@@ -5,6 +5,7 @@ from types import MappingProxyType
 from typing import TypeVar
 
 from markupsafe import Markup
+from msgspec.structs import replace
 
 from domain.notices import case_notices as case
 from domain.notices import contact_notices as contacts
@@ -48,11 +49,19 @@ Row = tuple[type[Notice], Renderer]
 
 
 def screen(services: Services, delivery: Delivery) -> Screen | None:
-    """Render a notice; None if there is nothing to send any more."""
+    """Render a notice; None if there is nothing to send any more.
+
+    What staff get cannot be forwarded: a press may show a case in the same message, and an edit
+    cannot forbid forwarding later.
+    """
     if delivery.withheld or delivery.facts is None:
         return None
-    render = RENDERERS[type(delivery.notice)]
-    return render(services, services.localizer(delivery.locale), delivery.notice, delivery.facts)
+    notice = delivery.notice
+    localizer = services.localizer(delivery.locale)
+    shown = RENDERERS[type(notice)](services, localizer, notice, delivery.facts)
+    if shown is None or isinstance(notice, ReporterNotice | others.PersonNotice):
+        return shown
+    return replace(shown, protect=True)
 
 
 def _row(notice: type[N], facts: type[F], words: Callable[[Localizer, N, F], Screen | None]) -> Row:

@@ -5,7 +5,7 @@ from msgspec.structs import replace
 from conversation.form import Given
 from conversation.forms.held import HELD
 from conversation.forms.report import REPORT, locates
-from domain.codes import code_alone, possible_code
+from domain.codes import code_alone, codes_in, possible_code
 from domain.report import Report
 from domain.status import OPEN
 from domain.suggestion import Suggestion
@@ -15,7 +15,7 @@ from usecases.core.request import Request
 from usecases.dialogs import dialogs
 from usecases.dialogs.attachments import QUIET_SECONDS
 from usecases.dialogs.dialogs import Shown, not_known
-from usecases.reporting import filing, forms, held, own_reports, query_codes
+from usecases.reporting import filing, forms, held, own_reports
 from usecases.reporting.standing import Standing
 
 _SHOWN_BEFORE_SENT = frozenset({REPORT.name, HELD.name})
@@ -41,10 +41,11 @@ def hear(
     about = _replied_about(req, given)
     why_not = "" if about is None else held.why_closed(req, about)
     if about is not None and not why_not:
-        return held.reply(req, about, query_codes.without_codes(req, given))
+        return held.reply(req, about, held.without_codes(req, given))
     if given.is_plain_text and (tracked := _tracked(req, given.text)) is not None:
         return tracked
-    given = query_codes.without_codes(req, given)
+    if codes_in(given.text):
+        given = held.without_codes(req, given)
     goes_on = _continues_addition(req, given)
     if goes_on is not None:
         added = held.reply(req, goes_on, given)

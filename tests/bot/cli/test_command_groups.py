@@ -12,8 +12,6 @@ import pytest
 
 from conversation.form import Given
 from domain.network.people import Caller
-from sandbox.telegram import Telegram
-from sandbox.web.server import serve
 from storage.crypto.encryption import KeyRing
 from storage.engine import counters, schema
 from storage.network import people
@@ -25,15 +23,6 @@ from tests.support.life import Life
 from tests.support.post import post_office
 from tests.support.processes import ROOT
 from tests.support.shell import PATIENCE, TOKEN
-
-
-@pytest.fixture
-async def telegram():
-    world = Telegram()
-    world.add_bot(token=TOKEN, username="jubao_line_bot", name="Jubao")
-    async with serve(world, port=0) as url:
-        world.url = url
-        yield world
 
 
 async def test_help_names_every_command_and_the_exit_codes(shell):

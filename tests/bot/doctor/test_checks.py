@@ -13,8 +13,6 @@ from bot.doctor import database_checks as database
 from bot.doctor import telegram_checks as doctor_telegram
 from bot.doctor.report import Verdict
 from domain.notices.reporter_notices import StatusCardNotice
-from sandbox.telegram import Telegram
-from sandbox.web.server import serve
 from storage.audit import journal
 from storage.audit.journal import Entry
 from storage.backup import rotation
@@ -22,8 +20,8 @@ from storage.crypto.encryption import KeyRing
 from storage.engine.tables import journal as entries
 from storage.queues import outbox
 from storage.queues.outbox import Owed, Rank
-from tests.support.chat import TOKEN
 from tests.support.database import KEY_RING
+from tests.support.shell import TOKEN
 from usecases.core.request import Conditions
 from usecases.operations import restore
 from usecases.session import by_system
@@ -88,15 +86,6 @@ async def test_keys_that_are_older_or_missing(sqlite_url, opens):
     alone = await opens(sqlite_url, KeyRing.parse(NEW))
     mark, words = (await in_rows(alone))["keys"]
     assert (mark, "journal.sealed" in words) == (Verdict.BAD, True)
-
-
-@pytest.fixture
-async def telegram():
-    world = Telegram()
-    world.add_bot(token=TOKEN, username="jubao_test_bot", name="Jubao")
-    async with serve(world, port=0) as url:
-        world.url = url
-        yield world
 
 
 async def at_telegram(telegram, groups=(), **settings):

@@ -20,7 +20,7 @@ from usecases.dialogs.attachments import QUIET_SECONDS
 from usecases.moderation import casework
 from usecases.reporting import edits, forms, hearing
 from usecases.reporting.hearing import Tracked
-from usecases.reporting.query_codes import BLANKED
+from usecases.reporting.held import BLANKED
 
 STORY = "they took my money in a shop"
 POST = Origin(kind="channel", id=-1001, title="Loans", username="Cheap_Loans", message_id=12)
