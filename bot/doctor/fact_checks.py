@@ -26,6 +26,7 @@ def in_folder(folder: Path, now: int) -> Iterator[Finding]:
     yield good("profile", f"{folder}: {len(profile.units)} units")
     found, today = read_facts(folder), profile.calendar.day_of(now)
     yield from calendar(profile.calendar, today, "clocks.toml")
+    yield from hosts(profile, "units.csv: add hosts, then `jubao profile import`")
     yield from _provisional(found, profile.calendar, today)
     yield from _unchecked(found.facts, today)
 
@@ -34,6 +35,7 @@ def in_database(profile: Profile | None, now: int) -> Iterator[Finding]:
     """Checks of the profile that the bot uses; nothing before the first start."""
     if profile is not None:
         yield from calendar(profile.calendar, profile.calendar.day_of(now), "the database")
+        yield from hosts(profile, "the database: an admin adds hosts by /units")
 
 
 def calendar(found: Calendar, today: date, place: str) -> Iterator[Finding]:
@@ -41,6 +43,13 @@ def calendar(found: Calendar, today: date, place: str) -> Iterator[Finding]:
     for year in found.years_missing(today):
         words = f"{place} has no holidays of {year}, so deadlines run through them"
         yield note("calendar", f"{words}: add them, then `jubao profile import`")
+
+
+def hosts(profile: Profile, where: str) -> Iterator[Finding]:
+    """Sites that get no report by the address of a page."""
+    if found := [unit.code for unit in profile.unroutable]:
+        words = "no host leads to them, so their pages go to others"
+        yield note("hosts", f"{_named(found)}: {words}; in {where}")
 
 
 def _provisional(found: ProfileFacts, known: Calendar, today: date) -> Iterator[Finding]:

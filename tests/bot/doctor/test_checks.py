@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from aiohttp import web
 from aiohttp.test_utils import TestServer
+from msgspec.structs import replace
 from sqlalchemy import update
 
 from bot.config.settings import read_settings
@@ -148,6 +149,37 @@ def test_a_folder_of_an_earlier_release_is_fit_for_use_with_a_remark(tmp_path):
     [words] = [each.words for each in found if each.what == "facts" and "no source" in each.words]
     assert words.startswith("no source and day of check: host.wfblxx.rednet.cn, host.wfblxx.")
     assert words.endswith(" and 18 more")
+
+
+def test_sites_whose_pages_cannot_be_routed_are_named(profile):
+    def changed(unit):
+        match unit.code:
+            case "wmtv":
+                return replace(unit, hosts=())
+            case "fengone":
+                return replace(unit, hosts=("rednet.cn",))  # an earlier unit has it
+            case "hnedu":
+                return replace(unit, hosts=(), retired=True)
+        return unit
+
+    assert not [each for each in fact_checks.in_database(profile, NOON) if each.what == "hosts"]
+    broken = replace(profile, units=tuple(map(changed, profile.units)))
+    [found] = [each for each in fact_checks.in_database(broken, NOON) if each.what == "hosts"]
+    assert found.mark is Verdict.NOTE
+    assert found.words.startswith("fengone, wmtv: ")
+    assert "/units" in found.words
+
+
+def test_sites_without_hosts_are_named_before_the_first_start(tmp_path):
+    folder = shutil.copytree(HUNAN, tmp_path / "profile")
+    for file in ("units.csv", "hosts.toml"):
+        text = (folder / file).read_text("utf-8")
+        text = text.replace(",wmtv.cn,", ",,").replace('name = "wmtv.cn"', 'name = "rednet.com.cn"')
+        text = text.replace(",rednet.cn,", ",rednet.cn rednet.com.cn,")
+        (folder / file).write_text(text, encoding="utf-8")
+    [words] = [words for what, words in in_folder(folder, "2026-12-01") if what == "hosts"]
+    assert words.startswith("wmtv: ")
+    assert "units.csv" in words
 
 
 def test_a_profile_that_cannot_be_read_is_bad(tmp_path):
