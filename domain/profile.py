@@ -51,6 +51,14 @@ class Profile(Struct, frozen=True, kw_only=True, dict=True):
         """The active unit that a host belongs to."""
         return site_of(self._by_host, host)
 
+    @property
+    def unroutable(self) -> tuple[Unit, ...]:
+        """Active sites that get no page by its address: no host leads to them."""
+        sites = (unit for unit in self.units if unit.level is Level.SITE and not unit.retired)
+        return tuple(
+            unit for unit in sites if not any(self.site_of(host) is unit for host in unit.hosts)
+        )
+
     @cached_property
     def cities(self) -> tuple[Unit, ...]:
         """The units that stand for a region."""

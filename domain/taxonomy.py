@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import Any, Self
 
 from msgspec import Struct, field, to_builtins
+from msgspec.structs import replace
 
 from domain.core.names import Names, localized
 from domain.network.units import Level
@@ -32,12 +33,17 @@ class BottomLine(Struct, frozen=True, kw_only=True):
 
 
 class Rule(Struct, frozen=True, kw_only=True):
-    """An article of a law or a regulation; `about` says in a few words what it is about."""
+    """An article of a law or a regulation; `about` says in a few words what it is about.
+
+    Without an `article` the law is cited as a whole. `crime`: only a court can apply it, so it is
+    offered after all others.
+    """
 
     code: str
     law: Names
     article: Names
     about: Names
+    crime: bool = False
 
     def __hash__(self) -> int:
         return hash(self.code)
@@ -45,6 +51,8 @@ class Rule(Struct, frozen=True, kw_only=True):
     def cited(self, locale: str) -> str:
         """The rule as cited in a decision."""
         law = localized(self.law, locale)
+        if not self.article:
+            return law
         between = "" if law.endswith("》") else ", "
         return f"{law}{between}{localized(self.article, locale)}"
 
@@ -110,9 +118,10 @@ class Taxonomy(Struct, frozen=True, kw_only=True, dict=True):
         return next((rule for rule in self.rules if rule.code == code), None)
 
     def rules_for(self, category: str, subcategory: str = "") -> tuple[str, ...]:
-        """The codes of the rules that may be cited, the subcategory's first."""
+        """The codes of the rules that may be cited: the subcategory's first, crimes last."""
         found = (self.of(category, subcategory), self.find(category))
-        return tuple(dict.fromkeys(code for c in found if c is not None for code in c.rules))
+        codes = dict.fromkeys(code for c in found if c is not None for code in c.rules)
+        return tuple(sorted(codes, key=self._is_crime))
 
     def may_cite(self, rule: str, category: str, subcategory: str = "") -> bool:
         """Whether a decision in this category may cite this rule."""
@@ -136,6 +145,30 @@ class Taxonomy(Struct, frozen=True, kw_only=True, dict=True):
         """The lowest level of unit that gets such a report."""
         found = self.of(category, subcategory)
         return Level.SITE if found is None else found.minimum
+
+    def keeping(self, former: "Taxonomy") -> Self:
+        """This taxonomy with the categories and rules that only a former one has, for old cases.
+
+        Such categories are retired: nobody can choose them any more.
+        """
+        categories = {each.code for each in self.categories}
+        rules = {each.code for each in self.rules}
+        return replace(
+            self,
+            categories=(
+                *self.categories,
+                *(
+                    replace(each, retired=True)
+                    for each in former.categories
+                    if each.code not in categories
+                ),
+            ),
+            rules=(*self.rules, *(each for each in former.rules if each.code not in rules)),
+        )
+
+    def _is_crime(self, code: str) -> bool:
+        found = self.rule(code)
+        return found is not None and found.crime
 
     @cached_property
     def _by_code(self) -> Mapping[str, Category]:

@@ -1,13 +1,24 @@
 """Commands for units, admins, exports, the transparency report and the journal."""
 
+import re
+from collections.abc import Sequence
 from datetime import date
 from typing import Annotated, Literal
 
-from cyclopts import Parameter
-from cyclopts.types import ExistingDirectory, ExistingFile, File
+from cyclopts import Parameter, Token
+from cyclopts.types import Directory, ExistingDirectory, ExistingFile, File
 
 from bot.cli.command_groups import admin, app, audit, directory, profile
 from bot.cli.lazy import do
+
+
+def _month(_: type, tokens: Sequence[Token]) -> date:
+    """The first day of a month, which is named as 2026-10 or by any of its days."""
+    named = re.fullmatch(r"(\d{4}-\d{2})(-\d{2})?", tokens[0].value)
+    try:
+        return date.fromisoformat(f"{named[1]}{named[2] or '-01'}" if named else "")
+    except ValueError as wrong:
+        raise ValueError("expected a month such as 2026-10") from wrong
 
 
 @profile.command(name="import")
@@ -17,8 +28,8 @@ def import_(path: ExistingDirectory) -> None:
     Parameters
     ----------
     path
-        A folder with units.csv, taxonomy.toml, clocks.toml and, optionally, pledge.toml and
-        link_identity.toml.
+        A folder with units.csv, taxonomy.toml, clocks.toml and, optionally, hosts.toml,
+        pledge.toml and link_identity.toml.
     """
     do("bot.cli.commands", "import_profile", path)
 
@@ -78,15 +89,17 @@ def hand_out(
 
 
 @app.command
-def report(*, month: date, out: File | None = None) -> None:
+def report(
+    *, month: Annotated[date, Parameter(converter=_month)], out: Directory | None = None
+) -> None:
     """Write the transparency report of a past month: data, pages and pictures.
 
     Parameters
     ----------
     month
-        Any day of the month, e.g. 2026-10-01.
+        The month, e.g. 2026-10, or any day of it.
     out
-        The folder to write into; by default this one.
+        The folder to write into, made if it is missing; by default this one.
     """
     do("bot.cli.report_commands", "report", month, out)
 

@@ -9,17 +9,18 @@ from bot.config.directory_csv import read_directory
 from bot.config.file_problems import Problem, ProfileError, TomlFile, read_toml
 from bot.config.profile_checks import (
     clock_findings,
+    host_findings,
     link_identity_findings,
     pledge_findings,
     taxonomy_findings,
 )
 from bot.config.profile_forms import (
     ClocksFile,
+    HostsFile,
     LinkIdentityFile,
     PledgeFile,
-    SubcategoryForm,
-    TaxonomyFile,
 )
+from bot.config.taxonomy_forms import SubcategoryForm, TaxonomyFile
 from domain.clocks.deadlines import Calendar, Clocks
 from domain.link_identity import LinkIdentity
 from domain.network.units import Unit
@@ -42,6 +43,7 @@ def read_profile(folder: Path) -> Profile:
     taxonomy = _read(folder / "taxonomy.toml", TaxonomyFile, problems)
     pledge = _optional(folder / "pledge.toml", PledgeFile, problems)
     identity = _link_identity(folder / "link_identity.toml", problems)
+    hosts = _optional(folder / "hosts.toml", HostsFile, problems)
     units: tuple[Unit, ...] = ()
     if clocks is not None:
         toml, times = clocks
@@ -50,6 +52,8 @@ def read_profile(folder: Path) -> Profile:
             units = read_directory(folder / "units.csv", times.locales)
         except ProfileError as wrong:
             problems += wrong.problems
+        else:
+            problems += _host_problems(hosts, units)
         if pledge is not None:
             toml, promises = pledge
             found = pledge_findings(promises, times.locales)
@@ -68,7 +72,7 @@ def read_profile(folder: Path) -> Profile:
         emergency=clocks[1].emergency,
         locales=tuple(clocks[1].locales),
         timezone=clocks[1].timezone,
-        promises=tuple(pledge[1].promise) if pledge else (),
+        promises=tuple(each.said for each in pledge[1].promise) if pledge else (),
         link_identity=identity,
     )
 
@@ -78,6 +82,16 @@ def _optional(
 ) -> tuple[TomlFile, Form] | None:
     """An optional file; None if it is missing or invalid."""
     return _read(path, form, problems) if path.exists() else None
+
+
+def _host_problems(
+    hosts: tuple[TomlFile, HostsFile] | None, units: tuple[Unit, ...]
+) -> list[Problem]:
+    if hosts is None:
+        return []
+    toml, form = hosts
+    known = {host for unit in units for host in unit.hosts}
+    return [toml.problem(loc, text) for loc, text in host_findings(form, known)]
 
 
 def _link_identity(path: Path, problems: list[Problem]) -> LinkIdentity:
@@ -127,7 +141,13 @@ def _taxonomy(form: TaxonomyFile) -> Taxonomy:
             for _, code, category, parent in form.all_categories()
         ),
         rules=tuple(
-            Rule(code=code, law=form.laws[rule.law].name, article=rule.article, about=rule.about)
+            Rule(
+                code=code,
+                law=form.laws[rule.law].name,
+                article=rule.article,
+                about=rule.about,
+                crime=form.laws[rule.law].crime,
+            )
             for code, rule in form.rules.items()
         ),
         bottom_lines=tuple(

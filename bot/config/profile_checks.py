@@ -6,11 +6,12 @@ from bot.config.file_problems import Loc
 from bot.config.profile_forms import (
     LONGEST_HOLIDAY,
     ClocksFile,
+    FactForm,
+    HostsFile,
     LinkIdentityFile,
     PledgeFile,
-    SubcategoryForm,
-    TaxonomyFile,
 )
+from bot.config.taxonomy_forms import SubcategoryForm, TaxonomyFile
 from domain.clocks.deadlines import ORDER, Clocks
 from domain.taxonomy import CHILD_ABUSE, FilePolicy
 
@@ -39,17 +40,59 @@ def clock_findings(form: ClocksFile) -> Iterator[Finding]:
             yield at, f"expected a day of the weekend that is worked; {day} is none"
         elif any(holiday.since <= day <= holiday.until for holiday in calendar.holidays):
             yield at, f"expected a day that is no holiday; {day} is one"
+    yield from _year_findings(form)
+
+
+def _year_findings(form: ClocksFile) -> Iterator[Finding]:
+    """Years named twice or without a day; a file of an earlier release names none."""
+    calendar = form.calendar
+    named = [each.year for each in calendar.years]
+    used = {day.year for holiday in calendar.holidays for day in (holiday.since, holiday.until)}
+    used |= {day.year for day in calendar.working}
+    for place, each in enumerate(calendar.years):
+        at: Loc = ("calendar", "years", place)
+        if each.year in named[:place]:
+            yield (*at, "year"), f"expected each year once; {each.year} is there already"
+        elif each.year not in used:
+            yield (*at, "year"), f"expected a year with holidays here; {each.year} has none"
+        yield from _fact_findings(at, each)
+    if named:
+        for year in sorted(used.difference(named)):
+            text = f"expected an entry for {year}, whose days are in this file"
+            yield ("calendar", "years"), text
+
+
+def _fact_findings(loc: Loc, fact: FactForm) -> Iterator[Finding]:
+    """A source without the day it was checked on, or the day without a source."""
+    if fact.source and not fact.checked:
+        yield (*loc, "checked"), "is missing: the day on which the source was last checked"
+    elif fact.checked and not fact.source:
+        yield (*loc, "source"), "is missing: where this was checked"
+
+
+def host_findings(form: HostsFile, hosts: Container[str]) -> Iterator[Finding]:
+    """Hosts named twice, or that no unit of units.csv has."""
+    passed: set[str] = set()
+    for place, each in enumerate(form.host):
+        at: Loc = ("host", place)
+        if each.name not in hosts:
+            yield (*at, "name"), f"expected a host of units.csv; no unit there has {each.name}"
+        elif each.name in passed:
+            yield (*at, "name"), f"expected each host once; {each.name} is there already"
+        passed.add(each.name)
+        yield from _fact_findings(at, each)
 
 
 def pledge_findings(form: PledgeFile, locales: Sequence[str]) -> Iterator[Finding]:
     """Promises that lack a language of the deployment, or have another one."""
     for place, promise in enumerate(form.promise):
         for locale in locales:
-            if locale not in promise:
+            if locale not in promise.said:
                 yield ("promise", place, locale), "is missing"
-        for locale in promise:
+        for locale in promise.said:
             if locale not in locales:
                 yield ("promise", place, locale), "is not among the locales of clocks.toml"
+        yield from _fact_findings(("promise", place), promise)
 
 
 def link_identity_findings(form: LinkIdentityFile) -> Iterator[Finding]:
@@ -75,15 +118,12 @@ def taxonomy_findings(
     form: TaxonomyFile, clocks: Clocks, locales: Sequence[str]
 ) -> Iterator[Finding]:
     """Missing names, unknown rules, duplicate codes, and contradictions within a category."""
-    for loc, names in form.all_names():
-        for locale in locales:
-            if locale not in names:
-                yield loc, f"expected a name in {locale} too"
-        for locale in sorted(names.keys() - set(locales)):
-            yield (*loc, locale), f"expected one of the locales {', '.join(locales)}"
+    yield from _name_findings(form, locales)
     for code, rule in form.rules.items():
         if rule.law not in form.laws:
             yield ("rules", code, "law"), f"expected one of [laws]; there is no {rule.law}"
+    for loc, fact in form.facts():
+        yield from _fact_findings(loc, fact)
     sound = not any(_out_of_order(clocks, (), JUDGED))  # else each category would repeat it
     passed: set[str] = set()
     for loc, code, category, parent in form.all_categories():
@@ -96,6 +136,15 @@ def taxonomy_findings(
         if sound:
             own = clocks.adjusted(settled.clocks.chosen())
             yield from _out_of_order(own, (*loc, "clocks"), category.clocks.chosen())
+
+
+def _name_findings(form: TaxonomyFile, locales: Sequence[str]) -> Iterator[Finding]:
+    for loc, names in form.all_names():
+        for locale in locales:
+            if locale not in names:
+                yield loc, f"expected a name in {locale} too"
+        for locale in sorted(names.keys() - set(locales)):
+            yield (*loc, locale), f"expected one of the locales {', '.join(locales)}"
 
 
 def _unknown(loc: Loc, category: SubcategoryForm, form: TaxonomyFile) -> Iterator[Finding]:

@@ -4,17 +4,17 @@ import asyncio
 import os
 import shutil
 import stat
+import time
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 from bot.config import evidence_place
-from bot.config.profile import ProfileError, read_profile
 from bot.config.resources import files_of, opened_as_it_is, sqlite_file
 from bot.config.settings import Settings, read_settings, unknown
 from bot.core import logs
 from bot.core.errors import Failed, Refused
 from bot.delivery.mail_server import Lost, MailServer
-from bot.doctor import database_checks, telegram_checks
+from bot.doctor import database_checks, fact_checks, telegram_checks
 from bot.doctor.report import Finding, Verdict
 from bot.doctor.telegram_checks import Group
 from bot.monitoring import disk_space
@@ -49,7 +49,7 @@ def doctor() -> str:
 async def _run_all(settings: Settings) -> list[Finding]:
     findings = [
         *_settings(),
-        _profile(settings.profile),
+        *fact_checks.in_folder(Path(settings.profile), int(time.time())),
         _keys(settings),
         *_disk(settings),
     ]
@@ -71,16 +71,6 @@ def _settings() -> Iterator[Finding]:
     dotenv = Path(".env")
     if dotenv.exists() and dotenv.stat().st_mode & (stat.S_IRGRP | stat.S_IROTH):
         yield Finding(Verdict.NOTE, "settings", "others may read .env: chmod 600 .env")
-
-
-def _profile(folder: Path) -> Finding:
-    try:
-        profile = read_profile(folder)
-    except ProfileError as wrong:
-        first, *more = str(wrong).splitlines()
-        rest = f", and {len(more)} more" if more else ""
-        return Finding(Verdict.BAD, "profile", f"{folder}: {first}{rest}")
-    return Finding(Verdict.GOOD, "profile", f"{folder}: {len(profile.units)} units")
 
 
 def _keys(settings: Settings) -> Finding:
@@ -163,6 +153,7 @@ async def _rows(settings: Settings, groups: list[Group]) -> list[Finding]:
             Finding(Verdict.GOOD, "database", f"up to date, opened by the keys, {network}"),
             *[finding async for finding in database_checks.admins(db)],
             *[finding async for finding in database_checks.examined(db)],
+            *fact_checks.in_database(profile, int(time.time())),
         ]
 
 

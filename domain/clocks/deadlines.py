@@ -10,6 +10,7 @@ from msgspec.structs import asdict, replace
 
 HOUR = 3600
 DAY = timedelta(days=1)
+ANNOUNCING = 11  # the month in which the next year's holidays are usually announced
 
 
 class Calendar(Struct, frozen=True, kw_only=True):
@@ -35,6 +36,16 @@ class Calendar(Struct, frozen=True, kw_only=True):
         if day in self.working:
             return True
         return day.weekday() not in self.weekend and day not in self.holidays
+
+    def years_needed(self, today: date) -> tuple[int, ...]:
+        """The years whose holidays should be known by now: this, from November on the next, too."""
+        coming = (today.year + 1,) if today.month >= ANNOUNCING else ()
+        return (today.year, *coming)
+
+    def years_missing(self, today: date) -> tuple[int, ...]:
+        """Those of `years_needed` without a holiday."""
+        known = {day.year for day in self.holidays}
+        return tuple(year for year in self.years_needed(today) if year not in known)
 
     def day_of(self, at: int) -> date:
         """The local date of a moment in Unix seconds."""

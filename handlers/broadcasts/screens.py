@@ -20,6 +20,7 @@ from handlers.broadcasts.callbacks import (
 )
 from handlers.dialogs import question_screen
 from handlers.ui import labels
+from handlers.ui.labels import colleague
 from handlers.ui.localizer import Localizer
 from handlers.ui.long_text import shortened
 from handlers.ui.markup import Key, Screen, bold, code, cut, grid, lines, paragraphs, quote
@@ -123,7 +124,10 @@ def card(localizer: Localizer, found: BroadcastView, led_by: str = "") -> Screen
 def _facts(localizer: Localizer, found: BroadcastView) -> Iterable[str | None]:
     each, body = found.broadcast, found.broadcast.body
     readers = f"> {MOST_COUNTED}" if found.readers == MOST_COUNTED else str(found.readers)
-    names = found.names
+    writer, approver = (
+        colleague(localizer, found.names.get(who or "", ""))
+        for who in (each.written_by, each.approved_by)
+    )
     return (
         localizer.say("broadcast-to", whom=audience(localizer, body.scope, body.which)),
         localizer.say("broadcast-readers", count=readers) if each.state in BEFORE else None,
@@ -132,10 +136,8 @@ def _facts(localizer: Localizer, found: BroadcastView) -> Iterable[str | None]:
         localizer.say("broadcast-with-picture") if body.picture else None,
         *(f"🔗 {label}: {url}" for label, url in body.buttons),
         *(f"☎ {localizer.unit(unit)}" for unit in body.cards),
-        localizer.say("broadcast-by", name=names.get(each.written_by) or "–"),
-        localizer.say("broadcast-approved-by", name=names.get(each.approved_by) or "–")
-        if each.approved_by
-        else None,
+        localizer.say("broadcast-by", name=writer),
+        localizer.say("broadcast-approved-by", name=approver) if each.approved_by else None,
     )
 
 

@@ -4,7 +4,7 @@ from markupsafe import Markup
 from msgspec.structs import replace
 
 from conversation.contexts import EntryContext
-from conversation.forms.manual_entry import WANTED
+from conversation.forms.manual_entry import ENTERED, WANTED
 from handlers.dialogs import question_screen
 from handlers.moderation.callbacks import Enter
 from handlers.reporting import review_screen
@@ -16,6 +16,7 @@ from usecases.core.outcomes import Asked, Entered
 from usecases.moderation.manual_entry import Menu
 
 REPORT = "report"
+_WITH_DANGER = frozenset({"channel", "material", "category"})  # the rest leads to the review
 
 
 def menu(localizer: Localizer, menu: Menu) -> Screen:
@@ -70,4 +71,9 @@ def question(localizer: Localizer, asked: Asked) -> Screen:
         return replace(review_screen.review(localizer, asked), protect=True)
     what = EntryContext.of(asked.sheet.draft).wanted or REPORT
     screen = question_screen.question(localizer, asked, title=localizer.say(f"entry-{what}"))
+    if asked.form.name == ENTERED.name and asked.step.name in _WITH_DANGER:
+        screen = screen.with_row_before_last(review_screen.danger_key(localizer, asked))
+    if asked.form.name == ENTERED.name and asked.step.name == "channel":
+        first = localizer.say("entered-danger-first", number=localizer.profile.emergency)
+        screen = replace(screen, text=paragraphs(first, screen.text))
     return replace(screen, protect=True)

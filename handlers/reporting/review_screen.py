@@ -45,18 +45,17 @@ def review(localizer: Localizer, asked: Asked) -> Screen:
                 ROOM,
             ),
             localizer.say("review-danger") if ticked(asked.sheet, "danger") else None,
-            _closed(localizer, asked),
+            _numbers(localizer, asked),
             localizer.say(f"{ends}-review-ask"),
         ),
         rows=_rows(localizer, asked),
     )
 
 
-def _closed(localizer: Localizer, asked: Asked) -> str:
-    if may_be_contacted(asked.sheet):
-        return ""
+def _numbers(localizer: Localizer, asked: Asked) -> str:
+    """Who can be called about the chosen category; of a closed one, what not to send."""
     if asked.form.name == ENTERED.name:
-        return localizer.say("entered-closed")
+        return "" if may_be_contacted(asked.sheet) else localizer.say("entered-closed")
     return hotline(localizer, asked)
 
 
@@ -206,7 +205,7 @@ def hotline(localizer: Localizer, asked: Asked) -> str:
     category = asked.sheet.answer("category") or ""
     below = asked.sheet.answer("subcategory") or ""
     found = localizer.profile.taxonomy.of(category, below)
-    number = found.hotline if found else None
+    number, emergency = found.hotline if found else None, localizer.profile.emergency
     if localizer.profile.taxonomy.is_closed(category, below):
-        return localizer.say("report-closed", hotline=number or localizer.profile.emergency)
-    return localizer.say("report-hotline", hotline=number) if number else ""
+        return localizer.say("report-closed", hotline=number or emergency, emergency=emergency)
+    return localizer.say("report-hotline", hotline=number, emergency=emergency) if number else ""

@@ -145,7 +145,7 @@ def decision(
     key = f"why-{result}" if kind == "triage" else f"result-{result}"
     return lines(
         localizer.say(key),
-        localizer.say("standing-rule", rule=localizer.rule(rule))
+        localizer.say("standing-rule", rule=localizer.rule_with_subject(rule))
         if rule and cites(result)
         else None,
         reasons(localizer, feedback, most),

@@ -81,9 +81,9 @@ def rule(localizer: Localizer, code: str) -> str:
     found = localizer.profile.taxonomy.rule(code)
     if found is None:
         return code
-    return (
-        f"{localized(found.article, localizer.locale)} {localized(found.about, localizer.locale)}"
-    )
+    about = localized(found.about, localizer.locale)
+    article = localized(found.article, localizer.locale) if found.article else ""
+    return f"{article} {about}".strip()
 
 
 @lru_cache(maxsize=16)

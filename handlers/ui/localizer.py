@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 
 from msgspec import Struct
 
+from domain.core.names import localized
 from domain.profile import Profile
 from locales.catalog import Catalog
 
@@ -63,6 +64,14 @@ class Localizer(Struct, frozen=True):
         """A rule as a decision cites it; its code if it is no longer in the profile."""
         found = self.profile.taxonomy.rule(code)
         return found.cited(self.locale) if found else code
+
+    def rule_with_subject(self, code: str) -> str:
+        """A rule with what it is about: a number alone tells a citizen nothing."""
+        found = self.profile.taxonomy.rule(code)
+        if found is None:
+            return code
+        about = localized(found.about, self.locale)
+        return self.say("rule-with-subject", rule=found.cited(self.locale), about=about)
 
     def _local(self, at: int) -> datetime:
         return datetime.fromtimestamp(at, ZoneInfo(self.profile.timezone))

@@ -99,6 +99,7 @@ channel-walk_in = By a visit
 review-channel = How it came
 
 entered-go-on = This report is not finished. To end it, tap “Cancel”.
+entered-danger-first = First ask: is somebody in danger right now? If so, tell them to call { $number } at once, and tap “Somebody is in danger now”.
 entered-channel-ask = How did the report come in?
 entered-material-ask = What is reported? Send the links, or write where it was seen: which app, which account, when. Files are not taken here.
 entered-category-ask = Which category fits best?

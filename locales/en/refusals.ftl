@@ -18,7 +18,7 @@ report-quota = You have sent { $limit } reports within an hour. You can send the
 report-withdrawn-already = This report has been withdrawn. You can send a new one at any time.
 report-not-open = This report has been decided, so you can no longer do this.
 
-files-never = Please do not send files here. Please do not keep them or pass them on. For this content we only need the address. The hotline { $hotline } can help right away.
+files-never = Please do not send files here. Please do not keep them or pass them on. For this content we only need the address. You can also report it by phone: { $hotline }. Is a child in danger right now? Call { $emergency } first.
 files-too-big = This file is too big. The limit is { $limit } MB. A screenshot or a short part of the video is enough.
 files-empty = This file is empty: there is nothing in it. Please look at it, and send it again.
 files-no-room = We cannot take files right now because our storage is full. Please go on in words and send the file later.

@@ -118,11 +118,11 @@ report-contact-ask = How can the office reach you? Send a phone number or an ema
 report-contact-share = To share your own number, tap the button below the text field. Or type a number or an email address.
 report-review-ask = Please check that everything is right. Whatever you write or send now is added. By tapping “Submit report” you say that you report in good faith: you believe that it is true.
 
-report-hotline = You can also call a hotline for this right now: { $hotline }
+report-hotline = You can also call { $hotline } about this. Is somebody in danger, or being cheated right now? Call { $emergency } first.
 report-closed =
     Thank you for not looking away. What you have seen can weigh on you. Sending the address is enough. You have done your part.
 
-    Please do not save, send or forward any picture or file of it. We only need the address. The hotline { $hotline } can help right away. This report is anonymous. Nobody will ask you for a contact.
+    Please do not save, send or forward any picture or file of it. We only need the address. You can also report it by phone: { $hotline }. Is a child in danger right now? Call { $emergency } first. This report is anonymous. Nobody will ask you for a contact.
 own-left-out = This was your own message, so I left out your name.
 report-link-many = These are more links than one report can list. The first { $most } are listed; all the others stay in your words, just as you sent them.
 report-danger-now = Is somebody's life in danger? Please call { $number } now. When you submit this report, the office is told at once, but a call is faster.
@@ -185,7 +185,8 @@ standing-category = Category: { $category }
 standing-filed = Reported: { $when }
 standing-kept-code = You opened this with the code. To add something, use the account that filed the report.
 standing-question = The office asks:
-standing-rule = Rule: { $rule }
+standing-rule = May fall under: { $rule }
+rule-with-subject = { $rule } ({ $about })
 standing-reasons = The office writes:
 standing-again = Result of the appeal:
 standing-first = First decision:

@@ -87,6 +87,7 @@ channel-walk_in = 来访
 review-channel = 来源
 
 entered-go-on = 这份举报还没有填完。要结束，请点“取消”。
+entered-danger-first = 请先询问：现在有没有人面临生命危险？如有，请让对方马上拨打 { $number }，并点“有人正面临生命危险”。
 entered-channel-ask = 举报是通过什么方式收到的？
 entered-material-ask = 举报什么内容？请发送链接，或写明在哪里看到的：哪个应用、哪个账号、什么时间。这里不收文件。
 entered-category-ask = 最接近哪一类？

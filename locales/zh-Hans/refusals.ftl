@@ -18,7 +18,7 @@ report-quota = 您一小时内已提交 { $limit } 份举报，{ $opens_at } 后
 report-withdrawn-already = 这份举报已撤回。如有需要，您可以重新举报。
 report-not-open = 这份举报已办结，不能再进行此操作。
 
-files-never = 请不要发送文件，也请不要保存或转发：这类内容只需要网址。热线 { $hotline } 可以马上提供帮助。
+files-never = 请不要发送文件，也请不要保存或转发：这类内容只需要网址。您也可以拨打 { $hotline } 举报；如有孩子正处于危险之中，请先拨打 { $emergency }。
 files-too-big = 文件太大了，最大 { $limit } MB。发一张截图或一小段视频就够了。
 files-empty = 这个文件是空的，里面没有内容。请您检查后重新发送。
 files-no-room = 存储空间已满，暂时无法接收文件。请先用文字填写，文件稍后再发。

@@ -118,11 +118,11 @@ report-contact-ask = 怎样联系您？请发送电话号码或邮箱地址。
 report-contact-share = 点输入框下方的按钮可以分享您本人的号码，也可以直接输入电话号码或邮箱地址。
 report-review-ask = 请核对以上内容。您现在发送的文字和文件都会加入举报。点“提交举报”即表示您如实举报：您相信所举报的内容属实。
 
-report-hotline = 这类内容也可以马上拨打热线：{ $hotline }
+report-hotline = 这类内容也可以拨打 { $hotline } 举报或咨询。如有人正处于危险之中或正在被骗，请先拨打 { $emergency }。
 report-closed =
     谢谢您没有视而不见。看到这样的内容，心里一定不好受。您把网址发来，就已经做得足够了。
 
-    请不要保存、发送或转发任何相关图片或文件，我们只需要网址。热线 { $hotline } 可以马上提供帮助。本次举报是匿名的，不会要求您留联系方式。
+    请不要保存、发送或转发任何相关图片或文件，我们只需要网址。您也可以拨打 { $hotline } 举报；如有孩子正处于危险之中，请先拨打 { $emergency }。本次举报是匿名的，不会要求您留联系方式。
 own-left-out = 这是您自己发的消息，您的名字已隐去。
 report-link-many = 链接较多：前 { $most } 个已逐一列出，其余的按您发来的原样保留在文字说明中，一个也不会丢。
 report-danger-now = 有人正面临生命危险吗？请立即拨打 { $number }。您提交举报后，办理单位会立即收到提醒，但打电话更快。
@@ -183,7 +183,8 @@ standing-category = 类别：{ $category }
 standing-filed = 提交时间：{ $when }
 standing-kept-code = 您正凭查询码查看；如需补充，请使用提交举报的账号。
 standing-question = 办理单位的问题：
-standing-rule = 依据：{ $rule }
+standing-rule = 可能涉及：{ $rule }
+rule-with-subject = { $rule }（{ $about }）
 standing-reasons = 办理单位的说明：
 standing-again = 复核结果：
 standing-first = 原处理结果：

@@ -46,7 +46,8 @@ _MEET = insert(people)
 def meet(tx: Tx, caller: Caller, now: int) -> Person:
     """The person behind an update, stored the first time; marks them as reachable.
 
-    Whether they had missed notices is returned once.
+    Whether they had missed notices is returned once. An admin of the settings, who comes by no
+    invitation, gets the account's name: colleagues see who wrote and who approved.
     """
     who = who_is(tx, caller.account)
     rows = tx.execute(_FIND, {"who": who}).all()
@@ -60,6 +61,8 @@ def meet(tx: Tx, caller: Caller, now: int) -> Person:
         changes["missed_at"] = None
     if not first.locale_chosen and first.locale != caller.locale:
         changes["locale"] = caller.locale
+    named = _first_name(tx, who, caller) if first.name is None else {}
+    changes |= named
     if changes:
         tx.execute(update(people).where(people.c.who == who).values(**changes))
     return Person(
@@ -68,7 +71,7 @@ def meet(tx: Tx, caller: Caller, now: int) -> Person:
         grants=_grants(rows, now),
         admin=bool(first.admin or caller.admin or who in tx.named),
         custodian=bool(first.custodian),
-        name=_name(tx, who, first.name),
+        name=caller.name if named else _name(tx, who, first.name),
         paused_until=first.paused_until,
         missed=first.missed_at is not None,
         chose_language=bool(first.locale_chosen),
@@ -76,6 +79,7 @@ def meet(tx: Tx, caller: Caller, now: int) -> Person:
 
 
 def _first_meeting(tx: Tx, who: str, caller: Caller, now: int) -> Person:
+    named = _first_name(tx, who, caller)
     tx.execute(
         _MEET,
         {
@@ -86,9 +90,22 @@ def _first_meeting(tx: Tx, who: str, caller: Caller, now: int) -> Person:
             "met_at": now,
             "paused_until": 0,
             "admin": False,
+            **named,
         },
     )
-    return Person(who=who, locale=caller.locale, admin=caller.admin or who in tx.named)
+    return Person(
+        who=who,
+        locale=caller.locale,
+        admin=caller.admin or who in tx.named,
+        name=caller.name if named else "",
+    )
+
+
+def _first_name(tx: Tx, who: str, caller: Caller) -> dict[str, object]:
+    """The column of a name for an admin of the settings who has none yet; else empty."""
+    if not caller.name or not (caller.admin or who in tx.named):
+        return {}
+    return {"name": tx.cipher.seal(caller.name.encode(), f"people.name:{who}")}
 
 
 def _name(tx: Tx, who: str, sealed: bytes | None) -> str:

@@ -26,7 +26,7 @@ def picture(path: Path) -> Path:
 async def test_a_citizen_reports_an_office_acts_and_the_citizen_is_told(tmp_path):
     async with theatre(tmp_path) as stage:
         citizen, moderator, lead = stage.phone(0), stage.phone(1), stage.phone(2)
-        rule = "1. Article 266"  # of the Criminal Law: fraud
+        rule = "7. Article 266"  # of the Criminal Law: fraud
         above = await stage.takes("Su")  # who confirmed does not judge the appeal
         for phone in (citizen, moderator, lead, above):
             await phone.begins()

@@ -66,7 +66,7 @@ async def test_a_whole_story_leaves_nothing_in_clear(citizen, moderator, lead, w
     await moderator.taps("Evidence")
     await moderator.taps("Decide")
     await moderator.taps("Removed")
-    await moderator.taps("1. Article 266")
+    await moderator.taps("7. Article 266")
     await moderator.says(CANARIES["facts"])
     await moderator.says(CANARIES["feedback"])
     await lead.says("/case 2611-1")

@@ -1,6 +1,7 @@
 import json
 
 import pytest
+from msgspec.structs import replace
 
 from domain.network.units import Level
 from domain.taxonomy import CHILD_ABUSE, BottomLine, Category, FilePolicy, Rule, Taxonomy
@@ -11,9 +12,10 @@ def category(code, parent=None, *rules, **more):
     return Category(code=code, parent=parent, names=names, rules=rules, **more)
 
 
-def rule(code):
+def rule(code, **more):
     return Rule(
         code=code,
+        **more,
         law={"zh-Hans": "《中华人民共和国刑法》", "en": "Criminal Law"},
         article={"zh-Hans": "第二百六十六条", "en": "Article 266"},
         about={"zh-Hans": "诈骗", "en": "fraud"},
@@ -60,6 +62,29 @@ def test_the_narrower_category_s_rules_come_first_and_none_twice():
     assert TAXONOMY.rules_for("") == ()
 
 
+def test_crimes_come_after_all_other_rules_the_parent_s_included():
+    taxonomy = Taxonomy(
+        categories=(category("fraud", None, "c1", "r1"), category("phishing", "fraud", "c2", "r2")),
+        rules=(rule("r1"), rule("r2"), rule("c1", crime=True), rule("c2", crime=True)),
+    )
+    assert taxonomy.rules_for("fraud", "phishing") == ("r2", "r1", "c2", "c1")
+
+
+def test_what_a_new_profile_leaves_out_stays_known_but_cannot_be_chosen():
+    newer = Taxonomy(
+        categories=(category("fraud", None, "r1"), category("phishing", "fraud", "r1")),
+        rules=(rule("r1"),),
+    )
+    kept = newer.keeping(TAXONOMY)
+    assert kept.top == ("fraud",)
+    assert kept.under("fraud") == ("phishing",)
+    assert kept.of("sexual", "obscene").name("en") == "obscene"
+    assert kept.find("sexual").retired
+    assert kept.rule("r3").code == "r3"
+    assert kept.find("phishing").rules == ("r1",)
+    assert TAXONOMY.keeping(kept) == TAXONOMY
+
+
 def test_a_decision_cites_only_rules_of_its_category():
     assert TAXONOMY.may_cite("r3", "fraud", "phishing")
     assert not TAXONOMY.may_cite("r3", "fraud")
@@ -71,6 +96,8 @@ def test_a_decision_cites_only_rules_of_its_category():
 def test_a_rule_is_cited_as_each_language_does():
     assert rule("x").cited("zh-Hans") == "《中华人民共和国刑法》第二百六十六条"
     assert rule("x").cited("en") == "Criminal Law, Article 266"
+    whole = replace(rule("x"), article={})
+    assert whole.cited("zh-Hans") == "《中华人民共和国刑法》"
     assert rule("x").cited("fr") == "《中华人民共和国刑法》第二百六十六条"
 
 

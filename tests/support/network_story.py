@@ -19,7 +19,7 @@ CAST: tuple[tuple[str, Role, str], ...] = (
     ("He", Role.ADMIN, ""),
 )
 CASE = "/case 2611-0001"
-RULE = "2. Article 303"
+RULE = "5. Article 303"
 
 
 class Actor(Protocol):

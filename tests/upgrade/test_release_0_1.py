@@ -19,12 +19,17 @@ made and tested anew.
 
 import hashlib
 import json
+from pathlib import Path
 
 import pytest
 
+from bot.config.profile import read_profile
+from handlers.ui.localizer import Localizer
+from locales.catalog import Catalog
 from tests.dialogs.moderation.test_clocks import ticks
 from tests.support.post import post_office
 from tests.upgrade.stored import Stored
+from usecases.core import profile as core_profile
 
 DAY = 24 * 3600
 MAIL = {"mail_from": "office@reports.example.org", "locale": "en"}
@@ -36,6 +41,9 @@ QUESTIONS = (
 OPENED = {"changsha": "region", "hengyang": "region", "real_name": "identity"}  # from the review
 GONE = {("press", "good_faith"), ("press", "done")}
 SITE = "rednet"
+HUNAN = Path(__file__).parents[2] / "profiles" / "hunan"
+KINDS = "SELECT DISTINCT category, subcategory FROM cases"
+RULES = "SELECT DISTINCT rule FROM decisions WHERE rule <> ''"
 GIVEN_UP = (("says", "/cancel"),)
 LONG = 2**40  # seconds that no test waits
 
@@ -191,6 +199,37 @@ async def test_every_form_in_flight_can_be_finished(left):
     assert not wrong, told(wrong)
     filed = sum(each["form"] in {"report", "entered"} for each in left.facts["flights"])
     assert await count(left, "reports") == reports + filed
+
+
+@on_both
+async def test_categories_of_the_stored_profile_stay_known_when_a_newer_one_is_imported(left):
+    await left.rows(
+        "UPDATE cases SET category = 'other', subcategory = 'minors' WHERE id IN"
+        " (SELECT min(id) FROM cases)"
+    )
+    known = {(row["category"], row["subcategory"]) for row in await left.rows(KINDS)}
+    cited = {row["rule"] for row in await left.rows(RULES)}
+    hunan = read_profile(HUNAN)
+    assert hunan.taxonomy.find("minors") is None
+
+    await left.world.db.run(core_profile.install_profile, hunan, left.facts["at"] + 3600)
+    await ticks(left.world)
+
+    taxonomy = left.world.jubao.services.profile.taxonomy
+    localizer = Localizer(Catalog(), left.world.jubao.services.profile, "en")
+    assert localizer.category("other", "minors") == "Other · Harm to minors"
+    assert [kind for kind in known if taxonomy.of(*kind) is None] == []
+    assert [rule for rule in cited if taxonomy.rule(rule) is None] == []
+    assert "minors" not in taxonomy.under("other")
+    assert {"self_harm", "data_sale"} < set(taxonomy.under("other"))
+    citizen = left.talker(left.world.telegram.add_user("Newcomer", language_code="en").id)
+    await citizen.says("/report")
+    await citizen.says("https://example.org/for-children")
+    for label in ("Harm to minors", "Bullying of minors", "Skip", "Submit report"):
+        await citizen.taps(label)
+    assert left.complaints() == []
+    [row] = await left.rows("SELECT category, subcategory FROM cases ORDER BY id DESC LIMIT 1")
+    assert dict(row) == {"category": "minors_safety", "subcategory": "minors_bullying"}
 
 
 async def test_each_kind_of_button_that_stands_in_a_chat_is_understood_somewhere(left):

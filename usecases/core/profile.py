@@ -1,5 +1,7 @@
 """The profile of the network as stored in the database."""
 
+from msgspec.structs import replace
+
 from domain import clockwork
 from domain.profile import Profile
 from domain.status import ENDED, Status
@@ -36,11 +38,13 @@ def fix_promises(tx: Tx, profile: Profile) -> None:
 def install_profile(tx: Tx, profile: Profile, now: int) -> None:
     """Store the profile, at the first start or when an operator asks for it.
 
-    Retention dates that reporters were told under the old profile are stored first.
+    Retention dates that reporters were told under the old profile are stored first. Categories and
+    rules that the new profile does not have are kept, retired: cases and decisions name them.
     """
     old = units.load(tx)
     if old is not None:
         fix_promises(tx, old)
+        profile = replace(profile, taxonomy=profile.taxonomy.keeping(old.taxonomy))
     units.install(tx, profile, now)
 
 

@@ -196,7 +196,10 @@ def _why_no_files(req: Request, sheet: Sheet) -> tuple[str, BadAnswer] | None:
     kind = policy.kind(sheet)
     if kind is None or sheet.profile.taxonomy.files_allowed(*kind):
         return None
-    return "never", BadAnswer(policy.refusal, hotline=_hotline(sheet, kind))
+    refusal = BadAnswer(
+        policy.refusal, hotline=_hotline(sheet, kind), emergency=sheet.profile.emergency
+    )
+    return "never", refusal
 
 
 def _hotline(sheet: Sheet, kind: Kind) -> str:

@@ -1,6 +1,7 @@
 """`jubao export`: a file in this folder, named after what is in it."""
 
 import orjson
+import pytest
 
 
 async def test_an_export_is_written_and_journalled(shell):
@@ -34,3 +35,27 @@ async def test_the_transparency_report_is_data_and_pages_and_pictures(shell):
     assert found["by_unit"]["total"]["received"] == 0
     ran = await shell.types("report", "--month", "2099-01-01")
     assert (ran.code, "is not over yet" in ran.err) == (1, True)
+
+
+async def test_the_report_of_the_next_month_goes_into_the_same_folder(shell):
+    shell.has(shell.installed)
+    for month, out in (("2026-09-01", "public"), ("2026-10", "public/"), ("2026-10", "public")):
+        ran = await shell.types("report", "--month", month, "--out", out)
+        assert (ran.code, ran.err) == (0, "")
+    names = {path.name for path in (shell.folder / "public").iterdir()}
+    assert len(names) == 10
+    assert {"transparency-2026-09.json", "transparency-2026-10.json"} < names
+
+
+@pytest.mark.parametrize("month", ["2026-13", "2026-1", "October", "2026-10-32", "2026-W41", ""])
+async def test_a_month_that_is_none_is_refused_with_an_example(shell, month):
+    ran = await shell.types("report", "--month", month)
+    assert (ran.code, "such as 2026-10" in ran.err) == (2, True), ran
+
+
+async def test_a_report_is_not_written_over_a_file(shell):
+    shell.has(shell.installed)
+    (shell.folder / "public").write_text("mine", encoding="utf-8")
+    ran = await shell.types("report", "--month", "2026-10", "--out", "public")
+    assert ran.code == 2
+    assert (shell.folder / "public").read_text("utf-8") == "mine"

@@ -1,15 +1,21 @@
 """What `jubao doctor` sees in rows and hears from Telegram: one line each, with the next step."""
 
+import re
+import shutil
 import time
+from datetime import datetime
 from email.utils import formatdate
+from pathlib import Path
 
 import pytest
 from aiohttp import web
 from aiohttp.test_utils import TestServer
+from msgspec.structs import replace
 from sqlalchemy import update
 
 from bot.config.settings import read_settings
 from bot.doctor import database_checks as database
+from bot.doctor import fact_checks
 from bot.doctor import telegram_checks as doctor_telegram
 from bot.doctor.report import Verdict
 from domain.notices.reporter_notices import StatusCardNotice
@@ -21,12 +27,14 @@ from storage.engine.tables import journal as entries
 from storage.queues import outbox
 from storage.queues.outbox import Owed, Rank
 from tests.support.database import KEY_RING
+from tests.support.life import NOON
 from tests.support.shell import TOKEN
 from usecases.core.request import Conditions
 from usecases.operations import restore
 from usecases.session import by_system
 
 NEW = KeyRing.new("k2")
+HUNAN = Path(__file__).parents[3] / "profiles" / "hunan"
 DAY = 24 * 3600
 
 
@@ -86,6 +94,95 @@ async def test_keys_that_are_older_or_missing(sqlite_url, opens):
     alone = await opens(sqlite_url, KeyRing.parse(NEW))
     mark, words = (await in_rows(alone))["keys"]
     assert (mark, "journal.sealed" in words) == (Verdict.BAD, True)
+
+
+def in_folder(folder, day):
+    now = int(datetime.fromisoformat(f"{day}T12:00+08:00").timestamp())
+    return [(each.what, each.words) for each in fact_checks.in_folder(folder, now)]
+
+
+@pytest.mark.parametrize(
+    ("day", "years"),
+    [("2027-10-31", []), ("2027-11-01", ["2028"]), ("2028-01-01", ["2028"])],
+)
+def test_a_calendar_year_that_is_missing_the_coming_one_from_november_on(profile, day, years):
+    seen = [words for what, words in in_folder(HUNAN, day) if "has no holidays of" in words]
+    assert [re.search(r"of (\d{4}),", words)[1] for words in seen] == years
+    assert all("`jubao profile import`" in words for words in seen)
+    now = int(datetime.fromisoformat(f"{day}T12:00+08:00").timestamp())
+    found = [each.words for each in fact_checks.in_database(profile, now)]
+    assert ["the database has no holidays" in words for words in found] == [True] * len(years)
+
+
+def test_a_year_whose_official_notice_is_still_to_come():
+    words = "clocks.toml has 2027 without its official notice"
+    assert words not in str(in_folder(HUNAN, "2026-10-31"))
+    assert words in str(in_folder(HUNAN, "2026-12-01"))
+
+
+def test_facts_that_nobody_has_checked_for_over_a_year(tmp_path):
+    folder = shutil.copytree(HUNAN, tmp_path / "profile")
+    path = folder / "hosts.toml"
+    path.write_text(
+        path.read_text("utf-8")
+        + '\n[[host]]\nname = "hunan.chinadaily.com.cn"\nsource = "x"\nchecked = 2026-01-01\n',
+        encoding="utf-8",
+    )
+    [(_, words)] = [each for each in in_folder(folder, "2026-12-01") if each[0] == "facts"]
+    assert re.fullmatch(r"[0-9]+, each checked within the last year", words)
+    [(_, words)] = [each for each in in_folder(folder, "2027-01-02") if each[0] == "facts"]
+    assert words == (
+        "checked over a year ago (2026-01-01): host.hunan.chinadaily.com.cn; look again, and enter"
+        " the day"
+    )
+    [(_, words)] = [each for each in in_folder(folder, "2025-12-02") if each[0] == "facts"]
+    assert words.startswith("checked on a day that is still to come: host.hunan.chinadaily.com.cn,")
+
+
+def test_a_folder_of_an_earlier_release_is_fit_for_use_with_a_remark(tmp_path):
+    folder = shutil.copytree(HUNAN, tmp_path / "profile")
+    (folder / "hosts.toml").unlink()
+    found = list(fact_checks.in_folder(folder, NOON))
+    assert {each.mark for each in found} == {Verdict.GOOD, Verdict.NOTE}
+    [words] = [each.words for each in found if each.what == "facts" and "no source" in each.words]
+    assert words.startswith("no source and day of check: host.wfblxx.rednet.cn, host.wfblxx.")
+    assert words.endswith(" and 18 more")
+
+
+def test_sites_whose_pages_cannot_be_routed_are_named(profile):
+    def changed(unit):
+        match unit.code:
+            case "wmtv":
+                return replace(unit, hosts=())
+            case "fengone":
+                return replace(unit, hosts=("rednet.cn",))  # an earlier unit has it
+            case "hnedu":
+                return replace(unit, hosts=(), retired=True)
+        return unit
+
+    assert not [each for each in fact_checks.in_database(profile, NOON) if each.what == "hosts"]
+    broken = replace(profile, units=tuple(map(changed, profile.units)))
+    [found] = [each for each in fact_checks.in_database(broken, NOON) if each.what == "hosts"]
+    assert found.mark is Verdict.NOTE
+    assert found.words.startswith("fengone, wmtv: ")
+    assert "/units" in found.words
+
+
+def test_sites_without_hosts_are_named_before_the_first_start(tmp_path):
+    folder = shutil.copytree(HUNAN, tmp_path / "profile")
+    for file in ("units.csv", "hosts.toml"):
+        text = (folder / file).read_text("utf-8")
+        text = text.replace(",wmtv.cn,", ",,").replace('name = "wmtv.cn"', 'name = "rednet.com.cn"')
+        text = text.replace(",rednet.cn,", ",rednet.cn rednet.com.cn,")
+        (folder / file).write_text(text, encoding="utf-8")
+    [words] = [words for what, words in in_folder(folder, "2026-12-01") if what == "hosts"]
+    assert words.startswith("wmtv: ")
+    assert "units.csv" in words
+
+
+def test_a_profile_that_cannot_be_read_is_bad(tmp_path):
+    [finding] = fact_checks.in_folder(tmp_path, NOON)
+    assert (finding.mark, "and 1 more" in finding.words) == (Verdict.BAD, True)
 
 
 async def at_telegram(telegram, groups=(), **settings):

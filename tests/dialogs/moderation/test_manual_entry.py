@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from domain.case import Priority
 from domain.codes import code_from
 from domain.network.people import Role
 from domain.report import Channel
@@ -95,6 +96,30 @@ async def test_a_report_that_came_by_phone_is_entered_and_gets_a_code(world, mod
     colleague.saw("notice-new_case", number="2611-0001")
     [entry] = await world.db.run(journal.of_case, 1)
     assert (entry.verb, entry.reason, entry.to) == ("enter", "phone", "submitted")
+
+
+async def test_danger_is_asked_first_and_alarms_when_the_report_is_entered(
+    world, moderator, colleague
+):
+    await moderator.says("/enter")
+    await moderator.taps("Report by phone")
+    said = moderator.texts(1)
+    danger = moderator.words("entered-danger-first", number="110")
+    assert said.index(danger) < said.index(moderator.words("entered-channel-ask"))
+
+    await moderator.taps("⬜ Somebody is in danger now")
+    moderator.sees("entered-channel-ask")
+    assert "☑️ Somebody is in danger now" in moderator.labels()
+    for step, answer in STEPS.items():
+        if step in OPENED_BY:
+            await moderator.taps(OPENED_BY[step])
+        if step == "category":
+            assert "☑️ Somebody is in danger now" in moderator.labels()
+        await act(moderator, answer)
+    await submit(moderator)
+
+    assert (await now(world)).priority is Priority.DANGER
+    assert (await world.db.run(reports.get, 1)).danger
 
 
 @pytest.mark.parametrize("name", [*STEPS, "review"])

@@ -82,6 +82,27 @@ async def test_an_id_taken_out_of_the_settings_is_no_admin_after_the_restart(dep
         assert await world.db.run(people.admins) == ()
 
 
+async def test_who_wrote_and_who_approved_an_announcement_is_named_of_admins_of_the_settings_too(
+    deployment,
+):
+    he, hu = deployment.account("He"), deployment.account("Hu")
+    async with deployment.runs() as world:
+        for account in (he, hu):
+            await Talker(world, account).says("/start")
+        assert await world.db.run(lambda tx: people.get(tx, people.who_is(tx, he)).name) == ""
+
+    async with deployment.runs(he, hu) as world:
+        writer, approver = Talker(world, he), Talker(world, hu)
+        await approver.says("/start")
+        await writes(writer)
+        await writer.taps("Ask for approval")
+        assert "Written by He" in approver.texts()
+        await approver.taps("✅ Approve")
+        shown = newest(approver)
+        assert "Written by He" in shown
+        assert "Approved by Hu" in shown
+
+
 async def test_an_id_put_back_is_an_admin_again(deployment):
     he = deployment.account("He")
     for named in ((he,), (), (he,)):

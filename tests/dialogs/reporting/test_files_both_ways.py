@@ -239,7 +239,7 @@ async def test_of_a_closed_category_no_file_comes_in_later_either(world, citizen
     await citizen.sends("proof.png", data=PNG)
 
     hotline = world.jubao.services.profile.taxonomy.of("sexual", "child_abuse").hotline
-    citizen.sees("files-never", hotline=hotline or world.jubao.services.profile.emergency)
+    citizen.sees("files-never", hotline=hotline, emergency="110")
     citizen.sees(f"{way}-content-ask")
     assert await world.db.run(evidence_reading.of_case, case.id) == ()
     assert [name for name, _ in world.telegram.sent].count("getFile") == calls

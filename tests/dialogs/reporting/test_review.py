@@ -281,9 +281,9 @@ async def test_child_abuse_takes_the_address_alone(citizen, world):
     await child_abuse(citizen)
     citizen.sees("files-forgotten")
     hotline = world.jubao.services.profile.taxonomy.find("child_abuse").hotline
-    citizen.saw("report-closed", hotline=hotline)
+    citizen.saw("report-closed", hotline=hotline, emergency="110")
     await citizen.sends("more.jpg")
-    citizen.sees("files-never", hotline=hotline)
+    citizen.sees("files-never", hotline=hotline, emergency="110")
     assert not [name for name, _ in world.telegram.sent if name == "getFile"]
     if "Skip" in citizen.labels():
         await citizen.taps("Skip")

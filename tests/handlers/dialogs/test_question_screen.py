@@ -133,7 +133,7 @@ def test_a_closed_category_asks_for_the_address_alone_and_names_the_hotline(
 ):
     closed = {"category": "sexual", "subcategory": "child_abuse"}
     seen = look(SCREENS.question(localizer, an_asked(profile, "report", step, answers=closed)))
-    assert localizer.say("report-closed", hotline="12377") in seen.text
+    assert localizer.say("report-closed", hotline="12377", emergency="110") in seen.text
 
 
 def test_the_contact_question_offers_the_phones_keyboard_in_a_message_of_its_own(
@@ -154,8 +154,9 @@ def test_the_regions_are_called_by_what_their_offices_names_do_not_share(profile
 
 def test_the_laws_are_listed_in_full_beside_their_numbered_buttons(english, profile):
     seen = look(SCREENS.question(english, an_asked(profile, "decide", "rule")))
-    assert "1. Criminal Law, Article 266" in seen.text
-    assert seen.labels[0].startswith("1. Article 266")
+    assert "1. Cybersecurity Law, Article 48" in seen.text
+    assert "7. Criminal Law, Article 266" in seen.text
+    assert seen.labels[0].startswith("1. Article 48")
     assert "Decide · 2611-0042" in seen.text
 
 

@@ -1,5 +1,7 @@
 """The review of a report: all that was sent and answered, what may be added, nothing of it live."""
 
+import re
+
 import pytest
 
 from domain.report import Evidence, EvidenceState
@@ -99,7 +101,20 @@ def test_child_abuse_asks_for_no_file_and_no_contact_and_names_the_hotline(local
     for key in ("button-add-files", "button-contact"):
         assert localizer.say(key) not in seen.labels
     assert localizer.say("button-add-words") in seen.labels
-    assert localizer.say("report-closed", hotline="12377") in seen.text
+    assert localizer.say("report-closed", hotline="12377", emergency="110") in seen.text
+    assert re.search(r"12377.*\b110\b", seen.text)
+
+
+@pytest.mark.parametrize(
+    ("category", "subcategory", "number"),
+    [("fraud", "phishing", "96110"), ("other", "self_harm", "12356")],
+)
+def test_beside_a_hotline_stands_the_emergency_number(
+    localizer, reviewed, category, subcategory, number
+):
+    seen = look(reviewed(localizer, answers={"category": category, "subcategory": subcategory}))
+    assert localizer.say("report-hotline", hotline=number, emergency="110") in seen.text
+    assert re.search(rf"{number}.*110", seen.text)
 
 
 def test_a_report_of_staff_for_somebody_has_its_own_words(localizer, reviewed):

@@ -1,5 +1,7 @@
 """A filed report as its reporter sees it: in every state, in every language, within every limit."""
 
+import re
+
 import pytest
 
 from domain.case import CITES_NO_RULE, Ground, Outcome
@@ -93,6 +95,21 @@ def test_a_decision_says_result_and_reasons_and_the_rule_where_one_was_broken(lo
     assert "It was a copy of a bank's page." in seen.kinds("blockquote")
     assert localizer.day(NOON + 180 * DAY) in seen.text
     assert localizer.say("button-appeal") in seen.labels
+
+
+def test_a_rule_is_told_with_what_it_is_about_and_finds_nobody_guilty(localizer):
+    seen = look(report_screens.standing(localizer, appealed())).text
+    law, about = {
+        "en": ("May fall under: Criminal Law, Article 266", "(fraud)"),
+        "zh-Hans": ("可能涉及：《中华人民共和国刑法》第二百六十六条", "（诈骗）"),
+    }[localizer.locale]
+    assert re.search(re.escape(law) + r"\s*" + re.escape(about), seen)
+
+
+def test_a_rule_that_is_no_longer_in_the_profile_is_told_by_its_code(localizer):
+    found = Told(kind="finding", result="removed", rule="old-1", feedback="It goes.")
+    seen = look(report_screens.standing(localizer, appealed(first=found))).text
+    assert localizer.say("standing-rule", rule="old-1") in seen
 
 
 @pytest.mark.parametrize("ground", Ground)
