@@ -34,6 +34,13 @@ class Bug:
 
 BUGS = (
     Bug(
+        "leave what was erased in the WAL",
+        "storage/engine/wal.py",
+        "wal_checkpoint(TRUNCATE)",
+        "wal_checkpoint(PASSIVE)",
+        ("tests/dialogs/account/test_erased_bytes.py",),
+    ),
+    Bug(
         "look hosts up without end",
         "conversation/parsing/lookups.py",
         "        if cost > self.left:\n            return False\n        self.left -= cost\n",

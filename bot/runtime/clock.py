@@ -54,6 +54,7 @@ async def tick(db: Database, services: Services) -> None:
     await _safely("clock", _look_at_clock(db, services))
     for job in scheduled.JOBS:
         await _safely(job.__name__, _do(db, services, job))
+    await _safely("wal", db.truncate_wal())  # of what the jobs and everybody else erased
     if services.keeper.trusts():
         await _safely("journal_head", _tell_head(db, services))
 
@@ -99,7 +100,7 @@ async def _look_at_profile(db: Database, services: Services) -> None:
         log.info("profile-changed", units=len(changed.units))
 
 
-async def _safely(name: str, work: Coroutine[Any, Any, None]) -> None:
+async def _safely(name: str, work: Coroutine[Any, Any, object]) -> None:
     try:
         await work
     except Exception:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Collection, Sequence
 from functools import partial
 from typing import Concatenate, ParamSpec, Protocol, TypeVar
 
+import structlog
 from sqlalchemy import Connection
 from sqlalchemy.engine import make_url
 
@@ -19,6 +20,8 @@ from storage.engine.sqlite import Sqlite
 from storage.engine.transaction import Tx
 
 __all__ = ["Database", "Tx"]
+
+log = structlog.get_logger("jubao.database")
 
 T = TypeVar("T")
 P = ParamSpec("P")
@@ -33,6 +36,8 @@ class _Engine(Protocol):
     def notify(self) -> None: ...
 
     async def listen(self, notified: Callable[[], None]) -> None: ...
+
+    async def truncate_wal(self) -> bool: ...
 
     async def close(self) -> None: ...
 
@@ -86,9 +91,11 @@ class Database:
             tx = Tx(connection, self.cipher, owed, named=self.named)
             return use_case(tx, *args, **kwargs), tx
 
-        result, _ = await self._writer.run(job, self._finish)
+        result, tx = await self._writer.run(job, self._finish)
         if owed:
             self.on_owed()
+        if tx.erased:
+            await self._after_erasure()
         return result
 
     async def read(
@@ -100,6 +107,24 @@ class Database:
             return use_case(Tx(connection, self.cipher, named=self.named), *args, **kwargs)
 
         return await self._reader.run(job)
+
+    async def truncate_wal(self) -> bool:
+        """Remove what was erased from the WAL; False if another connection reads: try again later.
+
+        Does nothing on PostgreSQL.
+        """
+        return await self._writer.truncate_wal()
+
+    async def _after_erasure(self) -> None:
+        """Do what must follow an erasure; a scheduled job does it again, so errors are logged only.
+
+        The erasure itself is committed, and its caller must not take it for failed.
+        """
+        try:
+            if not await self.truncate_wal():
+                log.info("wal-in-use")
+        except Exception:
+            log.exception("erasure-not-finished")
 
     def tell_others(self) -> None:
         """Notify the other processes that a notice is due; does nothing on SQLite."""

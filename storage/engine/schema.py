@@ -18,7 +18,8 @@ from sqlalchemy.exc import OperationalError
 from storage.core.errors import SchemaBehind, SchemaNewer
 from storage.crypto.encryption import Cipher, KeyRing, new_root, unwrap_cipher
 from storage.engine.postgres import create_async_engine
-from storage.engine.sqlite import LOCK_SECONDS, translated
+from storage.engine.sqlite import LOCK_SECONDS
+from storage.engine.sqlite_errors import translated
 from storage.engine.tables import secrets
 from storage.engine.upsert import insert_for
 

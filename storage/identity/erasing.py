@@ -42,6 +42,7 @@ def contents(tx: Tx, case_id: int, now: int) -> None:
 
     Category, times, unit and outcome of the case stay.
     """
+    tx.note_erasure("case")
     ids = reports_of(tx, case_id)
     for table in (targets, messages, likenesses, sanctions):
         tx.execute(delete(table).where(table.c.case_id == case_id))
@@ -68,6 +69,7 @@ def linked_to(tx: Tx, who: str) -> Sequence[int]:
 
 def unlink(tx: Tx, report_ids: Sequence[int], now: int) -> None:
     """Erase the links from these reports to accounts and contacts."""
+    tx.note_erasure("link")
     links = reporter_links.c.report_id.in_(report_ids)
     tx.execute(
         update(reporter_links)
@@ -86,6 +88,7 @@ def person(tx: Tx, who: str, now: int) -> None:
 
     A pause in force stays, too, with its reason.
     """
+    tx.note_erasure("person")
     started = tx.execute(select(draft_rows.c.id).where(draft_rows.c.who == who)).scalars().all()
     for draft_id in started:
         evidence.drop(tx, draft_id)

@@ -39,6 +39,9 @@ class Rows:
         self.found -= 1
         return max(0, self.found)
 
+    async def truncate_wal(self):
+        return True
+
 
 @pytest.fixture
 def services(profile):

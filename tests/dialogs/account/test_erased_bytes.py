@@ -1,0 +1,81 @@
+"""What is erased is in no file of the database afterwards: neither in its pages nor in its WAL."""
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select
+
+from bot.runtime import clock
+from domain.status import Status
+from storage.cases import cases
+from storage.engine.tables import reporter_links, reports
+from tests.dialogs.account.test_forget import CONTACT, forgets
+from tests.dialogs.moderation.test_casework import files
+
+
+@pytest.fixture
+def database(tmp_path):
+    return tmp_path / "jubao.db"
+
+
+def holds(database: Path, value: bytes) -> set[str]:
+    """Which files of the database have these bytes."""
+    found = (database.with_name(f"{database.name}{end}") for end in ("", "-wal", "-shm"))
+    return {each.name for each in found if value in each.read_bytes()}
+
+
+async def sealed_contact(world) -> bytes:
+    def read(tx):
+        return tx.execute(select(reporter_links.c.contact)).scalars().first()
+
+    return bytes(await world.db.run(read))
+
+
+async def test_a_forgotten_contact_is_neither_in_the_database_nor_in_its_wal(
+    world, citizen, database
+):
+    await files(world, citizen, **CONTACT)
+    contact = await sealed_contact(world)
+    assert "jubao.db-wal" in holds(database, contact)
+
+    await forgets(citizen)
+
+    assert holds(database, contact) == set()
+
+
+async def test_while_somebody_reads_the_wal_stays_and_the_clock_tries_again(
+    world, citizen, database
+):
+    await files(world, citizen, **CONTACT)
+    contact = await sealed_contact(world)
+    with closing(sqlite3.connect(database, isolation_level=None)) as reader:
+        reader.execute("BEGIN")
+        reader.execute("SELECT count(*) FROM reports").fetchone()
+        await forgets(citizen)
+        citizen.sees("forgotten-reports", count=1)
+        await clock.tick(world.db, world.jubao.services)
+        assert "jubao.db-wal" in holds(database, contact)
+
+    await clock.tick(world.db, world.jubao.services)
+
+    assert holds(database, contact) == set()
+
+
+async def test_a_purged_case_leaves_nothing_in_the_wal(world, citizen, database):
+    case = await files(world, citizen, **CONTACT)
+    contact = await sealed_contact(world)
+
+    def end(tx):
+        row = cases.get(tx, case.id)
+        cases.change(tx, case.id, seen=row.version, status=Status.ARCHIVED, retain_until=1)
+        return bytes(tx.execute(select(reports.c.sealed)).scalars().first())
+
+    words = await world.db.run(end)
+    world.jubao.services.keeper.judged(world.jubao.services.keeper.seen(), None)
+
+    await clock.tick(world.db, world.jubao.services)
+
+    assert (await world.db.run(cases.get, case.id)).status is Status.PURGED
+    assert holds(database, contact) == holds(database, words) == set()
