@@ -34,6 +34,20 @@ class Bug:
 
 BUGS = (
     Bug(
+        "create databases that others may read",
+        "storage/engine/file_modes.py",
+        "OWNER_ONLY = 0o600",
+        "OWNER_ONLY = 0o644",
+        ("tests/bot/backup/test_upgrade_copies.py",),
+    ),
+    Bug(
+        "keep copies from before an upgrade for ever",
+        "bot/runtime/jobs.py",
+        "        upgrade_copies.run(jubao.settings, jubao.services),\n",
+        "",
+        ("tests/bot/backup/test_upgrade_copies.py",),
+    ),
+    Bug(
         "leave what was erased in the WAL",
         "storage/engine/wal.py",
         "wal_checkpoint(TRUNCATE)",

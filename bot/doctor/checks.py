@@ -21,6 +21,7 @@ from bot.monitoring import disk_space
 from domain.core.errors import FilesAway
 from storage.core.errors import KeyMissing, PoolerInTheWay, SchemaBehind, SchemaNewer, StorageBusy
 from storage.crypto.encryption import KeyRing
+from storage.engine import file_modes
 from storage.files.blobs import first_line
 from storage.network import units
 from usecases.core import profile as core_profile
@@ -52,6 +53,7 @@ async def _run_all(settings: Settings) -> list[Finding]:
         _profile(settings.profile),
         _keys(settings),
         *_disk(settings),
+        *_private(settings),
     ]
     findings += [finding async for finding in _bucket(settings)]
     groups: list[Group] = []
@@ -113,6 +115,14 @@ def _disk(settings: Settings) -> Iterator[Finding]:
             yield Finding(Verdict.BAD, what, f"{place}: {words}")
         else:
             yield Finding(Verdict.GOOD, what, f"{place}: {free // 1024**3} GB free")
+
+
+def _private(settings: Settings) -> Iterator[Finding]:
+    """Whether others than their owner may read the files of a SQLite database."""
+    file = sqlite_file(settings.database_url)
+    for each in file_modes.open_to_others(file) if file is not None else ():
+        words = f"others may read {each}: the next start of the bot ends that, or chmod 600 it"
+        yield Finding(Verdict.BAD, "database", words)
 
 
 async def _bucket(settings: Settings) -> AsyncIterator[Finding]:
