@@ -34,6 +34,20 @@ class Bug:
 
 BUGS = (
     Bug(
+        "keep failed updates for ever",
+        "usecases/operations/scheduled.py",
+        "    dead_updates.purge(req.tx, failed_before(req))\n",
+        "",
+        ("tests/dialogs/account/test_erased_bytes.py",),
+    ),
+    Bug(
+        "keep the failed updates of somebody who was forgotten",
+        "storage/identity/erasing.py",
+        "    dead_updates.forget(tx, who)\n",
+        "",
+        ("tests/dialogs/account/test_erased_bytes.py",),
+    ),
+    Bug(
         "create databases that others may read",
         "storage/engine/file_modes.py",
         "OWNER_ONLY = 0o600",

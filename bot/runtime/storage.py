@@ -79,6 +79,7 @@ def _limits(settings: Settings) -> dict[str, int]:
         "additions_per_hour": settings.additions_per_hour,
         "identities_per_day": settings.identities_per_day,
         "flood_per_minute": settings.flood_per_minute,
+        "leftovers_kept_days": settings.leftovers_kept_days,
         "mail": settings.mails,
     }
 

@@ -31,6 +31,7 @@ from storage.engine.tables import evidence as files
 from storage.engine.tables import reports as report_rows
 from storage.evidence import evidence
 from storage.identity import identities
+from storage.queues import dead_updates
 from storage.reporting import drafts, filing_rows, hosts
 from storage.suggestions import suggestions
 
@@ -84,7 +85,7 @@ def unlink(tx: Tx, report_ids: Sequence[int], now: int) -> None:
 
 
 def person(tx: Tx, who: str, now: int) -> None:
-    """Erase a person's drafts and waiting notices; a role in a unit stays.
+    """Erase a person's drafts, waiting notices and failed updates; a role in a unit stays.
 
     A pause in force stays, too, with its reason.
     """
@@ -95,6 +96,7 @@ def person(tx: Tx, who: str, now: int) -> None:
         drafts.drop(tx, draft_id)
     # Notices to them as staff stay, such as the one that deletes a contact shown to them.
     tx.execute(delete(outbox).where(outbox.c.order_key == f"person:{who}"))
+    dead_updates.forget(tx, who)
     tx.execute(delete(said).where(said.c.who == who))
     tx.execute(delete(told_messages).where(told_messages.c.who == who))
     suggestions.unlink(tx, who)

@@ -10,9 +10,14 @@ from sqlalchemy import select
 from bot.runtime import clock
 from domain.status import Status
 from storage.cases import cases
-from storage.engine.tables import reporter_links, reports
+from storage.engine.tables import inbox, reporter_links, reports
+from storage.queues.inbox import UpdateState
 from tests.dialogs.account.test_forget import CONTACT, forgets
 from tests.dialogs.moderation.test_casework import files
+from usecases.operations.scheduled import forget_updates
+from usecases.session import by_system
+
+DAY = 24 * 3600
 
 
 @pytest.fixture
@@ -79,3 +84,47 @@ async def test_a_purged_case_leaves_nothing_in_the_wal(world, citizen, database)
 
     assert (await world.db.run(cases.get, case.id)).status is Status.PURGED
     assert holds(database, contact) == holds(database, words) == set()
+
+
+async def failing_update(world, talker, text: str) -> None:
+    """An update of theirs that fails three times."""
+    profile, world.jubao.services.profile = world.jubao.services.profile, None
+    world.telegram.say(talker.account, talker.account, text)
+    await world.settle()
+    world.jubao.services.profile = profile
+
+
+async def dead_bodies(world) -> list[bytes]:
+    def read(tx):
+        found = select(inbox.c.sealed).where(inbox.c.state == UpdateState.DEAD)
+        return tx.execute(found).scalars().all()
+
+    return [bytes(each) for each in await world.db.run(read)]
+
+
+async def test_a_person_s_failed_updates_are_erased_with_them_and_others_stay(
+    world, citizen, database
+):
+    other = world.person("Other")
+    await failing_update(world, citizen, "/help my number is 13800138000")
+    await failing_update(world, other, "/help")
+    mine, theirs = await dead_bodies(world)
+
+    await forgets(citizen)
+
+    assert await dead_bodies(world) == [theirs]
+    assert holds(database, mine) == set()
+
+
+async def test_a_failed_update_is_erased_after_its_days(world, citizen, database):
+    await failing_update(world, citizen, "/help my number is 13800138000")
+    [body] = await dead_bodies(world)
+    keeper = world.jubao.services.keeper
+
+    for days, left in ((6, 1), (2, 0)):
+        world.later(days * DAY)
+        keeper.judged(keeper.seen(), None)
+        await world.db.run(by_system, world.jubao.services.conditions(), forget_updates)
+        assert len(await dead_bodies(world)) == left
+    await world.db.truncate_wal()
+    assert holds(database, body) == set()
