@@ -34,6 +34,27 @@ class Bug:
 
 BUGS = (
     Bug(
+        "do not list a role that was revoked",
+        "usecases/network/staff.py",
+        "    revocations.note(req, Kind.GRANT, found.person.who, unit)\n",
+        "",
+        ("tests/bot/backup/test_restored_erasures.py",),
+    ),
+    Bug(
+        "restore links that were erased since",
+        "usecases/operations/erasure_replay.py",
+        "    _links(req, wanted, done)\n",
+        "",
+        ("tests/bot/backup/test_restored_erasures.py",),
+    ),
+    Bug(
+        "revoke again what was given again before the backup",
+        "usecases/operations/erasure_replay.py",
+        "        if at is not None and granted_at <= at:\n",
+        "        if at is not None:\n",
+        ("tests/bot/backup/test_restored_erasures.py",),
+    ),
+    Bug(
         "keep failed updates for ever",
         "usecases/operations/scheduled.py",
         "    dead_updates.purge(req.tx, failed_before(req))\n",

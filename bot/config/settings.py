@@ -186,6 +186,11 @@ class Settings(BaseSettings):
         le=MOST,
         description="reports for one unit in a minute; more wait in quarantine until a flood ends",
     )
+    erasure_list: str = Field(
+        default="",
+        description="file that lists, by keyed tokens, what was erased and revoked, for `jubao "
+        "restore`; put it where backups are; by default beside the SQLite database, else in `data`",
+    )
     leftovers_kept_days: int = Field(
         default=7,
         ge=1,

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from bot.config import evidence_place
 from bot.config.profile import ProfileError, read_profile
-from bot.config.resources import files_of, opened_as_it_is, sqlite_file
+from bot.config.resources import erasure_list_of, files_of, opened_as_it_is, sqlite_file
 from bot.config.settings import Settings, read_settings, unknown
 from bot.core import logs
 from bot.core.errors import Failed, Refused
@@ -168,11 +168,12 @@ async def _rows(settings: Settings, groups: list[Group]) -> list[Finding]:
     async with opened_as_it_is(settings) as db:
         profile = await db.read(core_profile.profile)
         groups += await db.read(units.groups)
+        listed = erasure_list_of(settings)
         network = f"{len(profile.units)} units" if profile else "no profile yet"
         return [
             Finding(Verdict.GOOD, "database", f"up to date, opened by the keys, {network}"),
             *[finding async for finding in database_checks.admins(db)],
-            *[finding async for finding in database_checks.examined(db)],
+            *[finding async for finding in database_checks.examined(db, str(listed))],
         ]
 
 

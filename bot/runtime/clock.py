@@ -54,7 +54,7 @@ async def tick(db: Database, services: Services) -> None:
     await _safely("clock", _look_at_clock(db, services))
     for job in scheduled.JOBS:
         await _safely(job.__name__, _do(db, services, job))
-    await _safely("wal", db.truncate_wal())  # of what the jobs and everybody else erased
+    await _safely("erasures", db.finish_erasures())  # by the jobs and by everybody else
     if services.keeper.trusts():
         await _safely("journal_head", _tell_head(db, services))
 
@@ -100,7 +100,7 @@ async def _look_at_profile(db: Database, services: Services) -> None:
         log.info("profile-changed", units=len(changed.units))
 
 
-async def _safely(name: str, work: Coroutine[Any, Any, object]) -> None:
+async def _safely(name: str, work: Coroutine[Any, Any, None]) -> None:
     try:
         await work
     except Exception:

@@ -5,7 +5,7 @@ knows no tables.
 """
 
 import asyncio
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Awaitable, Callable, Collection, Sequence
 from functools import partial
 from typing import Concatenate, ParamSpec, Protocol, TypeVar
 
@@ -56,6 +56,7 @@ class Database:
         self._before_commit = before_commit
         self.cipher = cipher
         self.on_owed: Callable[[], None] = lambda: None
+        self.on_erased: Callable[[], Awaitable[None]] | None = None
         self.named: frozenset[str] = frozenset()
 
     @classmethod
@@ -95,7 +96,7 @@ class Database:
         if owed:
             self.on_owed()
         if tx.erased:
-            await self._after_erasure()
+            await self.finish_erasures()
         return result
 
     async def read(
@@ -108,23 +109,23 @@ class Database:
 
         return await self._reader.run(job)
 
-    async def truncate_wal(self) -> bool:
-        """Remove what was erased from the WAL; False if another connection reads: try again later.
+    async def finish_erasures(self) -> None:
+        """Do what must follow the commit of an erasure: list it, and remove it from the WAL.
 
-        Does nothing on PostgreSQL.
-        """
-        return await self._writer.truncate_wal()
-
-    async def _after_erasure(self) -> None:
-        """Do what must follow an erasure; a scheduled job does it again, so errors are logged only.
-
-        The erasure itself is committed, and its caller must not take it for failed.
+        Called after each, and by a scheduled job, since a WAL that another connection reads cannot
+        be truncated. Errors are logged only: the erasure itself is committed, and its caller must
+        not take it for failed.
         """
         try:
-            if not await self.truncate_wal():
+            if self.on_erased is not None:
+                await self.on_erased()
+        except Exception:
+            log.exception("erasures-not-listed")
+        try:
+            if not await self._writer.truncate_wal():
                 log.info("wal-in-use")
         except Exception:
-            log.exception("erasure-not-finished")
+            log.exception("wal-not-truncated")
 
     def tell_others(self) -> None:
         """Notify the other processes that a notice is due; does nothing on SQLite."""

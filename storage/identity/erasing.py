@@ -11,7 +11,9 @@ from sqlalchemy import delete, select, update
 from storage.audit import journal
 from storage.broadcasts import recipients
 from storage.cases import decisions, referrals, transfers
+from storage.engine import erasures
 from storage.engine.database import Tx
+from storage.engine.erasures import Kind
 from storage.engine.tables import (
     cases,
     filters,
@@ -43,7 +45,8 @@ def contents(tx: Tx, case_id: int, now: int) -> None:
 
     Category, times, unit and outcome of the case stay.
     """
-    tx.note_erasure("case")
+    number = select(cases.c.number).where(cases.c.id == case_id)
+    erasures.note(tx, Kind.CASE, tx.execute(number).scalar_one_or_none(), now)
     ids = reports_of(tx, case_id)
     for table in (targets, messages, likenesses, sanctions):
         tx.execute(delete(table).where(table.c.case_id == case_id))
@@ -70,7 +73,9 @@ def linked_to(tx: Tx, who: str) -> Sequence[int]:
 
 def unlink(tx: Tx, report_ids: Sequence[int], now: int) -> None:
     """Erase the links from these reports to accounts and contacts."""
-    tx.note_erasure("link")
+    uids = select(report_rows.c.uid).where(report_rows.c.id.in_(report_ids))
+    for uid in tx.execute(uids).scalars().all():
+        erasures.note(tx, Kind.LINK, uid, now)
     links = reporter_links.c.report_id.in_(report_ids)
     tx.execute(
         update(reporter_links)
@@ -84,14 +89,15 @@ def unlink(tx: Tx, report_ids: Sequence[int], now: int) -> None:
     tx.execute(delete(told_messages).where(told_messages.c.report_id.in_(report_ids)))
 
 
-def person(tx: Tx, who: str, now: int) -> None:
+def person(tx: Tx, who: str, at: int, *, now: int) -> None:
     """Erase a person's drafts, waiting notices and failed updates; a role in a unit stays.
 
-    A pause in force stays, too, with its reason.
+    A pause in force stays, too, with its reason, and so does a limit: those that are over by `at`
+    go. Forms begun after `now` stay, which there are where an erasure is repeated after a restore.
     """
-    tx.note_erasure("person")
-    started = tx.execute(select(draft_rows.c.id).where(draft_rows.c.who == who)).scalars().all()
-    for draft_id in started:
+    erasures.note(tx, Kind.PERSON, erasures.account_of(tx, who), now)
+    begun = select(draft_rows.c.id).where(draft_rows.c.who == who, draft_rows.c.started_at <= now)
+    for draft_id in tx.execute(begun).scalars().all():
         evidence.drop(tx, draft_id)
         drafts.drop(tx, draft_id)
     # Notices to them as staff stay, such as the one that deletes a contact shown to them.
@@ -101,8 +107,8 @@ def person(tx: Tx, who: str, now: int) -> None:
     tx.execute(delete(told_messages).where(told_messages.c.who == who))
     suggestions.unlink(tx, who)
     recipients.forget_person(tx, who)
-    tx.execute(delete(quotas).where(quotas.c.who == who, quotas.c.since <= now - LONGEST_QUOTA))
-    over = sanctions.c.until.is_(None) | (sanctions.c.until <= now)
+    tx.execute(delete(quotas).where(quotas.c.who == who, quotas.c.since <= at - LONGEST_QUOTA))
+    over = sanctions.c.until.is_(None) | (sanctions.c.until <= at)
     tx.execute(delete(sanctions).where(sanctions.c.who == who, over))
 
 

@@ -39,8 +39,8 @@ class Rows:
         self.found -= 1
         return max(0, self.found)
 
-    async def truncate_wal(self):
-        return True
+    async def finish_erasures(self):
+        pass
 
 
 @pytest.fixture

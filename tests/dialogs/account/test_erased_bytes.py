@@ -11,6 +11,7 @@ from bot.runtime import clock
 from domain.status import Status
 from storage.cases import cases
 from storage.engine.tables import inbox, reporter_links, reports
+from storage.network import people
 from storage.queues.inbox import UpdateState
 from tests.dialogs.account.test_forget import CONTACT, forgets
 from tests.dialogs.moderation.test_casework import files
@@ -18,6 +19,7 @@ from usecases.operations.scheduled import forget_updates
 from usecases.session import by_system
 
 DAY = 24 * 3600
+CHANGSHA = "Changsha Internet Information Office"
 
 
 @pytest.fixture
@@ -86,6 +88,31 @@ async def test_a_purged_case_leaves_nothing_in_the_wal(world, citizen, database)
     assert holds(database, contact) == holds(database, words) == set()
 
 
+async def test_the_list_outside_the_database_says_in_nothing_clear_what_was_erased(
+    world, citizen, lead, moderator, database
+):
+    await files(world, citizen, **CONTACT)
+    traces = await world.db.run(
+        lambda tx: [
+            people.who_is(tx, citizen.account),
+            str(citizen.account),
+            tx.execute(select(reports.c.uid)).scalar_one(),
+        ]
+    )
+
+    await forgets(citizen)
+    await lead.says("/staff")
+    await lead.taps(CHANGSHA)
+    await lead.taps("Remove Chen")
+    await lead.taps("Yes, remove")
+
+    listed = database.with_name("jubao.db.erased")
+    assert listed.stat().st_mode & 0o077 == 0
+    lines = listed.read_text().splitlines()
+    assert sorted(line.split()[2] for line in lines) == ["grant", "link", "person"]
+    assert not [each for each in traces if each in listed.read_text()]
+
+
 async def failing_update(world, talker, text: str) -> None:
     """An update of theirs that fails three times."""
     profile, world.jubao.services.profile = world.jubao.services.profile, None
@@ -126,5 +153,5 @@ async def test_a_failed_update_is_erased_after_its_days(world, citizen, database
         keeper.judged(keeper.seen(), None)
         await world.db.run(by_system, world.jubao.services.conditions(), forget_updates)
         assert len(await dead_bodies(world)) == left
-    await world.db.truncate_wal()
+    await world.db.finish_erasures()
     assert holds(database, body) == set()
