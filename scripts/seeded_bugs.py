@@ -34,6 +34,20 @@ class Bug:
 
 BUGS = (
     Bug(
+        "keep the data key of a contact that was erased",
+        "storage/identity/erasing.py",
+        "        tx.keys.erase(Holder.LINK, report_id)\n",
+        "        pass\n",
+        ("tests/storage/engine/test_data_keys.py",),
+    ),
+    Bug(
+        "leave what was joined to a case under the other's data key",
+        "storage/cases/joins.py",
+        "        rotation.seal_for_case(tx, table, to)\n",
+        "        pass\n",
+        ("tests/storage/engine/test_data_keys.py",),
+    ),
+    Bug(
         "do not list a role that was revoked",
         "usecases/network/staff.py",
         "    revocations.note(req, Kind.GRANT, found.person.who, unit)\n",

@@ -1,4 +1,4 @@
-"""Tables of unit changes, suggestions, figures, pledges, broadcasts, follows and erasures."""
+"""Tables of unit changes, suggestions, figures, pledges, broadcasts, erasures and data keys."""
 
 from sqlalchemy import (
     BigInteger,
@@ -137,4 +137,15 @@ erasures = Table(  # what was erased or revoked: repeated after a restore
     Column("listed_at", BigInteger),  # when it was written to the list outside the database
     UniqueConstraint("kind", "key", "token", "at"),
     Index(None, "id", **only("listed_at IS NULL")),
+)
+
+data_keys = Table(  # keys of cases and of links to reporters, encrypted with a key of the key ring
+    "data_keys",
+    META,
+    Column("id", Id, primary_key=True),  # in the header of what the key encrypts
+    Column("holder", String(8), nullable=False),  # storage.engine.data_keys.Holder
+    Column("owner", BigInteger, nullable=False),  # the row id of the case or report
+    Column("ring", String(16), nullable=False),  # the ring's first key when it was made
+    Column("sealed", LargeBinary, nullable=False),
+    UniqueConstraint("holder", "owner", "ring"),
 )

@@ -12,6 +12,7 @@ from storage.audit import journal
 from storage.broadcasts import recipients
 from storage.cases import decisions, referrals, transfers
 from storage.engine import erasures
+from storage.engine.data_keys import Holder
 from storage.engine.database import Tx
 from storage.engine.erasures import Kind
 from storage.engine.tables import (
@@ -57,6 +58,7 @@ def contents(tx: Tx, case_id: int, now: int) -> None:
     tx.execute(update(cases).where(cases.c.id == case_id).values(host="", region=""))
     unlink(tx, ids, now)
     journal.forget_reasons(tx, case_id)
+    tx.keys.erase(Holder.CASE, case_id)
 
 
 def reports_of(tx: Tx, case_id: int) -> Sequence[int]:
@@ -76,6 +78,8 @@ def unlink(tx: Tx, report_ids: Sequence[int], now: int) -> None:
     uids = select(report_rows.c.uid).where(report_rows.c.id.in_(report_ids))
     for uid in tx.execute(uids).scalars().all():
         erasures.note(tx, Kind.LINK, uid, now)
+    for report_id in report_ids:
+        tx.keys.erase(Holder.LINK, report_id)
     links = reporter_links.c.report_id.in_(report_ids)
     tx.execute(
         update(reporter_links)
