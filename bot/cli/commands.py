@@ -200,7 +200,11 @@ def new_key(name: str) -> str:
 async def conditions_of(db: Database, settings: Settings) -> Conditions:
     """The conditions of a use case run from the command line: the profile, and the time."""
     profile = await db.read(core_profile.profile) or _profile_in(settings.profile)
-    return Conditions(profile=profile, now=int(time.time()))
+    return Conditions(
+        profile=profile,
+        now=int(time.time()),
+        leftovers_kept_days=settings.leftovers_kept_days,
+    )
 
 
 def quiet_settings() -> Settings:

@@ -1,11 +1,14 @@
 """Open the database and the evidence store that the settings name."""
 
+import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
+from bot.config.erasure_files import ErasureList
 from bot.config.settings import Settings
 from bot.core.errors import Failed, Refused
+from storage.backup import erasure_list
 from storage.crypto.encryption import KeyRing
 from storage.engine import schema
 from storage.engine.database import Database
@@ -23,6 +26,7 @@ async def opened(settings: Settings) -> AsyncIterator[Database]:
         raise Refused("JUBAO_SEAL_KEYS is not set: `jubao keys new` makes a key")
     db = await open_database(settings.database_url, KeyRing.parse(settings.seal_keys_text))
     db.name_admins(settings.admins)
+    db.on_erased = ErasureList(db, erasure_list_of(settings), time.time).write
     try:
         yield db
     finally:
@@ -46,6 +50,14 @@ async def opened_as_it_is(settings: Settings) -> AsyncIterator[Database]:
         await engine.close()
     async with opened(settings) as db:
         yield db
+
+
+def erasure_list_of(settings: Settings) -> Path:
+    """The list of erasures: by default beside the SQLite database, else in `data`."""
+    if settings.erasure_list:
+        return Path(settings.erasure_list)
+    file = sqlite_file(settings.database_url)
+    return Path("data") / erasure_list.NAME if file is None else Path(f"{file}.erased")
 
 
 def files_of(settings: Settings) -> Files:

@@ -1,7 +1,6 @@
 """Settings from the environment and `.env`, frozen; errors name the variable, never its value."""
 
 import os
-from collections.abc import Iterator
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
@@ -24,7 +23,8 @@ from pydantic_settings import (
 )
 
 from bot.config import settings_checks as check
-from bot.config.settings_files import FILE, FromFiles, UnreadableSetting
+from bot.config import settings_faults
+from bot.config.settings_files import FILE, FromFiles
 
 PREFIX = "JUBAO_"
 SECRET = (
@@ -186,6 +186,18 @@ class Settings(BaseSettings):
         le=MOST,
         description="reports for one unit in a minute; more wait in quarantine until a flood ends",
     )
+    erasure_list: str = Field(
+        default="",
+        description="file that lists, by keyed tokens, what was erased and revoked, for `jubao "
+        "restore`; put it where backups are; by default beside the SQLite database, else in `data`",
+    )
+    leftovers_kept_days: int = Field(
+        default=7,
+        ge=1,
+        le=365,
+        description="days until copies of the database from before an upgrade, and updates that "
+        "failed three times, are erased",
+    )
     log_level: Annotated[LogLevel, BeforeValidator(check.lower)] = Field(
         default=LogLevel.INFO, description="`debug`, `info`, `warning` or `error`"
     )
@@ -273,7 +285,7 @@ def read_settings(**overrides: Any) -> Settings:
     try:
         return Settings(**overrides)
     except ValidationError as wrong:
-        lines = "\n".join(_faults(wrong))
+        lines = "\n".join(settings_faults.lines(wrong, PREFIX))
     raise SettingsError(lines)  # outside of `except`: the chained error would show the values
 
 
@@ -284,30 +296,3 @@ def unknown() -> tuple[str, ...]:
     known |= {f"{PREFIX}{name}{FILE}".upper() for name in SECRET}
     set_names = {name.upper() for name in (*os.environ, *dotenv.env_vars)}
     return tuple(sorted(name for name in set_names - known if name.startswith(PREFIX)))
-
-
-def _faults(wrong: ValidationError) -> Iterator[str]:
-    for error in wrong.errors(include_url=False):
-        place = PREFIX + str(error["loc"][0]).upper()
-        if isinstance(error["input"], UnreadableSetting):
-            yield f"{place}: {error['input'].why}"
-            continue
-        context = error.get("ctx", {})
-        match error["type"]:
-            case "value_error":
-                text = str(context["error"])
-            case "enum":
-                text = f"expected {context['expected']}"
-            case "int_parsing" | "int_from_float" | "int_type":
-                text = "expected a whole number"
-            case "float_parsing" | "float_type":
-                text = "expected a number"
-            case "greater_than":
-                text = f"expected a number above {context['gt']:g}"
-            case "greater_than_equal":
-                text = f"expected at least {context['ge']}"
-            case "less_than_equal":
-                text = f"expected at most {context['le']}"
-            case other:
-                text = f"expected something else ({other})"
-        yield f"{place}: {text}"

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 from bot.doctor.report import Finding, bad, good, note
 from storage.backup import rotation
-from storage.engine import counters
+from storage.engine import counters, erasures
 from storage.engine.database import Database
 from storage.network import people
 from storage.queues import held_notices
@@ -18,11 +18,14 @@ BACKUP_HOURS = 26  # a day, and the time a backup takes
 NEWEST = 2000  # newest journal entries that are verified; `audit verify` verifies all
 
 
-async def examined(db: Database) -> AsyncIterator[Finding]:
-    """All checks but `admins`, one finding each."""
+async def examined(db: Database, erasure_list: str = "") -> AsyncIterator[Finding]:
+    """All checks but `admins`, one finding each; `erasure_list` is where that list is."""
     yield await _keys(db)
     yield await _journal(db)
     yield await _backup(db)
+    if unlisted := await db.read(erasures.count_pending):
+        words = f"{unlisted} are not in the list of erasures: can {erasure_list} be written?"
+        yield bad("erasures", f"{words} A restore would bring them back")
     doubted_at = await db.read(timekeeping.doubted_since)
     if doubted_at is not None:
         at = datetime.fromtimestamp(doubted_at, UTC)

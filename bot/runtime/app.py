@@ -7,6 +7,8 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
+from bot.config.erasure_files import ErasureList
+from bot.config.resources import erasure_list_of
 from bot.config.settings import Settings
 from bot.core.roles import WHOLE, ProcessRole
 from bot.delivery.fetcher import Fetcher
@@ -56,6 +58,9 @@ async def building(
             settings, storage, telegram, build.metrics, on_fatal=build.on_fatal
         )
         storage.db.on_owed = delivery.wake if role.sends else storage.db.tell_others
+        if role.sends:
+            erased = ErasureList(storage.db, erasure_list_of(settings), now)
+            storage.db.on_erased = erased.write
         jubao = build.joined(telegram, delivery)
         async with closing(telegram):
             try:

@@ -5,6 +5,7 @@ from typing import Any
 from sqlalchemy import Row, insert, select, update
 
 from domain.case import Decision
+from storage.engine.data_keys import Holder
 from storage.engine.database import Tx
 from storage.engine.tables import decisions
 
@@ -20,7 +21,7 @@ def add(tx: Tx, decision: Decision) -> Decision:
             kind=decision.kind,
             result=decision.result,
             rule=decision.rule,
-            sealed=tx.cipher.seal_json(body, at),
+            sealed=tx.keys.seal_json(Holder.CASE, decision.case_id, body, at),
             decided_by=decision.decided_by,
             decided_at=decision.decided_at,
             confirmed_by=decision.confirmed_by,

@@ -4,6 +4,7 @@ import base64
 import binascii
 import os
 import secrets
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -21,6 +22,7 @@ KEY_BYTES = 32
 NONCE_BYTES = 12
 MOST_ID = 16  # characters of a key's name, so that a sealed value's header stays short
 ROOT_AT = "secrets.sealed:root"
+DATA_KEY = "#"  # begins the name of a data key, which no key of the ring can have
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -69,6 +71,7 @@ class Cipher:
     root: bytes
     _ciphers: dict[str, AESGCM] = field(default_factory=dict)
     _derived: dict[str, HMAC] = field(default_factory=dict)  # begun with its key, to be copied
+    find_key: Callable[[str], AESGCM] | None = None  # of a data key; within a transaction only
 
     def seal(self, value: bytes, at: str) -> bytes:
         """Encrypt a value for one place (`table.column:row`); elsewhere it cannot be decrypted."""
@@ -76,8 +79,10 @@ class Cipher:
         return seal_with(self._cipher(name, key), name, value, at)
 
     def open(self, sealed: bytes, at: str) -> bytes:
-        """Decrypt a value; raises KeyMissing if its key is not in the ring."""
+        """Decrypt a value; KeyMissing if its key is not in the ring, or its data key was erased."""
         name = sealed[1 : 1 + int.from_bytes(sealed[:1])].decode("ascii", "replace")
+        if self.find_key is not None and name.startswith(DATA_KEY):
+            return open_with(self.find_key(name), name, sealed, at)
         key = dict(self.key_ring.keys).get(name)
         if key is None:
             raise KeyMissing(f"the key {name!r} that sealed this is not in JUBAO_SEAL_KEYS")

@@ -5,10 +5,11 @@ knows no tables.
 """
 
 import asyncio
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Awaitable, Callable, Collection, Sequence
 from functools import partial
 from typing import Concatenate, ParamSpec, Protocol, TypeVar
 
+import structlog
 from sqlalchemy import Connection
 from sqlalchemy.engine import make_url
 
@@ -19,6 +20,8 @@ from storage.engine.sqlite import Sqlite
 from storage.engine.transaction import Tx
 
 __all__ = ["Database", "Tx"]
+
+log = structlog.get_logger("jubao.database")
 
 T = TypeVar("T")
 P = ParamSpec("P")
@@ -33,6 +36,8 @@ class _Engine(Protocol):
     def notify(self) -> None: ...
 
     async def listen(self, notified: Callable[[], None]) -> None: ...
+
+    async def truncate_wal(self) -> bool: ...
 
     async def close(self) -> None: ...
 
@@ -51,6 +56,7 @@ class Database:
         self._before_commit = before_commit
         self.cipher = cipher
         self.on_owed: Callable[[], None] = lambda: None
+        self.on_erased: Callable[[], Awaitable[None]] | None = None
         self.named: frozenset[str] = frozenset()
 
     @classmethod
@@ -86,9 +92,11 @@ class Database:
             tx = Tx(connection, self.cipher, owed, named=self.named)
             return use_case(tx, *args, **kwargs), tx
 
-        result, _ = await self._writer.run(job, self._finish)
+        result, tx = await self._writer.run(job, self._finish)
         if owed:
             self.on_owed()
+        if tx.erased:
+            await self.finish_erasures()
         return result
 
     async def read(
@@ -100,6 +108,24 @@ class Database:
             return use_case(Tx(connection, self.cipher, named=self.named), *args, **kwargs)
 
         return await self._reader.run(job)
+
+    async def finish_erasures(self) -> None:
+        """Do what must follow the commit of an erasure: list it, and remove it from the WAL.
+
+        Called after each, and by a scheduled job, since a WAL that another connection reads cannot
+        be truncated. Errors are logged only: the erasure itself is committed, and its caller must
+        not take it for failed.
+        """
+        try:
+            if self.on_erased is not None:
+                await self.on_erased()
+        except Exception:
+            log.exception("erasures-not-listed")
+        try:
+            if not await self._writer.truncate_wal():
+                log.info("wal-in-use")
+        except Exception:
+            log.exception("wal-not-truncated")
 
     def tell_others(self) -> None:
         """Notify the other processes that a notice is due; does nothing on SQLite."""

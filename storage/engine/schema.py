@@ -17,8 +17,10 @@ from sqlalchemy.exc import OperationalError
 
 from storage.core.errors import SchemaBehind, SchemaNewer
 from storage.crypto.encryption import Cipher, KeyRing, new_root, unwrap_cipher
+from storage.engine import file_modes
 from storage.engine.postgres import create_async_engine
-from storage.engine.sqlite import LOCK_SECONDS, translated
+from storage.engine.sqlite import LOCK_SECONDS
+from storage.engine.sqlite_errors import translated
 from storage.engine.tables import secrets
 from storage.engine.upsert import insert_for
 
@@ -34,11 +36,14 @@ _LOCK = 0x6A7562616F  # PostgreSQL's advisory lock while a schema changes: "juba
 def bring_up_to_date(url: str) -> None:
     """Create or upgrade a SQLite file; an older one is copied beside itself first. Blocks.
 
+    Only its owner may read a file that is created here.
+
     All or nothing: a migration that is cut short leaves the file as it was.
     """
     parsed = make_url(url)
     path = Path(parsed.database or "")
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    file_modes.create(path)
     engine = create_engine(
         parsed.set(drivername="sqlite"),
         isolation_level="AUTOCOMMIT",
@@ -51,7 +56,7 @@ def bring_up_to_date(url: str) -> None:
             connection.exec_driver_sql("BEGIN IMMEDIATE")  # else DDL runs outside
             version = _refuse_newer(connection)  # again, under the lock
             if version not in (None, newest()):
-                _copy(path, path.with_name(f"{path.name}.before-{newest()}"))
+                _copy(path, file_modes.copy_before(path, newest() or ""))
             _upgrade(connection)
             connection.exec_driver_sql("COMMIT")
     except OperationalError as error:
@@ -148,5 +153,6 @@ def alembic_config(connection: Connection) -> "Config":
 
 
 def _copy(source: Path, target: Path) -> None:
+    file_modes.create(target)
     with closing(sqlite3.connect(source)) as old, closing(sqlite3.connect(target)) as new:
         old.backup(new)

@@ -8,7 +8,9 @@ from msgspec import Struct
 from sqlalchemy import Row, bindparam, delete, insert, or_, select, text, update
 
 from domain.network.people import Caller, Person, Role
+from storage.engine import erasures
 from storage.engine.database import Tx
+from storage.engine.erasures import Kind
 from storage.engine.tables import grants, invitations, people
 from storage.engine.upsert import upsert
 
@@ -308,6 +310,7 @@ def redeem(tx: Tx, token: str, now: int) -> Invitation | None:
     ).one_or_none()
     if row is None:
         return None
+    erasures.note(tx, Kind.INVITATION, _token_hash(tx, token), now)
     return Invitation(unit=row.unit, role=Role(row.role), created_by=row.created_by)
 
 

@@ -6,6 +6,7 @@ from sqlalchemy import insert, select, update
 from domain.case import Case
 from domain.codes import tail
 from domain.report import Channel, IdentityMode, Report
+from storage.engine.data_keys import Holder
 from storage.engine.database import Tx
 from storage.engine.tables import reporter_links, reports
 
@@ -52,7 +53,7 @@ def file(tx: Tx, filing: Filing, case: Case) -> Report:
             "locale": filing.locale,
             "category_claimed": filing.category,
             "subcategory_claimed": filing.subcategory,
-            "sealed": tx.cipher.seal_json({"text": filing.text}, f"reports.sealed:{filing.uid}"),
+            "sealed": _sealed_text(tx, filing),
             "good_faith_at": filing.submitted_at,
             "danger": filing.danger,
             "identity_mode": filing.identity_mode,
@@ -62,7 +63,8 @@ def file(tx: Tx, filing: Filing, case: Case) -> Report:
     ).scalar_one()
     contact = None
     if filing.contact:
-        contact = tx.cipher.seal_json(filing.contact, f"reporter_links.contact:{report_id}")
+        at = f"reporter_links.contact:{report_id}"
+        contact = tx.keys.seal_json(Holder.LINK, report_id, filing.contact, at)
     tx.execute(
         _LINK,
         {
@@ -93,6 +95,11 @@ def file(tx: Tx, filing: Filing, case: Case) -> Report:
         identity_mode=filing.identity_mode,
         channel=filing.channel,
     )
+
+
+def _sealed_text(tx: Tx, filing: Filing) -> bytes:
+    at = f"reports.sealed:{filing.uid}"
+    return tx.keys.seal_json(Holder.CASE, filing.case_id, {"text": filing.text}, at)
 
 
 def lock(tx: Tx, report_id: int) -> None:

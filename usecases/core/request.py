@@ -27,6 +27,7 @@ class Conditions(Struct, frozen=True, kw_only=True):
     additions_per_hour: int = 30
     identities_per_day: int = 5
     flood_per_minute: int = 60
+    leftovers_kept_days: int = 7
     privacy_version: str = "1"
     mail: bool = False
     no_room: bool = False

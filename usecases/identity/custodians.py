@@ -2,8 +2,10 @@
 
 from domain.core.errors import NotAllowed, Refusal
 from domain.network.people import Person, Role
+from storage.engine.erasures import Kind
 from storage.network import people
 from usecases import session
+from usecases.core import revocations
 from usecases.core.request import Request
 from usecases.network import leaving
 from usecases.network.staff import INVITATION_SECONDS, LEAST_WHO, Invited
@@ -39,6 +41,7 @@ def dismiss(req: Request, who: str) -> tuple[Person, ...]:
     """Dismiss a custodian; returns the others."""
     found = member(req, who)
     people.set_custodian(req.tx, found.who, custodian=False)
+    revocations.note(req, Kind.CUSTODIAN, found.who)
     session.note(req, "revoke", "", f"{Role.CUSTODIAN.name} {found.who}")
     leaving.after(req, found.who)
     return listed(req)

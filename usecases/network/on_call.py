@@ -10,9 +10,10 @@ from domain.notices.staff_notices import (
     OffCallNotice,
     OnCallNotice,
 )
+from storage.engine.erasures import Kind
 from storage.network import duties, invitations, people
 from usecases import session
-from usecases.core import authority
+from usecases.core import authority, revocations
 from usecases.core.request import Request
 from usecases.network import staff
 from usecases.network.staff import Staff
@@ -65,6 +66,7 @@ def end_deputy(req: Request, unit: str, who: str) -> Staff:
             staff.as_lead(req, unit)
         duties.appoint(req.tx, member.person.who, unit, until=None, by=None)
         invitations.void(req.tx, member.person.who)
+        revocations.note(req, Kind.DEPUTY, member.person.who, unit)
         session.note(req, "deputy_end", unit, member.person.who)
         notify.to_member(req, member.person.who, unit, DeputyEndedNotice(), event=str(req.now))
     return staff.left(req, unit)

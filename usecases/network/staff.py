@@ -6,7 +6,9 @@ from domain.core.errors import NotAllowed, Refusal
 from domain.network.people import GRANTABLE, Member, Person, Role, Verb, authorize, may, role_in
 from domain.network.units import Unit
 from storage.audit import journal
+from storage.engine.erasures import Kind
 from storage.network import duties, people
+from usecases.core import revocations
 from usecases.core.authority import led
 from usecases.core.journal_notes import note
 from usecases.core.request import Request
@@ -111,6 +113,7 @@ def revoke(req: Request, unit: str, who: str) -> Staff:
     if found.role >= Role.LEAD:
         as_lead(req, unit)
     people.revoke(req.tx, found.person.who, unit)
+    revocations.note(req, Kind.GRANT, found.person.who, unit)
     note(req, "revoke", unit, found.person.who)
     leaving.after(req, found.person.who)
     return left(req, unit)

@@ -23,6 +23,7 @@ from storage.audit import journal
 from storage.audit.journal import Entry
 from storage.backup import rotation
 from storage.crypto.encryption import KeyRing
+from storage.engine import erasures
 from storage.engine.tables import journal as entries
 from storage.queues import outbox
 from storage.queues.outbox import Owed, Rank
@@ -62,6 +63,12 @@ async def test_how_old_the_last_backup_is(sqlite_db, profile):
         await sqlite_db.run(by_system, conditions, restore.backed_up, 1)
         seen = (await in_rows(sqlite_db))["backup"]
         assert (seen[0], f"{age // 3600} hours old" in seen[1]) == (mark, True)
+
+
+async def test_erasures_that_could_not_be_listed(sqlite_db):
+    await sqlite_db.run(erasures.note, erasures.Kind.CASE, "2611-1", 1)
+    mark, words = (await found(database.examined(sqlite_db, "/backups/list")))["erasures"]
+    assert (mark, "/backups/list" in words) == (Verdict.BAD, True)
 
 
 async def test_what_is_held_after_a_restore(sqlite_db, profile):
