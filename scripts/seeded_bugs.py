@@ -168,7 +168,7 @@ BUGS = (
     Bug(
         "let the decider confirm",
         "domain/status.py",
-        "        and move.another not in barred\n",
+        "        and not move.rules & barred\n",
         "",
         ("tests/domain/test_status.py",),
     ),
@@ -506,6 +506,27 @@ BUGS = (
         "        copy.media.append((box.body, box.end))\n",
         "        copy.media.append((box.body, box.end))\n        copy.keep(box.body, box.end)\n",
         ("tests/handlers/files/test_strip_metadata.py",),
+    ),
+    Bug(
+        "let whoever reported a case decide it",
+        "domain/status.py",
+        "(set() if self.only else {Another.REPORTER})",
+        "set()",
+        ("tests/domain/test_status.py", "tests/usecases/test_matrix.py"),
+    ),
+    Bug(
+        "ask whoever reported a case to act on it",
+        "domain/reviewers.py",
+        "    return tuple(person for person in people if person.who not in out)\n",
+        "    return tuple(people)\n",
+        ("tests/domain/test_reviewers.py", "tests/usecases/cases/test_own_reports.py"),
+    ),
+    Bug(
+        "let whoever changed a decision on an appeal confirm the change",
+        "domain/case.py",
+        "        Another.DECIDER: earlier | (decided if case.outcome in GRAVE else frozenset()),\n",
+        "        Another.DECIDER: earlier,\n",
+        ("tests/domain/test_status.py", "tests/usecases/cases/test_own_reports.py"),
     ),
 )
 

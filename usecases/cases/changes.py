@@ -89,8 +89,9 @@ _NOTHING_OWED: Mapping[str, Any] = {
     "quarantined_at": None,
     "quarantine": None,
     "release_at": None,
+    "came_from": None,
 }
-"""The columns of a case without deadlines."""
+"""The columns of a case without deadlines, and without a state to return to."""
 
 
 def ended(req: Request, case: Case) -> dict[str, Any]:

@@ -121,6 +121,7 @@ class Card(DialogOutcome, frozen=True, kw_only=True):
     note: str = ""
     showable: tuple[RequestView, ...] = ()  # the contacts that this person may see now
     pauses: tuple[Sanction, ...] = ()  # those due for review
+    own: bool = False  # this person reported it, and may only read it
 
 
 class HandedOn(DialogOutcome, frozen=True, kw_only=True):

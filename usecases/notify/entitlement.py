@@ -27,6 +27,7 @@ from domain.notices.staff_notices import (
     UnitNotice,
 )
 from storage.broadcasts import broadcasts
+from storage.cases import reviewers
 from storage.identity import identities
 from storage.queues.outbox import Owed
 from storage.suggestions import suggestions
@@ -67,7 +68,10 @@ def _may(notice: Notice, _: Listener) -> bool:
 
 @_may.register
 def _of_case(_: CaseNotice, to: Listener) -> bool:
-    return to.case is not None and overlooks(to.person, to.case.unit, to.units)
+    """For those who read the case; not for who has reported it meanwhile."""
+    if to.case is None or not overlooks(to.person, to.case.unit, to.units):
+        return False
+    return not reviewers.reported(to.req.tx, to.case.id, (to.person.who,))
 
 
 @_may.register
@@ -100,7 +104,10 @@ def _for_admins(_: AdminNotice, to: Listener) -> bool:
 
 @_may.register
 def _for_custodians(notice: IdentityWantedNotice, to: Listener) -> bool:
-    return identities.get(to.req.tx, notice.request) is not None and to.person.custodian
+    found = identities.get(to.req.tx, notice.request)
+    if found is None or not to.person.custodian:
+        return False
+    return not reviewers.reported(to.req.tx, found.case_id, (to.person.who,))
 
 
 @_may.register
