@@ -508,6 +508,13 @@ BUGS = (
         ("tests/handlers/files/test_strip_metadata.py",),
     ),
     Bug(
+        "let an admin confirm the custodian they named",
+        "domain/identity.py",
+        "    if person.who in {candidate, named_by}:\n",
+        "    if person.who == candidate:\n",
+        ("tests/domain/test_identity.py", "tests/dialogs/identity/test_custodians.py"),
+    ),
+    Bug(
         "let whoever reported a case decide it",
         "domain/status.py",
         "(set() if self.only else {Another.REPORTER})",

@@ -6,6 +6,7 @@ from typing import TypeVar
 
 from markupsafe import Markup
 
+from domain.notices import authority_notices as authorities
 from domain.notices import case_notices as case
 from domain.notices import contact_notices as contacts
 from domain.notices import other_notices as others
@@ -17,7 +18,7 @@ from handlers.broadcasts import screens as broadcast_screens
 from handlers.core.services import Services
 from handlers.directory import check_screens
 from handlers.moderation import tasks
-from handlers.notices import filing, identity, misuse, reporter, staff_notices
+from handlers.notices import authority, filing, identity, misuse, reporter, staff_notices
 from handlers.reporting import screens as report_screens
 from handlers.suggestions import screens as suggestion_screens
 from handlers.ui.localizer import Localizer
@@ -186,6 +187,12 @@ RENDERERS: Mapping[type[Notice], Renderer] = MappingProxyType(
             _row(contacts.IdentityNotice, ContactFacts, identity.contact),
             _row(contacts.WipeNotice, WipeFacts, identity.wipe),
             _row(contacts.IdentityDigestNotice, NoticeFacts, identity.digest),
+            # About authority.
+            _row(authorities.RoleGivenNotice, NoticeFacts, authority.role_given),
+            _row(authorities.CustodianNamedNotice, NoticeFacts, authority.named),
+            _row(authorities.CustodianConfirmedNotice, NoticeFacts, authority.confirmed),
+            _row(authorities.CustodianDismissedNotice, NoticeFacts, authority.dismissed),
+            _row(authorities.ContactOpenedNotice, NoticeFacts, authority.opened),
             # About suggestions and broadcasts.
             _row(staff.SuggestionCameNotice, SuggestionFacts, suggestion_screens.for_leads),
             _row(staff.SuggestionLateNotice, SuggestionFacts, suggestion_screens.for_leads),

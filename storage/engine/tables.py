@@ -104,6 +104,8 @@ people = Table(
     Column("paused_until", BigInteger, nullable=False),
     Column("admin", Boolean, nullable=False),  # by an invitation; not those named by the settings
     Column("custodian", Boolean, nullable=False, server_default=false()),
+    Column("custodian_since", BigInteger),  # when a second person confirmed it
+    Column("custodian_by", Who),  # who named somebody that waits to be confirmed
     Column("no_broadcasts", Boolean, nullable=False, server_default=false()),
     Index(None, "paused_until"),
     Index(None, "custodian"),

@@ -18,6 +18,7 @@ _KNOWN = select(
     people.c.locale_chosen,
     people.c.admin,
     people.c.custodian,
+    people.c.custodian_since,
     people.c.name,
     people.c.paused_until,
     people.c.unreachable_at,
@@ -68,6 +69,7 @@ def meet(tx: Tx, caller: Caller, now: int) -> Person:
         grants=_grants(rows, now),
         admin=bool(first.admin or caller.admin or who in tx.named),
         custodian=bool(first.custodian),
+        custodian_since=first.custodian_since or 0,
         name=_name(tx, who, first.name),
         paused_until=first.paused_until,
         missed=first.missed_at is not None,
@@ -121,6 +123,7 @@ def _person(tx: Tx, rows: Sequence[Row[Any]], now: int) -> Person:
         grants=_grants(rows, now),
         admin=bool(first.admin or first.who in tx.named),
         custodian=bool(first.custodian),
+        custodian_since=first.custodian_since or 0,
         name=_name(tx, first.who, first.name),
         paused_until=first.paused_until,
     )
@@ -183,8 +186,9 @@ def set_admin(tx: Tx, who: str, *, admin: bool) -> bool:
 
 
 def set_custodian(tx: Tx, who: str, *, custodian: bool) -> None:
-    """Set whether a person is a custodian of identities."""
-    tx.execute(update(people).where(people.c.who == who).values(custodian=custodian))
+    """Set whether a person is a custodian of identities; not since when."""
+    values = {"custodian": custodian, "custodian_since": None}
+    tx.execute(update(people).where(people.c.who == who).values(values))
 
 
 def custodians(tx: Tx) -> tuple[Person, ...]:

@@ -13,6 +13,7 @@ from msgspec.structs import replace
 
 from domain.case import Case
 from domain.network.people import Person
+from domain.notices.authority_notices import AuthorityNotice
 from domain.notices.case_notices import CaseNotice, TakenFromYouNotice
 from domain.notices.contact_notices import (
     IdentityDigestNotice,
@@ -161,6 +162,7 @@ def load(notice: Notice, _: Addressee) -> NoticeFacts | None:
 @load.register
 def _nothing(
     _: AdminNotice
+    | AuthorityNotice
     | IdentityDigestNotice
     | GroupDigestNotice
     | DraftReminderNotice

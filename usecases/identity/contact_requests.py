@@ -6,8 +6,16 @@ from conversation.contexts import ContactRequestContext
 from domain.case import Case
 from domain.core.errors import Attempt, NotFound, Refusal, TooMany
 from domain.draft import Draft
-from domain.identity import DAY, ContactRequest, Purpose, RequestState
+from domain.identity import (
+    DAY,
+    ContactRequest,
+    Purpose,
+    RequestState,
+    decides_from,
+    is_in_office,
+)
 from domain.network.people import Person, Role, Verb, authorize, may, role_in
+from domain.notices.authority_notices import ContactOpenedNotice
 from domain.notices.contact_notices import (
     IdentityGrantedNotice,
     IdentityNotice,
@@ -32,7 +40,7 @@ from usecases.cases.changes import Answers
 from usecases.core import authority
 from usecases.core.request import Request
 from usecases.core.views import RequestView
-from usecases.notify import recipients
+from usecases.notify import authority_news, recipients
 
 PAGE = 8
 
@@ -129,6 +137,8 @@ def may_answer(req: Request, request_id: int) -> ContactRequest:
     authority.check_not_own(req, cases.get(req.tx, request.case_id))
     if not request.may_answer(req.actor.who):
         raise Refusal("custody-answered")
+    if not is_in_office(req.actor, req.now):
+        raise Refusal("custody-too-new", opens_at=decides_from(req.actor.custodian_since))
     return request
 
 
@@ -149,9 +159,20 @@ def _answer(
     write(req, request, Verb.ANSWER_IDENTITY, req.actor.who, Role.CUSTODIAN, entry)
     if state is RequestState.GRANTED:
         tell(req, request.asked_by, IdentityGrantedNotice(request=request.id))
+        _tell_guards(req, request)
     else:
         tell(req, request.asked_by, IdentityRefusedNotice(request=request.id))
     return view(req, answered)
+
+
+def _tell_guards(req: Request, request: ContactRequest) -> None:
+    """Tell every admin and custodian that a contact was opened, to whom and by whom."""
+    notice = ContactOpenedNotice(
+        name=authority_news.name_of(req, request.asked_by),
+        by=req.actor.name,
+        number=cases.get(req.tx, request.case_id).number,
+    )
+    authority_news.guards(req, notice, event=str(request.id))
 
 
 def show(req: Request, request_id: int) -> RequestView:

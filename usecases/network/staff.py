@@ -5,12 +5,15 @@ from msgspec import Struct
 from domain.core.errors import NotAllowed, Refusal
 from domain.network.people import GRANTABLE, Member, Person, Role, Verb, authorize, may, role_in
 from domain.network.units import Unit
+from domain.notices.authority_notices import CustodianNamedNotice
 from storage.audit import journal
-from storage.network import duties, people
+from storage.network import custodians, duties, people
+from storage.network.people import Invitation
 from usecases.core.authority import led
 from usecases.core.journal_notes import note
 from usecases.core.request import Request
 from usecases.network import inviters, leaving
+from usecases.notify import authority_news
 
 # long enough for a colleague on leave, short enough if the link leaks
 INVITATION_SECONDS = 7 * 24 * 3600
@@ -57,7 +60,7 @@ def invite_admin(req: Request) -> Invited:
 
 
 class Joined(Struct, frozen=True, kw_only=True):
-    """A person has got a role."""
+    """A person has got a role; a custodian only once somebody else has confirmed it."""
 
     person: Person
     unit: Unit | None
@@ -70,7 +73,8 @@ def redeem(req: Request, token: str, name: str) -> Joined:
     if found is None or not inviters.may_give(req, found):
         raise Refusal("invitation-void")
     if found.role is Role.CUSTODIAN:
-        people.set_custodian(req.tx, req.actor.who, custodian=True)
+        if not custodians.name(req.tx, req.actor.who, found.created_by):
+            raise Refusal("invitation-void")  # they are custodian already
     elif found.unit is None:
         people.set_admin(req.tx, req.actor.who, admin=True)
     else:
@@ -85,7 +89,18 @@ def redeem(req: Request, token: str, name: str) -> Joined:
     now_is = people.get(req.tx, req.actor.who)
     assert now_is is not None  # the person was stored at the beginning of this transaction
     unit = req.profile.unit(found.unit) if found.unit else None
+    _tell(req, now_is, found)
     return Joined(person=now_is, unit=unit, role=found.role)
+
+
+def _tell(req: Request, person: Person, found: Invitation) -> None:
+    """Tell those who watch over roles; a custodian waits until one of them has confirmed it."""
+    if found.role is Role.CUSTODIAN:
+        by = authority_news.name_of(req, found.created_by)
+        notice = CustodianNamedNotice(name=person.name, by=by, who=person.who)
+        authority_news.guards(req, notice, event=person.who)
+    else:
+        authority_news.role_given(req, person, found.role, found.unit, found.created_by)
 
 
 class Staff(Struct, frozen=True, kw_only=True):

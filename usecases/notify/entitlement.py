@@ -12,6 +12,7 @@ from msgspec import Struct
 from domain.case import Case
 from domain.network.people import Person, Role, Verb, may, overlooks, role_in
 from domain.network.units import Unit
+from domain.notices.authority_notices import GuardNotice, RoleGivenNotice
 from domain.notices.case_notices import CaseNotice, TakenFromYouNotice
 from domain.notices.contact_notices import (
     IdentityDigestNotice,
@@ -100,6 +101,16 @@ def _digest(notice: IdentityDigestNotice, to: Listener) -> bool:
 @_may.register
 def _for_admins(_: AdminNotice, to: Listener) -> bool:
     return to.person.admin
+
+
+@_may.register
+def _for_guards(_: GuardNotice, to: Listener) -> bool:
+    return to.person.admin or to.person.custodian
+
+
+@_may.register
+def _for_who_oversees(notice: RoleGivenNotice, to: Listener) -> bool:
+    return to.person.admin or (bool(notice.unit) and to.leads(notice.unit))
 
 
 @_may.register
