@@ -25,7 +25,7 @@ from storage.queues import inbox, outbox
 from usecases.core import profile as core_profile
 from usecases.core.request import Conditions
 from usecases.delivery import mail_delivery
-from usecases.network import leaving, staff
+from usecases.network import importing, leaving, staff
 from usecases.session import by_system
 
 LATE = 300  # seconds: `jubao health` fails if something due has waited longer
@@ -138,7 +138,8 @@ def import_profile(path: Path) -> str:
 
     async def install() -> None:
         async with opened(settings) as db:
-            await db.run(core_profile.install_profile, profile, int(time.time()))
+            conditions = Conditions(profile=profile, now=int(time.time()))
+            await db.run(by_system, conditions, importing.install_profile, profile)
 
     asyncio.run(install())
     counted = f"{len(profile.units)} units and {len(profile.taxonomy.categories)} categories"

@@ -76,6 +76,7 @@ def _limits(settings: Settings) -> dict[str, int]:
         "identities_per_day": settings.identities_per_day,
         "flood_per_minute": settings.flood_per_minute,
         "mail": settings.mails,
+        "one_admin": settings.one_admin,
     }
 
 

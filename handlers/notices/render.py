@@ -16,7 +16,7 @@ from domain.notices.notice import Notice
 from domain.notices.reporter_notices import ReporterNotice
 from handlers.broadcasts import screens as broadcast_screens
 from handlers.core.services import Services
-from handlers.directory import check_screens
+from handlers.directory import check_screens, proposal_screens
 from handlers.moderation import tasks
 from handlers.notices import authority, filing, identity, misuse, reporter, staff_notices
 from handlers.reporting import screens as report_screens
@@ -207,6 +207,8 @@ RENDERERS: Mapping[type[Notice], Renderer] = MappingProxyType(
             _row(staff.TroubleNotice, NoticeFacts, staff_notices.trouble),
             _row(staff.TroubleOverNotice, NoticeFacts, staff_notices.trouble_over),
             _row(staff.PutAsideNotice, NoticeFacts, staff_notices.put_aside),
+            _row(staff.HotlineProposedNotice, NoticeFacts, proposal_screens.proposed),
+            _row(staff.HotlineChangedNotice, NoticeFacts, proposal_screens.changed),
             _row(staff.HotlinesStaleNotice, NoticeFacts, check_screens.reminder),
         )
     )

@@ -161,6 +161,21 @@ class UnitView(ChangedNetwork, frozen=True, kw_only=True):
     note: str = ""
 
 
+class ProposalView(ChangedNetwork, frozen=True, kw_only=True):
+    """A change of a unit that waits for a second admin; `able`: the viewer may confirm it.
+
+    `by` is the name of who proposed it, `at` when, unix seconds. `waits`: it still does.
+    """
+
+    unit: Unit
+    changes: Mapping[str, tuple[str, str]]
+    by: str
+    at: int
+    waits: bool
+    able: bool
+    note: str = ""
+
+
 class TemplateView(DialogOutcome, frozen=True, kw_only=True):
     """A template as its unit's staff see it."""
 

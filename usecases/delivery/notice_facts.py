@@ -34,6 +34,7 @@ from domain.notices.staff_notices import (
     AdminNotice,
     BroadcastCardNotice,
     BroadcastNotice,
+    HotlineNotice,
     SuggestionNotice,
     UnitNotice,
 )
@@ -163,6 +164,7 @@ def load(notice: Notice, _: Addressee) -> NoticeFacts | None:
 def _nothing(
     _: AdminNotice
     | AuthorityNotice
+    | HotlineNotice
     | IdentityDigestNotice
     | GroupDigestNotice
     | DraftReminderNotice

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from domain.network.people import Person, Role
 from domain.network.units import above
 from domain.notices.authority_notices import AuthorityNotice, GuardNotice, RoleGivenNotice
+from domain.notices.staff_notices import HotlineNotice
 from storage.network import people
 from storage.queues import outbox
 from storage.queues.outbox import Owed, Rank
@@ -28,6 +29,11 @@ def guards(req: Request, notice: GuardNotice, *, event: str) -> None:
     _tell(req, notice, everybody, event=event, but={req.actor.who})
 
 
+def hotline(req: Request, notice: HotlineNotice, told: Iterable[Person]) -> None:
+    """Tell these people about a change of the public directory, except who did it."""
+    _tell(req, notice, told, event=notice.unit, but={req.actor.who})
+
+
 def name_of(req: Request, who: str) -> str:
     """The name by which colleagues know somebody; empty if there is none."""
     person = people.get(req.tx, who)
@@ -35,7 +41,12 @@ def name_of(req: Request, who: str) -> str:
 
 
 def _tell(
-    req: Request, notice: AuthorityNotice, told: Iterable[Person], *, event: str, but: set[str]
+    req: Request,
+    notice: AuthorityNotice | HotlineNotice,
+    told: Iterable[Person],
+    *,
+    event: str,
+    but: set[str],
 ) -> None:
     for who in dict.fromkeys(person.who for person in told):
         if who not in but:
@@ -45,7 +56,7 @@ def _tell(
                     notice=notice,
                     recipient=who,
                     rank=Rank.NEWS,
-                    dedupe=f"{notice.kind}:{req.now}:{event[:16]}:{who}"[:96],
+                    dedupe=f"{notice.kind}:{req.now}:{event[:32]}:{who}"[:96],
                     order_key=f"staff:{who}",
                 ),
                 req.now,

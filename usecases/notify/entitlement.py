@@ -23,6 +23,8 @@ from domain.notices.notice import Notice
 from domain.notices.staff_notices import (
     AdminNotice,
     BroadcastNotice,
+    HotlineChangedNotice,
+    HotlineNotice,
     LeadNotice,
     SuggestionNotice,
     UnitNotice,
@@ -106,6 +108,13 @@ def _for_admins(_: AdminNotice, to: Listener) -> bool:
 @_may.register
 def _for_guards(_: GuardNotice, to: Listener) -> bool:
     return to.person.admin or to.person.custodian
+
+
+@_may.register
+def _of_public_number(notice: HotlineNotice, to: Listener) -> bool:
+    """A proposal is for admins; what was published for leads, too."""
+    published = isinstance(notice, HotlineChangedNotice)
+    return to.person.admin or (published and bool(to.person.leads))
 
 
 @_may.register
