@@ -508,6 +508,20 @@ BUGS = (
         ("tests/handlers/files/test_strip_metadata.py",),
     ),
     Bug(
+        "keep the admins of the start after a reload",
+        "bot/runtime/reload.py",
+        "    services.admins = frozenset(named)\n",
+        "",
+        ("tests/bot/runtime/test_reload.py",),
+    ),
+    Bug(
+        "tell nobody above that somebody has got a role",
+        "usecases/network/staff.py",
+        "authority_news.role_given(req, person, found.role, found.unit, found.created_by)",
+        "pass",
+        ("tests/dialogs/network/test_grants_told.py",),
+    ),
+    Bug(
         "let one admin publish a number alone",
         "usecases/network/proposals.py",
         "    return is_reached_by(changes(old, new)) and not _is_alone(req)\n",

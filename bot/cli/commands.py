@@ -171,6 +171,26 @@ def invite_admin() -> str:
     return f"{invitation}\n{how} before {until:%Y-%m-%d %H:%M}; it works once and makes an admin."
 
 
+def list_admins() -> str:
+    """Every admin on a line: Telegram id, name, and by what; also those who never wrote."""
+    settings = quiet_settings()
+
+    async def found() -> tuple[staff.Admin, ...]:
+        async with opened_as_it_is(settings) as db:
+            conditions = await conditions_of(db, settings)
+            return await db.run(by_system, conditions, staff.admins, settings.admins)
+
+    lines = [_admin_line(each) for each in asyncio.run(found())]
+    return "\n".join(lines) or "There is no admin: JUBAO_ADMIN_IDS, or `jubao admin invite`."
+
+
+def _admin_line(each: staff.Admin) -> str:
+    ways = {"JUBAO_ADMIN_IDS": each.by_settings, "an invitation": each.by_invitation}
+    by = " and ".join(way for way, holds in ways.items() if holds)
+    seen = "" if each.has_written else ", has never written to the bot"
+    return f"{each.account}  {each.name or '-'}  by {by}{seen}"
+
+
 def dismiss_admin(account: int) -> str:
     """Remove the admin role that an account got by invitation; Failed if it has none."""
     settings = quiet_settings()

@@ -13,11 +13,12 @@ class AuthorityNotice(Notice, frozen=True, kw_only=True):
 class RoleGivenNotice(AuthorityNotice, frozen=True, kw_only=True, tag="role_given"):
     """Somebody has got a role, in a unit or as admin: to admins, and to the leads above the unit.
 
-    `role` is a `Role`; `unit` is empty for admins.
+    `role` is a `Role`; `unit` is empty for admins. `until`: a deputy, until then, unix seconds.
     """
 
     role: int
     unit: str = ""
+    until: int = 0
 
 
 class GuardNotice(AuthorityNotice, frozen=True, kw_only=True):

@@ -22,7 +22,9 @@ def role_given(localizer: Localizer, notice: RoleGivenNotice, _: NoticeFacts) ->
     where = {"unit": localizer.unit(notice.unit)} if notice.unit else {}
     key = "notice-role_given" if notice.unit else "notice-role_given-everywhere"
     words = localizer.say(key, name=name, role=role, by=_by(localizer, notice.by), **where)
-    return Screen(text=lines(words), protect=True)
+    until = localizer.when(notice.until) if notice.until else ""
+    ends = localizer.say("notice-role_given-until", until=until) if until else None
+    return Screen(text=lines(words, ends), protect=True)
 
 
 def _by(localizer: Localizer, name: str) -> str:

@@ -93,3 +93,4 @@ notice-contact_opened = 🔐 { $number }: { $by } has opened the contact of a re
 authority-operator = the operator
 notice-role_given = 👤 { $name } is now { $role } of { $unit }. Given by { $by }.
 notice-role_given-everywhere = 👤 { $name } is now { $role }. Given by { $by }.
+notice-role_given-until = As a deputy, until { $until }.

@@ -89,3 +89,4 @@ notice-contact_opened = 🔐 { $number }：{ $by }已向{ $name }打开一位举
 authority-operator = 系统维护人员
 notice-role_given = 👤 { $name }现任{ $unit }{ $role }，由{ $by }授予。
 notice-role_given-everywhere = 👤 { $name }现任{ $role }，由{ $by }授予。
+notice-role_given-until = 属临时代理，至 { $until }。

@@ -258,6 +258,17 @@ def admin_whos(tx: Tx) -> frozenset[str]:
     return tx.named | frozenset(tx.execute(_INVITED).scalars())
 
 
+def is_invited_admin(tx: Tx, who: str) -> bool:
+    """Whether a person is an admin by an invitation, whatever the settings say."""
+    return who in tx.execute(_INVITED).scalars()
+
+
+def account(tx: Tx, who: str) -> int:
+    """The account of a stored person, reachable or not; only for the operator."""
+    sealed = tx.execute(select(people.c.address).where(people.c.who == who)).scalar_one()
+    return int(tx.cipher.open(sealed, f"people.address:{who}"))
+
+
 def invite(tx: Tx, unit: str | None, role: Role, *, by: str, now: int, seconds: int) -> str:
     """Make a token that gives this role once; only its hash is stored."""
     token = entropy.token_urlsafe(24)

@@ -1,5 +1,7 @@
 """Roles in a unit: invitations, who works where, revoking."""
 
+from collections.abc import Collection
+
 from msgspec import Struct
 
 from domain.core.errors import NotAllowed, Refusal
@@ -57,6 +59,35 @@ def invite_admin(req: Request) -> Invited:
         req.tx, None, Role.ADMIN, by=journal.SYSTEM, now=req.now, seconds=INVITATION_SECONDS
     )
     return Invited(token=token, unit=None, role=Role.ADMIN, expires_at=req.now + INVITATION_SECONDS)
+
+
+class Admin(Struct, frozen=True, kw_only=True):
+    """An admin as the operator sees them; `account` is the Telegram id."""
+
+    account: int
+    name: str = ""
+    by_settings: bool = False
+    by_invitation: bool = False
+    has_written: bool = True
+
+
+def admins(req: Request, named: Collection[int]) -> tuple[Admin, ...]:
+    """All admins, for the operator's command; `named` are those of the settings."""
+    known = {people.account(req.tx, each.who): each for each in people.admins(req.tx)}
+    found = [
+        Admin(
+            account=account,
+            name=each.name,
+            by_settings=account in named,
+            by_invitation=people.is_invited_admin(req.tx, each.who),
+        )
+        for account, each in sorted(known.items())
+    ]
+    absent = sorted(set(named) - set(known))
+    return (
+        *found,
+        *(Admin(account=each, by_settings=True, has_written=False) for each in absent),
+    )
 
 
 class Joined(Struct, frozen=True, kw_only=True):

@@ -12,12 +12,17 @@ from storage.queues.outbox import Owed, Rank
 from usecases.core.request import Request
 
 
-def role_given(req: Request, person: Person, role: Role, unit: str | None, by: str) -> None:
+def role_given(
+    req: Request, person: Person, role: Role, unit: str | None, by: str, *, until: int = 0
+) -> None:
     """Tell all admins, and the leads of the units above, that somebody has got a role.
 
-    `by` is the fingerprint of who gave it, or the system for the operator's command.
+    `by` is the fingerprint of who gave it, or the system for the operator's command. `until` is
+    the end of a deputy's time, unix seconds.
     """
-    notice = RoleGivenNotice(name=person.name, by=name_of(req, by), role=role, unit=unit or "")
+    notice = RoleGivenNotice(
+        name=person.name, by=name_of(req, by), role=role, unit=unit or "", until=until
+    )
     line = above(req.profile.by_code, unit) if unit else ()
     leads = people.staff_of(req.tx, line, Role.LEAD, req.now) if line else ()
     _tell(req, notice, (*people.admins(req.tx), *leads), event=person.who, but={person.who, by})
