@@ -110,9 +110,17 @@ def invite() -> None:
     do("bot.cli.commands", "invite_admin")
 
 
-@admin.command
-def dismiss(account: int) -> None:
-    """Remove an admin who was invited; those in JUBAO_ADMIN_IDS are removed there, by a restart.
+@admin.command(name="list")
+def list_() -> None:
+    """Print all admins: Telegram id, name, and whether by JUBAO_ADMIN_IDS or by an invitation."""
+    do("bot.cli.commands", "list_admins")
+
+
+@admin.command(name=["revoke", "dismiss"])
+def revoke(account: int) -> None:
+    """Remove an admin who was invited; those in JUBAO_ADMIN_IDS are removed there.
+
+    A restart takes the setting over, and so does SIGHUP where it stands in `.env`.
 
     Parameters
     ----------

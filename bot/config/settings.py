@@ -175,10 +175,10 @@ class Settings(BaseSettings):
         default=30, ge=1, le=MOST, description="additions to reports one person may send in an hour"
     )
     identities_per_day: int = Field(
-        default=5,
-        ge=1,
-        le=MOST,
-        description="reporters' contacts one person may request in a day",
+        default=5, ge=1, le=MOST, description="reporters' contacts one person may request in a day"
+    )
+    one_admin: bool = Field(
+        default=False, description="`true`: the only admin changes public numbers; leads are told"
     )
     flood_per_minute: int = Field(
         default=60,

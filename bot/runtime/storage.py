@@ -81,6 +81,7 @@ def _limits(settings: Settings) -> dict[str, int]:
         "flood_per_minute": settings.flood_per_minute,
         "leftovers_kept_days": settings.leftovers_kept_days,
         "mail": settings.mails,
+        "one_admin": settings.one_admin,
     }
 
 

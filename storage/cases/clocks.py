@@ -24,8 +24,9 @@ NOTHING_OWED: Mapping[str, Any] = {
     "quarantined_at": None,
     "quarantine": None,
     "release_at": None,
+    "came_from": None,
 }
-"""The columns of a case without deadlines."""
+"""The columns of a case without deadlines, and without a state to return to."""
 
 _ARCHIVED = table.c.status == Status.ARCHIVED  # other states may have `retain_until`, too
 _WORKED_ON = table.c.quarantined_at.is_(None)  # cases in quarantine have no deadlines

@@ -1,4 +1,4 @@
-"""Tables of unit changes, suggestions, figures, pledges, broadcasts, erasures and data keys."""
+"""Tables of unit changes, templates, suggestions, figures, pledges, broadcasts, erasures, keys."""
 
 from sqlalchemy import (
     BigInteger,
@@ -27,6 +27,30 @@ unit_changes = Table(  # history of directory entries: old and new values, and w
     Column("changed_by", Who, nullable=False),
     Column("changed_at", BigInteger, nullable=False),
     Index(None, "unit", "id"),
+)
+
+unit_proposals = Table(  # changes of directory entries that wait for a second admin
+    "unit_proposals",
+    META,
+    Column("unit", String(32), primary_key=True),  # of a new unit, too
+    Column("body", Text, nullable=False),  # the unit as JSON, as it would be; it is all public
+    Column("was", Text),  # as it was when this was proposed; None: a new unit
+    Column("who", Who, nullable=False),
+    Column("proposed_at", BigInteger, nullable=False),
+)
+
+templates = Table(  # prepared texts of a unit's staff
+    "templates",
+    META,
+    Column("id", Id, primary_key=True),
+    Column("unit", String(32), ForeignKey("units.code"), nullable=False),
+    Column("verb", String(16), nullable=False),  # the move that it may be used for
+    Column("locale", String(16), nullable=False),
+    Column("title", String(64), nullable=False),
+    Column("body", Text, nullable=False),
+    Column("written_by", Who, nullable=False),
+    Column("written_at", BigInteger, nullable=False),
+    Index(None, "unit", "verb", "locale", "id"),
 )
 
 suggestions = Table(  # criticism and ideas about the reporting work

@@ -1,6 +1,7 @@
 """The tables of cases, people and the network: times are unix seconds, `sealed` is encrypted.
 
-Tables of suggestions, figures, pledges and broadcasts are in `storage.engine.public_tables`.
+Tables of templates, suggestions, figures, pledges and broadcasts are in
+`storage.engine.public_tables`.
 """
 
 from typing import Any
@@ -104,6 +105,8 @@ people = Table(
     Column("paused_until", BigInteger, nullable=False),
     Column("admin", Boolean, nullable=False),  # by an invitation; not those named by the settings
     Column("custodian", Boolean, nullable=False, server_default=false()),
+    Column("custodian_since", BigInteger),  # when a second person confirmed it
+    Column("custodian_by", Who),  # who named somebody that waits to be confirmed
     Column("no_broadcasts", Boolean, nullable=False, server_default=false()),
     Index(None, "paused_until"),
     Index(None, "custodian"),
@@ -552,20 +555,6 @@ told_messages = Table(  # which message of a chat told its reporter about which 
     Column("told_at", BigInteger, nullable=False),
     Index(None, "report_id"),
     Index(None, "told_at"),
-)
-
-templates = Table(  # prepared texts of a unit's staff
-    "templates",
-    META,
-    Column("id", Id, primary_key=True),
-    Column("unit", String(32), ForeignKey("units.code"), nullable=False),
-    Column("verb", String(16), nullable=False),  # the move that it may be used for
-    Column("locale", String(16), nullable=False),
-    Column("title", String(64), nullable=False),
-    Column("body", Text, nullable=False),
-    Column("written_by", Who, nullable=False),
-    Column("written_at", BigInteger, nullable=False),
-    Index(None, "unit", "verb", "locale", "id"),
 )
 
 identity_requests = Table(  # requests to see a contact: by whom, why, and the answer

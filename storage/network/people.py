@@ -20,6 +20,7 @@ _KNOWN = select(
     people.c.locale_chosen,
     people.c.admin,
     people.c.custodian,
+    people.c.custodian_since,
     people.c.name,
     people.c.paused_until,
     people.c.unreachable_at,
@@ -73,6 +74,7 @@ def meet(tx: Tx, caller: Caller, now: int) -> Person:
         grants=_grants(rows, now),
         admin=bool(first.admin or caller.admin or who in tx.named),
         custodian=bool(first.custodian),
+        custodian_since=first.custodian_since or 0,
         name=caller.name if named else _name(tx, who, first.name),
         paused_until=first.paused_until,
         missed=first.missed_at is not None,
@@ -140,6 +142,7 @@ def _person(tx: Tx, rows: Sequence[Row[Any]], now: int) -> Person:
         grants=_grants(rows, now),
         admin=bool(first.admin or first.who in tx.named),
         custodian=bool(first.custodian),
+        custodian_since=first.custodian_since or 0,
         name=_name(tx, first.who, first.name),
         paused_until=first.paused_until,
     )
@@ -202,8 +205,9 @@ def set_admin(tx: Tx, who: str, *, admin: bool) -> bool:
 
 
 def set_custodian(tx: Tx, who: str, *, custodian: bool) -> None:
-    """Set whether a person is a custodian of identities."""
-    tx.execute(update(people).where(people.c.who == who).values(custodian=custodian))
+    """Set whether a person is a custodian of identities; not since when."""
+    values = {"custodian": custodian, "custodian_since": None}
+    tx.execute(update(people).where(people.c.who == who).values(values))
 
 
 def custodians(tx: Tx) -> tuple[Person, ...]:
@@ -271,6 +275,17 @@ def admins(tx: Tx) -> tuple[Person, ...]:
 def admin_whos(tx: Tx) -> frozenset[str]:
     """The fingerprints of all admins, also of those who never wrote to the bot."""
     return tx.named | frozenset(tx.execute(_INVITED).scalars())
+
+
+def is_invited_admin(tx: Tx, who: str) -> bool:
+    """Whether a person is an admin by an invitation, whatever the settings say."""
+    return who in tx.execute(_INVITED).scalars()
+
+
+def account(tx: Tx, who: str) -> int:
+    """The account of a stored person, reachable or not; only for the operator."""
+    sealed = tx.execute(select(people.c.address).where(people.c.who == who)).scalar_one()
+    return int(tx.cipher.open(sealed, f"people.address:{who}"))
 
 
 def invite(tx: Tx, unit: str | None, role: Role, *, by: str, now: int, seconds: int) -> str:

@@ -17,7 +17,7 @@ from usecases.core import authority, revocations
 from usecases.core.request import Request
 from usecases.network import staff
 from usecases.network.staff import Staff
-from usecases.notify import notify
+from usecases.notify import authority_news, notify
 
 DAY = 24 * 3600
 
@@ -55,6 +55,7 @@ def name_deputy(req: Request, unit: str, who: str, days: int) -> Staff:
     session.note(req, "deputy", unit, f"{member.person.who} until {until}")
     notice = DeputyNamedNotice(until=until)
     notify.to_member(req, member.person.who, unit, notice, event=str(req.now))
+    authority_news.role_given(req, member.person, Role.LEAD, unit, req.actor.who, until=until)
     return staff.staff(req, unit)
 
 

@@ -403,6 +403,26 @@ async def test_an_admin_by_an_invitation_is_dismissed_at_the_machine(shell):
         assert await db.run(people.admins) == ()
 
 
+async def test_all_admins_are_listed_and_one_is_revoked_at_the_machine(shell):
+    async with shell.database() as db:
+        for account, name in ((41, "He"), (42, "Deng")):
+            person = await db.run(people.meet, Caller(account=account, locale="en"), 0)
+            await db.run(people.set_name, person.who, name)
+        await db.run(people.set_admin, person.who, admin=True)
+
+    ran = await shell.types("admin", "list", ADMIN_IDS="41,43")
+
+    assert (ran.code, ran.err) == (0, "")
+    assert ran.out.splitlines() == [
+        "41  He  by JUBAO_ADMIN_IDS",
+        "42  Deng  by an invitation",
+        "43  -  by JUBAO_ADMIN_IDS, has never written to the bot",
+    ]
+    assert (await shell.types("admin", "revoke", "42", ADMIN_IDS="41")).code == 0
+    left = await shell.types("admin", "list", ADMIN_IDS="41")
+    assert left.out.splitlines() == ["41  He  by JUBAO_ADMIN_IDS"]
+
+
 async def test_the_doctor_counts_admins_and_names_who_cannot_be_told_anything(shell):
     async with shell.database() as db:
         for account in (41, 42):
