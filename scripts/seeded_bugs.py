@@ -34,6 +34,14 @@ class Bug:
 
 BUGS = (
     Bug(
+        "store the digest of a file in clear",
+        "storage/evidence/evidence.py",
+        '            mime=mime,\n            stored_as=stored_as,\n            picture=" ".join',
+        "            mime=mime,\n            sha256=sha256,\n            stored_as=stored_as,\n"
+        '            picture=" ".join',
+        ("tests/storage/test_columns.py",),
+    ),
+    Bug(
         "look hosts up without end",
         "conversation/parsing/lookups.py",
         "        if cost > self.left:\n            return False\n        self.left -= cost\n",

@@ -100,6 +100,10 @@ class Cipher:
         digest = int.from_bytes(self._hmac("code", uid), "big")
         return code_from(digest >> (256 - CODE_BITS))
 
+    def code_of(self, uid: str, code_hash: str) -> str:
+        """The query code that was handed out for a report, whose hash is stored."""
+        return self.code_for(uid)
+
     def code_hash(self, code: str) -> str:
         """The keyed hash under which a code is stored."""
         return self._hmac("code-hash", code).hex()

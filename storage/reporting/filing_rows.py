@@ -70,7 +70,6 @@ def file(tx: Tx, filing: Filing, case: Case) -> Report:
             "who": filing.who,
             "alias": end,
             "contact": contact,
-            "tail": end,
             "consent_version": filing.consent_version,
             "consent_at": filing.submitted_at,
         },

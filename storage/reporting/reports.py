@@ -5,6 +5,7 @@ from typing import Any
 from msgspec import Struct
 from sqlalchemy import Row, and_, bindparam, func, select
 
+from domain.codes import tail
 from domain.misuse import Quarantine
 from domain.report import Channel, IdentityMode, Report
 from domain.status import Status
@@ -24,7 +25,7 @@ _COLUMNS = (
     reports.c.identity_mode,
     reports.c.channel,
     reports.c.untold_at,
-    reporter_links.c.tail,
+    reports.c.code_hash,
     reporter_links.c.alias,
     cases.c.status,
     cases.c.came_from,
@@ -49,7 +50,9 @@ _WHOLE = select(*_COLUMNS).select_from(_JOINED)
 _BY_ID = _WHOLE.where(reports.c.id == bindparam("report"))
 _BY_UID = _WHOLE.where(reports.c.uid == bindparam("uid"))
 _BY_CODE = _WHOLE.where(reports.c.code_hash == bindparam("code"))
-_UID = select(reports.c.uid).where(reports.c.id == bindparam("report"))
+_CODE = select(reports.c.uid, reports.c.code_hash)
+_CODE_BY_ID = _CODE.where(reports.c.id == bindparam("report"))
+_CODE_BY_UID = _CODE.where(reports.c.uid == bindparam("uid"))
 _DECIDED = (
     select(decisions.c.appeal_until, appeals.c.id.label("appeal"))
     .select_from(
@@ -154,13 +157,17 @@ def wishes(tx: Tx, case_id: int) -> tuple[JoinWish, ...]:
 
 
 def code(tx: Tx, uid: str) -> str:
-    """The query code of a draft's report, derived from the key ring; it is not stored."""
-    return tx.cipher.code_for(uid)
+    """The query code of a draft's report, derived from the root secret; it is not stored."""
+    return _code(tx, tx.execute(_CODE_BY_UID, {"uid": uid}).one())
 
 
 def code_of(tx: Tx, report_id: int) -> str:
     """The query code of a report, derived again."""
-    return code(tx, tx.execute(_UID, {"report": report_id}).scalar_one())
+    return _code(tx, tx.execute(_CODE_BY_ID, {"report": report_id}).one())
+
+
+def _code(tx: Tx, row: Row[Any]) -> str:
+    return tx.cipher.code_of(row.uid, row.code_hash)
 
 
 def text_of(tx: Tx, report_id: int) -> str:
@@ -179,7 +186,7 @@ def _report(tx: Tx, row: Row[Any]) -> Report:
     return Report(
         id=row.id,
         case_id=row.case_id,
-        tail=row.tail,
+        tail=tail(_code(tx, row)),
         status=status,
         unit=row.unit,
         category=row.category,
