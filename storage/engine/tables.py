@@ -327,7 +327,7 @@ reporter_links = Table(  # separate from the report, so that it can be erased al
     META,
     Column("report_id", BigInteger, ForeignKey("reports.id"), primary_key=True),
     Column("who", Who),
-    Column("alias", String(16), nullable=False),
+    Column("alias", String(16), nullable=False),  # a random word, unlike the query code
     Column("contact", LargeBinary),  # sealed JSON: name, phone, email
     Column("card_message", BigInteger),  # the status card in the reporter's chat
     Column("consent_version", String(16), nullable=False),
