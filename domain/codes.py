@@ -124,9 +124,12 @@ def codes_in(text: str) -> tuple[tuple[str, str], ...]:
     return tuple(found[:MOST_CODES])
 
 
+TAIL = slice(-4, None)
+
+
 def tail(code: str) -> str:
     """The end of a code, which notices may show to tell reports apart."""
-    return code[-4:]
+    return code[TAIL]
 
 
 _CONSONANTS, _VOWELS = "bdfghjklmnprstvw", "iou"

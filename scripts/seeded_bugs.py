@@ -34,6 +34,20 @@ class Bug:
 
 BUGS = (
     Bug(
+        "replace the kept head of the journal by one that does not follow it",
+        "bot/monitoring/journal_heads.py",
+        "        if head.count and not found and (kept is None or kept.head.count < head.count):\n",
+        "        if head.count and (kept is None or kept.head != head):\n",
+        ("tests/bot/monitoring/test_journal_heads.py",),
+    ),
+    Bug(
+        "believe every role that stands in the database",
+        "storage/audit/roles.py",
+        "    return (*_of_people(tx, given), *_of_units(tx, given, deputies))\n",
+        "    return ()\n",
+        ("tests/storage/audit/test_roles.py",),
+    ),
+    Bug(
         "let the alias be the end of the query code",
         "storage/reporting/filing_rows.py",
         "tx.cipher.code_for(filing.uid), alias_from(randbelow(ALIASES))",

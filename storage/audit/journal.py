@@ -4,7 +4,7 @@ The chain covers a hash of each reason, not its text: the text can be erased and
 verifies. `journal_order` shows if whole cases are missing.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 from enum import Enum
 from typing import Any
 
@@ -79,6 +79,16 @@ def add(tx: Tx, entry: Entry) -> None:
 def of_case(tx: Tx, case_id: int) -> tuple[Entry, ...]:
     """Everything that was done to a case, oldest first."""
     return tuple(_entry(tx, row) for row in _rows(tx, case_id))
+
+
+def about_no_case(tx: Tx, verbs: Collection[str]) -> Iterator[Entry]:
+    """Entries with one of these verbs that belong to no case, oldest first."""
+    rows = tx.execute(
+        select(journal)
+        .where(journal.c.case_id == 0, journal.c.verb.in_(tuple(verbs)))
+        .order_by(journal.c.id)
+    )
+    return (_entry(tx, row) for row in rows)
 
 
 def newest_at(tx: Tx) -> int | None:

@@ -20,6 +20,7 @@ from storage.core.errors import KeyMissing
 KEY_BYTES = 32
 NONCE_BYTES = 12
 MOST_ID = 16  # characters of a key's name, so that a sealed value's header stays short
+MOST_CODES = 4096  # query codes in memory
 ROOT_AT = "secrets.sealed:root"
 
 
@@ -69,6 +70,7 @@ class Cipher:
     root: bytes
     _ciphers: dict[str, AESGCM] = field(default_factory=dict)
     _derived: dict[str, HMAC] = field(default_factory=dict)  # begun with its key, to be copied
+    _codes: dict[str, str] = field(default_factory=dict)  # derived before, by their hashes
 
     def seal(self, value: bytes, at: str) -> bytes:
         """Encrypt a value for one place (`table.column:row`); elsewhere it cannot be decrypted."""
@@ -102,7 +104,12 @@ class Cipher:
 
     def code_of(self, uid: str, code_hash: str) -> str:
         """The query code that was handed out for a report, whose hash is stored."""
-        return self.code_for(uid)
+        code = self._codes.get(code_hash)
+        if code is None:
+            if len(self._codes) >= MOST_CODES:
+                self._codes.clear()
+            code = self._codes[code_hash] = self.code_for(uid)
+        return code
 
     def code_hash(self, code: str) -> str:
         """The keyed hash under which a code is stored."""

@@ -5,7 +5,7 @@ from typing import Any
 from msgspec import Struct
 from sqlalchemy import Row, and_, bindparam, func, select
 
-from domain.codes import tail
+from domain.codes import TAIL
 from domain.misuse import Quarantine
 from domain.report import Channel, IdentityMode, Report
 from domain.status import Status
@@ -186,7 +186,7 @@ def _report(tx: Tx, row: Row[Any]) -> Report:
     return Report(
         id=row.id,
         case_id=row.case_id,
-        tail=tail(_code(tx, row)),
+        tail=_code(tx, row)[TAIL],
         status=status,
         unit=row.unit,
         category=row.category,

@@ -48,5 +48,7 @@ def _rename() -> None:
     )
     while found := sql.execute(page, {"after": after}).scalars().all():
         words = ("".join(choice(SYLLABLES) for _ in range(4)).capitalize() for _ in found)
-        sql.execute(change, [{"of": of, "word": word} for of, word in zip(found, words, strict=True)])
+        sql.execute(
+            change, [{"of": of, "word": word} for of, word in zip(found, words, strict=True)]
+        )
         after = found[-1]
