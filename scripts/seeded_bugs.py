@@ -34,6 +34,28 @@ class Bug:
 
 BUGS = (
     Bug(
+        "make new fingerprints with the oldest root secret",
+        "storage/crypto/roots.py",
+        "        version = Cipher(key_ring, payload[:KEY_BYTES], older=older)\n",
+        "        root = older[-1].root if older else payload[:KEY_BYTES]\n"
+        "        version = Cipher(key_ring, root, older=older)\n",
+        ("tests/usecases/operations/test_new_roots.py",),
+    ),
+    Bug(
+        "leave staff's rows to the end when people get new fingerprints",
+        "storage/backup/refingerprint.py",
+        "            for column in OTHERS:\n                _rename(tx, column, wide)\n",
+        "",
+        ("tests/usecases/operations/test_new_roots.py",),
+    ),
+    Bug(
+        "accept journal entries made with a root secret that was given up",
+        "storage/crypto/encryption.py",
+        "            if each.last_entry is None or row <= each.last_entry\n",
+        "",
+        ("tests/usecases/operations/test_new_roots.py",),
+    ),
+    Bug(
         "replace the kept head of the journal by one that does not follow it",
         "bot/monitoring/journal_heads.py",
         "        if head.count and not found and (kept is None or kept.head.count < head.count):\n",
@@ -232,7 +254,7 @@ BUGS = (
     Bug(
         "believe any reason in the journal",
         "storage/audit/journal.py",
-        "or row.reason_hash == _hash(tx, previous, entry.reason):",
+        "or row.reason_hash in _hashes(tx, previous, entry.reason):",
         "or True:",
         ("tests/storage/audit/test_journal.py", "tests/storage/audit/test_journal_order.py"),
     ),

@@ -1,6 +1,6 @@
 """Compare the roles that people have with the journal: each must have been given by an entry."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from msgspec import Struct
@@ -8,9 +8,9 @@ from sqlalchemy import or_, select, true
 
 from domain.network.people import Role
 from storage.audit import journal
-from storage.audit.journal import Entry
 from storage.engine.database import Tx
 from storage.engine.tables import grants, people
+from storage.network import former_marks
 
 JOIN, REVOKE, APPOINT = "join", "revoke", "appoint"
 DEPUTY, DEPUTY_ENDS = "deputy", frozenset({"deputy_end", "deputy_over"})
@@ -31,31 +31,33 @@ class UnexplainedRole(Struct, frozen=True, kw_only=True):
 
 def unexplained(tx: Tx) -> tuple[UnexplainedRole, ...]:
     """The roles without an entry, or with one that took them away later."""
-    given, deputies = _told(tx)
+    given, deputies = _told(tx, former_marks.former(tx))
     return (*_of_people(tx, given), *_of_units(tx, given, deputies))
 
 
-def _told(tx: Tx) -> tuple[dict[Held, int], dict[Held, str]]:
-    """The highest role that the entries leave to each, and until when each is a deputy."""
+def _told(tx: Tx, present: Mapping[str, str]) -> tuple[dict[Held, int], dict[Held, str]]:
+    """The highest role that the entries leave to each, and until when each is a deputy.
+
+    `present` are the present fingerprints of people whom older entries name by former ones.
+    """
     given: dict[Held, int] = {}
     deputies: dict[Held, str] = {}
     for entry in journal.about_no_case(tx, VERBS):
         first, _, rest = entry.reason.partition(" ")
+        first, named = present.get(first, first), rest.partition(" ")[0]
+        named = present.get(named, named)
         role = Role.__members__.get(first)
         if entry.verb == DEPUTY:
             deputies[first, entry.unit] = rest.removeprefix("until ")
         elif entry.verb in DEPUTY_ENDS:
-            deputies.pop((entry.reason, entry.unit), None)
+            deputies.pop((first, entry.unit), None)
         elif entry.verb == REVOKE:
-            given.pop((rest or first, entry.unit or first), None)
+            given.pop((named or first, entry.unit or first), None)
         elif role is not None:
-            held = _holder(entry, rest), entry.unit or role.name
+            giver = present.get(entry.who, entry.who)
+            held = giver if entry.verb == JOIN else named, entry.unit or role.name
             given[held] = max(given.get(held, 0), role)
     return given, deputies
-
-
-def _holder(entry: Entry, rest: str) -> str:
-    return entry.who if entry.verb == JOIN else rest.partition(" ")[0]
 
 
 def _of_people(tx: Tx, given: dict[Held, int]) -> Iterator[UnexplainedRole]:

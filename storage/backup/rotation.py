@@ -7,7 +7,8 @@ from msgspec import Struct
 from sqlalchemy import ColumnElement, Row, Table, func, literal, not_, or_, select, tuple_, update
 
 from storage.core.errors import KeyMissing
-from storage.crypto.encryption import ROOT_AT, header_of
+from storage.crypto import roots
+from storage.crypto.encryption import header_of
 from storage.engine.public_tables import suggestions
 from storage.engine.tables import (
     decisions,
@@ -72,7 +73,7 @@ _NUMBER = (  # the number of a target within its report
 )
 
 SEALED: tuple[Sealed, ...] = (
-    Sealed(secrets, "sealed", lambda _: (ROOT_AT,)),
+    Sealed(secrets, "sealed", lambda row: (roots.place(row.name),)),
     _by(units, "code", column="group_chat"),
     _by(people, "who", column="address"),
     _by(people, "who", column="name"),

@@ -49,7 +49,7 @@ _JOINED = reports.join(reporter_links, reporter_links.c.report_id == reports.c.i
 _WHOLE = select(*_COLUMNS).select_from(_JOINED)
 _BY_ID = _WHOLE.where(reports.c.id == bindparam("report"))
 _BY_UID = _WHOLE.where(reports.c.uid == bindparam("uid"))
-_BY_CODE = _WHOLE.where(reports.c.code_hash == bindparam("code"))
+_BY_CODE = _WHOLE.where(reports.c.code_hash.in_(bindparam("codes", expanding=True)))
 _CODE = select(reports.c.uid, reports.c.code_hash)
 _CODE_BY_ID = _CODE.where(reports.c.id == bindparam("report"))
 _CODE_BY_UID = _CODE.where(reports.c.uid == bindparam("uid"))
@@ -95,7 +95,7 @@ def by_uid(tx: Tx, uid: str) -> Report | None:
 
 def by_code(tx: Tx, code: str) -> Report | None:
     """The report of a query code, from any account; None if there is none."""
-    row = tx.execute(_BY_CODE, {"code": tx.cipher.code_hash(code)}).one_or_none()
+    row = tx.execute(_BY_CODE, {"codes": tx.cipher.code_hashes(code)}).one_or_none()
     return _report(tx, row) if row else None
 
 

@@ -67,7 +67,7 @@ def by_uid(tx: Tx, uid: str) -> Suggestion | None:
 def by_code(tx: Tx, code: str) -> Suggestion | None:
     """The suggestion of a code, from any account."""
     row = tx.execute(
-        select(rows).where(rows.c.code_hash == tx.cipher.code_hash(code))
+        select(rows).where(rows.c.code_hash.in_(tx.cipher.code_hashes(code)))
     ).one_or_none()
     return _suggestion(tx, row) if row else None
 
