@@ -13,9 +13,17 @@ from bot.backup import backups
 from bot.backup.restored import Lists, Restored
 from bot.cli.commands import conditions_of, quiet_settings
 from bot.config import erasure_files, evidence_place
-from bot.config.resources import erasure_list_of, files_of, opened_as_it_is, sqlite_file
+from bot.config.resources import (
+    erasure_list_of,
+    files_of,
+    heads_file,
+    opened_as_it_is,
+    sqlite_file,
+)
 from bot.config.settings import Settings
 from bot.core.errors import Failed, Refused
+from bot.monitoring import journal_heads
+from storage.audit import journal_order
 from storage.backup import portable_copy
 from storage.backup.archive import Manifest
 from storage.backup.portable_copy import Progress
@@ -48,6 +56,7 @@ def backup(path: Path) -> str:
             verified = await backups.make(db, url, files, to, conditions.now, progress_to_stderr())
             await db.run(by_system, conditions, restoring.backed_up, verified.rows)
             await erasure_files.copy_beside(db, erasure_list_of(settings), to)
+            await _keep_head(db, to.with_name(journal_heads.NAME), conditions.now)
             return verified
 
     verified = asyncio.run(make())
@@ -97,6 +106,8 @@ async def _restored(
         async with backups.stored_files(path, files, progress, but=restored.erased_files):
             async with backups.opened_copy(verified.copy, key_ring) as db:
                 await _check_again(db, files, verified.about, progress)
+                # The kept heads may be newer: what came after the backup is known to be lost.
+                await _keep_head(db, heads_file(settings), int(time.time()))
             if file is not None:
                 await asyncio.to_thread(backups.name, verified.copy, file)
             else:
@@ -118,6 +129,13 @@ async def _refuse_unless_empty(url: str, files: Files) -> None:
         raise Refused("the database is not empty")
     if not await files.is_empty():
         raise Refused("the place of the evidence is not empty")
+
+
+async def _keep_head(db: Database, path: Path, now: int) -> None:
+    """Keep the journal's head in a file; `jubao audit verify` compares with it."""
+    head = await db.read(journal_order.head)
+    if head is not None:
+        await asyncio.to_thread(journal_heads.keep, path, head, now)
 
 
 def held() -> str:

@@ -75,6 +75,14 @@ def s3_of(settings: Settings) -> S3:
     )
 
 
+def heads_file(settings: Settings) -> Path:
+    """Where the heads of the journal are kept: by default beside a SQLite database."""
+    if settings.journal_heads:
+        return Path(settings.journal_heads)
+    file = sqlite_file(settings.database_url)
+    return Path("data/journal-heads") if file is None else file.with_name("journal-heads")
+
+
 def sqlite_file(url: str) -> Path | None:
     """The file of a SQLite address; None for other databases."""
     kind, _, path = url.partition(":///")

@@ -104,8 +104,9 @@ class Settings(BaseSettings):
     )
     s3_region: str = Field(default="", description="region of the bucket")
     s3_key_id: SecretStr = Field(default=SecretStr(""), description="access key of the bucket")
-    s3_secret: SecretStr = Field(
-        default=SecretStr(""), description="secret access key of the bucket"
+    s3_secret: SecretStr = Field(default=SecretStr(""), description="secret key of the bucket")
+    journal_heads: str = Field(
+        default="", description="file of the journal's heads; by default beside the database"
     )
     profile: Annotated[Path, AfterValidator(check.folder)] = Field(
         default=Path("profiles/hunan"),

@@ -5,7 +5,8 @@ from collections.abc import AsyncIterator
 from datetime import UTC, datetime
 
 from bot.doctor.report import Finding, bad, good, note
-from storage.backup import rotation
+from storage.backup import root_stages, rotation
+from storage.crypto.roots import Stage
 from storage.engine import counters, erasures
 from storage.engine.database import Database
 from storage.network import people
@@ -60,6 +61,9 @@ async def _keys(db: Database) -> Finding:
     if missing:
         words = f"a key is missing that sealed values of {', '.join(missing)}: put it back"
         return bad("keys", words)
+    if await db.read(root_stages.stage) is not Stage.ROOT:
+        words = "a change of the root secret was stopped: `jubao keys rotate --compromised` again"
+        return note("keys", words)
     names = [name for name, _ in db.cipher.key_ring.keys]
     if len(names) > 1:
         left = sum([await db.read(rotation.left, column) for column in rotation.SEALED])

@@ -33,8 +33,9 @@ suggestion-answer = Answer
 suggestion-answer-sent = Your answer is on its way.
 answer_suggestion-text-ask = Please write your answer. It is sent exactly as written, without your name.
 verb-answer_suggestion = Answer
-notice-suggestion_came = { $unit } has a new suggestion (··{ $tail }).
-notice-suggestion_late = A suggestion to { $unit } is overdue for an answer (··{ $tail }).
+suggestion-title-staff = Suggestion { $number } · { $unit }
+notice-suggestion_came = { $unit } has a new suggestion (number { $number }).
+notice-suggestion_late = A suggestion to { $unit } is overdue for an answer (number { $number }).
 
 mydata-suggestions =
     { $count ->

@@ -33,8 +33,9 @@ suggestion-answer = 答复
 suggestion-answer-sent = 答复已发出。
 answer_suggestion-text-ask = 请写下答复。答复将原文发送，不显示您的姓名。
 verb-answer_suggestion = 答复
-notice-suggestion_came = { $unit }收到一条批评或建议（··{ $tail }）。
-notice-suggestion_late = { $unit }有一条批评或建议已过答复时限（··{ $tail }）。
+suggestion-title-staff = 建议 { $number } · { $unit }
+notice-suggestion_came = { $unit }收到一条批评或建议（{ $number } 号）。
+notice-suggestion_late = { $unit }有一条批评或建议已过答复时限（{ $number } 号）。
 
 mydata-suggestions = 您提交过 { $count } 条批评或建议。
 forget-suggestions = 您的建议查询码：

@@ -7,7 +7,8 @@ from msgspec import Struct
 from sqlalchemy import ColumnElement, Row, Table, func, literal, not_, or_, select, tuple_, update
 
 from storage.core.errors import KeyMissing
-from storage.crypto.encryption import ROOT_AT, header_of
+from storage.crypto import roots
+from storage.crypto.encryption import header_of
 from storage.engine import data_keys as data_key_rows
 from storage.engine.data_keys import Holder, by_data_key
 from storage.engine.public_tables import data_keys, suggestions
@@ -85,7 +86,7 @@ _NUMBER = (  # the number of a target within its report
 )
 
 SEALED: tuple[Sealed, ...] = (
-    Sealed(secrets, "sealed", lambda _: (ROOT_AT,)),
+    Sealed(secrets, "sealed", lambda row: (roots.place(row.name),)),
     _by(units, "code", column="group_chat"),
     _by(people, "who", column="address"),
     _by(people, "who", column="name"),

@@ -25,6 +25,7 @@ log = structlog.get_logger("jubao.database")
 
 T = TypeVar("T")
 P = ParamSpec("P")
+ROOTS_SECONDS = 20.0  # `jubao keys rotate --compromised` waits for longer than this
 BeforeCommit = Sequence[Callable[[Tx], None]]
 
 
@@ -58,6 +59,8 @@ class Database:
         self.on_owed: Callable[[], None] = lambda: None
         self.on_erased: Callable[[], Awaitable[None]] | None = None
         self.named: frozenset[str] = frozenset()
+        self._admins: Collection[int] = ()
+        self._looked_at = asyncio.get_running_loop().time()
 
     @classmethod
     async def open(cls, url: str, key_ring: KeyRing, *, before_commit: BeforeCommit) -> "Database":
@@ -79,13 +82,15 @@ class Database:
 
     def name_admins(self, accounts: Collection[int]) -> None:
         """Set the accounts that the settings make admins, for every use case run from now on."""
-        self.named = frozenset(self.cipher.fingerprint("person", str(each)) for each in accounts)
+        self._admins = accounts
+        self.named = frozenset(who for each in accounts for who in self.cipher.people(each))
 
     async def run(
         self, use_case: Callable[Concatenate[Tx, P], T], /, *args: P.args, **kwargs: P.kwargs
     ) -> T:
         """Run `use_case(tx, …)` and commit; what it returns comes back once it is durable."""
         owed: list[int] = []
+        await self._look_at_roots()
 
         def job(connection: Connection) -> tuple[T, Tx]:
             owed.clear()  # a job runs again if its first transaction was lost
@@ -103,6 +108,7 @@ class Database:
         self, use_case: Callable[Concatenate[Tx, P], T], /, *args: P.args, **kwargs: P.kwargs
     ) -> T:
         """Run a long use case that only reads, beside the writers; writing in it is an error."""
+        await self._look_at_roots()
 
         def job(connection: Connection) -> T:
             return use_case(Tx(connection, self.cipher, named=self.named), *args, **kwargs)
@@ -126,6 +132,30 @@ class Database:
                 log.info("wal-in-use")
         except Exception:
             log.exception("wal-not-truncated")
+
+    async def learn_roots(self) -> None:
+        """Learn of a new version of the root secret now."""
+        self._looked_at -= ROOTS_SECONDS
+        await self._look_at_roots()
+
+    async def _look_at_roots(self) -> None:
+        """Learn of a new version of the root secret; `ROOTS_SECONDS` after the last look at most.
+
+        Raises KeyMissing if the ring cannot decrypt it: then this process must not go on.
+        """
+        now = asyncio.get_running_loop().time()
+        if now - self._looked_at < ROOTS_SECONDS:
+            return
+        before, self._looked_at = self._looked_at, now
+        try:
+            read = partial(schema.root_secret, key_ring=self.cipher.key_ring)
+            found = await self._reader.run(read)
+        except BaseException:
+            self._looked_at = before
+            raise
+        if not found.is_same(self.cipher):
+            self.cipher = found
+            self.name_admins(self._admins)
 
     def tell_others(self) -> None:
         """Notify the other processes that a notice is due; does nothing on SQLite."""

@@ -61,7 +61,6 @@ suggestions = Table(  # criticism and ideas about the reporting work
     Column("code_hash", String(64), nullable=False, unique=True),
     Column("unit", String(32), ForeignKey("units.code"), nullable=False),
     Column("who", Who),  # None once forgotten
-    Column("tail", String(8), nullable=False),  # the end of the code
     Column("locale", String(16), nullable=False),
     Column("sealed", LargeBinary),  # JSON: text, and the answer; emptied when forgotten
     Column("filed_at", BigInteger, nullable=False),

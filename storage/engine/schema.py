@@ -16,7 +16,8 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import OperationalError
 
 from storage.core.errors import SchemaBehind, SchemaNewer
-from storage.crypto.encryption import Cipher, KeyRing, new_root, unwrap_cipher
+from storage.crypto import roots
+from storage.crypto.encryption import Cipher, KeyRing, new_root
 from storage.engine import file_modes
 from storage.engine.postgres import create_async_engine
 from storage.engine.sqlite import LOCK_SECONDS
@@ -93,16 +94,21 @@ def is_behind(connection: Connection) -> bool:
 
 def root_secret(connection: Connection, *, key_ring: KeyRing) -> Cipher:
     """The cipher of this database; its root secret is created the first time."""
-    held = select(secrets.c.sealed).where(secrets.c.name == "root")
-    found = connection.execute(held).scalar_one_or_none()
-    if found is None:
+    found = sealed_roots(connection)
+    if not found:
         connection.execute(
             insert_for(connection.dialect.name, secrets)
-            .values(name="root", sealed=new_root(key_ring))
+            .values(name=roots.FIRST, sealed=new_root(key_ring))
             .on_conflict_do_nothing(index_elements=["name"])
         )
-        found = connection.execute(held).scalar_one()  # maybe another process's
-    return unwrap_cipher(key_ring, bytes(found))
+        found = sealed_roots(connection)  # maybe another process's
+    return roots.cipher_of(key_ring, found)
+
+
+def sealed_roots(connection: Connection) -> dict[str, bytes]:
+    """All versions of the root secret, encrypted, by name."""
+    rows = connection.execute(select(secrets.c.name, secrets.c.sealed))
+    return {row.name: bytes(row.sealed) for row in rows}
 
 
 def _refuse_newer(connection: Connection) -> str | None:

@@ -330,9 +330,8 @@ reporter_links = Table(  # separate from the report, so that it can be erased al
     META,
     Column("report_id", BigInteger, ForeignKey("reports.id"), primary_key=True),
     Column("who", Who),
-    Column("alias", String(16), nullable=False),
+    Column("alias", String(16), nullable=False),  # a random word, unlike the query code
     Column("contact", LargeBinary),  # sealed JSON: name, phone, email
-    Column("tail", String(8), nullable=False),  # end of the code: tells two reports apart
     Column("card_message", BigInteger),  # the status card in the reporter's chat
     Column("consent_version", String(16), nullable=False),
     Column("consent_at", BigInteger, nullable=False),
@@ -365,13 +364,13 @@ evidence = Table(
     Column("kind", String(16), nullable=False),
     Column("state", String(16), nullable=False),
     Column("refused_reason", String(32), nullable=False),
-    Column("sealed", LargeBinary, nullable=False),  # JSON: file_id, name, caption, origin
+    Column("sealed", LargeBinary, nullable=False),  # JSON: file_id, name, exact size, SHA-256
     Column("unique_id", String(64), nullable=False),  # keyed fingerprint of Telegram's unique id
-    Column("album", String(64), nullable=False),
-    Column("size", BigInteger, nullable=False),
+    Column("album", String(64), nullable=False),  # keyed fingerprint of Telegram's id
+    Column("size", BigInteger, nullable=False),  # rounded up, see `domain.report.rounded`
     Column("mime", String(128), nullable=False),
-    Column("sha256", String(64), nullable=False),
-    Column("stored_as", String(64), nullable=False),
+    Column("sha256", String(64), nullable=False),  # always empty: it is in `sealed`
+    Column("stored_as", String(64), nullable=False),  # keyed fingerprint of the SHA-256
     Column("picture", String(160)),  # keyed fingerprints of its perceptual hash
     Column(
         "outgoing", Boolean, nullable=False, server_default=false()

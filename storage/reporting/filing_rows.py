@@ -1,10 +1,12 @@
 """Write reports: file, withdraw, rate, erase their text."""
 
+from secrets import randbelow
+
 from msgspec import Struct
 from sqlalchemy import insert, select, update
 
 from domain.case import Case
-from domain.codes import tail
+from domain.codes import ALIASES, alias_from, tail
 from domain.report import Channel, IdentityMode, Report
 from storage.engine.data_keys import Holder
 from storage.engine.database import Tx
@@ -40,8 +42,7 @@ def file(tx: Tx, filing: Filing, case: Case) -> Report:
 
     Returns what `reports.get` would return.
     """
-    code = tx.cipher.code_for(filing.uid)
-    end = tail(code)
+    code, alias = tx.cipher.code_for(filing.uid), alias_from(randbelow(ALIASES))
     report_id = tx.execute(
         _REPORT,
         {
@@ -70,9 +71,8 @@ def file(tx: Tx, filing: Filing, case: Case) -> Report:
         {
             "report_id": report_id,
             "who": filing.who,
-            "alias": end,
+            "alias": alias,
             "contact": contact,
-            "tail": end,
             "consent_version": filing.consent_version,
             "consent_at": filing.submitted_at,
         },
@@ -80,8 +80,8 @@ def file(tx: Tx, filing: Filing, case: Case) -> Report:
     return Report(
         id=report_id,
         case_id=case.id,
-        tail=end,
-        alias=end,
+        tail=tail(code),
+        alias=alias,
         status=case.status,
         unit=case.unit,
         category=case.category,

@@ -21,7 +21,7 @@ from bot.doctor.report import Verdict
 from domain.notices.reporter_notices import StatusCardNotice
 from storage.audit import journal
 from storage.audit.journal import Entry
-from storage.backup import rotation
+from storage.backup import root_stages, rotation
 from storage.crypto.encryption import KeyRing
 from storage.engine import erasures
 from storage.engine.tables import journal as entries
@@ -85,6 +85,15 @@ async def test_a_journal_that_was_changed(sqlite_db):
     await sqlite_db.run(journal.add, Entry(who="a", role=1, verb="x", case_id=0, unit="u"))
     await sqlite_db.run(lambda tx: tx.execute(update(entries).values(who="b")) and None)
     assert (await in_rows(sqlite_db))["journal"][0] is Verdict.BAD
+
+
+async def test_a_change_of_the_root_secret_that_was_stopped(sqlite_url, opens):
+    await opens(sqlite_url, KeyRing.parse(KEY_RING))
+    both = await opens(sqlite_url, KeyRing.parse(f"{NEW},{KEY_RING}"))
+    await both.run(root_stages.begin)
+    await both.learn_roots()
+    mark, words = (await in_rows(both))["keys"]
+    assert (mark, "--compromised` again" in words) == (Verdict.NOTE, True)
 
 
 async def test_keys_that_are_older_or_missing(sqlite_url, opens):

@@ -135,7 +135,7 @@ async def test_a_contact_is_asked_for_opened_shown_and_wiped(world, citizen, mod
 
 
 def alias_in(text):
-    found = re.search(r"Reporter (\w{4})", text)
+    found = re.search(r"Reporter (\w+)", text)
     assert found, text
     return found[1]
 
