@@ -36,9 +36,23 @@ BUGS = (
     Bug(
         "look hosts up without end",
         "conversation/parsing/lookups.py",
-        "        if cost > self.left:\n            return False\n        self.left -= cost\n",
+        "        if cost > self._left:\n            return False\n        self._left -= cost\n",
         "",
         ("tests/conversation/parsing/test_lookups.py",),
+    ),
+    Bug(
+        "order any number of marks one by one",
+        "domain/core/normal.py",
+        "unicodedata.normalize(form, _with_short_runs(text))",
+        "unicodedata.normalize(form, text)",
+        ("tests/domain/core/test_normal.py",),
+    ),
+    Bug(
+        "search all hidden addresses of a message for links",
+        "conversation/parsing/lookups.py",
+        "        part = address[: self._hidden]\n",
+        "        part = address\n",
+        ("tests/conversation/parsing/test_cost.py",),
     ),
     Bug(
         "split a cell's hosts at spaces alone, and believe what comes of it",

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from msgspec.structs import replace
 
 from conversation.form import Sheet, Step
+from domain.core.normal import normal
 from handlers.ui import labels
 from handlers.ui.localizer import Localizer
 
@@ -25,8 +26,8 @@ class TypedChoice:
 
         None also if several choices match equally well.
         """
-        typed = _folded(text)
-        if not typed or len(text) > LONGEST:
+        typed = _folded(text) if len(text) <= LONGEST else ""
+        if not typed:
             return None
         names = {value: tuple(self._names(sheet, step, value)) for value in step.choices(sheet)}
         exact = [value for value, known in names.items() if typed in known]
@@ -47,7 +48,7 @@ class TypedChoice:
 
 def _folded(text: str) -> str:
     """Only letters and digits, normalised: case, width, spaces and punctuation do not matter."""
-    plain = unicodedata.normalize("NFKC", text).casefold()
+    plain = normal("NFKC", text).casefold()
     return "".join(char for char in plain if unicodedata.category(char)[0] in "LN")
 
 
