@@ -55,6 +55,20 @@ BUGS = (
         ("tests/conversation/parsing/test_cost.py",),
     ),
     Bug(
+        "download files before anything is filed",
+        "usecases/dialogs/attachments.py",
+        "            state=EvidenceState.OFFERED,\n",
+        "            state=EvidenceState.WANTED,\n",
+        ("tests/dialogs/reporting/test_no_room.py",),
+    ),
+    Bug(
+        "count the files of a person, not their bytes",
+        "storage/engine/quotas.py",
+        '"room": limit - amount}',
+        '"room": limit - 1}',
+        ("tests/dialogs/reporting/test_no_room.py",),
+    ),
+    Bug(
         "split a cell's hosts at spaces alone, and believe what comes of it",
         "conversation/parsing/unit_fields.py",
         "    parts = tuple(dict.fromkeys(filter(None, _BETWEEN_HOSTS.split(typed))))\n",

@@ -186,6 +186,15 @@ class Settings(BaseSettings):
         le=MOST,
         description="reports for one unit in a minute; more wait in quarantine until a flood ends",
     )
+    file_mb_per_hour: int = Field(
+        default=200, ge=20, le=MOST, description="megabytes of files one person may send in an hour"
+    )
+    scarce_file_mb_per_day: int = Field(
+        default=20,
+        ge=1,
+        le=MOST,
+        description="megabytes of files one person may send in a day while disk space is scarce",
+    )
     log_level: Annotated[LogLevel, BeforeValidator(check.lower)] = Field(
         default=LogLevel.INFO, description="`debug`, `info`, `warning` or `error`"
     )

@@ -48,6 +48,7 @@ async def open_storage(
     try:
         db.name_admins(settings.admins)
         profile = await _profile(db, settings, int(now()))
+        space = disk_space.FreeSpace(settings)
         services = Services(
             db=db,
             words=words or Catalog(),
@@ -59,7 +60,8 @@ async def open_storage(
             flows=FLOWS,
             screens=SCREENS,
             limits=_limits(settings),
-            no_room=disk_space.FreeSpace(settings).full,
+            no_room=space.full,
+            scarce=space.scarce,
             steady=steady or (time.monotonic if now is time.time else now),
         )
         await clock.glance(db, services)
@@ -75,6 +77,8 @@ def _limits(settings: Settings) -> dict[str, int]:
         "additions_per_hour": settings.additions_per_hour,
         "identities_per_day": settings.identities_per_day,
         "flood_per_minute": settings.flood_per_minute,
+        "file_mb_per_hour": settings.file_mb_per_hour,
+        "scarce_file_mb_per_day": settings.scarce_file_mb_per_day,
         "mail": settings.mails,
     }
 

@@ -97,7 +97,7 @@ def _names(text: str, sender: Sender) -> bool:
 
 def _folded(text: str) -> str:
     """A name for comparison: normalised, without spaces and invisible characters."""
-    one = normal("NFKC", normal("NFKC", text).casefold())
+    one = text.casefold() if text.isascii() else normal("NFKC", normal("NFKC", text).casefold())
     seen = (sign for sign in _UNSEEN.sub("", one) if unicodedata.category(sign)[0] not in "CZ")
     return "".join(seen)
 

@@ -60,7 +60,7 @@ def _rows(
         form_key(localizer, report.id, "withdrawal", "button-withdraw"),
         cases_key(localizer),
     ]
-    if proof.fingerprints:
+    if proof.fingerprints or proof.pending:
         listed = SeeFingerprints(report_id=report.id)
         keys.append(Key(label=localizer.say("button-fingerprints"), button=listed))
     return grid(keys)

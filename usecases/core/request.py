@@ -15,7 +15,8 @@ class Conditions(Struct, frozen=True, kw_only=True):
     """What is known before the transaction begins.
 
     `now` is the time in unix seconds; rules use no other clock. `mail`: whether mail to units is
-    configured. `no_room`: there is no disk space for files. `clock_trusted`: `now` agrees with the
+    configured. `no_room`: there is no disk space for files;
+    `scarce`: there is little. `clock_trusted`: `now` agrees with the
     times seen before, so data may be erased by age. `flows` are all forms by name, for the dialogs.
     The limits come from the settings.
     """
@@ -27,9 +28,12 @@ class Conditions(Struct, frozen=True, kw_only=True):
     additions_per_hour: int = 30
     identities_per_day: int = 5
     flood_per_minute: int = 60
+    file_mb_per_hour: int = 200
+    scarce_file_mb_per_day: int = 20
     privacy_version: str = "1"
     mail: bool = False
     no_room: bool = False
+    scarce: bool = False
     clock_trusted: bool = False
     flows: Mapping[str, "Flow[Request]"] = field(default_factory=dict)
 
