@@ -273,7 +273,7 @@ BUGS = (
     Bug(
         "let everybody report without end",
         "storage/engine/quotas.py",
-        'where=or_(ended, quotas.c.used < bindparam("limit", type_=Integer())),',
+        'where=or_(ended, quotas.c.used <= bindparam("room", type_=Integer())),',
         "where=or_(ended, quotas.c.used >= 0),",
         ("tests/dialogs/reporting/test_report.py", "tests/storage/test_small_rows.py"),
     ),

@@ -28,13 +28,8 @@ from bot.config.settings_files import FILE, FromFiles, UnreadableSetting
 
 PREFIX = "JUBAO_"
 SECRET = (
-    "bot_token",
-    "database_url",
-    "seal_keys",
-    "webhook_secret",
-    "smtp_url",
-    "s3_key_id",
-    "s3_secret",
+    *("bot_token", "database_url", "seal_keys", "webhook_secret"),
+    *("smtp_url", "s3_key_id", "s3_secret"),
 )
 MOST = 10**9  # upper bound of counts: in effect no limit, and fits a 32-bit integer
 LEAST_SECRET = 32  # characters, so that it cannot be guessed
@@ -188,12 +183,6 @@ class Settings(BaseSettings):
     )
     file_mb_per_hour: int = Field(
         default=200, ge=20, le=MOST, description="megabytes of files one person may send in an hour"
-    )
-    scarce_file_mb_per_day: int = Field(
-        default=20,
-        ge=1,
-        le=MOST,
-        description="megabytes of files one person may send in a day while disk space is scarce",
     )
     log_level: Annotated[LogLevel, BeforeValidator(check.lower)] = Field(
         default=LogLevel.INFO, description="`debug`, `info`, `warning` or `error`"

@@ -78,7 +78,6 @@ def _limits(settings: Settings) -> dict[str, int]:
         "identities_per_day": settings.identities_per_day,
         "flood_per_minute": settings.flood_per_minute,
         "file_mb_per_hour": settings.file_mb_per_hour,
-        "scarce_file_mb_per_day": settings.scarce_file_mb_per_day,
         "mail": settings.mails,
     }
 

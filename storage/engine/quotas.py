@@ -10,6 +10,8 @@ from storage.engine.database import Tx
 from storage.engine.tables import quotas
 from storage.engine.upsert import insert_for
 
+MOST = 2**31 - 1  # what the column holds
+
 _SINCE = select(quotas.c.since).where(
     quotas.c.who == bindparam("who"), quotas.c.kind == bindparam("kind")
 )
@@ -23,6 +25,7 @@ def use(
     What is not allowed is not counted.
     """
     of = {"who": who, "kind": kind}
+    limit = min(limit, MOST)
     room = {"over": now - window, "room": limit - amount}
     values = {**of, "since": now, "used": amount, "now": now, **room}
     fits = amount <= limit

@@ -29,7 +29,6 @@ class Conditions(Struct, frozen=True, kw_only=True):
     identities_per_day: int = 5
     flood_per_minute: int = 60
     file_mb_per_hour: int = 200
-    scarce_file_mb_per_day: int = 20
     privacy_version: str = "1"
     mail: bool = False
     no_room: bool = False
