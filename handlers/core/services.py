@@ -37,9 +37,9 @@ class Services:
     account ids from the settings, `locale` the fallback language, `flows` all forms by name,
     `screens` the renderers of outcomes, `limits` the fields of Conditions that come from settings.
     `no_room`: the disk has no space for more files, `scarce`: it has little. `now` is the wall
-    clock in seconds, `steady` a monotonic clock (default: `now`). `keeper` checks the wall clock. `at_work` has the updates that
-    are being handled. `questions` and `answers` are the newest messages per chat that show the open
-    question, and the answer to a command.
+    clock in seconds, `steady` a monotonic clock (default: `now`). `keeper` checks the wall clock.
+    `at_work` has the updates that are being handled. `questions` and `answers` are the newest
+    messages per chat that show the open question, and the answer to a command.
     """
 
     db: DatabaseRunner

@@ -209,6 +209,7 @@ filed-again = We already have this report. It was not filed twice.
 filed-code = Your query code:
 
 notice-receipt = This is your receipt: please keep it, and show the code to nobody.
+receipt-above = You chose { $asked }. It does not handle this kind of report, so yours is with: { $unit }
 receipt-unit = Your report is with: { $unit }
 receipt-phone = Phone, day and night: { $phone }
 receipt-danger = If a life is in danger, please also call { $number }.

@@ -207,6 +207,7 @@ filed-again = 这份举报已经提交过，没有重复提交。
 filed-code = 您的查询码：
 
 notice-receipt = 这是您的回执，请妥善保存，查询码请不要告诉他人。
+receipt-above = 您选择的是{ $asked }。该单位不受理这类举报，您的举报已转由{ $unit }办理。
 receipt-unit = 办理单位：{ $unit }
 receipt-phone = 24 小时电话：{ $phone }
 receipt-danger = 如果有人面临生命危险，请同时拨打 { $number }。

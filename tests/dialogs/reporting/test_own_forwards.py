@@ -1,15 +1,18 @@
 """Forwarding a message of one's own does not name its reporter, wherever it is sent."""
 
 import pytest
+from sqlalchemy import select
 
 from sandbox.messages.files import attached
 from sandbox.telegram import File
+from storage.engine.tables import META
 from storage.engine.tables import evidence as file_rows
 from storage.evidence import evidence_reading
 from storage.reporting import targets
 from tests.dialogs.moderation.test_casework import newest
 from tests.dialogs.reporting.test_report import submit, to_review
-from tests.support.chat import Talker
+from tests.support.chat import TOKEN, Talker
+from tests.support.life import NOON
 
 FIRST, LAST, USERNAME = "Xiaoyu", "Lindholm", "lindholm_cs"
 WORDS = "they took my mother's money in the green app: https://example.org/shop"
@@ -241,3 +244,40 @@ async def test_an_edited_message_names_nobody(world, lin, moderator):
     lin.saw("edited-filed")
 
     await nobody_is_named(world, moderator)
+
+
+async def in_the_database(world):
+    """All that the database file says in clear."""
+
+    def rows(tx):
+        tables = [table for table in META.sorted_tables if table.name != "settings"]
+        return "\n".join(str(row) for table in tables for row in tx.execute(select(table)))
+
+    return await world.db.run(rows)
+
+
+async def test_of_a_rare_language_nothing_is_kept_but_one_that_the_bot_speaks(world, moderator):
+    basque = world.person("Ane", "eu-ES")
+    await basque.says("https://example.org/shop")
+    await answers(basque, "Fraud", "Fake bank", "Skip")
+    await submit(basque)
+    await moderator.says("/case 2611-0001")
+    assert "eu" not in moderator.last["text"].split()
+    assert "eu-ES" not in moderator.texts()
+    assert "'eu-ES'" not in await in_the_database(world)
+    assert "'eu'" not in await in_the_database(world)
+
+
+async def test_the_inline_bot_by_way_of_which_they_wrote_is_not_named(world, lin, moderator):
+    world.after_the_last(lin.account)
+    bot = {"id": 777, "is_bot": True, "first_name": "Lindholm Tools", "username": "lindholm_bot"}
+    user = {"id": lin.account, "is_bot": False, "first_name": FIRST, "language_code": "en"}
+    chat = {"id": lin.account, "type": "private", "first_name": FIRST}
+    message = {"message_id": 900_000, "date": NOON, "chat": chat, "from": user, "via_bot": bot}
+    world.telegram.inject(TOKEN, {"message": {**message, "text": WORDS}})
+    await world.settle()
+    await answers(lin, "Fraud", "Fake bank")
+    await submit(lin)
+    await moderator.says("/case 2611-0001")
+    assert "lindholm" not in moderator.texts().casefold()
+    assert "lindholm" not in (await in_the_database(world)).casefold()
