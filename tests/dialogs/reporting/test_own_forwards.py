@@ -11,8 +11,7 @@ from storage.evidence import evidence_reading
 from storage.reporting import targets
 from tests.dialogs.moderation.test_casework import newest
 from tests.dialogs.reporting.test_report import submit, to_review
-from tests.support.chat import TOKEN, Talker
-from tests.support.life import NOON
+from tests.support.chat import Talker
 
 FIRST, LAST, USERNAME = "Xiaoyu", "Lindholm", "lindholm_cs"
 WORDS = "they took my mother's money in the green app: https://example.org/shop"
@@ -259,8 +258,10 @@ async def in_the_database(world):
 async def test_of_a_rare_language_nothing_is_kept_but_one_that_the_bot_speaks(world, moderator):
     basque = world.person("Ane", "eu-ES")
     await basque.says("https://example.org/shop")
-    await answers(basque, "Fraud", "Fake bank", "Skip")
-    await submit(basque)
+    for _ in ("category", "subcategory"):
+        await basque.taps(basque.labels()[2])
+    await basque.taps("跳过")
+    await basque.taps("提交举报")
     await moderator.says("/case 2611-0001")
     assert "eu" not in moderator.last["text"].split()
     assert "eu-ES" not in moderator.texts()
@@ -269,13 +270,8 @@ async def test_of_a_rare_language_nothing_is_kept_but_one_that_the_bot_speaks(wo
 
 
 async def test_the_inline_bot_by_way_of_which_they_wrote_is_not_named(world, lin, moderator):
-    world.after_the_last(lin.account)
     bot = {"id": 777, "is_bot": True, "first_name": "Lindholm Tools", "username": "lindholm_bot"}
-    user = {"id": lin.account, "is_bot": False, "first_name": FIRST, "language_code": "en"}
-    chat = {"id": lin.account, "type": "private", "first_name": FIRST}
-    message = {"message_id": 900_000, "date": NOON, "chat": chat, "from": user, "via_bot": bot}
-    world.telegram.inject(TOKEN, {"message": {**message, "text": WORDS}})
-    await world.settle()
+    await sends(lin, {"text": WORDS, "via_bot": bot})
     await answers(lin, "Fraud", "Fake bank")
     await submit(lin)
     await moderator.says("/case 2611-0001")
