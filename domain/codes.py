@@ -1,9 +1,9 @@
 """Query codes (for reporters) and case numbers (for staff)."""
 
 import re
-import unicodedata
 
 from domain.core.errors import BadAnswer
+from domain.core.normal import normal
 
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's base32: no I, L, O, U to misread
 DATA_CHARS = 11
@@ -165,4 +165,4 @@ def parse_number(text: str) -> str:
 
 
 def _plain(text: str) -> str:
-    return unicodedata.normalize("NFKC", text)
+    return text if text.isascii() else normal("NFKC", text)

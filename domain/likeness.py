@@ -1,11 +1,12 @@
 """Traits of reports by which similar cases are found, and how many shared ones are enough."""
 
 import struct
-import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
 from hashlib import shake_128
 from typing import Any
+
+from domain.core.normal import normal
 
 
 class Trait(StrEnum):
@@ -83,7 +84,7 @@ def words(text: str) -> tuple[str, ...]:
 
 def _letters(text: str) -> str:
     """Only letters and digits, normalised, so that formatting does not matter."""
-    folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
+    folded = normal("NFKC", normal("NFKC", text).casefold())
     return "".join(filter(str.isalnum, folded))[:MOST_LETTERS]
 
 

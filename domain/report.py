@@ -26,7 +26,7 @@ class Channel(StrEnum):
 
 
 class EvidenceState(StrEnum):
-    """The state of a file; it is offered until the category is known to allow files."""
+    """The state of a file; it is offered until what it was sent along with is filed or sent."""
 
     OFFERED = "offered"
     WANTED = "wanted"

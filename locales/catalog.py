@@ -1,7 +1,6 @@
 """The texts of all languages, read from the .ftl files at start; a missing key is an error."""
 
 import re
-import unicodedata
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 from pathlib import Path
@@ -76,10 +75,13 @@ class Catalog:
         return key in self._books[locale]
 
     def mentions(self, text: str, key: str, alone: str) -> bool:
-        """Whether a text has a word of one list, or is a word of the other, in any language."""
+        """Whether a text has a word of one list, or is a word of the other, in any language.
+
+        The text is in Unicode's form NFKC, so that width does not matter.
+        """
         if not text.strip():
             return False
-        plain = unicodedata.normalize("NFKC", text).casefold().replace("’", "'")
+        plain = text.casefold().replace("’", "'")
         whole = rf"[\W_]*(?:{self._listed(alone)})[\W_]*"
         return bool(re.search(self._listed(key), plain) or re.fullmatch(whole, plain))
 

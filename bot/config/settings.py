@@ -28,13 +28,8 @@ from bot.config.settings_files import FILE, FromFiles
 
 PREFIX = "JUBAO_"
 SECRET = (
-    "bot_token",
-    "database_url",
-    "seal_keys",
-    "webhook_secret",
-    "smtp_url",
-    "s3_key_id",
-    "s3_secret",
+    *("bot_token", "database_url", "seal_keys", "webhook_secret"),
+    *("smtp_url", "s3_key_id", "s3_secret"),
 )
 MOST = 10**9  # upper bound of counts: in effect no limit, and fits a 32-bit integer
 LEAST_SECRET = 32  # characters, so that it cannot be guessed
@@ -186,6 +181,9 @@ class Settings(BaseSettings):
         ge=2,
         le=MOST,
         description="reports for one unit in a minute; more wait in quarantine until a flood ends",
+    )
+    file_mb_per_hour: int = Field(
+        default=200, ge=20, le=MOST, description="megabytes of files one person may send in an hour"
     )
     erasure_list: str = Field(
         default="",

@@ -5,6 +5,7 @@ import re
 import sys
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import PurePath
 from typing import Any, TextIO
 
@@ -17,6 +18,9 @@ from bot.core.tracebacks import format_error
 LIBRARIES = ("httpx", "httpcore", "aiohttp", "telegram", "sqlalchemy", "alembic", "asyncio")
 LEAST_SECRET = 6  # characters; replacing a shorter password would destroy ordinary words
 LONGEST = 2000  # characters of one value; the rest is cut off
+LONGEST_READ = 10_000  # characters of one value that are searched for secrets
+LONGEST_SECRET = 200
+MOST_VALUES = 50  # of one list or mapping; the rest is left out
 
 WITHHELD = "<withheld>"
 SECRET = "<secret>"  # noqa: S105 - replaces a secret
@@ -38,7 +42,10 @@ _TOKENS = re.compile(r"(?<!\d)\d++(?::|%3A)[A-Za-z0-9_-]{30,}", re.IGNORECASE)
 _KEYS = re.compile(r"(?<![A-Za-z0-9+/])[A-Za-z0-9+/]{43}=")
 _PERSONAL = (
     re.compile(r"(?<!\w)\w++://\S+"),
-    re.compile(r"""(?:(?<!\w)|(?<=\bb))(["'])(?:\\.|(?!\1)[^\\]|\1(?=\w))*\1""", re.DOTALL),
+    # A quotation without an end goes on to the end of the text: it is not looked for again.
+    re.compile(
+        r"""(?:(?<!\w)|(?<=\bb))(["'])(?:\\.|(?!\1)[^\\]|\1(?=\w))*+(?:\1|\\?\Z)""", re.DOTALL
+    ),
     re.compile(r"(?<![\w.+-])[\w.+-]++@[\w-]+(?:\.[\w-]+)+"),
     re.compile(r"\b[0-9A-HJKMNP-TV-Z]{4}(?:-[0-9A-HJKMNP-TV-Z]{4}){2}\b"),  # a query code
     re.compile(r"(?<![\w.])\+?\d(?:[ -]?\d){6,}(?!\w)"),  # a phone number, an account
@@ -64,6 +71,8 @@ class Redactor:
 
     def clean(self, text: str) -> str:
         """The text without secrets, quoted text, links, mail addresses, codes and long numbers."""
+        if len(text) > LONGEST_READ:  # a secret may have been cut in two at the end
+            text = self.without_secrets(text[:LONGEST_READ])[:-LONGEST_SECRET]
         text = self.without_secrets(text)[:LONGEST]
         for pattern in _PERSONAL:
             text = pattern.sub(MASK, text)
@@ -87,9 +96,10 @@ class Redactor:
             case BaseException():
                 return f"{type(value).__name__}: {self.clean(str(value))}"
             case Mapping():
-                return {self.clean(str(k)): self._field(str(k), v) for k, v in value.items()}
+                first = islice(value.items(), MOST_VALUES)
+                return {self.clean(str(k)): self._field(str(k), v) for k, v in first}
             case list() | tuple() | set() | frozenset():
-                return [self._value(each) for each in value]
+                return [self._value(each) for each in islice(value, MOST_VALUES)]
             case _:  # e.g. an update, or bytes: log only the type
                 return f"<{type(value).__name__}>"
 

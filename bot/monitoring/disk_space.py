@@ -9,7 +9,7 @@ from pathlib import Path
 from bot.config.resources import sqlite_file
 from bot.config.settings import Settings
 
-SCARCE = 500 * 1024**2  # bytes: evidence of a busy week; admins are warned below
+SCARCE = 500 * 1024**2  # bytes: evidence of a busy week; below, admins are warned
 SECONDS = 5.0  # between two checks
 LEAST = 100 * 1024**2  # bytes: no files are accepted below
 
@@ -39,11 +39,20 @@ class FreeSpace:
     settings: Settings
     clock: Callable[[], float] = time.monotonic
     _looked_at: float = -SECONDS
-    _full: bool = False
+    _free: int | None = None  # bytes in the folder with the least; None: none is on this machine
 
     def full(self) -> bool:
-        """Whether a folder has less than LEAST free; checked at most every SECONDS."""
+        """Whether a folder has less than LEAST free."""
+        return self._is_below(LEAST)
+
+    def scarce(self) -> bool:
+        """Whether a folder has less than SCARCE free: the rest is for those who send little."""
+        return self._is_below(SCARCE)
+
+    def _is_below(self, least: int) -> bool:
+        """Whether a folder has less than this free; checked at most every SECONDS."""
         if self.clock() - self._looked_at >= SECONDS:
             self._looked_at = self.clock()
-            self._full = any(free_at(each) < LEAST for each in places(self.settings).values())
-        return self._full
+            free = (free_at(each) for each in places(self.settings).values())
+            self._free = min(free, default=None)
+        return self._free is not None and self._free < least

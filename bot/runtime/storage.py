@@ -52,6 +52,7 @@ async def open_storage(
     try:
         db.name_admins(settings.admins)
         profile = await _profile(db, settings, int(now()))
+        space = disk_space.FreeSpace(settings)
         services = Services(
             db=db,
             words=words or Catalog(),
@@ -63,7 +64,8 @@ async def open_storage(
             flows=FLOWS,
             screens=SCREENS,
             limits=_limits(settings),
-            no_room=disk_space.FreeSpace(settings).full,
+            no_room=space.full,
+            scarce=space.scarce,
             steady=steady or (time.monotonic if now is time.time else now),
         )
         await clock.glance(db, services)
@@ -79,6 +81,7 @@ def _limits(settings: Settings) -> dict[str, int]:
         "additions_per_hour": settings.additions_per_hour,
         "identities_per_day": settings.identities_per_day,
         "flood_per_minute": settings.flood_per_minute,
+        "file_mb_per_hour": settings.file_mb_per_hour,
         "leftovers_kept_days": settings.leftovers_kept_days,
         "mail": settings.mails,
         "one_admin": settings.one_admin,

@@ -1,12 +1,12 @@
 """The form of a unit's pledge: when it was signed, by whom, and whether to record it."""
 
 import re
-import unicodedata
 from datetime import date
 
 from conversation.contexts import PledgeContext
 from conversation.form import Form, Given, Sheet, Step, choice_step, words
 from domain.core.errors import BadAnswer
+from domain.core.normal import normal
 from domain.network.pledge import EARLIEST, MAX_SIGNED_BY
 
 # `date.fromisoformat` also accepts weeks and bare digits
@@ -15,7 +15,7 @@ _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 def _signed_on(given: Given, sheet: Sheet) -> str:
     """An ISO date, not in the future in the deployment's time zone; digits may be full-width."""
-    typed = unicodedata.normalize("NFKC", given.text).strip()
+    typed = normal("NFKC", given.text).strip()
     try:
         day = date.fromisoformat(typed) if _DAY.fullmatch(typed) else None
     except ValueError:

@@ -5,12 +5,12 @@ use.
 """
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from contextlib import suppress
 from itertools import islice
 
 from domain.core.errors import BadAnswer
+from domain.core.normal import normal
 
 LONGEST_PHONE = 40  # characters as typed: a longer text is a sentence, not a number
 LONGEST_NAME = 64
@@ -170,7 +170,7 @@ def mailbox(address: str) -> str:
 
 def parse_name(text: str) -> str:
     """A person's name on one line: any script, at least one letter, no invisible characters."""
-    name = " ".join(unicodedata.normalize("NFC", text).split())
+    name = " ".join(normal("NFC", text).split())
     if (
         not 0 < len(name) <= LONGEST_NAME
         or not name.isprintable()

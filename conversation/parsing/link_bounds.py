@@ -7,6 +7,7 @@ from typing import Protocol
 from conversation.parsing.defang import SUFFIXES
 from conversation.parsing.not_links import is_a_sentence, is_no_host
 from conversation.parsing.urls import top_level
+from domain.core.normal import normal
 
 CJK = (  # and kana, bopomofo and hangul: scripts that are written without spaces
     "\u3005\u3007\u3040-\u312f\u31a0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uf900-\ufaff"
@@ -212,5 +213,5 @@ def ends_well(host: str) -> bool:
     """
     last = host.rstrip(".。").replace("。", ".").rpartition(".")[2].lower()
     if not last.isascii():
-        last = unicodedata.normalize("NFKC", last).lower()
+        last = normal("NFKC", last).lower()
     return last.startswith("xn--") or last in top_level()

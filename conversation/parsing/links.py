@@ -184,7 +184,9 @@ def _marked_host(raw: str, lookups: Lookups) -> Iterator[Link]:
 def _spans(text: Folded, ends: list[int], lookups: Lookups) -> Iterator[_Span]:
     at, elsewhere = 0, False
     numbers = frozenset(map(int, ITEM.findall(text.words)))
-    while lookups.left and (match := _CANDIDATE.search(text.words, at)) is not None:
+    while (match := _CANDIDATE.search(text.words, at)) is not None:
+        if not lookups.may_go_on(match.end() - match.start()):
+            return
         begin, kind = match.start(), match.lastgroup or ""
         elsewhere = kind == "name" and is_elsewhere(
             text.words[at:begin], text.words[match.end() : match.end() + _NEAR], was=elsewhere

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from conversation.parsing.contact import CJK, every_way
 from conversation.parsing.defang import folded
+from domain.core.normal import normal
 
 LEAST_DIGITS = 7  # at the end of a number written without its area code
 SURE_DIGITS = 10  # a match this long is no coincidence: also found inside longer numbers
@@ -24,7 +25,7 @@ def pieces(text: str, own: Iterable[tuple[str, str]]) -> tuple[str, ...]:
 
     `own` are pairs of kind (`phone`, `email`, `name`, `code`, `account`, `words`) and value.
     """
-    text = unicodedata.normalize("NFC", text)
+    text = normal("NFC", text)
     plain = folded(text)
     digits = "".join(map(_as_digit, plain.words))
     found = sorted(

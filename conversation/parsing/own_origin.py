@@ -11,6 +11,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from conversation.form import Given, GivenFile, Origin
+from domain.core.normal import normal
 
 _UNSEEN = re.compile(  # invisible characters that count as letters, marks or symbols
     "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\ufe00-\ufe0f\U000e0100-\U000e01ef]"
@@ -79,9 +80,7 @@ def _is_own_signature(signature: str, sender: Sender) -> bool:
 
 def _file(file: GivenFile, sender: Sender) -> GivenFile:
     """The file; only its extension as name if that contains the sender's name or a phone number."""
-    if not _names(file.name, sender) and not _PHONE.search(
-        unicodedata.normalize("NFKC", file.name)
-    ):
+    if not _names(file.name, sender) and not _PHONE.search(normal("NFKC", file.name)):
         return file
     ending = _ENDING.search(file.name)
     return replace(file, name=ending[0] if ending and not _names(ending[0], sender) else "")
@@ -98,7 +97,7 @@ def _names(text: str, sender: Sender) -> bool:
 
 def _folded(text: str) -> str:
     """A name for comparison: normalised, without spaces and invisible characters."""
-    one = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
+    one = text.casefold() if text.isascii() else normal("NFKC", normal("NFKC", text).casefold())
     seen = (sign for sign in _UNSEEN.sub("", one) if unicodedata.category(sign)[0] not in "CZ")
     return "".join(seen)
 

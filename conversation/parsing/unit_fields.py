@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from datetime import date
 
 from conversation.parsing.contact import mailbox
@@ -9,6 +10,7 @@ from conversation.parsing.defang import INVISIBLE, folded
 from conversation.parsing.link_bounds import IS_CJK
 from conversation.parsing.urls import LONGEST_HOST, host_of, normal_form, registered
 from domain.core.errors import BadAnswer
+from domain.core.normal import normal
 
 CODE = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*", re.ASCII)
 LONGEST_CODE = 20  # unit and category codes fit in one deep link of 64 characters
@@ -18,6 +20,7 @@ PHONE = re.compile(rf"{_NUMBER}{_EXTENSION}(?: ?[/;,、，；] ?{_NUMBER}{_EXTEN
 LONGEST_PHONE = 64
 LONGEST_NAME = 80
 MOST_HOSTS = 20
+MOST_WITHIN = 20  # pieces of one host that are looked up: a host has no more full stops
 MOST_DAYS = 60  # a unit with more has another calendar
 YEARS = range(2020, 2101)
 
@@ -75,7 +78,7 @@ def parse_hosts(text: str, most: int | None = MOST_HOSTS) -> tuple[str, ...]:
     parts = tuple(dict.fromkeys(filter(None, _BETWEEN_HOSTS.split(typed))))
     if most is not None and len(parts) > 2 * most:  # checked before any lookup
         raise BadAnswer("unit-many-hosts", most=most)
-    _refuse_two_in_one(text.translate(_WIDE))
+    _refuse_two_in_one(dict.fromkeys(_BETWEEN_HOSTS.split(text.translate(_WIDE))))
     hosts = tuple(dict.fromkeys(map(_host, parts)))
     if not hosts:
         raise BadAnswer("unit-bad-host", host="")
@@ -84,10 +87,12 @@ def parse_hosts(text: str, most: int | None = MOST_HOSTS) -> tuple[str, ...]:
     return hosts
 
 
-def _refuse_two_in_one(typed: str) -> None:
+def _refuse_two_in_one(parts: Iterable[str]) -> None:
     """Raise BadAnswer if two hosts are separated only by a full stop or invisible characters."""
-    for part in _BETWEEN_HOSTS.split(typed):
-        hosts = filter(_is_host, _WITHIN.split(part))
+    for part in parts:
+        if not _WITHIN.search(part):
+            continue
+        hosts = filter(_is_host, _WITHIN.split(part)[:MOST_WITHIN])
         if next(hosts, None) and next(hosts, None):
             raise BadAnswer("unit-bad-host", host=_WITHIN.sub("。", part)[:LONGEST_NAME])
 
@@ -114,7 +119,7 @@ def _is_plain(host: str) -> bool:
     """
     for label in host.split("."):
         kinds = {_kind(character) for character in label} - {"digit"}
-        if len(kinds) > 1 or "" in kinds or unicodedata.normalize("NFKC", label) != label:
+        if len(kinds) > 1 or "" in kinds or normal("NFKC", label) != label:
             return False
     return True
 

@@ -1,9 +1,11 @@
 """How much a text can say, whatever script it is written in."""
 
 import re
-import unicodedata
+
+from domain.core.normal import normal
 
 _FIRST_WIDE = 0x2E80  # from here on: Chinese, Japanese, Korean
+LONGEST = 500  # characters that are weighed: a text as long says enough
 _NAMED = 7  # what a number, a name or an id says beyond its characters
 _IDENTIFIER = re.compile(
     r"""(?x) @\w{2,}                                                # @name
@@ -18,6 +20,8 @@ def weight(text: str) -> int:
 
     A word takes five letters of Latin, and two signs of Chinese; an id names one page by itself.
     """
-    plain = unicodedata.normalize("NFKC", text).strip()
+    plain = text.strip()[:LONGEST]
+    if not plain.isascii():
+        plain = normal("NFKC", plain)
     wide = sum(sign.isalnum() and ord(sign) >= _FIRST_WIDE for sign in plain)
     return len(plain) + wide + _NAMED * len(_IDENTIFIER.findall(plain))

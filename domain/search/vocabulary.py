@@ -1,13 +1,13 @@
 """The names that may be typed in a search, and how they are looked up."""
 
 import re
-import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 from msgspec import Struct
 
+from domain.core.normal import normal
 from domain.search.search import SearchPart
 
 
@@ -97,7 +97,7 @@ class Vocabulary:
 
 def folded(text: str) -> str:
     """Normalise width and case, and a defanged dot `[.]`."""
-    read = unicodedata.normalize("NFKC", text).casefold().replace("[.]", ".")
+    read = normal("NFKC", text).casefold().replace("[.]", ".")
     return re.sub(r"([<>≤≥])\s+(?=\d)", r"\1", read)
 
 

@@ -94,7 +94,8 @@ def read(content: Marked, lookups: Lookups) -> tuple[str, tuple[Link, ...]]:
     words = []
     for url in content.hidden[:MAX_LINKS]:
         link = lookups.link(url, url)
-        for each in (link,) if link is not None else all_links(url, (), lookups)[:1]:
+        within = () if link is not None else all_links(lookups.hidden_part(url), (), lookups)
+        for each in (link,) if link is not None else within[:1]:
             hidden.setdefault(each.normalised, each)
             break
         else:

@@ -36,10 +36,10 @@ class Services:
     `read_file` returns the bytes of a piece of evidence by its storage name. `admins` are the
     account ids from the settings, `locale` the fallback language, `flows` all forms by name,
     `screens` the renderers of outcomes, `limits` the fields of Conditions that come from settings.
-    `no_room`: the disk has no space for more files. `now` is the wall clock in seconds, `steady` a
-    monotonic clock (default: `now`). `keeper` checks the wall clock. `at_work` has the updates that
-    are being handled. `questions` and `answers` are the newest messages per chat that show the open
-    question, and the answer to a command.
+    `no_room`: the disk has no space for more files, `scarce`: it has little. `now` is the wall
+    clock in seconds, `steady` a monotonic clock (default: `now`). `keeper` checks the wall clock.
+    `at_work` has the updates that are being handled. `questions` and `answers` are the newest
+    messages per chat that show the open question, and the answer to a command.
     """
 
     db: DatabaseRunner
@@ -54,6 +54,7 @@ class Services:
     screens: ScreenTable = field(default_factory=ScreenTable)
     limits: dict[str, Any] = field(default_factory=dict)
     no_room: Callable[[], bool] = lambda: False
+    scarce: Callable[[], bool] = lambda: False
     steady: Callable[[], float] | None = None
     keeper: Timekeeper = field(init=False)
     at_work: UpdatesAtWork = field(default_factory=UpdatesAtWork, init=False)
@@ -70,6 +71,7 @@ class Services:
             profile=self.profile,
             now=now,
             no_room=no_room,
+            scarce=self.scarce(),
             flows=self.flows,
             clock_trusted=self.keeper.trusts(),
             **self.limits,

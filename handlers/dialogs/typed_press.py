@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from conversation.form import NOT_HERE, Given
+from domain.core.normal import normal
 from handlers.dialogs.callbacks import Edit
 from handlers.ui import labels
 from handlers.ui.callbacks import Choose, Do, Go
@@ -114,7 +115,7 @@ def _value(press: Given) -> str:
 
 def _folded(text: str) -> str:
     """Only letters and digits, normalised: case, width, spaces and punctuation do not matter."""
-    plain = unicodedata.normalize("NFKC", text).casefold()
+    plain = normal("NFKC", text).casefold()
     return "".join(char for char in plain if unicodedata.category(char)[0] in "LN")
 
 

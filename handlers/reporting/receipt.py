@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from markupsafe import Markup
+from msgspec.structs import replace
 
 from domain.report import Report
 from handlers.dialogs.home import cases_key
@@ -19,7 +20,12 @@ SHORT = 12  # characters of a fingerprint: enough to compare by eye
 
 def filed(localizer: Localizer, outcome: Filed) -> Screen:
     """The reply to "Submit": the receipt, to be kept."""
-    return receipt(localizer, outcome.report, outcome.code, outcome.proof, again=outcome.again)
+    screen = receipt(localizer, outcome.report, outcome.code, outcome.proof, again=outcome.again)
+    if not outcome.asked:
+        return screen
+    units = {"asked": outcome.asked, "unit": outcome.report.unit}
+    names = {name: localizer.unit(code) for name, code in units.items()}
+    return replace(screen, text=paragraphs(screen.text, localizer.say("receipt-above", **names)))
 
 
 def receipt(
@@ -60,7 +66,7 @@ def _rows(
         form_key(localizer, report.id, "withdrawal", "button-withdraw"),
         cases_key(localizer),
     ]
-    if proof.fingerprints:
+    if proof.fingerprints or proof.pending:
         listed = SeeFingerprints(report_id=report.id)
         keys.append(Key(label=localizer.say("button-fingerprints"), button=listed))
     return grid(keys)

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 from msgspec import Struct
 
 from domain.core.names import localized
+from domain.core.normal import normal
 from domain.profile import Profile
 from locales.catalog import Catalog
 
@@ -23,7 +24,8 @@ class Localizer(Struct, frozen=True):
 
     def names_danger(self, text: str) -> bool:
         """Whether a text speaks of danger to life, in any language."""
-        return self.words.mentions(text, "danger-words", "danger-words-alone")
+        plain = text if text.isascii() else normal("NFKC", text)
+        return self.words.mentions(plain, "danger-words", "danger-words-alone")
 
     def when(self, at: int) -> str:
         """A time in the near past or future: weekday, day and hour, local. `at`: unix seconds."""

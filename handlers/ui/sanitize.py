@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from markupsafe import Markup, escape
 
+from domain.core.normal import normal
 from domain.links import defanged
 from handlers.ui.markup import code, cut, quote
 
@@ -89,6 +90,6 @@ def visible(text: str) -> str:
         return text
     return "".join(
         sign
-        for sign in unicodedata.normalize("NFC", text.replace("\t", " "))
+        for sign in normal("NFC", text.replace("\t", " "))
         if sign in _KEPT or (sign not in _TAKEN_OUT and unicodedata.category(sign)[0] != "C")
     )

@@ -22,6 +22,7 @@ files-never = Please do not send files here. Please do not keep them or pass the
 files-too-big = This file is too big. The limit is { $limit } MB. A screenshot or a short part of the video is enough.
 files-empty = This file is empty: there is nothing in it. Please look at it, and send it again.
 files-no-room = We cannot take files right now because our storage is full. Please go on in words and send the file later.
+files-quota = You have sent many files in a short time, so we cannot take more right now. Please go on in words and send the file in an hour, or tomorrow.
 files-too-many = You can send up to { $limit } files, and you have reached the limit. We keep all the files you sent.
 
 addition-empty = Please write something or send a file first.

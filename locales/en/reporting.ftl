@@ -136,6 +136,7 @@ files-forgotten = We have deleted the files you sent without opening them. For t
 file-not-kept-too_big = A file over { $size } MB cannot be kept here, so I left it out; everything else of your message is kept. You can send a shorter part, a screenshot, or the link of the post.
 file-not-kept-too_many = There is room for { $most } files. The first ones are kept, the others are not.
 file-not-kept-no_room = The file is not kept, for the store is full; everything else of your message is. Please send the file later.
+file-not-kept-quota = The file is not kept: you have sent many files in a short time. Everything else of your message is kept. Please send the file in an hour, or tomorrow.
 not-kept-location = You sent a place on the map. I do not keep where a phone is, to protect you. Please write the address or the name of the place instead.
 not-kept-paid_media = Telegram does not show me paid pictures and films, so they are not kept. Please send a screenshot, or the link of the post.
 not-kept-passport_data = Papers from Telegram Passport are never taken and not kept. Nobody here needs them.
@@ -209,6 +210,7 @@ filed-again = We already have this report. It was not filed twice.
 filed-code = Your query code:
 
 notice-receipt = This is your receipt: please keep it, and show the code to nobody.
+receipt-above = You chose { $asked }. It does not handle this kind of report, so yours is with: { $unit }
 receipt-unit = Your report is with: { $unit }
 receipt-phone = Phone, day and night: { $phone }
 receipt-danger = If a life is in danger, please also call { $number }.

@@ -135,6 +135,7 @@ files-forgotten = 您发送的文件未打开，已直接删除：这类内容�
 file-not-kept-too_big = 超过 { $size } MB 的文件无法保存，已略去；您这条消息的其他内容都已保存。您可以发一小段视频、一张截图，或者原帖的链接。
 file-not-kept-too_many = 最多可以放 { $most } 个文件。前面的已经保存，其余的没有保存。
 file-not-kept-no_room = 存储空间已满，文件没有保存；您这条消息的其他内容都已保存。请稍后再发文件。
+file-not-kept-quota = 您在短时间内发送了较多文件，这个文件没有保存；您这条消息的其他内容都已保存。请过一小时或明天再发。
 not-kept-location = 您发送了一个地图位置。为了保护您，我们不保存手机所在的位置。请改为写下地址或地点名称。
 not-kept-paid_media = Telegram 不向我们显示付费的图片和视频，因此没有保存。请发截图，或者原帖的链接。
 not-kept-passport_data = Telegram Passport 中的证件一概不收，也没有保存。办理举报不需要这些证件。
@@ -207,6 +208,7 @@ filed-again = 这份举报已经提交过，没有重复提交。
 filed-code = 您的查询码：
 
 notice-receipt = 这是您的回执，请妥善保存，查询码请不要告诉他人。
+receipt-above = 您选择的是{ $asked }。该单位不受理这类举报，您的举报已转由{ $unit }办理。
 receipt-unit = 办理单位：{ $unit }
 receipt-phone = 24 小时电话：{ $phone }
 receipt-danger = 如果有人面临生命危险，请同时拨打 { $number }。

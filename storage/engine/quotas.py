@@ -1,4 +1,4 @@
-"""Quotas: how often a person may do something within a time window."""
+"""Quotas: how often, or how much, a person may do something within a time window."""
 
 from functools import lru_cache
 from typing import Any
@@ -10,18 +10,29 @@ from storage.engine.database import Tx
 from storage.engine.tables import quotas
 from storage.engine.upsert import insert_for
 
+MOST = 2**31 - 1  # what the column holds
+
 _SINCE = select(quotas.c.since).where(
     quotas.c.who == bindparam("who"), quotas.c.kind == bindparam("kind")
 )
 
 
-def use(tx: Tx, who: str, kind: str, limit: int, window: int, now: int) -> int | None:
-    """Count one use; None if it is allowed, else when (unix seconds) the window ends."""
+def use(
+    tx: Tx, who: str, kind: str, limit: int, window: int, now: int, *, amount: int = 1
+) -> int | None:
+    """Count a use of `amount`; None if it is allowed, else when (unix seconds) the window ends.
+
+    What is not allowed is not counted.
+    """
     of = {"who": who, "kind": kind}
-    values = {**of, "since": now, "used": 1, "now": now, "over": now - window, "limit": limit}
-    if tx.execute(_use(tx.sql.dialect.name), values).one_or_none() is not None:
+    limit = min(limit, MOST)
+    room = {"over": now - window, "room": limit - amount}
+    values = {**of, "since": now, "used": amount, "now": now, **room}
+    fits = amount <= limit
+    if fits and tx.execute(_use(tx.sql.dialect.name), values).one_or_none() is not None:
         return None
-    return int(tx.execute(_SINCE, of).scalar_one()) + window
+    since = tx.execute(_SINCE, of).scalar_one_or_none()
+    return int(now if since is None else since) + window
 
 
 @lru_cache
@@ -33,8 +44,8 @@ def _use(dialect: str) -> ReturningInsert[Any]:
       since = CASE WHEN (quotas.since <= :over OR quotas.since > :now)
               THEN excluded.since ELSE quotas.since END,
       used = CASE WHEN (quotas.since <= :over OR quotas.since > :now)
-             THEN excluded.used ELSE quotas.used + 1 END
-    WHERE quotas.since <= :over OR quotas.since > :now OR quotas.used < :limit
+             THEN excluded.used ELSE quotas.used + excluded.used END
+    WHERE quotas.since <= :over OR quotas.since > :now OR quotas.used <= :room
     RETURNING quotas.used
     """
     over = bindparam("over", type_=BigInteger())
@@ -44,8 +55,8 @@ def _use(dialect: str) -> ReturningInsert[Any]:
         index_elements=["who", "kind"],
         set_={
             "since": case((ended, row.excluded.since), else_=quotas.c.since),
-            "used": case((ended, row.excluded.used), else_=quotas.c.used + 1),
+            "used": case((ended, row.excluded.used), else_=quotas.c.used + row.excluded.used),
         },
-        where=or_(ended, quotas.c.used < bindparam("limit", type_=Integer())),
+        where=or_(ended, quotas.c.used <= bindparam("room", type_=Integer())),
     )
     return row.returning(quotas.c.used)

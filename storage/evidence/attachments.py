@@ -5,6 +5,7 @@ from sqlalchemy import bindparam, func, select, update
 from domain.report import Evidence, EvidenceState
 from storage.engine.database import Tx
 from storage.engine.tables import evidence
+from storage.evidence.evidence import NOW_WANTED
 from storage.evidence.evidence_reading import read
 
 
@@ -13,7 +14,7 @@ def send_along(tx: Tx, draft_id: str, case_id: int, message_row: int) -> None:
     tx.execute(
         update(evidence)
         .where(evidence.c.draft_id == draft_id)
-        .values(case_id=case_id, outgoing=True, message_row=message_row)
+        .values(case_id=case_id, outgoing=True, message_row=message_row, state=NOW_WANTED)
     )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from msgspec import Struct
-from sqlalchemy import bindparam, delete, exists, insert, select, update
+from sqlalchemy import bindparam, case, delete, exists, insert, select, update
 
 from domain.report import EvidenceState, rounded
 from storage.engine.database import Tx
@@ -81,15 +81,6 @@ def album_of(tx: Tx, album: str) -> str:
     return tx.cipher.fingerprint("album", album) if album else ""
 
 
-def want(tx: Tx, draft_id: str) -> int:
-    """Mark the offered files of a draft as wanted, once its category allows files."""
-    return tx.execute(
-        update(evidence)
-        .where(evidence.c.draft_id == draft_id, evidence.c.state == EvidenceState.OFFERED)
-        .values(state=EvidenceState.WANTED)
-    ).rowcount
-
-
 def drop(tx: Tx, draft_id: str) -> None:
     """Drop all files of a draft; bytes already stored are erased later, see `dropped`."""
     tx.execute(delete(evidence).where(evidence.c.draft_id == draft_id, evidence.c.stored_as == ""))
@@ -119,11 +110,18 @@ def forget(tx: Tx, case_id: int) -> None:
     )
 
 
-_ATTACH = update(evidence).where(evidence.c.draft_id == bindparam("b_draft"))
+NOW_WANTED = case(
+    (evidence.c.state == EvidenceState.OFFERED, EvidenceState.WANTED), else_=evidence.c.state
+)
+"""The state of a file whose form was finished: what was offered is downloaded from now on."""
+
+_ATTACH = (
+    update(evidence).where(evidence.c.draft_id == bindparam("b_draft")).values(state=NOW_WANTED)
+)
 
 
 def attach(tx: Tx, draft_id: str, report_id: int, case_id: int) -> None:
-    """Move a draft's files to the report that it became or adds to."""
+    """Move a draft's files to the report that it became or adds to, and want them downloaded."""
     tx.execute(_ATTACH, {"b_draft": draft_id, "report_id": report_id, "case_id": case_id})
 
 

@@ -3,14 +3,17 @@
 import asyncio
 
 import pytest
+from sqlalchemy import update
 from structlog.testing import capture_logs
 from telegram.error import NetworkError, RetryAfter, TimedOut
 
 from domain.network.people import Role
 from domain.notices.notice import Unreadable
 from domain.notices.reporter_notices import VerifyingNotice
+from domain.report import EvidenceState
 from sandbox.telegram import File
 from storage.core.errors import StorageBusy
+from storage.engine.tables import evidence as evidence_rows
 from storage.network import people, units
 from storage.queues import outbox
 from storage.reporting import reporter_links
@@ -187,11 +190,18 @@ def stored_in(folder):
     return [path for path in found if path.name != "mark.json"]
 
 
+def earlier_release_wanted_it(tx):
+    """As an earlier release left the files of a draft: downloaded before the report was filed."""
+    tx.execute(update(evidence_rows).values(state=EvidenceState.WANTED))
+
+
 async def test_files_of_a_cancelled_report_are_erased_once_it_cannot_be_undone(
     citizen, world, tmp_path
 ):
     await to_review(citizen)
     await citizen.sends("proof.jpg")
+    await world.db.run(earlier_release_wanted_it)
+    await world.settle()
     assert stored_in(tmp_path)
     await citizen.taps("Cancel")
     world.later(UNDO_SECONDS + 1)

@@ -18,6 +18,7 @@ from domain.routing import (
     next_above,
     owner_after,
     returnable,
+    route,
 )
 
 
@@ -190,3 +191,44 @@ def test_whoever_gets_a_case_may_have_it(meant, minimum, gone):
         for code, each in UNITS.items()
     }
     assert may_have(units[allowed_unit(units, meant, minimum)], minimum)
+
+
+@st.composite
+def networks(draw):
+    """A province, and units of any level below it or below each other, some of them retired."""
+    units = {"top": unit("top", Level.PROVINCE)}
+    for number in range(draw(st.integers(0, 9))):
+        level = draw(st.sampled_from(Level))
+        parents = [code for code, each in units.items() if each.level >= level]
+        code, parent = f"u{number}", draw(st.sampled_from(parents))
+        units[code] = unit(code, level, parent, retired=draw(st.booleans()))
+    return units
+
+
+@given(networks(), st.data(), st.sampled_from(Level))
+def test_by_every_way_in_a_case_comes_to_a_unit_that_may_have_it(units, data, minimum):
+    """A host, a region, a link or a card, an entry, a transfer, a return, a retirement."""
+    codes = st.sampled_from([*sorted(units), "nobody"])
+    hosts = {f"{code}.cn": each for code, each in units.items() if not each.retired}
+    routed = route(
+        units,
+        hosts,
+        host=data.draw(st.sampled_from([*hosts, "elsewhere.cn"])),
+        region=data.draw(codes),
+        minimum=minimum,
+    )
+    asked = allowed_unit(units, data.draw(codes), minimum)
+    at = data.draw(st.sampled_from([routed, asked]))
+    for target in data.draw(st.lists(st.sampled_from(sorted(units)), max_size=9)):
+        if target != at and may_have(units[target], minimum):
+            owner, _ = owner_after(units, way("top", at), at, target)
+            at = allowed_unit(units, owner, minimum)
+        assert may_have(units[at], minimum)
+    assert may_have(units[routed], minimum)
+    assert may_have(units[asked], minimum)
+    retired = units[at]
+    if retired.code != "top":
+        gone = {**units, at: unit(at, retired.level, retired.parent, retired=True)}
+        to = allowed_unit(gone, at, minimum)
+        assert may_have(gone[to], minimum)
+        assert to != at

@@ -97,6 +97,15 @@ def from_retired(req: Request, case: Case, to: str) -> Case:
     return moved
 
 
+def lifted(req: Request, case: Case, to: str) -> Case:
+    """A scheduled job moves a case that its unit may no longer have to one that may."""
+    moved = _hand_on(req, case, HandoverKind.CATEGORY, to, "")
+    changes.by_clock(req, case, Verb.TRANSFER, moved.status, to)
+    case_counters.move(req, Verb.TRANSFER, case, moved)
+    notify.group(req, moved)
+    return moved
+
+
 def _change_owner(
     req: Request,
     case: Case,

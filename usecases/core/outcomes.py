@@ -101,10 +101,14 @@ class Proof(Struct, frozen=True, kw_only=True):
 
 
 class Filed(DialogOutcome, frozen=True, kw_only=True):
-    """A report was filed; `code` is its query code. `again`: it had been filed before."""
+    """A report was filed; `code` is its query code. `again`: it had been filed before.
+
+    `asked`: the unit that it was begun for, if another one got it.
+    """
 
     report: Report
     code: str
+    asked: str = ""
     proof: Proof = field(default_factory=Proof)
     again: bool = False
 

@@ -15,8 +15,9 @@ class Conditions(Struct, frozen=True, kw_only=True):
     """What is known before the transaction begins.
 
     `now` is the time in unix seconds; rules use no other clock. `mail`: whether mail to units is
-    configured. `no_room`: there is no disk space for files. `clock_trusted`: `now` agrees with the
-    times seen before, so data may be erased by age. `flows` are all forms by name, for the dialogs.
+    configured. `no_room`: there is no disk space for files; `scarce`:
+    there is little. `clock_trusted`: `now` agrees with the times seen before, so data may be erased
+    by age. `flows` are all forms by name, for the dialogs.
     `one_admin`: an office whose only admin changes public numbers alone. The limits come from the
     settings.
     """
@@ -28,11 +29,13 @@ class Conditions(Struct, frozen=True, kw_only=True):
     additions_per_hour: int = 30
     identities_per_day: int = 5
     flood_per_minute: int = 60
+    file_mb_per_hour: int = 200
     leftovers_kept_days: int = 7
     privacy_version: str = "1"
     mail: bool = False
     one_admin: bool = False
     no_room: bool = False
+    scarce: bool = False
     clock_trusted: bool = False
     flows: Mapping[str, "Flow[Request]"] = field(default_factory=dict)
 

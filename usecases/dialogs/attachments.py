@@ -1,4 +1,4 @@
-"""Files sent along with a form: kept and counted, fetched once allowed, else dropped."""
+"""Files sent along with a form: named and counted; downloaded once the form is finished."""
 
 from collections.abc import Mapping
 
@@ -12,11 +12,12 @@ from domain.notices.other_notices import OpenQuestionNotice
 from domain.report import MAX_FILE_BYTES, MAX_FILES, EvidenceState
 from storage.evidence import evidence, evidence_reading
 from storage.queues import outbox, waiting_notices
-from usecases.core.flow import FormFiles, Kind
+from usecases.core.flow import Kind
 from usecases.core.request import Request
-from usecases.dialogs import questions
+from usecases.dialogs import file_quota, questions
 
 MAX_NAMED = 2 * MAX_FILES  # files listed in a draft, including those not kept
+FOR_NOW = frozenset({"no_room", "quota"})  # why a file may be sent again later
 QUIET_SECONDS = 2  # silence after which messages sent together count as complete
 
 
@@ -114,34 +115,28 @@ def more(req: Request, sheet: Sheet, given: Given) -> bool:
 
 
 def _take(req: Request, sheet: Sheet, given: Given) -> None:
-    decided = _policy(req, sheet.draft).kind(sheet) is not None
-    state = EvidenceState.WANTED if decided else EvidenceState.OFFERED
     for file in given.files:
         evidence.offer(
             req.tx,
             _offer(file, given),
             draft_id=sheet.draft.id,
             who=req.actor.who,
-            state=state,
+            state=EvidenceState.OFFERED,
             now=req.now,
         )
-
-
-def _policy(req: Request, draft: Draft) -> FormFiles:
-    return req.flow(draft.form).files or FormFiles()
 
 
 def _without_refused(req: Request, sheet: Sheet, given: Given) -> tuple[Given, tuple[str, ...]]:
     """The message with only the files that can be kept, and the reasons why the others cannot.
 
-    The draft lists the others, so that staff see that there were more. Files refused for lack of
-    disk space are not listed, as they may be sent again.
+    The draft lists the others, so that staff see that there were more. Those refused only FOR_NOW
+    are not listed.
     """
     room = MAX_FILES - evidence_reading.count(req.tx, sheet.draft.id)
     kept: list[GivenFile] = []
     refused: dict[GivenFile, str] = {}
     for file in given.files:
-        reason = _reason(req, file, room - len(kept))
+        reason = _reason(req, file, room - len(kept)) or _quota_reason(req, sheet, file)
         if reason:
             refused[file] = reason
         else:
@@ -162,7 +157,14 @@ def _reason(req: Request, file: GivenFile, room: int) -> str:
     return "" if room > 0 else "too_many"
 
 
+def _quota_reason(req: Request, sheet: Sheet, file: GivenFile) -> str:
+    known = evidence_reading.has(req.tx, sheet.draft.id, file.unique_id)
+    return "" if known or file_quota.use(req, file) is None else "quota"
+
+
 def _refusal(reason: str) -> BadAnswer:
+    if reason == "quota":
+        return BadAnswer("files-quota")
     if reason == "no_room":
         return BadAnswer("files-no-room")
     if reason == "empty":
@@ -174,8 +176,7 @@ def _refusal(reason: str) -> BadAnswer:
 
 def _name(req: Request, sheet: Sheet, given: Given, refused: Mapping[GivenFile, str]) -> None:
     room = MAX_NAMED - len(evidence_reading.of_draft(req.tx, sheet.draft.id)) if refused else 0
-    for_good = [(file, why) for file, why in refused.items() if why != "no_room"]
-    # files refused for lack of disk space may be sent again later
+    for_good = [(file, why) for file, why in refused.items() if why not in FOR_NOW]
     for file, reason in for_good[: max(0, room)]:
         evidence.offer(
             req.tx,
@@ -208,7 +209,7 @@ def _hotline(sheet: Sheet, kind: Kind) -> str:
 
 
 def settle(req: Request, draft: Draft) -> str:
-    """Fetch a draft's files once its category allows files; drop them if it does not."""
+    """Drop a draft's files if its category, now known, does not allow any."""
     policy = req.flow(draft.form).files
     if policy is None or not policy.settles or not draft.carried.files:
         return ""
@@ -220,7 +221,6 @@ def settle(req: Request, draft: Draft) -> str:
         had = evidence_reading.count(req.tx, draft.id)
         evidence.drop(req.tx, draft.id)
         return "files-forgotten" if had else ""
-    evidence.want(req.tx, draft.id)
     return ""
 
 

@@ -1,4 +1,7 @@
-"""Retire a unit: its open cases go to the nearest unit above, in batches."""
+"""Retire a unit: its open cases go to the nearest unit above, in batches.
+
+So do those that a unit may no longer have, because the network or the categories have changed.
+"""
 
 from collections import Counter
 
@@ -12,7 +15,8 @@ from domain.network.units import Unit
 from domain.notices.case_notices import CaseCameNotice
 from domain.notices.staff_notices import CasesCameNotice
 from domain.profile import Profile
-from storage.cases import cases
+from storage.cases import below_minimum, cases
+from storage.cases.below_minimum import Kind
 from storage.network import entries, units
 from usecases import session
 from usecases.cases import routing
@@ -70,9 +74,43 @@ def restore(req: Request, code: str) -> UnitView:
 
 
 def go_on(req: Request, batch: int = BATCH) -> int:
-    """Move cases that a retired unit still has, or got back by an appeal. Returns how many."""
+    """Move cases that a retired unit still has, or got back by an appeal, and those of `lift`.
+
+    Returns how many.
+    """
     retired = tuple(unit.code for unit in req.profile.units if unit.retired)
-    return _hand_on(req.acting_as(None), retired, batch) if retired else 0
+    moved = _hand_on(req.acting_as(None), retired, batch) if retired else 0
+    return moved + lift(req, batch)
+
+
+def lift(req: Request, batch: int) -> int:
+    """Move open cases to the first unit above that may have them. Returns how many.
+
+    A category's minimum level may rise, and a unit's level may fall, after a case has come to it.
+    """
+    system = req.acting_as(None)
+    found = below_minimum.find(req.tx, tuple(_kinds(req.profile)), limit=batch)
+    for case in found:
+        to = req.profile.allowed_unit(case.unit, case.category, case.subcategory)
+        routing.lifted(system, case, to)
+    return len(found)
+
+
+def _kinds(profile: Profile) -> list[Kind]:
+    """Each kind of case with the active units that may not have it."""
+    kinds = [
+        (each.parent, each.code) if each.parent else (each.code, "")
+        for each in profile.taxonomy.categories
+    ]
+    below = {
+        kind: tuple(unit.code for unit in profile.units if _is_below(profile, unit, kind))
+        for kind in kinds
+    }
+    return [(*kind, units) for kind, units in below.items() if units]
+
+
+def _is_below(profile: Profile, unit: Unit, kind: tuple[str, str]) -> bool:
+    return not unit.retired and not profile.may_have(unit.code, *kind)
 
 
 def _may(profile: Profile, code: str) -> tuple[Unit, str]:

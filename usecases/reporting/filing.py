@@ -6,7 +6,9 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from msgspec import Struct
+from msgspec.structs import replace
 
+from conversation.contexts import ReportContext
 from conversation.forms import report_material
 from conversation.forms.report import destination, host_of
 from domain.case import Case, Priority
@@ -61,7 +63,10 @@ def file(req: Request, draft: Draft) -> Filed:
     case, report = write(req, draft, _source(req.actor))
     filing_notices.receipt(req, req.actor.who, report.id, case)
     announce(req, case)
-    return _filed(req, report, draft.id, files=bool(draft.carried.files))
+    found = _filed(req, report, draft.id, files=bool(draft.carried.files))
+    asked = req.profile.unit(ReportContext.of(draft).unit)
+    other = asked is not None and not asked.retired and asked.code != report.unit
+    return replace(found, asked=asked.code) if asked is not None and other else found
 
 
 def _filed(

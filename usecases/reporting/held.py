@@ -77,7 +77,6 @@ def _settle_files(req: Request, draft: Draft, report: Report) -> bool:
     if not draft.carried.files:
         return False
     if req.profile.taxonomy.files_allowed(report.category, report.subcategory):
-        evidence.want(req.tx, draft.id)
         return False
     evidence.drop(req.tx, draft.id)
     return True

@@ -238,6 +238,24 @@ def test_megabytes_that_somebody_sent_do_not_fill_the_log_nor_stop_it(log, ours,
     assert len(log.getvalue()) < 4000
 
 
+def test_a_quotation_without_an_end_is_withheld_to_the_end(log, ours):
+    ours.error("bug", seen="cannot read 'she lives in Wuyi Road and so on")
+    assert "cannot read <…>" in log.getvalue()
+    assert "Wuyi" not in log.getvalue()
+
+
+def test_of_a_list_without_end_the_first_values_are_logged(log, ours):
+    ours.error("bug", seen=["value"] * 100_000)
+    assert len(log.getvalue()) < 4000
+
+
+def test_a_secret_cut_in_two_does_not_show_its_first_half(log):
+    set_up(secrets=["s3cret-password"], stream=log)
+    text = "s3cret-password" * 1000
+    structlog.get_logger("jubao.x").error("bug", seen=text)
+    assert "s3cret" not in log.getvalue()
+
+
 HARMLESS = {
     *("exc_info", "error", "why", "said", "kind", "job", "status", "reference", "bot", "hash"),
     *("after", "again_in", "erased", "entries", "files", "first", "handed_over", "notices"),

@@ -4,9 +4,11 @@ Vulgar content may be a site's; extortion is a city's at least, child abuse the 
 """
 
 import pytest
+from msgspec.structs import replace
 
 from conversation.form import Given
 from domain.network.people import Role
+from domain.network.units import Level
 from domain.routing import HandoverKind
 from domain.status import Status
 from storage.audit import journal
@@ -17,6 +19,8 @@ from tests.dialogs.moderation.test_casework import files
 from tests.dialogs.network.test_network import open_card, passed_up
 from tests.dialogs.network.test_retiring import retires
 from tests.support.by_hand import submit
+from usecases.cases import deadlines
+from usecases.core import profile as core_profile
 from usecases.operations import scheduled
 from usecases.session import by_system
 
@@ -98,7 +102,10 @@ async def test_a_report_begun_for_a_site_goes_to_the_first_above_it_that_may_hav
 
     assert (await world.db.run(reports.get, 1)).unit == unit
     citizen.saw("receipt-unit", unit=gets)
-    if unit != "rednet":
+    if unit == "rednet":
+        assert citizen.words("receipt-above", **above) not in citizen.texts()
+    else:
+        citizen.saw("receipt-above", **above)
         assert citizen.words("receipt-unit", unit=REDNET) not in citizen.texts()
 
 
@@ -301,7 +308,7 @@ async def test_what_is_late_is_passed_up_and_taken_over_by_who_may_have_it(world
     province = await world.staff("Tan", Role.LEAD, unit="hunan")
     case = await put(world, await files(world, citizen, **ABUSE), "changshacn")
     world.later(5 * 24 * 3600)
-    await world.db.run(by_system, world.jubao.services.conditions(), scheduled.sweep)
+    await world.db.run(by_system, world.jubao.services.conditions(), deadlines.pass_up)
     assert (await now(world, case)).escalated_to == "hunan"
 
     await passed_up(world, case, to="changsha")  # before its minimum level was raised
@@ -317,3 +324,46 @@ async def test_what_is_late_is_not_sent_back_to_a_unit_that_may_not_have_it(worl
     await open_card(province, case)
     assert "Take over" in province.labels()
     assert "Send back with an order" not in province.labels()
+
+
+# The network or the categories change afterwards
+
+
+async def jobs(world):
+    conditions = world.jubao.services.conditions()
+    await world.db.run(by_system, conditions, scheduled.sweep)
+    await world.settle()
+
+
+async def test_what_lies_with_a_unit_that_may_no_longer_have_it_goes_up(world, citizen, moderator):
+    case = await files(world, citizen, link=Given(text="https://news.changsha.cn/7"), **EXTORTION)
+    await put(world, case, "changshacn")
+    await jobs(world)
+    assert (await now(world, case)).unit == "changsha"
+    assert await way(world, case) == [(HandoverKind.CATEGORY, "changsha")]
+    citizen.saw("notice-transferred", unit=CHANGSHA, how="category")
+    moderator.saw("notice-case_came", number=case.number)
+    await jobs(world)
+    assert len(await way(world, case)) == 1
+
+
+async def test_an_import_that_raises_a_minimum_level_moves_what_lies_below(world, citizen):
+    case = await files(world, citizen, link=Given(text="https://news.changsha.cn/7"), **VULGAR)
+    assert case.unit == "changshacn"
+    profile = world.jubao.services.profile
+    raised = tuple(
+        replace(each, minimum=Level.CITY) if "vulgar" in {each.code, each.parent} else each
+        for each in profile.taxonomy.categories
+    )
+    taxonomy = replace(profile.taxonomy, categories=raised)
+    changed = replace(profile, taxonomy=taxonomy)
+    await world.db.run(core_profile.install_profile, changed, int(world.at[0]))
+    world.jubao.services.profile = changed
+    await jobs(world)
+    assert (await now(world, case)).unit == "changsha"
+
+
+async def test_what_its_unit_may_have_stays(world, citizen):
+    case = await files(world, citizen, link=Given(text="https://news.changsha.cn/7"), **VULGAR)
+    await jobs(world)
+    assert (await now(world, case)).unit == "changshacn"

@@ -12,6 +12,7 @@ from storage.engine.tables import evidence as rows
 from storage.files import object_store
 from tests.dialogs.moderation.test_casework import with_files
 from tests.support.buckets import line
+from tests.support.by_hand import submit
 
 
 @pytest.fixture
@@ -76,6 +77,7 @@ async def test_what_was_dropped_meanwhile_is_erased_once_the_store_is_back(world
     await citizen.taps("Fraud")
     await citizen.taps("Fake bank")
     await citizen.sends("a.jpg")
+    await submit(citizen)
     assert len(await world.jubao.fetcher.files.names()) == 1
 
     cable.cuts()

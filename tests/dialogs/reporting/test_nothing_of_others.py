@@ -181,3 +181,28 @@ async def test_the_tick_of_an_earlier_release_gets_a_kind_word_and_goes(world, c
     gu.saw("filed")
     said = await gu.presses(message, Toggle(draft=draft, switch=switch).pack())
     assert said == gu.words("answer-nothing-asked")
+
+
+async def test_a_file_that_is_known_and_a_fresh_one_give_the_same_screens(world, citizen):
+    """Nor is either fetched, so that not even the time differs."""
+    await citizen.sends("a.jpg")
+    for label in ("Continue", "Fraud", "Fake bank", "Submit report"):
+        await citizen.taps(label)
+    assert len(await world.jubao.fetcher.files.names()) == 1
+
+    def sends(data):
+        return lambda talker: talker.sends("a.jpg", data=data)
+
+    *_, known, fresh = await both(
+        world, after_a_link(sends(b"\xff\xd8\xff")), after_a_link(sends(b"\xff\xd8\xff another"))
+    )
+    assert known == fresh
+    assert len(await world.jubao.fetcher.files.names()) == 1
+
+
+def after_a_link(begin):
+    async def begins(talker):
+        await talker.says(FRESH)
+        return await begin(talker)
+
+    return begins

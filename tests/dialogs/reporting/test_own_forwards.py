@@ -1,9 +1,11 @@
 """Forwarding a message of one's own does not name its reporter, wherever it is sent."""
 
 import pytest
+from sqlalchemy import select
 
 from sandbox.messages.files import attached
 from sandbox.telegram import File
+from storage.engine.tables import META
 from storage.engine.tables import evidence as file_rows
 from storage.evidence import evidence_reading
 from storage.reporting import targets
@@ -241,3 +243,37 @@ async def test_an_edited_message_names_nobody(world, lin, moderator):
     lin.saw("edited-filed")
 
     await nobody_is_named(world, moderator)
+
+
+async def in_the_database(world):
+    """All that the database file says in clear."""
+
+    def rows(tx):
+        tables = [table for table in META.sorted_tables if table.name != "settings"]
+        return "\n".join(str(row) for table in tables for row in tx.execute(select(table)))
+
+    return await world.db.run(rows)
+
+
+async def test_of_a_rare_language_nothing_is_kept_but_one_that_the_bot_speaks(world, moderator):
+    basque = world.person("Ane", "eu-ES")
+    await basque.says("https://example.org/shop")
+    for _ in ("category", "subcategory"):
+        await basque.taps(basque.labels()[2])
+    await basque.taps("跳过")
+    await basque.taps("提交举报")
+    await moderator.says("/case 2611-0001")
+    assert "eu" not in moderator.last["text"].split()
+    assert "eu-ES" not in moderator.texts()
+    assert "'eu-ES'" not in await in_the_database(world)
+    assert "'eu'" not in await in_the_database(world)
+
+
+async def test_the_inline_bot_by_way_of_which_they_wrote_is_not_named(world, lin, moderator):
+    bot = {"id": 777, "is_bot": True, "first_name": "Lindholm Tools", "username": "lindholm_bot"}
+    await sends(lin, {"text": WORDS, "via_bot": bot})
+    await answers(lin, "Fraud", "Fake bank")
+    await submit(lin)
+    await moderator.says("/case 2611-0001")
+    assert "lindholm" not in moderator.texts().casefold()
+    assert "lindholm" not in (await in_the_database(world)).casefold()

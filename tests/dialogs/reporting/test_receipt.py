@@ -80,15 +80,30 @@ async def test_the_code_is_copied_by_one_tap(citizen):
 
 async def test_fingerprints_open_in_place_and_lead_back_to_the_receipt(world, citizen):
     await files(citizen, "a.jpg")
-    said = citizen.last["text"]
-    assert not re.search("[0-9a-f]{64}", said)
+    [receipt] = [
+        each for each in citizen.chat if citizen.words("notice-receipt") in each.get("text", "")
+    ]
+    assert not re.search("[0-9a-f]{64}", receipt["text"])
     before = len(citizen.chat)
     await citizen.taps("Fingerprints")
-    assert re.search("[0-9a-f]{64}", citizen.last["text"])
+    assert re.search("[0-9a-f]{64}", shown(citizen, receipt)["text"])
     await citizen.taps("Back")
-    assert receipts_in_last(citizen)
-    assert "Fingerprints" in citizen.labels()
+    assert citizen.words("notice-receipt") in shown(citizen, receipt)["text"]
+    assert citizen.data("Fingerprints")[0] == receipt["message_id"]
     assert len(citizen.chat) == before
+
+
+def shown(citizen, message):
+    """What a message of the chat says now."""
+    return next(each for each in citizen.chat if each["message_id"] == message["message_id"])
+
+
+async def test_of_files_that_are_still_being_stored_the_receipt_says_so_and_a_notice_follows(
+    world, citizen
+):
+    await files(citizen, "a.jpg")
+    citizen.saw("receipt-files-pending", count=1)
+    citizen.saw("notice-fingerprints")
 
 
 async def test_the_fingerprints_of_somebody_elses_report_are_not_shown(world, citizen):

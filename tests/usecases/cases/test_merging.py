@@ -157,17 +157,22 @@ async def test_the_same_file_is_suggested_also_where_it_arrives_late_or_as_an_ad
         Given(files=(GivenFile(kind="photo", file_id="g", unique_id="g", size=1),), message_id=3),
     )
     kept = {"sha256": "ab" * 32, "size": 1, "mime": "image/png", "stored_as": "s"}
-    for wanted in await life.db.run(lambda tx: evidence.due(tx, NOON, limit=9, lease=1)):
-        await life.db.run(
-            by_system,
-            life.conditions,
-            fetching.file_kept,
-            wanted,
-            **kept,
-            looks=0x1234_5678_9ABC_DEF0,
-        )
+
+    async def arrive():
+        for wanted in await life.db.run(lambda tx: evidence.due(tx, NOON, limit=9, lease=1)):
+            await life.db.run(
+                by_system,
+                life.conditions,
+                fetching.file_kept,
+                wanted,
+                **kept,
+                looks=0x1234_5678_9ABC_DEF0,
+            )
+
+    await arrive()
     assert alike(await card(life, one)) == {}, "the addition has not been sent off yet"
     await life.does(STRANGER, dialogs.answer, Given(command="done"))
+    await arrive()
 
     assert alike(await card(life, one)) == {other.case_id: (Trait.FILE, Trait.PICTURE)}
 
