@@ -15,7 +15,7 @@ from storage.engine.database import Database
 from storage.engine.postgres import Postgres
 from storage.engine.sqlite import Sqlite
 from storage.files.blobs import Files
-from storage.files.object_store import S3
+from storage.files.object_store import S3, folder_of
 from storage.wiring import open_database
 
 
@@ -53,11 +53,14 @@ async def opened_as_it_is(settings: Settings) -> AsyncIterator[Database]:
 
 
 def erasure_list_of(settings: Settings) -> Path:
-    """The list of erasures: by default beside the SQLite database, else in `data`."""
+    """The list of erasures: by default beside the SQLite database, else beside the evidence."""
     if settings.erasure_list:
         return Path(settings.erasure_list)
     file = sqlite_file(settings.database_url)
-    return Path("data") / erasure_list.NAME if file is None else Path(f"{file}.erased")
+    if file is not None:
+        return Path(f"{file}.erased")
+    evidence = folder_of(settings.evidence_url)
+    return (Path("data") if evidence is None else evidence.parent) / erasure_list.NAME
 
 
 def files_of(settings: Settings) -> Files:

@@ -188,7 +188,7 @@ class Settings(BaseSettings):
     erasure_list: str = Field(
         default="",
         description="file that lists, by keyed tokens, what was erased and revoked, for `jubao "
-        "restore`; put it where backups are; by default beside the SQLite database, else in `data`",
+        "restore`; put it where backups are; by default beside the SQLite database or the evidence",
     )
     leftovers_kept_days: int = Field(
         default=7,

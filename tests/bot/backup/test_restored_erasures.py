@@ -9,6 +9,7 @@ from sqlalchemy import select, update
 
 from bot.backup.restored import Lists
 from bot.config.erasure_files import ErasureList
+from bot.config.resources import erasure_list_of
 from bot.config.settings import read_settings
 from bot.core.errors import Refused
 from conversation.form import Given
@@ -261,6 +262,25 @@ async def test_a_list_by_a_key_that_is_not_given_refuses_the_restore(source, tmp
                 Lists.read(settings, tmp_path / "b.tar", KeyRing.parse(KEY_RING), made_at)
         else:
             Lists.read(settings, tmp_path / "b.tar", KeyRing.parse(KEY_RING), made_at)
+
+
+@pytest.mark.parametrize(
+    ("settings", "path"),
+    [
+        ({"erasure_list": "/backups/list"}, "/backups/list"),
+        ({"database_url": "sqlite+aiosqlite:///a/jubao.db"}, "a/jubao.db.erased"),
+        (
+            {"database_url": "postgresql+asyncpg://x@y/z", "evidence_url": "file:/var/b/evidence"},
+            "/var/b/jubao.erased",
+        ),
+        (
+            {"database_url": "postgresql+asyncpg://x@y/z", "evidence_url": "s3://bucket/prefix"},
+            "data/jubao.erased",
+        ),
+    ],
+)
+def test_where_the_list_is(settings, path):
+    assert str(erasure_list_of(read_settings(**settings))) == path
 
 
 async def test_a_line_cut_short_or_changed_is_counted_and_the_next_is_whole(tmp_path):
