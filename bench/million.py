@@ -76,7 +76,7 @@ FILLED = {  # each table behind `people` and `cases`, in the order in which it i
         FROM cases""",
     "reporter_links": """
         SELECT id AS report_id, who, printf('%04d', id % 10000) AS alias,
-            printf('%04d', id % 10000) AS tail, '1' AS consent_version, opened_at AS consent_at
+            '1' AS consent_version, opened_at AS consent_at
         FROM cases JOIN temp.citizens ON citizens.number = id * :scatter % :citizens""",
     "targets": """
         SELECT id AS report_id, id AS case_id, printf('%032x', id) AS same_as, host,

@@ -11,6 +11,9 @@ from domain.draft import Draft, FormContext
 from domain.links import Link
 from domain.profile import Profile
 
+NOT_HERE = "not_here"
+"""The command of a typed word that means a button which the open question does not have."""
+
 
 class GivenFile(Struct, frozen=True, kw_only=True):
     """A file as described by Telegram; nothing of it has been downloaded yet.
@@ -60,7 +63,9 @@ class Given(Struct, frozen=True, kw_only=True):
 
     `entities` are (offset, length, url or None) in UTF-16 units, as Telegram counts; `links` are
     those found in the text, its entities, buttons and preview, parsed before any transaction. A
-    press names the `step` whose button it was; `command` is one of skip, back, done, edit or None.
+    press names the `step` whose button it was; `command` is one of
+    submit, done, skip, back, cancel, edit, or None; of a word typed with nothing open also report,
+    go (to the place `choice`), hello or thanks.
     `left_out`: it was a forward that named its own sender, whose name was removed
     (`conversation/parsing/own_origin.py`).
 
@@ -174,9 +179,9 @@ class Step(Struct, frozen=True, kw_only=True):
 
     In a form that gathers: `takes_words`: typed text is its answer, and not a piece.
     `answered_by_words`: a piece without a file answers it. `for_more`: it asks for more pieces, so
-    any piece answers it if it was opened from the review. `only_pressed`: its choices cannot be
-    typed. `typed` gives the answers, by question, that a typed text means at a question of buttons;
-    nothing for other texts.
+    any piece answers it if it was opened from the review. `only_pressed`: whether its choices can
+    only be pressed, not typed. `typed` gives the answers, by question, that a typed text means at
+    a question of buttons; nothing for other texts.
     """
 
     name: str
@@ -193,7 +198,7 @@ class Step(Struct, frozen=True, kw_only=True):
     answered_by_words: bool = False
     for_more: bool = False
     typed: Callable[[Given, "Sheet"], Mapping[str, Any]] = lambda _given, _sheet: {}
-    only_pressed: bool = False
+    only_pressed: Callable[[Sheet], bool] = never
 
 
 class Form(Struct, frozen=True, kw_only=True):

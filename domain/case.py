@@ -1,6 +1,6 @@
 """A case, its decision and referral, and the four-eyes rules on it."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from enum import StrEnum
 
 from msgspec import Struct
@@ -59,7 +59,8 @@ class Case(Struct, frozen=True, kw_only=True):
 
     Times are unix seconds. `due_at` is the deadline of the next step, None if there is none; it
     does not run while `paused_at` is set; `paused_days` are the working days of all pauses so far.
-    `came_from` is the state to return to after an answer to a question. `remind_at`, `alarm_at` and
+    `came_from` is the state to return to: after an answer to a question, or when a change on an
+    appeal is sent back. `remind_at`, `alarm_at` and
     `word_due_at` are the times of the next reminder of staff, of the next alarm for a danger to
     life, and of the deadline for a personal word to the reporter. `overdue_level` counts missed
     deadlines, and `escalated_to` is the unit above that was told last. `joined_to` is the case that
@@ -108,22 +109,40 @@ class Case(Struct, frozen=True, kw_only=True):
         return self.due_at is not None and self.paused_at is None and now > self.due_at
 
 
-def kept_out(case: Case, judged: Collection[str] = ()) -> Mapping[Another, frozenset[str]]:
-    """The people that each four-eyes rule excludes from this case.
+class Parties(Struct, frozen=True, kw_only=True):
+    """The people who had a part in a case before, by their fingerprints.
 
-    `judged` are those who have judged an earlier appeal against the decision.
+    `judged` took or confirmed the decision appealed against, or judged an earlier appeal against
+    it. `reported` filed a report that is part of the case.
     """
+
+    judged: frozenset[str] = frozenset()
+    reported: frozenset[str] = frozenset()
+
+
+NOBODY_BEFORE = Parties()
+
+
+def is_change(case: Case) -> bool:
+    """Whether the decision that waits changes an earlier one, on an appeal."""
+    return case.status is Status.FEEDBACK_PENDING and case.came_from is Status.APPEALED
+
+
+def kept_out(case: Case, parties: Parties = NOBODY_BEFORE) -> Mapping[Another, frozenset[str]]:
+    """The people that each rule excludes from this case."""
     decided = frozenset({case.decided_by} if case.decided_by else ())
     confirmed = frozenset({case.confirmed_by} if case.confirmed_by else ())
+    earlier = parties.judged if is_change(case) else frozenset()
     return {
-        Another.DECIDER: decided if case.outcome in GRAVE else frozenset(),
-        Another.JUDGES: decided | confirmed | frozenset(judged),
+        Another.DECIDER: earlier | (decided if case.outcome in GRAVE else frozenset()),
+        Another.JUDGES: decided | confirmed | parties.judged,
+        Another.REPORTER: parties.reported,
     }
 
 
-def barred(case: Case, person: Person, judged: Collection[str] = ()) -> frozenset[Another]:
-    """The four-eyes rules that exclude this person on this case."""
-    rules = kept_out(case, judged)
+def barred(case: Case, person: Person, parties: Parties = NOBODY_BEFORE) -> frozenset[Another]:
+    """The rules that exclude this person on this case."""
+    rules = kept_out(case, parties)
     return frozenset(rule for rule, whos in rules.items() if person.who in whos)
 
 

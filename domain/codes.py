@@ -124,9 +124,31 @@ def codes_in(text: str) -> tuple[tuple[str, str], ...]:
     return tuple(found[:MOST_CODES])
 
 
+TAIL = slice(-4, None)
+
+
 def tail(code: str) -> str:
     """The end of a code, which notices may show to tell reports apart."""
-    return code[-4:]
+    return code[TAIL]
+
+
+_CONSONANTS, _VOWELS = "bdfghjklmnprstvw", "iou"
+_SYLLABLES = tuple(one + two for one in _CONSONANTS for two in _VOWELS)
+ALIAS_SYLLABLES = 4
+ALIASES = len(_SYLLABLES) ** ALIAS_SYLLABLES
+
+
+def alias_from(number: int) -> str:
+    """Write a number below `ALIASES` as the word by which staff know a reporter.
+
+    Query codes have none of its vowels, so that no two neighbouring letters of it are in a code:
+    who sees a reporter's screen does not recognise the report on the screen of staff.
+    """
+    found = ""
+    for _ in range(ALIAS_SYLLABLES):
+        number, place = divmod(number, len(_SYLLABLES))
+        found += _SYLLABLES[place]
+    return found.capitalize()
 
 
 def case_number(year: int, month: int, running: int) -> str:

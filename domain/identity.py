@@ -4,12 +4,34 @@ from enum import StrEnum
 
 from msgspec import Struct
 
+from domain.network.people import Person
+
 DAY = 24 * 3600
 LAPSES_AFTER = 7 * DAY  # seconds that a request may wait for its answer
 GRANT_LASTS = DAY
 MOST_SHOWINGS = 3  # more than one, since a message may get lost
 WIPED_AFTER = 600  # seconds until a shown contact is deleted from the chat
 LEAST_REASON = 10  # characters: "needed" is not a reason
+
+
+FIRST_YES_AFTER = DAY  # after a custodian was confirmed: time for others to object
+
+
+def decides_from(since: int) -> int:
+    """From when on a custodian answers requests who was confirmed then; unix seconds."""
+    return since + FIRST_YES_AFTER if since else 0
+
+
+def is_in_office(person: Person, now: int) -> bool:
+    """Whether a person is a custodian who answers requests and confirms other custodians."""
+    return person.custodian and now >= decides_from(person.custodian_since)
+
+
+def may_confirm(person: Person, candidate: str, named_by: str, now: int) -> bool:
+    """Whether a person may confirm somebody as custodian: a second admin, or one in office."""
+    if person.who in {candidate, named_by}:
+        return False
+    return person.admin or is_in_office(person, now)
 
 
 class Purpose(StrEnum):

@@ -35,6 +35,15 @@ class EvidenceState(StrEnum):
     DROPPED = "dropped"  # its draft is gone; stored bytes must be erased
 
 
+_PRECISE_BITS = 3
+
+
+def rounded(size: int) -> int:
+    """A file's size rounded up by at most an eighth, so that it is shared by many files."""
+    step = 1 << max(0, size.bit_length() - _PRECISE_BITS - 1)
+    return -(-size // step) * step
+
+
 class Reached(StrEnum):
     """Delivery state of a notice to a reporter; the words are `reached-<value>`, the worst last."""
 

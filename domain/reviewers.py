@@ -1,4 +1,4 @@
-"""Whom to ask to review a decision: leads, else the unit above, else admins.
+"""Whom to ask to act on a case, and to review a decision: leads, else the unit above, else admins.
 
 Who is barred from it is decided in `domain/case.py: kept_out`, and required by the moves in
 `domain/status.py: MOVES`.
@@ -9,10 +9,10 @@ from enum import StrEnum
 
 from msgspec import Struct
 
-from domain.case import Case, kept_out
+from domain.case import NOBODY_BEFORE, Case, Parties, kept_out
 from domain.network.people import Person, Role, Verb, role_in
 from domain.network.units import Unit, above
-from domain.status import MOVES, Status
+from domain.status import MOVES, Another, Status
 
 WAITS: Mapping[Status, Verb] = {
     Status.FEEDBACK_PENDING: Verb.CONFIRM,
@@ -20,14 +20,14 @@ WAITS: Mapping[Status, Verb] = {
 }
 """The states in which a decision waits for a second person, and a move that it waits for."""
 _RULES = {
-    status: move.another for status, verb in WAITS.items() for move in MOVES if move.verb is verb
+    status: move.rules for status, verb in WAITS.items() for move in MOVES if move.verb is verb
 }
 
 
 class Why(StrEnum):
     """Why others than the unit's own leads are asked; the words are `judge-why-<value>`."""
 
-    ALONE = "alone"  # all of its leads took or confirmed it
+    ALONE = "alone"  # none of its leads may review it
     NO_LEAD = "no_lead"  # it has none
     AWAY = "away"  # none of them can be written to
 
@@ -67,10 +67,16 @@ def judges(
     )
 
 
-def decided(case: Case, judged: Collection[str] = ()) -> frozenset[str]:
-    """Who may not review the waiting decision; `judged`: who judged earlier appeals against it."""
-    rule = _RULES.get(case.status)
-    return kept_out(case, judged)[rule] if rule is not None else frozenset()
+def may_act(people: Iterable[Person], case: Case, parties: Parties) -> tuple[Person, ...]:
+    """Those of these people who may be asked to act on a case: never who reported it."""
+    out = kept_out(case, parties)[Another.REPORTER]
+    return tuple(person for person in people if person.who not in out)
+
+
+def decided(case: Case, parties: Parties = NOBODY_BEFORE) -> frozenset[str]:
+    """Who may not review the decision that waits on a case; nobody if none waits."""
+    out = kept_out(case, parties)
+    return frozenset[str]().union(*(out[rule] for rule in _RULES.get(case.status, ())))
 
 
 def _distance(person: Person, line: tuple[str, ...]) -> int:

@@ -44,16 +44,18 @@ OPEN = frozenset(
 
 
 class Another(StrEnum):
-    """Four-eyes rules: who must not make a move."""
+    """Rules by which somebody else must make a move: who must not."""
 
     DECIDER = "decider"  # who wrote the waiting decision, if it is a grave one
     JUDGES = "judges"  # who took or confirmed the decision appealed against
+    REPORTER = "reporter"  # who reported the case; holds for every move of staff
 
 
 class Move(Struct, frozen=True, kw_only=True):
     """One row of the life cycle: `to` is None if the status stays or returns to an earlier one.
 
     `row` is its number in the published table of states. `only` limits it to exactly that role.
+    `another` is the move's own rule of who must not make it; `rules` are all that hold.
     """
 
     row: int
@@ -63,6 +65,12 @@ class Move(Struct, frozen=True, kw_only=True):
     who: Role
     only: bool = False
     another: Another | None = None
+
+    @property
+    def rules(self) -> frozenset[Another]:
+        """Who must not make this move; a move of staff is never made by who reported the case."""
+        own = {self.another} if self.another is not None else set()
+        return frozenset(own | (set() if self.only else {Another.REPORTER}))
 
 
 def _move(
@@ -110,7 +118,8 @@ MOVES: tuple[Move, ...] = (
     _move(17, Verb.APPEAL, {S.CLOSED, S.NOT_ACCEPTED, S.APPEALED}, S.APPEALED, R, only=True),
     _move(17, Verb.APPEAL_FOR, {S.CLOSED, S.NOT_ACCEPTED}, S.APPEALED, M),
     _move(18, Verb.DISMISS, {S.APPEALED}, S.CLOSED, L, another=Another.JUDGES),
-    _move(18, Verb.CHANGE, {S.APPEALED}, S.CLOSED, L, another=Another.JUDGES),
+    # A change is a new decision: it waits to be confirmed like any other.
+    _move(18, Verb.CHANGE, {S.APPEALED}, S.FEEDBACK_PENDING, L, another=Another.JUDGES),
     _move(18, Verb.REMIT, {S.APPEALED}, S.VERIFYING, L, another=Another.JUDGES),
     _move(19, Verb.WITHDRAW, OPEN - {S.APPEALED}, S.WITHDRAWN, R, only=True),
     _move(20, Verb.LATE, OPEN - {S.NEEDS_INFO}, None, CLOCK, only=True),
@@ -127,14 +136,14 @@ def moves_for(
 ) -> tuple[Move, ...]:
     """The moves allowed for this role: the buttons of a card, in the table's order.
 
-    `barred` are the four-eyes rules that exclude this person on this case.
+    `barred` are the rules that exclude this person on this case.
     """
     return tuple(
         move
         for move in MOVES
         if status in move.start
         and (role == move.who if move.only else role >= move.who)
-        and move.another not in barred
+        and not move.rules & barred
     )
 
 
@@ -146,5 +155,6 @@ def check_move(
         if move.verb is verb:
             return move
     if any(move.verb is verb for move in moves_for(status, role)):
-        raise Refusal("refusal-four-eyes")
+        own = Another.REPORTER in barred
+        raise Refusal("refusal-own-report" if own else "refusal-four-eyes")
     raise Refusal("refusal-move")

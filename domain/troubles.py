@@ -18,3 +18,4 @@ class Trouble(StrEnum):
     BEHIND = "behind"  # the same, because this database is a copy or a restored backup
     CLOCK = "clock"
     JUDGES = "judges"
+    JOURNAL = "journal"  # its end is missing

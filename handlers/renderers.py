@@ -19,7 +19,7 @@ from conversation.forms.unit import UNIT
 from domain.network.people import Verb
 from handlers.broadcasts import screens as broadcasts
 from handlers.dialogs import question_screen, render
-from handlers.directory import pledge_screens
+from handlers.directory import pledge_screens, proposal_screens
 from handlers.identity import screens as identity
 from handlers.moderation import case_card, entry_screens, joins, search_screens, template_screens
 from handlers.network import unit_form, unit_screens
@@ -33,6 +33,7 @@ from usecases.core.views import (
     Card,
     HandedOn,
     PledgeView,
+    ProposalView,
     RequestView,
     Search,
     SuggestionView,
@@ -56,6 +57,7 @@ _OUTCOMES: Mapping[type, Draw] = dict(
         drawn(TemplateView, template_screens.one),
         drawn(RequestView, identity.request),
         drawn(UnitView, unit_screens.card),
+        drawn(ProposalView, proposal_screens.one),
         drawn(Suggested, suggestions.suggested),
         drawn(SuggestionView, suggestions.one),
         drawn(BroadcastView, broadcasts.card),

@@ -1,15 +1,18 @@
 """Handlers of /start with its deep links, /help, /language, /settings and /privacy."""
 
+import re
+
 from msgspec.structs import replace
 from telegram import Update
 
+from conversation.form import Given
 from domain.network.people import Person
 from handlers import start_screens
 from handlers.account import settings
 from handlers.core import incoming, menus
 from handlers.core.context import Context
 from handlers.core.reply import show, show_once
-from handlers.core.router import Router
+from handlers.core.router import Router, takes_nothing
 from handlers.dialogs import render
 from handlers.directory import handlers as directory
 from handlers.network import staff
@@ -23,11 +26,12 @@ from usecases.reporting import forms
 
 REPORT, UNIT, CATEGORY, DIRECTORY, INVITATION = "r", "u_", "c_", "d_", "i_"
 """Payloads of deep links: `r` as a whole, the others as prefixes."""
+PAYLOAD = re.compile(r"[A-Za-z0-9_-]{1,64}")  # all that Telegram lets a deep link carry
 
 
 async def on_start(update: Update, ctx: Context) -> None:
     """/start: follow the deep link, or welcome the person and offer to go on with an open draft."""
-    payload = "".join(ctx.args or ())
+    payload = "" if len(ctx.args or ()) > 1 else "".join(ctx.args or ())
     if payload.startswith(INVITATION):
         await staff.welcome(update, ctx, payload.removeprefix(INVITATION))
         person = await ctx.run(session.greet)  # read again: with the role just gained
@@ -40,6 +44,11 @@ async def on_start(update: Update, ctx: Context) -> None:
         await directory.show_card(update, ctx, payload.removeprefix(DIRECTORY))
     else:
         await _welcome(update, ctx)
+
+
+def _is_no_payload(_ctx: Context, behind: Given) -> bool:
+    """Whether words or a link stand behind /start, instead of the payload of a deep link."""
+    return PAYLOAD.fullmatch(behind.text.strip()) is None
 
 
 def _destination(ctx: Context, payload: str) -> tuple[str | None, str | None]:
@@ -143,11 +152,11 @@ async def on_privacy_contact(update: Update, ctx: Context) -> None:
 
 def register(router: Router) -> None:
     """Register the general commands and their buttons."""
-    router.command("start", on_start, bare=True)
-    router.command("help", on_help, bare=True)
-    router.command("language", on_language, bare=True)
-    router.command("settings", on_settings, bare=True)
-    router.command("privacy", on_privacy, bare=True)
+    router.command("start", on_start, leaves=_is_no_payload)
+    router.command("help", on_help, leaves=takes_nothing)
+    router.command("language", on_language, leaves=takes_nothing)
+    router.command("settings", on_settings, leaves=takes_nothing)
+    router.command("privacy", on_privacy, leaves=takes_nothing)
     router.place("help", on_help)
     router.place("language", on_language)
     router.place("settings", on_settings)

@@ -39,13 +39,22 @@ and guards the moves.
 LEFT_OUT = """
 From every open state a case may be transferred, sent back once, withdrawn, or, once it is late,
 taken over or ordered on; these moves are left out above.
+
+Who reported a case makes no move of staff on it, whatever their role: they read it, and their own
+moves (rows 6, 17, 19 and 23) are left to them. Neither do they open its files or a contact, take
+it, write notes, or answer for its unit.
+
+A change on an appeal (row 18) is a decision like any: it waits for row 15, by somebody who had no
+part in the decision it changes, and a measure or a rejection never by who changed it. Sent back,
+the appeal waits again and the former decision stands.
 """
 ASKED = """
 ## Who is asked to review a decision
 
 A decision to confirm (row 15), and an appeal, also against a refusal (row 18), go to the people who
 may make that move, by `domain/reviewers.py: judges`: the other leads of the unit, else the leads of
-the nearest unit above that has any, else the admins. People who cannot be written to are skipped.
+the nearest unit above that has any, else the admins. People who cannot be written to are skipped,
+and so is who reported the case: notices, alarms and tasks about it go to others, too.
 If others than the unit's leads are asked, the notice and a task in their `/queue` say why. If the
 people who may change, because a lead was revoked or an admin is no longer one, those who may now
 are told within a minute. If nobody may, the watchdog reports trouble `judges`.
@@ -93,6 +102,7 @@ def diagram() -> list[str]:
         "    needs_info --> submitted: answer",
         "    needs_info --> accepted: answer",
         "    needs_info --> verifying: answer",
+        "    feedback_pending --> appealed: send_back (a change)",
         "    purged --> [*]",
     ]
     return lines

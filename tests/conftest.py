@@ -49,6 +49,7 @@ pytest_plugins = [
     "tests.support.measuring",
     "tests.support.processes",
     "tests.support.shell",
+    "tests.support.backups",
     "tests.support.stage",
     "tests.support.worlds",
     "tests.support.fleet",

@@ -130,6 +130,7 @@ _FLOWS: tuple[Flow[Request], ...] = (
         is_material=True,
         finish=suggestion_box.file,
         done_before=suggestion_box.filed_before,
+        remark=suggestion_box.remark,
     ),
     Flow(
         form=REPORT,

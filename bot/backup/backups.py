@@ -180,12 +180,17 @@ def _check_manifest(
 
 
 @asynccontextmanager
-async def stored_files(path: Path, files: Files, progress: Progress) -> AsyncIterator[None]:
-    """Write the evidence of a verified backup; an error in the block removes it again."""
+async def stored_files(
+    path: Path, files: Files, progress: Progress, *, but: frozenset[str] = frozenset()
+) -> AsyncIterator[None]:
+    """Write the evidence of a verified backup; an error in the block removes it again.
+
+    `but` are names of files that were erased since.
+    """
     with archive.reading(path) as backup:
         try:
             for seen, each in enumerate(backup.members(), 1):
-                if each.name != PAGE:
+                if each.name != PAGE and each.name not in but:
                     await files.replace(each.name, each.pieces())
                     progress("files put back", seen, 0)
             yield

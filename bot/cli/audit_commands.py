@@ -4,13 +4,16 @@ import asyncio
 import re
 import sys
 from collections.abc import Callable
+from pathlib import Path
 
 from bot.cli.commands import quiet_settings
-from bot.config.resources import opened_as_it_is
+from bot.config.resources import heads_file, opened_as_it_is
 from bot.config.settings import SettingsError
 from bot.core.errors import Failed
+from bot.monitoring import journal_heads
 from storage.audit.audit import AuditFinding, Flaw
 from storage.audit.journal_order import Head
+from storage.audit.roles import UnexplainedRole
 from usecases.operations import audit
 from usecases.operations.audit import AuditResult
 
@@ -18,24 +21,47 @@ STEP = 50_000  # entries between two progress lines
 LEAST_LINK = 16  # characters of a head's hash: a shorter one could match by chance
 
 
-def verify(reported: str | None) -> str:
-    """Verify the whole journal, up to the head `reported` (COUNT:HASH) if given; return the result.
+def verify(reported: str | None, heads: Path | None) -> str:
+    """Verify the whole journal against the newest kept head; return the result.
 
-    Raises Failed with all findings if it is broken, SettingsError if `reported` is malformed.
+    `reported` is one more head (COUNT:HASH), `heads` one more file of kept heads. Raises Failed
+    with all findings if it is broken, SettingsError if `reported` is malformed.
     """
-    head = None if reported is None else _head(reported)
+    told = [] if reported is None else [_head(reported)]
     settings = quiet_settings()
+    kept, compared = _kept(heads_file(settings), *([heads] if heads is not None else []))
 
-    async def look() -> AuditResult:
+    async def look() -> tuple[AuditResult, tuple[UnexplainedRole, ...]]:
         async with opened_as_it_is(settings) as db:
-            return await audit.verify(db, head, _progress_to_stderr())
+            verified = await audit.verify(db, [*told, *kept], _progress_to_stderr())
+            return verified, await audit.roles(db)
 
-    result = asyncio.run(look())
-    text = f"{result.seen} entries, head {result.head}"
-    if not result.findings:
+    result, roles = asyncio.run(look())
+    text = f"{result.seen} entries, head {result.head}\n{compared}"
+    if not result.findings and not roles:
         return f"{text}\nwhole"
-    lines = "\n".join(described(each, result.numbers) for each in result.findings)
-    raise Failed("the journal is not what was written", found=f"{text}\n{lines}")
+    lines = [described(each, result.numbers) for each in result.findings]
+    lines += [_role(each) for each in roles]
+    why = "the journal is not what was written" if result.findings else "the journal lacks a role"
+    raise Failed(why, found="\n".join([text, *lines]))
+
+
+def _role(found: UnexplainedRole) -> str:
+    where = f" of {found.unit}" if found.unit else ""
+    return f"ROLE: {found.who} is {found.role}{where}, and no entry gave that"
+
+
+def _kept(*files: Path) -> tuple[tuple[Head, ...], str]:
+    """The newest head in each of these files, and a line for each that says so."""
+    found, lines = [], []
+    for path in files:
+        newest = journal_heads.newest(path)
+        if newest is None:
+            lines.append(f"no head is kept in {path}: a cut at the end cannot be seen by it")
+        else:
+            found.append(newest.head)
+            lines.append(f"compared with {newest}, kept in {path}")
+    return tuple(found), "\n".join(lines)
 
 
 def described(finding: AuditFinding, numbers: dict[int, str]) -> str:
@@ -45,7 +71,7 @@ def described(finding: AuditFinding, numbers: dict[int, str]) -> str:
         case Flaw.CUT:
             return f"CUT: places {place} to {finding.until}, the end, are missing"
         case Flaw.OTHER:
-            return f"OTHER: place {place} does not match the given head"
+            return f"OTHER: place {place} does not match a head from before"
         case Flaw.MISSING if finding.until is not None:
             return f"MISSING: places {place} to {finding.until} were taken out"
         case Flaw.MISSING:

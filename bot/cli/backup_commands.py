@@ -10,11 +10,20 @@ from functools import partial
 from pathlib import Path
 
 from bot.backup import backups
+from bot.backup.restored import Lists, Restored
 from bot.cli.commands import conditions_of, quiet_settings
-from bot.config import evidence_place
-from bot.config.resources import files_of, opened_as_it_is, sqlite_file
+from bot.config import erasure_files, evidence_place
+from bot.config.resources import (
+    erasure_list_of,
+    files_of,
+    heads_file,
+    opened_as_it_is,
+    sqlite_file,
+)
 from bot.config.settings import Settings
 from bot.core.errors import Failed, Refused
+from bot.monitoring import journal_heads
+from storage.audit import journal_order
 from storage.backup import portable_copy
 from storage.backup.archive import Manifest
 from storage.backup.portable_copy import Progress
@@ -25,7 +34,6 @@ from storage.files.blobs import Files
 from storage.queues import held_notices
 from usecases.operations import audit
 from usecases.operations import restore as restoring
-from usecases.operations.restore import HeldBack
 from usecases.session import by_system
 
 EVERY = 5.0  # seconds between two progress lines
@@ -47,6 +55,8 @@ def backup(path: Path) -> str:
             url = settings.database_url
             verified = await backups.make(db, url, files, to, conditions.now, progress_to_stderr())
             await db.run(by_system, conditions, restoring.backed_up, verified.rows)
+            await erasure_files.copy_beside(db, erasure_list_of(settings), to)
+            await _keep_head(db, to.with_name(journal_heads.NAME), conditions.now)
             return verified
 
     verified = asyncio.run(make())
@@ -56,7 +66,9 @@ def backup(path: Path) -> str:
 def restore(path: Path) -> str:
     """Restore a backup into an empty database and store; its notices are held.
 
-    Raises Refused if something is there already, Failed if the backup is damaged.
+    What the lists of erasures say was erased or revoked since is erased and revoked again. Raises
+    Refused if something is there already, or a key of the lists is missing; Failed if the backup is
+    damaged.
     """
     settings = quiet_settings()
     if not settings.seal_keys_text:
@@ -68,36 +80,40 @@ def restore(path: Path) -> str:
         if file.exists():
             raise Refused(f"there is a database already: {file}")
         file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    verified, held = asyncio.run(_restored(path, file, settings))
+    verified, restored = asyncio.run(_restored(path, file, settings))
+    held = restored.held
     at = datetime.fromtimestamp(verified.about.at, UTC)
     more = f"{held.notices} notices and {held.broadcasts} broadcasts are held"
     if held.notices:
         more += ": `jubao outbox held` lists them, `release` or `discard` decides"
-    return f"{described(verified)}, as of {at:%Y-%m-%d %H:%M} UTC, restored and found whole\n{more}"
+    said = f"{described(verified)}, as of {at:%Y-%m-%d %H:%M} UTC, restored and found whole"
+    return "\n".join((said, more, *restored.lines()))
 
 
 async def _restored(
     path: Path, file: Path | None, settings: Settings
-) -> tuple[backups.VerifiedBackup, HeldBack]:
+) -> tuple[backups.VerifiedBackup, Restored]:
     url, key_ring = settings.database_url, KeyRing.parse(settings.seal_keys_text)
     files, progress = files_of(settings), progress_to_stderr()
     await _refuse_unless_empty(url, files)
     aside = file or Path(tempfile.gettempdir()) / "jubao-restore"
     with backups.temporary_folder(aside) as folder:
         verified = await backups.verify(path, key_ring, folder, progress)
+        lists = Lists.read(settings, path, key_ring, verified.about.at)
         async with backups.opened_copy(verified.copy, key_ring) as db:
-            held = await db.run(
-                by_system, await conditions_of(db, settings), restoring.hold, verified.about.at
-            )
-        async with backups.stored_files(path, files, progress):
+            conditions = await conditions_of(db, settings)
+            restored = await lists.apply(db, conditions, verified.about.at)
+        async with backups.stored_files(path, files, progress, but=restored.erased_files):
             async with backups.opened_copy(verified.copy, key_ring) as db:
                 await _check_again(db, files, verified.about, progress)
+                # The kept heads may be newer: what came after the backup is known to be lost.
+                await _keep_head(db, heads_file(settings), int(time.time()))
             if file is not None:
                 await asyncio.to_thread(backups.name, verified.copy, file)
             else:
                 await schema.migrate(url)
                 await portable_copy.pour(verified.copy, url, progress)
-    return verified, held
+    return verified, restored
 
 
 async def _check_again(db: Database, files: Files, about: Manifest, progress: Progress) -> None:
@@ -113,6 +129,13 @@ async def _refuse_unless_empty(url: str, files: Files) -> None:
         raise Refused("the database is not empty")
     if not await files.is_empty():
         raise Refused("the place of the evidence is not empty")
+
+
+async def _keep_head(db: Database, path: Path, now: int) -> None:
+    """Keep the journal's head in a file; `jubao audit verify` compares with it."""
+    head = await db.read(journal_order.head)
+    if head is not None:
+        await asyncio.to_thread(journal_heads.keep, path, head, now)
 
 
 def held() -> str:

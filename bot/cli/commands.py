@@ -25,7 +25,7 @@ from storage.queues import inbox, outbox
 from usecases.core import profile as core_profile
 from usecases.core.request import Conditions
 from usecases.delivery import mail_delivery
-from usecases.network import leaving, staff
+from usecases.network import importing, leaving, staff
 from usecases.session import by_system
 
 LATE = 300  # seconds: `jubao health` fails if something due has waited longer
@@ -138,7 +138,8 @@ def import_profile(path: Path) -> str:
 
     async def install() -> None:
         async with opened(settings) as db:
-            await db.run(core_profile.install_profile, profile, int(time.time()))
+            conditions = Conditions(profile=profile, now=int(time.time()))
+            await db.run(by_system, conditions, importing.install_profile, profile)
 
     asyncio.run(install())
     counted = f"{len(profile.units)} units and {len(profile.taxonomy.categories)} categories"
@@ -168,6 +169,26 @@ def invite_admin() -> str:
     invitation = f"https://t.me/{username}?start={start}" if username else f"/start {start}"
     how = "Open this link" if username else "Send this to the bot in a private chat"
     return f"{invitation}\n{how} before {until:%Y-%m-%d %H:%M}; it works once and makes an admin."
+
+
+def list_admins() -> str:
+    """Every admin on a line: Telegram id, name, and by what; also those who never wrote."""
+    settings = quiet_settings()
+
+    async def found() -> tuple[staff.Admin, ...]:
+        async with opened_as_it_is(settings) as db:
+            conditions = await conditions_of(db, settings)
+            return await db.run(by_system, conditions, staff.admins, settings.admins)
+
+    lines = [_admin_line(each) for each in asyncio.run(found())]
+    return "\n".join(lines) or "There is no admin: JUBAO_ADMIN_IDS, or `jubao admin invite`."
+
+
+def _admin_line(each: staff.Admin) -> str:
+    ways = {"JUBAO_ADMIN_IDS": each.by_settings, "an invitation": each.by_invitation}
+    by = " and ".join(way for way, holds in ways.items() if holds)
+    seen = "" if each.has_written else ", has never written to the bot"
+    return f"{each.account}  {each.name or '-'}  by {by}{seen}"
 
 
 def dismiss_admin(account: int) -> str:
@@ -200,7 +221,11 @@ def new_key(name: str) -> str:
 async def conditions_of(db: Database, settings: Settings) -> Conditions:
     """The conditions of a use case run from the command line: the profile, and the time."""
     profile = await db.read(core_profile.profile) or _profile_in(settings.profile)
-    return Conditions(profile=profile, now=int(time.time()))
+    return Conditions(
+        profile=profile,
+        now=int(time.time()),
+        leftovers_kept_days=settings.leftovers_kept_days,
+    )
 
 
 def quiet_settings() -> Settings:

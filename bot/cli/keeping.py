@@ -95,10 +95,16 @@ def new(*, name: str = "k1") -> None:
 
 
 @keys.command
-def rotate() -> None:
+def rotate(*, compromised: bool = False) -> None:
     """Encrypt everything again with the first key of JUBAO_SEAL_KEYS, while the bot runs.
 
     Put the new key first, keep the old one behind it, restart the bot, then rotate. An
     interrupted run continues where it stopped. Remove the old key afterwards.
+
+    Parameters
+    ----------
+    compromised
+        Somebody has the keys and a copy of the database: make new fingerprints and query codes
+        with a new root secret, too. Takes some minutes more.
     """
-    do("bot.cli.key_commands", "rotate")
+    do("bot.cli.key_commands", "rotate", compromised=compromised)

@@ -8,20 +8,28 @@ from collections.abc import Callable
 from bot.cli.commands import conditions_of, quiet_settings
 from bot.config.resources import files_of, opened_as_it_is
 from bot.core.errors import Failed
-from usecases.operations import key_rotation
+from storage.core.errors import KeyMissing
+from storage.engine.database import Database
+from usecases.core.request import Conditions
+from usecases.operations import key_rotation, new_roots
 from usecases.operations.key_rotation import Turned
 
 EVERY = 5.0  # seconds between two progress lines
 MOST_NAMED = 10  # failed values or files listed
 
 
-def rotate() -> str:
-    """Encrypt everything again; Failed if something does not decrypt, or an old key is in use."""
+def rotate(*, compromised: bool = False) -> str:
+    """Encrypt everything again; Failed if something does not decrypt, or an old key is in use.
+
+    `compromised`: with a new root secret first, since a thief has the keys and the database.
+    """
     settings = quiet_settings()
 
     async def rotate_all() -> tuple[Turned, str]:
         async with opened_as_it_is(settings) as db:
             conditions = await conditions_of(db, settings)
+            if compromised:
+                await _new_roots(db, conditions)
             result = await key_rotation.rotate(
                 db, files_of(settings), conditions, _progress_to_stderr()
             )
@@ -38,6 +46,17 @@ def rotate() -> str:
     return f"{done}; keep the older keys for older backups alone"
 
 
+async def _new_roots(db: Database, conditions: Conditions) -> None:
+    try:
+        found = await new_roots.change(db, conditions, _progress_to_stderr())
+    except KeyMissing as why:
+        raise Failed(str(why)) from why
+    sys.stderr.write(
+        f"{found.people} people, {found.targets} links and {found.files} files have new "
+        "fingerprints\n"
+    )
+
+
 def _progress_to_stderr() -> Callable[[str, int], None]:
     since = time.monotonic()
 
@@ -45,6 +64,6 @@ def _progress_to_stderr() -> Callable[[str, int], None]:
         nonlocal since
         if time.monotonic() - since >= EVERY:
             since = time.monotonic()
-            sys.stderr.write(f"{what}: {done} sealed anew\n")
+            sys.stderr.write(f"{what}: {done} done\n")
 
     return report

@@ -110,9 +110,17 @@ def invite() -> None:
     do("bot.cli.commands", "invite_admin")
 
 
-@admin.command
-def dismiss(account: int) -> None:
-    """Remove an admin who was invited; those in JUBAO_ADMIN_IDS are removed there, by a restart.
+@admin.command(name="list")
+def list_() -> None:
+    """Print all admins: Telegram id, name, and whether by JUBAO_ADMIN_IDS or by an invitation."""
+    do("bot.cli.commands", "list_admins")
+
+
+@admin.command(name=["revoke", "dismiss"])
+def revoke(account: int) -> None:
+    """Remove an admin who was invited; those in JUBAO_ADMIN_IDS are removed there.
+
+    A restart takes the setting over, and so does SIGHUP where it stands in `.env`.
 
     Parameters
     ----------
@@ -123,13 +131,16 @@ def dismiss(account: int) -> None:
 
 
 @audit.command
-def verify(*, head: str | None = None) -> None:
-    """Verify the journal; list entries that were changed, removed, or cut off at the end.
+def verify(*, head: str | None = None, heads: ExistingFile | None = None) -> None:
+    """Verify the journal and the roles that it gave; list what was changed, removed or cut off.
+
+    It is compared with the newest head in the file of JUBAO_JOURNAL_HEADS.
 
     Parameters
     ----------
     head
-        The journal's head of some day, as sent to admins and the log: COUNT:HASH. Without it a
-        cut at the end cannot be detected.
+        One more head to compare with, as sent to admins and the log: COUNT:HASH.
+    heads
+        One more file with heads, such as the one beside the backups.
     """
-    do("bot.cli.audit_commands", "verify", head)
+    do("bot.cli.audit_commands", "verify", head, heads)

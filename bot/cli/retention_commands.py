@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from msgspec.structs import replace
 
+from bot.backup import upgrade_copies
 from bot.cli.commands import conditions_of, quiet_settings
 from bot.config import evidence_place
 from bot.config.resources import files_of, opened_as_it_is
@@ -49,9 +50,11 @@ def retain(*, dry_run: bool, trust_clock: bool) -> str:
             await evidence_place.check_store(settings, db, files)
             conditions = await conditions_of(db, settings)
             counts_due = await db.read(by_system, conditions, retention.due)
+            counts_due["copies of before an upgrade"] = upgrade_copies.old(settings, conditions.now)
             if not dry_run:
                 conditions = await _trusted(db, settings, conditions, vouched=trust_clock)
                 await retention.apply(db, conditions)
+                upgrade_copies.remove(settings, conditions.now)
             agreed = await retention.reconcile(
                 db, files, conditions.now, remove=not dry_run, by_hand=True
             )

@@ -33,6 +33,9 @@ def check(settings: Settings) -> None:
     folder, file = folder_of(settings.evidence_url), sqlite_file(settings.database_url)
     if folder is not None and file is not None:
         refuse_inside(settings, file, "the database", f"set {_VARIABLE} to {_proposed(file)}")
+    if settings.erasure_list:
+        remedy = f"set {PREFIX}ERASURE_LIST to a file elsewhere"
+        refuse_inside(settings, Path(settings.erasure_list), "the list of erasures", remedy)
 
 
 def refuse_inside(settings: Settings, path: Path, what: str, remedy: str) -> None:

@@ -1,11 +1,14 @@
 """Open the database and the evidence store that the settings name."""
 
+import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
+from bot.config.erasure_files import ErasureList
 from bot.config.settings import Settings
 from bot.core.errors import Failed, Refused
+from storage.backup import erasure_list
 from storage.crypto.encryption import KeyRing
 from storage.engine import schema
 from storage.engine.database import Database
@@ -23,6 +26,7 @@ async def opened(settings: Settings) -> AsyncIterator[Database]:
         raise Refused("JUBAO_SEAL_KEYS is not set: `jubao keys new` makes a key")
     db = await open_database(settings.database_url, KeyRing.parse(settings.seal_keys_text))
     db.name_admins(settings.admins)
+    db.on_erased = ErasureList(db, erasure_list_of(settings), time.time).write
     try:
         yield db
     finally:
@@ -48,6 +52,14 @@ async def opened_as_it_is(settings: Settings) -> AsyncIterator[Database]:
         yield db
 
 
+def erasure_list_of(settings: Settings) -> Path:
+    """The list of erasures: by default beside the SQLite database, else in `data`."""
+    if settings.erasure_list:
+        return Path(settings.erasure_list)
+    file = sqlite_file(settings.database_url)
+    return Path("data") / erasure_list.NAME if file is None else Path(f"{file}.erased")
+
+
 def files_of(settings: Settings) -> Files:
     """The evidence store of the settings."""
     return Files(settings.evidence_url, s3_of(settings))
@@ -61,6 +73,14 @@ def s3_of(settings: Settings) -> S3:
         key_id=settings.s3_key_id.get_secret_value(),
         secret=settings.s3_secret.get_secret_value(),
     )
+
+
+def heads_file(settings: Settings) -> Path:
+    """Where the heads of the journal are kept: by default beside a SQLite database."""
+    if settings.journal_heads:
+        return Path(settings.journal_heads)
+    file = sqlite_file(settings.database_url)
+    return Path("data/journal-heads") if file is None else file.with_name("journal-heads")
 
 
 def sqlite_file(url: str) -> Path | None:

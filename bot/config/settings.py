@@ -1,7 +1,6 @@
 """Settings from the environment and `.env`, frozen; errors name the variable, never its value."""
 
 import os
-from collections.abc import Iterator
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
@@ -24,7 +23,8 @@ from pydantic_settings import (
 )
 
 from bot.config import settings_checks as check
-from bot.config.settings_files import FILE, FromFiles, UnreadableSetting
+from bot.config import settings_faults
+from bot.config.settings_files import FILE, FromFiles
 
 PREFIX = "JUBAO_"
 SECRET = (
@@ -104,8 +104,9 @@ class Settings(BaseSettings):
     )
     s3_region: str = Field(default="", description="region of the bucket")
     s3_key_id: SecretStr = Field(default=SecretStr(""), description="access key of the bucket")
-    s3_secret: SecretStr = Field(
-        default=SecretStr(""), description="secret access key of the bucket"
+    s3_secret: SecretStr = Field(default=SecretStr(""), description="secret key of the bucket")
+    journal_heads: str = Field(
+        default="", description="file of the journal's heads; by default beside the database"
     )
     profile: Annotated[Path, AfterValidator(check.folder)] = Field(
         default=Path("profiles/hunan"),
@@ -175,16 +176,28 @@ class Settings(BaseSettings):
         default=30, ge=1, le=MOST, description="additions to reports one person may send in an hour"
     )
     identities_per_day: int = Field(
-        default=5,
-        ge=1,
-        le=MOST,
-        description="reporters' contacts one person may request in a day",
+        default=5, ge=1, le=MOST, description="reporters' contacts one person may request in a day"
+    )
+    one_admin: bool = Field(
+        default=False, description="`true`: the only admin changes public numbers; leads are told"
     )
     flood_per_minute: int = Field(
         default=60,
         ge=2,
         le=MOST,
         description="reports for one unit in a minute; more wait in quarantine until a flood ends",
+    )
+    erasure_list: str = Field(
+        default="",
+        description="file that lists, by keyed tokens, what was erased and revoked, for `jubao "
+        "restore`; put it where backups are; by default beside the SQLite database, else in `data`",
+    )
+    leftovers_kept_days: int = Field(
+        default=7,
+        ge=1,
+        le=365,
+        description="days until copies of the database from before an upgrade, and updates that "
+        "failed three times, are erased",
     )
     log_level: Annotated[LogLevel, BeforeValidator(check.lower)] = Field(
         default=LogLevel.INFO, description="`debug`, `info`, `warning` or `error`"
@@ -273,7 +286,7 @@ def read_settings(**overrides: Any) -> Settings:
     try:
         return Settings(**overrides)
     except ValidationError as wrong:
-        lines = "\n".join(_faults(wrong))
+        lines = "\n".join(settings_faults.lines(wrong, PREFIX))
     raise SettingsError(lines)  # outside of `except`: the chained error would show the values
 
 
@@ -284,30 +297,3 @@ def unknown() -> tuple[str, ...]:
     known |= {f"{PREFIX}{name}{FILE}".upper() for name in SECRET}
     set_names = {name.upper() for name in (*os.environ, *dotenv.env_vars)}
     return tuple(sorted(name for name in set_names - known if name.startswith(PREFIX)))
-
-
-def _faults(wrong: ValidationError) -> Iterator[str]:
-    for error in wrong.errors(include_url=False):
-        place = PREFIX + str(error["loc"][0]).upper()
-        if isinstance(error["input"], UnreadableSetting):
-            yield f"{place}: {error['input'].why}"
-            continue
-        context = error.get("ctx", {})
-        match error["type"]:
-            case "value_error":
-                text = str(context["error"])
-            case "enum":
-                text = f"expected {context['expected']}"
-            case "int_parsing" | "int_from_float" | "int_type":
-                text = "expected a whole number"
-            case "float_parsing" | "float_type":
-                text = "expected a number"
-            case "greater_than":
-                text = f"expected a number above {context['gt']:g}"
-            case "greater_than_equal":
-                text = f"expected at least {context['ge']}"
-            case "less_than_equal":
-                text = f"expected at most {context['le']}"
-            case other:
-                text = f"expected something else ({other})"
-        yield f"{place}: {text}"

@@ -9,7 +9,7 @@ from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 from bot.config import evidence_place
-from bot.config.resources import files_of, opened_as_it_is, sqlite_file
+from bot.config.resources import erasure_list_of, files_of, opened_as_it_is, sqlite_file
 from bot.config.settings import Settings, read_settings, unknown
 from bot.core import logs
 from bot.core.errors import Failed, Refused
@@ -21,6 +21,7 @@ from bot.monitoring import disk_space
 from domain.core.errors import FilesAway
 from storage.core.errors import KeyMissing, PoolerInTheWay, SchemaBehind, SchemaNewer, StorageBusy
 from storage.crypto.encryption import KeyRing
+from storage.engine import file_modes
 from storage.files.blobs import first_line
 from storage.network import units
 from usecases.core import profile as core_profile
@@ -52,6 +53,7 @@ async def _run_all(settings: Settings) -> list[Finding]:
         *fact_checks.in_folder(Path(settings.profile), int(time.time())),
         _keys(settings),
         *_disk(settings),
+        *_private(settings),
     ]
     findings += [finding async for finding in _bucket(settings)]
     groups: list[Group] = []
@@ -105,6 +107,14 @@ def _disk(settings: Settings) -> Iterator[Finding]:
             yield Finding(Verdict.GOOD, what, f"{place}: {free // 1024**3} GB free")
 
 
+def _private(settings: Settings) -> Iterator[Finding]:
+    """Whether others than their owner may read the files of a SQLite database."""
+    file = sqlite_file(settings.database_url)
+    for each in file_modes.open_to_others(file) if file is not None else ():
+        words = f"others may read {each}: the next start of the bot ends that, or chmod 600 it"
+        yield Finding(Verdict.BAD, "database", words)
+
+
 async def _bucket(settings: Settings) -> AsyncIterator[Finding]:
     """Whether files can be stored and erased in the bucket, if evidence is kept in one."""
     if settings.evidence_url.startswith("file:"):
@@ -148,11 +158,12 @@ async def _rows(settings: Settings, groups: list[Group]) -> list[Finding]:
     async with opened_as_it_is(settings) as db:
         profile = await db.read(core_profile.profile)
         groups += await db.read(units.groups)
+        listed = erasure_list_of(settings)
         network = f"{len(profile.units)} units" if profile else "no profile yet"
         return [
             Finding(Verdict.GOOD, "database", f"up to date, opened by the keys, {network}"),
             *[finding async for finding in database_checks.admins(db)],
-            *[finding async for finding in database_checks.examined(db)],
+            *[finding async for finding in database_checks.examined(db, str(listed))],
             *fact_checks.in_database(profile, int(time.time())),
         ]
 

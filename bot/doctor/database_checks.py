@@ -5,8 +5,9 @@ from collections.abc import AsyncIterator
 from datetime import UTC, datetime
 
 from bot.doctor.report import Finding, bad, good, note
-from storage.backup import rotation
-from storage.engine import counters
+from storage.backup import root_stages, rotation
+from storage.crypto.roots import Stage
+from storage.engine import counters, erasures
 from storage.engine.database import Database
 from storage.network import people
 from storage.queues import held_notices
@@ -18,11 +19,14 @@ BACKUP_HOURS = 26  # a day, and the time a backup takes
 NEWEST = 2000  # newest journal entries that are verified; `audit verify` verifies all
 
 
-async def examined(db: Database) -> AsyncIterator[Finding]:
-    """All checks but `admins`, one finding each."""
+async def examined(db: Database, erasure_list: str = "") -> AsyncIterator[Finding]:
+    """All checks but `admins`, one finding each; `erasure_list` is where that list is."""
     yield await _keys(db)
     yield await _journal(db)
     yield await _backup(db)
+    if unlisted := await db.read(erasures.count_pending):
+        words = f"{unlisted} are not in the list of erasures: can {erasure_list} be written?"
+        yield bad("erasures", f"{words} A restore would bring them back")
     doubted_at = await db.read(timekeeping.doubted_since)
     if doubted_at is not None:
         at = datetime.fromtimestamp(doubted_at, UTC)
@@ -57,6 +61,9 @@ async def _keys(db: Database) -> Finding:
     if missing:
         words = f"a key is missing that sealed values of {', '.join(missing)}: put it back"
         return bad("keys", words)
+    if await db.read(root_stages.stage) is not Stage.ROOT:
+        words = "a change of the root secret was stopped: `jubao keys rotate --compromised` again"
+        return note("keys", words)
     names = [name for name, _ in db.cipher.key_ring.keys]
     if len(names) > 1:
         left = sum([await db.read(rotation.left, column) for column in rotation.SEALED])

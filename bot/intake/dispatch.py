@@ -9,9 +9,9 @@ from msgspec.structs import replace
 from telegram import Update
 from telegram.ext import BaseHandler
 
-from handlers.core import presses
+from handlers.core import incoming, presses
 from handlers.core.context import App, Context
-from handlers.core.router import GROUPS, Handler, Router
+from handlers.core.router import GROUPS, PRIVATE, Handler, Router
 
 Found = tuple[Handler, list[str] | None]  # a handler, and the words behind a command
 
@@ -56,7 +56,17 @@ class Dispatch(BaseHandler[Update, Context, None]):
         in_group = query is not None and query.message and GROUPS.holds(query.message.chat)
         if in_group and not await presses.is_for_them(update, context):
             handler = presses.not_for_you
-        await handler(update, context)
+        if message is not None and query is None and self._leaves_words(handler, update, context):
+            await self._router.words_left(handler, update, context)
+        else:
+            await handler(update, context)
+
+    def _leaves_words(self, handler: Handler, update: Update, context: Context) -> bool:
+        """Whether something stands behind a command that does not take it."""
+        if not context.args or not PRIVATE.holds(update.effective_chat):
+            return False
+        behind = incoming.given(update, context.profile)
+        return self._router.leaves[handler](context, behind)
 
 
 def add_handlers(app: App, router: Router, unknown: Handler) -> None:

@@ -11,6 +11,7 @@ import structlog
 from bot.core.loop import repeat
 from bot.delivery.mail_server import Lost, MailServer
 from bot.monitoring.health import Check, Health
+from bot.monitoring.journal_heads import JournalWatch
 from domain.clocks.clock_trust import Doubt
 from domain.orphan_files import Held
 from domain.troubles import Trouble
@@ -63,6 +64,7 @@ class Watch:
     services: Services
     mail: MailServer | None = None
     to: str = ""
+    journal: JournalWatch | None = None
     _before: frozenset[Trouble] | None = None
     _mailed: set[Trouble] = field(default_factory=set)
 
@@ -74,6 +76,8 @@ class Watch:
         """Check once."""
         checks, facts = await self.health.look()
         current = frozenset(troubles(checks, facts))
+        if self.journal is not None and await self.journal.look():
+            current |= {Trouble.JOURNAL}
         before, self._before = self._before, current
         if before is None:
             return

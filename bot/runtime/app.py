@@ -7,9 +7,12 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
+from bot.config.erasure_files import ErasureList
+from bot.config.resources import erasure_list_of, heads_file
 from bot.config.settings import Settings
 from bot.core.roles import WHOLE, ProcessRole
 from bot.delivery.fetcher import Fetcher
+from bot.delivery.mail_server import MailServer
 from bot.intake.claims import Claims
 from bot.intake.intake import Intake, UpdateQueue
 from bot.intake.person_queues import PersonQueues
@@ -18,6 +21,7 @@ from bot.intake.worker import Answered, Worker
 from bot.leases.lease_keeper import LeaseKeeper
 from bot.monitoring.endpoints import Monitor
 from bot.monitoring.health import Health
+from bot.monitoring.journal_heads import JournalWatch
 from bot.monitoring.metrics import Metrics
 from bot.monitoring.watchdog import Watch
 from bot.runtime.delivery import DeliveryParts, build_delivery
@@ -56,6 +60,9 @@ async def building(
             settings, storage, telegram, build.metrics, on_fatal=build.on_fatal
         )
         storage.db.on_owed = delivery.wake if role.sends else storage.db.tell_others
+        if role.sends:
+            erased = ErasureList(storage.db, erasure_list_of(settings), now)
+            storage.db.on_erased = erased.write
         jubao = build.joined(telegram, delivery)
         async with closing(telegram):
             try:
@@ -110,10 +117,15 @@ class _Build:
             takeover=Takeover(db, services, claims) if claims is not None else None,
             lease_keeper=lease_keeper,
             monitor=Monitor(health, self.metrics),
-            watch=Watch(health, services, delivery.mail_server, self.settings.alarm_mail),
+            watch=self._watch(health, delivery.mail_server),
             stopping=self.stopping,
             fatal=self.fatal,
         )
+
+    def _watch(self, health: Health, mail: MailServer | None) -> Watch:
+        services, settings = self.storage.services, self.settings
+        journal = JournalWatch(heads_file(settings), services)
+        return Watch(health, services, mail, settings.alarm_mail, journal)
 
     def _intake(self, telegram: TelegramParts, queue: UpdateQueue) -> Intake:
         db, services = self.storage.db, self.storage.services

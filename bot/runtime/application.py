@@ -14,7 +14,7 @@ from handlers.core.context import App, Context
 from handlers.core.router import Router
 from handlers.core.services import Services
 from handlers.dialogs import handlers as dialogs
-from handlers.directory import check, inline, pledges
+from handlers.directory import check, inline, pledges, proposals
 from handlers.directory import handlers as directory
 from handlers.figures import export, transparency
 from handlers.figures import handlers as figures
@@ -45,6 +45,7 @@ MODULES = (
     groups,
     network,
     check,
+    proposals,
     pledges,
     export,
     transparency,

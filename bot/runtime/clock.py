@@ -54,6 +54,7 @@ async def tick(db: Database, services: Services) -> None:
     await _safely("clock", _look_at_clock(db, services))
     for job in scheduled.JOBS:
         await _safely(job.__name__, _do(db, services, job))
+    await _safely("erasures", db.finish_erasures())  # by the jobs and by everybody else
     if services.keeper.trusts():
         await _safely("journal_head", _tell_head(db, services))
 

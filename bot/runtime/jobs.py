@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Coroutine
 from typing import Any
 
+from bot.backup import upgrade_copies
 from bot.config.settings import Mode
 from bot.core.garbage import collect_garbage
 from bot.intake import webhook
@@ -77,5 +78,6 @@ def _sending(jubao: Jubao) -> list[Job]:
         jubao.broadcaster.run(),
         jubao.fetcher.run(),
         clock.run(jubao.db, jubao.services),
+        upgrade_copies.run(jubao.settings, jubao.services),
         *([jubao.mailer.run()] if jubao.mailer is not None else []),
     ]

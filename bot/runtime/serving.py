@@ -3,8 +3,8 @@
 import asyncio
 import gc
 import signal
-from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from typing import Any
 
 import structlog
@@ -19,7 +19,7 @@ from bot.core.loop import wait_for
 from bot.core.roles import WHOLE, ProcessRole
 from bot.intake import webhook
 from bot.leases.upgrade_guard import wait_until_alone
-from bot.runtime import jobs
+from bot.runtime import jobs, reload
 from bot.runtime.app import STOP_SECONDS, building
 from bot.runtime.jobs import Job
 from bot.runtime.process import Jubao
@@ -45,7 +45,19 @@ async def run(settings: Settings, role: ProcessRole = WHOLE) -> None:
     async with building(settings, role=role, stopping=stopping) as jubao:
         await evidence_place.check_owner(settings, jubao.db, jubao.fetcher.files)
         _freeze_objects()
-        await serve(jubao)
+        with reloading(jubao):
+            await serve(jubao)
+
+
+@contextmanager
+def reloading(jubao: Jubao) -> Iterator[None]:
+    """While it runs, SIGHUP reads the admins' ids of the settings again."""
+    loop = asyncio.get_running_loop()
+    loop.add_signal_handler(signal.SIGHUP, lambda: reload.admins(jubao.db, jubao.services))
+    try:
+        yield
+    finally:
+        loop.remove_signal_handler(signal.SIGHUP)
 
 
 def _freeze_objects() -> None:

@@ -6,7 +6,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.config.resources import files_of
+from bot.config.resources import files_of, sqlite_file
 from bot.config.settings import Settings
 from bot.monitoring import disk_space
 from bot.runtime import clock
@@ -15,6 +15,7 @@ from handlers.core.services import Services
 from handlers.renderers import SCREENS
 from locales.catalog import Catalog
 from storage.crypto.encryption import KeyRing
+from storage.engine import file_modes
 from storage.engine.database import Database
 from storage.files.blobs import Files
 from storage.wiring import open_database
@@ -44,6 +45,9 @@ async def open_storage(
     `now` returns unix seconds. `steady` is a monotonic clock: by default this machine's, or `now`
     if that is not this machine's clock.
     """
+    file = sqlite_file(settings.database_url)
+    if file is not None:
+        file_modes.tighten(file)
     db = await open_database(settings.database_url, KeyRing.parse(settings.seal_keys_text))
     try:
         db.name_admins(settings.admins)
@@ -75,7 +79,9 @@ def _limits(settings: Settings) -> dict[str, int]:
         "additions_per_hour": settings.additions_per_hour,
         "identities_per_day": settings.identities_per_day,
         "flood_per_minute": settings.flood_per_minute,
+        "leftovers_kept_days": settings.leftovers_kept_days,
         "mail": settings.mails,
+        "one_admin": settings.one_admin,
     }
 
 

@@ -32,6 +32,11 @@ def surely_a_report(sheet: Sheet) -> bool:
     return found and not HeldContext.of(sheet.draft).asked
 
 
+def waits_for_answer(sheet: Sheet) -> bool:
+    """Whether an office has asked something: any words may be the answer, even a button's."""
+    return bool(HeldContext.of(sheet.draft).asked)
+
+
 HELD = Form(
     name="held",
     context=HeldContext,
@@ -42,7 +47,7 @@ HELD = Form(
             parse=one_of(uses),
             choices=uses,
             asked_if=lambda sheet: not surely_a_report(sheet),
-            only_pressed=True,
+            only_pressed=waits_for_answer,
         ),
     ),
 )

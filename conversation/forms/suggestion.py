@@ -1,13 +1,21 @@
 """The forms of a suggestion (unit and text) and of its answer."""
 
+from collections.abc import Mapping
+from typing import Any
+
+from msgspec.structs import replace
+
 from conversation.contexts import SuggestionAnswerContext
 from conversation.form import Form, Given, Sheet, Step, choice_step, words
 from conversation.parsing.unit_names import named
+from conversation.parsing.written import weight
+from domain.core.errors import BadAnswer
 from domain.network.directory import at_work
 from domain.network.people import Verb
 from domain.suggestion import MAX_TEXT
 
 MOST_BUTTONS = 40  # units on one keyboard; others are typed
+LEAST_TEXT = 10  # `weight`: a shorter text that names no unit is taken as a mistyped name
 
 
 def offices(sheet: Sheet) -> tuple[str, ...]:
@@ -20,11 +28,31 @@ def parse_unit(given: Given, sheet: Sheet) -> str:
     return named(sheet.profile, given.choice or given.text)
 
 
+parse_text = words(MAX_TEXT, least=2)
+
+
+def text_at_once(given: Given, sheet: Sheet) -> Mapping[str, Any]:
+    """The text of the suggestion, typed where the unit is asked; nothing for what names a unit.
+
+    A short text that names none is a mistyped name. A second text is added to the first.
+    """
+    try:
+        parse_unit(given, sheet)
+    except BadAnswer as why:
+        if why.key != "suggestion-unit-unknown" or weight(given.text) < LEAST_TEXT:
+            return {}
+    else:
+        return {}
+    former = sheet.answer("text")
+    whole = given.text if former is None else f"{former}\n{given.text}"
+    return {"text": parse_text(replace(given, text=whole), sheet)}
+
+
 SUGGESTION = Form(
     name="suggestion",
     steps=(
-        Step(name="unit", parse=parse_unit, choices=offices),
-        Step(name="text", parse=words(MAX_TEXT, least=2)),
+        Step(name="unit", parse=parse_unit, choices=offices, typed=text_at_once),
+        Step(name="text", parse=parse_text),
         choice_step("send", lambda _: ("yes",)),
     ),
 )
@@ -32,5 +60,5 @@ SUGGESTION = Form(
 SUGGESTION_ANSWER = Form(
     name=Verb.ANSWER_SUGGESTION,
     context=SuggestionAnswerContext,
-    steps=(Step(name="text", parse=words(MAX_TEXT, least=2)),),
+    steps=(Step(name="text", parse=parse_text),),
 )

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from msgspec import Struct
 
-from domain.case import Case, Outcome
+from domain.case import Case, Outcome, is_change
 from domain.figures.figures import FigureKind, rounded
 from domain.network.people import Verb
 from domain.status import Status
@@ -36,7 +36,6 @@ _AS: Mapping[str, tuple[FigureKind, ...]] = {
     Verb.APPEAL: (FigureKind.APPEALED,),
     Verb.APPEAL_FOR: (FigureKind.APPEALED,),
     Verb.DISMISS: (FigureKind.APPEAL_DECIDED,),
-    Verb.CHANGE: (FigureKind.APPEAL_DECIDED, FigureKind.APPEAL_CHANGED),
     Verb.REMIT: (FigureKind.APPEAL_DECIDED, FigureKind.APPEAL_CHANGED),
 }
 _HANDED_ON = frozenset({Verb.TRANSFER, Verb.RETURN, Verb.TAKE_OVER, Verb.RETIRE})
@@ -79,6 +78,8 @@ def _kinds(verb: str, before: Case, after: Case, now: int) -> tuple[FigureKind, 
             return (FigureKind.REFUSED, *_answered(before, now))
         case Verb.DECIDE if before.decided_by is None:  # not again after it was sent back
             return (FigureKind.TOOK_DECIDE,)
+        case Verb.CONFIRM if is_change(before):
+            return (FigureKind.APPEAL_DECIDED, FigureKind.APPEAL_CHANGED)
         case Verb.CONFIRM if before.outcome is not None:
             disposed = (FigureKind.DISPOSED,) if before.outcome in DISPOSED else ()
             return (

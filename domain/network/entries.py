@@ -28,6 +28,15 @@ Changes = Mapping[str, tuple[str, str]]
 """Old and new value by field."""
 
 
+REACHED_BY = frozenset({"phone", "email", "website"})
+"""The fields by which the public reaches an office: a false one does harm at once."""
+
+
+def is_reached_by(changes: Changes) -> bool:
+    """Whether these changes are about how the public reaches an office."""
+    return not REACHED_BY.isdisjoint(changes)
+
+
 class Changed(Struct, frozen=True, kw_only=True):
     """A change of an entry; `id` is the cursor of pages."""
 

@@ -34,7 +34,8 @@ class Person(Struct, frozen=True):
     """A person who has written to the bot; `who` is a keyed fingerprint of the account, not its id.
 
     `grants` maps a unit's code to the role held there. `locale` is their language.
-    `custodian`: decides whether a reporter's contact is shown. `paused_until`: until when their
+    `custodian`: decides whether a reporter's contact is shown; `custodian_since`: when that was
+    confirmed, unix seconds, 0 if it is not known. `paused_until`: until when their
     reports are not processed, unix seconds. `missed`: notices to them may be lost.
     `chose_language`: the language is their own choice, not the account's.
     """
@@ -48,6 +49,7 @@ class Person(Struct, frozen=True):
     paused_until: int = 0
     missed: bool = False
     chose_language: bool = False
+    custodian_since: int = 0
 
     @property
     def is_staff(self) -> bool:

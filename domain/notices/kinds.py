@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from domain.notices import (
+    authority_notices,
     case_notices,
     contact_notices,
     other_notices,
@@ -12,7 +13,14 @@ from domain.notices import (
 )
 from domain.notices.notice import Notice, kind_of
 
-_MODULES = case_notices, contact_notices, other_notices, reporter_notices, staff_notices
+_MODULES = (
+    authority_notices,
+    case_notices,
+    contact_notices,
+    other_notices,
+    reporter_notices,
+    staff_notices,
+)
 KINDS: Mapping[str, type[Notice]] = MappingProxyType(
     {
         kind_of(each): each

@@ -1,5 +1,7 @@
 """Notices to staff about a unit, suggestions or broadcasts, and to admins."""
 
+from msgspec import field
+
 from domain.notices.notice import Notice
 from domain.troubles import Trouble
 
@@ -140,6 +142,24 @@ class PutAsideNotice(AdminNotice, frozen=True, kw_only=True, tag="put_aside"):
     """Updates were put aside after three failures; `count` of them in all."""
 
     count: int
+
+
+class HotlineNotice(Notice, frozen=True, kw_only=True):
+    """A change of how the public reaches an office; `by` is the admin's name."""
+
+    unit: str
+    by: str
+    names: dict[str, str] = field(default_factory=dict)  # of a unit that may not be stored yet
+
+
+class HotlineProposedNotice(HotlineNotice, frozen=True, kw_only=True, tag="hotline_proposed"):
+    """A change waits for a second admin."""
+
+
+class HotlineChangedNotice(HotlineNotice, frozen=True, kw_only=True, tag="hotline_changed"):
+    """The public directory was changed: old and new value by field."""
+
+    changes: dict[str, tuple[str, str]] = field(default_factory=dict)
 
 
 class HotlinesStaleNotice(AdminNotice, frozen=True, kw_only=True, tag="hotlines_stale"):

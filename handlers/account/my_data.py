@@ -7,7 +7,7 @@ from domain.core.errors import Refusal
 from handlers.account import my_data_screens
 from handlers.core.context import Context
 from handlers.core.reply import show
-from handlers.core.router import Router
+from handlers.core.router import Router, takes_nothing
 from usecases.reporting import erasure
 
 
@@ -40,8 +40,8 @@ def _only_in_private(update: Update) -> None:
 
 def register(router: Router) -> None:
     """Register the commands and their buttons."""
-    router.command("mydata", on_my_data, bare=True)
-    router.command("forgetme", on_forget_me)
+    router.command("mydata", on_my_data, leaves=takes_nothing)
+    router.command("forgetme", on_forget_me, leaves=takes_nothing)
     router.place("mydata", on_my_data)
     router.place("forgetme", on_forget_me)
     router.place("forget-surely", on_surely)

@@ -1,13 +1,14 @@
 """The context of an update: its person, their language, and how to run a use case."""
 
 from collections.abc import Callable
+from functools import update_wrapper
 from typing import Any, Concatenate, ParamSpec, Self, TypeVar
 
 from telegram.ext import Application, CallbackContext, ExtBot
 
 from domain.network.people import Caller, Person
 from domain.profile import Profile
-from handlers.core.handling import Handling
+from handlers.core.handling import Follow, Handling
 from handlers.core.services import Services
 from handlers.ui.localizer import Localizer
 from usecases import session
@@ -77,16 +78,17 @@ class Context(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], Serv
     ) -> T:
         """Run one use case as this update's person and return its outcome.
 
-        The first run marks the update as done in the same transaction.
+        The first run marks the update as done in the same transaction, and runs what follows it.
         """
         if self.caller is None:
             raise RuntimeError("the gate has not let anybody in")
+        follow = None if self.handling.acted else self.handling.follow
         acted = await self.services.db.run(
             session.acting,
             self.caller,
             self.handling.unacted_update,
             self.services.conditions(),
-            use_case,
+            use_case if follow is None else _followed(use_case, follow),
             *args,
             **kwargs,
         )
@@ -119,6 +121,20 @@ class Context(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], Serv
         )
         self.handling.has_acted()
         return outcome
+
+
+def _followed(
+    use_case: Callable[Concatenate[Request, P], T], follow: Follow
+) -> Callable[Concatenate[Request, P], T]:
+    """The use case, and the one that follows it in the same transaction."""
+
+    def both(req: Request, /, *args: P.args, **kwargs: P.kwargs) -> T:
+        outcome = use_case(req, *args, **kwargs)
+        follow.outcome = follow.use_case(req)
+        return outcome
+
+    update_wrapper(both, use_case)  # a refusal is journalled under the name of the use case
+    return both
 
 
 App = Application[ExtBot[None], Context, dict[Any, Any], dict[Any, Any], Services, None]

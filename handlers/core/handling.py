@@ -1,13 +1,23 @@
 """State of the updates that are being handled."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from telegram import Update
 
 from domain.network.people import Caller, Person
+from usecases.core.outcomes import DialogOutcome
+from usecases.core.request import Request
 from usecases.session import StoredUpdate
+
+
+@dataclass(slots=True)
+class Follow:
+    """A use case to run right after the first one of an update, in the same transaction."""
+
+    use_case: Callable[[Request], DialogOutcome]
+    outcome: DialogOutcome | None = None
 
 
 @dataclass(slots=True)
@@ -17,7 +27,8 @@ class Handling:
     `receipt`: written in the first transaction, marks the update as done. `acted`: the effect is
     committed; `repeated`: it already was, by an earlier delivery of the same update. `failed`: an
     unexpected error; the update is tried again unless this was the `last_try`. `edits`: a press may
-    edit the message of its button; in a group that depends on who pressed.
+    edit the message of its button; in a group that depends on who pressed. `follow` runs with the
+    first use case.
     """
 
     receipt: StoredUpdate | None = None
@@ -28,6 +39,7 @@ class Handling:
     repeated: bool = False
     failed: BaseException | None = None
     edits: bool = True
+    follow: Follow | None = None
 
     @property
     def unacted_update(self) -> StoredUpdate | None:

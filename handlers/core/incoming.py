@@ -15,7 +15,7 @@ from domain.core.errors import BadAnswer, Refusal
 from domain.link_identity import LinkIdentity
 from domain.network.people import Caller
 from domain.profile import Profile
-from handlers.core import whole_message
+from handlers.core import menus, whole_message
 from handlers.core.marked_text import LINKED
 from handlers.core.services import Services
 from handlers.ui.callbacks import Button, Choose, Do
@@ -26,7 +26,10 @@ CHANNEL_BOT = 136817688
 SERVICE_CHAT = 777000
 NOBODY_REAL = frozenset({GROUP_ANONYMOUS_BOT, CHANNEL_BOT, SERVICE_CHAT})
 
-_REPORT = re.compile(r"(?i)/report(?:@[a-z0-9_]{1,64})?(?:\s+|\Z)")
+_BOT = r"(?:@[a-z0-9_]{1,64})?(?:\s+|\Z)"
+_REPORT = re.compile(rf"(?i)/report{_BOT}")
+_TAKES_WORDS = re.compile(rf"(?i)/(?:report|suggest){_BOT}")
+_COMMAND = re.compile(rf"(?i)/(?:{'|'.join(menus.CITIZENS)}){_BOT}")
 _NOT_PLAIN = (  # fields that a plain text message does not have
     *("forward_origin", "external_reply", "reply_to_message", "reply_to_story"),
     *("reply_markup", "link_preview_options"),
@@ -94,7 +97,7 @@ def _sender(user: User | None) -> Sender:
 
 def _from_message(message: Message, identity: LinkIdentity) -> Given:
     words = clean(message.text if message.text is not None else message.caption)
-    skip = 0 if message.forward_origin is not None else _command_length(words)
+    skip = 0 if message.forward_origin is not None else _command_length(message, words)
     if not _is_plain(message):
         return whole_message.read(message, skip, Lookups(identity=with_own(identity)))
     text = words[skip:]
@@ -120,9 +123,14 @@ def _is_plain(message: Message) -> bool:
     )
 
 
-def _command_length(text: str) -> int:
-    """The length of a leading /report command with the spaces after it; 0 if there is none."""
-    command = _REPORT.match(text)
+def _command_length(message: Message, text: str) -> int:
+    """The length of a leading command for everybody with the spaces after it; 0 if there is none.
+
+    A caption or an edited message is no command: only those that take words are left out there.
+    """
+    is_command = message.text is not None and message.edit_date is None
+    takes_words = _REPORT if message.text is None else _TAKES_WORDS
+    command = (_COMMAND if is_command else takes_words).match(text)
     return 0 if command is None else command.end()
 
 

@@ -8,10 +8,23 @@ from telegram.constants import ChatType
 from telegram.ext import BaseHandler
 from telegram.ext.filters import BaseFilter, Entity, MessageFilter
 
+from conversation.form import Given
 from handlers.core.context import Context
 from handlers.ui.callbacks import Button, Go
 
 Handler = Callable[[Update, Context], Coroutine[Any, Any, None]]
+Leaves = Callable[[Context, Given], bool]
+"""Whether a command leaves what stands behind it to be handled as a message of its own."""
+
+
+def takes_all(_ctx: Context, _behind: Given) -> bool:
+    """The command reads everything behind it."""
+    return False
+
+
+def takes_nothing(_ctx: Context, _behind: Given) -> bool:
+    """The command reads nothing behind it."""
+    return True
 
 
 class ChatsOf(MessageFilter):
@@ -43,7 +56,8 @@ class Router:
 
     `buttons` is by tag, `where` has the chats in which each tag works; `places` is by the payload
     of a `Go` button and works in private chats only. `others` are handlers of the library for
-    everything else, in their order, each with its group.
+    everything else, in their order, each with its group. `words_left` runs a command that leaves
+    what stands behind it, and handles that.
     """
 
     def __init__(self) -> None:
@@ -52,7 +66,8 @@ class Router:
         self.places: dict[str, Handler] = {}
         self.commands: dict[str, list[tuple[BaseFilter, Handler]]] = {}
         self.material: set[Handler] = set()
-        self.bare: set[Handler] = set()
+        self.leaves: dict[Handler, Leaves] = {}
+        self.words_left: Callable[[Handler, Update, Context], Coroutine[Any, Any, None]]
         self.others: list[tuple[BaseHandler[Any, Context, None], int]] = []
 
     def button(self, kind: type[Button], handler: Handler, where: ChatsOf = PRIVATE) -> None:
@@ -74,11 +89,12 @@ class Router:
         where: BaseFilter = PRIVATE,
         *,
         material: bool = False,
-        bare: bool = False,
+        leaves: Leaves = takes_all,
     ) -> None:
         """Register the handler for a command in new messages; edited messages are no commands.
 
-        `bare`: it takes no address. With one behind it, it is a message like any, and no command.
+        `leaves`: whether what stands behind it is a message of its own, which is handled after the
+        command (`words_left`).
 
         `material`: what stands behind it is material of a report, whoever wrote it, so that staff
         may send it by way of an inline bot, too.
@@ -86,8 +102,7 @@ class Router:
         self.commands.setdefault(name, []).append((where, handler))
         if material:
             self.material.add(handler)
-        if bare:
-            self.bare.add(handler)
+        self.leaves[handler] = leaves
 
     def is_material(self, handler: Handler) -> bool:
         """Whether the text after this handler's command is material of a report."""
@@ -100,6 +115,10 @@ class Router:
     def of_press(self, data: str) -> Handler | None:
         """The handler for the data of a button; None if it is unknown or forged."""
         return self.places.get(data) or self.buttons.get(data.partition(":")[0])
+
+    def of_place(self, where: str) -> Handler | None:
+        """The handler for the `Go` button that leads to this place; None if there is none."""
+        return self.places.get(Go(where=where).pack()) if where else None
 
     def works_in(self, data: str, chat: Chat | None) -> bool:
         """Whether a button with this data works in this chat; an unknown one only in private."""
@@ -124,9 +143,4 @@ class Router:
         if bot.lower() != us.lower():
             return None
         known = self.commands.get(name.lower(), ())
-        found = next((handler for where, handler in known if where.check_update(update)), None)
-        return None if found in self.bare and _has_address(message) else found
-
-
-def _has_address(message: Message) -> bool:
-    return any(each.type in _ADDRESSES for each in message.entities)
+        return next((handler for where, handler in known if where.check_update(update)), None)

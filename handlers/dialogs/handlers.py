@@ -2,14 +2,13 @@
 
 from msgspec.structs import replace
 from telegram import Update
-from telegram.ext import MessageHandler, filters
 
 from conversation.form import Given
 from domain.core.errors import BadAnswer
 from handlers.core import incoming
 from handlers.core.context import Context
 from handlers.core.reply import show
-from handlers.core.router import ADDRESS, Router
+from handlers.core.router import Router, takes_nothing
 from handlers.dialogs import question_screen, render
 from handlers.dialogs.answering import show_outcome
 from handlers.dialogs.callbacks import Edit, Tick, Toggle, Undo
@@ -103,9 +102,8 @@ async def on_unknown_press(_: Update, __: Context) -> None:
 
 
 def register(router: Router) -> None:
-    """Register the presses of all forms, and the handlers of unknown commands and buttons."""
-    private = filters.UpdateType.MESSAGE & filters.ChatType.PRIVATE
-    router.command("cancel", on_cancel)
+    """Register /cancel and the presses of all forms."""
+    router.command("cancel", on_cancel, leaves=takes_nothing)
     router.place("continue", on_continue)
     router.place("cancel", on_cancel)
     router.button(Choose, on_press)
@@ -114,6 +112,3 @@ def register(router: Router) -> None:
     router.button(Tick, on_tick)
     router.button(Toggle, on_toggle)
     router.button(Undo, on_undo)
-    # What is forwarded, written by an inline bot or has an address is content: no unknown command.
-    by_hand = private & ~filters.FORWARDED & ~filters.VIA_BOT & ~ADDRESS
-    router.other(MessageHandler(by_hand & filters.COMMAND, on_unknown_command))

@@ -13,7 +13,7 @@ from handlers.core.context import Context
 from handlers.dialogs import home
 from handlers.ui.callbacks import Go
 from handlers.ui.localizer import Localizer
-from handlers.ui.markup import Key, Screen, lines
+from handlers.ui.markup import Key, Screen, lines, paragraphs
 from usecases.core.outcomes import Added, Asked, Collecting, DialogOutcome, Idle, Offered
 
 
@@ -55,9 +55,17 @@ def go_on_rows(localizer: Localizer, *, fresh: bool) -> tuple[tuple[Key, ...], .
     )
 
 
+def emergency_line(localizer: Localizer) -> str:
+    """Which number to call where somebody is in danger."""
+    return localizer.say("start-emergency", number=localizer.profile.emergency)
+
+
 def idle(localizer: Localizer, outcome: Idle) -> Screen:
     """No form is open: a note, and buttons for what can be done."""
     screen = at_home(localizer, lines(localizer.say(outcome.note or "idle")))
+    if outcome.note == "talk-hello":  # no list knows all words of fear
+        screen = at_home(localizer, paragraphs(screen.text, emergency_line(localizer)))
+        screen = screen.with_row_before_last(home.danger_key(localizer))
     if not outcome.undo:
         return screen
     return replace(screen, rows=((home.undo_key(localizer, outcome.undo),), *screen.rows))
@@ -96,7 +104,7 @@ def emergency(ctx: Context, given: Given, outcome: DialogOutcome | None = None) 
         return ""
     if ctx.person is not None and ctx.person.is_staff and not _is_of_reporter(outcome):
         return ""
-    return ctx.say("start-emergency", number=ctx.profile.emergency)
+    return emergency_line(ctx.localizer)
 
 
 def _is_of_reporter(outcome: DialogOutcome | None) -> bool:

@@ -88,3 +88,18 @@ class EnterPledge(Button, frozen=True):
 
     tag: ClassVar[str] = "pl4"
     unit: str
+
+
+class SeeProposal(Button, frozen=True):
+    """Show the change of a unit that waits for a second admin."""
+
+    tag: ClassVar[str] = "hp1"
+    unit: str
+
+
+class AnswerProposal(Button, frozen=True):
+    """Confirm that change, or drop it: `yes` or `no`."""
+
+    tag: ClassVar[str] = "hp2"
+    unit: str
+    word: str

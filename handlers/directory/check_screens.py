@@ -2,10 +2,18 @@
 
 from markupsafe import Markup
 
+from domain.core.names import localized
 from domain.network.entries import Changed
+from domain.network.units import Unit
 from domain.notices.staff_notices import HotlinesStaleNotice
 from handlers.directory import screens
-from handlers.directory.callbacks import ListEntries, SeeEntry, SeeHistory, StillRight
+from handlers.directory.callbacks import (
+    ListEntries,
+    SeeEntry,
+    SeeHistory,
+    SeeProposal,
+    StillRight,
+)
 from handlers.network.callbacks import AddUnit, ChangeUnit, RetireUnit
 from handlers.network.unit_form import NOTHING
 from handlers.ui.labels import colleague
@@ -17,6 +25,7 @@ from usecases.directory.checks import Entries, History, HotlineEntry
 FIELDS = ("names", "phone", "email", "area", "website", "hosts")
 """The fields that can be changed here; the others are changed under /units."""
 LONGEST_LABEL = 40
+MOST_WAITING = 8
 LONGEST_VALUE = 120
 
 
@@ -36,12 +45,18 @@ def listed(localizer: Localizer, found: Entries) -> Screen:
     return Screen(
         text=paragraphs(bold(title), state),
         rows=(
+            *((_waiting(localizer, unit),) for unit in found.waiting[:MOST_WAITING]),
             *grid(keys),
             *_page_keys(localizer, found),
             (Key(label=localizer.say("units-add"), button=AddUnit()),),
         ),
         protect=True,
     )
+
+
+def _waiting(localizer: Localizer, unit: Unit) -> Key:
+    name = cut(f"⏳ {localized(unit.names, localizer.locale)}", LONGEST_LABEL)
+    return Key(label=name, button=SeeProposal(unit=unit.code))
 
 
 def _page_keys(localizer: Localizer, found: Entries) -> tuple[tuple[Key, ...], ...]:

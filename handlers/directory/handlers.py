@@ -3,8 +3,11 @@
 from msgspec.structs import replace
 from telegram import Update
 
+from conversation.form import Given
+from conversation.forms.report import LEAST_DESCRIPTION
 from conversation.parsing.pinyin import pinyin
 from conversation.parsing.urls import host_of
+from conversation.parsing.written import weight
 from domain.core.errors import Refusal
 from domain.network.directory import meant
 from domain.network.units import Unit
@@ -35,6 +38,14 @@ async def on_directory(update: Update, ctx: Context) -> None:
     else:
         screen = directory_screens.listed(localizer, sites=False)
         await show(update, ctx, screen.led_by(localizer.say("directory-none")))
+
+
+def _is_no_search(ctx: Context, behind: Given) -> bool:
+    """Whether the words behind /directory find no unit and are more than a mistyped name."""
+    found = meant_by(ctx, clean(" ".join(ctx.args or ())))
+    says_more = len(ctx.args or ()) > 1 or not behind.text.isascii()
+    is_told = says_more and weight(behind.text) >= LEAST_DESCRIPTION
+    return not found and (bool(behind.links) or is_told)
 
 
 def meant_by(ctx: Context, word: str) -> tuple[Unit, ...]:
@@ -103,7 +114,7 @@ def _unit(ctx: Context, code: str) -> Unit:
 
 def register(router: Router) -> None:
     """Register the command and buttons, which are open to everybody."""
-    router.command("directory", on_directory)
+    router.command("directory", on_directory, leaves=_is_no_search)
     router.place("directory", on_button)
     router.button(ListOffices, on_list)
     router.button(SeeOffice, on_office)

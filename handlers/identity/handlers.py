@@ -15,7 +15,7 @@ from handlers.dialogs import render
 from handlers.identity import screens as identity_screens
 from handlers.identity.callbacks import AnswerRequest, MoreRequests, SeeRequest, ShowContact
 from handlers.network import custodian_screens
-from handlers.network.callbacks import Dismiss, DismissSurely
+from handlers.network.callbacks import ConfirmCustodian, Dismiss, DismissSurely
 from usecases.identity import contact_requests, custodians, forms
 
 _KEY_OF_A_PAGE = re.compile(r"\d{1,15}\.\d{1,15}", re.ASCII)
@@ -60,7 +60,7 @@ async def on_show(update: Update, ctx: Context) -> None:
 
 
 async def on_custodians(update: Update, ctx: Context) -> None:
-    """List all custodians, for admins."""
+    """List all custodians, for admins and custodians."""
     found = await ctx.run(custodians.listed)
     await show(update, ctx, custodian_screens.people(ctx.localizer, found))
 
@@ -70,6 +70,12 @@ async def on_invite(update: Update, ctx: Context) -> None:
     invitation = await ctx.run(custodians.invite)
     screen = custodian_screens.invited(ctx.localizer, invitation, ctx.services.username)
     await show(update, ctx, screen)
+
+
+async def on_confirm(update: Update, ctx: Context) -> None:
+    """Confirm a custodian whom somebody else has named."""
+    found = await ctx.run(custodians.confirm, _in_private(update, ConfirmCustodian).who)
+    await show(update, ctx, custodian_screens.people(ctx.localizer, found))
 
 
 async def on_dismiss(update: Update, ctx: Context) -> None:
@@ -102,5 +108,6 @@ def register(router: Router) -> None:
     router.button(ShowContact, on_show)
     router.place("custodians", on_custodians)
     router.place("invite_custodian", on_invite)
+    router.button(ConfirmCustodian, on_confirm)
     router.button(Dismiss, on_dismiss)
     router.button(DismissSurely, on_dismiss_surely)

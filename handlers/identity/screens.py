@@ -6,7 +6,7 @@ from markupsafe import Markup
 
 from domain.identity import GRANT_LASTS, MOST_SHOWINGS, WIPED_AFTER
 from handlers.identity.callbacks import AnswerRequest, MoreRequests, SeeRequest, ShowContact
-from handlers.ui.callbacks import SeeCase
+from handlers.ui.callbacks import Go, SeeCase
 from handlers.ui.labels import colleague
 from handlers.ui.localizer import Localizer
 from handlers.ui.long_text import own
@@ -105,7 +105,8 @@ def listed(localizer: Localizer, found: Requests) -> Screen:
     """The open requests, oldest first."""
     title = bold(localizer.say("custody-list"))
     if not found.views:
-        return Screen(text=paragraphs(title, localizer.say("custody-list-empty")))
+        words = paragraphs(title, localizer.say("custody-list-empty"))
+        return Screen(text=words, rows=(_others(localizer),))
     keys = (
         Key(
             label=localizer.say("custody-entry", number=each.number, alias=each.alias),
@@ -118,9 +119,14 @@ def listed(localizer: Localizer, found: Requests) -> Screen:
         more = ((Key(label=localizer.say("staff-next"), button=MoreRequests(after=found.after)),),)
     return Screen(
         text=paragraphs(title, lines(*(_line(localizer, each) for each in found.views))),
-        rows=(*grid(keys), *more),
+        rows=(*grid(keys), *more, _others(localizer)),
         protect=True,
     )
+
+
+def _others(localizer: Localizer) -> tuple[Key, ...]:
+    """The button to all custodians: who of them waits to be confirmed."""
+    return (Key(label=localizer.say("custodian-people"), button=Go(where="custodians")),)
 
 
 def _line(localizer: Localizer, found: RequestView) -> Markup:

@@ -52,6 +52,7 @@ def head(localizer: Localizer, card: Card) -> Block:
         *own(clock(localizer, case, card.at)),
         *own(lateness(localizer, case)),
         *own(localizer.say("staff-alarm") if case.alarm_at is not None else None),
+        *own(localizer.say("refusal-own-report") if card.own else None),
         *own(_quarantine(localizer, case)),
         *own(_hold(localizer, case)),
         *own(localizer.category(case.category, case.subcategory)),

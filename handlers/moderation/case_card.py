@@ -62,7 +62,7 @@ def _has_more(card: Card) -> bool:
 def _rows(localizer: Localizer, card: Card, *, more: bool) -> tuple[tuple[Key, ...], ...]:
     case = card.case
     around = [_verb(localizer, case, Verb.TAKE)] if card.can_take else []
-    if any(file.state is EvidenceState.KEPT for file in card.evidence):
+    if not card.own and any(file.state is EvidenceState.KEPT for file in card.evidence):
         label = localizer.say(f"verb-{Verb.OPEN_EVIDENCE}")
         around.append(Key(label=label, button=ShowEvidence(case_id=case.id)))
     around.extend(_verb(localizer, case, verb) for verb in card.deeds if verb is not Verb.HAVE)

@@ -69,6 +69,13 @@ class RevokeSurely(Button, frozen=True):
     who: str
 
 
+class ConfirmCustodian(Button, frozen=True):
+    """Confirm somebody whom an admin has named as custodian; `who` as in `Revoke`."""
+
+    tag: ClassVar[str] = "i7"
+    who: str
+
+
 class Dismiss(Button, frozen=True):
     """Ask whether to dismiss a custodian; `who` as in `Revoke`."""
 

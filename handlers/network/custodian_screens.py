@@ -1,14 +1,15 @@
-"""Screens by which an admin invites and dismisses custodians."""
+"""Screens by which custodians are named, confirmed by a second person, and dismissed."""
 
 from urllib.parse import quote as encoded
 
 from domain.network.people import Person, Role
-from handlers.network.callbacks import Dismiss, DismissSurely
+from handlers.network.callbacks import ConfirmCustodian, Dismiss, DismissSurely
 from handlers.network.staff_screens import LONGEST_LABEL, MOST_PEOPLE, SHOWN_WHO, role_name
 from handlers.ui.callbacks import Go
 from handlers.ui.labels import colleague
 from handlers.ui.localizer import Localizer
 from handlers.ui.markup import Key, Screen, bold, code, cut, lines, paragraphs
+from usecases.identity.custodians import Custodians, Waiting
 from usecases.network.staff import Invited
 
 Rows = tuple[tuple[Key, ...], ...]
@@ -25,28 +26,40 @@ def invite_row(localizer: Localizer) -> Rows:
     return ((Key(label=label, button=Go(where="invite_custodian")),),)
 
 
-def people(localizer: Localizer, found: tuple[Person, ...]) -> Screen:
-    """All custodians, with a button each to dismiss them."""
-    shown = found[:MOST_PEOPLE]
+def people(localizer: Localizer, found: Custodians) -> Screen:
+    """All custodians and those who wait, with buttons to confirm and to dismiss them."""
+    shown, waiting = found.people[:MOST_PEOPLE], found.waiting[:MOST_PEOPLE]
     names = lines(*(colleague(localizer, person.name) for person in shown))
-    keys = (
-        Key(
-            label=cut(
-                localizer.say("staff-revoke", name=colleague(localizer, person.name)), LONGEST_LABEL
-            ),
-            button=Dismiss(who=person.who[:SHOWN_WHO]),
-        )
-        for person in shown
-    )
+    named = lines(*(_waiting(localizer, each) for each in waiting))
+    able = (_confirm(localizer, each.person) for each in waiting if each.able)
+    gone = (*shown, *(each.person for each in waiting)) if found.admin else ()
+    keys = (*able, *(_dismiss(localizer, person) for person in gone))
     return Screen(
         text=paragraphs(
             bold(localizer.say("custodian-people")),
             localizer.say("custodian-what"),
             names or localizer.say("staff-people-none"),
+            named,
         ),
-        rows=(*((key,) for key in keys), *invite_row(localizer)),
+        rows=(*((key,) for key in keys), *(invite_row(localizer) if found.admin else ())),
         protect=True,
+        toast=localizer.say(found.note) if found.note else "",
     )
+
+
+def _waiting(localizer: Localizer, each: Waiting) -> str:
+    name, by = colleague(localizer, each.person.name), colleague(localizer, each.by)
+    return localizer.say("custodian-waits", name=name, by=by)
+
+
+def _confirm(localizer: Localizer, person: Person) -> Key:
+    words = localizer.say("custodian-confirm", name=colleague(localizer, person.name))
+    return Key(label=cut(words, LONGEST_LABEL), button=ConfirmCustodian(who=person.who[:SHOWN_WHO]))
+
+
+def _dismiss(localizer: Localizer, person: Person) -> Key:
+    words = localizer.say("staff-revoke", name=colleague(localizer, person.name))
+    return Key(label=cut(words, LONGEST_LABEL), button=Dismiss(who=person.who[:SHOWN_WHO]))
 
 
 def dismiss_surely(localizer: Localizer, person: Person) -> Screen:

@@ -127,8 +127,7 @@ def joined(localizer: Localizer, found: Joined) -> Screen:
     """The welcome after an invitation: the new role and where to begin."""
     role = role_name(localizer, found.role)
     if found.role is Role.CUSTODIAN:
-        words = localizer.say("staff-joined-admin", role=role)
-        return Screen(text=paragraphs(words, localizer.say("custodian-joined-next")))
+        return Screen(text=lines(localizer.say("custodian-joined-next")))
     if found.unit is None:
         words = localizer.say("staff-joined-admin", role=role)
     else:

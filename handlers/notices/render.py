@@ -7,6 +7,7 @@ from typing import TypeVar
 from markupsafe import Markup
 from msgspec.structs import replace
 
+from domain.notices import authority_notices as authorities
 from domain.notices import case_notices as case
 from domain.notices import contact_notices as contacts
 from domain.notices import other_notices as others
@@ -16,9 +17,9 @@ from domain.notices.notice import Notice
 from domain.notices.reporter_notices import ReporterNotice
 from handlers.broadcasts import screens as broadcast_screens
 from handlers.core.services import Services
-from handlers.directory import check_screens
+from handlers.directory import check_screens, proposal_screens
 from handlers.moderation import tasks
-from handlers.notices import filing, identity, misuse, reporter, staff_notices
+from handlers.notices import authority, filing, identity, misuse, reporter, staff_notices
 from handlers.reporting import screens as report_screens
 from handlers.suggestions import screens as suggestion_screens
 from handlers.ui.localizer import Localizer
@@ -195,6 +196,12 @@ RENDERERS: Mapping[type[Notice], Renderer] = MappingProxyType(
             _row(contacts.IdentityNotice, ContactFacts, identity.contact),
             _row(contacts.WipeNotice, WipeFacts, identity.wipe),
             _row(contacts.IdentityDigestNotice, NoticeFacts, identity.digest),
+            # About authority.
+            _row(authorities.RoleGivenNotice, NoticeFacts, authority.role_given),
+            _row(authorities.CustodianNamedNotice, NoticeFacts, authority.named),
+            _row(authorities.CustodianConfirmedNotice, NoticeFacts, authority.confirmed),
+            _row(authorities.CustodianDismissedNotice, NoticeFacts, authority.dismissed),
+            _row(authorities.ContactOpenedNotice, NoticeFacts, authority.opened),
             # About suggestions and broadcasts.
             _row(staff.SuggestionCameNotice, SuggestionFacts, suggestion_screens.for_leads),
             _row(staff.SuggestionLateNotice, SuggestionFacts, suggestion_screens.for_leads),
@@ -209,6 +216,8 @@ RENDERERS: Mapping[type[Notice], Renderer] = MappingProxyType(
             _row(staff.TroubleNotice, NoticeFacts, staff_notices.trouble),
             _row(staff.TroubleOverNotice, NoticeFacts, staff_notices.trouble_over),
             _row(staff.PutAsideNotice, NoticeFacts, staff_notices.put_aside),
+            _row(staff.HotlineProposedNotice, NoticeFacts, proposal_screens.proposed),
+            _row(staff.HotlineChangedNotice, NoticeFacts, proposal_screens.changed),
             _row(staff.HotlinesStaleNotice, NoticeFacts, check_screens.reminder),
         )
     )

@@ -1,13 +1,17 @@
 """Handlers of the reporter's own reports: list, status, query code, forms and rating."""
 
+import re
+
 from msgspec.structs import replace
 from telegram import Update
 
+from conversation.form import Given
+from domain.codes import codes_in, possible_code
 from domain.suggestion import Suggestion
 from handlers.core import incoming
 from handlers.core.context import Context
 from handlers.core.reply import show
-from handlers.core.router import Router
+from handlers.core.router import Router, takes_nothing
 from handlers.dialogs import render
 from handlers.reporting import list_screen, receipt
 from handlers.reporting import screens as report_screens
@@ -23,6 +27,9 @@ from handlers.suggestions import screens as suggestion_screens
 from handlers.ui.markup import lines
 from usecases import session
 from usecases.reporting import forms, own_reports, report_list, reporter_actions
+
+_MAY_BE_CODE = re.compile(r"[0-9A-Za-z\-–—_.·\s]{1,20}")
+"""What may be a mistyped code."""
 
 
 async def on_cases(update: Update, ctx: Context) -> None:
@@ -64,7 +71,7 @@ async def on_receipt(update: Update, ctx: Context) -> None:
 
 async def on_track(update: Update, ctx: Context) -> None:
     """/track CODE: the status of a report, for any account that has the code."""
-    typed = "" if update.callback_query else " ".join(ctx.args or ())
+    typed = "" if update.callback_query else _code_in(" ".join(ctx.args or ()))
     if not typed:
         await ctx.run(session.greet)
         await show(update, ctx, render.at_home(ctx.localizer, lines(ctx.say("track-how"))))
@@ -77,6 +84,18 @@ async def on_track(update: Update, ctx: Context) -> None:
         await show(update, ctx, suggestion_screens.standing(localizer, found))
     else:
         await show(update, ctx, report_screens.standing(localizer, found))
+
+
+def _code_in(typed: str) -> str:
+    """The query code among the words behind /track; one word, as it is; else nothing."""
+    found = next((code for _, code in codes_in(typed)), None)
+    return possible_code(typed) or found or (typed if _MAY_BE_CODE.fullmatch(typed) else "")
+
+
+def _is_no_code(_ctx: Context, behind: Given) -> bool:
+    """Whether more stands behind /track than a code, mistyped or not, and a few words to it."""
+    text = behind.text.strip()
+    return not (possible_code(text) or _MAY_BE_CODE.fullmatch(text)) or bool(behind.links)
 
 
 async def on_form(update: Update, ctx: Context) -> None:
@@ -96,8 +115,8 @@ async def on_rate(update: Update, ctx: Context) -> None:
 
 def register(router: Router) -> None:
     """Register the commands and buttons of filed reports."""
-    router.command("cases", on_cases, bare=True)
-    router.command("track", on_track)
+    router.command("cases", on_cases, leaves=takes_nothing)
+    router.command("track", on_track, leaves=_is_no_code)
     router.place("cases", on_cases)
     router.place("list", on_list)
     router.place("track", on_track)

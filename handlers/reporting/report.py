@@ -12,7 +12,11 @@ from handlers.core.router import Router
 from handlers.dialogs import render
 from handlers.reporting import sent_screen
 from handlers.reporting.callbacks import SeeSent, TakeOut
+from handlers.ui.markup import cut
+from handlers.ui.sanitize import harmless
 from usecases.reporting import edits, forms, review
+
+LONGEST_LINK = 200  # characters of a link that is named in a sentence
 
 
 async def on_report(update: Update, ctx: Context) -> None:
@@ -64,6 +68,8 @@ async def on_edited(update: Update, ctx: Context) -> None:
     if edited is None:
         return
     why = render.refusal(ctx, edited.refusal) if edited.refusal else ""
+    if edited.link_gone:
+        why = ctx.say("edited-link-gone", link=harmless(cut(edited.link_gone, LONGEST_LINK)))
     screen = render.again(ctx, edited.outcome, f"{ctx.say(edited.note)} {why}".strip())
     await show(update, ctx, screen.led_by(render.left_out(ctx, given)))
 

@@ -3,6 +3,7 @@
 from msgspec.structs import replace
 from telegram import Update
 
+from conversation.form import Given
 from handlers.core import incoming
 from handlers.core.context import Context
 from handlers.core.reply import show
@@ -14,9 +15,11 @@ from usecases.suggestions import suggestion_box
 
 
 async def on_suggest(update: Update, ctx: Context) -> None:
-    """/suggest and its button: open the form for a suggestion."""
-    outcome = await ctx.run(suggestion_box.begin)
-    await show(update, ctx, replace(render.outcome(ctx, outcome), fresh=True))
+    """/suggest and its button: open the form; text after the command is the suggestion."""
+    given = Given() if update.callback_query else incoming.given(update, ctx.profile)
+    outcome = await ctx.run(suggestion_box.begin, given)
+    screen = render.outcome(ctx, outcome).led_by(render.emergency(ctx, given))
+    await show(update, ctx, replace(screen, fresh=True))
 
 
 async def on_suggestions(update: Update, ctx: Context) -> None:

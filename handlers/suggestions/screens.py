@@ -57,12 +57,14 @@ def _due(localizer: Localizer, found: Suggestion) -> str:
 
 def standing(localizer: Localizer, found: Suggestion, led_by: str = "") -> Screen:
     """The status, for whoever has the query code."""
+    title = localizer.say("suggestion-title", tail=found.tail, unit=localizer.unit(found.unit))
+    return _in_full(localizer, found, title, led_by)
 
+
+def _in_full(localizer: Localizer, found: Suggestion, title: str, led_by: str) -> Screen:
     def words(most: int) -> Markup:
         return paragraphs(
-            bold(
-                localizer.say("suggestion-title", tail=found.tail, unit=localizer.unit(found.unit))
-            ),
+            bold(title),
             lines(
                 localizer.say("suggestion-said", day=localizer.day(found.filed_at)),
                 *_quote(found, most),
@@ -94,7 +96,7 @@ def waiting(localizer: Localizer, found: WaitingSuggestions) -> Screen:
     """The suggestions without an answer, by deadline."""
     keys = (
         Key(
-            label=cut(f"··{each.tail} · {localizer.unit(each.unit)}", 40),
+            label=cut(f"{each.id} · {localizer.unit(each.unit)}", 40),
             button=SeeSuggestion(suggestion_id=each.id),
         )
         for each in found.found
@@ -106,7 +108,7 @@ def waiting(localizer: Localizer, found: WaitingSuggestions) -> Screen:
         else ()
     )
     key = "suggestions-title" if found.found else "suggestions-none"
-    rows = (f"··{each.tail} · {_due(localizer, each)}" for each in found.found)
+    rows = (f"{each.id} · {_due(localizer, each)}" for each in found.found)
     return Screen(
         text=paragraphs(bold(localizer.say(key)), lines(*rows)),
         rows=(*grid(keys, columns=1), *on),
@@ -115,10 +117,14 @@ def waiting(localizer: Localizer, found: WaitingSuggestions) -> Screen:
 
 
 def one(localizer: Localizer, found: SuggestionView) -> Screen:
-    """One suggestion in full, with buttons for the possible actions."""
+    """One suggestion in full, with buttons for the possible actions.
+
+    Staff see its number and its author the end of its code: neither screen leads to the other.
+    """
     note = localizer.say(found.note) if found.note else ""
-    shown = standing(localizer, found.suggestion, note)
-    number = found.suggestion.id
+    number, unit = found.suggestion.id, localizer.unit(found.suggestion.unit)
+    title = localizer.say("suggestion-title-staff", number=str(number), unit=unit)
+    shown = _in_full(localizer, found.suggestion, title, note)
     answer = Key(label=localizer.say("suggestion-answer"), button=AnswerSuggestion(number))
     back = Key(label=localizer.say("suggestions-back"), button=ListSuggestions(0, 0))
     rows = ((answer,), (back,)) if found.may_answer else ((back,),)
@@ -133,7 +139,8 @@ def for_leads(
     if found.answered_at is not None:
         return None
     see = Key(label=localizer.say("suggestion-see"), button=SeeSuggestion(suggestion_id=found.id))
-    words = localizer.say(f"notice-{notice.kind}", unit=localizer.unit(found.unit), tail=found.tail)
+    unit, number = localizer.unit(found.unit), str(found.id)
+    words = localizer.say(f"notice-{notice.kind}", unit=unit, number=number)
     return Screen(text=lines(words, _due(localizer, found)), rows=((see,),), protect=True)
 
 

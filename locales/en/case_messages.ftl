@@ -37,7 +37,8 @@ notice-files = Report ··{ $tail } · from the office
 ## Edited messages
 
 edited-open = Changed. Your new version is now your answer.
+edited-link-gone = Your report no longer has the link { $link }. If it belongs there, please send it again.
 edited-bad = I could not use the new version, so the first one stays.
-edited-filed = Thank you. The office has your new version, too. The first one is kept beside it.
+edited-filed = Thank you. The office has your new version, too. The first one is kept beside it, with every link in it.
 edited-contact = Corrected. It is still encrypted.
 edited-unknown = You edited a message, but I can no longer tell where it belongs. Please send it again as a new message.

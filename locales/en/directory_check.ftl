@@ -32,3 +32,18 @@ notice-hotlines_stale =
         [one] One entry of the public directory has not been checked for 90 days:
        *[other] { $count } entries of the public directory have not been checked for 90 days:
     }
+
+## A change that waits for a second admin
+
+proposal-kept = ⏳ Kept. Another admin has to confirm it before the public sees it; I have told them.
+proposal-by = Proposed by { $name }, { $day }
+proposal-yes = ✅ Confirm and publish
+proposal-no = Drop this change
+proposal-look = See the change
+proposal-confirmed = ✅ Published.
+proposal-dropped = The change was dropped.
+proposal-void = The entry has changed meanwhile, or who proposed this is no admin any more. Nothing was published.
+proposal-second = Another admin has to confirm this. Please call the number first.
+proposal-gone = This change no longer waits: it was confirmed, dropped or replaced.
+notice-hotline_proposed = ☎️ { $name } wants to change how the public reaches { $unit }. Another admin has to confirm it.
+notice-hotline_changed = ☎️ How the public reaches { $unit } has changed, by { $name }. Please say so at once if it is wrong.

@@ -76,5 +76,21 @@ custodian-what = They decide whether a reporter's contact is opened. This role s
 custodian-invited =
     Invitation: { $role }.
     Send this link to one person. It works once, until { $until }.
-custodian-joined-next = When someone asks for a reporter's contact, I ask you here. /identities shows the requests waiting for you.
 custodian-dismiss-ask = Remove { $name } as custodian of identities?
+custodian-joined-next = Thank you. You are named as custodian of identities. A second admin, or another custodian, now has to confirm it. I write to you then.
+custodian-waits = ⏳ { $name }: named by { $by }, not confirmed yet
+custodian-confirm = ✅ Confirm { $name }
+custodian-confirmed = Confirmed. Everyone concerned is told.
+custodian-second = Someone else has to confirm this: neither the admin who named the custodian, nor the custodian.
+custody-too-new = You became a custodian only a short time ago. You can answer requests from { $opens_at }.
+notice-custodian_named = 🔐 { $by } has named { $name } as custodian of identities. A second admin, or a custodian, has to confirm it. Please ask the person first if you are not sure.
+notice-custodian_confirmed = 🔐 { $name } is now custodian of identities, confirmed by { $by }. { $name } can open contacts from { $since }. Please say so if this is a mistake: /revoke removes a custodian.
+notice-custodian_dismissed = 🔐 { $name } is not a custodian of identities. Decided by { $by }.
+notice-contact_opened = 🔐 { $number }: { $by } has opened the contact of a reporter for { $name }.
+
+## Roles
+
+authority-operator = the operator
+notice-role_given = 👤 { $name } is now { $role } of { $unit }. Given by { $by }.
+notice-role_given-everywhere = 👤 { $name } is now { $role }. Given by { $by }.
+notice-role_given-until = As a deputy, until { $until }.

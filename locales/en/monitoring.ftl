@@ -25,3 +25,5 @@ trouble-over-behind = ✅ The database and the files in the evidence storage mat
 trouble-clock = ⚠️ The clock of this machine may be wrong: it does not fit the times seen last. Until it does, nothing is deleted and no case is passed up. Please set the clock. “jubao doctor” compares it with Telegram's.
 trouble-over-clock = ✅ The clock of this machine is right again. Deletion goes on as scheduled.
 trouble-over-judges = ✅ Every waiting decision has someone who may review it again.
+trouble-journal = ⚠️ The journal of what staff did is not whole: its newest part was there before and is gone. Somebody may have changed the database, or an older copy was put in its place. Please run “jubao audit verify”.
+trouble-over-journal = ✅ The journal has its newest part again.

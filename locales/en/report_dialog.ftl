@@ -4,6 +4,17 @@
 danger-words = save me, kill myself, killing myself, kill himself, kill herself, kill themselves, hang myself, want to die, wants to die, wanna die, going to die, gonna die, end my life, end his life, end her life, end it all, suicide, suicidal, do not want to live, don't want to live, dont want to live, kill me, kill us, kill him, kill her, kill them, kill my, killing me, hurt myself, cut myself, jump off, kidnapped, held hostage, being raped, bleeding to death, overdose, in danger
 danger-words-alone = help, help me, please help, please help me, help help, sos, emergency, dying, i am dying, i'm dying
 
+# Words that mean a button of the open question, with commas between. Small and capital letters,
+# spaces and punctuation do not matter.
+typed-submit = submit, submit it, submit report, submit the report, submit my report, send report, send my report
+typed-done = done, i am done, i'm done, finished, that is all, that's all, continue, next, submit, submit it, send, send it
+typed-skip = skip, skip it, skip this, no, none, nothing, nothing more, nothing else, no thanks, i do not know, i don't know, don't know, not sure, submit, submit it, submit report
+typed-back = back, go back, previous
+typed-cancel = cancel, cancel it, cancel this, quit, never mind
+typed-report = report, report it, report something, i want to report, i want to report something, how do i report, how can i report, how to report
+typed-hello = hello, hello there, hi, hi there, hey, good morning, good afternoon, good evening, hello bot, is anybody there, are you there
+typed-thanks = thanks, thank you, thank you very much, thanks a lot, many thanks, thx, ok, okay, ok thanks, ok thank you, great thanks, got it
+
 button-track = Look up a code
 button-danger = 🆘 Somebody is in danger
 button-danger-on = ☑️ Somebody is in danger
@@ -76,6 +87,12 @@ held-report-or-add = Would you like to report this, or does it belong to a repor
 held-is-answer = The office has asked you something about report ··{ $tail }. Is this your answer?
 held-yours = You write:
 held-which-answer = More than one office is waiting for your answer. Which one is this for?
+
+talk-hello = Hello! To report something you saw online, tap the button below, or just send the link, a screenshot or a few words.
+talk-thanks = You are welcome. Write to me whenever you need something.
+talk-nothing-open = Nothing is open here, so there is nothing to send or to continue. Tap a button below, or just send a link, a screenshot or a few words.
+talk-cancel-filed = Nothing is open here that could be cancelled. To take back a report you have sent, open it and tap “Withdraw”.
+command-words-left = The words after the command were not kept, because an answer to this question is sent at once. If they are your answer, please send them by themselves.
 
 undo-done = It is back, just as it was.
 undo-too-late = This cannot be undone any more. You can begin again at any time.

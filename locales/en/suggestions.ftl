@@ -1,6 +1,7 @@
 # Criticism and ideas about the reporting work.
 
 suggestion-unit-ask = Which office's work is your comment about? Tap it, or type the name of an office or site. To report content, send /report.
+suggestion-text-kept = What you wrote is kept as your comment. Only the office is missing now.
 suggestion-text-ask = What is your criticism or idea? Please leave out your name, phone number and address. Nobody needs them to answer you.
 suggestion-send-ask = Do you want to send this? The head of this office will read it and answer you.
 suggestion-unit-unknown = I found no office or site with that name. Please type another part of its name, or its code.
@@ -32,8 +33,9 @@ suggestion-answer = Answer
 suggestion-answer-sent = Your answer is on its way.
 answer_suggestion-text-ask = Please write your answer. It is sent exactly as written, without your name.
 verb-answer_suggestion = Answer
-notice-suggestion_came = { $unit } has a new suggestion (··{ $tail }).
-notice-suggestion_late = A suggestion to { $unit } is overdue for an answer (··{ $tail }).
+suggestion-title-staff = Suggestion { $number } · { $unit }
+notice-suggestion_came = { $unit } has a new suggestion (number { $number }).
+notice-suggestion_late = A suggestion to { $unit } is overdue for an answer (number { $number }).
 
 mydata-suggestions =
     { $count ->

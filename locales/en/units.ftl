@@ -82,7 +82,7 @@ unit-clock-ask = Which deadline is different here?
 unit-time-ask = How many? Type a number. Leave it empty for the usual deadline.
 unit-off-ask = On which extra days is it closed? For example 2026-12-31 or 2026-12-31..2027-01-02. The new list replaces the old one.
 unit-on-ask = On which days is it open although the general calendar says it is closed? The new list replaces the old one.
-unit-save-ask = Do you want to save these changes? Everyone sees them at once.
+unit-save-ask = Do you want to save these changes? Everyone sees them at once; a new phone, email or website once a second admin has confirmed it.
 save-yes = Save
 
 ## What came of it

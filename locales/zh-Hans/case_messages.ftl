@@ -33,7 +33,8 @@ notice-files = 举报 ··{ $tail } · 办理单位发来
 ## 修改过的消息
 
 edited-open = 已按您修改后的内容更新回答。
+edited-link-gone = 您的举报中不再包含链接 { $link }。如仍需要，请重新发送。
 edited-bad = 修改后的内容无法使用，仍保留原来的内容。
-edited-filed = 谢谢，您修改后的内容已转给办理单位，最初的版本一并保留。
+edited-filed = 谢谢，您修改后的内容已转给办理单位，最初的版本及其中的链接一并保留。
 edited-contact = 已更正，仍加密保存。
 edited-unknown = 您修改了一条消息，但已无法确定它属于哪份举报。请作为新消息重新发送。

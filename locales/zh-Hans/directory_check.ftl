@@ -27,3 +27,18 @@ hotline-did-unit_check = 核对
 hotline-did-pledge = 承诺书
 
 notice-hotlines_stale = 公开名录中有 { $count } 个条目超过 90 天未核对：
+
+## 待另一位管理员确认的更改
+
+proposal-kept = ⏳ 已保存，须由另一位管理员确认后才会公开，已通知其他管理员。
+proposal-by = { $name }提出，{ $day }
+proposal-yes = ✅ 确认并公开
+proposal-no = 放弃更改
+proposal-look = 查看更改
+proposal-confirmed = ✅ 已公开。
+proposal-dropped = 已放弃更改。
+proposal-void = 该条目已有变化，或提出更改的人已不是管理员，未作公开。
+proposal-second = 须由另一位管理员确认，确认前请先拨打核实。
+proposal-gone = 这项更改已确认、放弃或被替换，不再等待确认。
+notice-hotline_proposed = ☎️ { $name }提出更改{ $unit }的公开联系方式，须由另一位管理员确认。
+notice-hotline_changed = ☎️ { $unit }的公开联系方式已由{ $name }更改。如有错误，请立即提出。

@@ -72,5 +72,21 @@ custodian-what = 由他们决定是否可以查看举报人的联系方式。这
 custodian-invited =
     邀请：{ $role }。
     请把下面的链接发给本人。链接只能用一次，{ $until } 前有效。
-custodian-joined-next = 有人申请查看举报人的联系方式时，会在这里请您决定。发送 /identities 可查看待您答复的申请。
 custodian-dismiss-ask = 确定不再由 { $name } 担任身份信息保管员吗？
+custodian-joined-next = 谢谢您！您已被提名为身份信息保管员，还须由另一位管理员或在任保管员确认，确认后会通知您。
+custodian-waits = ⏳ { $name }：由{ $by }提名，待确认
+custodian-confirm = ✅ 确认{ $name }
+custodian-confirmed = 已确认，并已通知相关人员。
+custodian-second = 须由他人确认：提名的管理员和被提名人都不能确认。
+custody-too-new = 您刚担任身份信息保管员，{ $opens_at } 起可以答复申请。
+notice-custodian_named = 🔐 { $by }提名{ $name }担任身份信息保管员，须由另一位管理员或在任保管员确认。如有疑问，请先向本人核实。
+notice-custodian_confirmed = 🔐 { $name }现任身份信息保管员，由{ $by }确认，{ $since } 起可以决定是否打开联系方式。如果有误，请尽快提出；发送 /revoke 可以撤销。
+notice-custodian_dismissed = 🔐 { $name }不担任身份信息保管员，由{ $by }决定。
+notice-contact_opened = 🔐 { $number }：{ $by }已向{ $name }打开一位举报人的联系方式。
+
+## 角色
+
+authority-operator = 系统维护人员
+notice-role_given = 👤 { $name }现任{ $unit }{ $role }，由{ $by }授予。
+notice-role_given-everywhere = 👤 { $name }现任{ $role }，由{ $by }授予。
+notice-role_given-until = 属临时代理，至 { $until }。

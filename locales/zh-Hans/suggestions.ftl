@@ -1,6 +1,7 @@
 # 对举报工作的批评与建议。
 
 suggestion-unit-ask = 您想对哪个单位的举报工作提出批评或建议？请点选，或输入单位、网站名称。如要举报网上内容，请发送 /report。
+suggestion-text-kept = 您写的内容已作为意见保留，只需再选择办理单位。
 suggestion-text-ask = 请写下您的批评或建议。请不要写您的姓名、电话和地址，答复不需要这些信息。
 suggestion-send-ask = 确认发送吗？该单位负责人会阅读并答复您。
 suggestion-unit-unknown = 没有找到这个单位或网站，请换一个名称或输入代码。
@@ -32,8 +33,9 @@ suggestion-answer = 答复
 suggestion-answer-sent = 答复已发出。
 answer_suggestion-text-ask = 请写下答复。答复将原文发送，不显示您的姓名。
 verb-answer_suggestion = 答复
-notice-suggestion_came = { $unit }收到一条批评或建议（··{ $tail }）。
-notice-suggestion_late = { $unit }有一条批评或建议已过答复时限（··{ $tail }）。
+suggestion-title-staff = 建议 { $number } · { $unit }
+notice-suggestion_came = { $unit }收到一条批评或建议（{ $number } 号）。
+notice-suggestion_late = { $unit }有一条批评或建议已过答复时限（{ $number } 号）。
 
 mydata-suggestions = 您提交过 { $count } 条批评或建议。
 forget-suggestions = 您的建议查询码：

@@ -81,7 +81,7 @@ def _misfit(tx: Tx, at: AuditScan, row: Row[Any]) -> AuditFinding | None:
         return AuditFinding(flaw=Flaw.MISSING, place=at.place + 1, until=row.place - 1)
     if row.id is None:
         return AuditFinding(flaw=Flaw.MISSING, place=row.place, entry=row.entry)
-    if row.link != order.tied(tx, at.link, row.place, row[_OWN:]):
+    if row.link not in order.possible(tx, at.link, row.place, row[_OWN:]):
         return AuditFinding(
             flaw=Flaw.CHANGED, place=row.place, entry=row.entry, case_id=row.case_id
         )

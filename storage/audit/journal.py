@@ -4,7 +4,7 @@ The chain covers a hash of each reason, not its text: the text can be erased and
 verifies. `journal_order` shows if whole cases are missing.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 from enum import Enum
 from typing import Any
 
@@ -81,6 +81,16 @@ def of_case(tx: Tx, case_id: int) -> tuple[Entry, ...]:
     return tuple(_entry(tx, row) for row in _rows(tx, case_id))
 
 
+def about_no_case(tx: Tx, verbs: Collection[str]) -> Iterator[Entry]:
+    """Entries with one of these verbs that belong to no case, oldest first."""
+    rows = tx.execute(
+        select(journal)
+        .where(journal.c.case_id == 0, journal.c.verb.in_(tuple(verbs)))
+        .order_by(journal.c.id)
+    )
+    return (_entry(tx, row) for row in rows)
+
+
 def newest_at(tx: Tx) -> int | None:
     """When the newest entry was written (unix seconds); None if there is none."""
     newest = select(journal.c.written_at).order_by(journal.c.id.desc()).limit(1)
@@ -118,10 +128,10 @@ def fit(tx: Tx, row: Row[Any], previous: str) -> Fit:
         entry = _entry(tx, row)
     except KeyMissing:
         return Fit.BROKEN
-    if row.chain != tx.cipher.chain(previous, _plain(entry, row.reason_hash)):
+    if row.chain not in tx.cipher.chains(previous, _plain(entry, row.reason_hash), row.id):
         return Fit.BROKEN
     # The first release's chain covers the text itself.
-    if row.reason_hash is None or row.reason_hash == _hash(tx, previous, entry.reason):
+    if row.reason_hash is None or row.reason_hash in _hashes(tx, previous, entry.reason):
         return Fit.WHOLE
     return Fit.EMPTIED if row.sealed is None else Fit.BROKEN
 
@@ -156,6 +166,11 @@ def _rows(tx: Tx, case_id: int) -> Sequence[Row[Any]]:
 def _hash(tx: Tx, previous: str, reason: str) -> str:
     """The keyed hash of a reason; the previous entry goes in, so that equal reasons differ."""
     return tx.cipher.fingerprint("reason", f"{previous}\x00{reason}")
+
+
+def _hashes(tx: Tx, previous: str, reason: str) -> tuple[str, ...]:
+    """The hashes that a reason may have, by all versions of the root secret."""
+    return tx.cipher.fingerprints("reason", f"{previous}\x00{reason}")
 
 
 def _plain(entry: Entry, reason_hash: str | None) -> bytes:

@@ -87,6 +87,11 @@ def tied(tx: Tx, previous: str, place: int, said: JournalEntry) -> str:
     return tx.cipher.link(previous, orjson.dumps([place, *said]))
 
 
+def possible(tx: Tx, previous: str, place: int, said: JournalEntry) -> tuple[str, ...]:
+    """The links that this place may have, under any version of the root secret."""
+    return tx.cipher.links(previous, orjson.dumps([place, *said]), place)
+
+
 def _held(tx: Tx) -> Head:
     """Lock and return the head's row until the transaction ends; created if missing."""
     row = tx.execute(_HELD).one_or_none()

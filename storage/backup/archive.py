@@ -20,6 +20,7 @@ import orjson
 from msgspec import Struct
 
 from storage.backup.plain_tar import DATABASE, EVIDENCE, PAGE, Part, UnreadableArchive, parts
+from storage.engine import file_modes
 
 __all__ = ["DATABASE", "EVIDENCE", "PAGE", "UnreadableArchive"]
 
@@ -90,8 +91,9 @@ class Written:
 @contextmanager
 def writing(path: Path, at: int) -> Iterator[Written]:
     """Context manager to write a backup; when it ends, the file is complete and flushed to disk."""
-    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, file_modes.OWNER_ONLY)
     with os.fdopen(handle, "wb") as file:
+        os.fchmod(handle, file_modes.OWNER_ONLY)  # it may be the rest of an earlier run
         with tarfile.open(fileobj=file, mode="w|", bufsize=CHUNK) as tar:
             yield Written(tar, at)
         file.flush()
@@ -111,6 +113,7 @@ class ArchiveReader:
         if shutil.disk_usage(to.parent).free < part.size:
             raise UnreadableArchive(f"its {part.size} bytes have no room in {to.parent}")
         digest = hashlib.sha256()
+        file_modes.create(to)
         with to.open("wb") as file:
             for piece in ArchiveMember(part, self.file).pieces():
                 digest.update(piece)

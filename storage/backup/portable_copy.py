@@ -14,7 +14,7 @@ from typing import Any
 from sqlalchemy import Connection, Table, create_engine, func, insert, inspect, select
 from sqlalchemy.engine import make_url
 
-from storage.engine import schema
+from storage.engine import file_modes, schema
 from storage.engine.postgres import create_async_engine
 from storage.engine.public_tables import suggestions
 
@@ -34,6 +34,7 @@ async def snapshot(url: str, to: Path, told: Progress) -> Counts:
 
     Writers do not wait: SQLite's copy reads one state of the WAL, PostgreSQL's one snapshot.
     """
+    file_modes.create(to)
     if kind(url) == "sqlite":
         return await asyncio.to_thread(_copied, Path(make_url(url).database or ""), to, told)
     await asyncio.to_thread(schema.bring_up_to_date, f"sqlite:///{to}")

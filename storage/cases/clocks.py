@@ -1,6 +1,6 @@
 """What scheduled jobs read and write of cases: lists of due cases, each read by an index."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from sqlalchemy import exists, or_, select, update
@@ -12,6 +12,21 @@ from storage.cases import cases
 from storage.engine.database import Tx
 from storage.engine.tables import cases as table
 from storage.engine.tables import decisions
+
+NOTHING_OWED: Mapping[str, Any] = {
+    "due_at": None,
+    "remind_at": None,
+    "alarm_at": None,
+    "word_due_at": None,
+    "paused_at": None,
+    "overdue_level": 0,
+    "escalated_to": None,
+    "quarantined_at": None,
+    "quarantine": None,
+    "release_at": None,
+    "came_from": None,
+}
+"""The columns of a case without deadlines, and without a state to return to."""
 
 _ARCHIVED = table.c.status == Status.ARCHIVED  # other states may have `retain_until`, too
 _WORKED_ON = table.c.quarantined_at.is_(None)  # cases in quarantine have no deadlines

@@ -5,6 +5,7 @@ from typing import Any
 from sqlalchemy import Row, insert, select, update
 
 from domain.case import Decision
+from storage.engine.data_keys import Holder
 from storage.engine.database import Tx
 from storage.engine.tables import decisions
 
@@ -20,7 +21,7 @@ def add(tx: Tx, decision: Decision) -> Decision:
             kind=decision.kind,
             result=decision.result,
             rule=decision.rule,
-            sealed=tx.cipher.seal_json(body, at),
+            sealed=tx.keys.seal_json(Holder.CASE, decision.case_id, body, at),
             decided_by=decision.decided_by,
             decided_at=decision.decided_at,
             confirmed_by=decision.confirmed_by,
@@ -43,8 +44,19 @@ def latest(tx: Tx, case_id: int) -> Decision | None:
     return _decision(tx, row) if row else None
 
 
-def confirm(tx: Tx, decision_id: int, *, by: str, now: int, appeal_until: int) -> None:
-    """Store who confirmed a decision, and until when it may be appealed against."""
+def told(tx: Tx, case_id: int) -> Decision | None:
+    """The newest decision that was confirmed, and so told to reporters; None if there is none."""
+    row = tx.execute(
+        select(decisions)
+        .where(decisions.c.case_id == case_id, decisions.c.confirmed_by.is_not(None))
+        .order_by(decisions.c.id.desc())
+        .limit(1)
+    ).one_or_none()
+    return _decision(tx, row) if row else None
+
+
+def confirm(tx: Tx, decision_id: int, *, by: str, now: int, appeal_until: int | None) -> None:
+    """Store who confirmed a decision, and until when it may be appealed against, if it may."""
     tx.execute(
         update(decisions)
         .where(decisions.c.id == decision_id)

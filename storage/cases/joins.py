@@ -2,6 +2,7 @@
 
 from sqlalchemy import update
 
+from storage.backup import rotation
 from storage.cases import messages
 from storage.engine.database import Tx
 from storage.engine.tables import evidence, identity_requests, reports, sanctions, targets
@@ -23,6 +24,8 @@ def move(tx: Tx, start: int, to: int, now: int) -> tuple[int, ...]:
     ids = tuple(sorted(moved))
     for table in (targets, evidence, identity_requests, sanctions):
         tx.execute(update(table).where(table.c.case_id == start).values(case_id=to))
+    for table in (reports, targets, identity_requests, sanctions):
+        rotation.seal_for_case(tx, table, to)
     messages.move(tx, start, to)
     similarity.move(tx, start, to)
     hosts.share(tx, start, to)

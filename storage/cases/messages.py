@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from sqlalchemy import Row, bindparam, insert, select, update
 
 from domain.notices.reporter_notices import QuestionNotice, ReporterNotice, ToldNotice
+from storage.engine.data_keys import Holder
 from storage.engine.database import Tx
 from storage.engine.tables import messages
 
@@ -53,7 +54,7 @@ def add(tx: Tx, message: Message) -> int:
                 report_id=message.report_id,
                 kind=message.kind,
                 author=message.author,
-                sealed=tx.cipher.seal_json(_body(message), _at(message)),
+                sealed=_sealed(tx, message),
                 written_at=message.written_at,
                 version_of=message.version_of,
             )
@@ -110,6 +111,10 @@ def answered(tx: Tx, question: Message, report_id: int) -> bool:
     return found is not None
 
 
+def _sealed(tx: Tx, message: Message) -> bytes:
+    return tx.keys.seal_json(Holder.CASE, message.case_id, _body(message), _at(message))
+
+
 def _body(message: Message) -> dict[str, str]:
     return {"text": message.text, **({"channel": message.channel} if message.channel else {})}
 
@@ -141,7 +146,7 @@ def move(tx: Tx, start: int, to: int) -> None:
             .values(
                 case_id=to,
                 kind="asked" if row.kind == "question" else row.kind,
-                sealed=tx.cipher.seal_json(_body(moved), _at(moved)),
+                sealed=_sealed(tx, moved),
             )
         )
 

@@ -3,6 +3,7 @@
 from sqlalchemy import insert, select, update
 
 from domain.case import Authority, Referral
+from storage.engine.data_keys import Holder
 from storage.engine.database import Tx
 from storage.engine.tables import referrals
 
@@ -10,11 +11,12 @@ from storage.engine.tables import referrals
 def add(tx: Tx, referral: Referral) -> None:
     """Store a referral."""
     body = {"name": referral.name, "rule": referral.rule, "sent": referral.sent}
+    at = _at(referral.case_id, referral.referred_at)
     tx.execute(
         insert(referrals).values(
             case_id=referral.case_id,
             authority=referral.authority,
-            sealed=tx.cipher.seal_json(body, _at(referral.case_id, referral.referred_at)),
+            sealed=tx.keys.seal_json(Holder.CASE, referral.case_id, body, at),
             with_identity=referral.with_identity,
             who=referral.who,
             referred_at=referral.referred_at,

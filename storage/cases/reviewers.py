@@ -3,16 +3,24 @@
 from collections.abc import Collection, Iterable
 from hashlib import blake2b
 
-from sqlalchemy import func, or_, select, update
+from sqlalchemy import bindparam, func, or_, select, update
 
-from domain.case import Case
+from domain.case import Case, Parties, is_change
 from domain.network.people import Role
 from domain.status import Status
 from domain.tasks import TaskKind
 from storage.cases import cases
 from storage.engine.database import Tx
 from storage.engine.tables import cases as case_rows
-from storage.engine.tables import decisions, grants, outbox, people, tasks
+from storage.engine.tables import (
+    decisions,
+    grants,
+    outbox,
+    people,
+    reporter_links,
+    reports,
+    tasks,
+)
 from storage.engine.upsert import upsert
 from storage.network.people import admin_whos
 from storage.queues.outbox import NoticeState
@@ -55,16 +63,51 @@ def notified(tx: Tx, whos: Collection[str], case_id: int, kind: str, since: int)
 
 
 def judged(tx: Tx, case_id: int) -> frozenset[str]:
-    """Who has judged an appeal against the current decision."""
+    """Who took or confirmed the current decision, or judged an appeal against it.
+
+    A change that is not confirmed does not count: its author may judge again after it is sent back.
+    """
     stands = (
         select(func.max(decisions.c.id))
         .where(decisions.c.case_id == case_id, decisions.c.appeal_until.is_not(None))
         .scalar_subquery()
     )
-    found = select(decisions.c.decided_by).where(
-        decisions.c.case_id == case_id, decisions.c.kind == "appeal", decisions.c.id > stands
+    found = select(decisions.c.decided_by, decisions.c.confirmed_by).where(
+        decisions.c.case_id == case_id,
+        decisions.c.id >= stands,
+        decisions.c.confirmed_by.is_not(None),
     )
-    return frozenset(tx.execute(found).scalars())
+    return frozenset(who for row in tx.execute(found).all() for who in row)
+
+
+_REPORTED = (
+    select(reporter_links.c.who)
+    .join(reports, reports.c.id == reporter_links.c.report_id)
+    .where(
+        reports.c.case_id == bindparam("case"),
+        reporter_links.c.who.in_(bindparam("whos", expanding=True)),
+    )
+)
+
+
+def reported(tx: Tx, case_id: int, whos: Collection[str]) -> frozenset[str]:
+    """Those of these people who filed a report of a case, withdrawn or not, and are linked to it.
+
+    Nothing is known of who was unlinked.
+    """
+    if not whos:
+        return frozenset()
+    found = tx.execute(_REPORTED, {"case": case_id, "whos": tuple(whos)})
+    return frozenset(found.scalars())
+
+
+def parties(tx: Tx, case: Case, whos: Collection[str]) -> Parties:
+    """Which of these people had a part in a case that bars them from moves on it."""
+    waits = case.status is Status.APPEALED or is_change(case)
+    return Parties(
+        judged=judged(tx, case.id) if waits else frozenset(),
+        reported=reported(tx, case.id, whos),
+    )
 
 
 def authority(tx: Tx, now: int, *more: object) -> int:

@@ -7,7 +7,7 @@ from sqlalchemy import Row, delete, func, insert, select, update
 
 from domain.template import Template
 from storage.engine.database import Tx
-from storage.engine.tables import templates
+from storage.engine.public_tables import templates
 
 
 def add(tx: Tx, template: Template, *, by: str) -> Template:

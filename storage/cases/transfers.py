@@ -3,6 +3,7 @@
 from sqlalchemy import bindparam, insert, select, update
 
 from domain.routing import HandoverKind, Hop
+from storage.engine.data_keys import Holder
 from storage.engine.database import Tx
 from storage.engine.tables import transfers
 
@@ -17,7 +18,7 @@ def add(tx: Tx, case_id: int, hop: Hop) -> None:
             start=hop.start,
             to=hop.to,
             who=hop.who,
-            sealed=tx.cipher.seal_json({"reason": hop.reason}, at),
+            sealed=tx.keys.seal_json(Holder.CASE, case_id, {"reason": hop.reason}, at),
             moved_at=hop.moved_at,
         )
     )

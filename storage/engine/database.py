@@ -5,10 +5,11 @@ knows no tables.
 """
 
 import asyncio
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Awaitable, Callable, Collection, Sequence
 from functools import partial
 from typing import Concatenate, ParamSpec, Protocol, TypeVar
 
+import structlog
 from sqlalchemy import Connection
 from sqlalchemy.engine import make_url
 
@@ -20,8 +21,11 @@ from storage.engine.transaction import Tx
 
 __all__ = ["Database", "Tx"]
 
+log = structlog.get_logger("jubao.database")
+
 T = TypeVar("T")
 P = ParamSpec("P")
+ROOTS_SECONDS = 20.0  # `jubao keys rotate --compromised` waits for longer than this
 BeforeCommit = Sequence[Callable[[Tx], None]]
 
 
@@ -33,6 +37,8 @@ class _Engine(Protocol):
     def notify(self) -> None: ...
 
     async def listen(self, notified: Callable[[], None]) -> None: ...
+
+    async def truncate_wal(self) -> bool: ...
 
     async def close(self) -> None: ...
 
@@ -51,7 +57,10 @@ class Database:
         self._before_commit = before_commit
         self.cipher = cipher
         self.on_owed: Callable[[], None] = lambda: None
+        self.on_erased: Callable[[], Awaitable[None]] | None = None
         self.named: frozenset[str] = frozenset()
+        self._admins: Collection[int] = ()
+        self._looked_at = asyncio.get_running_loop().time()
 
     @classmethod
     async def open(cls, url: str, key_ring: KeyRing, *, before_commit: BeforeCommit) -> "Database":
@@ -73,33 +82,80 @@ class Database:
 
     def name_admins(self, accounts: Collection[int]) -> None:
         """Set the accounts that the settings make admins, for every use case run from now on."""
-        self.named = frozenset(self.cipher.fingerprint("person", str(each)) for each in accounts)
+        self._admins = accounts
+        self.named = frozenset(who for each in accounts for who in self.cipher.people(each))
 
     async def run(
         self, use_case: Callable[Concatenate[Tx, P], T], /, *args: P.args, **kwargs: P.kwargs
     ) -> T:
         """Run `use_case(tx, …)` and commit; what it returns comes back once it is durable."""
         owed: list[int] = []
+        await self._look_at_roots()
 
         def job(connection: Connection) -> tuple[T, Tx]:
             owed.clear()  # a job runs again if its first transaction was lost
             tx = Tx(connection, self.cipher, owed, named=self.named)
             return use_case(tx, *args, **kwargs), tx
 
-        result, _ = await self._writer.run(job, self._finish)
+        result, tx = await self._writer.run(job, self._finish)
         if owed:
             self.on_owed()
+        if tx.erased:
+            await self.finish_erasures()
         return result
 
     async def read(
         self, use_case: Callable[Concatenate[Tx, P], T], /, *args: P.args, **kwargs: P.kwargs
     ) -> T:
         """Run a long use case that only reads, beside the writers; writing in it is an error."""
+        await self._look_at_roots()
 
         def job(connection: Connection) -> T:
             return use_case(Tx(connection, self.cipher, named=self.named), *args, **kwargs)
 
         return await self._reader.run(job)
+
+    async def finish_erasures(self) -> None:
+        """Do what must follow the commit of an erasure: list it, and remove it from the WAL.
+
+        Called after each, and by a scheduled job, since a WAL that another connection reads cannot
+        be truncated. Errors are logged only: the erasure itself is committed, and its caller must
+        not take it for failed.
+        """
+        try:
+            if self.on_erased is not None:
+                await self.on_erased()
+        except Exception:
+            log.exception("erasures-not-listed")
+        try:
+            if not await self._writer.truncate_wal():
+                log.info("wal-in-use")
+        except Exception:
+            log.exception("wal-not-truncated")
+
+    async def learn_roots(self) -> None:
+        """Learn of a new version of the root secret now."""
+        self._looked_at -= ROOTS_SECONDS
+        await self._look_at_roots()
+
+    async def _look_at_roots(self) -> None:
+        """Learn of a new version of the root secret; `ROOTS_SECONDS` after the last look at most.
+
+        Raises KeyMissing if the ring cannot decrypt it: then this process must not go on.
+        """
+        now = asyncio.get_running_loop().time()
+        if now - self._looked_at < ROOTS_SECONDS:
+            return
+        before, self._looked_at = self._looked_at, now
+        try:
+            read = partial(schema.root_secret, key_ring=self.cipher.key_ring)
+            found = await self._reader.run(read)
+        except BaseException:
+            self._looked_at = before
+            raise
+        if not found.is_same(self.cipher):
+            self.cipher = found
+            self.name_admins(self._admins)
 
     def tell_others(self) -> None:
         """Notify the other processes that a notice is due; does nothing on SQLite."""

@@ -134,6 +134,10 @@ class Postgres:
             finally:
                 await connection.invalidate()  # it still listens: keep it out of the pool
 
+    async def truncate_wal(self) -> bool:
+        """Do nothing: the server recycles its WAL by its own settings."""
+        return True
+
     async def close(self) -> None:
         """Close all connections."""
         if self._notifies is not None:

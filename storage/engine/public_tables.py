@@ -1,4 +1,4 @@
-"""Tables of unit changes, suggestions, figures, pledges, broadcasts and follows."""
+"""Tables of unit changes, templates, suggestions, figures, pledges, broadcasts, erasures, keys."""
 
 from sqlalchemy import (
     BigInteger,
@@ -11,10 +11,11 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    UniqueConstraint,
     false,
 )
 
-from storage.engine.tables import META, Id, Who
+from storage.engine.tables import META, Id, Who, only
 
 unit_changes = Table(  # history of directory entries: old and new values, and who changed them
     "unit_changes",
@@ -28,6 +29,30 @@ unit_changes = Table(  # history of directory entries: old and new values, and w
     Index(None, "unit", "id"),
 )
 
+unit_proposals = Table(  # changes of directory entries that wait for a second admin
+    "unit_proposals",
+    META,
+    Column("unit", String(32), primary_key=True),  # of a new unit, too
+    Column("body", Text, nullable=False),  # the unit as JSON, as it would be; it is all public
+    Column("was", Text),  # as it was when this was proposed; None: a new unit
+    Column("who", Who, nullable=False),
+    Column("proposed_at", BigInteger, nullable=False),
+)
+
+templates = Table(  # prepared texts of a unit's staff
+    "templates",
+    META,
+    Column("id", Id, primary_key=True),
+    Column("unit", String(32), ForeignKey("units.code"), nullable=False),
+    Column("verb", String(16), nullable=False),  # the move that it may be used for
+    Column("locale", String(16), nullable=False),
+    Column("title", String(64), nullable=False),
+    Column("body", Text, nullable=False),
+    Column("written_by", Who, nullable=False),
+    Column("written_at", BigInteger, nullable=False),
+    Index(None, "unit", "verb", "locale", "id"),
+)
+
 suggestions = Table(  # criticism and ideas about the reporting work
     "suggestions",
     META,
@@ -36,7 +61,6 @@ suggestions = Table(  # criticism and ideas about the reporting work
     Column("code_hash", String(64), nullable=False, unique=True),
     Column("unit", String(32), ForeignKey("units.code"), nullable=False),
     Column("who", Who),  # None once forgotten
-    Column("tail", String(8), nullable=False),  # the end of the code
     Column("locale", String(16), nullable=False),
     Column("sealed", LargeBinary),  # JSON: text, and the answer; emptied when forgotten
     Column("filed_at", BigInteger, nullable=False),
@@ -123,4 +147,28 @@ follows = Table(  # units and categories that somebody follows
     Column("what", String(64), primary_key=True),
     Column("followed_at", BigInteger, nullable=False),
     Index(None, "kind", "what", "who"),
+)
+
+erasures = Table(  # what was erased or revoked: repeated after a restore
+    "erasures",
+    META,
+    Column("id", Id, primary_key=True),
+    Column("kind", String(16), nullable=False),  # storage.engine.erasures.Kind
+    Column("key", String(16), nullable=False),  # the ring's key by which the token was made
+    Column("token", String(32), nullable=False),  # keyed token of what was erased
+    Column("at", BigInteger, nullable=False),
+    Column("listed_at", BigInteger),  # when it was written to the list outside the database
+    UniqueConstraint("kind", "key", "token", "at"),
+    Index(None, "id", **only("listed_at IS NULL")),
+)
+
+data_keys = Table(  # keys of cases and of links to reporters, encrypted with a key of the key ring
+    "data_keys",
+    META,
+    Column("id", Id, primary_key=True),  # in the header of what the key encrypts
+    Column("holder", String(8), nullable=False),  # storage.engine.data_keys.Holder
+    Column("owner", BigInteger, nullable=False),  # the row id of the case or report
+    Column("ring", String(16), nullable=False),  # the ring's first key when it was made
+    Column("sealed", LargeBinary, nullable=False),
+    UniqueConstraint("holder", "owner", "ring"),
 )

@@ -16,9 +16,12 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import OperationalError
 
 from storage.core.errors import SchemaBehind, SchemaNewer
-from storage.crypto.encryption import Cipher, KeyRing, new_root, unwrap_cipher
+from storage.crypto import roots
+from storage.crypto.encryption import Cipher, KeyRing, new_root
+from storage.engine import file_modes
 from storage.engine.postgres import create_async_engine
-from storage.engine.sqlite import LOCK_SECONDS, translated
+from storage.engine.sqlite import LOCK_SECONDS
+from storage.engine.sqlite_errors import translated
 from storage.engine.tables import secrets
 from storage.engine.upsert import insert_for
 
@@ -34,11 +37,14 @@ _LOCK = 0x6A7562616F  # PostgreSQL's advisory lock while a schema changes: "juba
 def bring_up_to_date(url: str) -> None:
     """Create or upgrade a SQLite file; an older one is copied beside itself first. Blocks.
 
+    Only its owner may read a file that is created here.
+
     All or nothing: a migration that is cut short leaves the file as it was.
     """
     parsed = make_url(url)
     path = Path(parsed.database or "")
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    file_modes.create(path)
     engine = create_engine(
         parsed.set(drivername="sqlite"),
         isolation_level="AUTOCOMMIT",
@@ -51,7 +57,7 @@ def bring_up_to_date(url: str) -> None:
             connection.exec_driver_sql("BEGIN IMMEDIATE")  # else DDL runs outside
             version = _refuse_newer(connection)  # again, under the lock
             if version not in (None, newest()):
-                _copy(path, path.with_name(f"{path.name}.before-{newest()}"))
+                _copy(path, file_modes.copy_before(path, newest() or ""))
             _upgrade(connection)
             connection.exec_driver_sql("COMMIT")
     except OperationalError as error:
@@ -88,16 +94,21 @@ def is_behind(connection: Connection) -> bool:
 
 def root_secret(connection: Connection, *, key_ring: KeyRing) -> Cipher:
     """The cipher of this database; its root secret is created the first time."""
-    held = select(secrets.c.sealed).where(secrets.c.name == "root")
-    found = connection.execute(held).scalar_one_or_none()
-    if found is None:
+    found = sealed_roots(connection)
+    if not found:
         connection.execute(
             insert_for(connection.dialect.name, secrets)
-            .values(name="root", sealed=new_root(key_ring))
+            .values(name=roots.FIRST, sealed=new_root(key_ring))
             .on_conflict_do_nothing(index_elements=["name"])
         )
-        found = connection.execute(held).scalar_one()  # maybe another process's
-    return unwrap_cipher(key_ring, bytes(found))
+        found = sealed_roots(connection)  # maybe another process's
+    return roots.cipher_of(key_ring, found)
+
+
+def sealed_roots(connection: Connection) -> dict[str, bytes]:
+    """All versions of the root secret, encrypted, by name."""
+    rows = connection.execute(select(secrets.c.name, secrets.c.sealed))
+    return {row.name: bytes(row.sealed) for row in rows}
 
 
 def _refuse_newer(connection: Connection) -> str | None:
@@ -148,5 +159,6 @@ def alembic_config(connection: Connection) -> "Config":
 
 
 def _copy(source: Path, target: Path) -> None:
+    file_modes.create(target)
     with closing(sqlite3.connect(source)) as old, closing(sqlite3.connect(target)) as new:
         old.backup(new)

@@ -13,10 +13,11 @@ from typing import Any, TypeVar
 import aiosqlite
 from sqlalchemy import Connection, create_engine
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import StaticPool
 
-from storage.core.errors import StorageBusy, StorageFull
+from storage.core.errors import StorageBusy
+from storage.engine import wal
+from storage.engine.sqlite_errors import translated
 
 T = TypeVar("T")
 
@@ -107,6 +108,10 @@ class Sqlite:
     async def listen(self, _notified: Callable[[], None]) -> None:
         """Wait until cancelled: no other process ever notifies this one."""
         await asyncio.Event().wait()
+
+    async def truncate_wal(self) -> bool:
+        """`wal.truncate`, between two batches."""
+        return await _on_thread(self._raw, wal.truncate, self._driver)
 
     async def close(self) -> None:
         """Run what waits, then close the connection and end its thread."""
@@ -245,15 +250,3 @@ def _bind(driver: sqlite3.Connection) -> Connection:
         hide_parameters=True,
     )
     return engine.connect()
-
-
-def translated(error: BaseException) -> BaseException:
-    """The driver's error as one of `storage.core.errors`, or unchanged."""
-    inner = error.orig if isinstance(error, DBAPIError) else error
-    if isinstance(inner, sqlite3.Error):
-        match getattr(inner, "sqlite_errorcode", 0) & 0xFF:  # the primary error code
-            case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
-                return StorageBusy(str(inner))
-            case sqlite3.SQLITE_FULL:
-                return StorageFull(str(inner))
-    return error

@@ -1,6 +1,7 @@
 """The tables of cases, people and the network: times are unix seconds, `sealed` is encrypted.
 
-Tables of suggestions, figures, pledges and broadcasts are in `storage.engine.public_tables`.
+Tables of templates, suggestions, figures, pledges and broadcasts are in
+`storage.engine.public_tables`.
 """
 
 from typing import Any
@@ -104,6 +105,8 @@ people = Table(
     Column("paused_until", BigInteger, nullable=False),
     Column("admin", Boolean, nullable=False),  # by an invitation; not those named by the settings
     Column("custodian", Boolean, nullable=False, server_default=false()),
+    Column("custodian_since", BigInteger),  # when a second person confirmed it
+    Column("custodian_by", Who),  # who named somebody that waits to be confirmed
     Column("no_broadcasts", Boolean, nullable=False, server_default=false()),
     Index(None, "paused_until"),
     Index(None, "custodian"),
@@ -327,9 +330,8 @@ reporter_links = Table(  # separate from the report, so that it can be erased al
     META,
     Column("report_id", BigInteger, ForeignKey("reports.id"), primary_key=True),
     Column("who", Who),
-    Column("alias", String(16), nullable=False),
+    Column("alias", String(16), nullable=False),  # a random word, unlike the query code
     Column("contact", LargeBinary),  # sealed JSON: name, phone, email
-    Column("tail", String(8), nullable=False),  # end of the code: tells two reports apart
     Column("card_message", BigInteger),  # the status card in the reporter's chat
     Column("consent_version", String(16), nullable=False),
     Column("consent_at", BigInteger, nullable=False),
@@ -362,13 +364,13 @@ evidence = Table(
     Column("kind", String(16), nullable=False),
     Column("state", String(16), nullable=False),
     Column("refused_reason", String(32), nullable=False),
-    Column("sealed", LargeBinary, nullable=False),  # JSON: file_id, name, caption, origin
+    Column("sealed", LargeBinary, nullable=False),  # JSON: file_id, name, exact size, SHA-256
     Column("unique_id", String(64), nullable=False),  # keyed fingerprint of Telegram's unique id
-    Column("album", String(64), nullable=False),
-    Column("size", BigInteger, nullable=False),
+    Column("album", String(64), nullable=False),  # keyed fingerprint of Telegram's id
+    Column("size", BigInteger, nullable=False),  # rounded up, see `domain.report.rounded`
     Column("mime", String(128), nullable=False),
-    Column("sha256", String(64), nullable=False),
-    Column("stored_as", String(64), nullable=False),
+    Column("sha256", String(64), nullable=False),  # always empty: it is in `sealed`
+    Column("stored_as", String(64), nullable=False),  # keyed fingerprint of the SHA-256
     Column("picture", String(160)),  # keyed fingerprints of its perceptual hash
     Column(
         "outgoing", Boolean, nullable=False, server_default=false()
@@ -552,20 +554,6 @@ told_messages = Table(  # which message of a chat told its reporter about which 
     Column("told_at", BigInteger, nullable=False),
     Index(None, "report_id"),
     Index(None, "told_at"),
-)
-
-templates = Table(  # prepared texts of a unit's staff
-    "templates",
-    META,
-    Column("id", Id, primary_key=True),
-    Column("unit", String(32), ForeignKey("units.code"), nullable=False),
-    Column("verb", String(16), nullable=False),  # the move that it may be used for
-    Column("locale", String(16), nullable=False),
-    Column("title", String(64), nullable=False),
-    Column("body", Text, nullable=False),
-    Column("written_by", Who, nullable=False),
-    Column("written_at", BigInteger, nullable=False),
-    Index(None, "unit", "verb", "locale", "id"),
 )
 
 identity_requests = Table(  # requests to see a contact: by whom, why, and the answer

@@ -6,7 +6,7 @@ from typing import Any
 from msgspec import Struct
 from sqlalchemy import bindparam, delete, exists, insert, select, update
 
-from domain.report import EvidenceState
+from domain.report import EvidenceState, rounded
 from storage.engine.database import Tx
 from storage.engine.tables import evidence
 from storage.evidence.evidence_reading import at, body_of
@@ -46,7 +46,12 @@ def offer(
 ) -> bool:
     """Store a file of a draft; False if the draft has it already."""
     unique = tx.cipher.fingerprint("file-unique", offered.unique_id)
-    body = {"file_id": offered.file_id, "name": offered.name, "claimed": offered.mime}
+    body = {
+        "file_id": offered.file_id,
+        "name": offered.name,
+        "claimed": offered.mime,
+        "size": offered.size,
+    }
     found = tx.execute(
         _OFFER,
         {
@@ -57,8 +62,8 @@ def offer(
             "refused_reason": offered.refused_reason,
             "sealed": tx.cipher.seal_json(body, at(unique, now)),
             "unique_id": unique,
-            "album": offered.album,
-            "size": offered.size,
+            "album": album_of(tx, offered.album),
+            "size": rounded(offered.size),
             "mime": "",
             "sha256": "",
             "stored_as": "",
@@ -69,6 +74,11 @@ def offer(
         },
     )
     return bool(found.rowcount)
+
+
+def album_of(tx: Tx, album: str) -> str:
+    """The keyed fingerprint of Telegram's id of an album; empty without an album."""
+    return tx.cipher.fingerprint("album", album) if album else ""
 
 
 def want(tx: Tx, draft_id: str) -> int:
@@ -105,7 +115,7 @@ def forget(tx: Tx, case_id: int) -> None:
     tx.execute(
         update(evidence)
         .where(of_case)
-        .values(state=EvidenceState.DROPPED, sealed=b"", unique_id="", sha256="", **nobodys)
+        .values(state=EvidenceState.DROPPED, sealed=b"", unique_id="", album="", **nobodys)
     )
 
 
@@ -181,6 +191,13 @@ def reclaim(tx: Tx, now: int) -> int:
     return int(freed.rowcount)
 
 
+_STILL_WANTED = (
+    select(evidence)
+    .where(evidence.c.id == bindparam("file"), evidence.c.state == EvidenceState.WANTED)
+    .with_for_update()
+)
+
+
 def kept(
     tx: Tx,
     evidence_id: int,
@@ -193,21 +210,27 @@ def kept(
 ) -> bool:
     """Mark a file as stored; False if it was dropped meanwhile.
 
-    `picture` are keyed fingerprints of its perceptual hash.
+    Its digest and exact size are encrypted, since they would confirm the file to whoever has a
+    copy of it; `stored_as` and `picture` are keyed fingerprints, of the digest and of its
+    perceptual hash.
     """
-    done = tx.execute(
+    row = tx.execute(_STILL_WANTED, {"file": evidence_id}).one_or_none()
+    if row is None:
+        return False
+    body = {**body_of(tx, row), "sha256": sha256, "size": size}
+    tx.execute(
         update(evidence)
-        .where(evidence.c.id == evidence_id, evidence.c.state == EvidenceState.WANTED)
+        .where(evidence.c.id == evidence_id)
         .values(
             state=EvidenceState.KEPT,
-            sha256=sha256,
-            size=size,
+            sealed=tx.cipher.seal_json(body, at(row.unique_id, row.received_at)),
+            size=rounded(size),
             mime=mime,
             stored_as=stored_as,
             picture=" ".join(picture) or None,
         )
     )
-    return bool(done.rowcount)
+    return True
 
 
 def refuse(tx: Tx, evidence_id: int, reason: str) -> None:

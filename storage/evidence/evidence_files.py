@@ -5,6 +5,7 @@ from sqlalchemy import bindparam, case, delete, func, literal_column, select
 from domain.report import EvidenceState
 from storage.engine.database import Tx
 from storage.engine.tables import evidence
+from storage.evidence.evidence_reading import read
 
 _STORED = evidence.c.stored_as != literal_column("''")  # a literal, as in the index
 
@@ -44,14 +45,16 @@ def names(tx: Tx, case_id: int) -> dict[int, str]:
 
 def kept_page(tx: Tx, after: str, *, limit: int) -> tuple[tuple[str, str], ...]:
     """The next stored files after this name: each name once, with the SHA-256 of its bytes."""
-    rows = tx.execute(
-        select(evidence.c.stored_as, func.max(evidence.c.sha256).label("sha256"))
+    ids = tx.execute(
+        select(func.max(evidence.c.id))
         .where(_STORED, evidence.c.stored_as > after, evidence.c.state == EvidenceState.KEPT)
         .group_by(evidence.c.stored_as)
         .order_by(evidence.c.stored_as)
         .limit(limit)
-    ).all()
-    return tuple((row.stored_as, row.sha256) for row in rows)
+    )
+    of = evidence.c.id.in_(tuple(ids.scalars()))
+    rows = tx.execute(select(evidence).where(of).order_by(evidence.c.stored_as)).all()
+    return tuple((row.stored_as, read(tx, row).sha256) for row in rows)
 
 
 def page(tx: Tx, after: str, *, limit: int) -> tuple[str, ...]:

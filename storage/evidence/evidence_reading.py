@@ -39,16 +39,15 @@ class FileFingerprints(Struct, frozen=True, kw_only=True):
     picture: tuple[str, ...]
 
 
-_FINGERPRINTS = select(evidence.c.sha256, evidence.c.picture).where(
-    _OF_DRAFT, evidence.c.state == EvidenceState.KEPT
-)
+_FINGERPRINTS = select(evidence).where(_OF_DRAFT, evidence.c.state == EvidenceState.KEPT)
 
 
 def fingerprints(tx: Tx, draft_id: str) -> tuple[FileFingerprints, ...]:
     """The fingerprints of a draft's files."""
     rows = tx.execute(_FINGERPRINTS, {"draft": draft_id}).all()
     return tuple(
-        FileFingerprints(sha256=r.sha256, picture=tuple((r.picture or "").split())) for r in rows
+        FileFingerprints(sha256=read(tx, row).sha256, picture=tuple((row.picture or "").split()))
+        for row in rows
     )
 
 
@@ -110,15 +109,16 @@ def _listed(tx: Tx, statement: Select[Any], **of: object) -> tuple[Evidence, ...
 
 def read(tx: Tx, row: Row[Any]) -> Evidence:
     """A row as Evidence."""
+    body = body_of(tx, row)
     return Evidence(
         id=row.id,
         kind=row.kind,
         state=EvidenceState(row.state),
         received_at=row.received_at,
-        size=row.size,
+        size=body.get("size", row.size),
         mime=row.mime,
-        name=body_of(tx, row)["name"],
-        sha256=row.sha256,
+        name=body["name"],
+        sha256=body.get("sha256", row.sha256),
         album=row.album,
         refused_reason=row.refused_reason,
     )

@@ -34,7 +34,7 @@ def known(tx: Tx, *, hold: bool = False) -> Known:
     """
     body = tx.execute(_BODY.with_for_update() if hold else _BODY).scalar()
     if body is None:  # derived from the root secret of this database, which every copy has
-        return Known(database=tx.cipher.fingerprint("file-store", "id"))
+        return Known(database=tx.cipher.versions()[-1].fingerprint("file-store", "id"))
     found = orjson.loads(body)
     return Known(database=found["database"], tokens=tuple(found["tokens"]))
 

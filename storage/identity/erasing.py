@@ -11,7 +11,10 @@ from sqlalchemy import delete, select, update
 from storage.audit import journal
 from storage.broadcasts import recipients
 from storage.cases import decisions, referrals, transfers
+from storage.engine import erasures
+from storage.engine.data_keys import Holder
 from storage.engine.database import Tx
+from storage.engine.erasures import Kind
 from storage.engine.tables import (
     cases,
     filters,
@@ -31,6 +34,7 @@ from storage.engine.tables import evidence as files
 from storage.engine.tables import reports as report_rows
 from storage.evidence import evidence
 from storage.identity import identities
+from storage.queues import dead_updates
 from storage.reporting import drafts, filing_rows, hosts
 from storage.suggestions import suggestions
 
@@ -42,6 +46,8 @@ def contents(tx: Tx, case_id: int, now: int) -> None:
 
     Category, times, unit and outcome of the case stay.
     """
+    number = select(cases.c.number).where(cases.c.id == case_id)
+    erasures.note(tx, Kind.CASE, tx.execute(number).scalar_one_or_none(), now)
     ids = reports_of(tx, case_id)
     for table in (targets, messages, likenesses, sanctions):
         tx.execute(delete(table).where(table.c.case_id == case_id))
@@ -52,6 +58,7 @@ def contents(tx: Tx, case_id: int, now: int) -> None:
     tx.execute(update(cases).where(cases.c.id == case_id).values(host="", region=""))
     unlink(tx, ids, now)
     journal.forget_reasons(tx, case_id)
+    tx.keys.erase(Holder.CASE, case_id)
 
 
 def reports_of(tx: Tx, case_id: int) -> Sequence[int]:
@@ -68,6 +75,11 @@ def linked_to(tx: Tx, who: str) -> Sequence[int]:
 
 def unlink(tx: Tx, report_ids: Sequence[int], now: int) -> None:
     """Erase the links from these reports to accounts and contacts."""
+    uids = select(report_rows.c.uid).where(report_rows.c.id.in_(report_ids))
+    for uid in tx.execute(uids).scalars().all():
+        erasures.note(tx, Kind.LINK, uid, now)
+    for report_id in report_ids:
+        tx.keys.erase(Holder.LINK, report_id)
     links = reporter_links.c.report_id.in_(report_ids)
     tx.execute(
         update(reporter_links)
@@ -81,23 +93,26 @@ def unlink(tx: Tx, report_ids: Sequence[int], now: int) -> None:
     tx.execute(delete(told_messages).where(told_messages.c.report_id.in_(report_ids)))
 
 
-def person(tx: Tx, who: str, now: int) -> None:
-    """Erase a person's drafts and waiting notices; a role in a unit stays.
+def person(tx: Tx, who: str, at: int, *, now: int) -> None:
+    """Erase a person's drafts, waiting notices and failed updates; a role in a unit stays.
 
-    A pause in force stays, too, with its reason.
+    A pause in force stays, too, with its reason, and so does a limit: those that are over by `at`
+    go. Forms begun after `now` stay, which there are where an erasure is repeated after a restore.
     """
-    started = tx.execute(select(draft_rows.c.id).where(draft_rows.c.who == who)).scalars().all()
-    for draft_id in started:
+    erasures.note(tx, Kind.PERSON, erasures.account_of(tx, who), now)
+    begun = select(draft_rows.c.id).where(draft_rows.c.who == who, draft_rows.c.started_at <= now)
+    for draft_id in tx.execute(begun).scalars().all():
         evidence.drop(tx, draft_id)
         drafts.drop(tx, draft_id)
     # Notices to them as staff stay, such as the one that deletes a contact shown to them.
     tx.execute(delete(outbox).where(outbox.c.order_key == f"person:{who}"))
+    dead_updates.forget(tx, who)
     tx.execute(delete(said).where(said.c.who == who))
     tx.execute(delete(told_messages).where(told_messages.c.who == who))
     suggestions.unlink(tx, who)
     recipients.forget_person(tx, who)
-    tx.execute(delete(quotas).where(quotas.c.who == who, quotas.c.since <= now - LONGEST_QUOTA))
-    over = sanctions.c.until.is_(None) | (sanctions.c.until <= now)
+    tx.execute(delete(quotas).where(quotas.c.who == who, quotas.c.since <= at - LONGEST_QUOTA))
+    over = sanctions.c.until.is_(None) | (sanctions.c.until <= at)
     tx.execute(delete(sanctions).where(sanctions.c.who == who, over))
 
 

@@ -7,6 +7,7 @@ from msgspec.structs import replace
 from sqlalchemy import Row, bindparam, insert, select, tuple_, update
 
 from domain.identity import ContactRequest, Purpose, RequestState
+from storage.engine.data_keys import Holder
 from storage.engine.database import Tx
 from storage.engine.tables import identity_requests as requests
 
@@ -117,13 +118,15 @@ def count_showing(tx: Tx, request: ContactRequest, now: int) -> ContactRequest |
 def forget_words(tx: Tx, case_id: int) -> None:
     """Erase reasons and answers of a case's requests; who asked when stays."""
     for request in of_case(tx, case_id):
-        empty = _sealed(tx, replace(request, reason="", answer=""))
+        at = _at(request.report_id, request.asked_at, request.asked_by)
+        empty = tx.cipher.seal_json({"reason": "", "answer": ""}, at)
         tx.execute(update(requests).where(requests.c.id == request.id).values(sealed=empty))
 
 
 def _sealed(tx: Tx, request: ContactRequest) -> bytes:
     body = {"reason": request.reason, "answer": request.answer}
-    return tx.cipher.seal_json(body, _at(request.report_id, request.asked_at, request.asked_by))
+    at = _at(request.report_id, request.asked_at, request.asked_by)
+    return tx.keys.seal_json(Holder.CASE, request.case_id, body, at)
 
 
 def _at(report_id: int, asked_at: int, asked_by: str) -> str:

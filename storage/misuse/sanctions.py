@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from sqlalchemy import Row, bindparam, func, insert, or_, select, update
 
 from domain.misuse import Result, Sanction, SanctionKind
+from storage.engine.data_keys import Holder
 from storage.engine.database import Tx
 from storage.engine.tables import reporter_links, reports, sanctions
 from storage.reporting.reporter_links import ReporterLink
@@ -179,7 +180,8 @@ def _sealed(tx: Tx, sanction: Sanction) -> bytes:
         "appeal": sanction.appeal,
         "judgement": sanction.judgement,
     }
-    return tx.cipher.seal_json(body, _at(sanction.report_id, sanction.kind, sanction.imposed_at))
+    at = _at(sanction.report_id, sanction.kind, sanction.imposed_at)
+    return tx.keys.seal_json(Holder.CASE, sanction.case_id, body, at)
 
 
 def _at(report_id: int, kind: str, imposed_at: int) -> str:

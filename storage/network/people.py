@@ -8,7 +8,9 @@ from msgspec import Struct
 from sqlalchemy import Row, bindparam, delete, insert, or_, select, text, update
 
 from domain.network.people import Caller, Person, Role
+from storage.engine import erasures
 from storage.engine.database import Tx
+from storage.engine.erasures import Kind
 from storage.engine.tables import grants, invitations, people
 from storage.engine.upsert import upsert
 
@@ -18,6 +20,7 @@ _KNOWN = select(
     people.c.locale_chosen,
     people.c.admin,
     people.c.custodian,
+    people.c.custodian_since,
     people.c.name,
     people.c.paused_until,
     people.c.unreachable_at,
@@ -35,9 +38,19 @@ _ADMINS = _KNOWN.where(people.c.who.in_(bindparam("admins", expanding=True))).or
 _CUSTODIANS = _KNOWN.where(people.c.custodian).order_by(people.c.met_at, people.c.who)
 
 
+_STORED = select(people.c.who).where(people.c.who.in_(bindparam("possible", expanding=True)))
+
+
 def who_is(tx: Tx, account: int) -> str:
-    """The keyed fingerprint of a Telegram account, as used in all tables."""
-    return tx.cipher.fingerprint("person", str(account))
+    """The keyed fingerprint of a Telegram account, as used in all tables.
+
+    While the root secret is being changed, it is the one under which the person is stored.
+    """
+    possible = tx.cipher.people(account)
+    if len(possible) > 1:
+        found = tx.execute(_STORED, {"possible": possible}).scalar()
+        return str(found) if found else tx.cipher.fingerprint("person", str(account))
+    return possible[0]
 
 
 _MEET = insert(people)
@@ -71,6 +84,7 @@ def meet(tx: Tx, caller: Caller, now: int) -> Person:
         grants=_grants(rows, now),
         admin=bool(first.admin or caller.admin or who in tx.named),
         custodian=bool(first.custodian),
+        custodian_since=first.custodian_since or 0,
         name=caller.name if named else _name(tx, who, first.name),
         paused_until=first.paused_until,
         missed=first.missed_at is not None,
@@ -138,6 +152,7 @@ def _person(tx: Tx, rows: Sequence[Row[Any]], now: int) -> Person:
         grants=_grants(rows, now),
         admin=bool(first.admin or first.who in tx.named),
         custodian=bool(first.custodian),
+        custodian_since=first.custodian_since or 0,
         name=_name(tx, first.who, first.name),
         paused_until=first.paused_until,
     )
@@ -200,8 +215,9 @@ def set_admin(tx: Tx, who: str, *, admin: bool) -> bool:
 
 
 def set_custodian(tx: Tx, who: str, *, custodian: bool) -> None:
-    """Set whether a person is a custodian of identities."""
-    tx.execute(update(people).where(people.c.who == who).values(custodian=custodian))
+    """Set whether a person is a custodian of identities; not since when."""
+    values = {"custodian": custodian, "custodian_since": None}
+    tx.execute(update(people).where(people.c.who == who).values(values))
 
 
 def custodians(tx: Tx) -> tuple[Person, ...]:
@@ -271,12 +287,23 @@ def admin_whos(tx: Tx) -> frozenset[str]:
     return tx.named | frozenset(tx.execute(_INVITED).scalars())
 
 
+def is_invited_admin(tx: Tx, who: str) -> bool:
+    """Whether a person is an admin by an invitation, whatever the settings say."""
+    return who in tx.execute(_INVITED).scalars()
+
+
+def account(tx: Tx, who: str) -> int:
+    """The account of a stored person, reachable or not; only for the operator."""
+    sealed = tx.execute(select(people.c.address).where(people.c.who == who)).scalar_one()
+    return int(tx.cipher.open(sealed, f"people.address:{who}"))
+
+
 def invite(tx: Tx, unit: str | None, role: Role, *, by: str, now: int, seconds: int) -> str:
     """Make a token that gives this role once; only its hash is stored."""
     token = entropy.token_urlsafe(24)
     tx.execute(
         insert(invitations).values(
-            token_hash=_token_hash(tx, token),
+            token_hash=tx.cipher.fingerprint("invitation", token),
             unit=unit,
             role=int(role),
             created_by=by,
@@ -299,17 +326,14 @@ def redeem(tx: Tx, token: str, now: int) -> Invitation | None:
     row = tx.execute(
         update(invitations)
         .where(
-            invitations.c.token_hash == _token_hash(tx, token),
+            invitations.c.token_hash.in_(tx.cipher.fingerprints("invitation", token)),
             invitations.c.used_at.is_(None),
             invitations.c.expires_at > now,
         )
         .values(used_at=now)
-        .returning(invitations.c.unit, invitations.c.role, invitations.c.created_by)
+        .returning(invitations)
     ).one_or_none()
     if row is None:
         return None
+    erasures.note(tx, Kind.INVITATION, row.token_hash, now)
     return Invitation(unit=row.unit, role=Role(row.role), created_by=row.created_by)
-
-
-def _token_hash(tx: Tx, token: str) -> str:
-    return tx.cipher.fingerprint("invitation", token)

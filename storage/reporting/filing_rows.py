@@ -1,11 +1,14 @@
 """Write reports: file, withdraw, rate, erase their text."""
 
+from secrets import randbelow
+
 from msgspec import Struct
 from sqlalchemy import insert, select, update
 
 from domain.case import Case
-from domain.codes import tail
+from domain.codes import ALIASES, alias_from, tail
 from domain.report import Channel, IdentityMode, Report
+from storage.engine.data_keys import Holder
 from storage.engine.database import Tx
 from storage.engine.tables import reporter_links, reports
 
@@ -39,8 +42,7 @@ def file(tx: Tx, filing: Filing, case: Case) -> Report:
 
     Returns what `reports.get` would return.
     """
-    code = tx.cipher.code_for(filing.uid)
-    end = tail(code)
+    code, alias = tx.cipher.code_for(filing.uid), alias_from(randbelow(ALIASES))
     report_id = tx.execute(
         _REPORT,
         {
@@ -52,7 +54,7 @@ def file(tx: Tx, filing: Filing, case: Case) -> Report:
             "locale": filing.locale,
             "category_claimed": filing.category,
             "subcategory_claimed": filing.subcategory,
-            "sealed": tx.cipher.seal_json({"text": filing.text}, f"reports.sealed:{filing.uid}"),
+            "sealed": _sealed_text(tx, filing),
             "good_faith_at": filing.submitted_at,
             "danger": filing.danger,
             "identity_mode": filing.identity_mode,
@@ -62,15 +64,15 @@ def file(tx: Tx, filing: Filing, case: Case) -> Report:
     ).scalar_one()
     contact = None
     if filing.contact:
-        contact = tx.cipher.seal_json(filing.contact, f"reporter_links.contact:{report_id}")
+        at = f"reporter_links.contact:{report_id}"
+        contact = tx.keys.seal_json(Holder.LINK, report_id, filing.contact, at)
     tx.execute(
         _LINK,
         {
             "report_id": report_id,
             "who": filing.who,
-            "alias": end,
+            "alias": alias,
             "contact": contact,
-            "tail": end,
             "consent_version": filing.consent_version,
             "consent_at": filing.submitted_at,
         },
@@ -78,8 +80,8 @@ def file(tx: Tx, filing: Filing, case: Case) -> Report:
     return Report(
         id=report_id,
         case_id=case.id,
-        tail=end,
-        alias=end,
+        tail=tail(code),
+        alias=alias,
         status=case.status,
         unit=case.unit,
         category=case.category,
@@ -93,6 +95,11 @@ def file(tx: Tx, filing: Filing, case: Case) -> Report:
         identity_mode=filing.identity_mode,
         channel=filing.channel,
     )
+
+
+def _sealed_text(tx: Tx, filing: Filing) -> bytes:
+    at = f"reports.sealed:{filing.uid}"
+    return tx.keys.seal_json(Holder.CASE, filing.case_id, {"text": filing.text}, at)
 
 
 def lock(tx: Tx, report_id: int) -> None:

@@ -8,6 +8,7 @@ from msgspec import Struct
 from sqlalchemy import Select, and_, bindparam, func, or_, select, update
 
 from domain.report import Channel
+from storage.engine.data_keys import Holder
 from storage.engine.database import Tx
 from storage.engine.tables import reporter_links, reports
 
@@ -157,11 +158,10 @@ def correct_contact(tx: Tx, report_id: int, **values: str) -> None:
     replaced = [[kind, old[kind]] for kind in values if old.get(kind, values[kind]) != values[kind]]
     before = {_BEFORE: [*old.get(_BEFORE, []), *replaced]} if replaced else {}
     contact = {**old, **values, **before}
-    tx.execute(
-        update(reporter_links)
-        .where(reporter_links.c.report_id == report_id)
-        .values(contact=tx.cipher.seal_json(contact, f"reporter_links.contact:{report_id}"))
-    )
+    at = f"reporter_links.contact:{report_id}"
+    sealed = tx.keys.seal_json(Holder.LINK, report_id, contact, at)
+    mine = reporter_links.c.report_id == report_id
+    tx.execute(update(reporter_links).where(mine).values(contact=sealed))
 
 
 def has_contact(tx: Tx, report_id: int) -> bool:

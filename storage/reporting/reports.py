@@ -5,6 +5,7 @@ from typing import Any
 from msgspec import Struct
 from sqlalchemy import Row, and_, bindparam, func, select
 
+from domain.codes import TAIL
 from domain.misuse import Quarantine
 from domain.report import Channel, IdentityMode, Report
 from domain.status import Status
@@ -24,7 +25,7 @@ _COLUMNS = (
     reports.c.identity_mode,
     reports.c.channel,
     reports.c.untold_at,
-    reporter_links.c.tail,
+    reports.c.code_hash,
     reporter_links.c.alias,
     cases.c.status,
     cases.c.came_from,
@@ -48,8 +49,11 @@ _JOINED = reports.join(reporter_links, reporter_links.c.report_id == reports.c.i
 _WHOLE = select(*_COLUMNS).select_from(_JOINED)
 _BY_ID = _WHOLE.where(reports.c.id == bindparam("report"))
 _BY_UID = _WHOLE.where(reports.c.uid == bindparam("uid"))
-_BY_CODE = _WHOLE.where(reports.c.code_hash == bindparam("code"))
+_BY_CODE = _WHOLE.where(reports.c.code_hash.in_(bindparam("codes", expanding=True)))
+_CODE = select(reports.c.uid, reports.c.code_hash)
 _UID = select(reports.c.uid).where(reports.c.id == bindparam("report"))
+_CODE_BY_ID = _CODE.where(reports.c.id == bindparam("report"))
+_CODE_BY_UID = _CODE.where(reports.c.uid == bindparam("uid"))
 _DECIDED = (
     select(decisions.c.appeal_until, appeals.c.id.label("appeal"))
     .select_from(
@@ -92,7 +96,7 @@ def by_uid(tx: Tx, uid: str) -> Report | None:
 
 def by_code(tx: Tx, code: str) -> Report | None:
     """The report of a query code, from any account; None if there is none."""
-    row = tx.execute(_BY_CODE, {"code": tx.cipher.code_hash(code)}).one_or_none()
+    row = tx.execute(_BY_CODE, {"codes": tx.cipher.code_hashes(code)}).one_or_none()
     return _report(tx, row) if row else None
 
 
@@ -154,13 +158,22 @@ def wishes(tx: Tx, case_id: int) -> tuple[JoinWish, ...]:
 
 
 def code(tx: Tx, uid: str) -> str:
-    """The query code of a draft's report, derived from the key ring; it is not stored."""
-    return tx.cipher.code_for(uid)
+    """The query code of a draft's report, derived from the root secret; it is not stored."""
+    return _code(tx, tx.execute(_CODE_BY_UID, {"uid": uid}).one())
+
+
+def uid_of(tx: Tx, report_id: int) -> str:
+    """The id of the draft that a report was filed from."""
+    return str(tx.execute(_UID, {"report": report_id}).scalar_one())
 
 
 def code_of(tx: Tx, report_id: int) -> str:
     """The query code of a report, derived again."""
-    return code(tx, tx.execute(_UID, {"report": report_id}).scalar_one())
+    return _code(tx, tx.execute(_CODE_BY_ID, {"report": report_id}).one())
+
+
+def _code(tx: Tx, row: Row[Any]) -> str:
+    return tx.cipher.code_of(row.uid, row.code_hash)
 
 
 def text_of(tx: Tx, report_id: int) -> str:
@@ -179,7 +192,7 @@ def _report(tx: Tx, row: Row[Any]) -> Report:
     return Report(
         id=row.id,
         case_id=row.case_id,
-        tail=row.tail,
+        tail=_code(tx, row)[TAIL],
         status=status,
         unit=row.unit,
         category=row.category,

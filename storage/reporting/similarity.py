@@ -24,8 +24,12 @@ class SimilarityMark(Struct, frozen=True):
 
 def mark(tx: Tx, trait: Trait, plain: str) -> SimilarityMark:
     """The mark of a trait as normalised by `domain.likeness`; an address has its target's value."""
-    label = "target" if trait is Trait.URL else f"like-{trait}"
-    return SimilarityMark(trait, tx.cipher.fingerprint(label, plain))
+    return SimilarityMark(trait, tx.cipher.fingerprint(label_of(trait), plain))
+
+
+def label_of(trait: Trait) -> str:
+    """The label of a trait's fingerprints."""
+    return "target" if trait is Trait.URL else f"like-{trait}"
 
 
 def add(tx: Tx, case_id: int, report_id: int, marks: Iterable[SimilarityMark]) -> None:

@@ -6,6 +6,7 @@ from msgspec import Struct
 from sqlalchemy import insert, select
 
 from domain.case import Case
+from storage.engine.data_keys import Holder
 from storage.engine.database import Tx
 from storage.engine.tables import targets
 from storage.reporting import hosts
@@ -36,13 +37,14 @@ def add(tx: Tx, report_id: int, case: Case, found: tuple[Target, ...], *, after:
             "origin": target.origin,
             "disguised": target.disguised,
         }
+        at = f"targets.sealed:{report_id}:{number}"
         likeness = tx.cipher.fingerprint("target", target.normalised) if target.normalised else None
         tx.execute(
             _ADD,
             {
                 "report_id": report_id,
                 "case_id": case.id,
-                "sealed": tx.cipher.seal_json(body, f"targets.sealed:{report_id}:{number}"),
+                "sealed": tx.keys.seal_json(Holder.CASE, case.id, body, at),
                 "same_as": likeness,
                 "host": target.host,
             },

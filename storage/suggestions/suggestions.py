@@ -10,6 +10,8 @@ from domain.suggestion import Suggestion
 from storage.engine.database import Tx
 from storage.engine.public_tables import suggestions as rows
 
+_CODE = select(rows.c.uid, rows.c.code_hash)
+
 
 def file(
     tx: Tx, *, uid: str, unit: str, who: str, locale: str, text: str, now: int, due_at: int
@@ -23,7 +25,6 @@ def file(
             code_hash=tx.cipher.code_hash(code),
             unit=unit,
             who=who,
-            tail=tail(code),
             locale=locale,
             sealed=tx.cipher.seal_json({"text": text, "answer": ""}, _at(uid)),
             filed_at=now,
@@ -66,15 +67,18 @@ def by_uid(tx: Tx, uid: str) -> Suggestion | None:
 def by_code(tx: Tx, code: str) -> Suggestion | None:
     """The suggestion of a code, from any account."""
     row = tx.execute(
-        select(rows).where(rows.c.code_hash == tx.cipher.code_hash(code))
+        select(rows).where(rows.c.code_hash.in_(tx.cipher.code_hashes(code)))
     ).one_or_none()
     return _suggestion(tx, row) if row else None
 
 
 def code_of(tx: Tx, suggestion_id: int) -> str:
     """The code, derived again: it is not stored."""
-    uid = tx.execute(select(rows.c.uid).where(rows.c.id == suggestion_id)).scalar_one()
-    return tx.cipher.code_for(uid)
+    return _code(tx, tx.execute(_CODE.where(rows.c.id == suggestion_id)).one())
+
+
+def _code(tx: Tx, row: Row[Any]) -> str:
+    return tx.cipher.code_of(row.uid, row.code_hash)
 
 
 def author(tx: Tx, suggestion_id: int) -> str | None:
@@ -103,9 +107,9 @@ def waiting(
 def codes_of(tx: Tx, who: str, *, most: int) -> tuple[tuple[str, ...], int]:
     """The codes of a person's newest suggestions, and the number of all."""
     mine = rows.c.who == who
-    uids = tx.execute(select(rows.c.uid).where(mine).order_by(rows.c.id.desc()).limit(most))
+    found = tx.execute(_CODE.where(mine).order_by(rows.c.id.desc()).limit(most))
     count = tx.execute(select(func.count()).select_from(rows).where(mine)).scalar_one()
-    return tuple(tx.cipher.code_for(uid) for uid in uids.scalars()), int(count)
+    return tuple(_code(tx, row) for row in found), int(count)
 
 
 def become_late(tx: Tx, now: int, *, limit: int) -> tuple[Suggestion, ...]:
@@ -143,7 +147,7 @@ def _suggestion(tx: Tx, row: Row[Any]) -> Suggestion:
     return Suggestion(
         id=row.id,
         unit=row.unit,
-        tail=row.tail,
+        tail=tail(_code(tx, row)),
         locale=row.locale,
         text=words["text"],
         filed_at=row.filed_at,

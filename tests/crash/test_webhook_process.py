@@ -6,9 +6,7 @@ import socket
 import pytest
 from sqlalchemy import select
 
-from sandbox.telegram import Telegram
 from sandbox.web import webhook as sandbox_webhook
-from sandbox.web.server import serve
 from storage.engine.tables import inbox as table
 from storage.queues import inbox
 from tests.support.shell import PATIENCE, TOKEN
@@ -19,15 +17,6 @@ WORD = "w" * 40
 @pytest.fixture(autouse=True)
 def _hasty(monkeypatch):
     monkeypatch.setattr(sandbox_webhook, "RETRY_SECONDS", 0.05)
-
-
-@pytest.fixture
-async def telegram():
-    world = Telegram()
-    world.add_bot(token=TOKEN, username="jubao_hook_bot", name="Jubao")
-    async with serve(world, port=0) as url:
-        world.url = url
-        yield world
 
 
 def free_port():

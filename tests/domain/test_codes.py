@@ -7,8 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.codes import (
+    ALIASES,
     ALPHABET,
     CODE_BITS,
+    alias_from,
     case_number,
     code_alone,
     code_from,
@@ -20,6 +22,19 @@ from domain.codes import (
 from domain.core.errors import BadAnswer
 
 bits = st.integers(min_value=0, max_value=2**CODE_BITS - 1)
+
+
+@given(st.integers(min_value=0, max_value=ALIASES - 1))
+def test_no_two_neighbouring_letters_of_an_alias_are_in_a_code(number):
+    alias = alias_from(number)
+    assert (len(alias), alias.isascii(), alias.isalpha()) == (8, True, True)
+    for one, two in zip(alias.upper(), alias[1:].upper(), strict=False):
+        assert not {one, two} <= set(ALPHABET)
+
+
+@given(st.lists(st.integers(min_value=0, max_value=ALIASES - 1), unique=True))
+def test_different_numbers_are_different_aliases(numbers):
+    assert len(set(map(alias_from, numbers))) == len(numbers)
 
 
 @given(bits)

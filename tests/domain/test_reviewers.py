@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.case import Outcome, barred
+from domain.case import Outcome, Parties, barred
 from domain.network.people import Person, Role, role_in
 from domain.network.units import Level, Unit, above
-from domain.reviewers import WAITS, Why, decided, judges, may_judge
+from domain.reviewers import WAITS, Why, decided, judges, may_act, may_judge
 from domain.status import Status, moves_for
 from tests.domain.test_status import case
 
@@ -95,37 +95,43 @@ def crowds(draw):
 
 
 WAITING = st.builds(
-    lambda status, outcome, by, confirmed: case(
-        status=status, unit=CODES[0], outcome=outcome, decided_by=by, confirmed_by=confirmed
+    lambda status, outcome, by, confirmed, came_from: case(
+        status=status,
+        unit=CODES[0],
+        outcome=outcome,
+        decided_by=by,
+        confirmed_by=confirmed,
+        came_from=came_from,
     ),
     st.sampled_from(sorted(WAITS)),
     st.sampled_from([None, *Outcome]),  # None: it was refused
     st.sampled_from(WHOS),
     st.sampled_from([None, *WHOS]),
+    st.sampled_from([None, Status.APPEALED]),  # a change on an appeal
 )
-JUDGED = st.frozensets(st.sampled_from(WHOS), max_size=2)
+SOME = st.frozensets(st.sampled_from(WHOS), max_size=2)
+PARTIES = st.builds(Parties, judged=SOME, reported=SOME)
 
 
-def allowed(person, waiting, units, judged):
+def allowed(person, waiting, units, parties):
     """By the table of the moves and the four-eyes rules, as a press is checked."""
     role = role_in(person, waiting.unit, units)
-    rules = barred(waiting, person, judged)
+    rules = barred(waiting, person, parties)
     wanted = WAITS[waiting.status]
     return wanted in {move.verb for move in moves_for(waiting.status, role, barred=rules)}
 
 
-@given(networks(), crowds(), WAITING, JUDGED)
+@given(networks(), crowds(), WAITING, PARTIES)
 def test_somebody_who_may_is_asked_wherever_anybody_may_and_nobody_who_may_not(
-    units, people, waiting, judged
+    units, people, waiting, parties
 ):
-    judged = judged if waiting.status is Status.APPEALED else frozenset()
-    able = [each for each in people if allowed(each, waiting, units, judged)]
+    able = [each for each in people if allowed(each, waiting, units, parties)]
 
-    found = judges(people, waiting.unit, units, decided(waiting, judged))
+    found = judges(people, waiting.unit, units, decided(waiting, parties))
 
     assert bool(found.people) == bool(able)
     assert all(each in able for each in found.people)
-    kept = decided(waiting, judged)
+    kept = decided(waiting, parties)
     assert able == [each for each in people if may_judge(each, waiting.unit, units, kept)]
 
 
@@ -145,6 +151,15 @@ def test_a_case_on_which_nothing_waits_keeps_nobody_out():
 
 def test_who_judged_an_appeal_does_not_judge_the_next_one_against_the_same_decision():
     appealed = case(status=Status.APPEALED, decided_by="chen", confirmed_by="zhou")
-    assert decided(appealed, {"tan"}) == {"chen", "zhou", "tan"}
-    assert not allowed(TAN, appealed, UNITS, {"tan"})
-    assert allowed(TAN, appealed, UNITS, ())
+    assert decided(appealed, Parties(judged={"tan"})) == {"chen", "zhou", "tan"}
+    assert not allowed(TAN, appealed, UNITS, Parties(judged={"tan"}))
+    assert allowed(TAN, appealed, UNITS, Parties())
+
+
+@pytest.mark.parametrize("status", Status)
+def test_who_reported_a_case_is_asked_to_do_nothing_about_it(status):
+    theirs = Parties(reported=frozenset({"zhou"}))
+    found = may_act((ZHOU, GU, HE), case(status=status), theirs)
+    assert found == (GU, HE)
+    if status in WAITS:
+        assert "zhou" in decided(case(status=status), theirs)

@@ -4,7 +4,7 @@ import itertools
 
 import pytest
 
-from domain.case import GRAVE, Case, Outcome, barred
+from domain.case import GRAVE, Case, Outcome, Parties, barred
 from domain.core.errors import Refusal
 from domain.network.people import Person, Role, Verb
 from domain.status import MOVES, OPEN, Another, Status, check_move, moves_for
@@ -45,7 +45,8 @@ TABLE = {
     (S.NOT_ACCEPTED, Verb.APPEAL): (17, S.APPEALED, {R}),
     (S.APPEALED, Verb.APPEAL): (17, S.APPEALED, {R}),  # of somebody else who joined the case
     (S.APPEALED, Verb.DISMISS): (18, S.CLOSED, {L, P, A}),
-    (S.APPEALED, Verb.CHANGE): (18, S.CLOSED, {L, P, A}),
+    # A change waits for a second person, like any decision.
+    (S.APPEALED, Verb.CHANGE): (18, S.FEEDBACK_PENDING, {L, P, A}),
     (S.APPEALED, Verb.REMIT): (18, S.VERIFYING, {L, P, A}),
     (S.VERIFYING, Verb.REFER): (13, S.REFERRED, LEADS),
     (S.ACTING, Verb.REFER): (13, S.REFERRED, LEADS),
@@ -161,6 +162,43 @@ def test_nobody_judges_an_appeal_against_their_own_decision(verb, who):
     with pytest.raises(Refusal):
         check_move(S.APPEALED, verb, Role.ADMIN, barred=rules)
     check_move(S.APPEALED, verb, Role.LEAD, barred=barred(appealed, Person(who="x", locale="en")))
+
+
+def change(**values):
+    """A change on an appeal that waits: "chen" decided, "zhou" confirmed, "tan" changes it."""
+    return case(came_from=S.APPEALED, decided_by="tan", **values)
+
+
+BEFORE = Parties(judged=frozenset({"chen", "zhou"}))
+
+
+@pytest.mark.parametrize("who", ["chen", "zhou", "tan"])
+def test_a_grave_change_on_an_appeal_is_confirmed_by_nobody_who_had_a_part_in_it(who):
+    rules = barred(change(outcome=Outcome.REMOVED), Person(who=who, locale="en"), BEFORE)
+    with pytest.raises(Refusal) as refusal:
+        check_move(S.FEEDBACK_PENDING, Verb.CONFIRM, Role.ADMIN, barred=rules)
+    assert refusal.value.key == "refusal-four-eyes"
+
+
+def test_a_change_on_an_appeal_is_confirmed_by_anybody_else_and_a_mild_one_by_its_author():
+    for who, outcome in (("he", Outcome.REMOVED), ("tan", Outcome.ALREADY_GONE)):
+        rules = barred(change(outcome=outcome), Person(who=who, locale="en"), BEFORE)
+        check_move(S.FEEDBACK_PENDING, Verb.CONFIRM, Role.LEAD, barred=rules)
+
+
+@pytest.mark.parametrize("state", Status)
+@pytest.mark.parametrize("role", Role)
+def test_who_reported_a_case_makes_no_move_of_staff_on_it(state, role):
+    """And keeps the reporter's own moves: to answer, appeal, withdraw and be unlinked."""
+    rules = barred(case(), Person(who="lin", locale="en"), Parties(reported=frozenset({"lin"})))
+    assert rules == {Another.REPORTER}
+    left = moves_for(state, role, barred=rules)
+    assert left == tuple(move for move in moves_for(state, role) if move.only)
+    for move in moves_for(state, role):
+        if not move.only:
+            with pytest.raises(Refusal) as refusal:
+                check_move(state, move.verb, role, barred=rules)
+            assert refusal.value.key == "refusal-own-report"
 
 
 def test_a_stopped_clock_is_never_late():

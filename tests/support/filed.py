@@ -89,7 +89,7 @@ def a_report(**changes: Any) -> Report:
         id=5,
         case_id=7,
         tail="2XTA",
-        alias="2XTA",
+        alias="Rimodutu",
         status=Status.SUBMITTED,
         unit="changsha",
         category="fraud",

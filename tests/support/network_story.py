@@ -1,4 +1,4 @@
-"""One case through four units on three levels and nine people's hands, told to any stage."""
+"""One case through four units on three levels and ten people's hands, told to any stage."""
 
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Protocol
@@ -17,6 +17,7 @@ CAST: tuple[tuple[str, Role, str], ...] = (
     ("Tan", Role.LEAD, PROVINCE),
     ("Su", Role.LEAD, PROVINCE),
     ("He", Role.ADMIN, ""),
+    ("Deng", Role.ADMIN, ""),  # a change on an appeal needs two
 )
 CASE = "/case 2611-0001"
 RULE = "5. Article 303"
@@ -37,7 +38,7 @@ class Actor(Protocol):
 async def tell(cast: Mapping[str, Actor], later: Callable[[int], Awaitable[None]]) -> None:
     """Filed, transferred, bounced, late, taken over, referred, decided, appealed, changed."""
     lin, chen, peng, xie = cast["Lin"], cast["Chen"], cast["Peng"], cast["Xie"]
-    tan, su, he = cast["Tan"], cast["Su"], cast["He"]
+    tan, su, he, deng = cast["Tan"], cast["Su"], cast["He"], cast["Deng"]
 
     await lin.says("/report")
     await lin.says("https://get-rich.example/join")
@@ -94,6 +95,8 @@ async def tell(cast: Mapping[str, Actor], later: Callable[[int], Awaitable[None]
     await he.taps(RULE)
     await he.says("the second page shows it")
     await he.says("You were right. Both pages are removed.")
+    await deng.hears("2611-0001 is waiting for your confirmation")
+    await deng.taps("Confirm and send")
     await lin.hears("You were right. Both pages are removed.")
 
 

@@ -14,7 +14,7 @@ from storage.engine.public_tables import figures
 
 HANDED_ON = {"transfer", "return", "take_over", "retire"}
 NEW_CLOCK = HANDED_ON | {"accept", "order", "remit", "refuse", "lapse", "confirm"}
-NEW_CLOCK |= {"dismiss", "change"}
+NEW_CLOCK |= {"dismiss"}
 GONE = {"removed", "restricted", "account_measure", "already_gone"}
 Count = tuple[str, str, str, int]  # unit, day, kind, bucket
 
@@ -52,7 +52,7 @@ def _case(tx: Tx, case_id: int, zone: ZoneInfo, found: Counter[Count]) -> None:
     )
     # One after the other, not by their time: what else was decided may be of the same second.
     findings = [each for each in decisions if each.kind == "finding" and each.confirmed_at]
-    opened, late, decided, waits = 0, False, False, False
+    opened, late, decided, waits, changes = 0, False, False, False, False
     for entry in journal:
         verb, at = entry.verb, entry.written_at
         day = datetime.fromtimestamp(at, zone).strftime("%Y%m%d")
@@ -62,8 +62,8 @@ def _case(tx: Tx, case_id: int, zone: ZoneInfo, found: Counter[Count]) -> None:
             hop = hops.pop(0)
             found[hop.start, day, "left", 0] += 1
             found[hop.to, day, "came", 0] += 1
-        kinds = _kinds(entry, late=late, decided=decided)
-        if verb == "confirm":
+        kinds = _kinds(entry, late=late, decided=decided, changes=changes)
+        if verb == "confirm" and not changes:
             kinds += _decided(findings.pop(0))
         for kind in kinds:
             bucket = _rounded(at - opened) if kind.startswith("took") else 0
@@ -71,6 +71,8 @@ def _case(tx: Tx, case_id: int, zone: ZoneInfo, found: Counter[Count]) -> None:
         late = (late or verb == "late") and not (verb in NEW_CLOCK or _appeals(entry, waits))
         decided = decided or verb in {"decide", "refuse", "lapse"}
         waits = entry.to == "appealed"
+        # Whether what waits to be confirmed is a change on an appeal.
+        changes = verb == "change" or (changes and entry.to == "feedback_pending")
 
 
 def _first(entry: Row[Any]) -> bool:
@@ -90,8 +92,9 @@ def _decided(decision: Row[Any]) -> list[str]:
     return [kind, "disposed"] if decision.result in GONE else [kind]
 
 
-def _kinds(entry: Row[Any], *, late: bool, decided: bool) -> list[str]:
+def _kinds(entry: Row[Any], *, late: bool, decided: bool, changes: bool) -> list[str]:
     verb = entry.verb
+    confirms, changed = verb == "confirm" and not changes, verb == "confirm" and changes
     found = {
         "received": _first(entry),
         "accepted": verb == "accept",
@@ -99,14 +102,14 @@ def _kinds(entry: Row[Any], *, late: bool, decided: bool) -> list[str]:
         "joined": verb == "join" and entry.to == "joined",
         "withdrawn": verb == "withdraw" and entry.to == "withdrawn",
         "refused": verb in {"refuse", "lapse"},
-        "answered": verb in {"refuse", "lapse", "confirm"},
-        "in_time": verb in {"refuse", "lapse", "confirm"} and not late,
-        "took_close": verb in {"refuse", "lapse", "confirm"},
+        "answered": verb in {"refuse", "lapse"} or confirms,
+        "in_time": (verb in {"refuse", "lapse"} or confirms) and not late,
+        "took_close": verb in {"refuse", "lapse"} or confirms,
         "took_decide": verb == "decide" and not decided,
         "overdue": verb == "late" and not late,
         "referred": verb == "refer",
         "appealed": verb in {"appeal", "appeal_for"},
-        "appeal_decided": verb in {"dismiss", "change", "remit"},
-        "appeal_changed": verb in {"change", "remit"},
+        "appeal_decided": verb in {"dismiss", "remit"} or changed,
+        "appeal_changed": verb == "remit" or changed,
     }
     return [kind for kind, holds in found.items() if holds]

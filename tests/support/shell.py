@@ -9,6 +9,8 @@ from dataclasses import dataclass
 import pytest
 
 from bot.config.settings import PREFIX
+from sandbox.telegram import Telegram
+from sandbox.web.server import serve
 from storage.crypto.encryption import KeyRing
 from storage.wiring import open_database
 from tests.support.database import KEY_RING
@@ -85,3 +87,13 @@ class Shell:
 @pytest.fixture
 def shell(tmp_path, warm, sqlite_template, installed_template):
     return Shell(tmp_path, warm, sqlite_template, installed_template)
+
+
+@pytest.fixture
+async def telegram():
+    """The sandbox over HTTP, with a bot of this token in it; `telegram.url` is its address."""
+    found = Telegram()
+    found.add_bot(token=TOKEN, username="jubao_line_bot", name="Jubao")
+    async with serve(found, port=0) as url:
+        found.url = url
+        yield found

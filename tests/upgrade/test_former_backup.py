@@ -11,7 +11,8 @@ from bot.backup import backups
 from bot.core.errors import Failed
 from storage.backup import archive
 from storage.backup.archive import Manifest
-from storage.crypto.encryption import KeyRing, unwrap_cipher
+from storage.crypto import roots
+from storage.crypto.encryption import KeyRing
 from tests.support.shell import Shell
 from tests.upgrade.stored import Stored
 
@@ -44,7 +45,7 @@ def made_by_the_release(deployment, stored, path, *, lost=0):
         kept = rows.execute(
             "SELECT DISTINCT stored_as FROM evidence WHERE state = 'kept' ORDER BY stored_as"
         ).fetchall()
-    cipher = unwrap_cipher(KeyRing.parse(stored.facts["seal_keys"]), root)
+    cipher = roots.cipher_of(KeyRing.parse(stored.facts["seal_keys"]), {roots.FIRST: root})
     with archive.writing(path, 1) as out:
         out.database(database)
         for (name,) in kept:

@@ -26,6 +26,7 @@ import pytest
 from bot.config.profile import read_profile
 from handlers.ui.localizer import Localizer
 from locales.catalog import Catalog
+from storage.evidence import evidence_files
 from tests.dialogs.moderation.test_clocks import ticks
 from tests.support.post import post_office
 from tests.upgrade.stored import Stored
@@ -282,12 +283,14 @@ async def test_every_code_that_was_handed_out_still_opens_its_report(left):
 
 @on_both
 async def test_the_evidence_that_was_stored_the_old_way_can_be_opened(left, tmp_path):
-    rows = await left.rows("SELECT stored_as, sha256 FROM evidence WHERE state = 'kept'")
+    rows = await left.world.jubao.services.db.read(evidence_files.kept_page, "", limit=100)
     assert rows
-    for row in rows:
-        assert (tmp_path / "evidence" / row["stored_as"]).exists()
-        data = await left.world.jubao.services.read_file(row["stored_as"])
-        assert hashlib.sha256(data).hexdigest() == row["sha256"]
+    for name, sha256 in rows:
+        assert (tmp_path / "evidence" / name).exists()
+        data = await left.world.jubao.services.read_file(name)
+        assert hashlib.sha256(data).hexdigest() == sha256
+    [in_clear] = await left.rows("SELECT count(*) AS n FROM evidence WHERE sha256 <> ''")
+    assert in_clear["n"] == 0
 
 
 async def test_a_broadcast_that_was_half_sent_reaches_the_others_and_nobody_twice(left):

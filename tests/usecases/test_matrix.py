@@ -1,4 +1,7 @@
-"""Role by verb by state: every cell is tried by the use cases, and only the table's are allowed."""
+"""Role by verb by state: every cell is tried by the use cases, and only the table's are allowed.
+
+Further columns: somebody has reported the case, was revoked, or was invited by somebody revoked.
+"""
 
 import itertools
 from contextlib import contextmanager
@@ -10,13 +13,15 @@ from domain.core.errors import Refusal
 from domain.network.people import Role, Verb
 from domain.routing import HandoverKind, Hop
 from domain.status import Status
-from storage.cases import cases, decisions, transfers
-from storage.network import duties
+from storage.cases import cases, decisions, joins, transfers
+from storage.network import duties, people
 from tests.domain.test_status import TABLE
 from tests.support.plain import plain
-from usecases.moderation import casework, forms
+from usecases.moderation import actions, casework, forms
 from usecases.moderation.casework import NEEDS_WORDS
+from usecases.network import leaving, staff
 from usecases.reporting import forms as reporting_forms
+from usecases.session import by_system
 
 DAY = 24 * 3600
 CITY, PROVINCE, SIBLING = "changsha", "hunan", "hengyang"
@@ -35,7 +40,14 @@ ACTORS = {
     "lead below": (Role.NOBODY, False),
     "admin": (Role.ADMIN, True),
     "custodian": (Role.NOBODY, False),
+    "revoked moderator": (Role.NOBODY, False),
+    "revoked lead": (Role.NOBODY, False),
+    "dismissed admin": (Role.NOBODY, False),
+    "invited by a revoked lead": (Role.NOBODY, False),
+    "invited by a dismissed admin": (Role.NOBODY, False),
 }
+ITS_REPORTERS = {f"{name}, its reporter": name for name, (_, reads) in ACTORS.items() if reads}
+"""Staff who read the case, each once more as somebody who has reported it."""
 REPORTERS_FORMS = {
     Verb.ANSWER: "answer",
     Verb.APPEAL: "appeal",
@@ -48,19 +60,50 @@ PICKS = {"unit": PROVINCE, "sure": "yes", "case": "2611-0002"}
 def office(profile):
     """People of every kind, and a case whose guards all stand open."""
     with plain(profile) as found:
-        found.appoint("moderator", CITY, Role.MODERATOR)
-        found.appoint("lead", CITY, Role.LEAD)
-        found.appoint("deputy", CITY, Role.MODERATOR)
-        deputy = found.person("deputy").who
-        found.run(duties.appoint, deputy, CITY, until=found.at + 400 * DAY, by="x")
-        found.appoint("moderator above", PROVINCE, Role.MODERATOR)
-        found.appoint("lead above", PROVINCE, Role.LEAD)
+        for suffix in ("", ", its reporter"):
+            _hires(found, suffix)
         found.appoint("lead beside", SIBLING, Role.LEAD)
         found.appoint("lead below", _site_below(profile), Role.LEAD)
-        found.appoint("admin", "", Role.ADMIN)
+        found.run(people.set_custodian, found.person("custodian").who, custodian=True)
+        _revokes(found)
         found.files("reporter")
         found.files("another reporter", "https://example.net/other")
+        for name in ITS_REPORTERS:
+            filed = found.files(name, "https://example.net/same")
+            found.run(joins.move, filed.report.case_id, 1, found.at)
         yield found
+
+
+def _hires(office, suffix):
+    """Staff of the city, of the unit above, and an admin."""
+    office.appoint(f"moderator{suffix}", CITY, Role.MODERATOR)
+    office.appoint(f"lead{suffix}", CITY, Role.LEAD)
+    office.appoint(f"deputy{suffix}", CITY, Role.MODERATOR)
+    deputy = office.person(f"deputy{suffix}").who
+    lead = office.person("lead").who
+    office.run(duties.appoint, deputy, CITY, until=office.at + 400 * DAY, by=lead)
+    office.appoint(f"moderator above{suffix}", PROVINCE, Role.MODERATOR)
+    office.appoint(f"lead above{suffix}", PROVINCE, Role.LEAD)
+    office.appoint(f"admin{suffix}", "", Role.ADMIN)
+
+
+def _revokes(office):
+    """People whose role is over, and people who hold an invitation of one of them."""
+    office.appoint("revoked moderator", CITY, Role.MODERATOR)
+    office.appoint("revoked lead", CITY, Role.LEAD)
+    office.appoint("dismissed admin", "", Role.ADMIN)
+    links = {
+        f"invited by a {name}": office.does(name, staff.invite, CITY, Role.MODERATOR).token
+        for name in ("revoked lead", "dismissed admin")
+    }
+    for name in ("revoked moderator", "revoked lead"):
+        office.does("admin", staff.revoke, CITY, office.person(name).who)
+    office.run(
+        by_system, office.conditions, leaving.dismiss_admin, office.account("dismissed admin")
+    )
+    for name, token in links.items():
+        with pytest.raises(Refusal):
+            office.does(name, staff.redeem, token, name)
 
 
 def _site_below(profile):
@@ -120,12 +163,17 @@ def standing(office, status):
 
 def is_done(office, name, verb, case):
     """Whether somebody may; nothing of it stays."""
+    return refusal(office, name, verb, case) is None
+
+
+def refusal(office, name, verb, case):
+    """The key by which somebody is refused, None if they are not; nothing of it stays."""
     with office.savepoint(keep=False):
         try:
             tries(office, name, verb, case)
-        except Refusal:
-            return False
-        return True
+        except Refusal as refused:
+            return refused.key
+        return None
 
 
 def tries(office, name, verb, case):
@@ -137,6 +185,10 @@ def tries(office, name, verb, case):
         return office.does(name, casework.take, 1, seen=case.version)
     if verb is Verb.READ:
         return office.does(name, casework.card, 1)
+    if verb is Verb.OPEN_EVIDENCE:
+        return office.does(name, casework.open_evidence, 1)
+    if verb is Verb.OPEN_UNCLEANED:
+        return office.does(name, casework.open_uncleaned, 1, 1)
     if verb in NEEDS_WORDS:
         turn = office.does(name, forms.begin_on_case, 1, verb, seen=case.version)
         return office.fills(name, turn, PICKS)
@@ -161,6 +213,27 @@ def test_every_cell_of_the_moves(office, status):
             done = is_done(office, name, verb, case)
             if done != allowed(verb, status, role):
                 wrong.append((name, verb, "done" if done else "refused"))
+    assert wrong == []
+
+
+OTHER_ACTS = sorted({*actions.DEEDS, Verb.TAKE, Verb.OPEN_EVIDENCE, Verb.OPEN_UNCLEANED})
+"""What staff do with a case that is no move of it."""
+
+
+@pytest.mark.parametrize("status", Status)
+def test_who_reported_a_case_does_nothing_with_it_but_read_it(office, status):
+    """Whoever makes a move by their role is told why they may not make this one."""
+    wrong = []
+    with standing(office, status) as case:
+        for name, role in ITS_REPORTERS.items():
+            assert is_done(office, name, Verb.READ, case), name
+            for verb in (*MOVING, *OTHER_ACTS):
+                if verb in REPORTERS_FORMS:
+                    continue  # their own moves, on their own report
+                key = refusal(office, name, verb, case)
+                by_role = refusal(office, role, verb, case) is None
+                if key is None or (by_role and key != "refusal-own-report"):
+                    wrong.append((name, verb, key))
     assert wrong == []
 
 

@@ -6,13 +6,12 @@ from domain.network.people import Person, Role, role_in
 from domain.network.units import above
 from domain.notices.case_notices import AlarmNotice, AlarmOverNotice
 from storage.cases import cases, clocks
-from storage.engine.database import Tx
 from storage.network import duties, people
 from storage.queues import outbox
 from storage.queues.outbox import Owed, Rank
 from usecases.cases.changes import Answers
 from usecases.core.request import Request
-from usecases.notify import notify
+from usecases.notify import notify, recipients
 
 BATCH = 20  # alarms in one run of the job; the rest waits for the next run
 
@@ -51,7 +50,7 @@ def woken(req: Request, case: Case) -> tuple[Person, ...]:
     """Those on call in the unit and its parent, else all there, else those above, else admins.
 
     After some rounds everybody, and the staff of the next unit above as well. People who cannot be
-    written to do not count.
+    written to, and who reported it, do not count.
     """
     line = (case.unit, *above(req.profile.by_code, case.unit))
     near: tuple[str, ...] = line[:2]
@@ -59,14 +58,16 @@ def woken(req: Request, case: Case) -> tuple[Person, ...]:
     if clockwork.alarm_round(case, req.now) > clockwork.ALARM_ROUNDS:
         near = line[:3]
     else:
-        found = _reachable(req.tx, duties.on_call(req.tx, near, req.now))
+        found = _able(req, case, duties.on_call(req.tx, near, req.now))
     for units in (near, *((code,) for code in line[2:])):
-        found = found or _reachable(req.tx, people.staff_of(req.tx, units, now=req.now))
-    return found or people.admins(req.tx)
+        found = found or _able(req, case, people.staff_of(req.tx, units, now=req.now))
+    return found or recipients.unbiased(req, case, people.admins(req.tx))
 
 
-def _reachable(tx: Tx, found: tuple[Person, ...]) -> tuple[Person, ...]:
-    return tuple(person for person in found if people.address(tx, person.who) is not None)
+def _able(req: Request, case: Case, found: tuple[Person, ...]) -> tuple[Person, ...]:
+    """Those of these people who can be written to and may act on the case."""
+    reachable = (each for each in found if people.address(req.tx, each.who) is not None)
+    return recipients.unbiased(req, case, reachable)
 
 
 def have(req: Request, case: Case, _: Answers) -> Case:

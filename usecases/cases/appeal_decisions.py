@@ -1,42 +1,78 @@
-"""Decisions on an appeal: the decision stands, is changed, or the case is investigated again."""
+"""Decisions on an appeal: the decision stands, is changed, or the case is investigated again.
 
-from typing import Any
+A change is a decision like any: it waits until somebody else confirms it.
+"""
 
 from domain.case import Case, Decision, Outcome
 from domain.clocks.deadlines import working_deadline
 from domain.notices.case_notices import RemittedNotice
 from domain.notices.reporter_notices import AppealRemittedNotice, AppealResultNotice
-from domain.status import Move
-from storage.cases import decisions
+from domain.status import Move, Status
+from storage.cases import cases, decisions
 from usecases.cases import changes as changing
+from usecases.cases import reviewers
 from usecases.cases.changes import Answers
 from usecases.core.request import Request
 from usecases.notify import notify
 
 
 def dismiss(req: Request, case: Case, move: Move, given: Answers) -> Case:
-    """The decision stands."""
-    return _decide_appeal(req, case, move, "dismissed", given)
+    """The decision stands. The reporter may then turn to the unit above, not to this bot again."""
+    moved = changing.change(req.tx, case, move, **changing.ended(req, case))
+    found = _write(req, case, "dismissed", given)
+    decisions.confirm(req.tx, found.id, by=req.actor.who, now=req.now, appeal_until=None)
+    _tell(req, moved, found)
+    return moved
 
 
 def change_it(req: Request, case: Case, move: Move, given: Answers) -> Case:
-    """The decision is replaced by a new one."""
-    return _decide_appeal(
-        req, case, move, given["outcome"], given, outcome=Outcome(given["outcome"])
+    """Record a new decision; it replaces the former one, and is told, once it is confirmed."""
+    moved = changing.change(
+        req.tx,
+        case,
+        move,
+        outcome=Outcome(given["outcome"]),
+        came_from=case.status,
+        decided_by=req.actor.who,
+        confirmed_by=None,
     )
+    _write(req, case, given["outcome"], given)
+    reviewers.call(req, moved, event="change")
+    return moved
 
 
-def _decide_appeal(
-    req: Request,
-    case: Case,
-    move: Move,
-    result: str,
-    given: Answers,
-    **changes: Any,
-) -> Case:
-    """Decide an appeal. The reporter may then turn to the unit above, not to this bot again."""
-    moved = changing.change(req.tx, case, move, **{**changing.ended(req, case), **changes})
-    decisions.add(
+def confirm_change(req: Request, case: Case, move: Move, decision: Decision) -> Case:
+    """Confirm a change: the case ends with it, and the reporters are told."""
+    decisions.confirm(req.tx, decision.id, by=req.actor.who, now=req.now, appeal_until=None)
+    ended = changing.ended(req, case)
+    moved = changing.change(req.tx, case, move, **ended, confirmed_by=req.actor.who)
+    _tell(req, moved, decision)
+    return moved
+
+
+def send_change_back(req: Request, case: Case, given: Answers) -> Case:
+    """The change is not confirmed: the appeal waits again, and the former decision stands."""
+    former = decisions.appealable(req.tx, case.id)
+    assert former is not None  # an appeal is always against one
+    found = former.result if former.kind == "finding" else None
+    moved = cases.change(
+        req.tx,
+        case.id,
+        seen=case.version,
+        status=Status.APPEALED,
+        came_from=None,
+        outcome=Outcome(found) if found is not None else None,
+        decided_by=former.decided_by,
+        confirmed_by=former.confirmed_by,
+    )
+    changing.note(req, case, given["reason"])
+    reviewers.call(req, moved, event="back")
+    return moved
+
+
+def _write(req: Request, case: Case, result: str, given: Answers) -> Decision:
+    """Store a decision on an appeal that nobody has confirmed."""
+    return decisions.add(
         req.tx,
         Decision(
             id=0,
@@ -48,21 +84,21 @@ def _decide_appeal(
             feedback=given["feedback"],
             decided_by=req.actor.who,
             decided_at=req.now,
-            confirmed_by=req.actor.who,
-            confirmed_at=req.now,
         ),
     )
+
+
+def _tell(req: Request, case: Case, decision: Decision) -> None:
     notify.reporters(
         req,
-        moved,
+        case,
         AppealResultNotice(
-            result=result,
-            rule=given.get("rule") or "",
-            feedback=given["feedback"],
-            kept_until=moved.retain_until,
+            result=decision.result,
+            rule=decision.rule,
+            feedback=decision.feedback,
+            kept_until=case.retain_until,
         ),
     )
-    return moved
 
 
 def remit(req: Request, case: Case, move: Move, given: Answers) -> Case:

@@ -14,6 +14,7 @@ from domain.network.people import Role, Verb, role_in
 from domain.status import Move, Status
 from storage.audit import journal
 from storage.cases import cases, messages
+from storage.cases.clocks import NOTHING_OWED
 from storage.engine.database import Tx
 from usecases.core.request import Request
 
@@ -78,28 +79,13 @@ def accept_clocks(req: Request, case: Case) -> dict[str, int | None]:
     }
 
 
-_NOTHING_OWED: Mapping[str, Any] = {
-    "due_at": None,
-    "remind_at": None,
-    "alarm_at": None,
-    "word_due_at": None,
-    "paused_at": None,
-    "overdue_level": 0,
-    "escalated_to": None,
-    "quarantined_at": None,
-    "quarantine": None,
-    "release_at": None,
-}
-"""The columns of a case without deadlines."""
-
-
 def ended(req: Request, case: Case) -> dict[str, Any]:
     """The columns of a case that ends now, with the end of its retention period.
 
     The reporter is told this date, so a later change of the profile does not change it.
     """
     until = clockwork.kept_until(req.profile, replace(case, closed_at=req.now))
-    return {**_NOTHING_OWED, "closed_at": req.now, "retain_until": until}
+    return {**NOTHING_OWED, "closed_at": req.now, "retain_until": until}
 
 
 def may_lapse(req: Request, case: Case) -> bool:

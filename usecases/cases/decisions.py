@@ -1,6 +1,6 @@
 """Work on a case: investigate, request measures, decide, confirm or send back."""
 
-from domain.case import Case, Decision, Outcome
+from domain.case import Case, Decision, Outcome, is_change
 from domain.core.errors import Refusal
 from domain.network.people import Person, Role, role_in
 from domain.notices.case_notices import SentBackNotice
@@ -8,10 +8,10 @@ from domain.notices.reporter_notices import ActingNotice, ClosedNotice, Verifyin
 from domain.status import Move
 from storage.cases import decisions
 from storage.network import people
-from usecases.cases import changes, reviewers
+from usecases.cases import appeal_decisions, changes, reviewers
 from usecases.cases.changes import Answers
 from usecases.core.request import Request
-from usecases.notify import notify
+from usecases.notify import notify, recipients
 
 
 def check_it(req: Request, case: Case, move: Move, _: Answers) -> Case:
@@ -63,6 +63,8 @@ def confirm(req: Request, case: Case, move: Move, _: Answers) -> Case:
     decision = decisions.latest(req.tx, case.id)
     if decision is None or not decision.feedback.strip():
         raise Refusal("refusal-no-feedback")  # no case closes without reasons
+    if is_change(case):
+        return appeal_decisions.confirm_change(req, case, move, decision)
     until = changes.appeal_until(req)
     decisions.confirm(req.tx, decision.id, by=req.actor.who, now=req.now, appeal_until=until)
     moved = changes.change(
@@ -84,6 +86,8 @@ def confirm(req: Request, case: Case, move: Move, _: Answers) -> Case:
 
 def send_back(req: Request, case: Case, move: Move, given: Answers) -> Case:
     """Return the decision to its author with what is missing; else to those who work there."""
+    if is_change(case):
+        return appeal_decisions.send_change_back(req, case, given)
     author = _author_if_active(req, case)
     moved = changes.change(req.tx, case, move, assignee=author, outcome=None)
     changes.note(req, case, given["reason"])
@@ -95,8 +99,8 @@ def send_back(req: Request, case: Case, move: Move, given: Answers) -> Case:
 
 
 def _author_if_active(req: Request, case: Case) -> str | None:
-    """Who took the decision, if they may still work on the case; else None."""
+    """Who took the decision, if they may still act on the case; else None."""
     author = people.get(req.tx, case.decided_by, req.now) if case.decided_by is not None else None
     if author is None or role_in(author, case.unit, req.profile.by_code) < Role.MODERATOR:
         return None
-    return author.who
+    return author.who if recipients.unbiased(req, case, (author,)) else None

@@ -13,7 +13,7 @@ from domain.network.people import Person, Role, Verb, overlooks, role_in
 from domain.notices.case_notices import ReporterJoinedNotice
 from domain.notices.reporter_notices import JoinedNotice
 from domain.status import OPEN, Move, Status
-from storage.cases import cases, joins
+from storage.cases import cases, joins, reviewers
 from storage.engine.database import Tx
 from storage.evidence import evidence_files
 from storage.network import people
@@ -22,7 +22,7 @@ from usecases.cases import changes, similarity
 from usecases.cases.changes import Answers
 from usecases.core.request import Request
 from usecases.core.views import Joins, SimilarCase
-from usecases.notify import notify
+from usecases.notify import notify, recipients
 
 MOST_HOPS = 20  # length of a chain of joined cases
 
@@ -102,6 +102,8 @@ def _why_not(person: Person, req: Request, case: Case, target: Case) -> str:
         return "join-quarantined"
     if role_in(person, target.unit, req.profile.by_code) < Role.MODERATOR:
         return "join-other-unit"
+    if reviewers.reported(req.tx, target.id, (person.who,)):
+        return "refusal-own-report"
     if taxonomy.is_closed(case.category, case.subcategory) and not taxonomy.is_closed(
         target.category, target.subcategory
     ):
@@ -163,7 +165,9 @@ def _tell_colleagues(req: Request, before: Case, grown: Case, case: Case) -> Non
     if before.priority is not grown.priority:
         notify.staff(req, grown, ReporterJoinedNotice(), event=event)
     elif grown.assignee is not None and grown.assignee != req.actor.who:
-        notify.to_staff(req, grown.assignee, grown, ReporterJoinedNotice(), event=event)
+        holder = people.get(req.tx, grown.assignee)
+        for each in recipients.unbiased(req, grown, (holder,) if holder is not None else ()):
+            notify.to_staff(req, each.who, grown, ReporterJoinedNotice(), event=event)
     notify.group(req, grown)
 
 

@@ -4,7 +4,7 @@ They are notified when it begins to wait, and again when others become reviewers
 revoked, an admin is none any more, the unit has another one above it.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -56,12 +56,13 @@ class Asked(Struct, frozen=True, kw_only=True):
     heard: bool
 
 
-def asked(req: Request, unit: str, but: Iterable[str]) -> Asked:
-    """The reviewers of what these people decided in a unit; those who can be written to first."""
-    kept, known = frozenset(but), req.profile.by_code
+def asked(req: Request, case: Case, but: Iterable[str] = ()) -> Asked:
+    """The reviewers of what waits on a case; those who can be written to first, never `but`."""
+    unit, known = case.unit, req.profile.by_code
     line = (unit, *above(known, unit))
     leads = people.staff_of(req.tx, line, Role.LEAD, req.now)
     candidates = {each.who: each for each in (*leads, *people.admins(req.tx))}
+    kept = _kept(req, case, candidates) | frozenset(but)
     reachable_whos = rows.reachable(req.tx, candidates)
     found = judges(
         (each for who, each in candidates.items() if who in reachable_whos), unit, known, kept
@@ -75,13 +76,19 @@ def asked(req: Request, unit: str, but: Iterable[str]) -> Asked:
 
 def of_case(req: Request, case: Case) -> Asked:
     """The reviewers of a case."""
-    return asked(req, case.unit, decided(case, rows.judged(req.tx, case.id)))
+    return asked(req, case)
 
 
 def may(req: Request, case: Case) -> bool:
     """Whether this person may review what waits in a case."""
-    kept = decided(case, rows.judged(req.tx, case.id))
+    kept = _kept(req, case, (req.actor.who,))
     return case.status in WAITS and may_judge(req.actor, case.unit, req.profile.by_code, kept)
+
+
+def _kept(req: Request, case: Case, whos: Collection[str]) -> frozenset[str]:
+    """Those of these people who may not review what waits on a case, be it a pause's appeal."""
+    parties = rows.parties(req.tx, case, whos)
+    return decided(case, parties) | parties.reported
 
 
 def call(req: Request, case: Case, *, event: str) -> None:
@@ -103,7 +110,7 @@ def call_again(req: Request, case: Case) -> bool:
 def call_of_pause(req: Request, sanction: Sanction) -> bool:
     """Notify the reviewers of an appeal against a pause who have not been notified yet."""
     case = cases.get(req.tx, sanction.case_id)
-    found = asked(req, case.unit, {sanction.imposed_by})
+    found = asked(req, case, {sanction.imposed_by})
     _tell_new(req, case, found, PauseAppealedNotice, sanction.appealed_at or 0)
     return found.heard
 
@@ -116,18 +123,26 @@ def remind(req: Request, case: Case, news: type[ReviewNotice], *, event: str) ->
 
 def over(req: Request, who: str, before: Case, case: Case) -> None:
     """If the case no longer waits for review, remove its task."""
-    if before.status in WAITS and case.status is not before.status:
+    if before.status in WAITS and case.status not in WAITS:
         rows.end_task(req.tx, case.id, who, req.now)
 
 
 def open_to(req: Request, found: Iterable[Task]) -> tuple[Task, ...]:
-    """Those of these tasks that this person may see: only reviewers see that a review waits."""
+    """Those of these tasks that this person may see: only reviewers see that a review waits.
+
+    Nobody sees a task about a case that they reported: it is for others.
+    """
     return tuple(
         each
         for each in found
-        if each.task_kind not in CHORES.values()
-        or (each.case_id is not None and may(req, cases.get(req.tx, each.case_id)))
+        if each.case_id is None or _sees(req, each, cases.get(req.tx, each.case_id))
     )
+
+
+def _sees(req: Request, task: Task, case: Case) -> bool:
+    if task.task_kind in CHORES.values():
+        return may(req, case)
+    return not rows.reported(req.tx, case.id, (req.actor.who,))
 
 
 def look(req: Request) -> int:

@@ -75,7 +75,6 @@ def _not_accepted(
         case,
         move,
         **changes.ended(req, case),
-        came_from=None,
         decided_by=req.actor.who,
         confirmed_by=None,
         outcome=None,

@@ -1,8 +1,10 @@
-"""Authorisation checks inside the transaction: which units a person works in or leads."""
+"""Authorisation checks inside the transaction: whose units, and who may not act on a case."""
 
-from domain.core.errors import NotAllowed
+from domain.case import Case
+from domain.core.errors import NotAllowed, Refusal
 from domain.network.people import Person, Role, role_in
 from domain.network.units import Unit
+from storage.cases import reviewers
 from usecases.core.request import Request
 
 
@@ -31,3 +33,13 @@ def check(person: Person) -> None:
     """Raise a refusal unless the person is an admin: only admins change the network."""
     if not person.admin:
         raise NotAllowed("refusal-not-allowed")
+
+
+def check_not_own(req: Request, case: Case) -> None:
+    """Raise a refusal for who reported the case: nobody acts on their own report.
+
+    It is no attempt without authority, so nothing is written to the journal, where colleagues
+    would read who reported.
+    """
+    if reviewers.reported(req.tx, case.id, (req.actor.who,)):
+        raise Refusal("refusal-own-report")

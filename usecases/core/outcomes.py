@@ -1,8 +1,10 @@
 """Outcomes of a dialog step: a question to show, or the result of a finished form."""
 
+from collections.abc import Callable
+
 from msgspec import Struct, field
 
-from conversation.form import Form, Sheet, Step
+from conversation.form import Form, Given, Sheet, Step
 from domain.draft import Draft
 from domain.profile import Profile
 from domain.report import Evidence, Report
@@ -65,11 +67,25 @@ class Collecting(DialogOutcome, frozen=True, kw_only=True):
 class Idle(DialogOutcome, frozen=True, kw_only=True):
     """No question is open; `note` is the key of the reason, if a form was just dropped.
 
-    `undo` is the id of the cancelled draft that can be restored, empty if none.
+    `undo` is the id of the cancelled draft that can be restored, empty if none. `place` is where a
+    `Go` button leads that the person typed the label of, to be shown instead.
     """
 
     note: str = ""
     undo: str = ""
+    place: str = ""
+
+
+ReadPress = Callable[[DialogOutcome, str], Given | None]
+"""Returns the press of a button of a screen that a typed text means, if any.
+
+The screen is that of a question (`Asked`), or the start screen (`Idle`).
+"""
+
+
+def no_press(_shown: DialogOutcome, _text: str) -> Given | None:
+    """Default `ReadPress`: typed text never counts as a button."""
+    return None
 
 
 class Proof(Struct, frozen=True, kw_only=True):

@@ -17,7 +17,8 @@ class Conditions(Struct, frozen=True, kw_only=True):
     `now` is the time in unix seconds; rules use no other clock. `mail`: whether mail to units is
     configured. `no_room`: there is no disk space for files. `clock_trusted`: `now` agrees with the
     times seen before, so data may be erased by age. `flows` are all forms by name, for the dialogs.
-    The limits come from the settings.
+    `one_admin`: an office whose only admin changes public numbers alone. The limits come from the
+    settings.
     """
 
     profile: Profile
@@ -27,8 +28,10 @@ class Conditions(Struct, frozen=True, kw_only=True):
     additions_per_hour: int = 30
     identities_per_day: int = 5
     flood_per_minute: int = 60
+    leftovers_kept_days: int = 7
     privacy_version: str = "1"
     mail: bool = False
+    one_admin: bool = False
     no_room: bool = False
     clock_trusted: bool = False
     flows: Mapping[str, "Flow[Request]"] = field(default_factory=dict)

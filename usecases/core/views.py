@@ -121,6 +121,7 @@ class Card(DialogOutcome, frozen=True, kw_only=True):
     note: str = ""
     showable: tuple[RequestView, ...] = ()  # the contacts that this person may see now
     pauses: tuple[Sanction, ...] = ()  # those due for review
+    own: bool = False  # this person reported it, and may only read it
 
 
 class HandedOn(DialogOutcome, frozen=True, kw_only=True):
@@ -157,6 +158,21 @@ class UnitView(ChangedNetwork, frozen=True, kw_only=True):
     people: int
     on_call: tuple[Person, ...]
     open_cases: int
+    note: str = ""
+
+
+class ProposalView(ChangedNetwork, frozen=True, kw_only=True):
+    """A change of a unit that waits for a second admin; `able`: the viewer may confirm it.
+
+    `by` is the name of who proposed it, `at` when, unix seconds. `waits`: it still does.
+    """
+
+    unit: Unit
+    changes: Mapping[str, tuple[str, str]]
+    by: str
+    at: int
+    waits: bool
+    able: bool
     note: str = ""
 
 

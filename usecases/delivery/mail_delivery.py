@@ -102,7 +102,7 @@ def _outgoing_mail(req: Request, claimed: Claimed) -> OutgoingMail | None:
         mark=req.tx.cipher.fingerprint("mail", owed.dedupe),
         thread=req.tx.cipher.fingerprint("mail-thread", case.number),
         unit=unit,
-        answers=_answers(req.tx, profile, unit),
+        answers=_answers(req, profile, unit),
         case=case,
         places=found[:MOST_ADDRESSES],
         more=max(0, len(found) - MOST_ADDRESSES),
@@ -112,9 +112,9 @@ def _outgoing_mail(req: Request, claimed: Claimed) -> OutgoingMail | None:
     )
 
 
-def _answers(tx: Tx, profile: Profile, unit: Unit) -> Unit | None:
+def _answers(req: Request, profile: Profile, unit: Unit) -> Unit | None:
     """The unit that enters the reply to a mail; None where the unit is the topmost one itself."""
-    code, _ = tasks.seen_to_by(tx, profile, unit.code)
+    code, _ = tasks.seen_to_by(req.with_profile(profile), unit.code)
     return profile.unit(code) if code != unit.code else None
 
 

@@ -13,6 +13,7 @@ from msgspec.structs import replace
 
 from domain.case import Case
 from domain.network.people import Person
+from domain.notices.authority_notices import AuthorityNotice
 from domain.notices.case_notices import CaseNotice, TakenFromYouNotice
 from domain.notices.contact_notices import (
     IdentityDigestNotice,
@@ -33,6 +34,7 @@ from domain.notices.staff_notices import (
     AdminNotice,
     BroadcastCardNotice,
     BroadcastNotice,
+    HotlineNotice,
     SuggestionNotice,
     UnitNotice,
 )
@@ -161,6 +163,8 @@ def load(notice: Notice, _: Addressee) -> NoticeFacts | None:
 @load.register
 def _nothing(
     _: AdminNotice
+    | AuthorityNotice
+    | HotlineNotice
     | IdentityDigestNotice
     | GroupDigestNotice
     | DraftReminderNotice

@@ -14,13 +14,16 @@ from domain.draft import Draft
 from domain.network.people import Person
 from storage.engine.database import Tx
 from storage.reporting import drafts, message_index
-from usecases.core.outcomes import Asked, Collecting, DialogOutcome, Idle
+from usecases.core.outcomes import (
+    Asked,
+    Collecting,
+    DialogOutcome,
+    Idle,
+    ReadPress,
+    no_press,
+)
 from usecases.core.request import Request
 from usecases.dialogs import attachments, draft_lifecycle, gathering, questions
-
-ReadChoice = Callable[[Sheet, Step, str], str | None]
-"""Returns the choice of a question that a typed text means, if any."""
-
 
 Shown = Callable[[str], int | None]
 """Returns the id of the message that shows a draft's open question, by the draft's id."""
@@ -28,11 +31,6 @@ Shown = Callable[[str], int | None]
 
 def not_known(_draft: str) -> int | None:
     """Default `Shown`: no message is known."""
-    return None
-
-
-def no_choice(_sheet: Sheet, _step: Step, _text: str) -> str | None:
-    """Default `ReadChoice`: typed text never counts as a button."""
     return None
 
 
@@ -47,13 +45,13 @@ def resume(req: Request, *, note: str = "dialogue-continue") -> DialogOutcome:
 def answer(
     req: Request,
     given: Given,
-    read_choice: ReadChoice = no_choice,
+    read_press: ReadPress = no_press,
     *,
     shown: Shown = not_known,
 ) -> DialogOutcome:
     """Take a message or press as the answer to the person's open question, and continue.
 
-    `read_choice` finds the button that a typed text means. `shown` finds the message with the
+    `read_press` finds the button that a typed text means. `shown` finds the message with the
     question as it was last asked: when several messages come together, one reply replaces it.
     """
     draft = _addressed_draft(req, given)
@@ -70,7 +68,13 @@ def answer(
     step = engine.current(form, before)
     if step is not None and _is_second_press(draft, step, given):
         return questions.ask(req, draft)
-    draft, not_kept = _with_input(req, before, step, given, read_choice)
+    taken = given
+    if step is not None and given.is_plain_text:
+        is_read = not _more_expected(before, given, req.now)
+        taken = questions.as_press(questions.ask(req, draft), given, read_press, is_read=is_read)
+    if taken is not given and (moved := _moved(req, draft, taken)) is not None:
+        return moved
+    draft, not_kept = _with_input(req, before, step, taken)
     outcome = _ask_or_finish(req, before, draft, step)
     if not (given.is_message and isinstance(outcome, Asked)):
         return outcome
@@ -99,14 +103,13 @@ def _draft_begun_by(req: Request, given: Given) -> Draft | None:
 
 
 def _with_input(
-    req: Request, sheet: Sheet, step: Step | None, given: Given, read_choice: ReadChoice
+    req: Request, sheet: Sheet, step: Step | None, given: Given
 ) -> tuple[Draft, tuple[str, ...]]:
     """The draft with the input in it: an answer to the open question, or material kept beside it.
 
     Also returns the reasons why files were not kept.
     """
     draft, form = sheet.draft, req.flow(sheet.draft.form).form
-    given = _as_choice(sheet, step, given, read_choice)
     if not given.is_message:
         return engine.take(form, sheet, given).carrying(heard_at=0), ()
     if form.gathers:
@@ -115,26 +118,25 @@ def _with_input(
         draft, not_kept = attachments.keep(req, draft, given)
         message_index.keep_beside(req.tx, draft, given.message_id, given.text, req.now)
         return draft, not_kept
+    if step is not None and given.is_plain_text and (answers := step.typed(given, sheet)):
+        return gathering.with_answers(req, draft, given, answers), ()
     draft = engine.take(form, sheet, given)
     if step is not None:
-        message_index.keep(
-            req.tx,
-            req.actor.who,
-            given.message_id,
-            draft_id=draft.id,
-            step=step.name,
-            text=given.text,
-            now=req.now,
-        )
+        gathering.index(req, draft, step.name, given)
     return draft, ()
 
 
-def _as_choice(sheet: Sheet, step: Step | None, given: Given, read_choice: ReadChoice) -> Given:
-    """A press, if the typed text is the label of a button; else the input unchanged."""
-    if step is None or step.only_pressed or not given.is_plain_text:
-        return given
-    choice = read_choice(sheet, step, given.text)
-    return given if choice is None else Given(choice=choice, step=step.name)
+def _moved(req: Request, draft: Draft, press: Given) -> DialogOutcome | None:
+    """What a typed button does that is no answer to the open question; None for an answer."""
+    here = replace(press, draft=draft.id)
+    match press.command:
+        case "cancel":
+            return cancel(req, draft.id)
+        case "back":
+            return back(req, here)
+        case "edit":
+            return edit(req, here, press.step or "")
+    return None
 
 
 def _ask_or_finish(req: Request, before: Sheet, draft: Draft, step: Step | None) -> DialogOutcome:

@@ -10,7 +10,9 @@ from domain.core.errors import BadAnswer
 from domain.draft import Draft, FormContext
 from domain.network.people import Person, overlooks
 from storage.cases import cases
+from storage.engine import erasures
 from storage.engine.database import Tx
+from storage.engine.erasures import Kind
 from storage.evidence import evidence
 from storage.reporting import drafts, message_index
 from usecases.core.outcomes import Asked
@@ -82,6 +84,8 @@ def is_theirs(req: Request, draft: Draft) -> bool:
 
 def forget(tx: Tx, draft: Draft) -> None:
     """Delete a draft and its files."""
+    if draft.has_something:
+        erasures.note(tx, Kind.DRAFT, draft.id, draft.touched_at)
     evidence.drop(tx, draft.id)
     message_index.forget(tx, draft.id)
     drafts.drop(tx, draft.id)

@@ -29,18 +29,18 @@ def gathered(
         if answered is not None:
             return answered.carrying(before=None, heard_at=0), ()
     if step is not None and given.is_plain_text and (answers := step.typed(given, sheet)):
-        return _with_answers(req, draft, given, answers), ()
+        return with_answers(req, draft, given, answers), ()
     draft, not_kept = kept(req, draft, given)
     if step is not None and step.answered_by_words and not given.files:
         draft = draft.with_answer(step.name, True)
     return _with_question_closed(draft, step, given).carrying(heard_at=req.now), not_kept
 
 
-def _with_answers(req: Request, draft: Draft, given: Given, answers: Mapping[str, Any]) -> Draft:
+def with_answers(req: Request, draft: Draft, given: Given, answers: Mapping[str, Any]) -> Draft:
     """The draft with several answers from one typed text; an edit of it corrects the last."""
     for name, answer in answers.items():
         draft = draft.with_answer(name, answer)
-    _index(req, draft, list(answers)[-1], given)
+    index(req, draft, list(answers)[-1], given)
     return draft.carrying(before=None, heard_at=0)
 
 
@@ -55,11 +55,12 @@ def _with_answer(req: Request, sheet: Sheet, step: Step, given: Given) -> Draft 
         if len(given.text) <= SLIP:
             raise
         return None
-    _index(req, sheet.draft, step.name, given)
+    index(req, sheet.draft, step.name, given)
     return sheet.draft.with_answer(step.name, answer)
 
 
-def _index(req: Request, draft: Draft, step: str, given: Given) -> None:
+def index(req: Request, draft: Draft, step: str, given: Given) -> None:
+    """Remember that a message answered a question, so that an edit of it corrects the answer."""
     message_index.keep(
         req.tx,
         req.actor.who,

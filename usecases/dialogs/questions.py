@@ -1,12 +1,13 @@
-"""The sheet of a draft, and the question to ask next."""
+"""The sheet of a draft, the question to ask next, and its button that a typed text means."""
 
 from conversation import engine
-from conversation.form import CaseFacts, FormFacts, Sheet
+from conversation.form import NOT_HERE, CaseFacts, FormFacts, Given, Sheet, Step
+from domain.core.errors import BadAnswer
 from domain.draft import Draft
 from storage.cases import cases
 from storage.evidence import evidence_reading
 from storage.reporting import reporter_links, reports
-from usecases.core.outcomes import Asked
+from usecases.core.outcomes import Asked, ReadPress
 from usecases.core.request import Request
 
 
@@ -61,3 +62,31 @@ def ask(
         editing=engine.is_edited(draft),
         offers=flow.offers(req, draft, step),
     )
+
+
+def as_press(asked: Asked, given: Given, read_press: ReadPress, *, is_read: bool) -> Given:
+    """A press, if the typed text means a button of the open question; else the input unchanged.
+
+    The word of a button that is not here stays a text, unless only a button is an answer here and
+    the question was there to be read (`is_read`). It stays one, too, while an office waits for an
+    answer (`Step.only_pressed`).
+    """
+    if not given.is_plain_text:
+        return given
+    only_pressed = asked.step.only_pressed(asked.sheet)
+    if only_pressed and not asked.sheet.draft.has_something:
+        return given
+    press = read_press(asked, given.text)
+    if press is None or press.command != NOT_HERE:
+        return press or given
+    is_read = is_read and not only_pressed
+    return press if is_read and _wants_button(asked.sheet, asked.step, given) else given
+
+
+def _wants_button(sheet: Sheet, step: Step, given: Given) -> bool:
+    """Whether a text is no answer to a question, and the draft has more than this text."""
+    try:
+        step.parse(given, sheet)
+    except BadAnswer as why:
+        return why.key == "answer-button-wanted" and sheet.draft.has_something
+    return False

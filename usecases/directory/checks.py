@@ -30,12 +30,16 @@ class HotlineEntry(Struct, frozen=True, kw_only=True):
 
 
 class Entries(Struct, frozen=True, kw_only=True):
-    """One page of the directory, the longest unchecked entries first."""
+    """One page of the directory, the longest unchecked entries first.
+
+    `waiting` are the units for which a change waits for a second admin.
+    """
 
     entries: tuple[HotlineEntry, ...]
     page: int
     pages: int
     stale: int
+    waiting: tuple[Unit, ...] = ()
 
 
 class History(Struct, frozen=True, kw_only=True):
@@ -61,6 +65,7 @@ def listed(req: Request, page: int = 0) -> Entries:
         page=page,
         pages=pages,
         stale=sum(entry.stale for entry in found),
+        waiting=unit_editing.waiting(req),
     )
 
 

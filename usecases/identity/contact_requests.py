@@ -6,8 +6,16 @@ from conversation.contexts import ContactRequestContext
 from domain.case import Case
 from domain.core.errors import Attempt, NotFound, Refusal, TooMany
 from domain.draft import Draft
-from domain.identity import DAY, ContactRequest, Purpose, RequestState
+from domain.identity import (
+    DAY,
+    ContactRequest,
+    Purpose,
+    RequestState,
+    decides_from,
+    is_in_office,
+)
 from domain.network.people import Person, Role, Verb, authorize, may, role_in
+from domain.notices.authority_notices import ContactOpenedNotice
 from domain.notices.contact_notices import (
     IdentityGrantedNotice,
     IdentityNotice,
@@ -19,6 +27,7 @@ from domain.notices.contact_notices import (
 )
 from storage.audit import journal
 from storage.cases import cases
+from storage.cases import reviewers as rows
 from storage.engine import quotas
 from storage.engine.database import Tx
 from storage.identity import identities
@@ -28,8 +37,10 @@ from storage.queues.outbox import Rank
 from storage.reporting import reporter_links, reports
 from usecases.cases import eligible_reports
 from usecases.cases.changes import Answers
+from usecases.core import authority
 from usecases.core.request import Request
 from usecases.core.views import RequestView
+from usecases.notify import authority_news, recipients
 
 PAGE = 8
 
@@ -43,8 +54,13 @@ class Requests(Struct, frozen=True, kw_only=True):
 
 def may_ask(req: Request, case: Case) -> str:
     """The key of a refusal if this person may not ask; else empty."""
-    others = any(each.who != req.actor.who for each in people.custodians(req.tx))
-    return "" if others else "custody-no-custodian"
+    return "" if _asked(req, case) else "custody-no-custodian"
+
+
+def _asked(req: Request, case: Case) -> tuple[Person, ...]:
+    """The custodians who may answer a request of this person: others, and not who reported it."""
+    found = recipients.unbiased(req, case, people.custodians(req.tx))
+    return tuple(each for each in found if each.who != req.actor.who)
 
 
 def has_contact(req: Request, case: Case) -> str:
@@ -79,9 +95,8 @@ def ask(req: Request, case: Case, given: Answers) -> Case:
             reason=given["reason"],
         ),
     )
-    for custodian in people.custodians(req.tx):
-        if custodian.who != req.actor.who:
-            tell(req, custodian.who, IdentityWantedNotice(request=request.id))
+    for custodian in _asked(req, case):
+        tell(req, custodian.who, IdentityWantedNotice(request=request.id))
     return case
 
 
@@ -119,8 +134,11 @@ def may_answer(req: Request, request_id: int) -> ContactRequest:
         raise _not_found(request, Verb.ANSWER_IDENTITY)
     if request.asked_by == req.actor.who:
         raise Refusal("custody-own")
+    authority.check_not_own(req, cases.get(req.tx, request.case_id))
     if not request.may_answer(req.actor.who):
         raise Refusal("custody-answered")
+    if not is_in_office(req.actor, req.now):
+        raise Refusal("custody-too-new", opens_at=decides_from(req.actor.custodian_since))
     return request
 
 
@@ -141,9 +159,20 @@ def _answer(
     write(req, request, Verb.ANSWER_IDENTITY, req.actor.who, Role.CUSTODIAN, entry)
     if state is RequestState.GRANTED:
         tell(req, request.asked_by, IdentityGrantedNotice(request=request.id))
+        _tell_guards(req, request)
     else:
         tell(req, request.asked_by, IdentityRefusedNotice(request=request.id))
     return view(req, answered)
+
+
+def _tell_guards(req: Request, request: ContactRequest) -> None:
+    """Tell every admin and custodian that a contact was opened, to whom and by whom."""
+    notice = ContactOpenedNotice(
+        name=authority_news.name_of(req, request.asked_by),
+        by=req.actor.name,
+        number=cases.get(req.tx, request.case_id).number,
+    )
+    authority_news.guards(req, notice, event=str(request.id))
 
 
 def show(req: Request, request_id: int) -> RequestView:
@@ -153,6 +182,7 @@ def show(req: Request, request_id: int) -> RequestView:
         raise _not_found(request, Verb.SHOW_IDENTITY)
     case = cases.get(req.tx, request.case_id)
     role = authorize(req.actor, Verb.SHOW_IDENTITY, case.unit, req.profile.by_code, case_id=case.id)
+    authority.check_not_own(req, case)
     if not request.may_show(req.now):
         raise Refusal("custody-over")
     if not reporter_links.has_contact(req.tx, request.report_id):
@@ -179,6 +209,8 @@ def contact(req: Request, request: ContactRequest) -> dict[str, str]:
     """The contact in clear while this person may see it; else empty."""
     case = cases.get(req.tx, request.case_id)
     role = role_in(req.actor, case.unit, req.profile.by_code)
+    if bool(rows.reported(req.tx, case.id, (req.actor.who,))):
+        return {}
     if req.actor.who != request.asked_by or role < Role.MODERATOR or not request.is_open(req.now):
         return {}
     return reporter_links.contact_of(req.tx, request.report_id)
@@ -202,13 +234,15 @@ def view(req: Request, request: ContactRequest) -> RequestView:
     """A request as this person sees it, without the contact."""
     asker = people.get(req.tx, request.asked_by)
     report = reports.get(req.tx, request.report_id)
+    case = cases.get(req.tx, request.case_id)
+    able = not bool(rows.reported(req.tx, case.id, (req.actor.who,)))
     return RequestView(
         request=request,
-        number=cases.get(req.tx, request.case_id).number,
+        number=case.number,
         alias=report.alias if report else "",
         asker=asker.name if asker else "",
-        may_answer=req.actor.custodian and request.may_answer(req.actor.who),
-        may_show=request.asked_by == req.actor.who and request.may_show(req.now),
+        may_answer=able and req.actor.custodian and request.may_answer(req.actor.who),
+        may_show=able and request.asked_by == req.actor.who and request.may_show(req.now),
     )
 
 

@@ -9,8 +9,10 @@ from domain.core.errors import Refusal
 from domain.network.people import Verb, authorize, may
 from domain.status import Status
 from storage.cases import cases
+from storage.cases import reviewers as rows
 from usecases.cases import alarms, changes, messages, offline_contact
 from usecases.cases.changes import Answers
+from usecases.core import authority
 from usecases.core.request import Request
 from usecases.identity import contact_requests
 from usecases.misuse import quarantine, sanction_decisions
@@ -99,6 +101,7 @@ DEEDS: Mapping[Verb, Action] = {
 def check(req: Request, case: Case, verb: Verb) -> None:
     """Raise a refusal unless this person may do this to this case now."""
     authorize(req.actor, verb, case.unit, req.profile.by_code, case_id=case.id)
+    authority.check_not_own(req, case)
     if case.status is Status.PURGED:
         raise Refusal("refusal-move")  # the case is purged
     if why := _stopped(req, case, verb):
@@ -116,7 +119,7 @@ def do(req: Request, case: Case, verb: Verb, given: Answers) -> Case:
 
 def open_to(req: Request, case: Case) -> tuple[Verb, ...]:
     """The actions open to this person: further buttons of the card."""
-    if case.status is Status.PURGED:
+    if case.status is Status.PURGED or rows.reported(req.tx, case.id, (req.actor.who,)):
         return ()
     return tuple(
         verb

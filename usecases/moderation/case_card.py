@@ -4,10 +4,11 @@ from msgspec.structs import replace
 
 from domain.case import Case, Decision
 from domain.core.errors import Attempt, NotFound
+from domain.identity import ContactRequest
 from domain.network.people import Role, Verb, overlooks, role_in
 from domain.report import Report
 from domain.status import Status
-from storage.cases import cases, decisions, messages, referrals, transfers
+from storage.cases import cases, decisions, messages, referrals, reviewers, transfers
 from storage.engine.database import Tx
 from storage.evidence import attachments, evidence_reading
 from storage.identity import identities
@@ -17,7 +18,7 @@ from storage.queues import undelivered
 from storage.reporting import reporter_links, reports, targets
 from usecases.cases import merging
 from usecases.core.request import Request
-from usecases.core.views import Card, ReportView
+from usecases.core.views import Card, ReportView, RequestView
 from usecases.identity.contact_requests import view as request_view
 from usecases.misuse import sanction_decisions
 from usecases.moderation import actions, transitions
@@ -37,9 +38,9 @@ def card(req: Request, case: Case, note: str = "") -> Card:
     found = read(req.tx, case, recent)
     unread = reports.count(req.tx, case.id) - len(found)
     requests = identities.of_case(req.tx, case.id)
+    own = bool(reviewers.reported(req.tx, case.id, (req.actor.who,)))
     wanted = {request.report_id: request for request in requests}  # the latest of each
     misused = sanction_decisions.of_case(req, case)
-    recent = messages.last(req.tx, case.id, limit=SHOWN_MESSAGES)
     decision = decisions.latest(req.tx, case.id)
     edited, edited_reports = messages.edited(req.tx, case.id)
     seen = Card(
@@ -48,7 +49,9 @@ def card(req: Request, case: Case, note: str = "") -> Card:
         role=role,
         moves=transitions.open_to(req, case),
         deeds=actions.open_to(req, case),
+        own=own,
         can_take=role >= Role.MODERATOR
+        and not own
         and case.status in cases.OWED
         and case.quarantined_at is None
         and case.assignee != req.actor.who,
@@ -82,13 +85,18 @@ def card(req: Request, case: Case, note: str = "") -> Card:
         unread=unread,
         note=note,
         pauses=sanctions.to_judge(req.tx, case.id, req.now),
-        showable=tuple(
-            request_view(req, request)
-            for request in requests
-            if request.asked_by == req.actor.who and request.may_show(req.now)
-        ),
+        showable=() if own else _showable(req, requests),
     )
     return _purged_card(seen) if case.status is Status.PURGED else seen
+
+
+def _showable(req: Request, requests: tuple[ContactRequest, ...]) -> tuple[RequestView, ...]:
+    """Those of these requests whose contact this person may see now."""
+    return tuple(
+        request_view(req, request)
+        for request in requests
+        if request.asked_by == req.actor.who and request.may_show(req.now)
+    )
 
 
 def read(tx: Tx, case: Case, recent: tuple[messages.Message, ...]) -> tuple[Report, ...]:

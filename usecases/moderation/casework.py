@@ -77,8 +77,10 @@ def see_to(req: Request, task_id: int) -> CaseQueue:
     authorize(req.actor, Verb.SEE_TO, task.unit, req.profile.by_code)
     if task.task_kind in BY_ITSELF:
         raise Refusal("task-goes-by-itself")
-    if tasks.finish(req.tx, task.id, req.actor.who, req.now) and task.case_id is not None:
-        case = cases.get(req.tx, task.case_id)
+    case = cases.get(req.tx, task.case_id) if task.case_id is not None else None
+    if case is not None:
+        authority.check_not_own(req, case)
+    if tasks.finish(req.tx, task.id, req.actor.who, req.now) and case is not None:
         changes.write(req, case, Verb.SEE_TO, case.status, task.task_kind)
     return queue(req)
 
@@ -248,9 +250,14 @@ def _is_closed(req: Request, case: Case) -> bool:
 
 
 def _readable_case(req: Request, case_id: int, verb: Verb) -> Case:
-    """The case, if this person may do this; NotFound for those who may not read it."""
+    """The case, if this person may do this; NotFound for those who may not read it.
+
+    Who reported it may only read it.
+    """
     case = cases.get(req.tx, case_id)
     if not overlooks(req.actor, case.unit, req.profile.by_code):
         raise NotFound("case-unknown", Attempt(verb, case.unit, case.id))
     authorize(req.actor, verb, case.unit, req.profile.by_code, case_id=case.id)
+    if verb is not Verb.READ:
+        authority.check_not_own(req, case)
     return case

@@ -4,10 +4,9 @@ from collections.abc import Callable, Mapping
 
 from domain.case import Case, barred
 from domain.core.errors import Refusal
-from domain.network.people import Person, Verb, role_in
-from domain.status import Another, Move, Status, check_move, moves_for
+from domain.network.people import Verb, role_in
+from domain.status import Another, Move, check_move, moves_for
 from storage.cases import reviewers as rows
-from storage.engine.database import Tx
 from storage.evidence import evidence_files
 from usecases.cases import (
     alarms,
@@ -78,10 +77,11 @@ def make(req: Request, case: Case, verb: Verb, given: Answers) -> Case:
 def check(req: Request, case: Case, verb: Verb) -> Move:
     """Raise a refusal unless this person may make this move now.
 
-    Checks state, role, the second person where one is required, and the move's own guard.
+    Checks state, role, the second person where one is required, that they did not report the case,
+    and the move's own guard.
     """
     role = role_in(req.actor, case.unit, req.profile.by_code)
-    move = check_move(case.status, verb, role, barred=_barred(req.tx, req.actor, case))
+    move = check_move(case.status, verb, role, barred=_barred(req, case))
     if why := _stopped(req, case, verb):
         raise Refusal(why)
     unseen = verb is Verb.MEASURES and case.evidence_seen_at is None
@@ -95,14 +95,13 @@ def open_to(req: Request, case: Case) -> tuple[Move, ...]:
     role = role_in(req.actor, case.unit, req.profile.by_code)
     return tuple(
         move
-        for move in moves_for(case.status, role, barred=_barred(req.tx, req.actor, case))
+        for move in moves_for(case.status, role, barred=_barred(req, case))
         if move.verb in EFFECTS and not _stopped(req, case, move.verb)
     )
 
 
-def _barred(tx: Tx, person: Person, case: Case) -> frozenset[Another]:
-    judged = rows.judged(tx, case.id) if case.status is Status.APPEALED else ()
-    return barred(case, person, judged)
+def _barred(req: Request, case: Case) -> frozenset[Another]:
+    return barred(case, req.actor, rows.parties(req.tx, case, (req.actor.who,)))
 
 
 def _stopped(req: Request, case: Case, verb: Verb) -> str:

@@ -1,13 +1,14 @@
-"""`jubao directory import`: take over the public directory from a file, or only compare it."""
+"""Directories and profiles from files, at the operator's command: compared, or taken over."""
 
-from domain.network.entries import Difference, difference
+from domain.network.entries import Difference, changes, difference
 from domain.network.units import Unit
 from domain.profile import Profile
-from storage.audit import journal
+from storage.audit.journal import SYSTEM
 from storage.cases import cases
 from storage.engine.database import Tx
 from storage.network import entries, units
 from usecases import session
+from usecases.core import profile as core_profile
 from usecases.core.request import Request
 
 
@@ -36,9 +37,25 @@ def take_over(req: Request, listed: tuple[Unit, ...]) -> tuple[Difference, dict[
     for unit in found.units:
         verb = _verb(known.get(unit.code), unit)
         units.save(req.tx, unit, req.now)
-        entries.add(req.tx, known.get(unit.code), unit, verb, journal.SYSTEM, req.now)
+        entries.add(req.tx, known.get(unit.code), unit, verb, SYSTEM, req.now)
         session.note(req.acting_as(None), verb, unit.code, "import")
     return found, handed_on
+
+
+def install_profile(req: Request, profile: Profile) -> None:
+    """Store a profile from files at the operator's command; each changed unit is journalled.
+
+    A unit that is not in the files stays as it is.
+    """
+    known = (units.load(req.tx) or profile).by_code  # the first one changes nothing
+    core_profile.install_profile(req.tx, profile, req.now)
+    found = units.load(req.tx) or profile
+    for code, unit in found.by_code.items():
+        if unit != known.get(code):
+            verb = _verb(known.get(code), unit)
+            entries.write(req.tx, code, verb, changes(known.get(code), unit), SYSTEM, req.now)
+            session.note(req.acting_as(None), verb, code, "profile import")
+    session.note(req.acting_as(None), "profile", "", "import")
 
 
 def _verb(old: Unit | None, new: Unit) -> str:

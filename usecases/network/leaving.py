@@ -2,8 +2,10 @@
 
 from domain.network.people import Role, Verb, may, role_in
 from domain.notices.staff_notices import DeputyEndedNotice, GroupLostNotice, GroupReleasedNotice
+from storage.engine.erasures import Kind
 from storage.network import duties, groups, invitations, people, units
 from usecases.cases import reviewers
+from usecases.core import revocations
 from usecases.core.journal_notes import note
 from usecases.core.request import Request
 from usecases.notify import group_cards, notify
@@ -21,6 +23,7 @@ def dismiss_admin(req: Request, account: int) -> bool:
     who = people.who_is(req.tx, account)
     if not people.set_admin(req.tx, who, admin=False):
         return False
+    revocations.note(req, Kind.ADMIN, who)
     note(req.acting_as(None), "revoke", "", f"{Role.ADMIN.name} {who}")
     after(req, who)
     return True
@@ -32,6 +35,7 @@ def look(req: Request) -> int:
         if not _may_name_deputies(req, each.by, each.unit):
             duties.appoint(req.tx, each.who, each.unit, until=None, by=None)
             invitations.void(req.tx, each.who)
+            revocations.note(req, Kind.DEPUTY, each.who, each.unit)
             note(req.acting_as(None), "deputy_over", each.unit, each.who)
             notify.to_member(req, each.who, each.unit, DeputyEndedNotice(), event=str(req.now))
     for unit, who in units.binders(req.tx).items():

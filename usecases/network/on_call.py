@@ -10,13 +10,14 @@ from domain.notices.staff_notices import (
     OffCallNotice,
     OnCallNotice,
 )
+from storage.engine.erasures import Kind
 from storage.network import duties, invitations, people
 from usecases import session
-from usecases.core import authority
+from usecases.core import authority, revocations
 from usecases.core.request import Request
 from usecases.network import staff
 from usecases.network.staff import Staff
-from usecases.notify import notify
+from usecases.notify import authority_news, notify
 
 DAY = 24 * 3600
 
@@ -54,6 +55,7 @@ def name_deputy(req: Request, unit: str, who: str, days: int) -> Staff:
     session.note(req, "deputy", unit, f"{member.person.who} until {until}")
     notice = DeputyNamedNotice(until=until)
     notify.to_member(req, member.person.who, unit, notice, event=str(req.now))
+    authority_news.role_given(req, member.person, Role.LEAD, unit, req.actor.who, until=until)
     return staff.staff(req, unit)
 
 
@@ -65,6 +67,7 @@ def end_deputy(req: Request, unit: str, who: str) -> Staff:
             staff.as_lead(req, unit)
         duties.appoint(req.tx, member.person.who, unit, until=None, by=None)
         invitations.void(req.tx, member.person.who)
+        revocations.note(req, Kind.DEPUTY, member.person.who, unit)
         session.note(req, "deputy_end", unit, member.person.who)
         notify.to_member(req, member.person.who, unit, DeputyEndedNotice(), event=str(req.now))
     return staff.left(req, unit)

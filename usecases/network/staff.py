@@ -1,16 +1,23 @@
 """Roles in a unit: invitations, who works where, revoking."""
 
+from collections.abc import Collection
+
 from msgspec import Struct
 
 from domain.core.errors import NotAllowed, Refusal
 from domain.network.people import GRANTABLE, Member, Person, Role, Verb, authorize, may, role_in
 from domain.network.units import Unit
+from domain.notices.authority_notices import CustodianNamedNotice
 from storage.audit import journal
-from storage.network import duties, people
+from storage.engine.erasures import Kind
+from storage.network import custodians, duties, people
+from storage.network.people import Invitation
+from usecases.core import revocations
 from usecases.core.authority import led
 from usecases.core.journal_notes import note
 from usecases.core.request import Request
 from usecases.network import inviters, leaving
+from usecases.notify import authority_news
 
 # long enough for a colleague on leave, short enough if the link leaks
 INVITATION_SECONDS = 7 * 24 * 3600
@@ -56,8 +63,37 @@ def invite_admin(req: Request) -> Invited:
     return Invited(token=token, unit=None, role=Role.ADMIN, expires_at=req.now + INVITATION_SECONDS)
 
 
+class Admin(Struct, frozen=True, kw_only=True):
+    """An admin as the operator sees them; `account` is the Telegram id."""
+
+    account: int
+    name: str = ""
+    by_settings: bool = False
+    by_invitation: bool = False
+    has_written: bool = True
+
+
+def admins(req: Request, named: Collection[int]) -> tuple[Admin, ...]:
+    """All admins, for the operator's command; `named` are those of the settings."""
+    known = {people.account(req.tx, each.who): each for each in people.admins(req.tx)}
+    found = [
+        Admin(
+            account=account,
+            name=each.name,
+            by_settings=account in named,
+            by_invitation=people.is_invited_admin(req.tx, each.who),
+        )
+        for account, each in sorted(known.items())
+    ]
+    absent = sorted(set(named) - set(known))
+    return (
+        *found,
+        *(Admin(account=each, by_settings=True, has_written=False) for each in absent),
+    )
+
+
 class Joined(Struct, frozen=True, kw_only=True):
-    """A person has got a role."""
+    """A person has got a role; a custodian only once somebody else has confirmed it."""
 
     person: Person
     unit: Unit | None
@@ -70,7 +106,8 @@ def redeem(req: Request, token: str, name: str) -> Joined:
     if found is None or not inviters.may_give(req, found):
         raise Refusal("invitation-void")
     if found.role is Role.CUSTODIAN:
-        people.set_custodian(req.tx, req.actor.who, custodian=True)
+        if not custodians.name(req.tx, req.actor.who, found.created_by):
+            raise Refusal("invitation-void")  # they are custodian already
     elif found.unit is None:
         people.set_admin(req.tx, req.actor.who, admin=True)
     else:
@@ -85,7 +122,18 @@ def redeem(req: Request, token: str, name: str) -> Joined:
     now_is = people.get(req.tx, req.actor.who)
     assert now_is is not None  # the person was stored at the beginning of this transaction
     unit = req.profile.unit(found.unit) if found.unit else None
+    _tell(req, now_is, found)
     return Joined(person=now_is, unit=unit, role=found.role)
+
+
+def _tell(req: Request, person: Person, found: Invitation) -> None:
+    """Tell those who watch over roles; a custodian waits until one of them has confirmed it."""
+    if found.role is Role.CUSTODIAN:
+        by = authority_news.name_of(req, found.created_by)
+        notice = CustodianNamedNotice(name=person.name, by=by, who=person.who)
+        authority_news.guards(req, notice, event=person.who)
+    else:
+        authority_news.role_given(req, person, found.role, found.unit, found.created_by)
 
 
 class Staff(Struct, frozen=True, kw_only=True):
@@ -111,6 +159,7 @@ def revoke(req: Request, unit: str, who: str) -> Staff:
     if found.role >= Role.LEAD:
         as_lead(req, unit)
     people.revoke(req.tx, found.person.who, unit)
+    revocations.note(req, Kind.GRANT, found.person.who, unit)
     note(req, "revoke", unit, found.person.who)
     leaving.after(req, found.person.who)
     return left(req, unit)

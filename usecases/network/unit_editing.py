@@ -13,13 +13,13 @@ from domain.network.network import out_of_order, problem
 from domain.network.units import Level, Unit
 from domain.profile import Profile
 from storage.cases import cases
-from storage.network import duties, entries, units
-from usecases import session
+from storage.network import duties, units
 from usecases.core.authority import check
 from usecases.core.outcomes import Asked
 from usecases.core.request import Request
-from usecases.core.views import UnitView
+from usecases.core.views import ProposalView, UnitView
 from usecases.dialogs import draft_lifecycle, questions
+from usecases.network import proposals
 
 PAGE = 10
 
@@ -79,8 +79,11 @@ def _may_descend(req: Request, unit: Unit) -> bool:
     return bool(levels(questions.sheet(req, draft)))
 
 
-def finish(req: Request, draft: Draft) -> UnitView:
-    """Save the form's unit, unless somebody has changed the same unit meanwhile."""
+def finish(req: Request, draft: Draft) -> UnitView | ProposalView:
+    """Save the form's unit, unless somebody has changed the same unit meanwhile.
+
+    What changes how the public reaches an office waits for a second admin.
+    """
     check(req.actor)
     profile = current(req)
     context = UnitEditContext.of(draft)
@@ -97,16 +100,20 @@ def finish(req: Request, draft: Draft) -> UnitView:
         raise Refusal(why)
     if new == old:
         return replace(view(req, profile, code), note="unit-unchanged")
-    units.save(req.tx, new, req.now)
-    changed_lines = ", ".join(unit_draft.changed(old, new))
-    verb = "unit_change" if old else "unit_add"
-    entries.add(req.tx, old, new, verb, req.actor.who, req.now)
-    session.note(req, verb, code, changed_lines)
+    if proposals.is_wanted(req, old, new):
+        return proposals.propose(req, old, new)
+    proposals.store(req, old, new, ", ".join(unit_draft.changed(old, new)))
+    proposals.tell_of_lone_change(req, old, new)
     return changed(req, code, "unit-saved" if old else "unit-added")
 
 
 def _clock_problem(profile: Profile, unit: Unit) -> str:
     return "unit-clocks-unfit" if out_of_order(profile.clocks.adjusted(unit.clocks)) else ""
+
+
+def waiting(req: Request) -> tuple[Unit, ...]:
+    """The units, as they would be, for which a change waits for a second admin."""
+    return proposals.listed(req)
 
 
 def changed(req: Request, code: str, note: str) -> UnitView:

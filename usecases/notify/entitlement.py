@@ -12,6 +12,7 @@ from msgspec import Struct
 from domain.case import Case
 from domain.network.people import Person, Role, Verb, may, overlooks, role_in
 from domain.network.units import Unit
+from domain.notices.authority_notices import GuardNotice, RoleGivenNotice
 from domain.notices.case_notices import CaseNotice, TakenFromYouNotice
 from domain.notices.contact_notices import (
     IdentityDigestNotice,
@@ -22,11 +23,14 @@ from domain.notices.notice import Notice
 from domain.notices.staff_notices import (
     AdminNotice,
     BroadcastNotice,
+    HotlineChangedNotice,
+    HotlineNotice,
     LeadNotice,
     SuggestionNotice,
     UnitNotice,
 )
 from storage.broadcasts import broadcasts
+from storage.cases import reviewers
 from storage.identity import identities
 from storage.queues.outbox import Owed
 from storage.suggestions import suggestions
@@ -67,7 +71,10 @@ def _may(notice: Notice, _: Listener) -> bool:
 
 @_may.register
 def _of_case(_: CaseNotice, to: Listener) -> bool:
-    return to.case is not None and overlooks(to.person, to.case.unit, to.units)
+    """For those who read the case; not for who has reported it meanwhile."""
+    if to.case is None or not overlooks(to.person, to.case.unit, to.units):
+        return False
+    return not reviewers.reported(to.req.tx, to.case.id, (to.person.who,))
 
 
 @_may.register
@@ -99,8 +106,28 @@ def _for_admins(_: AdminNotice, to: Listener) -> bool:
 
 
 @_may.register
+def _for_guards(_: GuardNotice, to: Listener) -> bool:
+    return to.person.admin or to.person.custodian
+
+
+@_may.register
+def _of_public_number(notice: HotlineNotice, to: Listener) -> bool:
+    """A proposal is for admins; what was published for leads, too."""
+    published = isinstance(notice, HotlineChangedNotice)
+    return to.person.admin or (published and bool(to.person.leads))
+
+
+@_may.register
+def _for_who_oversees(notice: RoleGivenNotice, to: Listener) -> bool:
+    return to.person.admin or (bool(notice.unit) and to.leads(notice.unit))
+
+
+@_may.register
 def _for_custodians(notice: IdentityWantedNotice, to: Listener) -> bool:
-    return identities.get(to.req.tx, notice.request) is not None and to.person.custodian
+    found = identities.get(to.req.tx, notice.request)
+    if found is None or not to.person.custodian:
+        return False
+    return not reviewers.reported(to.req.tx, found.case_id, (to.person.who,))
 
 
 @_may.register

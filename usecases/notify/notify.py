@@ -134,7 +134,7 @@ def one(req: Request, report: Report, case: Case, notice: ReporterNotice) -> Non
 
 def staff(req: Request, case: Case, notice: CaseNotice, *, event: str) -> None:
     """Notify those who work on a case, and update the card in the unit's group."""
-    for person in recipients.working_on(req.tx, req.profile, case):
+    for person in recipients.working_on(req, case):
         to_staff(req, person.who, case, notice, event=event)
     mail_notices.owe(req, case, notice, event=event)
     group(req, case)
@@ -152,7 +152,7 @@ def colleagues(
 
     `but` are people who know already. A unit with nobody on Telegram also gets a mail.
     """
-    for person in recipients.working_on(req.tx, req.profile, case):
+    for person in recipients.working_on(req, case):
         if person.who not in but:
             to_staff(req, person.who, case, notice, event=event)
     mail_notices.owe(req, case, notice, event=event)
@@ -204,7 +204,7 @@ def unit_leads(
 
 def unit_staff(req: Request, unit: str, notice: UnitNotice, *, event: str) -> None:
     """Notify the staff of a unit, else of the nearest unit above with staff, about the unit."""
-    for person in recipients.people_above(req.tx, req.profile, unit):
+    for person in recipients.people_above(req, unit):
         to_member(req, person.who, unit, notice, event=event)
 
 
@@ -218,8 +218,8 @@ def heads(
     but: Collection[str] = (),
 ) -> None:
     """Notify the leads of any unit, else those above it; `but` are units whose leads know."""
-    known = {person.who for code in but for person in recipients.leads_above(req, code)}
-    for person in recipients.leads_above(req, unit):
+    known = {person.who for code in but for person in recipients.leads_above(req, code, case)}
+    for person in recipients.leads_above(req, unit, case):
         if person.who not in known:
             to_staff(req, person.who, case, notice, event=event)
     if unit == case.unit:
@@ -228,7 +228,8 @@ def heads(
 
 def top(req: Request, unit: str, case: Case, notice: CaseNotice, *, event: str) -> None:
     """Notify the leads of a unit that has no unit above it, and all admins."""
-    found = (*recipients.leads_above(req, unit), *people.admins(req.tx))
+    admins = recipients.unbiased(req, case, people.admins(req.tx))
+    found = (*recipients.leads_above(req, unit, case), *admins)
     for who in dict.fromkeys(person.who for person in found):
         to_staff(req, who, case, notice, event=event)
 
@@ -237,7 +238,8 @@ def leads_of(
     req: Request, unit: str, case: Case, notice: CaseNotice | TakenFromYouNotice, *, event: str
 ) -> None:
     """Notify the leads of a unit, whichever unit has the case now; nobody if it has none."""
-    for person in people.staff_of(req.tx, (unit,), Role.LEAD, req.now):
+    leads = people.staff_of(req.tx, (unit,), Role.LEAD, req.now)
+    for person in recipients.unbiased(req, case, leads):
         to_staff(req, person.who, case, notice, event=event)
 
 

@@ -1,49 +1,72 @@
 """The recipients of a notice: those who work on a case, and the leads of a unit or above it."""
 
+from collections.abc import Iterable
+
 from domain.case import Case, Priority
 from domain.network.people import Person, Role, role_in
 from domain.network.units import above
 from domain.profile import Profile
-from storage.engine.database import Tx
+from domain.reviewers import may_act
+from storage.cases import reviewers
 from storage.network import people
 from usecases.core.request import Request
 
 
-def leads_above(req: Request, unit: str) -> tuple[Person, ...]:
-    """The leads of a unit, else of the nearest unit above that has any, else the admins."""
+def leads_above(req: Request, unit: str, case: Case | None = None) -> tuple[Person, ...]:
+    """The leads of a unit, else of the nearest unit above that has any, else the admins.
+
+    With a case: only those who may act on it.
+    """
     for code in (unit, *above(req.profile.by_code, unit)):
-        if found := people.staff_of(req.tx, (code,), Role.LEAD, req.now):
+        if found := _able(req, case, people.staff_of(req.tx, (code,), Role.LEAD, req.now)):
             return found
-    return people.admins(req.tx)
+    return _able(req, case, people.admins(req.tx))
 
 
-def working_on(tx: Tx, profile: Profile, case: Case) -> tuple[Person, ...]:
+def working_on(req: Request, case: Case) -> tuple[Person, ...]:
     """Who works on a case: its assignee, else its unit, else the nearest unit above with staff.
 
     With a danger to life: all staff of the unit and of the one above it. In quarantine: nobody.
+    Never anybody who reported the case.
     """
     if case.quarantined_at is not None:
         return ()
     if case.priority is Priority.DANGER:
-        return people_above(tx, profile, case.unit, at_least=2)
-    person = people.get(tx, case.assignee) if case.assignee is not None else None
-    if person is not None and _works(person, case.unit, profile):
-        return (person,)  # an assignee who has left the unit may not act on the case
-    return people_above(tx, profile, case.unit)
+        return people_above(req, case.unit, case, at_least=2)
+    person = people.get(req.tx, case.assignee) if case.assignee is not None else None
+    works = person is not None and _works(person, case.unit, req.profile)
+    # an assignee who has left the unit, or who has reported the same, may not act on the case
+    found = _able(req, case, (person,)) if person is not None and works else ()
+    return found or people_above(req, case.unit, case)
 
 
-def people_above(tx: Tx, profile: Profile, unit: str, *, at_least: int = 1) -> tuple[Person, ...]:
+def people_above(
+    req: Request, unit: str, case: Case | None = None, *, at_least: int = 1
+) -> tuple[Person, ...]:
     """The staff of a unit and of the units above it, up to the first person who may move its cases.
 
     If there is none, the admins too: staff of a unit above read its cases, but only its leads move
-    them. At least `at_least` units that have staff are included.
+    them. At least `at_least` units that have staff are included. With a case: only those who may
+    act on it.
     """
     found: dict[str, Person] = {}
-    for place, code in enumerate((unit, *above(profile.by_code, unit)), 1):
-        found |= {each.who: each for each in people.staff_of(tx, (code,))}
-        if place >= at_least and any(_works(each, unit, profile) for each in found.values()):
+    for place, code in enumerate((unit, *above(req.profile.by_code, unit)), 1):
+        staff = _able(req, case, people.staff_of(req.tx, (code,)))
+        found |= {each.who: each for each in staff}
+        if place >= at_least and any(_works(each, unit, req.profile) for each in found.values()):
             return tuple(found.values())
-    return tuple((found | {each.who: each for each in people.admins(tx)}).values())
+    admins = _able(req, case, people.admins(req.tx))
+    return tuple((found | {each.who: each for each in admins}).values())
+
+
+def unbiased(req: Request, case: Case, people: Iterable[Person]) -> tuple[Person, ...]:
+    """Those of these people who may be asked to act on a case: never who reported it."""
+    found = tuple(people)
+    return may_act(found, case, reviewers.parties(req.tx, case, [each.who for each in found]))
+
+
+def _able(req: Request, case: Case | None, found: tuple[Person, ...]) -> tuple[Person, ...]:
+    return found if case is None else unbiased(req, case, found)
 
 
 def _works(person: Person, unit: str, profile: Profile) -> bool:

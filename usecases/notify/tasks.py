@@ -4,14 +4,13 @@ from domain.case import Case
 from domain.network.people import Person
 from domain.network.units import above
 from domain.notices.case_notices import TaskNotice
-from domain.profile import Profile
 from domain.tasks import TaskKind
 from storage.cases import tasks
-from storage.engine.database import Tx
 from storage.network import people
 from storage.queues import outbox
 from storage.queues.outbox import Owed, Rank
 from usecases.core.request import Request
+from usecases.notify import recipients
 
 
 def give(req: Request, case: Case, task_kind: TaskKind, *, quietly: bool = False) -> None:
@@ -20,7 +19,7 @@ def give(req: Request, case: Case, task_kind: TaskKind, *, quietly: bool = False
     There is one per unit, kind and case; a finished one is opened again with a new notice.
     `quietly`: the task is queued without a notice; another notice covers many of them.
     """
-    unit, told = seen_to_by(req.tx, req.profile, case.unit)
+    unit, told = seen_to_by(req, case.unit, case)
     task = tasks.open_task(
         req.tx, task_kind, unit=unit, about=case.unit, case_id=case.id, now=req.now
     )
@@ -41,11 +40,20 @@ def give(req: Request, case: Case, task_kind: TaskKind, *, quietly: bool = False
         )
 
 
-def seen_to_by(tx: Tx, profile: Profile, about: str) -> tuple[str, tuple[Person, ...]]:
-    """The nearest unit above with staff, and that staff; else the topmost unit and the admins."""
-    line = above(profile.by_code, about)
+def seen_to_by(
+    req: Request, about: str, case: Case | None = None
+) -> tuple[str, tuple[Person, ...]]:
+    """The nearest unit above with staff, and that staff; else the topmost unit and the admins.
+
+    With a case: only those who may act on it.
+    """
+    line = above(req.profile.by_code, about)
     for code in line:
-        found = people.staff_of(tx, (code,))
+        found = _able(req, case, people.staff_of(req.tx, (code,)))
         if found:
             return code, found
-    return (line[-1] if line else about), people.admins(tx)
+    return (line[-1] if line else about), _able(req, case, people.admins(req.tx))
+
+
+def _able(req: Request, case: Case | None, found: tuple[Person, ...]) -> tuple[Person, ...]:
+    return found if case is None else recipients.unbiased(req, case, found)

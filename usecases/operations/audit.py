@@ -1,6 +1,6 @@
 """Verify the whole journal, and send its head to admins once a day."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, Protocol, TypeVar
 
 from msgspec import Struct
@@ -8,8 +8,10 @@ from msgspec import Struct
 from domain.notices.notice import kind_of
 from domain.notices.staff_notices import JournalHeadNotice
 from storage.audit import audit, journal_order
+from storage.audit import roles as audit_roles
 from storage.audit.audit import AuditFinding, AuditScan, CaseAuditScan
 from storage.audit.journal_order import Head
+from storage.audit.roles import UnexplainedRole
 from storage.engine import counters
 from storage.engine.database import Tx
 from storage.network import people
@@ -43,15 +45,18 @@ class AuditResult(Struct, frozen=True, kw_only=True):
 
 
 async def verify(
-    db: AuditDatabase, told: Head | None = None, tell: Callable[[int, int], None] = lambda *_: None
+    db: AuditDatabase, told: Sequence[Head] = (), tell: Callable[[int, int], None] = lambda *_: None
 ) -> AuditResult:
     """Check the whole journal page by page; entries may be written meanwhile.
 
-    `told` is a head that was sent earlier: the journal must still contain it. `tell` is called with
-    the number of entries checked, and of all.
+    `told` are heads that were sent or kept earlier: the journal must still contain them. `tell` is
+    called with the number of entries checked, and of all.
     """
-    head, wrong = await db.read(audit.ends, told)
+    head, wrong = await db.read(audit.ends)
     findings = list(wrong)
+    for each in told:
+        _, wrong = await db.read(audit.ends, each)
+        findings += [found for found in wrong if found not in findings]
     walk = AuditScan()
     while not walk.done:
         walk = await db.read(audit.walk, walk, head.count)
@@ -82,6 +87,12 @@ async def glance(db: AuditDatabase, newest: int) -> AuditResult:
     if walk.found:
         findings.append(walk.found)
     return AuditResult(head=head, seen=head.count - start, findings=tuple(findings), numbers={})
+
+
+async def roles(db: AuditDatabase) -> tuple[UnexplainedRole, ...]:
+    """The roles of staff that no entry of the journal gave."""
+    found: tuple[UnexplainedRole, ...] = await db.read(audit_roles.unexplained)
+    return found
 
 
 def _numbers(tx: Tx, case_ids: set[int]) -> dict[int, str]:

@@ -63,6 +63,7 @@ async def rotate(
     found = Turned()
     for column in SEALED:
         await _column(db, column, found, told)
+    await db.run(rotation.drop_old_keys)
     await _files(db, files, found, told)
     for column in SEALED:
         found.left += await db.read(rotation.left, column)

@@ -31,13 +31,17 @@ def last_backup(tx: Tx) -> int | None:
     return counters.value(tx, BACKUP)
 
 
-def hold(req: Request, made_at: int) -> HeldBack:
-    """Hold all notices that may have been sent after this backup was made."""
+def hold(req: Request, made_at: int, *, erased: int = 0) -> HeldBack:
+    """Hold all notices that may have been sent after this backup was made.
+
+    `erased` is how many erasures and revocations were repeated, for the journal.
+    """
     inbox.forget_questions(req.tx)
     leases.free_all(req.tx)
     found = HeldBack(notices=held_notices.hold(req.tx), broadcasts=broadcasts.hold(req.tx, req.now))
     counters.reach(req.tx, BACKUP, made_at)
-    session.note(req.acting_as(None), "restore", "", f"of {made_at}; {found.notices} notices held")
+    reason = f"of {made_at}; {found.notices} notices held; {erased} erasures repeated"
+    session.note(req.acting_as(None), "restore", "", reason)
     return found
 
 

@@ -14,7 +14,7 @@ from storage.broadcasts import broadcasts
 from storage.cases import clocks
 from storage.evidence import evidence_files
 from storage.files.blobs import Files
-from storage.queues import inbox
+from storage.queues import dead_updates, inbox
 from storage.reporting import drafts, message_index, told_messages
 from storage.suggestions import suggestions
 from usecases.broadcasts import sending
@@ -77,6 +77,7 @@ def due(req: Request) -> dict[str, int]:
         "suggestions to empty": len(suggestions.past(req.tx, answered, limit=MOST)),
         "lists of readers to drop": len(broadcasts.over(req.tx, over, limit=MOST)),
         "updates to drop": inbox.past(req.tx, req.now - scheduled.INBOX_KEPT),
+        "failed updates to drop": dead_updates.past(req.tx, scheduled.failed_before(req)),
         "places of words to drop": message_index.past(req.tx, req.now - scheduled.SAID_KEPT),
         "messages about reports to drop": told_messages.past(req.tx, req.now - scheduled.TOLD_KEPT),
         "files to erase": len(evidence_files.dropped(req.tx, limit=MOST)),

@@ -5,7 +5,7 @@ from domain.notices.other_notices import DraftDiscardedNotice, DraftReminderNoti
 from domain.notices.reporter_notices import QuestionReminderNotice
 from storage.cases import cases, messages
 from storage.engine import counters
-from storage.queues import inbox, outbox
+from storage.queues import dead_updates, inbox, outbox
 from storage.queues.outbox import Owed, Rank
 from storage.reporting import drafts, message_index, told_messages
 from usecases.broadcasts import sending
@@ -126,9 +126,15 @@ def _end_deputies(req: Request) -> int:
 def forget_updates(req: Request) -> int:
     """Delete old updates, and data of messages that can no longer be edited."""
     inbox.purge(req.tx, req.now - INBOX_KEPT)
+    dead_updates.purge(req.tx, failed_before(req))
     message_index.purge(req.tx, req.now - SAID_KEPT)
     told_messages.purge(req.tx, req.now - TOLD_KEPT)
     return 0
+
+
+def failed_before(req: Request) -> int:
+    """A failed update is kept, with its content, if it came in after this moment."""
+    return req.now - req.conditions.leftovers_kept_days * DAY
 
 
 JOBS: tuple[Job, ...] = (

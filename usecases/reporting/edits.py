@@ -12,8 +12,7 @@ from domain.core.errors import BadAnswer
 from domain.draft import Draft
 from domain.notices.case_notices import ReporterEditedNotice
 from domain.report import Report
-from storage.audit import journal
-from storage.cases import cases, messages
+from storage.cases import cases
 from storage.evidence import evidence
 from storage.reporting import drafts, message_index, reporter_links
 from storage.reporting.message_index import IndexedMessage
@@ -21,18 +20,20 @@ from usecases.core.outcomes import DialogOutcome
 from usecases.core.request import Request
 from usecases.dialogs import attachments, dialogs, draft_lifecycle, questions
 from usecases.notify import notify
-from usecases.reporting import filing, hearing, own_reports, reporter_actions
+from usecases.reporting import filing, held, own_reports, reporter_actions
 
 
 class Edited(Struct, frozen=True, kw_only=True):
     """Result of an edit: `note` is the key of what to say, `outcome` what to show.
 
     `refusal` says why the new version was not accepted, if it was not; the old one stays.
+    `link_gone` is a link that the edit took out of an open form, as it was written.
     """
 
     note: str
     outcome: DialogOutcome
     refusal: BadAnswer | None = None
+    link_gone: str = ""
 
 
 def edit(req: Request, given: Given) -> Edited | None:
@@ -41,7 +42,7 @@ def edit(req: Request, given: Given) -> Edited | None:
     if indexed is None:
         has_content = given.text.strip() or given.files
         return _edited(req, "edited-unknown") if has_content else None
-    given = hearing.without_codes(req, given)
+    given = held.without_codes(req, given)
     draft = drafts.get(req.tx, indexed.draft_id) if indexed.report_id is None else None
     given_up = draft is None and drafts.discarded(req.tx, indexed.draft_id) is not None
     if given_up or (draft is not None and not draft_lifecycle.is_theirs(req, draft)):
@@ -93,7 +94,15 @@ def _of_draft(req: Request, draft: Draft, indexed: IndexedMessage, given: Given)
     # a message that was held has a link now
     if engine.current(form, questions.sheet(req, changed)) is None:
         return Edited(note="edited-open", outcome=dialogs.finished(req, changed))
-    return _edited(req, "edited-open")
+    return replace(_edited(req, "edited-open"), link_gone=_link_gone(draft, changed))
+
+
+def _link_gone(before: Draft, after: Draft) -> str:
+    """A link that an edit took out without putting another in its place; empty if there is none."""
+    old = {link["normalised"]: link["raw"] for link in report_material.links(before)}
+    new = {link["normalised"] for link in report_material.links(after)}
+    gone = [raw for normalised, raw in old.items() if normalised not in new]
+    return gone[0] if gone and new < old.keys() else ""
 
 
 def _with_new_version(form: Form, sheet: Sheet, indexed: IndexedMessage, given: Given) -> Draft:
@@ -125,18 +134,8 @@ def _of_report(
         return None
     reporter_actions.count_addition(req)
     case = cases.get(req.tx, report.case_id)
-    row = messages.add(
-        req.tx,
-        messages.Message(
-            case_id=case.id,
-            report_id=report.id,
-            kind="edit",
-            author=journal.reporter(report.id),
-            text=report_material.as_message(new_version),
-            written_at=req.now,
-            version_of=indexed.message_row,
-        ),
-    )
+    text = report_material.as_message(new_version)
+    row = reporter_actions.add_message(req, report, "edit", text, version_of=indexed.message_row)
     filing.more_targets(req.tx, report, case, filing.where(new_version))
     message_index.reword(req.tx, req.actor.who, given.message_id, given.text)
     reporter_actions.write_down(req, report, case, "edit", case.status)

@@ -83,7 +83,7 @@ def forget(req: Request) -> Forgotten:
     for report_id in linked:
         _write(req, report_id)
     erasing.unlink(req.tx, linked, req.now)
-    erasing.person(req.tx, req.actor.who, at)
+    erasing.person(req.tx, req.actor.who, at, now=req.now)
     if not req.actor.is_staff and kept.paused_until is None:
         erasing.account(req.tx, req.actor.who)
     return Forgotten(count=len(linked), is_staff=req.actor.is_staff, paused_until=kept.paused_until)

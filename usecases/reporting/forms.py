@@ -10,7 +10,7 @@ from domain.network.people import Verb
 from usecases.core.outcomes import Asked, DialogOutcome
 from usecases.core.request import Request
 from usecases.dialogs import dialogs, draft_lifecycle
-from usecases.reporting import first_material, hearing, own_reports
+from usecases.reporting import first_material, held, own_reports
 
 _REPORTER_VERBS: Mapping[str, Verb] = {
     "answer": Verb.ANSWER,
@@ -33,7 +33,7 @@ def start(
     `given` is what was written after the command: the first material of the report. `danger`: the
     reporter chose "danger to life" at the start.
     """
-    sent = hearing.without_codes(req, given) if given is not None else Given()
+    sent = held.without_codes(req, given) if given is not None else Given()
     old = None if fresh or danger else first_material.unfinished(req)
     if old is not None:
         return first_material.offer(req, old, sent)

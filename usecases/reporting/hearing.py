@@ -3,18 +3,25 @@
 from msgspec.structs import replace
 
 from conversation.form import Given
+from conversation.forms.held import HELD
+from conversation.forms.report import REPORT, locates
 from domain.codes import code_alone, codes_in, possible_code
+from domain.report import Report
+from domain.status import OPEN
 from domain.suggestion import Suggestion
 from storage.reporting import drafts, message_index, reports, told_messages
-from usecases.core.outcomes import Asked, Collecting, DialogOutcome
+from usecases.core.outcomes import Asked, Collecting, DialogOutcome, Idle, ReadPress
 from usecases.core.request import Request
 from usecases.dialogs import dialogs
 from usecases.dialogs.attachments import QUIET_SECONDS
-from usecases.dialogs.dialogs import ReadChoice, Shown, not_known
-from usecases.reporting import held, own_reports
+from usecases.dialogs.dialogs import Shown, not_known
+from usecases.reporting import filing, forms, held, own_reports
 from usecases.reporting.standing import Standing
 
-BLANKED = "····"  # stands for a query code in what is kept of a message
+_SHOWN_BEFORE_SENT = frozenset({REPORT.name, HELD.name})
+"""Forms that show everything once more before anything of it is sent."""
+
+JUST_FILED = 600  # seconds: "submit" in this time after a report was submitted is a second press
 
 
 class Tracked(DialogOutcome, frozen=True, kw_only=True):
@@ -24,7 +31,7 @@ class Tracked(DialogOutcome, frozen=True, kw_only=True):
 
 
 def hear(
-    req: Request, given: Given, read_choice: ReadChoice, *, shown: Shown = not_known
+    req: Request, given: Given, read_press: ReadPress, *, shown: Shown = not_known
 ) -> DialogOutcome:
     """Handle a message: a reply to a notice about a report, a query code, or an answer.
 
@@ -34,28 +41,93 @@ def hear(
     about = _replied_about(req, given)
     why_not = "" if about is None else held.why_closed(req, about)
     if about is not None and not why_not:
-        return held.reply(req, about, without_codes(req, given))
+        return held.reply(req, about, held.without_codes(req, given))
     if given.is_plain_text and (tracked := _tracked(req, given.text)) is not None:
         return tracked
-    given = without_codes(req, given)
+    if codes_in(given.text):
+        given = held.without_codes(req, given)
     goes_on = _continues_addition(req, given)
     if goes_on is not None:
         added = held.reply(req, goes_on, given)
         is_whole = not (added.not_kept or given.unkept or given.left_out)
         return Collecting() if is_whole else added
-    outcome = dialogs.answer(req, given, read_choice, shown=shown)
+    word = None if why_not else _lone_word(req, given, read_press)
+    if word is not None:
+        return word
+    outcome = dialogs.answer(req, given, read_press, shown=shown)
     if why_not and isinstance(outcome, Asked):
         return replace(outcome, note=why_not)
     return outcome
 
 
-def without_codes(req: Request, given: Given) -> Given:
-    """The message with the query codes of reports blanked: staff could open them."""
-    text = given.text
-    for written, code in codes_in(text):
-        if reports.by_code(req.tx, code) is not None:
-            text = text.replace(written, BLANKED)
-    return given if text == given.text else replace(given, text=text)
+def after_command(
+    req: Request, given: Given, read_press: ReadPress, *, shown: Shown = not_known
+) -> DialogOutcome:
+    """Handle what stands behind a command that does not take it, like a message of its own.
+
+    In a form that would send the words at once they are not taken, and the note says so. They
+    are never a button of the open question. Of staff only what clearly starts a report is taken.
+    """
+    if req.actor.is_staff and not locates(given):
+        return Idle()
+    draft = drafts.active(req.tx, req.actor.who)
+    if draft is not None and draft.form not in _SHOWN_BEFORE_SENT:
+        return dialogs.resume(req, note="command-words-left")
+    alone = replace(given, replies_to=None, replies_about="")
+    return hear(req, alone, _only_at_home(read_press), shown=shown)
+
+
+def _only_at_home(read_press: ReadPress) -> ReadPress:
+    """The same `ReadPress`, but for the start screen only: no text is a button of a question."""
+
+    def read(shown: DialogOutcome, text: str) -> Given | None:
+        return None if isinstance(shown, Asked) else read_press(shown, text)
+
+    return read
+
+
+def _lone_word(req: Request, given: Given, read_press: ReadPress) -> DialogOutcome | None:
+    """What a word sent alone with nothing open does, such as "report", "hello" or "submit".
+
+    None for every other message, and while an office waits for an answer: any word may be that.
+    """
+    if not given.is_plain_text or given.left_out:
+        return None
+    if drafts.active(req.tx, req.actor.who) is not None:
+        return None
+    word = read_press(Idle(), given.text)
+    if word is None:
+        return None
+    own = reports.of_person(req.tx, req.actor.who, before=None, size=held.LOOKED_AT)
+    if any(own_reports.owes_answer(req.tx, each) for each in own):
+        return None
+    return _done_by_word(req, word, own)
+
+
+def _done_by_word(req: Request, word: Given, own: tuple[Report, ...]) -> DialogOutcome | None:
+    is_open = any(each.status in OPEN for each in own)
+    match word.command:
+        case "report":
+            return forms.start(req)
+        case "go":
+            return Idle(place=word.choice or "")
+        case "hello":
+            return Idle(note="talk-hello")
+        case "thanks":
+            return Idle(note="talk-thanks")
+        case "submit":
+            return _filed_again(req, own) or Idle(note="talk-nothing-open")
+        case "cancel":
+            return Idle(note="talk-cancel-filed") if is_open else dialogs.cancel(req)
+        case _:  # with a report under way it may be something to add to it
+            return None if is_open else Idle(note="talk-nothing-open")
+
+
+def _filed_again(req: Request, own: tuple[Report, ...]) -> DialogOutcome | None:
+    """The receipt once more, as after a second press, if a report was submitted just now."""
+    if not own or req.now - own[0].submitted_at > JUST_FILED:
+        return None
+    return filing.filed_before(req, reports.uid_of(req.tx, own[0].id))
 
 
 def _tracked(req: Request, text: str) -> Tracked | None:

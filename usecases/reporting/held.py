@@ -11,6 +11,7 @@ from conversation.contexts import HeldContext, HeldReport
 from conversation.form import Given
 from conversation.forms.held import ADD, ANSWER, used_for
 from conversation.forms.report import locates
+from domain.codes import codes_in
 from domain.core.errors import BadAnswer, Refusal
 from domain.draft import Draft
 from domain.report import Report
@@ -23,6 +24,7 @@ from usecases.core.request import Request
 from usecases.dialogs import dialogs, draft_lifecycle, gathering
 from usecases.reporting import first_material, own_reports, reporter_actions
 
+BLANKED = "····"  # stands for a query code in what is kept of a message
 MOST_OFFERED = 3  # reports to add to; more buttons would be a list
 LOOKED_AT = 20  # the newest reports; an older one is answered by its button
 SHOWS_CONTENT = frozenset({"photo", "video", "document", "animation"})
@@ -79,6 +81,15 @@ def _settle_files(req: Request, draft: Draft, report: Report) -> bool:
         return False
     evidence.drop(req.tx, draft.id)
     return True
+
+
+def without_codes(req: Request, given: Given) -> Given:
+    """The message with the query codes of reports blanked: staff could open them."""
+    text = given.text
+    for written, code in codes_in(text):
+        if reports.by_code(req.tx, code) is not None:
+            text = text.replace(written, BLANKED)
+    return given if text == given.text else replace(given, text=text)
 
 
 def why_closed(req: Request, report_id: int) -> str:

@@ -109,17 +109,7 @@ def appeal(req: Request, draft: Draft) -> Added:
     case = cases.get(req.tx, report.case_id)
     appeals.enter(req, case, side=report.id, by=journal.reporter(report.id))
     moved = appeals.open_again(req, case)
-    row = messages.add(
-        req.tx,
-        messages.Message(
-            case_id=case.id,
-            report_id=report.id,
-            kind="appeal",
-            author=journal.reporter(report.id),
-            text=draft.answers["reasons"],
-            written_at=req.now,
-        ),
-    )
+    row = add_message(req, report, "appeal", draft.answers["reasons"])
     message_index.filed(req.tx, draft.id, report.id, row)
     write_down(req, report, case, Verb.APPEAL, Status.APPEALED)
     case_counters.move(req, Verb.APPEAL, case, moved)
@@ -163,17 +153,7 @@ def _keep(req: Request, draft: Draft, report: Report, case: Case, kind: str) -> 
         if not evidence_reading.pending(req.tx, report.id):
             filing_notices.proof(req, req.actor.who, report.id, case.id, draft.id)
     filing.more_targets(req.tx, report, case, filing.where(draft))
-    row = messages.add(
-        req.tx,
-        messages.Message(
-            case_id=case.id,
-            report_id=report.id,
-            kind=kind,
-            author=journal.reporter(report.id),
-            text=report_material.as_message(draft),
-            written_at=req.now,
-        ),
-    )
+    row = add_message(req, report, kind, report_material.as_message(draft))
     message_index.filed(req.tx, draft.id, report.id, row)
 
 
@@ -184,6 +164,24 @@ def count_addition(req: Request) -> None:
     )
     if opens is not None:
         raise TooMany("addition-quota", opens_at=opens)
+
+
+def add_message(
+    req: Request, report: Report, kind: str, text: str, *, version_of: int | None = None
+) -> int:
+    """Store what a reporter wrote about their report; returns the id of its row."""
+    return messages.add(
+        req.tx,
+        messages.Message(
+            case_id=report.case_id,
+            report_id=report.id,
+            kind=kind,
+            author=journal.reporter(report.id),
+            text=text,
+            written_at=req.now,
+            version_of=version_of,
+        ),
+    )
 
 
 def write_down(req: Request, report: Report, case: Case, verb: str, to: Status) -> None:

@@ -2,7 +2,7 @@
 
 from msgspec import Struct
 
-from domain.case import Case, Decision
+from domain.case import Case, Decision, is_change
 from domain.core.errors import Refusal
 from domain.network.people import Role, Verb
 from domain.network.units import above
@@ -55,7 +55,7 @@ TOLD = frozenset({Status.CLOSED, Status.NOT_ACCEPTED, Status.APPEALED, Status.AR
 def standing(req: Request, report: Report, *, own: bool) -> Standing:
     """The state of a report; an office's messages are shown to its owner or the code's holder."""
     case = cases.get(req.tx, report.case_id)
-    told = decisions.latest(req.tx, case.id) if _is_told(case) else None
+    told = decisions.told(req.tx, case.id) if _is_told(case) else None
     verbs = [
         verb for verb in (Verb.ANSWER, Verb.APPEAL, Verb.WITHDRAW) if may(report, verb, req.now)
     ]
@@ -106,7 +106,8 @@ def _other_reporters(tx: Tx, report: Report) -> int:
 
 
 def _is_told(case: Case) -> bool:
-    return case.status in TOLD
+    """Whether a decision stands; while a change on an appeal waits, it is the former one."""
+    return case.status in TOLD or is_change(case)
 
 
 def may(report: Report, verb: Verb, now: int) -> bool:

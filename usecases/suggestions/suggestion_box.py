@@ -1,8 +1,11 @@
 """/suggest: suggestions about the reporting work; each gets a code, a deadline and an answer."""
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from conversation.contexts import SuggestionAnswerContext
+from conversation.form import Given, Sheet
+from conversation.forms.suggestion import parse_text
 from domain.clocks.deadlines import working_deadline
 from domain.core.errors import Attempt, NotAllowed, NotFound, Refusal, TooMany
 from domain.draft import Draft
@@ -18,6 +21,7 @@ from storage.audit import journal
 from storage.engine import quotas
 from storage.queues import outbox
 from storage.queues.outbox import Owed, Rank
+from storage.reporting import message_index
 from storage.suggestions import suggestions
 from usecases.core import erasure_gate
 from usecases.core.outcomes import Asked, Suggested
@@ -29,6 +33,7 @@ from usecases.notify import notify
 HOUR, DAY = 3600, 24 * 3600
 PAGE = 8
 BATCH = 50
+TEXT_KEPT = "suggestion-text-kept"
 
 
 class WaitingSuggestions(Struct, frozen=True, kw_only=True):
@@ -38,9 +43,29 @@ class WaitingSuggestions(Struct, frozen=True, kw_only=True):
     after: tuple[int, int] | None
 
 
-def begin(req: Request) -> Asked:
-    """/suggest: the first question."""
-    return draft_lifecycle.begin(req, "suggestion")
+def begin(req: Request, given: Given | None = None) -> Asked:
+    """/suggest: the first question; `given` is the text of the suggestion, if any was written."""
+    if given is None or not given.text.strip():
+        return draft_lifecycle.begin(req, "suggestion")
+    empty = draft_lifecycle.new(req.actor, req, "suggestion")
+    text = parse_text(given, Sheet(draft=empty, profile=req.profile))
+    asked = draft_lifecycle.begin(req, "suggestion", answers={"text": text})
+    message_index.keep(
+        req.tx,
+        req.actor.who,
+        given.message_id,
+        draft_id=asked.sheet.draft.id,
+        step="text",
+        text=given.text,
+        now=req.now,
+    )
+    return replace(asked, note=TEXT_KEPT)
+
+
+def remark(before: Sheet, draft: Draft) -> str:
+    """Says that a text was kept although the unit is still to be chosen."""
+    is_new = draft.answers.get("text") != before.answer("text")
+    return TEXT_KEPT if is_new and "unit" not in draft.answers else ""
 
 
 def file(req: Request, draft: Draft) -> Suggested:

@@ -12,8 +12,6 @@ import pytest
 
 from conversation.form import Given
 from domain.network.people import Caller
-from sandbox.telegram import Telegram
-from sandbox.web.server import serve
 from storage.crypto.encryption import KeyRing
 from storage.engine import counters, schema
 from storage.network import people
@@ -25,15 +23,6 @@ from tests.support.life import Life
 from tests.support.post import post_office
 from tests.support.processes import ROOT
 from tests.support.shell import PATIENCE, TOKEN
-
-
-@pytest.fixture
-async def telegram():
-    world = Telegram()
-    world.add_bot(token=TOKEN, username="jubao_line_bot", name="Jubao")
-    async with serve(world, port=0) as url:
-        world.url = url
-        yield world
 
 
 async def test_help_names_every_command_and_the_exit_codes(shell):
@@ -412,6 +401,26 @@ async def test_an_admin_by_an_invitation_is_dismissed_at_the_machine(shell):
     assert again.complaint == "41 is no admin by an invitation"
     async with shell.database() as db:
         assert await db.run(people.admins) == ()
+
+
+async def test_all_admins_are_listed_and_one_is_revoked_at_the_machine(shell):
+    async with shell.database() as db:
+        for account, name in ((41, "He"), (42, "Deng")):
+            person = await db.run(people.meet, Caller(account=account, locale="en"), 0)
+            await db.run(people.set_name, person.who, name)
+        await db.run(people.set_admin, person.who, admin=True)
+
+    ran = await shell.types("admin", "list", ADMIN_IDS="41,43")
+
+    assert (ran.code, ran.err) == (0, "")
+    assert ran.out.splitlines() == [
+        "41  He  by JUBAO_ADMIN_IDS",
+        "42  Deng  by an invitation",
+        "43  -  by JUBAO_ADMIN_IDS, has never written to the bot",
+    ]
+    assert (await shell.types("admin", "revoke", "42", ADMIN_IDS="41")).code == 0
+    left = await shell.types("admin", "list", ADMIN_IDS="41")
+    assert left.out.splitlines() == ["41  He  by JUBAO_ADMIN_IDS"]
 
 
 async def test_the_doctor_counts_admins_and_names_who_cannot_be_told_anything(shell):

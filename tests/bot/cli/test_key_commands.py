@@ -1,8 +1,11 @@
 """`jubao keys rotate`: afterwards the old key may go."""
 
+from domain.network.people import Caller
 from storage.audit import journal
 from storage.audit.journal import Entry
 from storage.crypto.encryption import KeyRing
+from storage.network import people
+from storage.wiring import open_database
 from tests.support.database import KEY_RING
 
 
@@ -18,4 +21,30 @@ async def test_after_a_rotation_the_old_key_may_go(shell):
     assert (ran.code, ran.err) == (0, "")
     assert ran.out.startswith("2 values and 0 files were sealed anew by k2")
     ran = await shell.types("audit", "verify", SEAL_KEYS=new)
-    assert (ran.code, ran.out.splitlines()[1]) == (0, "whole")
+    assert (ran.code, ran.out.splitlines()[-1]) == (0, "whole")
+
+
+def meet(tx):
+    return people.meet(tx, Caller(account=7_000_001, locale="en"), 1).who
+
+
+async def test_after_a_theft_everybody_gets_a_new_fingerprint(shell):
+    async with shell.database() as db:
+        before = await db.run(meet)
+    new = KeyRing.new("k2")
+
+    ran = await shell.types("keys", "rotate", "--compromised")
+    assert (ran.code, ran.complaint) == (
+        1,
+        "the first key of JUBAO_SEAL_KEYS has been used: put a new one before it",
+    )
+    ran = await shell.types("keys", "rotate", "--compromised", SEAL_KEYS=f"{new},{KEY_RING}")
+    assert ran.code == 0, ran
+    assert "1 people, 0 links and 0 files have new fingerprints" in ran.err
+
+    ran = await shell.types("audit", "verify", SEAL_KEYS=new)
+    assert (ran.code, ran.out.splitlines()[-1]) == (0, "whole")
+    db = await open_database(shell.url, KeyRing.parse(new))
+    after = await db.run(meet)
+    await db.close()
+    assert after != before

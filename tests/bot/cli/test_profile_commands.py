@@ -2,7 +2,8 @@
 
 import shutil
 
-from storage.network import units
+from storage.audit import journal
+from storage.network import entries, units
 from tests.support.processes import ROOT
 
 
@@ -23,3 +24,21 @@ async def test_an_import_says_when_a_running_bot_uses_it(shell, profile):
     async with shell.database() as db:
         assert (await db.run(units.load)).clocks.accept_days == 2
     assert profile.clocks.accept_days == 1
+
+
+async def test_a_number_changed_by_a_profile_is_in_the_journal_and_in_the_history(shell):
+    shell.has(shell.installed)
+    folder = shell.folder / "changed"
+    shutil.copytree(ROOT / "profiles" / "hunan", folder)
+    for path in folder.glob("units.*"):
+        text = path.read_text(encoding="utf-8")
+        path.write_text(text.replace("0731-88667349", "0731-12345678"), encoding="utf-8")
+
+    ran = await shell.types("profile", "import", str(folder))
+
+    assert (ran.code, ran.err) == (0, "")
+    async with shell.database() as db:
+        (change,) = await db.run(entries.history, "changsha", limit=9)
+        assert change.changes == {"phone": ("0731-88667349", "0731-12345678")}
+        written = [(each.verb, each.unit) for each in await db.run(journal.of_case, 0)]
+        assert written == [("unit_change", "changsha"), ("profile", "")]

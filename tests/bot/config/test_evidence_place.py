@@ -13,8 +13,6 @@ from bot.config import evidence_place
 from bot.config.settings import read_settings
 from bot.core.errors import Refused
 from domain.report import EvidenceState
-from sandbox.telegram import Telegram
-from sandbox.web.server import serve
 from storage.crypto.encryption import KeyRing
 from storage.evidence import evidence
 from storage.evidence.evidence import Offer
@@ -22,7 +20,7 @@ from storage.files.blobs import Files
 from storage.files.surroundings import MOST_LOOKED
 from storage.wiring import open_database
 from tests.support.database import KEY_RING
-from tests.support.shell import PATIENCE, TOKEN, Shell
+from tests.support.shell import PATIENCE, Shell
 from tests.usecases.evidence.test_file_marks import stores
 from usecases.evidence import file_marks
 
@@ -305,15 +303,6 @@ async def test_workers_and_couriers_are_refused_as_well(shell, empty_postgres_ur
     for command in ("worker", "courier"):
         said = await refused(shell, command, **hooked, **evidence_in(place))
         assert "another database" in said
-
-
-@pytest.fixture
-async def telegram():
-    world = Telegram()
-    world.add_bot(token=TOKEN, username="jubao_test_bot", name="Jubao")
-    async with serve(world, port=0) as url:
-        world.url = url
-        yield world
 
 
 async def compared(shell, telegram, **settings):

@@ -19,18 +19,17 @@ from bot.doctor import fact_checks
 from bot.doctor import telegram_checks as doctor_telegram
 from bot.doctor.report import Verdict
 from domain.notices.reporter_notices import StatusCardNotice
-from sandbox.telegram import Telegram
-from sandbox.web.server import serve
 from storage.audit import journal
 from storage.audit.journal import Entry
-from storage.backup import rotation
+from storage.backup import root_stages, rotation
 from storage.crypto.encryption import KeyRing
+from storage.engine import erasures
 from storage.engine.tables import journal as entries
 from storage.queues import outbox
 from storage.queues.outbox import Owed, Rank
-from tests.support.chat import TOKEN
 from tests.support.database import KEY_RING
 from tests.support.life import NOON
+from tests.support.shell import TOKEN
 from usecases.core.request import Conditions
 from usecases.operations import restore
 from usecases.session import by_system
@@ -66,6 +65,12 @@ async def test_how_old_the_last_backup_is(sqlite_db, profile):
         assert (seen[0], f"{age // 3600} hours old" in seen[1]) == (mark, True)
 
 
+async def test_erasures_that_could_not_be_listed(sqlite_db):
+    await sqlite_db.run(erasures.note, erasures.Kind.CASE, "2611-1", 1)
+    mark, words = (await found(database.examined(sqlite_db, "/backups/list")))["erasures"]
+    assert (mark, "/backups/list" in words) == (Verdict.BAD, True)
+
+
 async def test_what_is_held_after_a_restore(sqlite_db, profile):
     notice = Owed(notice=StatusCardNotice(), recipient="x", rank=Rank.NEWS, order_key="x")
     await sqlite_db.run(outbox.put, notice, 1)
@@ -80,6 +85,15 @@ async def test_a_journal_that_was_changed(sqlite_db):
     await sqlite_db.run(journal.add, Entry(who="a", role=1, verb="x", case_id=0, unit="u"))
     await sqlite_db.run(lambda tx: tx.execute(update(entries).values(who="b")) and None)
     assert (await in_rows(sqlite_db))["journal"][0] is Verdict.BAD
+
+
+async def test_a_change_of_the_root_secret_that_was_stopped(sqlite_url, opens):
+    await opens(sqlite_url, KeyRing.parse(KEY_RING))
+    both = await opens(sqlite_url, KeyRing.parse(f"{NEW},{KEY_RING}"))
+    await both.run(root_stages.begin)
+    await both.learn_roots()
+    mark, words = (await in_rows(both))["keys"]
+    assert (mark, "--compromised` again" in words) == (Verdict.NOTE, True)
 
 
 async def test_keys_that_are_older_or_missing(sqlite_url, opens):
@@ -185,15 +199,6 @@ def test_sites_without_hosts_are_named_before_the_first_start(tmp_path):
 def test_a_profile_that_cannot_be_read_is_bad(tmp_path):
     [finding] = fact_checks.in_folder(tmp_path, NOON)
     assert (finding.mark, "and 1 more" in finding.words) == (Verdict.BAD, True)
-
-
-@pytest.fixture
-async def telegram():
-    world = Telegram()
-    world.add_bot(token=TOKEN, username="jubao_test_bot", name="Jubao")
-    async with serve(world, port=0) as url:
-        world.url = url
-        yield world
 
 
 async def at_telegram(telegram, groups=(), **settings):

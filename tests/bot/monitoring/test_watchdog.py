@@ -70,7 +70,7 @@ async def test_every_check_of_a_process_has_a_name_to_be_told_by(world):
     checks, _ = await world.jubao.watch.health.look()
     assert {Trouble.DATABASE, Trouble.TELEGRAM} <= set(troubles(checks))  # it does not run
     named = {check.name for check in checks if not check.name.startswith("disk_")}
-    assert named | {"mail", "disk", "behind", "judges"} == set(Trouble)
+    assert named | {"mail", "disk", "behind", "judges", "journal"} == set(Trouble)
 
 
 async def test_trouble_is_told_once_and_its_end_once(watch, world, health, admin, moderator):

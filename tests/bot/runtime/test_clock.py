@@ -39,6 +39,9 @@ class Rows:
         self.found -= 1
         return max(0, self.found)
 
+    async def finish_erasures(self):
+        pass
+
 
 @pytest.fixture
 def services(profile):

@@ -1,13 +1,23 @@
 """/hotline: what is old is named, what changed is kept, and only admins keep it."""
 
+import pytest
+
 from domain.network.entries import CHECK_DAYS
 from storage.audit import journal
 from tests.dialogs.moderation.test_clocks import ticks
 from tests.dialogs.network.test_changing_units import CHANGSHA, VOC
+from tests.support.chat import talking
 from usecases.directory import checks
 
 DAY = 24 * 3600
 OLD = (CHECK_DAYS + 1) * DAY
+
+
+@pytest.fixture
+async def world(installed_url, tmp_path):
+    """An office with one admin, who changes public numbers alone."""
+    async with talking(installed_url, tmp_path, one_admin=True) as found:
+        yield found
 
 
 async def opens(admin, name=CHANGSHA):

@@ -17,7 +17,7 @@ from storage.audit import journal
 from storage.cases import cases
 from storage.engine.tables import reporter_links, reports
 from storage.identity import identities
-from storage.network import people
+from storage.network import custodians, people
 from storage.queues import outbox
 from tests.support.life import Life
 from usecases.core.request import Request
@@ -46,13 +46,18 @@ async def files(world, citizen, **answers):
 
 
 async def appointed(world, admin, name):
-    """Somebody whom the admin makes a custodian."""
+    """Somebody whom the admin makes a custodian, and whom somebody else confirmed long ago."""
     await admin.says("/grant")
     await admin.taps("➕ Custodian of identities")
     found = LINK.search(admin.texts(1))
     assert found, admin.texts(1)
     talker = world.person(name)
     await talker.says(f"/start {found[1]}")
+
+    def confirmed(tx):
+        assert custodians.confirm(tx, people.who_is(tx, talker.account), 1)
+
+    await world.db.run(confirmed)
     return talker
 
 
@@ -130,7 +135,7 @@ async def test_a_contact_is_asked_for_opened_shown_and_wiped(world, citizen, mod
 
 
 def alias_in(text):
-    found = re.search(r"Reporter (\w{4})", text)
+    found = re.search(r"Reporter (\w+)", text)
     assert found, text
     return found[1]
 

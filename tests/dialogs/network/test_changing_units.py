@@ -9,10 +9,18 @@ from handlers.network.callbacks import AddUnit, ChangeUnit, ListUnits, RetireSur
 from storage.audit import journal
 from storage.network import people, units
 from tests.dialogs.moderation.test_casework import files
+from tests.support.chat import talking
 from tests.support.life import NOON
 
 VOC = "Voc.com.cn (Huasheng Online)"
 CHANGSHA = "Changsha Internet Information Office"
+
+
+@pytest.fixture
+async def world(installed_url, tmp_path):
+    """An office with one admin, who changes public numbers alone."""
+    async with talking(installed_url, tmp_path, one_admin=True) as found:
+        yield found
 
 
 async def opens(admin, name=VOC):
@@ -216,15 +224,15 @@ async def test_a_code_is_never_given_twice(world, admin):
 
 async def test_of_two_admins_the_slower_one_sees_what_the_other_did(world, admin):
     other = await world.staff("Ma", Role.ADMIN)
-    await changes(admin, "Phone", "12377")
-    await changes(other, "Phone", "12318")
+    await changes(admin, "Area", "Changsha")
+    await changes(other, "Area", "Yuelu")
     await other.taps("Save")
 
     await admin.taps("Save")
 
     admin.sees("unit-changed-meanwhile")
-    assert "Phone: 12318" in admin.texts(1)
-    assert unit(world).phone == "12318"
+    assert "Area: Yuelu" in admin.texts(1)
+    assert unit(world).area == "Yuelu"
 
 
 async def test_what_is_the_same_is_not_saved(world, admin):

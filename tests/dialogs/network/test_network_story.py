@@ -70,6 +70,7 @@ async def test_a_case_goes_through_the_network_and_every_step_is_told(world):
         "confirm",
         "appeal",
         "change",
+        "confirm",
     ]
     assert await world.db.run(journal.first_break, 1) is None
     lin = talkers["Lin"]

@@ -199,7 +199,7 @@ async def test_a_burst_where_a_name_or_number_is_asked_loses_nothing(citizen, wo
 
 
 async def test_a_burst_while_nothing_is_open_is_asked_about_once(citizen, world):
-    await citizen.says_together("hello", "somebody took my money", "can you help me")
+    await citizen.says_together("hear me out", "somebody took my money", "can you help me")
     [only] = answers(citizen, 0)
     citizen.sees("held-report")
     assert citizen.words("kept-words") in only["text"]
@@ -208,7 +208,7 @@ async def test_a_burst_while_nothing_is_open_is_asked_about_once(citizen, world)
     await submit(citizen)
     [place] = await world.db.run(targets.of_report, 1)
     rest = await world.db.run(reports.text_of, 1)
-    assert place.raw == "hello"
+    assert place.raw == "hear me out"
     assert rest == "somebody took my money\n\ncan you help me"
 
 

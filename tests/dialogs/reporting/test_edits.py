@@ -390,3 +390,21 @@ async def test_where_somebody_is_while_they_move_is_no_edit(citizen, world):
     await world.settle()
 
     assert len(citizen.chat) == before
+
+
+@pytest.mark.parametrize("language", ["en", "zh-hans"])
+async def test_an_edit_that_takes_out_the_only_link_says_which(world, language):
+    person = world.person("Lin", language)
+    await person.says("they sell fake papers at https://papers.example.org/x and answer at night")
+    mine = person.chat[-2]["message_id"]
+    await person.edits(mine, "they sell fake papers and answer at night")
+    link = "https[://]papers[.]example[.]org/x"
+    person.sees("edited-open")
+    person.sees("edited-link-gone", link=link)
+
+
+async def test_an_edit_that_puts_another_link_in_its_place_says_nothing_of_it(citizen):
+    await citizen.says("it is https://one.example.org/x")
+    await citizen.edits(mine(citizen, "it is https://one.example.org/x"), "https://two.example.org")
+    citizen.sees("edited-open")
+    assert "one[.]example" not in citizen.last["text"]

@@ -78,7 +78,7 @@ def test_a_card_says_why_its_case_waits(localizer, why):
 def test_an_appeal_against_a_pause_is_read_with_what_it_is_against(localizer):
     shown = look(case_card.card(localizer, a_card(pauses=(a_pause(),))))
 
-    assert localizer.say("staff-pause-appealed", alias="2XTA") in shown.text
+    assert localizer.say("staff-pause-appealed", alias="Rimodutu") in shown.text
     assert shown.kinds("blockquote")[:2] == ["forty times the same", "they were forty shops"]
 
 

@@ -113,7 +113,7 @@ def test_an_ordinary_card_says_what_there_is_to_know(english):
         "Region: Hengyang",
         "Due",
         "Not taken yet",
-        "Reporter 2XTA · anonymous · no contact",
+        "Reporter Rimodutu · anonymous · no contact",
         "hxxps://shop[.]example[.]org/buy",
         "they took my money",
         "Evidence: 2 files",
@@ -121,7 +121,7 @@ def test_an_ordinary_card_says_what_there_is_to_know(english):
         "2. Document · 2.4 MB · application/pdf",
         "Question to the reporter · Wu",
         "which account?",
-        "Answer · Reporter 2XTA",
+        "Answer · Reporter Rimodutu",
         "this one",
     ):
         assert fact in text
@@ -199,7 +199,7 @@ def test_a_long_decision_stands_on_the_card_as_far_as_it_fits_and_whole_behind_a
     found = look(case_card.card(english, card))
     whole = "".join(look(screen).text for screen in case_card.whole(english, card))
 
-    assert found.text.index("Decision to be confirmed") < found.text.index("Reporter 2XTA")
+    assert found.text.index("Decision to be confirmed") < found.text.index("Reporter Rimodutu")
     assert "g" * 1000 in found.text
     assert "Read in full" in found.labels
     assert whole.count("f" * 1500) == 1

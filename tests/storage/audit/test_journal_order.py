@@ -54,7 +54,7 @@ async def does(db, *statements):
 
 async def found(db, told=None):
     """What is wrong: flaw → place, row, case."""
-    verified = await auditing.verify(db, told)
+    verified = await auditing.verify(db, [told] if told else [])
     return {each.flaw: (each.place, each.entry, each.case_id) for each in verified.findings}
 
 
@@ -152,7 +152,7 @@ async def test_a_cut_tail_is_proven_by_a_head_that_was_told(written):
     await cut(written, 25)
     assert await found(written) == {}  # by itself it cannot be seen
     told = Head(head.count, head.link[:16])
-    verified = await auditing.verify(written, told)
+    verified = await auditing.verify(written, [told])
     [finding] = verified.findings
     assert (finding.flaw, finding.place, finding.until) == (Flaw.CUT, 26, COUNT)
 

@@ -100,7 +100,7 @@ async def test_who_has_heard_of_a_case_since_it_waits(db):
 async def test_who_judged_an_appeal_against_the_decision_that_stands(db):
     case = await db.run(opens, "2611-0001", Status.APPEALED)
 
-    def decides(tx, kind, who, until=None):
+    def decides(tx, kind, who, until=None, confirmed_by="x"):
         made = Decision(
             id=0,
             case_id=case.id,
@@ -111,17 +111,20 @@ async def test_who_judged_an_appeal_against_the_decision_that_stands(db):
             feedback="",
             decided_by=who,
             decided_at=NOW,
+            confirmed_by=confirmed_by,
             appeal_until=until,
         )
         decisions.add(tx, made)
 
     assert await db.run(reviewers.judged, case.id) == set()
-    await db.run(decides, "triage", "chen", NOW)
-    await db.run(decides, "appeal", "zhou")
-    await db.run(decides, "appeal", "tan")
-    assert await db.run(reviewers.judged, case.id) == {"zhou", "tan"}
-    await db.run(decides, "finding", "wu", NOW)
-    assert await db.run(reviewers.judged, case.id) == set()
+    await db.run(decides, "triage", "chen", NOW, "chen")
+    await db.run(decides, "appeal", "zhou", None, "zhou")
+    await db.run(decides, "appeal", "tan", None, "gu")
+    assert await db.run(reviewers.judged, case.id) == {"chen", "zhou", "tan", "gu"}
+    await db.run(decides, "appeal", "he", None, None)  # a change that nobody has confirmed
+    assert await db.run(reviewers.judged, case.id) == {"chen", "zhou", "tan", "gu"}
+    await db.run(decides, "finding", "wu", NOW, "li")
+    assert await db.run(reviewers.judged, case.id) == {"wu", "li"}
 
 
 async def test_a_case_has_one_task_that_says_who_is_to_look_again(db):

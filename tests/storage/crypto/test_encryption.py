@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from storage.core.errors import KeyMissing
-from storage.crypto.encryption import Cipher, KeyRing, new_root, unwrap_cipher
+from storage.crypto import roots
+from storage.crypto.encryption import Cipher, KeyRing, new_root
 
 ROOT = bytes(range(32))
 OLD, NEW = KeyRing.new("old"), KeyRing.new("new")
@@ -75,9 +76,10 @@ def test_another_key_of_the_same_name_is_refused():
 def test_the_root_secret_survives_being_wrapped():
     key_ring = KeyRing.parse(OLD)
     wrapped = new_root(key_ring)
-    first, second = unwrap_cipher(key_ring, wrapped), unwrap_cipher(key_ring, wrapped)
+    first, second = (roots.cipher_of(key_ring, {roots.FIRST: wrapped}) for _ in range(2))
     assert first.fingerprint("person", "1") == second.fingerprint("person", "1")
-    assert unwrap_cipher(key_ring, new_root(key_ring)).root != first.root
+    another = roots.cipher_of(key_ring, {roots.FIRST: new_root(key_ring)})
+    assert another.root != first.root
 
 
 def test_a_fingerprint_depends_on_label_value_and_secret():

@@ -14,6 +14,21 @@ PERSON = (
     " VALUES ('anna', :address, 'en', true, 1, 0, true)"
 )
 RELEASE_0_1 = "0004"
+REPORT = (
+    "INSERT INTO reports (id, uid, code_hash, case_id, first_unit, channel, locale,"
+    " category_claimed, subcategory_claimed, sealed, good_faith_at, danger, identity_mode,"
+    " submitted_at) VALUES (:id, :uid, :uid, 1, 'u', 'telegram', 'en', 'c', 's', :sealed, 1, false,"
+    " 'anonymous', 1)"
+)
+CASE = (
+    "INSERT INTO cases (id, number, status, category, subcategory, priority, urgency, unit, region,"
+    " host, version, opened_at, waiting)"
+    " VALUES (1, '2611-0001', 'submitted', 'c', 's', 'normal', 2, 'u', '', '', 1, 1, true)"
+)
+LINK = (
+    "INSERT INTO reporter_links (report_id, alias, tail, consent_version, consent_at)"
+    " VALUES (:id, '2XTA', '2XTA', '1', 1)"
+)
 
 
 @pytest.fixture(params=["sqlite", "postgres"])
@@ -64,6 +79,25 @@ async def test_a_release_that_was_gone_back_from_is_installed_again(empty_url):
         up(connection)
         [counted] = connection.execute(text("SELECT name, value FROM counters")).all()
         assert tuple(counted) == ("admin_copies", 1)
+
+    engine = create_async_engine(empty_url)
+    async with engine.begin() as connection:
+        await connection.run_sync(steps)
+    await engine.dispose()
+
+
+async def test_aliases_that_were_the_end_of_a_code_become_other_words(empty_url):
+    def steps(connection):
+        up(connection, "0007")
+        connection.execute(text("INSERT INTO units (code, position, body) VALUES ('u', 1, '{}')"))
+        connection.execute(text(CASE))
+        for number in range(1, 4):
+            connection.execute(text(REPORT), {"id": number, "uid": f"uid-{number}", "sealed": b"x"})
+            connection.execute(text(LINK), {"id": number})
+        up(connection)
+        aliases = connection.execute(text("SELECT alias FROM reporter_links")).scalars().all()
+        assert len(set(aliases)) == 3
+        assert all(len(each) == 8 for each in aliases)
 
     engine = create_async_engine(empty_url)
     async with engine.begin() as connection:

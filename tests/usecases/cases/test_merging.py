@@ -389,7 +389,7 @@ async def test_a_closed_category_joins_only_its_like(life):
 
 async def test_of_two_who_join_one_case_to_two_the_second_is_told(life):
     one, other = await two(life)
-    third = (await life.files(COLLEAGUE, link=LINK)).report
+    third = (await life.files(STRANGER, link=LINK)).report
     shown = await card(life, other)
     for account, to in ((MODERATOR, one), (COLLEAGUE, third)):
         await life.does(

@@ -107,7 +107,7 @@ def test_of_those_who_are_told_of_a_case_somebody_may_move_it(office):
         with office.savepoint(keep=False):
             hires(office, staff)
             case = office.run(stands, status=Status.SUBMITTED, priority=priority)
-            found = office.run(recipients.working_on, office.profile, case)
+            found = office.run(by_system, office.conditions, recipients.working_on, case)
 
             everybody = [office.run(people.get, office.person(name).who) for name in NAMES]
             able = [each for each in everybody if role_in(each, CITY, units) >= Role.MODERATOR]

@@ -327,6 +327,9 @@ async def test_an_appeal_may_change_or_remit_the_decision(life):
         "feedback": "you were right",
     }
     card = await life.moves(81, card, Verb.CHANGE, **words)
+    assert card.case.status is Status.FEEDBACK_PENDING
+    seen = card.case.version
+    card = await life.does(ADMIN, casework.move, card.case.id, Verb.CONFIRM, seen=seen)
     assert (card.case.status, card.case.outcome) == (Status.CLOSED, Outcome.REMOVED)
     other, _ = await closed(life, "not_upheld")
     await appealed(life, other)

@@ -14,12 +14,13 @@ from storage.network import people
 from storage.reporting import message_index, reports, targets, told_messages
 from tests.support.life import CITIZEN, MODERATOR, STRANGER, Life
 from tests.support.reporting import sent
-from usecases.core.outcomes import Added, Asked, Collecting, Idle
+from usecases.core.outcomes import Added, Asked, Collecting, Idle, no_press
 from usecases.dialogs import dialogs
 from usecases.dialogs.attachments import QUIET_SECONDS
 from usecases.moderation import casework
 from usecases.reporting import edits, forms, hearing
-from usecases.reporting.hearing import BLANKED, Tracked
+from usecases.reporting.hearing import Tracked
+from usecases.reporting.held import BLANKED
 
 STORY = "they took my money in a shop"
 POST = Origin(kind="channel", id=-1001, title="Loans", username="Cheap_Loans", message_id=12)
@@ -39,7 +40,7 @@ def a_picture(number=1, kind="photo"):
 async def hears(life, given, account=CITIZEN):
     """Somebody writes or sends something in private, well after what they did before."""
     life.at += QUIET_SECONDS
-    return await life.does(account, hearing.hear, given, dialogs.no_choice)
+    return await life.does(account, hearing.hear, given, no_press)
 
 
 async def asks(life, filed):
@@ -237,7 +238,7 @@ async def test_what_comes_right_after_an_addition_is_added_to_the_same_report(li
     await tells(life, filed)
     await hears(life, Given(text="it was at noon", replies_to=700, message_id=9_000_000))
     more = Given(text="and at night", message_id=9_000_001)
-    assert await life.does(CITIZEN, hearing.hear, more, dialogs.no_choice) == Collecting()
+    assert await life.does(CITIZEN, hearing.hear, more, no_press) == Collecting()
     assert await said(life, filed) == [("addition", "it was at noon"), ("addition", "and at night")]
 
     later = await hears(life, Given(text="something else by now", message_id=9_000_002))

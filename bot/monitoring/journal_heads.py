@@ -1,0 +1,121 @@
+"""A file with heads of the journal, kept apart from the database, and the check against it.
+
+The journal alone cannot show that its end was cut off and its head set back. Whoever does so has
+to change this file as well, and what was sent to admins and to the log.
+"""
+
+import asyncio
+import os
+import re
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+import structlog
+from msgspec import Struct
+
+from handlers.core.services import Services
+from storage.audit import audit
+from storage.audit.audit import Flaw
+from storage.audit.journal_order import Head
+
+log = structlog.get_logger("jubao.journal")
+
+NAME = "journal-heads"
+MOST_LINES = 400  # one for each day, and the newest
+_LINE = re.compile(r"(\S+) (\d+):([0-9a-f]{16,64})")
+
+
+class KeptHead(Struct, frozen=True):
+    """A head of the journal and when it was kept, unix seconds."""
+
+    at: int
+    head: Head
+
+    def __str__(self) -> str:
+        return f"{self.head} of {datetime.fromtimestamp(self.at, UTC):%Y-%m-%d %H:%M} UTC"
+
+
+def read(path: Path) -> tuple[KeptHead, ...]:
+    """The heads in a file, oldest first; none if there is no file. Other lines are ignored."""
+    try:
+        text = path.read_text(encoding="ascii", errors="replace")
+    except FileNotFoundError:
+        return ()
+    found = []
+    for line in text.splitlines():
+        with suppress(ValueError):
+            if parts := _LINE.fullmatch(line.strip()):
+                at = int(datetime.fromisoformat(parts[1]).timestamp())
+                found.append(KeptHead(at, Head(int(parts[2]), parts[3])))
+    return tuple(found)
+
+
+def newest(path: Path) -> KeptHead | None:
+    """The head that was kept last: the last line."""
+    return next(reversed(read(path)), None)
+
+
+def keep(path: Path, head: Head, at: int) -> None:
+    """Make this head the newest; the last one of each day before stays. The file is replaced."""
+    kept = list(read(path))
+    if kept and kept[-1].at // 86_400 == at // 86_400 and kept[-1].head.count <= head.count:
+        kept.pop()
+    _replace(path, (*kept, KeptHead(at, head))[-MOST_LINES:])
+
+
+def _replace(path: Path, heads: Sequence[KeptHead]) -> None:
+    """Write the file anew, so that a crash leaves the old one or the new one whole."""
+    lines = (
+        f"{datetime.fromtimestamp(each.at, UTC).isoformat()} {each.head.count}:{each.head.link}\n"
+        for each in heads
+    )
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    part = path.with_name(f"{path.name}.part")
+    with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
+        file.writelines(lines)
+        file.flush()
+        os.fsync(file.fileno())
+    part.replace(path)
+
+
+def _tried(path: Path, head: Head, at: int) -> str | None:
+    """Keep a head; the reason if that failed."""
+    try:
+        keep(path, head, at)
+    except OSError as error:
+        return error.strerror or type(error).__name__
+    return None
+
+
+@dataclass(slots=True)
+class JournalWatch:
+    """Keeps the newest head in `path`, and notices when the journal no longer has the kept one."""
+
+    path: Path
+    services: Services
+    is_cut: bool = False
+    _writable: bool = True
+
+    async def look(self) -> bool:
+        """Compare, keep the head if it is newer; whether the end of the journal is missing.
+
+        A head that does not follow the kept one is never written over it.
+        """
+        kept = await asyncio.to_thread(newest, self.path)
+        head, found = await self.services.db.read(audit.ends, kept.head if kept else None)
+        cut = any(each.flaw in {Flaw.CUT, Flaw.OTHER} for each in found)
+        if cut and not self.is_cut:
+            log.error("journal-cut", kept=str(kept), entries=head.count)
+        self.is_cut = cut
+        if head.count and not found and (kept is None or kept.head.count < head.count):
+            await self._keep(head)
+        return cut
+
+    async def _keep(self, head: Head) -> None:
+        error = await asyncio.to_thread(_tried, self.path, head, int(self.services.now()))
+        if error is not None and self._writable:
+            log.error("journal-head-not-kept", path=str(self.path), error=error)
+        self._writable = error is None
