@@ -697,6 +697,8 @@ BUGS = (
         ", link_gone=_link_gone(draft, changed))",
         ")",
         ("tests/dialogs/reporting/test_edits.py",),
+    ),
+    Bug(
         "keep the admins of the start after a reload",
         "bot/runtime/reload.py",
         "    services.admins = frozenset(named)\n",

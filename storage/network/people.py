@@ -1,17 +1,13 @@
-"""People, their roles in units, and the invitations that give roles."""
+"""People, and their roles in units."""
 
-import secrets as entropy
 from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
-from msgspec import Struct
 from sqlalchemy import Row, bindparam, delete, insert, or_, select, text, update
 
 from domain.network.people import Caller, Person, Role
-from storage.engine import erasures
 from storage.engine.database import Tx
-from storage.engine.erasures import Kind
-from storage.engine.tables import grants, invitations, people
+from storage.engine.tables import grants, people
 from storage.engine.upsert import upsert
 
 _KNOWN = select(
@@ -296,44 +292,3 @@ def account(tx: Tx, who: str) -> int:
     """The account of a stored person, reachable or not; only for the operator."""
     sealed = tx.execute(select(people.c.address).where(people.c.who == who)).scalar_one()
     return int(tx.cipher.open(sealed, f"people.address:{who}"))
-
-
-def invite(tx: Tx, unit: str | None, role: Role, *, by: str, now: int, seconds: int) -> str:
-    """Make a token that gives this role once; only its hash is stored."""
-    token = entropy.token_urlsafe(24)
-    tx.execute(
-        insert(invitations).values(
-            token_hash=tx.cipher.fingerprint("invitation", token),
-            unit=unit,
-            role=int(role),
-            created_by=by,
-            expires_at=now + seconds,
-        )
-    )
-    return token
-
-
-class Invitation(Struct, frozen=True, kw_only=True):
-    """What a token gives: a role in a unit; where the unit is None, an admin's or custodian's."""
-
-    unit: str | None
-    role: Role
-    created_by: str
-
-
-def redeem(tx: Tx, token: str, now: int) -> Invitation | None:
-    """Use a token; None if it is unknown, used or expired."""
-    row = tx.execute(
-        update(invitations)
-        .where(
-            invitations.c.token_hash.in_(tx.cipher.fingerprints("invitation", token)),
-            invitations.c.used_at.is_(None),
-            invitations.c.expires_at > now,
-        )
-        .values(used_at=now)
-        .returning(invitations)
-    ).one_or_none()
-    if row is None:
-        return None
-    erasures.note(tx, Kind.INVITATION, row.token_hash, now)
-    return Invitation(unit=row.unit, role=Role(row.role), created_by=row.created_by)

@@ -10,7 +10,7 @@ from domain.identity import decides_from, may_confirm
 from domain.network.people import Person, Role
 from domain.notices.authority_notices import CustodianConfirmedNotice, CustodianDismissedNotice
 from storage.engine.erasures import Kind
-from storage.network import custodians, people
+from storage.network import custodians, invitations, people
 from storage.network.custodians import Candidate
 from usecases import session
 from usecases.core import revocations
@@ -62,7 +62,7 @@ def invite(req: Request) -> Invited:
     """A one-time link that names a custodian; whoever opens it still has to be confirmed."""
     _check_admin(req)
     role = Role.CUSTODIAN
-    token = people.invite(
+    token = invitations.invite(
         req.tx, None, role, by=req.actor.who, now=req.now, seconds=INVITATION_SECONDS
     )
     session.note(req, "invite", "", role.name)

@@ -3,7 +3,7 @@
 from domain.network.people import Person, Role, Verb, may
 from storage.audit import journal
 from storage.network import duties, people
-from storage.network.people import Invitation
+from storage.network.invitations import Invitation
 from usecases.core.request import Request
 
 

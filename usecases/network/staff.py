@@ -10,8 +10,8 @@ from domain.network.units import Unit
 from domain.notices.authority_notices import CustodianNamedNotice
 from storage.audit import journal
 from storage.engine.erasures import Kind
-from storage.network import custodians, duties, people
-from storage.network.people import Invitation
+from storage.network import custodians, duties, invitations, people
+from storage.network.invitations import Invitation
 from usecases.core import revocations
 from usecases.core.authority import led
 from usecases.core.journal_notes import note
@@ -49,7 +49,7 @@ def invite(req: Request, unit: str, role: Role) -> Invited:
         raise Refusal("unit-unknown")
     if role >= Role.LEAD:
         as_lead(req, unit)
-    token = people.invite(
+    token = invitations.invite(
         req.tx, unit, role, by=req.actor.who, now=req.now, seconds=INVITATION_SECONDS
     )
     return Invited(token=token, unit=found, role=role, expires_at=req.now + INVITATION_SECONDS)
@@ -57,7 +57,7 @@ def invite(req: Request, unit: str, role: Role) -> Invited:
 
 def invite_admin(req: Request) -> Invited:
     """Create a one-time link that makes an admin; only the operator's command may."""
-    token = people.invite(
+    token = invitations.invite(
         req.tx, None, Role.ADMIN, by=journal.SYSTEM, now=req.now, seconds=INVITATION_SECONDS
     )
     return Invited(token=token, unit=None, role=Role.ADMIN, expires_at=req.now + INVITATION_SECONDS)
@@ -102,7 +102,7 @@ class Joined(Struct, frozen=True, kw_only=True):
 
 def redeem(req: Request, token: str, name: str) -> Joined:
     """Use an invitation; `name` is what colleagues see."""
-    found = people.redeem(req.tx, token, req.now)
+    found = invitations.redeem(req.tx, token, req.now)
     if found is None or not inviters.may_give(req, found):
         raise Refusal("invitation-void")
     if found.role is Role.CUSTODIAN:

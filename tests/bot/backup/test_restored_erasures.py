@@ -25,6 +25,7 @@ from storage.engine.erasures import Kind
 from storage.engine.tables import cases as case_rows
 from storage.engine.tables import drafts, invitations, reporter_links
 from storage.files.blobs import Files
+from storage.network import invitations as opened
 from storage.network import people
 from storage.queues import held_notices
 from storage.reporting import reporter_links as links
@@ -68,7 +69,7 @@ async def a_full_office(life):
         by = people.who_is(tx, ADMIN)
         for name in ("used", "of the lead", "unused"):
             giver = people.who_is(tx, LEAD) if name == "of the lead" else by
-            tokens[name] = people.invite(
+            tokens[name] = opened.invite(
                 tx, "changsha", Role.MODERATOR, by=giver, now=life.at, seconds=10**9
             )
 

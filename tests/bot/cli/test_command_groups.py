@@ -14,7 +14,7 @@ from conversation.form import Given
 from domain.network.people import Caller
 from storage.crypto.encryption import KeyRing
 from storage.engine import counters, schema
-from storage.network import people
+from storage.network import invitations, people
 from storage.queues import inbox
 from storage.queues.inbox import Arrival
 from storage.wiring import open_database
@@ -256,9 +256,9 @@ async def test_an_admin_s_invitation_works_once(shell, telegram):
     assert (ran.code, ran.err) == (0, "")
     found = re.match(r"https://t\.me/jubao_line_bot\?start=i_([A-Za-z0-9_-]+)\n", ran.out)
     async with shell.database() as db:
-        invitation = await db.run(people.redeem, found[1], 0)
+        invitation = await db.run(invitations.redeem, found[1], 0)
         assert invitation.unit is None
-        assert await db.run(people.redeem, found[1], 0) is None
+        assert await db.run(invitations.redeem, found[1], 0) is None
 
 
 async def test_an_admin_can_be_invited_while_telegram_is_away(shell):

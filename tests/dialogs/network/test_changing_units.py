@@ -132,7 +132,7 @@ async def test_a_change_thought_better_of_leads_back_to_the_card(world, admin):
         ("Email", ["Leave empty"], "Email: –"),
         ("Website", ["voc.com.cn"], "Website: https://voc.com.cn/"),
         ("Site addresses", ["voc.com.cn 华声.cn"], "Site addresses: voc.com.cn xn--"),
-        ("Site addresses", ["Leave empty"], "Site addresses: wfblxx.changsha.cn"),
+        ("Site addresses", ["Leave empty"], "Site addresses: –"),
         ("Unit above", [CHANGSHA], f"Unit above: {CHANGSHA}"),
         ("Unit above", ["hengyang"], "Unit above: Hengyang Internet"),
         ("Level", ["City"], "Level: City"),

@@ -61,15 +61,15 @@ async def test_an_admin_by_an_invitation_is_one_whatever_the_settings_say(db):
 
 async def test_what_somebody_handed_out_can_be_made_void_and_nothing_else(db):
     def invite(tx, by):
-        return people.invite(tx, "changsha", Role.MODERATOR, by=by, now=1000, seconds=60)
+        return invitations.invite(tx, "changsha", Role.MODERATOR, by=by, now=1000, seconds=60)
 
     theirs, used, another = [await db.run(invite, by) for by in ("zhou", "zhou", "tan")]
-    assert await db.run(people.redeem, used, 1001)
+    assert await db.run(invitations.redeem, used, 1001)
 
     assert await db.run(invitations.void, "zhou") == 1
 
-    assert await db.run(people.redeem, theirs, 1001) is None
-    assert await db.run(people.redeem, another, 1001)
+    assert await db.run(invitations.redeem, theirs, 1001) is None
+    assert await db.run(invitations.redeem, another, 1001)
 
 
 async def test_who_connected_a_group_is_kept_beside_it(db):
