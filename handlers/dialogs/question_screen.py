@@ -88,7 +88,8 @@ def rows(
     besides = tuple(key(localizer, asked, *each) for each in (*forward, *commands))
     undo = (home.undo_key(localizer, asked.undo),) if asked.undo else ()
     last = tuple(row for row in (besides, undo, around(localizer, asked)) if row)
-    return (*_choices(localizer, asked), *hints.offered(localizer, asked), *last)
+    offered = hints.offered(localizer, asked) if asked.offers else ()
+    return (*_choices(localizer, asked), *offered, *last)
 
 
 def share_phone(localizer: Localizer) -> Screen:

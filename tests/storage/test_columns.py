@@ -42,7 +42,7 @@ KEYED = """
     invitations.token_hash reports.code_hash suggestions.code_hash
     journal.reason_hash journal.chain journal_order.link journal_head.link
     said.words targets.same_as likenesses.value
-    evidence.unique_id evidence.album evidence.stored_as evidence.picture
+    evidence.unique_id evidence.album evidence.stored_as evidence.picture erasures.token
 """
 """Hashes with a secret key; besides these, all columns of type `Who`."""
 
@@ -56,7 +56,8 @@ HARMLESS = {
     "a number that this database counts": """
         cases.id cases.number reports.id targets.id evidence.id decisions.id messages.id journal.id
         transfers.id referrals.id appeals.id likenesses.id templates.id identity_requests.id
-        sanctions.id tasks.id filters.id outbox.id unit_changes.id suggestions.id broadcasts.id
+        sanctions.id tasks.id data_keys.id data_keys.owner erasures.id filters.id outbox.id
+        unit_changes.id suggestions.id broadcasts.id
         journal.case_id journal_order.place journal_order.entry journal_head.entries
         outbox.report_id outbox.case_id drafts.case_id drafts.report_id case_hosts.case_id
         reports.case_id reports.known_case reporter_links.report_id targets.report_id
@@ -75,7 +76,8 @@ HARMLESS = {
     """,
     "made of numbers, fingerprints and names of this database": """
         counters.name outbox.dedupe outbox.order_key tasks.dedupe quotas.kind
-        inbox.claimed_by leases.name leases.holder journal_head.name secrets.name documents.name
+        data_keys.ring erasures.key inbox.claimed_by leases.name leases.holder journal_head.name
+        secrets.name documents.name
     """,
     "a number by which Telegram tells the bot alone a chat's messages and updates apart": """
         inbox.bot inbox.update_id said.message_id told_messages.message_id evidence.message_id
@@ -100,10 +102,12 @@ HARMLESS = {
         tasks.unit tasks.kind tasks.about units.code units.topics unit_changes.unit
         unit_changes.verb suggestions.unit suggestions.locale figures.unit figures.period
         figures.category figures.kind pledges.unit broadcasts.state broadcasts.repeats
-        broadcasts.filled broadcast_people.state follows.kind follows.what
+        broadcasts.filled broadcast_people.state follows.kind follows.what data_keys.holder
+        erasures.kind unit_proposals.unit
     """,
     "public, or written by staff about the work and not about a report": """
         documents.body units.body unit_changes.body pledges.signed_by broadcasts.body
+        unit_proposals.body unit_proposals.was
         broadcasts.totals templates.title templates.body group_cards.topic_title
     """,
     # The threat model says what these give: docs/threat-model.md, "What a stolen X gives".
@@ -131,6 +135,7 @@ HARMLESS = {
         suggestions.answered_at pledges.signed_on pledges.entered_at broadcasts.written_at
         broadcasts.approved_at broadcasts.start_at broadcasts.first_at broadcasts.began_at
         broadcasts.ended_at broadcast_people.tried_at follows.followed_at
+        people.custodian_since erasures.at erasures.listed_at unit_proposals.proposed_at
     """,
 }
 

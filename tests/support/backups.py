@@ -11,9 +11,10 @@ from storage.evidence import evidence
 from storage.evidence.evidence import Offer
 from storage.files.blobs import Files, place
 from tests.support.database import KEY_RING
-from tests.support.life import NOON, Life
+from tests.support.life import NOON, Life, write_down_roles
 from tests.support.shell import Shell
 from usecases.core import profile as core_profile
+from usecases.session import by_system
 
 BYTES = b"a picture that a reporter sent "
 
@@ -29,6 +30,7 @@ async def source(request, shell, opens, profile):
     await shell.db.run(core_profile.install_profile, profile, NOON)
     shell.life = Life(shell.db, profile)
     await shell.life.cast()
+    await shell.db.run(by_system, shell.life.conditions, write_down_roles)
     shell.files = store_of(request, shell, "evidence")
     for number in range(2):
         filed = await shell.life.files()

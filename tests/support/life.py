@@ -6,13 +6,14 @@ from typing import Any
 from conversation.form import Given
 from domain.network.people import Caller, Person, Role
 from domain.profile import Profile
+from storage.audit import roles
 from storage.engine.database import Database, Tx
 from storage.network import people
 from storage.queues import outbox
 from tests.support.reporting import Reporter, sent
 from usecases import session
 from usecases.core.outcomes import Filed
-from usecases.core.request import Conditions
+from usecases.core.request import Conditions, Request
 from usecases.core.views import Card
 from usecases.dialogs import dialogs
 from usecases.flows import FLOWS
@@ -128,3 +129,9 @@ class Life:
             )
         assert isinstance(turn, Card), turn
         return turn
+
+
+def write_down_roles(req: Request) -> None:
+    """Write the journal entries of roles that were given without an invitation."""
+    for each in roles.unexplained(req.tx):
+        session.note(req, roles.APPOINT, each.unit, f"{each.role} {each.who}")

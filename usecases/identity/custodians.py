@@ -9,6 +9,7 @@ from domain.core.errors import NotAllowed, Refusal
 from domain.identity import decides_from, may_confirm
 from domain.network.people import Person, Role
 from domain.notices.authority_notices import CustodianConfirmedNotice, CustodianDismissedNotice
+from storage.audit import roles
 from storage.engine.erasures import Kind
 from storage.network import custodians, invitations, people
 from storage.network.custodians import Candidate
@@ -79,7 +80,7 @@ def confirm(req: Request, who: str) -> Custodians:
         raise Refusal("invitation-void")
     custodians.confirm(req.tx, candidate.who, req.now)
     by = f"named by {candidate.named_by}"
-    session.note(req, "confirm_custodian", "", f"{candidate.who} {by}")
+    session.note(req, roles.APPOINT, "", f"{Role.CUSTODIAN.name} {candidate.who} {by}")
     since = decides_from(req.now)
     notice = CustodianConfirmedNotice(name=person.name, by=req.actor.name, since=since)
     authority_news.guards(req, notice, event=candidate.who)

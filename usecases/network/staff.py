@@ -8,7 +8,7 @@ from domain.core.errors import NotAllowed, Refusal
 from domain.network.people import GRANTABLE, Member, Person, Role, Verb, authorize, may, role_in
 from domain.network.units import Unit
 from domain.notices.authority_notices import CustodianNamedNotice
-from storage.audit import journal
+from storage.audit import journal, roles
 from storage.engine.erasures import Kind
 from storage.network import custodians, duties, invitations, people
 from storage.network.invitations import Invitation
@@ -21,6 +21,7 @@ from usecases.notify import authority_news
 
 # long enough for a colleague on leave, short enough if the link leaks
 INVITATION_SECONDS = 7 * 24 * 3600
+NAMED = "named"  # the journal entry of a named custodian: no role before it is confirmed
 LEAST_WHO = 16  # characters of a fingerprint that identify a person within a unit
 
 
@@ -118,7 +119,8 @@ def redeem(req: Request, token: str, name: str) -> Joined:
         role = max(held, found.role)  # a lead who uses a moderator's link stays a lead
         people.grant(req.tx, req.actor.who, found.unit, role, by=found.created_by, now=req.now)
     people.set_name(req.tx, req.actor.who, name)
-    note(req, "join", found.unit or "", f"{found.role.name} by {found.created_by}")
+    verb = NAMED if found.role is Role.CUSTODIAN else roles.JOIN
+    note(req, verb, found.unit or "", f"{found.role.name} by {found.created_by}")
     now_is = people.get(req.tx, req.actor.who)
     assert now_is is not None  # the person was stored at the beginning of this transaction
     unit = req.profile.unit(found.unit) if found.unit else None

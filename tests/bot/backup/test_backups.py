@@ -17,6 +17,7 @@ from sqlalchemy import func, select
 
 from bot.backup import backups
 from bot.core.errors import Failed
+from bot.monitoring import journal_heads
 from storage.audit import journal
 from storage.audit.journal import Entry
 from storage.backup import plain_tar
@@ -99,7 +100,7 @@ async def test_a_backup_beside_a_busy_bot_is_restored_whole_and_tells_nobody_aga
     assert count > 20
     assert longest < 2
     assert path.stat().st_mode & 0o077 == 0
-    assert [each.name for each in empty.folder.iterdir()] == ["backup.tar"]
+    assert {each.name for each in empty.folder.iterdir()} == {"backup.tar", journal_heads.NAME}
 
     ran = await empty.types("restore", str(path))
 
@@ -144,7 +145,7 @@ async def test_a_kill_in_the_middle_leaves_the_bot_well_and_no_file(source, tmp_
         assert database.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
     ran = await source.types("backup", str(path))
     assert ran.code == 0
-    assert {each.name for each in tmp_path.iterdir()} == {"backup.tar", "data"}
+    assert {each.name for each in tmp_path.iterdir()} == {"backup.tar", "data", journal_heads.NAME}
 
 
 async def made(source, path):

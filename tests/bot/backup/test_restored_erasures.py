@@ -12,6 +12,7 @@ from bot.config.erasure_files import ErasureList
 from bot.config.resources import erasure_list_of
 from bot.config.settings import read_settings
 from bot.core.errors import Refused
+from bot.monitoring import journal_heads
 from conversation.form import Given
 from domain.core.errors import Refusal
 from domain.network.people import Role
@@ -31,7 +32,15 @@ from storage.queues import held_notices
 from storage.reporting import reporter_links as links
 from tests.support.backups import BYTES, keep, stored_in
 from tests.support.database import KEY_RING
-from tests.support.life import ADMIN, CITIZEN, COLLEAGUE, LEAD, MODERATOR, STRANGER
+from tests.support.life import (
+    ADMIN,
+    CITIZEN,
+    COLLEAGUE,
+    LEAD,
+    MODERATOR,
+    STRANGER,
+    write_down_roles,
+)
 from usecases.cases import archiving
 from usecases.dialogs import dialogs
 from usecases.identity import custodians
@@ -74,6 +83,7 @@ async def a_full_office(life):
             )
 
     await life.db.run(give)
+    await life.db.run(by_system, life.conditions, write_down_roles)
     await life.does(LEAD, on_call.name_deputy, "changsha", await who(life, MODERATOR), 14)
     return mine, theirs, old, tokens
 
@@ -193,13 +203,16 @@ async def test_without_a_setting_the_list_is_beside_the_database_and_goes_into_t
     folder.mkdir()
     mine, theirs, old, tokens = await a_full_office(life)
     assert (await source.types("backup", str(folder / "old.tar"))).code == 0
-    assert [each.name for each in folder.iterdir()] == ["old.tar"]
+    assert {each.name for each in folder.iterdir()} == {"old.tar", journal_heads.NAME}
     beside = source.file.with_name("jubao.db.erased")
     source.db.on_erased = ErasureList(source.db, beside, lambda: life.at).write
     await erases(life, old, tokens)
     assert beside.stat().st_mode & 0o077 == 0
     assert (await source.types("backup", str(folder / "new.tar"))).code == 0
-    assert {each.name for each in folder.iterdir()} == {"old.tar", "new.tar", erasure_list.NAME}
+    assert {each.name for each in folder.iterdir()} == {
+        *("old.tar", "new.tar"),
+        *(journal_heads.NAME, erasure_list.NAME),
+    }
 
     ran = await empty.types("restore", str(folder / "old.tar"))
 

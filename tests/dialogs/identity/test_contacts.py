@@ -603,7 +603,7 @@ async def test_a_custodian_is_dismissed_after_a_second_question(
     await files(world, citizen)
     assert "Request contact" not in moderator.labels()
     entries = await world.db.run(journal.of_case, 0)
-    assert [entry.verb for entry in entries] == ["invite", "join", "revoke", "denied"]
+    assert [entry.verb for entry in entries] == ["invite", "named", "revoke", "denied"]
 
 
 FORGED = [

@@ -68,7 +68,7 @@ async def test_a_second_admin_confirms_and_everybody_who_guards_is_told(world, a
     for talker in (admin, known, li):
         talker.sees("notice-custodian_confirmed", name="Li", by="Deng", **since)
     verbs = [entry.verb for entry in await world.db.run(journal.of_case, 0)]
-    assert verbs == ["invite", "join", "invite", "join", "confirm_custodian"]
+    assert verbs == ["invite", "named", "invite", "named", "appoint"]
 
 
 async def test_a_custodian_in_office_confirms_another_where_there_is_one_admin(world, admin):

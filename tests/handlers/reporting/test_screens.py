@@ -296,7 +296,8 @@ def test_the_receipt_of_a_danger_to_life_names_the_emergency_number(localizer, p
 
 
 def test_fingerprints_are_a_tap_away_where_there_are_files(english):
-    assert "Fingerprints" not in seen_receipt(english, pending=2).labels
+    assert "Fingerprints" not in seen_receipt(english).labels
+    assert "Fingerprints" in seen_receipt(english, pending=2).labels  # they come to this message
     seen = seen_receipt(english, SHA, pending=2, refused=(2,))
     assert seen.labels[-1] == "Fingerprints"
     assert SHA not in seen.text

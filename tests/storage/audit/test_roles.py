@@ -14,17 +14,20 @@ from usecases.network import leaving, on_call, staff
 from usecases.session import by_system
 
 UNIT, OTHER = "changsha", "hunan"
-CUSTODIAN, MODERATOR = 61, 62
+CUSTODIAN, MODERATOR, SECOND, NAMED = 61, 62, 63, 64
 
 
 @pytest.fixture
 async def life(db, profile):
-    """An admin by invitation, who made a custodian, a lead and a moderator."""
+    """Two admins by invitation, who made a custodian, a lead and a moderator."""
     life = Life(db, profile)
-    link = await db.run(by_system, life.conditions, staff.invite_admin)
-    await life.does(STRANGER, staff.redeem, link.token, "Wang")
-    link = await life.does(STRANGER, custodians.invite)
-    await life.does(CUSTODIAN, staff.redeem, link.token, "Zhou")
+    for admin in (STRANGER, SECOND):
+        link = await db.run(by_system, life.conditions, staff.invite_admin)
+        await life.does(admin, staff.redeem, link.token, "Wang")
+    for account in (CUSTODIAN, NAMED):
+        link = await life.does(STRANGER, custodians.invite)
+        await life.does(account, staff.redeem, link.token, "Zhou")
+    await life.does(SECOND, custodians.confirm, await who(life, CUSTODIAN))
     for account, role in ((LEAD, Role.LEAD), (MODERATOR, Role.MODERATOR)):
         link = await life.does(STRANGER, staff.invite, UNIT, role)
         await life.does(account, staff.redeem, link.token, "Li")
@@ -62,6 +65,12 @@ async def test_a_role_written_by_hand_is_found(life, role):
     lead = await who(life, LEAD)
     await by_hand(life, update(people).where(people.c.who == lead).values(**{role: True}))
     assert await found(life) == {(lead, "", role.upper())}
+
+
+async def test_a_named_custodian_whom_nobody_confirmed_is_found(life):
+    named = await who(life, NAMED)
+    await by_hand(life, update(people).where(people.c.who == named).values(custodian=True))
+    assert await found(life) == {(named, "", "CUSTODIAN")}
 
 
 async def test_a_grant_written_by_hand_is_found(life):
