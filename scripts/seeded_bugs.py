@@ -214,6 +214,13 @@ BUGS = (
         ("tests/dialogs/reporting/test_receipt.py",),
     ),
     Bug(
+        "send a second message about files although the receipt can show that they are stored",
+        "usecases/delivery/outbox_delivery.py",
+        "    if filed and not files.refused and to.owed.recipient:\n",
+        "    if False:\n",
+        ("tests/dialogs/reporting/test_receipt.py",),
+    ),
+    Bug(
         "owe no receipt, so that one lost with the reply never comes",
         "usecases/reporting/filing.py",
         "    filing_notices.receipt(req, req.actor.who, report.id, case)\n",

@@ -23,7 +23,13 @@ class ReceiptNotice(ReporterNotice, frozen=True, kw_only=True, tag="receipt"):
 
 
 class FingerprintsNotice(ReporterNotice, frozen=True, kw_only=True, tag="fingerprints"):
-    """By what the reporter's files can be recognised, now that they are kept."""
+    """The fingerprints of the reporter's files, now that all are stored.
+
+    `filed`: the files were sent before the report was filed, so the receipt said that they are
+    still being stored.
+    """
+
+    filed: bool = False
 
 
 class StatusCardNotice(ReporterNotice, frozen=True, kw_only=True, tag="card"):

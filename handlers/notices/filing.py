@@ -33,8 +33,10 @@ def receipt_of(localizer: Localizer, _: ReceiptNotice, facts: ProofFacts) -> Scr
 def fingerprints(
     localizer: Localizer, notice: FingerprintsNotice, facts: ProofFacts
 ) -> Screen | None:
-    """The fingerprints of the stored files; None if no file is stored."""
+    """The fingerprints of the stored files, or the receipt that shows it; None if none is stored."""
     proof = facts.proof
+    if facts.edits is not None:
+        return receipt.receipt(localizer, facts.standing.report, facts.code, proof)
     refused = receipt.not_kept(localizer, proof.refused)
     if not proof.fingerprints and not refused:
         return None

@@ -48,7 +48,7 @@ def receipt(
             waits(localizer, report),
             _danger(localizer, report),
             lines(
-                _pending(localizer, proof),
+                _pending(localizer, proof) or _stored(localizer, proof),
                 not_kept(localizer, proof.refused),
             ),
             lines(localizer.say("notice-receipt"), localizer.say("receipt-next")),
@@ -102,6 +102,10 @@ def listed(localizer: Localizer, proof: Proof) -> Markup:
 
 def _pending(localizer: Localizer, proof: Proof) -> str:
     return localizer.say("receipt-files-pending", count=proof.pending) if proof.pending else ""
+
+
+def _stored(localizer: Localizer, proof: Proof) -> str:
+    return localizer.say("receipt-files-stored") if proof.fingerprints else ""
 
 
 def not_kept(localizer: Localizer, places: Sequence[int]) -> str:

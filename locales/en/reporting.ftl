@@ -226,9 +226,10 @@ receipt-files-more =
     }
 receipt-files-pending =
     { $count ->
-        [one] One file is still being stored. We will send you its fingerprint.
-       *[other] { $count } files are still being stored. We will send you their fingerprints.
+        [one] One file is still being stored. You will see here when it is done.
+       *[other] { $count } files are still being stored. You will see here when they are done.
     }
+receipt-files-stored = All your files are stored safely.
 receipt-files-refused =
     { $count ->
         [one] File { $places } is not kept: it is too big, or Telegram did not hand it out. You can add a smaller one, or a screenshot.

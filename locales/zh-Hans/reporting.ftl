@@ -222,8 +222,9 @@ receipt-files-more =
     }
 receipt-files-pending =
     { $count ->
-       *[other] 还有 { $count } 个文件正在保存，指纹随后发给您。
+       *[other] 还有 { $count } 个文件正在保存，保存完毕后会在这里显示。
     }
+receipt-files-stored = 您的文件均已妥善保存。
 receipt-files-refused =
     { $count ->
        *[other] 第 { $places } 个文件没有保存：文件过大，或者 Telegram 未能提供。您可以补充较小的文件或截图。

@@ -52,21 +52,26 @@ def fingerprints(tx: Tx, draft_id: str) -> tuple[FileFingerprints, ...]:
 
 
 class Place(Struct, frozen=True, kw_only=True):
-    """The report and reporter of a file."""
+    """The report and reporter of a file, and when it was received."""
 
     who: str
     report_id: int
     case_id: int
+    received_at: int
 
 
 def place(tx: Tx, evidence_id: int) -> Place | None:
     """The report and reporter of a file; None while its report is not filed."""
     row = tx.execute(
-        select(evidence.c.who, evidence.c.report_id, evidence.c.case_id).where(
-            evidence.c.id == evidence_id, evidence.c.report_id.is_not(None)
-        )
+        select(
+            evidence.c.who, evidence.c.report_id, evidence.c.case_id, evidence.c.received_at
+        ).where(evidence.c.id == evidence_id, evidence.c.report_id.is_not(None))
     ).one_or_none()
-    return Place(who=row.who, report_id=row.report_id, case_id=row.case_id) if row else None
+    if row is None:
+        return None
+    return Place(
+        who=row.who, report_id=row.report_id, case_id=row.case_id, received_at=row.received_at
+    )
 
 
 _OF_REPORT = evidence.c.report_id == bindparam("report")

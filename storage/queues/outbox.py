@@ -149,6 +149,14 @@ def was_queued(tx: Tx, dedupe: str) -> bool:
     return found is not None
 
 
+def settled_at(tx: Tx, dedupe: str) -> int | None:
+    """When the notice of this `dedupe` was settled; None if it was not, or is not known."""
+    found: int | None = tx.execute(
+        select(outbox.c.settled_at).where(outbox.c.dedupe == dedupe)
+    ).scalar_one_or_none()
+    return found
+
+
 _older = outbox.alias("older")
 _DUE = (
     select(outbox.c.id)

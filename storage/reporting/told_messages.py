@@ -23,6 +23,27 @@ def about(tx: Tx, who: str, message_id: int) -> int | None:
     return None if found is None else int(found)
 
 
+def told_at(tx: Tx, who: str, report_id: int, at: int) -> int | None:
+    """The first message about a report that was kept at this moment; None if there is none."""
+    found: int | None = tx.execute(
+        select(func.min(told_messages.c.message_id)).where(
+            told_messages.c.who == who,
+            told_messages.c.report_id == report_id,
+            told_messages.c.told_at == at,
+        )
+    ).scalar_one()
+    return found
+
+
+def forget(tx: Tx, who: str, message_id: int) -> None:
+    """This message is no longer in the chat."""
+    tx.execute(
+        delete(told_messages).where(
+            told_messages.c.who == who, told_messages.c.message_id == message_id
+        )
+    )
+
+
 def purge(tx: Tx, before: int) -> None:
     """Forget the messages that were sent before this moment."""
     tx.execute(delete(told_messages).where(told_messages.c.told_at < before))

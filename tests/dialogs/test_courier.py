@@ -181,7 +181,7 @@ async def test_a_file_that_cannot_be_had_now_is_fetched_later(citizen, world):
     citizen.saw("receipt-files-pending", files=1, count=1)
     world.later(60)
     await world.settle()
-    citizen.saw("notice-fingerprints")
+    citizen.saw("receipt-files-stored")
 
 
 def stored_in(folder):

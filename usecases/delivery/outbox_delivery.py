@@ -32,7 +32,7 @@ from usecases.delivery import notice_facts
 from usecases.delivery.notice_facts import Addressee, ContactFacts, GroupCardFacts, NoticeFacts
 from usecases.identity import contacts
 from usecases.network import leaving
-from usecases.notify import entitlement, group_messages
+from usecases.notify import entitlement, filing_notices, group_messages
 from usecases.reporting import standing as reporting_standing
 from usecases.reporting.standing import Standing
 
@@ -46,7 +46,10 @@ class ReportFacts(NoticeFacts):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProofFacts(ReportFacts):
-    """The query code, and the fingerprints of the files."""
+    """The query code, and the fingerprints of the files.
+
+    `edits` is the receipt, if it is to show that the files are stored.
+    """
 
     code: str
     proof: Proof
@@ -204,16 +207,18 @@ def _status_card(_: StatusCardNotice, to: Addressee) -> ReportFacts | None:
 
 
 @notice_facts.load.register
-def _proof(_: ReceiptNotice | FingerprintsNotice, to: Addressee) -> ProofFacts | None:
+def _proof(notice: ReceiptNotice | FingerprintsNotice, to: Addressee) -> ProofFacts | None:
     found = _standing(to)
     if found is None:
         return None
     tx, report_id = to.req.tx, found[0].id
-    return ProofFacts(
-        standing=found[1],
-        code=reports.code_of(tx, report_id),
-        proof=proof.of_files(tx, report_id),
-    )
+    files = proof.of_files(tx, report_id)
+    filed = isinstance(notice, FingerprintsNotice) and notice.filed
+    edits = None
+    if filed and not files.refused and to.owed.recipient:
+        edits = filing_notices.receipt_message(to.req, to.owed.recipient, report_id)
+    code = reports.code_of(tx, report_id)
+    return ProofFacts(standing=found[1], code=code, proof=files, edits=edits)
 
 
 def _files_pass(profile: Profile, case: Case) -> bool:

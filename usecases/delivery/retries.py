@@ -10,10 +10,10 @@ from storage.network import groups, people
 from storage.network.groups import Place
 from storage.queues import outbox
 from storage.queues.outbox import NoticeState, Rank
-from storage.reporting import reporter_links
+from storage.reporting import reporter_links, told_messages
 from usecases.core.request import Request
 from usecases.delivery.notice_facts import BroadcastFacts, GroupCardFacts
-from usecases.delivery.outbox_delivery import Delivery
+from usecases.delivery.outbox_delivery import Delivery, ProofFacts
 from usecases.identity import contacts
 from usecases.network import group_bindings
 from usecases.notify import group_messages, receipts
@@ -73,7 +73,9 @@ def failed(req: Request, delivery: Delivery, failure: Failure, *, after: int = 0
 def _card_lost(req: Request, delivery: Delivery) -> None:
     """The message to edit is gone: delete its id, and send a new one at once."""
     owed, facts = delivery.owed, delivery.facts
-    if owed.report_id is not None:
+    if isinstance(facts, ProofFacts):
+        told_messages.forget(req.tx, owed.recipient or "", facts.edits or 0)
+    elif owed.report_id is not None:
         reporter_links.set_card_message(req.tx, owed.report_id, None)
     if isinstance(facts, BroadcastFacts) and owed.recipient is not None:
         broadcasts.hide(req.tx, facts.broadcast.broadcast.id, owed.recipient)

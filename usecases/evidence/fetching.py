@@ -3,6 +3,7 @@
 from storage.engine.database import Tx
 from storage.evidence import evidence, evidence_files, evidence_reading
 from storage.evidence.evidence import WantedFile
+from storage.reporting import reports
 from usecases.cases import message_files, similarity
 from usecases.core.request import Request
 from usecases.notify import filing_notices
@@ -79,4 +80,8 @@ def _owe_fingerprints(req: Request, wanted: WantedFile) -> None:
     place = evidence_reading.place(req.tx, wanted.id)
     if place is None or evidence_reading.pending(req.tx, place.report_id):
         return
-    filing_notices.proof(req, place.who, place.report_id, place.case_id, str(wanted.id))
+    report = reports.get(req.tx, place.report_id)
+    if report is None:
+        return
+    filed = place.received_at <= report.submitted_at
+    filing_notices.proof(req, place.who, report, str(wanted.id), filed=filed)

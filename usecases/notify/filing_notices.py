@@ -2,8 +2,10 @@
 
 from domain.case import Case
 from domain.notices.reporter_notices import FingerprintsNotice, ReceiptNotice
+from domain.report import Report
 from storage.queues import outbox
 from storage.queues.outbox import Owed, Rank
+from storage.reporting import told_messages
 from usecases.core.request import Request
 
 RECEIPT_WAIT = 60
@@ -35,23 +37,35 @@ def receipt(req: Request, who: str, report_id: int, case: Case) -> None:
     )
 
 
+def receipt_message(req: Request, who: str, report_id: int) -> int | None:
+    """The message that shows a report's receipt in its reporter's chat; None if not known."""
+    settled_at = outbox.settled_at(req.tx, receipt_of(report_id))
+    if settled_at is None:
+        return None
+    return told_messages.told_at(req.tx, who, report_id, settled_at)
+
+
 def receipt_of(report_id: int) -> str:
     """The deduplication key of a report's receipt."""
     return f"receipt:{report_id}"
 
 
-def proof(req: Request, who: str, report_id: int, case_id: int, event: str) -> None:
-    """Queue the fingerprints of a reporter's files, now that they are stored."""
+def proof(req: Request, who: str, report: Report, event: str, *, filed: bool = False) -> None:
+    """Queue the fingerprints of a reporter's files, now that they are stored.
+
+    `filed`: they were filed with the report, so the receipt shows them; a message is sent only if
+    it cannot be edited or a file failed.
+    """
     outbox.put(
         req.tx,
         Owed(
-            notice=FingerprintsNotice(),
+            notice=FingerprintsNotice(filed=filed),
             recipient=who,
             rank=Rank.NEWS,
-            report_id=report_id,
-            case_id=case_id,
-            dedupe=f"fingerprints:{report_id}:{event}",
-            order_key=f"report:{report_id}",
+            report_id=report.id,
+            case_id=report.case_id,
+            dedupe=f"fingerprints:{report.id}:{event}",
+            order_key=f"report:{report.id}",
         ),
         req.now,
     )

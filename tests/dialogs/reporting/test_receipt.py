@@ -4,6 +4,7 @@ import re
 
 import pytest
 from sqlalchemy import select
+from telegram.error import BadRequest, NetworkError
 
 from domain.network.people import Role, Verb
 from sandbox.faults.rules import Kind, Rule
@@ -98,12 +99,62 @@ def shown(citizen, message):
     return next(each for each in citizen.chat if each["message_id"] == message["message_id"])
 
 
-async def test_of_files_that_are_still_being_stored_the_receipt_says_so_and_a_notice_follows(
-    world, citizen
-):
+def away(world, error=None):
+    """Telegram does not hand out the next file."""
+    world.wire.faults["getFile"] = error or NetworkError("away")
+
+
+async def stored_later(world):
+    world.later(60)
+    await world.settle()
+
+
+async def test_files_are_being_stored_says_the_receipt_and_later_that_they_are(world, citizen):
+    await fills(citizen, "a.jpg")
+    away(world)
+    await citizen.taps("Submit report")
+    receipt = citizen.last
+    assert citizen.words("receipt-files-pending", count=1) in receipt["text"]
+    before = len(citizen.chat)
+
+    await stored_later(world)
+
+    text = shown(citizen, receipt)["text"]
+    assert citizen.words("receipt-files-stored") in text
+    assert citizen.words("receipt-files-pending", count=1) not in text
+    assert CODE.findall(text) == CODE.findall(receipt["text"])
+    assert len(citizen.chat) == before
+    await hours_pass(world)
+    assert len(citizen.chat) == before
+
+
+async def test_who_deleted_the_receipt_gets_a_message_about_the_stored_files(world, citizen):
+    await fills(citizen, "a.jpg")
+    away(world)
+    await citizen.taps("Submit report")
+    world.telegram.delete(citizen.account, citizen.last["message_id"])
+    await stored_later(world)
+    assert citizen.words("notice-fingerprints") in citizen.last["text"]
+    assert re.search("[0-9a-f]{64}", citizen.last["text"])
+
+
+async def test_of_a_file_that_cannot_be_stored_a_message_is_sent(world, citizen):
+    await fills(citizen, "a.jpg")
+    away(world, BadRequest("wrong file_id"))
+    before = len(citizen.chat)
+    await citizen.taps("Submit report")
+    assert len(citizen.chat) == before + 1
+    assert citizen.words("receipt-files-refused", count=1, places="1") in citizen.last["text"]
+
+
+async def test_of_files_that_are_added_later_a_message_is_sent(world, citizen):
     await files(citizen, "a.jpg")
-    citizen.saw("receipt-files-pending", count=1)
-    citizen.saw("notice-fingerprints")
+    await hours_pass(world)
+    await citizen.taps("Add evidence")
+    await citizen.sends("b.jpg")
+    await citizen.taps("Done")
+    await hours_pass(world)
+    assert citizen.words("notice-fingerprints") in citizen.texts(1)
 
 
 async def test_the_fingerprints_of_somebody_elses_report_are_not_shown(world, citizen):
