@@ -228,6 +228,13 @@ BUGS = (
         ("tests/dialogs/reporting/test_receipt.py",),
     ),
     Bug(
+        "go on saying that a life is in danger on the card of a case that has ended",
+        "handlers/moderation/card_text.py",
+        "    return case.priority is Priority.DANGER and case.status not in ENDED\n",
+        "    return case.priority is Priority.DANGER\n",
+        ("tests/handlers/moderation/test_case_card.py",),
+    ),
+    Bug(
         "acknowledge before storing",
         "bot/intake/intake.py",
         """                await intake.store(updates)

@@ -104,7 +104,7 @@ def rotate(*, compromised: bool = False) -> None:
     Parameters
     ----------
     compromised
-        Somebody has the keys and a copy of the database: make new fingerprints and query codes
-        with a new root secret, too. Takes some minutes more.
+        Somebody has the keys and a copy of the database: also make a new root secret, for new
+        fingerprints and for the query codes of later reports. Takes some minutes more.
     """
     do("bot.cli.key_commands", "rotate", compromised=compromised)

@@ -120,7 +120,7 @@ def list_() -> None:
 def revoke(account: int) -> None:
     """Remove an admin who was invited; those in JUBAO_ADMIN_IDS are removed there.
 
-    A restart takes the setting over, and so does SIGHUP where it stands in `.env`.
+    A change of JUBAO_ADMIN_IDS takes effect at a restart; one in `.env` also on SIGHUP.
 
     Parameters
     ----------

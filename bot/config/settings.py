@@ -101,7 +101,9 @@ class Settings(BaseSettings):
     s3_key_id: SecretStr = Field(default=SecretStr(""), description="access key of the bucket")
     s3_secret: SecretStr = Field(default=SecretStr(""), description="secret key of the bucket")
     journal_heads: str = Field(
-        default="", description="file of the journal's heads; by default beside the database"
+        default="",
+        description="file that notes the newest entry of the journal, to prove that none was cut "
+        "off (`jubao audit verify`); by default beside the database",
     )
     profile: Annotated[Path, AfterValidator(check.folder)] = Field(
         default=Path("profiles/hunan"),
@@ -174,7 +176,9 @@ class Settings(BaseSettings):
         default=5, ge=1, le=MOST, description="reporters' contacts one person may request in a day"
     )
     one_admin: bool = Field(
-        default=False, description="`true`: the only admin changes public numbers; leads are told"
+        default=False,
+        description="`true`: an office with one admin; that admin changes public phone numbers, "
+        "mail addresses and websites without a second one, and all leads get a message",
     )
     flood_per_minute: int = Field(
         default=60,

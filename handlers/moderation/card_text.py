@@ -2,7 +2,7 @@
 
 from domain.case import Case, Decision, Priority, cites
 from domain.core.scripts import is_foreign_to
-from domain.status import Status
+from domain.status import ENDED, Status
 from handlers.moderation import joins
 from handlers.moderation.file_text import evidence
 from handlers.moderation.message_text import said
@@ -47,7 +47,7 @@ def head(localizer: Localizer, card: Card) -> Block:
     away = case.region and case.region != case.unit  # otherwise the unit's name has it
     region = labels.region(localizer, case.region) if away else ""
     return (
-        *own(bold(localizer.say("staff-danger")) if case.priority is Priority.DANGER else None),
+        *own(bold(localizer.say("staff-danger")) if _is_danger(case) else None),
         *own(bold(case.number), localizer.say(f"staff-status-{case.status}")),
         *own(clock(localizer, case, card.at)),
         *own(lateness(localizer, case)),
@@ -60,6 +60,11 @@ def head(localizer: Localizer, card: Card) -> Block:
         *own(localizer.say("staff-region", region=region) if region else None),
         *own(_assignee(localizer, card)),
     )
+
+
+def _is_danger(case: Case) -> bool:
+    """Whether the case still needs somebody because of a danger to life."""
+    return case.priority is Priority.DANGER and case.status not in ENDED
 
 
 def clock(localizer: Localizer, case: Case, at: int) -> str:
@@ -112,10 +117,12 @@ def _hold(localizer: Localizer, case: Case) -> str:
 
 
 def _assignee(localizer: Localizer, card: Card) -> str:
+    """Who has taken the case; that nobody has is said once, and not of a case that has ended."""
     if card.is_mine:
         return localizer.say("staff-taken-by-you")
     if card.case.assignee is None:
-        return localizer.say("staff-taken-by-nobody")
+        is_said = card.case.alarm_at is not None or card.case.status in ENDED
+        return "" if is_said else localizer.say("staff-taken-by-nobody")
     name = card.assignee.name if card.assignee else ""
     return localizer.say("staff-taken-by", name=colleague(localizer, name))
 

@@ -61,7 +61,9 @@ def _has_more(card: Card) -> bool:
 
 def _rows(localizer: Localizer, card: Card, *, more: bool) -> tuple[tuple[Key, ...], ...]:
     case = card.case
-    around = [_verb(localizer, case, Verb.TAKE)] if card.can_take else []
+    # "I have it" takes the case, too: one of the two buttons is enough
+    takes = card.can_take and Verb.HAVE not in card.deeds
+    around = [_verb(localizer, case, Verb.TAKE)] if takes else []
     if not card.own and any(file.state is EvidenceState.KEPT for file in card.evidence):
         label = localizer.say(f"verb-{Verb.OPEN_EVIDENCE}")
         around.append(Key(label=label, button=ShowEvidence(case_id=case.id)))

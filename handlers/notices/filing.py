@@ -33,7 +33,7 @@ def receipt_of(localizer: Localizer, _: ReceiptNotice, facts: ProofFacts) -> Scr
 def fingerprints(
     localizer: Localizer, notice: FingerprintsNotice, facts: ProofFacts
 ) -> Screen | None:
-    """The fingerprints of the stored files, or the receipt that shows it; None if none is stored."""
+    """The fingerprints of the stored files, or the receipt; None if there are none."""
     proof = facts.proof
     if facts.edits is not None:
         return receipt.receipt(localizer, facts.standing.report, facts.code, proof)

@@ -35,7 +35,7 @@ notice-hotlines_stale =
 
 ## A change that waits for a second admin
 
-proposal-kept = ⏳ Kept. Another admin has to confirm it before the public sees it; I have told them.
+proposal-kept = ⏳ Kept. Another admin has to confirm it before the public sees it. They have a message.
 proposal-by = Proposed by { $name }, { $day }
 proposal-yes = ✅ Confirm and publish
 proposal-no = Drop this change

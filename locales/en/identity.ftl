@@ -4,7 +4,7 @@ verb-show_identity = Show contact
 
 ## The request, on the card and by itself
 
-custody-title = 🔐 Contact requested · { $number }
+custody-title = 🔐 A reporter's contact · { $number }
 custody-for = Needed { $purpose }
 custody-state-waiting = 🔐 Contact requested; waiting for a custodian
 custody-state-granted = 🔐 A custodian has opened the contact
@@ -77,14 +77,14 @@ custodian-invited =
     Invitation: { $role }.
     Send this link to one person. It works once, until { $until }.
 custodian-dismiss-ask = Remove { $name } as custodian of identities?
-custodian-joined-next = Thank you. You are named as custodian of identities. A second admin, or another custodian, now has to confirm it. I write to you then.
+custodian-joined-next = Thank you. You are named as custodian of identities. A second admin, or another custodian, now has to confirm it. You will get a message then.
 custodian-waits = ⏳ { $name }: named by { $by }, not confirmed yet
 custodian-confirm = ✅ Confirm { $name }
-custodian-confirmed = Confirmed. Everyone concerned is told.
+custodian-confirmed = Confirmed. Everyone concerned gets a message.
 custodian-second = Someone else has to confirm this: neither the admin who named the custodian, nor the custodian.
 custody-too-new = You became a custodian only a short time ago. You can answer requests from { $opens_at }.
 notice-custodian_named = 🔐 { $by } has named { $name } as custodian of identities. A second admin, or a custodian, has to confirm it. Please ask the person first if you are not sure.
-notice-custodian_confirmed = 🔐 { $name } is now custodian of identities, confirmed by { $by }. { $name } can open contacts from { $since }. Please say so if this is a mistake: /revoke removes a custodian.
+notice-custodian_confirmed = 🔐 New custodian of identities: { $name }, confirmed by { $by }. This person can open contacts from { $since }. Please say so if this is a mistake: /revoke removes a custodian.
 notice-custodian_dismissed = 🔐 { $name } is not a custodian of identities. Decided by { $by }.
 notice-contact_opened = 🔐 { $number }: { $by } has opened the contact of a reporter for { $name }.
 

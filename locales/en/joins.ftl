@@ -19,7 +19,7 @@ staff-message-asked = ❓ Question from before the case was joined
 
 join-case-ask = Which case does it belong to? Tap one, or type its number.
 join-sure-ask = Are they the same? All its reports move to this case. Each reporter keeps their own code and gets every update. You cannot undo this.
-join-done = Joined. The reporters have been told.
+join-done = Joined. The reporters get a message.
 sure-join = Yes, join
 
 ## News

@@ -232,7 +232,7 @@ dismiss-feedback-ask = Why does the decision stay? It is sent to the reporter as
 change-outcome-ask = What is the result now?
 change-rule-ask = Which rule is the new decision based on?
 change-facts-ask = What are the facts behind the new decision? Internal: the reporter does not see them.
-change-feedback-ask = Tell the reporter what changes and why. It is sent as written.
+change-feedback-ask = Tell the reporter what changes and why. It is sent as written after confirmation. Please name nobody and say nothing about other people.
 remit-feedback-ask = Why does it have to be checked again? It is sent to the reporter as written.
 note-text-ask = Write your note. Only colleagues see it.
 

@@ -77,7 +77,7 @@ review-files =
         [one] 📎 One file
        *[other] 📎 { $count } files
     }
-review-danger = 🆘 You say that somebody's life is in danger. The office is told as soon as you submit this report.
+review-danger = 🆘 You say that somebody's life is in danger. We alert the office as soon as you submit this report.
 sent-title = What you have sent
 sent-how = Tap something to take it out. To add something, just send it.
 sent-file = File { $number }

@@ -4,7 +4,7 @@ verb-show_identity = 显示联系方式
 
 ## 申请
 
-custody-title = 🔐 申请联系方式 · { $number }
+custody-title = 🔐 举报人联系方式 · { $number }
 custody-for = 用途：{ $purpose }
 custody-state-waiting = 🔐 已申请联系方式，等待保管员答复
 custody-state-granted = 🔐 保管员已同意查看联系方式

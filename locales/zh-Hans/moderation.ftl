@@ -214,7 +214,7 @@ dismiss-feedback-ask = 为什么维持原决定？将原文发给举报人。
 change-outcome-ask = 现在的处理结果是？
 change-rule-ask = 新决定依据哪一条规定？
 change-facts-ask = 请写明新决定认定的事实。内部使用，举报人看不到。
-change-feedback-ask = 请写给举报人：有什么变更，为什么。将原文发送。
+change-feedback-ask = 请写给举报人：有什么变更，为什么。审定后将原文发送，请不要写出任何人的姓名和他人情况。
 remit-feedback-ask = 为什么需要重新核查？将原文发给举报人。
 note-text-ask = 请写备注。仅同事可见。
 

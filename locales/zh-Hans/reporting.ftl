@@ -125,7 +125,7 @@ report-closed =
     请不要保存、发送或转发任何相关图片或文件，我们只需要网址。您也可以拨打 { $hotline } 举报；如有孩子正处于危险之中，请先拨打 { $emergency }。本次举报是匿名的，不会要求您留联系方式。
 own-left-out = 这是您自己发的消息，您的名字已隐去。
 report-link-many = 链接较多：前 { $most } 个已逐一列出，其余的按您发来的原样保留在文字说明中，一个也不会丢。
-report-danger-now = 有人正面临生命危险吗？请立即拨打 { $number }。您提交举报后，办理单位会立即收到提醒，但打电话更快。
+report-danger-now = 有人正面临生命危险吗？请立即拨打 { $number }，打电话比举报更快。
 
 files-kept =
     { $files ->

@@ -4,9 +4,9 @@ import pytest
 from msgspec.structs import replace
 
 from domain.case import Outcome, Priority
-from domain.network.people import Role
+from domain.network.people import Role, Verb
 from domain.report import EvidenceState, IdentityMode
-from domain.status import MOVES, Status, moves_for
+from domain.status import ENDED, MOVES, Status, moves_for
 from handlers.moderation import case_card
 from handlers.moderation.callbacks import MoveCase, ShowEvidence
 from handlers.ui.callbacks import SeeCase, TurnPage
@@ -232,6 +232,27 @@ def test_danger_and_lateness_are_said_first(english):
 
     assert text.startswith("🆘 A life is in danger now\n2611-0042")
     assert "⏰ Overdue since" in text
+
+
+@pytest.mark.parametrize("status", sorted(ENDED))
+def test_of_a_case_that_has_ended_nobody_is_asked_to_hurry(english, status):
+    text = look(
+        case_card.card(english, a_card(a_case(status=status, priority=Priority.DANGER)))
+    ).text
+
+    assert english.say("staff-danger") not in text
+    assert english.say("staff-taken-by-nobody") not in text
+
+
+def test_while_an_alarm_rings_it_is_said_once_that_nobody_has_the_case(english):
+    ringing = a_case(priority=Priority.DANGER, alarm_at=NOON)
+
+    seen = look(case_card.card(english, a_card(ringing, deeds=(Verb.HAVE, Verb.NOTE))))
+
+    assert english.say("staff-alarm") in seen.text
+    assert english.say("staff-taken-by-nobody") not in seen.text
+    assert "I have it" in seen.labels
+    assert "Take" not in seen.labels
 
 
 def test_a_stopped_clock_is_never_late(english):
