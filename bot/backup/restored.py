@@ -39,7 +39,7 @@ class Restored:
         if not self.lists.paths:
             where = self.lists.own
             said = f"there is no list of erasures ({where}): what was erased or revoked after the"
-            return (f"{said} backup is back; {self.voided} open invitations are void",)
+            return (f"{said} backup is back; open invitations voided: {self.voided}",)
         each = ", ".join(f"{kind} {count}" for kind, count in sorted(self.repeated.items()))
         said = f"erased and revoked again, by the list of erasures: {each or 'nothing'}"
         bad = self.lists.found.unreadable + self.lists.elsewhere.unreadable

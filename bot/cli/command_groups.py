@@ -14,18 +14,18 @@ def _version() -> str:
 
 app = App(
     name="jubao",
-    help="A reporting channel for unlawful and harmful online content that lives in a chat.",
+    help="Jubao: a Telegram bot by which citizens report unlawful and harmful online content.",
     help_epilogue="With --debug, a failure shows where it came from. "
     "Exit codes: 0 done, 1 failed, 2 wrong usage or settings, 3 refused for safety.",
     version=_version,
 )
-profile = App(name="profile", help="Units, categories and clocks.")
+profile = App(name="profile", help="Units, categories and deadlines.")
 directory = App(name="directory", help="The public directory of units, as a CSV file.")
-admin = App(name="admin", help="Who runs the channel.")
-keys = App(name="keys", help="The keys that seal what is stored.")
+admin = App(name="admin", help="Admins: list, invite, remove.")
+keys = App(name="keys", help="The encryption keys.")
 db = App(name="db", help="The database, and how to move to another one.")
 audit = App(name="audit", help="The journal: who did what when.")
-webhook = App(name="webhook", help="Whether Telegram sends updates, instead of being asked.")
+webhook = App(name="webhook", help="Webhook mode: have Telegram send updates to this server.")
 outbox = App(name="outbox", help="The notices that a restored backup holds back.")
 for _group in (profile, directory, admin, keys, db, audit, webhook, outbox):
     app.command(_group)

@@ -36,14 +36,14 @@ def rotate(*, compromised: bool = False) -> str:
             return result, db.cipher.key_ring.keys[0][0]
 
     result, name = asyncio.run(rotate_all())
-    done = f"{result.values} values and {result.files} files were sealed anew by {name}"
+    done = f"{result.values} values and {result.files} files were encrypted again with {name}"
     if result.failed:
         named = "\n".join(result.failed[:MOST_NAMED])
         raise Failed(f"{len(result.failed)} could not be opened", found=f"{done}\n{named}")
     if result.left:
-        words = f"{result.left} values were sealed by an older key meanwhile"
-        raise Failed(f"{words}: start the bot with the new ring, then rotate again", found=done)
-    return f"{done}; keep the older keys for older backups alone"
+        words = f"{result.left} values were encrypted with an older key meanwhile"
+        raise Failed(f"{words}: start the bot with the new keys, then rotate again", found=done)
+    return f"{done}; older keys are needed only for older backups"
 
 
 async def _new_roots(db: Database, conditions: Conditions) -> None:

@@ -80,7 +80,7 @@ def _keys(settings: Settings) -> Finding:
         text = "JUBAO_SEAL_KEYS is not set: `jubao keys new` makes a key"
         return Finding(Verdict.BAD, "keys", text)
     names = [name for name, _ in KeyRing.parse(settings.seal_keys_text).keys]
-    return Finding(Verdict.GOOD, "keys", f"{names[0]} seals, {len(names)} in all")
+    return Finding(Verdict.GOOD, "keys", f"{names[0]} encrypts, {len(names)} in all")
 
 
 def _disk(settings: Settings) -> Iterator[Finding]:

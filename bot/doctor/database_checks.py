@@ -59,7 +59,7 @@ async def admins(db: Database) -> AsyncIterator[Finding]:
 async def _keys(db: Database) -> Finding:
     missing = await key_rotation.missing(db)
     if missing:
-        words = f"a key is missing that sealed values of {', '.join(missing)}: put it back"
+        words = f"a key is missing that encrypted values of {', '.join(missing)}: put it back"
         return bad("keys", words)
     if await db.read(root_stages.stage) is not Stage.ROOT:
         words = "a change of the root secret was stopped: `jubao keys rotate --compromised` again"
@@ -68,8 +68,8 @@ async def _keys(db: Database) -> Finding:
     if len(names) > 1:
         left = sum([await db.read(rotation.left, column) for column in rotation.SEALED])
         if left:
-            return note("keys", f"{left} values are sealed by older ones: `jubao keys rotate`")
-    return good("keys", f"all that is sealed was sealed by {' or '.join(names)}")
+            return note("keys", f"{left} values are encrypted with older ones: `jubao keys rotate`")
+    return good("keys", f"all values are encrypted with {' or '.join(names)}")
 
 
 async def _journal(db: Database) -> Finding:

@@ -17,7 +17,7 @@ mail-appeal_entered = There is an appeal on case { $number }. Someone who did no
 mail-remitted = Case { $number } has to be checked again after an appeal.
 mail-order = The unit above has given an order on case { $number }. Please call to ask what it says.
 mail-reminder = Case { $number } is due soon.
-mail-late_here = Case { $number } is overdue. The unit above has been told.
+mail-late_here = Case { $number } is overdue. The unit above knows.
 mail-danger = A life may be in danger now. Please act at once. If it helps, call { $number }.
 mail-number = Number: { $number }
 mail-unit = Unit: { $unit }
@@ -80,7 +80,7 @@ task-unknown = This task no longer exists.
 
 verb-unit_answer = Unit’s answer
 verb-heard = Reporter’s words
-verb-told = Reporter told
+verb-told = I told the reporter
 entry-menu = What would you like to enter?
 entry-report = Report by phone, email or visit
 entry-report-go-on = Continue the unfinished report
@@ -129,7 +129,7 @@ staff-came-phone = 📞 Came by phone
 staff-came-email = ✉️ Came by email
 staff-came-walk_in = 🚶 Came by a visit
 staff-no-account = no account here: please tell them yourself
-staff-untold = 🔔 not told since { $when }
+staff-untold = 🔔 news since { $when }: not passed on yet
 
 ## A report that staff entered, tied to an account by its reporter
 

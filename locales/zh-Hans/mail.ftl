@@ -117,7 +117,7 @@ staff-came-phone = 📞 电话举报
 staff-came-email = ✉️ 邮件举报
 staff-came-walk_in = 🚶 来访举报
 staff-no-account = 没有账号，请自行告知
-staff-untold = 🔔 自 { $when } 起有进展未告知
+staff-untold = 🔔 { $when } 起的进展尚未告知举报人
 
 ## 代为录入的举报，由举报人与自己的账号关联
 

@@ -229,7 +229,7 @@ async def test_without_any_list_it_is_said_and_no_invitation_is_open(source, emp
 
     assert ran.code == 0, ran
     assert "there is no list of erasures" in ran.out
-    assert "3 open invitations are void" in ran.out
+    assert "open invitations voided: 3" in ran.out
     found = await what_there_is(await opens(empty.url), mine, theirs, old)
     assert (found["mine"], found["open"]) == ((True, True), 0)
 

@@ -19,7 +19,7 @@ async def test_after_a_rotation_the_old_key_may_go(shell):
     ran = await shell.types("keys", "rotate", SEAL_KEYS=f"{new},{KEY_RING}")
 
     assert (ran.code, ran.err) == (0, "")
-    assert ran.out.startswith("2 values and 0 files were sealed anew by k2")
+    assert ran.out.startswith("2 values and 0 files were encrypted again with k2")
     ran = await shell.types("audit", "verify", SEAL_KEYS=new)
     assert (ran.code, ran.out.splitlines()[-1]) == (0, "whole")
 

@@ -310,14 +310,14 @@ async def test_the_card_says_how_it_came_and_that_people_must_tell(world, modera
     await moderator.says("/case 2611-1")
     moderator.sees("staff-came-phone")
     moderator.sees("staff-no-account")
-    assert "Reporter told" not in moderator.labels()
+    assert "I told the reporter" not in moderator.labels()
 
     await moderator.taps("Accept")
     await moderator.taps("Fraud")
     when = "Wednesday 25 Nov 12:00"
     moderator.sees("staff-untold", when=when)
 
-    await moderator.taps("Reporter told")
+    await moderator.taps("I told the reporter")
     assert moderator.words("staff-untold", when=when) not in moderator.texts(1)
     assert "told" in [entry.verb for entry in await world.db.run(journal.of_case, 1)]
 
