@@ -235,6 +235,13 @@ BUGS = (
         ("tests/handlers/moderation/test_case_card.py",),
     ),
     Bug(
+        "speak to staff who enter a report as if they were its reporter",
+        "handlers/reporting/review_screen.py",
+        '    title = "entered-review-title" if by_staff else "review-title"\n',
+        '    title = "review-title"\n',
+        ("tests/dialogs/moderation/test_manual_entry.py",),
+    ),
+    Bug(
         "acknowledge before storing",
         "bot/intake/intake.py",
         """                await intake.store(updates)

@@ -29,13 +29,19 @@ Rows = tuple[tuple[Key, ...], ...]
 
 
 def review(localizer: Localizer, asked: Asked) -> Screen:
-    """The report as it will be filed, with buttons to add and change; links cannot be opened."""
-    ends = asked.form.name if asked.form.name == ENTERED.name else "report"
+    """The report as it will be filed, with buttons to add and change; links cannot be opened.
+
+    Staff who enter a report for somebody are not addressed as its reporter.
+    """
+    by_staff = asked.form.name == ENTERED.name
+    ends = asked.form.name if by_staff else "report"
+    title = "entered-review-title" if by_staff else "review-title"
+    danger = "entered-review-danger" if by_staff else "review-danger"
     return Screen(
         text=paragraphs(
             question_screen.note(localizer, asked),
             question_screen.kept(localizer, asked) if asked.heard else None,
-            bold(localizer.say("review-title")),
+            bold(localizer.say(title)),
             shortened(
                 lambda most: paragraphs(
                     _sent(localizer, asked, most),
@@ -44,7 +50,7 @@ def review(localizer: Localizer, asked: Asked) -> Screen:
                 ),
                 ROOM,
             ),
-            localizer.say("review-danger") if ticked(asked.sheet, "danger") else None,
+            localizer.say(danger) if ticked(asked.sheet, "danger") else None,
             _numbers(localizer, asked),
             localizer.say(f"{ends}-review-ask"),
         ),
@@ -130,7 +136,9 @@ def _answers(localizer: Localizer, asked: Asked) -> Markup:
         _named(localizer, "channel", localizer.say(f"channel-{channel}")) if channel else None,
         _named(localizer, "category", kind),
         _named(localizer, "region", labels.region(localizer, region)) if region else None,
-        _named(localizer, "identity", localizer.say(f"known-{identity}")),
+        _named(
+            localizer, "reporter" if channel else "identity", localizer.say(f"known-{identity}")
+        ),
         _named(localizer, "name", name) if name else None,
         _named(localizer, "contact", code(", ".join(contact.values()))) if contact else None,
     )
@@ -143,7 +151,8 @@ def _named(localizer: Localizer, name: str, value: Markup | str) -> Markup:
 
 def _rows(localizer: Localizer, asked: Asked) -> Rows:
     """The buttons: submit first, then what can be added, then what can be changed."""
-    submit = question_screen.key(localizer, asked, "submit", "button-submit")
+    label = "entered-submit" if asked.form.name == ENTERED.name else "button-submit"
+    submit = question_screen.key(localizer, asked, "submit", label)
     more = (
         _edit(localizer, asked, "words", "button-add-words"),
         _edit(localizer, asked, "evidence", "button-add-files"),

@@ -98,6 +98,26 @@ async def test_a_report_that_came_by_phone_is_entered_and_gets_a_code(world, mod
     assert (entry.verb, entry.reason, entry.to) == ("enter", "phone", "submitted")
 
 
+@pytest.mark.parametrize("language", ["en", "zh-hans"])
+async def test_who_enters_a_report_is_not_addressed_as_its_reporter(world, language):
+    person = await world.staff("Wu", Role.MODERATOR, language=language)
+    words = person.words
+    await person.says("/enter")
+    await person.taps(words("entry-report"))
+    await person.taps(words("entered-tick-danger"))
+    await person.taps(words("channel-phone"))
+    await person.says("https://example.org/shop they took my money")
+    await person.taps("诈骗类" if language == "zh-hans" else "Fraud")
+    await person.taps("刷单" if language == "zh-hans" else "Fake jobs")
+
+    text = person.last["text"]
+    assert words("entered-review-title") in text
+    assert words("entered-review-danger") in text
+    for key in ("review-title", "review-identity", "review-danger"):
+        assert words(key) not in text
+    assert person.labels()[0] == words("entered-submit")
+
+
 async def test_danger_is_asked_first_and_alarms_when_the_report_is_entered(
     world, moderator, colleague
 ):
