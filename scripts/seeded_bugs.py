@@ -119,6 +119,20 @@ BUGS = (
         ("tests/usecases/operations/test_new_roots.py",),
     ),
     Bug(
+        "leave the queue of a person's notices under their former fingerprint",
+        "storage/backup/refingerprint.py",
+        "    if column is outbox.c.recipient:",
+        "    if column is None:",
+        ("tests/usecases/operations/test_new_roots_joints.py",),
+    ),
+    Bug(
+        "stop for ever at a row that a person has under both fingerprints",
+        "storage/backup/refingerprint.py",
+        "    _drop_doubles(tx, column, moved)\n",
+        "",
+        ("tests/usecases/operations/test_new_roots_joints.py",),
+    ),
+    Bug(
         "accept journal entries made with a root secret that was given up",
         "storage/crypto/encryption.py",
         "            if each.last_entry is None or row <= each.last_entry\n",
