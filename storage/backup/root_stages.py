@@ -7,9 +7,12 @@ from storage.core.errors import KeyMissing
 from storage.crypto import roots
 from storage.crypto.encryption import header_of
 from storage.crypto.roots import Stage
-from storage.engine import schema
+from storage.engine import counters, schema
 from storage.engine.tables import journal, secrets
 from storage.engine.transaction import Tx
+
+
+_UNFINISHED = "new-root-unfinished"  # a counter: 1 until values are encrypted again
 
 
 def stage(tx: Tx) -> Stage:
@@ -44,6 +47,24 @@ def settle(tx: Tx) -> None:
     last = tx.execute(select(func.max(journal.c.id))).scalar() or 0
     ended = roots.with_end(payload, head.count if head else 0, int(last))
     _store(tx, roots.name_of(Stage.ROOT, roots.number_of(name)), ended)
+    counters.put(tx, _UNFINISHED, 1)
+
+
+def is_unfinished(tx: Tx) -> bool:
+    """Whether the first key of the ring has a new version that is in use alone already.
+
+    What was left of that change is to encrypt all values again.
+    """
+    found = schema.sealed_roots(tx.sql)
+    newest = found[max(found, key=roots.number_of)]
+    is_used = newest.startswith(header_of(tx.cipher.key_ring.keys[0][0]))
+    return is_used and counters.value(tx, _UNFINISHED) == 1
+
+
+def finish(tx: Tx) -> None:
+    """All values have been encrypted again."""
+    if counters.value(tx, _UNFINISHED):
+        counters.put(tx, _UNFINISHED, 0)
 
 
 def _taken_out(tx: Tx) -> tuple[str, bytes]:
