@@ -69,6 +69,27 @@ BUGS = (
         ("tests/bot/backup/test_restored_erasures.py",),
     ),
     Bug(
+        "forget again what somebody did after they were forgotten",
+        "storage/identity/erasing.py",
+        "    suggestions.unlink(tx, who, until)\n    recipients.forget_person(tx, who, until)\n",
+        "    suggestions.unlink(tx, who, 10**12)\n    recipients.forget_person(tx, who, 10**12)\n",
+        ("tests/bot/backup/test_restored_erasures.py",),
+    ),
+    Bug(
+        "read lines of the list of erasures whole, however long they are",
+        "storage/backup/erasure_list.py",
+        "_LONGEST = 128 ",
+        "_LONGEST = 10**9 ",
+        ("tests/bot/backup/test_restored_erasures.py",),
+    ),
+    Bug(
+        "keep a form that a wrong clock has dated after its sender was forgotten",
+        "storage/identity/erasing.py",
+        "EVER = 2**62 ",
+        "EVER = 1_795_580_000 ",
+        ("tests/usecases/core/test_erasure_gate.py",),
+    ),
+    Bug(
         "keep failed updates for ever",
         "usecases/operations/scheduled.py",
         "    dead_updates.purge(req.tx, failed_before(req))\n",
@@ -78,7 +99,7 @@ BUGS = (
     Bug(
         "keep the failed updates of somebody who was forgotten",
         "storage/identity/erasing.py",
-        "    dead_updates.forget(tx, who)\n",
+        "    dead_updates.forget(tx, who, until)\n",
         "",
         ("tests/dialogs/account/test_erased_bytes.py",),
     ),

@@ -11,7 +11,6 @@ from storage.engine import counters, schema
 from storage.engine.tables import journal, secrets
 from storage.engine.transaction import Tx
 
-
 _UNFINISHED = "new-root-unfinished"  # a counter: 1 until values are encrypted again
 
 
