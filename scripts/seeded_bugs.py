@@ -90,6 +90,20 @@ BUGS = (
         ("tests/usecases/core/test_erasure_gate.py",),
     ),
     Bug(
+        "give a file up after ten minutes without Telegram",
+        "bot/delivery/fetcher.py",
+        "MOST_TRIES = 60 ",
+        "MOST_TRIES = 8 ",
+        ("tests/dialogs/reporting/test_files_after_an_outage.py",),
+    ),
+    Bug(
+        "refuse a file that another process has stored",
+        "storage/evidence/evidence.py",
+        " & (evidence.c.state == EvidenceState.WANTED)\n    refused",
+        "\n    refused",
+        ("tests/dialogs/reporting/test_files_after_an_outage.py",),
+    ),
+    Bug(
         "keep failed updates for ever",
         "usecases/operations/scheduled.py",
         "    dead_updates.purge(req.tx, failed_before(req))\n",
