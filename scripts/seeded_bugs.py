@@ -104,6 +104,13 @@ BUGS = (
         ("tests/dialogs/reporting/test_files_after_an_outage.py",),
     ),
     Bug(
+        "count files for the day that the hour has refused",
+        "usecases/dialogs/file_quota.py",
+        "DAY, req.now, amount=-size)",
+        "DAY, req.now, amount=0)",
+        ("tests/dialogs/reporting/test_no_room.py",),
+    ),
+    Bug(
         "keep failed updates for ever",
         "usecases/operations/scheduled.py",
         "    dead_updates.purge(req.tx, failed_before(req))\n",
