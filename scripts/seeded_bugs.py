@@ -182,6 +182,13 @@ BUGS = (
         ("tests/usecases/operations/test_new_roots_resumed.py",),
     ),
     Bug(
+        "let the old root secret prove what was written since the change",
+        "storage/backup/root_stages.py",
+        "    if _locked(tx) is not Stage.MOVING:\n        return\n",
+        "",
+        ("tests/usecases/operations/test_new_roots_twice.py",),
+    ),
+    Bug(
         "accept journal entries made with a root secret that was given up",
         "storage/crypto/encryption.py",
         "            if each.last_entry is None or row <= each.last_entry\n",

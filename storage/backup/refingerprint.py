@@ -92,7 +92,7 @@ def move(tx: Tx, at: MoveProgress, acted: Collection[str]) -> MoveProgress:
     if tx.execute(select(filling)).scalar():
         return MoveProgress(at.after, at.moved, waits=True)
     page = select(people).where(people.c.who > at.after).order_by(people.c.who).limit(PAGE)
-    rows = tx.execute(page).mappings().all()
+    rows = tx.execute(page.with_for_update()).mappings().all()  # another operator may do the same
     moved = {row["who"]: new for row in rows if (new := _new(tx, row)) != row["who"]}
     if moved:
         tx.execute(insert(people), [_row(tx, row, moved) for row in rows if row["who"] in moved])

@@ -89,8 +89,8 @@ async def change(
 
 
 def _begin(req: Request) -> None:
-    root_stages.begin(req.tx)
-    session.note(req.acting_as(None), "new_root", "", "")
+    if root_stages.begin(req.tx):
+        session.note(req.acting_as(None), "new_root", "", "")
 
 
 async def _people(db: VersionedDatabase, found: NewRoots, told: Callable[[str, int], None]) -> None:
