@@ -19,6 +19,7 @@ from usecases.operations.restore import HeldBack
 from usecases.session import by_system
 
 DAY = 24 * 3600
+MOST_NAMED = 5  # keys in a message
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,9 +72,13 @@ class Lists:
         foreign = {**lists.elsewhere.foreign, **lists.found.foreign}
         newer = sorted(name for name, at in foreign.items() if at >= made_at - DAY)
         if newer:
+            named = ", ".join(newer[:MOST_NAMED])
+            more = f" and {len(newer) - MOST_NAMED} others" if len(newer) > MOST_NAMED else ""
+            where = " and ".join(str(each) for each in lists.paths)
             raise Refused(
-                f"the list of erasures has lines by the key {', '.join(newer)}: put it into "
-                "JUBAO_SEAL_KEYS, behind the key of the backup, or what was erased would come back"
+                f"the list of erasures ({where}) has lines by the key {named}{more}: put it into "
+                "JUBAO_SEAL_KEYS, behind the key of the backup, or what was erased would come "
+                "back; lines of a key that was never yours may be deleted from the file"
             )
         return lists
 

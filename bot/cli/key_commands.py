@@ -51,6 +51,9 @@ async def _new_roots(db: Database, conditions: Conditions) -> None:
         found = await new_roots.change(db, conditions, _progress_to_stderr())
     except KeyMissing as why:
         raise Failed(str(why)) from why
+    if found.done:
+        sys.stderr.write("the first key has a new root secret already: encrypting the rest again\n")
+        return
     sys.stderr.write(
         f"{found.people} people, {found.targets} links and {found.files} files have new "
         "fingerprints\n"

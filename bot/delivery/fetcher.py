@@ -34,7 +34,8 @@ LEASE_SECONDS = 300
 IDLE_SECONDS = 1.0
 LOOK_SECONDS = 24 * 3600
 FIRST_PAUSE, LONGEST_PAUSE = 5.0, 300.0  # seconds without a call to an unavailable store
-MOST_TRIES = 8
+MOST_TRIES = 60  # two days, while Telegram is away
+MOST_UNAVAILABLE = 14  # about four hours, where it says that a file may be unavailable for a while
 UNKNOWN = "application/octet-stream"
 _HEAD = 4096  # bytes from which the file type is detected
 
@@ -167,8 +168,11 @@ class Fetcher:
                 return
             data = bytes(await remote.download_as_bytearray())
         except BadRequest as error:
-            reason = "too_big" if "too big" in error.message.lower() else "gone"
-            await self._refuse(wanted, reason)
+            said = error.message.lower()
+            if "temporarily unavailable" in said:
+                await self._retry_later(wanted, error, MOST_UNAVAILABLE)
+            else:
+                await self._refuse(wanted, "too_big" if "too big" in said else "gone")
         except (NetworkError, TelegramError) as error:
             await self._retry_later(wanted, error)
         else:
@@ -214,9 +218,11 @@ class Fetcher:
             by_system, self.services.conditions(), fetching.file_refused, wanted, reason
         )
 
-    async def _retry_later(self, wanted: WantedFile, error: TelegramError) -> None:
+    async def _retry_later(
+        self, wanted: WantedFile, error: TelegramError, most: int = MOST_TRIES
+    ) -> None:
         log.warning("file-not-fetched", error=type(error).__name__, tries=wanted.tries)
-        if wanted.tries >= MOST_TRIES:
+        if wanted.tries >= most:
             await self._refuse(wanted, "gone")
             return
         due_at = int(self.services.now()) + min(3600, 2**wanted.tries)

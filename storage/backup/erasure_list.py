@@ -8,7 +8,7 @@ which kind was erased.
 
 import os
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from msgspec import Struct, field
@@ -18,6 +18,8 @@ from storage.engine.erasures import Erasure
 from storage.engine.file_modes import OWNER_ONLY
 
 NAME = "jubao.erased"  # in a folder of backups
+_LONGEST = 128  # bytes of a line
+_MOST_FOREIGN = 100  # names of missing keys that are kept, those with the newest lines
 _LINE = re.compile(
     r"1 (?P<key>[A-Za-z0-9]{1,16}) (?P<kind>[a-z]{1,16}) (?P<at>[0-9]{1,12}) "
     r"(?P<token>[0-9a-f]{32}) (?P<check>[0-9a-f]{16})",
@@ -26,7 +28,7 @@ _LINE = re.compile(
 
 
 class ErasureLines(Struct, frozen=True, kw_only=True):
-    """What lists say. `foreign` has the names of keys that are missing, with the newest time.
+    """What lists say. `foreign` has names of keys that are missing, with the newest time of each.
 
     `unreadable` counts lines that are cut short, changed, or of another deployment.
     """
@@ -60,19 +62,32 @@ def read(paths: Iterable[Path], keys: ErasureKeys) -> ErasureLines:
     found: dict[Erasure, None] = {}
     foreign: dict[str, int] = {}
     unreadable = 0
-    for path in paths:
-        if not path.exists():
-            continue
-        for line in path.read_text(encoding="ascii", errors="replace").splitlines():
-            match = _LINE.fullmatch(line)
-            if match is not None and match["key"] not in keys:
-                at = int(match["at"])
-                foreign[match["key"]] = max(at, foreign.get(match["key"], at))
-            elif match is not None and line == _line(_erasure(match), keys):
-                found[_erasure(match)] = None
-            elif line:
-                unreadable += 1
+    for line in (line for path in paths if path.exists() for line in _lines(path)):
+        match = _LINE.fullmatch(line)
+        if match is not None and match["key"] not in keys:
+            _remember(foreign, match["key"], int(match["at"]))
+        elif match is not None and line == _line(_erasure(match), keys):
+            found[_erasure(match)] = None
+        elif line:
+            unreadable += 1
     return ErasureLines(erasures=tuple(found), foreign=foreign, unreadable=unreadable)
+
+
+def _lines(path: Path) -> Iterator[str]:
+    """The lines; of one that is too long its beginning."""
+    with path.open("rb") as file:
+        while line := file.readline(_LONGEST):
+            rest = line
+            while len(rest) == _LONGEST and not rest.endswith(b"\n"):
+                rest = file.readline(_LONGEST)
+            yield line.rstrip(b"\r\n").decode("ascii", errors="replace")
+
+
+def _remember(foreign: dict[str, int], key: str, at: int) -> None:
+    """Keep the newest time of a missing key. Its lines cannot be checked: anybody may write one."""
+    foreign[key] = max(at, foreign.get(key, at))
+    if len(foreign) > _MOST_FOREIGN:
+        del foreign[min(foreign, key=foreign.__getitem__)]
 
 
 def _erasure(match: re.Match[str]) -> Erasure:

@@ -8,7 +8,20 @@ from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from msgspec import Struct
-from sqlalchemy import Column, RowMapping, Table, case, delete, exists, insert, or_, select, update
+from sqlalchemy import (
+    Column,
+    RowMapping,
+    Table,
+    and_,
+    case,
+    delete,
+    exists,
+    func,
+    insert,
+    or_,
+    select,
+    update,
+)
 
 from storage.backup.rotation import PAGE
 from storage.engine.public_tables import broadcasts
@@ -21,6 +34,7 @@ from storage.engine.tables import (
     identity_requests,
     inbox,
     journal,
+    outbox,
     people,
     reporter_links,
 )
@@ -78,7 +92,7 @@ def move(tx: Tx, at: MoveProgress, acted: Collection[str]) -> MoveProgress:
     if tx.execute(select(filling)).scalar():
         return MoveProgress(at.after, at.moved, waits=True)
     page = select(people).where(people.c.who > at.after).order_by(people.c.who).limit(PAGE)
-    rows = tx.execute(page).mappings().all()
+    rows = tx.execute(page.with_for_update()).mappings().all()  # another operator may do the same
     moved = {row["who"]: new for row in rows if (new := _new(tx, row)) != row["who"]}
     if moved:
         tx.execute(insert(people), [_row(tx, row, moved) for row in rows if row["who"] in moved])
@@ -112,8 +126,23 @@ def _row(tx: Tx, row: RowMapping, moved: Moved) -> dict[str, Any]:
 
 
 def _rename(tx: Tx, column: Column[Any], moved: Moved, *where: Any) -> int:
+    now = case(moved, value=column)
+    values: dict[str, Any] = {column.name: now}
+    if column is outbox.c.recipient:  # notices of one person are found by it, too
+        values["order_key"] = func.replace(outbox.c.order_key, column, now)
     statement = update(column.table).where(column.in_(tuple(moved)), *where)
-    return tx.execute(statement.values({column.name: case(moved, value=column)})).rowcount
+    return tx.execute(statement.values(values)).rowcount
+
+
+def _drop_doubles(tx: Tx, column: Column[Any], moved: Moved) -> None:
+    """Delete rows that the person has under the new fingerprint, too, where there can be one."""
+    if not column.primary_key:
+        return
+    rest = [each for each in column.table.primary_key.columns if each is not column]
+    there = column.table.alias("there")
+    same = and_(*(there.c[each.name] == each for each in rest))
+    found = exists().where(there.c[column.name] == case(moved, value=column), same)
+    tx.execute(delete(column.table).where(column.in_(tuple(moved)), found))
 
 
 def _of_evidence(tx: Tx, moved: Moved) -> None:
@@ -166,6 +195,7 @@ def rename(tx: Tx, column: Column[Any], moved: Moved) -> int:
     if column is identity_requests.c.asked_by:
         _reseal_requests(tx, moved)
         return len(moved)
+    _drop_doubles(tx, column, moved)
     return _rename(tx, column, moved)
 
 

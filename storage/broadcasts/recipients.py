@@ -170,7 +170,7 @@ def is_willing(tx: Tx, who: str) -> bool:
     return not said.scalar_one_or_none()
 
 
-def forget_person(tx: Tx, who: str) -> None:
-    """Delete what a person followed and received."""
-    for table in (follows, rows):
-        tx.execute(delete(table).where(table.c.who == who))
+def forget_person(tx: Tx, who: str, until: int) -> None:
+    """Delete what a person has followed until this moment, and which broadcasts they received."""
+    tx.execute(delete(follows).where(follows.c.who == who, follows.c.followed_at <= until))
+    tx.execute(delete(rows).where(rows.c.who == who))

@@ -22,7 +22,7 @@ def use(
 ) -> int | None:
     """Count a use of `amount`; None if it is allowed, else when (unix seconds) the window ends.
 
-    What is not allowed is not counted.
+    What is not allowed is not counted. A negative amount takes back what was counted just before.
     """
     of = {"who": who, "kind": kind}
     limit = min(limit, MOST)

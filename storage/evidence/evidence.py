@@ -231,13 +231,15 @@ def kept(
     return True
 
 
-def refuse(tx: Tx, evidence_id: int, reason: str) -> None:
-    """Mark a file as refused for good; `reason` is the end of a locale key."""
-    tx.execute(
-        update(evidence)
-        .where(evidence.c.id == evidence_id)
-        .values(state=EvidenceState.REFUSED, refused_reason=reason)
-    )
+def refuse(tx: Tx, evidence_id: int, reason: str) -> bool:
+    """Mark a file as refused for good; `reason` is the end of a locale key.
+
+    False if it is no longer wanted: it was dropped, or stored by another process.
+    """
+    wanted = (evidence.c.id == evidence_id) & (evidence.c.state == EvidenceState.WANTED)
+    refused = update(evidence).where(wanted)
+    values = {"state": EvidenceState.REFUSED, "refused_reason": reason}
+    return bool(tx.execute(refused.values(values)).rowcount)
 
 
 def put_off(tx: Tx, evidence_id: int, due_at: int, *, counts: bool = True) -> None:

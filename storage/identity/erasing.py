@@ -38,6 +38,7 @@ from storage.queues import dead_updates
 from storage.reporting import drafts, filing_rows, hosts
 from storage.suggestions import suggestions
 
+EVER = 2**62  # later than any time in the database
 LONGEST_QUOTA = 24 * 3600  # seconds: quotas in use outlive the erasure of a person
 
 
@@ -93,24 +94,27 @@ def unlink(tx: Tx, report_ids: Sequence[int], now: int) -> None:
     tx.execute(delete(told_messages).where(told_messages.c.report_id.in_(report_ids)))
 
 
-def person(tx: Tx, who: str, at: int, *, now: int) -> None:
+def person(tx: Tx, who: str, at: int, *, now: int, until: int = EVER) -> None:
     """Erase a person's drafts, waiting notices and failed updates; a role in a unit stays.
 
     A pause in force stays, too, with its reason, and so does a limit: those that are over by `at`
-    go. Forms begun after `now` stay, which there are where an erasure is repeated after a restore.
+    go. `until` is for an erasure of that time that is repeated after a restore: what came later
+    stays. Otherwise all goes, also what a wrong clock has dated later than `now`.
     """
     erasures.note(tx, Kind.PERSON, erasures.account_of(tx, who), now)
-    begun = select(draft_rows.c.id).where(draft_rows.c.who == who, draft_rows.c.started_at <= now)
+    begun = select(draft_rows.c.id).where(draft_rows.c.who == who, draft_rows.c.started_at <= until)
     for draft_id in tx.execute(begun).scalars().all():
         evidence.drop(tx, draft_id)
         drafts.drop(tx, draft_id)
     # Notices to them as staff stay, such as the one that deletes a contact shown to them.
-    tx.execute(delete(outbox).where(outbox.c.order_key == f"person:{who}"))
-    dead_updates.forget(tx, who)
-    tx.execute(delete(said).where(said.c.who == who))
-    tx.execute(delete(told_messages).where(told_messages.c.who == who))
-    suggestions.unlink(tx, who)
-    recipients.forget_person(tx, who)
+    notices = outbox.c.order_key == f"person:{who}"
+    tx.execute(delete(outbox).where(notices, outbox.c.created_at <= until))
+    dead_updates.forget(tx, who, until)
+    tx.execute(delete(said).where(said.c.who == who, said.c.said_at <= until))
+    told = told_messages.c.who == who
+    tx.execute(delete(told_messages).where(told, told_messages.c.told_at <= until))
+    suggestions.unlink(tx, who, until)
+    recipients.forget_person(tx, who, until)
     tx.execute(delete(quotas).where(quotas.c.who == who, quotas.c.since <= at - LONGEST_QUOTA))
     over = sanctions.c.until.is_(None) | (sanctions.c.until <= at)
     tx.execute(delete(sanctions).where(sanctions.c.who == who, over))

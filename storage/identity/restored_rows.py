@@ -7,6 +7,7 @@ from sqlalchemy import delete, or_, select, update
 
 from domain.status import Status
 from storage.engine.database import Tx
+from storage.engine.public_tables import follows, suggestions
 from storage.engine.tables import (
     cases,
     drafts,
@@ -80,7 +81,8 @@ def void_invitations(tx: Tx) -> int:
     return int(tx.execute(delete(invitations).where(invitations.c.used_at.is_(None))).rowcount)
 
 
-def has_links(tx: Tx, who: str) -> bool:
-    """Whether a report leads to this person."""
-    statement = select(reporter_links.c.report_id).where(reporter_links.c.who == who).limit(1)
-    return tx.execute(statement).first() is not None
+def has_something(tx: Tx, who: str) -> bool:
+    """Whether a report, a suggestion, a form or a subscription is this person's."""
+    tables = (reporter_links, suggestions, drafts, follows)
+    found = (select(table.c.who).where(table.c.who == who).limit(1) for table in tables)
+    return any(tx.execute(each).first() is not None for each in found)

@@ -20,6 +20,7 @@ def past(tx: Tx, before: int) -> int:
     return int(tx.execute(found).scalar_one())
 
 
-def forget(tx: Tx, lane: str) -> None:
-    """Delete those of one lane, such as a person's."""
-    tx.execute(delete(inbox).where(_DEAD, inbox.c.lane == lane))
+def forget(tx: Tx, lane: str, until: int) -> None:
+    """Delete those of one lane, such as a person's, that came in until this moment."""
+    mine = (inbox.c.lane == lane) & (inbox.c.received_at <= until)
+    tx.execute(delete(inbox).where(_DEAD, mine))

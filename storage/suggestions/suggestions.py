@@ -123,9 +123,9 @@ def become_late(tx: Tx, now: int, *, limit: int) -> tuple[Suggestion, ...]:
     return tuple(_suggestion(tx, row) for row in found)
 
 
-def unlink(tx: Tx, who: str) -> None:
-    """Erase the links from these suggestions to an account; their codes still work."""
-    tx.execute(update(rows).where(rows.c.who == who).values(who=None))
+def unlink(tx: Tx, who: str, until: int) -> None:
+    """Erase the links from suggestions filed until then to an account; their codes still work."""
+    tx.execute(update(rows).where(rows.c.who == who, rows.c.filed_at <= until).values(who=None))
 
 
 def forget_words(tx: Tx, before: int, *, limit: int) -> int:

@@ -205,7 +205,7 @@ ASKED: dict[str, Callable[[Tx], Any]] = {
     "recipients.counts": lambda tx: recipients.counts(tx, 1),
     "recipients.forget": lambda tx: recipients.forget(tx, 1, limit=5),
     "recipients.followed": lambda tx: recipients.followed(tx, "anna"),
-    "recipients.forget_person": lambda tx: recipients.forget_person(tx, "anna"),
+    "recipients.forget_person": lambda tx: recipients.forget_person(tx, "anna", 1),
     "people.addresses": lambda tx: people.addresses(tx, ("anna", "ben")),
     "figures.read": lambda tx: figures.read(tx, UNITS, SOME_DAYS),
     "figures.read, of a category": lambda tx: figures.read(tx, UNITS, SOME_DAYS, "fraud"),

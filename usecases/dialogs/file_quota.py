@@ -25,4 +25,7 @@ def use(req: Request, file: GivenFile) -> int | None:
     opens = quotas.use(req.tx, who, "file-kb-day", a_day, DAY, req.now, amount=size)
     if opens is not None:
         return opens
-    return quotas.use(req.tx, who, "file-kb", an_hour, HOUR, req.now, amount=size)
+    opens = quotas.use(req.tx, who, "file-kb", an_hour, HOUR, req.now, amount=size)
+    if opens is not None:  # what is not taken is not counted: the rest of its message may be kept
+        quotas.use(req.tx, who, "file-kb-day", a_day, DAY, req.now, amount=-size)
+    return opens

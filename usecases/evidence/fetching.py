@@ -51,7 +51,8 @@ def file_kept(
 
 def file_refused(req: Request, wanted: WantedFile, reason: str) -> None:
     """A file can never be fetched."""
-    evidence.refuse(req.tx, wanted.id, reason)
+    if not evidence.refuse(req.tx, wanted.id, reason):
+        return
     _owe_fingerprints(req, wanted)
     message_files.arrived(req, wanted.id)
 

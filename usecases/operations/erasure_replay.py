@@ -175,8 +175,8 @@ def _person(req: Request, wanted: _Wanted, person: RestoredPerson, done: Counter
     found = people.get(req.tx, person.who)
     if at is None or found is None or person.met_at > at:
         return
-    erasing.person(req.tx, person.who, req.now, now=at)
+    erasing.person(req.tx, person.who, req.now, now=at, until=at)
     free = not (found.is_staff or found.paused_until > req.now)
-    if free and not restored_rows.has_links(req.tx, person.who):
+    if free and not restored_rows.has_something(req.tx, person.who):
         erasing.account(req.tx, person.who)
     done["person"] += 1

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import IO, Any, Protocol, TypeVar
 
 from domain.core.errors import FileGone
-from storage.backup import rotation
+from storage.backup import root_stages, rotation
 from storage.backup.rotation import SEALED, RotationProgress, Sealed
 from storage.core.errors import KeyMissing
 from storage.crypto.encryption import Cipher, KeyRing, header_of
@@ -70,6 +70,8 @@ async def rotate(
     found.left -= sum(1 for each in found.failed if not each.startswith("file "))
     if found.values or found.files:
         await db.run(by_system, conditions, _note, found)
+    if not (found.failed or found.left):
+        await db.run(root_stages.finish)
     return found
 
 

@@ -36,11 +36,12 @@ class VersionedDatabase(RotationDatabase, Protocol):
 
 
 class NewRoots(Struct):
-    """How many people, links and files have new fingerprints."""
+    """How many people, links and files have new fingerprints; `done` if they had them already."""
 
     people: int = 0
     targets: int = 0
     files: int = 0
+    done: bool = False
 
 
 def _is_somebody_at_work(tx: Tx) -> bool:
@@ -56,9 +57,12 @@ async def change(
     """Make a new root secret and give all that can be given new fingerprints with it.
 
     `wait` lasts until every process has learned of a new version; by default GRACE_SECONDS, if
-    one is at work. Raises KeyMissing if the first key of the ring is not a new one.
+    one is at work. Raises KeyMissing if the first key of the ring is not a new one. Nothing is done
+    if only `key_rotation.rotate`, which follows, was stopped.
     """
     found = NewRoots()
+    if await db.read(root_stages.is_unfinished):
+        return NewRoots(done=True)
     if wait is None:
         seconds = GRACE_SECONDS if await db.read(_is_somebody_at_work) else 0.0
         wait = partial(asyncio.sleep, seconds)
@@ -85,8 +89,8 @@ async def change(
 
 
 def _begin(req: Request) -> None:
-    root_stages.begin(req.tx)
-    session.note(req.acting_as(None), "new_root", "", "")
+    if root_stages.begin(req.tx):
+        session.note(req.acting_as(None), "new_root", "", "")
 
 
 async def _people(db: VersionedDatabase, found: NewRoots, told: Callable[[str, int], None]) -> None:

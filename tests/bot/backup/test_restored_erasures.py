@@ -3,6 +3,7 @@
 import asyncio
 import shutil
 import time
+import tracemalloc
 
 import pytest
 from sqlalchemy import select, update
@@ -14,22 +15,28 @@ from bot.config.settings import read_settings
 from bot.core.errors import Refused
 from bot.monitoring import journal_heads
 from conversation.form import Given
+from domain.broadcast import Scope
 from domain.core.errors import Refusal
 from domain.network.people import Role
 from domain.status import Status
 from storage.backup import erasure_list
+from storage.broadcasts import recipients
 from storage.cases import cases
 from storage.crypto.encryption import KeyRing
 from storage.crypto.erasure_tokens import ErasureKeys
 from storage.engine import erasures
 from storage.engine.erasures import Kind
+from storage.engine.public_tables import suggestions as suggestion_rows
 from storage.engine.tables import cases as case_rows
 from storage.engine.tables import drafts, invitations, reporter_links
+from storage.engine.tables import told_messages as told_message_rows
 from storage.files.blobs import Files
 from storage.network import invitations as opened
 from storage.network import people
 from storage.queues import held_notices
 from storage.reporting import reporter_links as links
+from storage.reporting import told_messages
+from storage.suggestions import suggestions
 from tests.support.backups import BYTES, keep, stored_in
 from tests.support.database import KEY_RING
 from tests.support.life import (
@@ -261,6 +268,73 @@ async def test_who_came_back_or_was_appointed_again_before_the_backup_stays(
     found = await what_there_is(restored, mine, theirs, old)
     assert found == {**GONE, "citizen": True, "lead": {"changsha": Role.LEAD}, "drafts": 1}
     assert await restored.run(links.reporter, again.report.id) is not None
+
+
+async def test_what_somebody_with_a_role_did_after_they_were_forgotten_stays(source, empty, opens):
+    """Their own row stays, so it cannot say that they came back."""
+    life = source.life
+    await a_full_office(life)
+    source.db.on_erased = ErasureList(
+        source.db, source.file.with_name("jubao.db.erased"), lambda: life.at
+    ).write
+    me = await who(life, MODERATOR)
+
+    def did(tx, number, at):
+        suggestions.file(
+            tx, uid=f"{number}" * 32, unit="changsha", who=me, locale="en", text="t", now=at,
+            due_at=at,
+        )  # fmt: skip
+        recipients.follow(tx, me, Scope.UNIT, f"unit{number}", at)
+        told_messages.keep(tx, me, number, 1, at)
+
+    await life.db.run(did, 1, life.at)
+    await life.does(MODERATOR, erasure.forget)
+    life.at += 3600
+    await life.db.run(did, 2, life.at)
+    path = empty.folder / "new.tar"
+    assert (await source.types("backup", str(path))).code == 0
+
+    assert (await empty.types("restore", str(path))).code == 0
+
+    restored = await opens(empty.url)
+
+    def left(tx):
+        rows, told = suggestion_rows, told_message_rows
+        mine = tx.execute(select(rows.c.uid).where(rows.c.who == me)).scalars().all()
+        return (
+            [uid[0] for uid in mine],
+            {what for _, what in recipients.followed(tx, me)},
+            tx.execute(select(told.c.message_id).where(told.c.who == me)).scalars().all(),
+        )
+
+    assert await restored.run(left) == (["2"], {"unit2"}, [2])
+
+
+async def test_a_list_of_lines_that_anybody_may_write_is_read_in_bounds(tmp_path):
+    """Lines of unknown keys need no key: there may be any number, of any length."""
+    path, key_ring = tmp_path / "jubao.erased", KeyRing.parse(KEY_RING)
+    keys = ErasureKeys(key_ring)
+    mine = erasures.Erasure("case", keys.first, keys.token(keys.first, Kind.CASE, "1"), 7)
+    erasure_list.append(path, [mine] * 100, keys)
+    with path.open("ab") as file:
+        file.write(b"x" * 3_000_000 + b"\n")
+        for number in range(10_000):
+            file.write(b"1 z%d case 9 %032x %016x\n" % (number, 1, 2))
+    erasure_list.append(path, [mine], keys)
+
+    tracemalloc.start()
+    found = erasure_list.read((path,), keys)
+    most = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+
+    assert found.erasures == (mine,)
+    assert most < 2_000_000
+    assert 0 < len(found.foreign) <= 100
+    settings = read_settings(erasure_list=str(path), database_url="sqlite+aiosqlite:///x.db")
+    with pytest.raises(Refused) as refused:
+        Lists.read(settings, tmp_path / "b.tar", key_ring, 9)
+    assert len(str(refused.value)) < 1000
+    assert str(path) in str(refused.value)
 
 
 async def test_a_list_by_a_key_that_is_not_given_refuses_the_restore(source, tmp_path):

@@ -98,7 +98,7 @@ async def review(citizen):
         await citizen.taps(label)
 
 
-def film(world, person, number, megabytes):
+def film(world, person, number, megabytes, **fields):
     """A film as Telegram announces it; nobody has uploaded so much."""
     world.after_the_last(person.account)
     user = {"id": person.account, "is_bot": False, "first_name": "Lin", "language_code": "en"}
@@ -106,7 +106,7 @@ def film(world, person, number, megabytes):
     size = {"width": 1, "height": 1, "duration": 1, "file_size": megabytes * 1024**2}
     video = {"file_id": f"f{number}", "file_unique_id": f"u{number}", **size}
     message = {"message_id": 900_000 + number, "date": NOON, "chat": chat, "from": user}
-    world.telegram.inject(TOKEN, {"message": {**message, "video": video}})
+    world.telegram.inject(TOKEN, {"message": {**message, "video": video, **fields}})
 
 
 async def names(world):
@@ -195,3 +195,18 @@ async def test_the_same_file_again_counts_once(world, citizen):
         film(world, citizen, 1, 15)
         await world.settle()
     assert citizen.words("files-quota") not in citizen.texts()
+
+
+async def test_what_is_not_taken_is_not_counted_for_the_day(world, citizen):
+    """Who tries too large a film again and again in one hour may go on in the next one."""
+    world.jubao.services.limits["file_mb_per_hour"] = 20
+    await review(citizen)
+    for number in range(40):  # what is written below each is kept
+        film(world, citizen, number, 15, caption=f"Look at {number}.")
+    await world.settle()
+
+    world.later(3601)
+    film(world, citizen, 50, 15)
+    await world.settle()
+
+    assert await count(world) == 2

@@ -60,6 +60,6 @@ async def test_its_words_are_erased_after_the_answer(db, before, left):
 
 async def test_nothing_leads_to_whoever_was_forgotten(db):
     found = await filed(db)
-    await db.run(suggestions.unlink, ME)
+    await db.run(suggestions.unlink, ME, 10**10)
     assert await db.run(suggestions.author, found.id) is None
     assert (await db.run(suggestions.get, found.id)).text == "idea"

@@ -146,6 +146,19 @@ async def test_nobody_gets_rid_of_a_pause_by_a_clock_that_is_ahead(life):
     assert (await life.does(CITIZEN, erasure.forget)).paused_until is None
 
 
+async def test_forgetting_leaves_nothing_that_a_clock_ahead_has_dated_later(life):
+    """The clock was an hour ahead, and has been set right since."""
+    who = (await life.does(CITIZEN, erasure.my_data)).person.who
+    ahead = text("UPDATE drafts SET started_at = :later WHERE who = :who")
+    values = {"later": life.at + 3600, "who": who}
+    await life.db.run(lambda tx: tx.sql.execute(ahead, values) and None)
+    assert await life.db.run(drafts.count, who) > 0
+
+    await life.does(CITIZEN, erasure.forget)
+
+    assert await life.db.run(drafts.count, who) == 0
+
+
 async def test_what_is_kept_goes_on_being_found(life):
     """The fixture is no empty one: by a trusted clock all of it goes."""
     await keeps(life, await life.files(), b"one more")
