@@ -754,6 +754,20 @@ BUGS = (
         "        Another.DECIDER: earlier,\n",
         ("tests/domain/test_status.py", "tests/usecases/cases/test_own_reports.py"),
     ),
+    Bug(
+        "release a flood by who reported a case of it",
+        "usecases/misuse/quarantine.py",
+        "if not lane.own_of_flood(req.tx, code, req.actor.who)]\n",
+        "]\n",
+        ("tests/usecases/misuse/test_floods.py",),
+    ),
+    Bug(
+        "let staff act on their own report after they forgot their account",
+        "storage/cases/reviewers.py",
+        "    return linked | own_marks.owners(tx, marks, whos)\n",
+        "    return linked\n",
+        ("tests/usecases/cases/test_own_reports.py",),
+    ),
 )
 
 
