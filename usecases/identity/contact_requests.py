@@ -183,7 +183,7 @@ def show(req: Request, request_id: int) -> RequestView:
     case = cases.get(req.tx, request.case_id)
     role = authorize(req.actor, Verb.SHOW_IDENTITY, case.unit, req.profile.by_code, case_id=case.id)
     authority.check_not_own(req, case)
-    if not request.may_show(req.now):
+    if not request.may_show(req.now) or not _stands(req.tx, request):
         raise Refusal("custody-over")
     if not reporter_links.has_contact(req.tx, request.report_id):
         raise Refusal("custody-gone")
@@ -205,11 +205,17 @@ def show(req: Request, request_id: int) -> RequestView:
     return view(req, counted)
 
 
+def _stands(tx: Tx, request: ContactRequest) -> bool:
+    """Whether who consented is still custodian: a consent ends with the office behind it."""
+    by = people.get(tx, request.answered_by) if request.answered_by else None
+    return by is not None and by.custodian
+
+
 def contact(req: Request, request: ContactRequest) -> dict[str, str]:
     """The contact in clear while this person may see it; else empty."""
     case = cases.get(req.tx, request.case_id)
     role = role_in(req.actor, case.unit, req.profile.by_code)
-    if bool(rows.reported(req.tx, case.id, (req.actor.who,))):
+    if bool(rows.reported(req.tx, case.id, (req.actor.who,))) or not _stands(req.tx, request):
         return {}
     if req.actor.who != request.asked_by or role < Role.MODERATOR or not request.is_open(req.now):
         return {}
@@ -242,7 +248,10 @@ def view(req: Request, request: ContactRequest) -> RequestView:
         alias=report.alias if report else "",
         asker=asker.name if asker else "",
         may_answer=able and req.actor.custodian and request.may_answer(req.actor.who),
-        may_show=able and request.asked_by == req.actor.who and request.may_show(req.now),
+        may_show=able
+        and request.asked_by == req.actor.who
+        and request.may_show(req.now)
+        and _stands(req.tx, request),
     )
 
 
@@ -277,6 +286,7 @@ def referral_granted(tx: Tx, case_id: int, person: Person, *, now: int) -> bool:
         request.purpose is Purpose.REFERRAL
         and request.is_open(now)
         and request.answered_by != person.who
+        and _stands(tx, request)
         for request in identities.of_case(tx, case_id)
     )
 
