@@ -755,6 +755,27 @@ BUGS = (
         ("tests/domain/test_status.py", "tests/usecases/cases/test_own_reports.py"),
     ),
     Bug(
+        "keep the sender's own number in a quote",
+        "handlers/core/origins.py",
+        "marked_text.without(in_lines([*parts, _place(answered)]), own)",
+        "in_lines([*parts, _place(answered)])",
+        ("tests/dialogs/reporting/test_own_forwards.py",),
+    ),
+    Bug(
+        "let somebody answer their own suggestion",
+        "usecases/suggestions/suggestion_box.py",
+        "    return suggestions.author(req.tx, found.id) == req.actor.who\n",
+        "    return False\n",
+        ("tests/dialogs/suggestions/test_suggestions.py",),
+    ),
+    Bug(
+        "let one admin give an office another office's name",
+        "domain/network/entries.py",
+        'frozenset({"names", "phone"',
+        'frozenset({"phone"',
+        ("tests/dialogs/directory/test_second_admin.py",),
+    ),
+    Bug(
         "let a consent outlive its custodian's office",
         "usecases/identity/contact_requests.py",
         "    return by is not None and by.custodian\n",

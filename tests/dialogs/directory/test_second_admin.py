@@ -96,6 +96,32 @@ async def test_what_an_admin_of_before_proposed_is_published_by_nobody(world, ad
     assert await published(world) == OLD
 
 
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("Names", "长沙反诈热线\nFraud help line"),
+        ("Site addresses", "changsha-help.com"),
+        ("Area", "Changsha, call 0731-12345678"),
+        ("Area", "Changsha, call ０７３１１２３４５"),
+        ("Area", "Changsha, see t.me/changsha_help"),
+    ],
+)
+async def test_no_other_field_leads_the_public_elsewhere_by_one_admin(
+    world, admin, second, field, value
+):
+    before = await world.db.run(units.load)
+    await opens(admin)
+    await admin.taps(field)
+    await admin.says(value)
+    await admin.taps("Save")
+
+    admin.sees("proposal-kept")
+    assert (await world.db.run(units.load)).unit("changsha") == before.unit("changsha")
+    await second.taps("See the change")
+    await second.taps("✅ Confirm and publish")
+    assert (await world.db.run(units.load)).unit("changsha") != before.unit("changsha")
+
+
 async def test_what_leads_the_public_nowhere_is_changed_by_one_admin(world, admin, second):
     await opens(admin)
     await admin.taps("Area")

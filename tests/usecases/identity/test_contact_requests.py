@@ -42,7 +42,9 @@ async def test_a_contact_goes_along_with_a_referral_only_by_a_custodians_fresh_y
     )
     asked = await db.run(identities.ask, asked)
     if state is not RequestState.WAITING:
-        asked = await db.run(identities.answer, asked, state, by=await db.run(office, life.at), now=life.at)
+        asked = await db.run(
+            identities.answer, asked, state, by=await db.run(office, life.at), now=life.at
+        )
 
     li = await db.run(office, life.at)
     if person is CUSTODIAN:
