@@ -104,7 +104,8 @@ def listed(req: Request, after: str | None = None) -> Requests:
     """/identities: the requests that this custodian may answer, the oldest first."""
     authorize(req.actor, Verb.ANSWER_IDENTITY, "", req.profile.by_code)
     page = identities.waiting(req.tx, req.actor.who, after=after, size=PAGE)
-    return Requests(views=tuple(view(req, each) for each in page.requests), after=page.after)
+    found = (each for each in page.requests if not _is_on_own_report(req, each))
+    return Requests(views=tuple(view(req, each) for each in found), after=page.after)
 
 
 def look(req: Request, request_id: int) -> RequestView:
@@ -112,7 +113,14 @@ def look(req: Request, request_id: int) -> RequestView:
     request = identities.get(req.tx, request_id)
     if request is None or not (req.actor.custodian or _is_requester(req.actor, req, request)):
         raise _not_found(request, Verb.ANSWER_IDENTITY)
+    if _is_on_own_report(req, request):
+        raise Refusal("refusal-own-report")
     return view(req, request)
+
+
+def _is_on_own_report(req: Request, request: ContactRequest) -> bool:
+    """Whether this person reported the case, and so learns nothing of who asks about its people."""
+    return bool(rows.reported(req.tx, request.case_id, (req.actor.who,)))
 
 
 def _is_requester(person: Person, req: Request, request: ContactRequest) -> bool:
@@ -215,7 +223,7 @@ def contact(req: Request, request: ContactRequest) -> dict[str, str]:
     """The contact in clear while this person may see it; else empty."""
     case = cases.get(req.tx, request.case_id)
     role = role_in(req.actor, case.unit, req.profile.by_code)
-    if bool(rows.reported(req.tx, case.id, (req.actor.who,))) or not _stands(req.tx, request):
+    if _is_on_own_report(req, request) or not _stands(req.tx, request):
         return {}
     if req.actor.who != request.asked_by or role < Role.MODERATOR or not request.is_open(req.now):
         return {}
@@ -241,7 +249,7 @@ def view(req: Request, request: ContactRequest) -> RequestView:
     asker = people.get(req.tx, request.asked_by)
     report = reports.get(req.tx, request.report_id)
     case = cases.get(req.tx, request.case_id)
-    able = not bool(rows.reported(req.tx, case.id, (req.actor.who,)))
+    able = not _is_on_own_report(req, request)
     return RequestView(
         request=request,
         number=case.number,

@@ -33,7 +33,7 @@ from usecases import session
 from usecases.cases import alarms, reviewers
 from usecases.dialogs import dialogs
 from usecases.identity import contact_requests
-from usecases.moderation import casework, forms
+from usecases.moderation import casework, forms, manual_entry
 from usecases.reporting import erasure, own_reports
 from usecases.reporting import forms as reporting_forms
 from usecases.session import by_system
@@ -191,6 +191,10 @@ async def test_a_custodian_who_reported_the_case_neither_hears_of_a_request_nor_
     (request,) = await life.db.run(identities.of_case, filed.report.case_id)
     with pytest.raises(Refusal, match="refusal-own-report"):
         await life.does(CUSTODIAN, contact_requests.grant, request.id)
+    with pytest.raises(Refusal, match="refusal-own-report"):  # nor reads who asks, and why
+        await life.does(CUSTODIAN, contact_requests.look, request.id)
+    assert (await life.does(CUSTODIAN, contact_requests.listed)).views == ()
+    assert len((await life.does(OTHER_CUSTODIAN, contact_requests.listed)).views) == 1
     await life.does(OTHER_CUSTODIAN, contact_requests.grant, request.id)
 
     again = await life.files(MODERATOR)  # and who asked reports the same before it is shown
@@ -325,3 +329,18 @@ async def test_the_mark_of_staff_is_no_fingerprint_and_goes_with_the_case_or_the
 
 def marks(tx):
     return {row.report_id: row.staff_mark for row in tx.execute(links.select()).all()}
+
+
+async def test_a_returned_mail_about_an_own_report_is_entered_by_a_colleague(life):
+    filed = await life.files(LEAD)
+    case = await life.db.run(cases.get, filed.report.case_id)
+    with pytest.raises(Refusal, match="refusal-own-report"):
+        await life.does(LEAD, enters_a_bounce, case.number)
+    assert "enter" not in [each.verb for each in await life.db.run(journal.of_case, case.id)]
+    await life.does(COLLEAGUE, enters_a_bounce, case.number)
+    assert "enter" in [each.verb for each in await life.db.run(journal.of_case, case.id)]
+
+
+def enters_a_bounce(req, number):
+    opened = manual_entry.begin_by_number(req, "bounce")
+    return dialogs.answer(req, Given(text=number, draft=opened.sheet.draft.id))
