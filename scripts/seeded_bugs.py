@@ -764,7 +764,7 @@ BUGS = (
     Bug(
         "show a custodian who asks about their own report",
         "usecases/identity/contact_requests.py",
-        "    if _is_on_own_report(req, request):\n        raise",
+        "    if consents.is_on_own_report(req, request):\n        raise",
         "    if False:\n        raise",
         ("tests/usecases/cases/test_own_reports.py",),
     ),
@@ -791,7 +791,7 @@ BUGS = (
     ),
     Bug(
         "let a consent outlive its custodian's office",
-        "usecases/identity/contact_requests.py",
+        "usecases/identity/consents.py",
         "    return by is not None and by.custodian\n",
         "    return by is not None\n",
         ("tests/dialogs/identity/test_contacts.py",),
@@ -806,7 +806,7 @@ BUGS = (
     Bug(
         "let staff act on their own report after they forgot their account",
         "storage/cases/reviewers.py",
-        "    return linked | own_marks.owners(tx, marks, whos)\n",
+        "    return linked | own_marks.owners(tx, marks, whos) if marks else linked\n",
         "    return linked\n",
         ("tests/usecases/cases/test_own_reports.py",),
     ),

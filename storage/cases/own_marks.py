@@ -19,11 +19,11 @@ def keep(tx: Tx, report_ids: Sequence[int]) -> None:
     """Mark those of these reports whose reporter is staff; called before the links are erased."""
     linked = reporter_links.c.report_id.in_(report_ids), reporter_links.c.who.is_not(None)
     found = select(reporter_links.c.report_id, reporter_links.c.who).where(*linked)
-    for report_id, who in tx.execute(found).all():
-        person = person_rows.get(tx, who)
+    for row in tx.execute(found).all():
+        person = person_rows.get(tx, row.who)
         if person is not None and person.is_staff:
-            value = _value(report_id, person_rows.account(tx, who))
-            _set(tx, [report_id], tx.cipher.fingerprint(_LABEL, value))
+            value = _value(row.report_id, person_rows.account(tx, row.who))
+            _set(tx, [row.report_id], tx.cipher.fingerprint(_LABEL, value))
 
 
 def erase(tx: Tx, report_ids: Sequence[int]) -> None:
@@ -42,8 +42,6 @@ def erase_of(tx: Tx, who: str) -> None:
 
 def owners(tx: Tx, marks: Mapping[int, str], whos: Collection[str]) -> frozenset[str]:
     """Those of these people of whom one of these marks, by report, is."""
-    if not marks:
-        return frozenset()
     rows = tx.execute(select(people.c.who, people.c.address).where(people.c.who.in_(tuple(whos))))
     return frozenset(
         row.who

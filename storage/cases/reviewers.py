@@ -103,7 +103,7 @@ def reported(tx: Tx, case_id: int, whos: Collection[str]) -> frozenset[str]:
     found = tx.execute(_REPORTED, {"case": case_id, "whos": tuple(whos)}).all()
     marks = {row.report_id: row.staff_mark for row in found if row.staff_mark is not None}
     linked = frozenset(row.who for row in found if row.who is not None)
-    return linked | own_marks.owners(tx, marks, whos)
+    return linked | own_marks.owners(tx, marks, whos) if marks else linked
 
 
 def parties(tx: Tx, case: Case, whos: Collection[str]) -> Parties:

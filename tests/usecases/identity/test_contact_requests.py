@@ -8,7 +8,7 @@ from domain.network.people import Caller, Person
 from storage.identity import identities
 from storage.network import people
 from tests.support.life import Life
-from usecases.identity.contact_requests import referral_granted
+from usecases.identity.consents import referral_granted
 
 DAY = 24 * 3600
 LEAD, CUSTODIAN, LI = Person(who="zhou", locale="en"), "the custodian", 91
