@@ -845,6 +845,62 @@ BUGS = (
         "        Another.DECIDER: earlier,\n",
         ("tests/domain/test_status.py", "tests/usecases/cases/test_own_reports.py"),
     ),
+    Bug(
+        "count one's own report without an account as another's",
+        "usecases/reporting/standing.py",
+        "    return found if who is not None else found - 1\n",
+        "    return found\n",
+        ("tests/dialogs/account/test_forget.py",),
+    ),
+    Bug(
+        "show a custodian who asks about their own report",
+        "usecases/identity/contact_requests.py",
+        "    if consents.is_on_own_report(req, request):\n        raise",
+        "    if False:\n        raise",
+        ("tests/usecases/cases/test_own_reports.py",),
+    ),
+    Bug(
+        "keep the sender's own number in a quote",
+        "handlers/core/origins.py",
+        "marked_text.without(in_lines([*parts, _place(answered)]), own)",
+        "in_lines([*parts, _place(answered)])",
+        ("tests/dialogs/reporting/test_own_forwards.py",),
+    ),
+    Bug(
+        "let somebody answer their own suggestion",
+        "usecases/suggestions/suggestion_box.py",
+        "    return suggestions.author(req.tx, found.id) == req.actor.who\n",
+        "    return False\n",
+        ("tests/dialogs/suggestions/test_suggestions.py",),
+    ),
+    Bug(
+        "let one admin give an office another office's name",
+        "domain/network/entries.py",
+        'frozenset({"names", "phone"',
+        'frozenset({"phone"',
+        ("tests/dialogs/directory/test_second_admin.py",),
+    ),
+    Bug(
+        "let a consent outlive its custodian's office",
+        "usecases/identity/consents.py",
+        "    return by is not None and by.custodian\n",
+        "    return by is not None\n",
+        ("tests/dialogs/identity/test_contacts.py",),
+    ),
+    Bug(
+        "release a flood by who reported a case of it",
+        "usecases/misuse/quarantine.py",
+        "if not lane.own_of_flood(req.tx, code, req.actor.who)]\n",
+        "]\n",
+        ("tests/usecases/misuse/test_floods.py",),
+    ),
+    Bug(
+        "let staff act on their own report after they forgot their account",
+        "storage/cases/reviewers.py",
+        "    return linked | own_marks.owners(tx, marks, whos) if marks else linked\n",
+        "    return linked\n",
+        ("tests/usecases/cases/test_own_reports.py",),
+    ),
 )
 
 

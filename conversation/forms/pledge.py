@@ -7,6 +7,7 @@ from conversation.contexts import PledgeContext
 from conversation.form import Form, Given, Sheet, Step, choice_step, words
 from domain.core.errors import BadAnswer
 from domain.core.normal import normal
+from domain.network.entries import says_how_to_reach
 from domain.network.pledge import EARLIEST, MAX_SIGNED_BY
 
 # `date.fromisoformat` also accepts weeks and bare digits
@@ -28,8 +29,11 @@ def _signed_on(given: Given, sheet: Sheet) -> str:
 
 
 def _signed_by(given: Given, sheet: Sheet) -> str:
-    """A name and position on one line."""
-    return " ".join(words(MAX_SIGNED_BY, least=2)(given, sheet).split())
+    """A name and position on one line; numbers to call are published by two admins alone."""
+    name = " ".join(words(MAX_SIGNED_BY, least=2)(given, sheet).split())
+    if says_how_to_reach(name):
+        raise BadAnswer("pledge-name-only")
+    return name
 
 
 PLEDGE = Form(

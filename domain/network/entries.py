@@ -1,11 +1,13 @@
 """Entries of the public directory: how two versions differ, and whether a check is too old."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from msgspec import Struct
 from msgspec.structs import replace
 
+from domain.core.normal import normal
 from domain.network.units import Unit
 
 CHECK_DAYS = 90
@@ -28,13 +30,24 @@ Changes = Mapping[str, tuple[str, str]]
 """Old and new value by field."""
 
 
-REACHED_BY = frozenset({"phone", "email", "website"})
-"""The fields by which the public reaches an office: a false one does harm at once."""
+REACHED_BY = frozenset({"names", "phone", "email", "hosts", "website"})
+"""The fields that say how the public reaches an office, and whose number it is: a false one does
+harm at once."""
+LEAST_DIGITS = 5  # of the shortest published hotlines
+_ADDRESS = re.compile(r"@|[\w-]\.[a-z]{2,}", re.IGNORECASE)
 
 
 def is_reached_by(changes: Changes) -> bool:
-    """Whether these changes are about how the public reaches an office."""
-    return not REACHED_BY.isdisjoint(changes)
+    """Whether these changes are about how the public reaches an office, in whatever field."""
+    _, area = changes.get("area", ("", ""))
+    return not REACHED_BY.isdisjoint(changes) or says_how_to_reach(area)
+
+
+def says_how_to_reach(text: str) -> bool:
+    """Whether a text may have a phone number or an address in it."""
+    plain = normal("NFKC", text)
+    digits = sum(each.isnumeric() for each in plain)
+    return digits >= LEAST_DIGITS or _ADDRESS.search(plain) is not None
 
 
 class Changed(Struct, frozen=True, kw_only=True):

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 from telegram import LinkPreviewOptions, MessageEntity
 from telegram.constants import MessageEntityType
 
@@ -61,6 +62,12 @@ def marked(
 def person(account: int) -> str:
     """The tg:// address of an account without a username."""
     return f"tg://user?id={account}"
+
+
+def without(content: Marked, account: int) -> Marked:
+    """The content without the address of this account, which would name who sent it."""
+    own = person(account)
+    return replace(content, hidden=tuple(each for each in content.hidden if each != own))
 
 
 def preview(options: LinkPreviewOptions | None) -> Marked:

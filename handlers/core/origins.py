@@ -5,7 +5,7 @@ from telegram.constants import MessageOriginType
 
 from conversation.form import Origin, Quote
 from conversation.parsing.lookups import Lookups
-from handlers.core import cards, media
+from handlers.core import cards, marked_text, media
 from handlers.core.marked_text import Marked, in_lines, marked, preview, read
 from handlers.ui.markup import clean
 
@@ -73,7 +73,8 @@ def quote(message: Message, lookups: Lookups) -> Quote | None:
     parts = [marked(quoted.text, quoted.entities or ())] if quoted is not None else []
     kind = None if cards.is_of(answered, own) else cards.kind_of(answered)
     parts += [cards.card(answered, kind)] if kind else []
-    text, links = read(in_lines([*parts, _place(answered)]), lookups)
+    content = marked_text.without(in_lines([*parts, _place(answered)]), own)
+    text, links = read(content, lookups)
     return Quote(
         text=text,
         links=links,

@@ -46,10 +46,10 @@ def _content(message: Message, kind: str | None, skip: int) -> Marked:
             marked_text.preview(message.link_preview_options),
         ]
     )
-    own = marked_text.person(message.from_user.id) if message.from_user is not None else ""
-    hidden = tuple(each for each in found.hidden if each != own)
+    if message.from_user is not None:
+        found = marked_text.without(found, message.from_user.id)
     room = max(MAX_WORDS, len(words or ""))  # lines that we add must not make the text too long
-    return replace(found, text=found.text[:room], hidden=hidden)
+    return replace(found, text=found.text[:room])
 
 
 def _is_own(message: Message) -> bool:

@@ -13,6 +13,7 @@ from handlers.core.router import Router
 from handlers.dialogs import render
 from handlers.misuse import quarantine_screens
 from handlers.misuse.callbacks import AppealPause, Quarantined, ReleaseAll
+from handlers.ui.markup import lines
 from usecases.misuse import forms, quarantine
 
 _KEY_OF_A_PAGE = re.compile(r"\d{1,15}\.\d{1,15}", re.ASCII)
@@ -45,6 +46,8 @@ async def on_release_all(update: Update, ctx: Context) -> None:
         return
     found = await ctx.run(quarantine.release_all)
     note = ctx.say("quarantine-released")
+    if found.own_stay:
+        note = lines(note, ctx.say("refusal-own-in-flood"))
     await show(update, ctx, quarantine_screens.listed(ctx.localizer, found, note=note))
 
 

@@ -42,7 +42,7 @@ forget-codes =
         [one] Please write down this code first:
        *[other] Please write down these codes first:
     }
-forget-staff = You keep your role in your unit. To give it up, please ask your lead.
+forget-staff = You keep your role in your unit. To give it up, please ask your lead. So that nobody works on their own report, each case that you reported keeps a coded mark of you until it is deleted.
 forget-pause = The waiting time for your reports stays until it ends.
 forget-chat = The messages in this chat stay on your phone. You can delete the chat yourself.
 

@@ -34,6 +34,7 @@ pledge-signed_on-ask = When was it signed? Type the date on the paper as year-mo
 pledge-signed_by-ask = Who signed it? Type the name and post as everyone may read them.
 pledge-save-ask = Everyone will be able to read this. Is it right?
 pledge-day-unknown = I cannot read that date. Please type year-month-day, such as 2026-03-01.
+pledge-name-only = Please type only a name and a post, without a number or an address. Numbers belong into /units.
 pledge-day-to-come = That day is in the future. Please type the day on which it was signed.
 pledge-saved = Saved. Everyone can see it now.
 pledge-unchanged = Nothing has changed.

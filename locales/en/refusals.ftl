@@ -37,6 +37,7 @@ track-quota = You have reached the limit of codes for one hour. You can look up 
 refusal-not-allowed = You do not have permission to do this.
 refusal-move = You cannot do this now: the case is in another state.
 refusal-four-eyes = Someone else has to do this. Nobody confirms or reviews their own decision.
+refusal-own-in-flood = One of the reports from this flood is your own. Please ask a colleague to release all, or open the other reports one by one.
 refusal-own-report = You reported this yourself, so a colleague works on it. Nobody decides about their own report. You get all news about it, like everyone who reports.
 refusal-no-feedback = Please write an answer to the reporter first. A case cannot be closed without one.
 refusal-evidence-unseen = Please look at the evidence first.

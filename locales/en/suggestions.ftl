@@ -8,6 +8,7 @@ suggestion-unit-unknown = I found no office or site with that name. Please type 
 suggestion-unit-several = Several names match. Please type a little more.
 suggestion-quota = You can send { $limit } within an hour. Please send the next one after { $opens_at }. What you wrote is kept here.
 suggestion-unknown = I found no such suggestion among those you can answer.
+suggestion-own = You wrote this yourself, so a colleague answers it. Nobody answers their own suggestion.
 suggestion-answered-already = This has already been answered.
 send-yes = Send
 suggestion-to = To { $unit }

@@ -29,6 +29,7 @@ pledge-signed_on-ask = 是哪一天签署的？请按文件上的日期输入：
 pledge-signed_by-ask = 由谁签署？请输入对外公布的姓名和职务。
 pledge-save-ask = 以上内容将对所有人公开，是否正确？
 pledge-day-unknown = 无法识别这个日期。请按“年-月-日”输入，例如 2026-03-01。
+pledge-name-only = 请只填写姓名和职务，不要填写电话或网址。公开电话请在 /units 中修改。
 pledge-day-to-come = 这一天还没到，请输入实际签署的日期。
 pledge-saved = 已保存，所有人都能看到。
 pledge-unchanged = 没有变化。

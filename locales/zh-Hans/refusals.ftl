@@ -37,6 +37,7 @@ track-quota = 查询次数已达每小时上限，{ $opens_at } 后可以继续�
 refusal-not-allowed = 您没有此项操作的权限。
 refusal-move = 案件状态已变，现在不能进行此操作。
 refusal-four-eyes = 请由其他同事办理：作出决定的人不能审定或复核自己的决定。
+refusal-own-in-flood = 这批集中涌入的举报中有您本人的举报。请由其他同事全部放行，或由您逐件打开其余举报办理。
 refusal-own-report = 这是您本人的举报，须由其他同事办理：任何人都不办理自己的举报。您会和其他举报人一样收到进展通知。
 refusal-no-feedback = 请先写给举报人的答复，否则不能办结。
 refusal-evidence-unseen = 请先查看证据。

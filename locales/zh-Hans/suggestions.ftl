@@ -8,6 +8,7 @@ suggestion-unit-unknown = 没有找到这个单位或网站，请换一个名称
 suggestion-unit-several = 有几个单位名称相近，请多输入几个字。
 suggestion-quota = 每小时最多发送 { $limit } 条，您可以在 { $opens_at } 后继续。您写的内容已保留。
 suggestion-unknown = 在您可以答复的建议中没有找到。
+suggestion-own = 这是您本人提出的建议，须由其他同事答复：任何人都不答复自己的建议。
 suggestion-answered-already = 这条建议已经答复过。
 send-yes = 发送
 suggestion-to = 致：{ $unit }

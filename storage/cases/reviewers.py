@@ -9,7 +9,7 @@ from domain.case import Case, Parties, is_change
 from domain.network.people import Role
 from domain.status import Status
 from domain.tasks import TaskKind
-from storage.cases import cases
+from storage.cases import cases, own_marks
 from storage.engine.database import Tx
 from storage.engine.tables import cases as case_rows
 from storage.engine.tables import (
@@ -81,24 +81,29 @@ def judged(tx: Tx, case_id: int) -> frozenset[str]:
 
 
 _REPORTED = (
-    select(reporter_links.c.who)
+    select(reporter_links.c.who, reporter_links.c.report_id, reporter_links.c.staff_mark)
     .join(reports, reports.c.id == reporter_links.c.report_id)
     .where(
         reports.c.case_id == bindparam("case"),
-        reporter_links.c.who.in_(bindparam("whos", expanding=True)),
+        or_(
+            reporter_links.c.who.in_(bindparam("whos", expanding=True)),
+            reporter_links.c.staff_mark.is_not(None),
+        ),
     )
 )
 
 
 def reported(tx: Tx, case_id: int, whos: Collection[str]) -> frozenset[str]:
-    """Those of these people who filed a report of a case, withdrawn or not, and are linked to it.
+    """Those of these people who filed a report of a case, withdrawn or not.
 
-    Nothing is known of who was unlinked.
+    Of those who were unlinked, only who was staff then is known.
     """
     if not whos:
         return frozenset()
-    found = tx.execute(_REPORTED, {"case": case_id, "whos": tuple(whos)})
-    return frozenset(found.scalars())
+    found = tx.execute(_REPORTED, {"case": case_id, "whos": tuple(whos)}).all()
+    marks = {row.report_id: row.staff_mark for row in found if row.staff_mark is not None}
+    linked = frozenset(row.who for row in found if row.who is not None)
+    return linked | own_marks.owners(tx, marks, whos) if marks else linked
 
 
 def parties(tx: Tx, case: Case, whos: Collection[str]) -> Parties:

@@ -336,6 +336,7 @@ reporter_links = Table(  # separate from the report, so that it can be erased al
     Column("consent_version", String(16), nullable=False),
     Column("consent_at", BigInteger, nullable=False),
     Column("unlinked_at", BigInteger),
+    Column("staff_mark", String(32)),  # keyed: who of the staff reported it, once unlinked
     Index(None, "who", "report_id"),
 )
 

@@ -10,7 +10,7 @@ from sqlalchemy import delete, select, update
 
 from storage.audit import journal
 from storage.broadcasts import recipients
-from storage.cases import decisions, referrals, transfers
+from storage.cases import decisions, own_marks, referrals, transfers
 from storage.engine import erasures
 from storage.engine.data_keys import Holder
 from storage.engine.database import Tx
@@ -58,6 +58,7 @@ def contents(tx: Tx, case_id: int, now: int) -> None:
     hosts.forget(tx, case_id)
     tx.execute(update(cases).where(cases.c.id == case_id).values(host="", region=""))
     unlink(tx, ids, now)
+    own_marks.erase(tx, ids)
     journal.forget_reasons(tx, case_id)
     tx.keys.erase(Holder.CASE, case_id)
 
@@ -75,7 +76,11 @@ def linked_to(tx: Tx, who: str) -> Sequence[int]:
 
 
 def unlink(tx: Tx, report_ids: Sequence[int], now: int) -> None:
-    """Erase the links from these reports to accounts and contacts."""
+    """Erase the links from these reports to accounts and contacts.
+
+    Of staff a mark is left by which they still may not act on the case.
+    """
+    own_marks.keep(tx, report_ids)
     uids = select(report_rows.c.uid).where(report_rows.c.id.in_(report_ids))
     for uid in tx.execute(uids).scalars().all():
         erasures.note(tx, Kind.LINK, uid, now)
@@ -121,6 +126,7 @@ def person(tx: Tx, who: str, at: int, *, now: int, until: int = EVER) -> None:
 
 
 def account(tx: Tx, who: str) -> None:
-    """Delete a person's own row; they must have no role and no pause."""
+    """Delete a person's own row, and marks of when they were staff; they have no role or pause."""
+    own_marks.erase_of(tx, who)
     tx.execute(delete(filters).where(filters.c.who == who))
     tx.execute(delete(people).where(people.c.who == who))

@@ -8,6 +8,7 @@ from sqlalchemy.sql.dml import ReturningInsert
 
 from domain.case import Case
 from domain.misuse import MINUTE, Quarantine
+from storage.cases import reviewers
 from storage.cases.cases import COLUMNS, CasePage, list_page, read
 from storage.engine.database import Tx
 from storage.engine.keyset import IndexScan
@@ -94,6 +95,22 @@ def of_flood(tx: Tx, unit: str, until: int, *, limit: int) -> tuple[Case, ...]:
         .limit(limit)
     ).all()
     return tuple(read(row) for row in rows)
+
+
+def own_of_flood(tx: Tx, unit: str, who: str) -> bool:
+    """Whether a flood case of a unit was reported by this person."""
+    links = reports.join(reporter_links, reporter_links.c.report_id == reports.c.id)
+    found = (
+        select(cases.c.id)
+        .select_from(links.join(cases, cases.c.id == reports.c.case_id))
+        .where(
+            or_(reporter_links.c.who == who, reporter_links.c.staff_mark.is_not(None)),
+            cases.c.unit == unit,
+            cases.c.quarantine == Quarantine.FLOOD,
+        )
+        .distinct()
+    )
+    return any(reviewers.reported(tx, each, (who,)) for each in tx.execute(found).scalars().all())
 
 
 def over(tx: Tx, now: int, *, limit: int) -> tuple[Case, ...]:

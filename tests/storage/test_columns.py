@@ -42,6 +42,7 @@ KEYED = """
     invitations.token_hash reports.code_hash suggestions.code_hash
     journal.reason_hash journal.chain journal_order.link journal_head.link
     said.words targets.same_as likenesses.value
+    reporter_links.staff_mark
     evidence.unique_id evidence.album evidence.stored_as evidence.picture erasures.token
 """
 """Hashes with a secret key; besides these, all columns of type `Who`."""

@@ -27,9 +27,7 @@ from domain.notices.contact_notices import (
 )
 from storage.audit import journal
 from storage.cases import cases
-from storage.cases import reviewers as rows
 from storage.engine import quotas
-from storage.engine.database import Tx
 from storage.identity import identities
 from storage.network import people
 from storage.queues import outbox
@@ -40,6 +38,7 @@ from usecases.cases.changes import Answers
 from usecases.core import authority
 from usecases.core.request import Request
 from usecases.core.views import RequestView
+from usecases.identity import consents
 from usecases.notify import authority_news, recipients
 
 PAGE = 8
@@ -104,7 +103,8 @@ def listed(req: Request, after: str | None = None) -> Requests:
     """/identities: the requests that this custodian may answer, the oldest first."""
     authorize(req.actor, Verb.ANSWER_IDENTITY, "", req.profile.by_code)
     page = identities.waiting(req.tx, req.actor.who, after=after, size=PAGE)
-    return Requests(views=tuple(view(req, each) for each in page.requests), after=page.after)
+    found = (each for each in page.requests if not consents.is_on_own_report(req, each))
+    return Requests(views=tuple(view(req, each) for each in found), after=page.after)
 
 
 def look(req: Request, request_id: int) -> RequestView:
@@ -112,6 +112,8 @@ def look(req: Request, request_id: int) -> RequestView:
     request = identities.get(req.tx, request_id)
     if request is None or not (req.actor.custodian or _is_requester(req.actor, req, request)):
         raise _not_found(request, Verb.ANSWER_IDENTITY)
+    if consents.is_on_own_report(req, request):
+        raise Refusal("refusal-own-report")
     return view(req, request)
 
 
@@ -183,7 +185,7 @@ def show(req: Request, request_id: int) -> RequestView:
     case = cases.get(req.tx, request.case_id)
     role = authorize(req.actor, Verb.SHOW_IDENTITY, case.unit, req.profile.by_code, case_id=case.id)
     authority.check_not_own(req, case)
-    if not request.may_show(req.now):
+    if not request.may_show(req.now) or not consents.stands(req.tx, request):
         raise Refusal("custody-over")
     if not reporter_links.has_contact(req.tx, request.report_id):
         raise Refusal("custody-gone")
@@ -209,7 +211,7 @@ def contact(req: Request, request: ContactRequest) -> dict[str, str]:
     """The contact in clear while this person may see it; else empty."""
     case = cases.get(req.tx, request.case_id)
     role = role_in(req.actor, case.unit, req.profile.by_code)
-    if bool(rows.reported(req.tx, case.id, (req.actor.who,))):
+    if consents.is_on_own_report(req, request) or not consents.stands(req.tx, request):
         return {}
     if req.actor.who != request.asked_by or role < Role.MODERATOR or not request.is_open(req.now):
         return {}
@@ -235,14 +237,17 @@ def view(req: Request, request: ContactRequest) -> RequestView:
     asker = people.get(req.tx, request.asked_by)
     report = reports.get(req.tx, request.report_id)
     case = cases.get(req.tx, request.case_id)
-    able = not bool(rows.reported(req.tx, case.id, (req.actor.who,)))
+    able = not consents.is_on_own_report(req, request)
     return RequestView(
         request=request,
         number=case.number,
         alias=report.alias if report else "",
         asker=asker.name if asker else "",
         may_answer=able and req.actor.custodian and request.may_answer(req.actor.who),
-        may_show=able and request.asked_by == req.actor.who and request.may_show(req.now),
+        may_show=able
+        and request.asked_by == req.actor.who
+        and request.may_show(req.now)
+        and consents.stands(req.tx, request),
     )
 
 
@@ -264,20 +269,6 @@ def write(
             reason=reason,
             written_at=req.now,
         ),
-    )
-
-
-def referral_granted(tx: Tx, case_id: int, person: Person, *, now: int) -> bool:
-    """Whether this person may send a contact along with a referral of this case now.
-
-    A custodian must have approved within the last day, on a request of somebody who works on the
-    case; the custodian who approved may not be the person who refers.
-    """
-    return any(
-        request.purpose is Purpose.REFERRAL
-        and request.is_open(now)
-        and request.answered_by != person.who
-        for request in identities.of_case(tx, case_id)
     )
 
 

@@ -4,6 +4,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from domain.case import Case, Priority
+from domain.core.errors import Refusal
 from domain.misuse import CALM, Quarantine
 from domain.network.people import Verb, authorize
 from domain.network.units import Unit
@@ -129,12 +130,16 @@ def tell(req: Request) -> int:
 
 
 class QuarantinedCases(Struct, frozen=True, kw_only=True):
-    """One page of the quarantined cases of these units, and their total number."""
+    """One page of the quarantined cases of these units, and their total number.
+
+    `own_stay`: a unit's flood was not released, because the viewer reported a case of it.
+    """
 
     units: tuple[Unit, ...]
     page: CasePage
     count: int
     at: int
+    own_stay: bool = False
 
 
 def count(tx: Tx, units: tuple[Unit, ...]) -> int:
@@ -151,12 +156,19 @@ def listed(req: Request, after: str | None = None) -> QuarantinedCases:
 
 
 def release_all(req: Request) -> QuarantinedCases:
-    """Release the cases of floods in batches; those of paused reporters stay."""
+    """Release the cases of floods in batches; those of paused reporters stay.
+
+    A colleague releases a flood that has a case which this person reported.
+    """
     found = listed(req)
-    for unit in found.units:
-        if not lane.of_flood(req.tx, unit.code, req.now, limit=1):
-            continue
-        authorize(req.actor, Verb.RELEASE, unit.code, req.profile.by_code)
-        lane.let_out(req.tx, unit.code, req.now)
-        session.note(req, Verb.RELEASE, unit.code, "all")
-    return found
+    flooded = [
+        unit.code for unit in found.units if lane.of_flood(req.tx, unit.code, req.now, limit=1)
+    ]
+    others = [code for code in flooded if not lane.own_of_flood(req.tx, code, req.actor.who)]
+    if flooded and not others:
+        raise Refusal("refusal-own-in-flood")
+    for code in others:
+        authorize(req.actor, Verb.RELEASE, code, req.profile.by_code)
+        lane.let_out(req.tx, code, req.now)
+        session.note(req, Verb.RELEASE, code, "all")
+    return replace(found, own_stay=len(others) < len(flooded))

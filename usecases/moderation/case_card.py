@@ -92,11 +92,8 @@ def card(req: Request, case: Case, note: str = "") -> Card:
 
 def _showable(req: Request, requests: tuple[ContactRequest, ...]) -> tuple[RequestView, ...]:
     """Those of these requests whose contact this person may see now."""
-    return tuple(
-        request_view(req, request)
-        for request in requests
-        if request.asked_by == req.actor.who and request.may_show(req.now)
-    )
+    own = (each for each in requests if each.asked_by == req.actor.who)
+    return tuple(view for view in (request_view(req, each) for each in own) if view.may_show)
 
 
 def read(tx: Tx, case: Case, recent: tuple[messages.Message, ...]) -> tuple[Report, ...]:

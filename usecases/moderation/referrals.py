@@ -9,14 +9,14 @@ from storage.cases import referrals
 from usecases.cases import changes
 from usecases.cases.changes import Answers
 from usecases.core.request import Request
-from usecases.identity import contact_requests
+from usecases.identity import consents
 from usecases.notify import notify
 
 
 def refer(req: Request, case: Case, move: Move, given: Answers) -> Case:
     """Refer a case: to which authority, under which rule, and what was sent along."""
     along = given.get("along") == "yes"
-    if along and not contact_requests.referral_granted(req.tx, case.id, req.actor, now=req.now):
+    if along and not consents.referral_granted(req.tx, case.id, req.actor, now=req.now):
         raise Refusal("refer-identity")
     due_at = referral_word(req.profile, case, req.now, req.now)
     moved = changes.change(

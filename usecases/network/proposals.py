@@ -2,6 +2,7 @@
 
 from domain.core.errors import NotFound, Refusal
 from domain.network.entries import changes, is_reached_by
+from domain.network.network import problem
 from domain.network.people import Role
 from domain.network.units import Unit
 from domain.notices.staff_notices import HotlineChangedNotice, HotlineProposedNotice
@@ -70,7 +71,8 @@ def confirm(req: Request, code: str) -> ProposalView:
         raise Refusal("proposal-second")
     proposer = people.get(req.tx, found.who, req.now)
     network = units.load(req.tx) or req.profile
-    if proposer is None or not proposer.admin or network.unit(code) != found.old:
+    stands = proposer is not None and proposer.admin and network.unit(code) == found.old
+    if not stands or problem(network.by_code, found.new):  # others may have changed meanwhile
         proposals.drop(req.tx, code)
         return _view(req, found, note="proposal-void")
     store(req, found.old, found.new, f"{', '.join(changes(found.old, found.new))} by {found.who}")

@@ -195,10 +195,15 @@ def to_member(
 
 
 def unit_leads(
-    req: Request, unit: str, notice: UnitNotice | SuggestionNotice, *, event: str
+    req: Request,
+    unit: str,
+    notice: UnitNotice | SuggestionNotice,
+    *,
+    event: str,
+    but: str | None = None,
 ) -> None:
-    """Notify the leads of a unit, else those above, about the unit."""
-    for person in recipients.leads_above(req, unit):
+    """Notify the leads of a unit, else those above, about the unit; never `but`."""
+    for person in recipients.leads_above(req, unit, but=but):
         to_member(req, person.who, unit, notice, event=event)
 
 

@@ -12,15 +12,21 @@ from storage.network import people
 from usecases.core.request import Request
 
 
-def leads_above(req: Request, unit: str, case: Case | None = None) -> tuple[Person, ...]:
+def leads_above(
+    req: Request, unit: str, case: Case | None = None, *, but: str | None = None
+) -> tuple[Person, ...]:
     """The leads of a unit, else of the nearest unit above that has any, else the admins.
 
-    With a case: only those who may act on it.
+    With a case: only those who may act on it. Never `but`.
     """
+
+    def able(found: tuple[Person, ...]) -> tuple[Person, ...]:
+        return _able(req, case, tuple(each for each in found if each.who != but))
+
     for code in (unit, *above(req.profile.by_code, unit)):
-        if found := _able(req, case, people.staff_of(req.tx, (code,), Role.LEAD, req.now)):
+        if found := able(people.staff_of(req.tx, (code,), Role.LEAD, req.now)):
             return found
-    return _able(req, case, people.admins(req.tx))
+    return able(people.admins(req.tx))
 
 
 def working_on(req: Request, case: Case) -> tuple[Person, ...]:

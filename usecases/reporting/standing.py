@@ -102,7 +102,10 @@ def _other_reporters(tx: Tx, report: Report) -> int:
     """How many other people have reported the same and not withdrawn."""
     if report.withdrawn_at is not None:
         return 0
-    return reporter_links.people(tx, report.case_id, but=reporter_links.reporter(tx, report.id))
+    who = reporter_links.reporter(tx, report.id)
+    found = reporter_links.people(tx, report.case_id, but=who)
+    # A report without an account is counted by itself: this one, too.
+    return found if who is not None else found - 1
 
 
 def _is_told(case: Case) -> bool:

@@ -119,7 +119,8 @@ def waiting(req: Request, after: tuple[int, int] | None = None) -> WaitingSugges
 def look(req: Request, suggestion_id: int) -> SuggestionView:
     """One suggestion in full, for those who may answer it."""
     found = _theirs(req, suggestion_id)
-    return SuggestionView(suggestion=found, may_answer=found.answered_at is None)
+    may_answer = found.answered_at is None and not _is_own(req, found)
+    return SuggestionView(suggestion=found, may_answer=may_answer)
 
 
 def begin_answer(req: Request, suggestion_id: int) -> Asked:
@@ -127,6 +128,7 @@ def begin_answer(req: Request, suggestion_id: int) -> Asked:
     found = _theirs(req, suggestion_id)
     if found.answered_at is not None:
         raise Refusal("suggestion-answered-already")
+    _check_not_own(req, found)
     context = SuggestionAnswerContext(suggestion=found.id)
     return draft_lifecycle.begin(req, Verb.ANSWER_SUGGESTION, context=context)
 
@@ -134,6 +136,7 @@ def begin_answer(req: Request, suggestion_id: int) -> Asked:
 def answer(req: Request, draft: Draft) -> SuggestionView:
     """Store the answer, and queue it to the person who wrote the suggestion."""
     asked = _theirs(req, SuggestionAnswerContext.of(draft).suggestion)
+    _check_not_own(req, asked)
     found = suggestions.answer(
         req.tx, asked.id, draft.answers["text"], by=req.actor.who, now=req.now
     )
@@ -182,8 +185,20 @@ def _theirs(req: Request, suggestion_id: int) -> Suggestion:
     return found
 
 
+def _is_own(req: Request, found: Suggestion) -> bool:
+    return suggestions.author(req.tx, found.id) == req.actor.who
+
+
+def _check_not_own(req: Request, found: Suggestion) -> None:
+    """Raise a refusal for who wrote the suggestion: nobody answers their own."""
+    if _is_own(req, found):
+        raise Refusal("suggestion-own")
+
+
 def _tell_leads(req: Request, notice: SuggestionNotice, unit: str) -> None:
-    notify.unit_leads(req, unit, notice, event=str(notice.suggestion))
+    """Notify who may answer: the leads of the unit, or those above; not who wrote it."""
+    author = suggestions.author(req.tx, notice.suggestion)
+    notify.unit_leads(req, unit, notice, event=str(notice.suggestion), but=author)
 
 
 def _note(req: Request, found: Suggestion, verb: str, who: str, role: Role) -> None:

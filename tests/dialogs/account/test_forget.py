@@ -232,3 +232,13 @@ async def test_forgetting_twice_is_as_good_as_once(world, citizen):
     await citizen.presses(*surely)
     await citizen.presses(*surely)
     citizen.sees("forgotten-title")
+
+
+async def test_a_code_of_a_forgotten_account_tells_of_no_other_reporter_where_there_is_none(
+    world, citizen
+):
+    await files(world, citizen)
+    code = code_of(citizen)
+    await forgets(citizen)
+    await citizen.says(f"/track {code}")
+    assert citizen.words("standing-others", others=1) not in citizen.texts(1)

@@ -183,3 +183,13 @@ async def test_nobody_else_keeps_it(lead, citizen):
         for button in forged:
             await person.presses(person.last["message_id"], button.pack())
             person.sees("refusal-not-allowed")
+
+
+@pytest.mark.parametrize("signer", ["Li Ming, call 0731-12345678", "Li Ming, t.me/changsha_help"])
+async def test_who_signed_is_a_name_and_no_number_to_call(world, admin, citizen, signer):
+    await opens(admin)
+    await admin.taps("Enter")
+    await admin.says("2026-03-01")
+    await admin.says(signer)
+    admin.sees("pledge-name-only")
+    assert signer not in await looks(citizen)

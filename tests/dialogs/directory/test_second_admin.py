@@ -1,6 +1,7 @@
 """How the public reaches an office is changed by two admins: one proposes, another confirms."""
 
 import pytest
+from msgspec.structs import replace
 
 from domain.network.people import Role
 from handlers.directory.callbacks import AnswerProposal
@@ -96,6 +97,32 @@ async def test_what_an_admin_of_before_proposed_is_published_by_nobody(world, ad
     assert await published(world) == OLD
 
 
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("Names", "长沙反诈热线\nFraud help line"),
+        ("Site addresses", "changsha-help.com"),
+        ("Area", "Changsha, call 0731-12345678"),
+        ("Area", "Changsha, call ０７３１１２３４５"),
+        ("Area", "Changsha, see t.me/changsha_help"),
+    ],
+)
+async def test_no_other_field_leads_the_public_elsewhere_by_one_admin(
+    world, admin, second, field, value
+):
+    before = await world.db.run(units.load)
+    await opens(admin)
+    await admin.taps(field)
+    await admin.says(value)
+    await admin.taps("Save")
+
+    admin.sees("proposal-kept")
+    assert (await world.db.run(units.load)).unit("changsha") == before.unit("changsha")
+    await second.taps("See the change")
+    await second.taps("✅ Confirm and publish")
+    assert (await world.db.run(units.load)).unit("changsha") != before.unit("changsha")
+
+
 async def test_what_leads_the_public_nowhere_is_changed_by_one_admin(world, admin, second):
     await opens(admin)
     await admin.taps("Area")
@@ -108,3 +135,21 @@ async def test_without_the_setting_the_only_admin_waits_for_a_second_one(world, 
     await proposes(admin)
     admin.sees("proposal-kept")
     assert await published(world) == OLD
+
+
+async def test_what_no_longer_fits_the_network_is_published_by_nobody(world, admin, second):
+    """A host that another office has been given since it was proposed."""
+    await opens(admin)
+    await admin.taps("Site addresses")
+    await admin.says("changsha-help.com")
+    await admin.taps("Save")
+
+    def give(tx):
+        other = units.load(tx).unit("hengyang")
+        units.save(tx, replace(other, hosts=(*other.hosts, "changsha-help.com")), 1)
+
+    await world.db.run(give)
+    await second.taps("See the change")
+    await second.taps("✅ Confirm and publish")
+    second.sees("proposal-void")
+    assert "changsha-help.com" not in (await world.db.run(units.load)).unit("changsha").hosts

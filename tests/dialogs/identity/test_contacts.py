@@ -670,3 +670,19 @@ async def test_being_forgotten_gives_nobody_more_requests(world, moderator, cust
     await asks(moderator)
 
     assert "You can ask for 1 contacts a day." in moderator.texts(1)
+
+
+async def test_the_yes_of_a_custodian_ends_with_their_office(
+    world, admin, citizen, moderator, custodian
+):
+    await opened(world, citizen, moderator, custodian)
+    await admin.says("/revoke")
+    await admin.taps("Custodians of identities")
+    await admin.taps("Remove Li")
+    await admin.taps("Yes, remove")
+    (request,) = await world.db.run(identities.of_case, 1)
+
+    said = await moderator.presses(moderator.last["message_id"], ShowContact(request.id).pack())
+
+    assert said == moderator.words("custody-over")
+    assert PHONE not in moderator.texts()

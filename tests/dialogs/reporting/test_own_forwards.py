@@ -277,3 +277,19 @@ async def test_the_inline_bot_by_way_of_which_they_wrote_is_not_named(world, lin
     await moderator.says("/case 2611-0001")
     assert "lindholm" not in moderator.texts().casefold()
     assert "lindholm" not in (await in_the_database(world)).casefold()
+
+
+async def test_a_quote_that_mentions_the_sender_by_number_does_not_name_them(world, lin, moderator):
+    """Somebody without a username is mentioned by their account's number."""
+    user = {"id": lin.account, "is_bot": False, "first_name": "x"}
+    mention = {"type": "text_mention", "offset": 0, "length": 4, "user": user}
+    quote = {"text": "that one owes me money", "entities": [mention], "position": 0}
+    chat = {"id": -1001234, "type": "channel", "title": "Mill", "username": "mill"}
+    origin = {"type": "channel", "date": 9, "chat": chat, "message_id": 7}
+    answered = {"origin": origin, "chat": chat, "message_id": 7}
+    await sends(lin, {"text": WORDS, "external_reply": answered, "quote": quote})
+    await files_it(lin)
+
+    await moderator.says("/case 2611-0001")
+    assert "that one owes me money" in moderator.texts()
+    assert str(lin.account) not in moderator.texts()

@@ -217,3 +217,18 @@ async def test_its_words_are_erased_when_their_time_is_over(world, citizen, lead
     await citizen.says(f"/track {code}")
     citizen.sees("suggestion-forgotten")
     assert WORDS not in citizen.texts(1)
+
+
+async def test_nobody_answers_their_own_suggestion_and_others_are_asked(world, lead, admin):
+    await admin.says("/start")
+    await suggests(lead, "our unit works very well")
+    admin.sees("notice-suggestion_came", unit=CHANGSHA, number="1")
+    assert lead.words("notice-suggestion_came", unit=CHANGSHA, number="1") not in lead.texts()
+    await lead.says("/suggestions")
+    await lead.taps("1 · ")
+    assert "Answer" not in lead.labels()
+
+    forged = AnswerSuggestion(1).pack()
+    assert await lead.presses(lead.last["message_id"], forged) == lead.words("suggestion-own")
+    await answers(admin, "Thank you.")
+    lead.sees("notice-suggestion_answered", unit=CHANGSHA)

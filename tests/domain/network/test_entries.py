@@ -3,7 +3,14 @@
 import pytest
 from msgspec.structs import replace
 
-from domain.network.entries import CHECK_DAYS, changes, difference, is_stale
+from domain.network.entries import (
+    CHECK_DAYS,
+    changes,
+    difference,
+    is_reached_by,
+    is_stale,
+    says_how_to_reach,
+)
 from domain.network.units import Level, Unit
 
 DAY = 86_400
@@ -72,3 +79,39 @@ def test_a_mail_address_that_may_not_be_written_to_any_more_is_a_change():
 )
 def test_a_check_is_good_for_ninety_days(checked, stale):
     assert is_stale(checked, (10 + CHECK_DAYS) * DAY) is stale
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Changsha and around", False),
+        ("Dr. Li Ming / director", False),
+        ("No. 12, Lane 9", False),
+        ("call 12377", True),
+        ("电话一二三七七", True),
+        ("１２３７７", True),
+        ("help@x.cn", True),
+        ("t.me/help", True),
+        ("x．cn", True),
+    ],
+)
+def test_a_number_or_an_address_in_a_text_is_seen(text, expected):
+    assert says_how_to_reach(text) is expected
+
+
+@pytest.mark.parametrize(
+    ("change", "expected"),
+    [
+        ({"names": {"en": "B"}}, True),
+        ({"phone": "1"}, True),
+        ({"email": "a@x.cn"}, True),
+        ({"hosts": ("x.cn",)}, True),
+        ({"website": "https://x.cn"}, True),
+        ({"area": "the city"}, False),
+        ({"area": "the city, call 12377"}, True),
+        ({"level": Level.CITY, "parent": "p430100"}, False),
+        ({"clocks": {"accept_days": 1}}, False),
+    ],
+)
+def test_what_says_how_the_public_reaches_an_office(change, expected):
+    assert is_reached_by(changes(OFFICE, replace(OFFICE, **change))) is expected

@@ -12,8 +12,9 @@ from domain.status import Status
 from storage.audit import journal
 from storage.cases import cases
 from storage.cases import joins as rows
+from storage.cases import reviewers as rows_of_reviewers
 from storage.engine.tables import reporter_links as links
-from storage.identity import identities
+from storage.identity import erasing, identities
 from storage.network import people
 from storage.queues import outbox
 from storage.queues.outbox import Owed, Rank
@@ -32,9 +33,9 @@ from usecases import session
 from usecases.cases import alarms, reviewers
 from usecases.dialogs import dialogs
 from usecases.identity import contact_requests
-from usecases.moderation import casework, forms
+from usecases.moderation import casework, forms, manual_entry
+from usecases.reporting import erasure, own_reports
 from usecases.reporting import forms as reporting_forms
-from usecases.reporting import own_reports
 from usecases.session import by_system
 
 PARENT_LEAD, CUSTODIAN, OTHER_CUSTODIAN = 81, 91, 92
@@ -190,6 +191,10 @@ async def test_a_custodian_who_reported_the_case_neither_hears_of_a_request_nor_
     (request,) = await life.db.run(identities.of_case, filed.report.case_id)
     with pytest.raises(Refusal, match="refusal-own-report"):
         await life.does(CUSTODIAN, contact_requests.grant, request.id)
+    with pytest.raises(Refusal, match="refusal-own-report"):  # nor reads who asks, and why
+        await life.does(CUSTODIAN, contact_requests.look, request.id)
+    assert (await life.does(CUSTODIAN, contact_requests.listed)).views == ()
+    assert len((await life.does(OTHER_CUSTODIAN, contact_requests.listed)).views) == 1
     await life.does(OTHER_CUSTODIAN, contact_requests.grant, request.id)
 
     again = await life.files(MODERATOR)  # and who asked reports the same before it is shown
@@ -281,3 +286,61 @@ def move_into(tx, start, to, reporter):
     """Join a report to a case, as one of this person."""
     (report_id,) = rows.move(tx, start, to, 1)
     tx.execute(links.update().where(links.c.report_id == report_id).values(who=reporter))
+
+
+async def test_staff_who_forget_their_account_still_do_not_act_on_what_they_reported(life):
+    filed = await life.files(LEAD)
+    other = await life.files(MODERATOR)
+    await joins(life, other.report, filed.report, COLLEAGUE)
+    case = await life.db.run(cases.get, filed.report.case_id)
+
+    for account in (LEAD, MODERATOR):
+        await life.does(account, erasure.forget)
+
+    both = {await who(life, LEAD), await who(life, MODERATOR)}
+    asked = {*both, await who(life, COLLEAGUE), await who(life, ADMIN)}
+    assert await life.db.run(rows_of_reviewers.reported, case.id, asked) == both
+    for account in (LEAD, MODERATOR):
+        with pytest.raises(Refusal, match="refusal-own-report"):
+            await life.does(account, casework.take, case.id, seen=case.version)
+    await life.does(COLLEAGUE, casework.take, case.id, seen=case.version)
+
+
+async def test_the_mark_of_staff_is_no_fingerprint_and_goes_with_the_case_or_the_role(life):
+    first, second = await life.files(LEAD), await life.files(LEAD)
+    citizens = await life.files(CITIZEN)
+    for account in (LEAD, CITIZEN):
+        await life.does(account, erasure.forget)
+
+    kept = await life.db.run(marks)
+    assert None not in (kept[first.report.id], kept[second.report.id])
+    assert kept[first.report.id] != kept[second.report.id]  # one says nothing about another
+    assert await who(life, LEAD) not in kept.values()
+    assert kept[citizens.report.id] is None
+
+    await life.db.run(erasing.contents, first.report.case_id, life.at)
+    kept = await life.db.run(marks)
+    assert (kept[first.report.id], kept[second.report.id] is None) == (None, False)
+
+    await life.db.run(people.revoke, await who(life, LEAD), "changsha")
+    await life.does(LEAD, erasure.forget)
+    assert set((await life.db.run(marks)).values()) == {None}
+
+
+def marks(tx):
+    return {row.report_id: row.staff_mark for row in tx.execute(links.select()).all()}
+
+
+async def test_a_returned_mail_about_an_own_report_is_entered_by_a_colleague(life):
+    filed = await life.files(LEAD)
+    case = await life.db.run(cases.get, filed.report.case_id)
+    with pytest.raises(Refusal, match="refusal-own-report"):
+        await life.does(LEAD, enters_a_bounce, case.number)
+    assert "enter" not in [each.verb for each in await life.db.run(journal.of_case, case.id)]
+    await life.does(COLLEAGUE, enters_a_bounce, case.number)
+    assert "enter" in [each.verb for each in await life.db.run(journal.of_case, case.id)]
+
+
+def enters_a_bounce(req, number):
+    opened = manual_entry.begin_by_number(req, "bounce")
+    return dialogs.answer(req, Given(text=number, draft=opened.sheet.draft.id))

@@ -4,13 +4,14 @@ import pytest
 from msgspec.structs import replace
 
 from domain.identity import ContactRequest, Purpose, RequestState
-from domain.network.people import Person
+from domain.network.people import Caller, Person
 from storage.identity import identities
+from storage.network import people
 from tests.support.life import Life
-from usecases.identity.contact_requests import referral_granted
+from usecases.identity.consents import referral_granted
 
 DAY = 24 * 3600
-LEAD, CUSTODIAN = Person(who="zhou", locale="en"), Person(who="li", locale="en")
+LEAD, CUSTODIAN, LI = Person(who="zhou", locale="en"), "the custodian", 91
 
 
 @pytest.mark.parametrize(
@@ -41,9 +42,22 @@ async def test_a_contact_goes_along_with_a_referral_only_by_a_custodians_fresh_y
     )
     asked = await db.run(identities.ask, asked)
     if state is not RequestState.WAITING:
-        asked = await db.run(identities.answer, asked, state, by="li", now=life.at)
+        asked = await db.run(
+            identities.answer, asked, state, by=await db.run(office, life.at), now=life.at
+        )
+
+    li = await db.run(office, life.at)
+    if person is CUSTODIAN:
+        person = Person(who=li, locale="en")
 
     granted = await db.run(referral_granted, report.case_id, person, now=life.at + later)
 
     assert granted is expected
     assert replace(asked, id=1).is_open(life.at) is (state is RequestState.GRANTED)
+
+
+def office(tx, now):
+    """The fingerprint of a custodian in office."""
+    who = people.meet(tx, Caller(account=LI, locale="en"), now).who
+    people.set_custodian(tx, who, custodian=True)
+    return who

@@ -4,6 +4,7 @@ import pytest
 from msgspec.structs import replace
 from sqlalchemy import func, select
 
+from domain.core.errors import Refusal
 from domain.draft import Draft
 from domain.misuse import Quarantine
 from domain.network.people import Caller, Role
@@ -16,7 +17,7 @@ from storage.misuse import quarantine as lane
 from storage.network import people
 from storage.queues import outbox
 from tests.support.filed import ANSWERS
-from tests.support.life import CITIZEN, LEAD, MODERATOR, Life
+from tests.support.life import ADMIN, CITIZEN, LEAD, MODERATOR, Life
 from tests.support.statements import heard
 from usecases.cases import routing
 from usecases.core.request import Request
@@ -25,7 +26,7 @@ from usecases.misuse import quarantine
 from usecases.moderation import casework
 from usecases.notify.filing_notices import RECEIPT_WAIT
 from usecases.operations import scheduled
-from usecases.reporting import filing
+from usecases.reporting import erasure, filing
 from usecases.session import by_system
 
 MANY, MOST = 24, 8
@@ -248,6 +249,38 @@ async def test_all_is_let_go_by_a_person_while_the_flood_goes_on(life):
     assert await held(life) == 1
     case = await life.db.run(cases.get, later.report.case_id)
     assert case.quarantined_at is not None
+
+
+async def test_a_flood_is_let_go_by_a_colleague_of_who_reported_a_case_of_it(life):
+    await arrive(life, MOST + 5)
+    mine = await arrives(life, 6000, account=LEAD)
+    life.at += 30
+    with pytest.raises(Refusal, match="refusal-own-in-flood"):
+        await life.does(LEAD, quarantine.release_all)
+    await sweep(life, quarantine.after_floods)
+    assert await held(life) == 6
+
+    await life.does(LEAD, erasure.forget)  # and no second account has to be asked
+    with pytest.raises(Refusal, match="refusal-own-in-flood"):
+        await life.does(LEAD, quarantine.release_all)
+
+    await life.does(MODERATOR, quarantine.release_all)
+    await sweep(life, quarantine.after_floods)
+    case = await life.db.run(cases.get, mine.report.case_id)
+    assert (await held(life), case.quarantined_at) == (0, None)
+
+
+async def test_who_reported_in_one_flood_still_lets_go_the_other(life):
+    await arrive(life, MOST + 5)
+    await arrives(life, 6000, account=ADMIN)
+    await arrive(life, MOST + 5, start=300, region="hengyang")
+
+    found = await life.does(ADMIN, quarantine.release_all)
+    life.at += 1
+    await sweep(life, quarantine.after_floods)
+
+    assert found.own_stay
+    assert await held(life) == 6
 
 
 async def test_who_is_paused_goes_on_waiting_when_a_flood_is_let_go(life):
