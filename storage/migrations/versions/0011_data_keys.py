@@ -6,7 +6,7 @@ Values that are there stay encrypted with the key ring until `jubao keys rotate`
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0012"
+revision = "0011"
 down_revision = "0010"
 
 
