@@ -166,7 +166,7 @@ def notes():
                 found |= _texts_in(place, node.value)
             if isinstance(node, ast.FunctionDef) and node.name in {"remark", "settle", "tick"}:
                 returned = [n.value for n in ast.walk(node) if isinstance(n, ast.Return)]
-                for value in returned:
+                for value in filter(None, returned):
                     found |= _texts_in(place, value)
     return found
 

@@ -34,6 +34,8 @@ from tests.upgrade.stored import Stored
 from usecases.core import profile as core_profile
 from usecases.session import by_system
 
+pytestmark = pytest.mark.long
+
 DAY = 24 * 3600
 MAIL = {"mail_from": "office@reports.example.org", "locale": "en"}
 STATES = "waiting", "claimed", "held"
@@ -257,7 +259,6 @@ async def test_each_kind_of_button_that_stands_in_a_chat_is_understood_somewhere
     assert len(kinds) > 60
 
 
-@pytest.mark.long
 async def test_every_button_that_stands_in_a_chat_is_answered(left):
     """By whoever has it. One may be out of date; a whole kind of them must not be."""
     wrong, kinds, understood = [], set(), set()

@@ -205,6 +205,7 @@ MOVING = sorted({verb for _, verb in TABLE} - {Verb.UNLINK})
 """Forgetting an account is about all of somebody's reports, never about one case."""
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("status", Status)
 def test_every_cell_of_the_moves(office, status):
     wrong = []
@@ -220,6 +221,7 @@ OTHER_ACTS = sorted({*actions.DEEDS, Verb.TAKE, Verb.OPEN_EVIDENCE, Verb.OPEN_UN
 """What staff do with a case that is no move of it."""
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("status", Status)
 def test_who_reported_a_case_does_nothing_with_it_but_read_it(office, status):
     """Whoever makes a move by their role is told why they may not make this one."""

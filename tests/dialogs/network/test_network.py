@@ -10,6 +10,7 @@ from domain.status import Status
 from storage.audit import journal
 from storage.cases import cases, transfers
 from storage.identity import identities
+from storage.network import people
 from storage.reporting import reports
 from tests.dialogs.moderation.test_casework import accepts, decides, files, newest, now
 
@@ -243,7 +244,8 @@ async def test_with_a_custodians_yes_the_card_says_that_the_contact_went_along(
     )
     await accepts(moderator)
     await moderator.taps("Start checking")
-    await world.db.run(_granted, case.id, int(world.at[0]))
+    custodian = await world.staff("Li", Role.MODERATOR, "hunan")
+    await world.db.run(_granted, case.id, custodian.account, int(world.at[0]))
     await open_card(lead, case)
     await lead.taps("Refer")
     await lead.taps("the police")
@@ -255,7 +257,9 @@ async def test_with_a_custodians_yes_the_card_says_that_the_contact_went_along(
     lead.sees("staff-referral-identity")
 
 
-def _granted(tx, case_id, now):
+def _granted(tx, case_id, account, now):
+    custodian = people.who_is(tx, account)
+    people.set_custodian(tx, custodian, custodian=True)
     (report,) = reports.of_case(tx, case_id)
     asked = ContactRequest(
         id=0,
@@ -268,7 +272,7 @@ def _granted(tx, case_id, now):
         reason="the police asks for a witness",
     )
     asked = identities.ask(tx, asked)
-    identities.answer(tx, asked, RequestState.GRANTED, by="li", now=now)
+    identities.answer(tx, asked, RequestState.GRANTED, by=custodian, now=now)
 
 
 async def passed_up(world, case, to="hunan"):
