@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from domain.misuse import Quarantine
 from domain.network.people import Person
-from domain.status import Another, Status
+from domain.status import Excluded, Status
 
 
 class Outcome(StrEnum):
@@ -128,21 +128,23 @@ def is_change(case: Case) -> bool:
     return case.status is Status.FEEDBACK_PENDING and case.came_from is Status.APPEALED
 
 
-def kept_out(case: Case, parties: Parties = NOBODY_BEFORE) -> Mapping[Another, frozenset[str]]:
+def excluded_people(
+    case: Case, parties: Parties = NOBODY_BEFORE
+) -> Mapping[Excluded, frozenset[str]]:
     """The people that each rule excludes from this case."""
     decided = frozenset({case.decided_by} if case.decided_by else ())
     confirmed = frozenset({case.confirmed_by} if case.confirmed_by else ())
     earlier = parties.judged if is_change(case) else frozenset()
     return {
-        Another.DECIDER: earlier | (decided if case.outcome in GRAVE else frozenset()),
-        Another.JUDGES: decided | confirmed | parties.judged,
-        Another.REPORTER: parties.reported,
+        Excluded.DECIDER: earlier | (decided if case.outcome in GRAVE else frozenset()),
+        Excluded.TOOK_PART: decided | confirmed | parties.judged,
+        Excluded.REPORTER: parties.reported,
     }
 
 
-def barred(case: Case, person: Person, parties: Parties = NOBODY_BEFORE) -> frozenset[Another]:
+def barred(case: Case, person: Person, parties: Parties = NOBODY_BEFORE) -> frozenset[Excluded]:
     """The rules that exclude this person on this case."""
-    rules = kept_out(case, parties)
+    rules = excluded_people(case, parties)
     return frozenset(rule for rule, whos in rules.items() if person.who in whos)
 
 

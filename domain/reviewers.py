@@ -1,6 +1,6 @@
 """Whom to ask to act on a case, and to review a decision: leads, else the unit above, else admins.
 
-Who is barred from it is decided in `domain/case.py: kept_out`, and required by the moves in
+Who is barred from it is decided in `domain/case.py: excluded_people`, and required by the moves of
 `domain/status.py: MOVES`.
 """
 
@@ -9,10 +9,10 @@ from enum import StrEnum
 
 from msgspec import Struct
 
-from domain.case import NOBODY_BEFORE, Case, Parties, kept_out
+from domain.case import NOBODY_BEFORE, Case, Parties, excluded_people
 from domain.network.people import Person, Role, Verb, role_in
 from domain.network.units import Unit, above
-from domain.status import MOVES, Another, Status
+from domain.status import MOVES, Excluded, Status
 
 WAITS: Mapping[Status, Verb] = {
     Status.FEEDBACK_PENDING: Verb.CONFIRM,
@@ -20,7 +20,7 @@ WAITS: Mapping[Status, Verb] = {
 }
 """The states in which a decision waits for a second person, and a move that it waits for."""
 _RULES = {
-    status: move.rules for status, verb in WAITS.items() for move in MOVES if move.verb is verb
+    status: move.excludes for status, verb in WAITS.items() for move in MOVES if move.verb is verb
 }
 
 
@@ -32,7 +32,7 @@ class Why(StrEnum):
     AWAY = "away"  # none of them can be written to
 
 
-class Judges(Struct, frozen=True, kw_only=True):
+class Reviewers(Struct, frozen=True, kw_only=True):
     """The people to ask; `place` is their unit, None for admins; `why` no nearer ones are asked."""
 
     people: tuple[Person, ...] = ()
@@ -40,27 +40,27 @@ class Judges(Struct, frozen=True, kw_only=True):
     why: Why | None = None
 
 
-def may_judge(
+def may_review(
     person: Person, unit: str, units: Mapping[str, Unit], but: Collection[str] = ()
 ) -> bool:
     """Whether a person may review what these people decided in a unit."""
     return person.who not in but and role_in(person, unit, units) >= Role.LEAD
 
 
-def judges(
+def reviewers_for(
     people: Iterable[Person], unit: str, units: Mapping[str, Unit], but: Collection[str] = ()
-) -> Judges:
+) -> Reviewers:
     """Who is asked: the unit's leads, else those of the nearest unit above, else the admins.
 
     All who are asked may judge; the result is empty only if none of these people may.
     """
     known = tuple(people)
     line = (unit, *above(units, unit))
-    able = [person for person in known if may_judge(person, unit, units, but)]
+    able = [person for person in known if may_review(person, unit, units, but)]
     near = min((_distance(person, line) for person in able), default=None)
     if near is None:
-        return Judges()
-    return Judges(
+        return Reviewers()
+    return Reviewers(
         people=tuple(person for person in able if _distance(person, line) == near),
         place=line[near] if near < len(line) else None,
         why=_why(known, unit) if near else None,
@@ -69,13 +69,13 @@ def judges(
 
 def may_act(people: Iterable[Person], case: Case, parties: Parties) -> tuple[Person, ...]:
     """Those of these people who may be asked to act on a case: never who reported it."""
-    out = kept_out(case, parties)[Another.REPORTER]
+    out = excluded_people(case, parties)[Excluded.REPORTER]
     return tuple(person for person in people if person.who not in out)
 
 
 def decided(case: Case, parties: Parties = NOBODY_BEFORE) -> frozenset[str]:
     """Who may not review the decision that waits on a case; nobody if none waits."""
-    out = kept_out(case, parties)
+    out = excluded_people(case, parties)
     return frozenset[str]().union(*(out[rule] for rule in _RULES.get(case.status, ())))
 
 

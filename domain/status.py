@@ -43,11 +43,11 @@ OPEN = frozenset(
 """The open states: a step is due."""
 
 
-class Another(StrEnum):
+class Excluded(StrEnum):
     """Rules by which somebody else must make a move: who must not."""
 
     DECIDER = "decider"  # who wrote the waiting decision, if it is a grave one
-    JUDGES = "judges"  # who took or confirmed the decision appealed against
+    TOOK_PART = "took_part"  # who took or confirmed the decision appealed against
     REPORTER = "reporter"  # who reported the case; holds for every move of staff
 
 
@@ -55,7 +55,7 @@ class Move(Struct, frozen=True, kw_only=True):
     """One row of the life cycle: `to` is None if the status stays or returns to an earlier one.
 
     `row` is its number in the published table of states. `only` limits it to exactly that role.
-    `another` is the move's own rule of who must not make it; `rules` are all that hold.
+    `excluded` is the move's own rule of who must not make it; `excludes` are all that hold.
     """
 
     row: int
@@ -64,13 +64,13 @@ class Move(Struct, frozen=True, kw_only=True):
     to: Status | None
     who: Role
     only: bool = False
-    another: Another | None = None
+    excluded: Excluded | None = None
 
     @property
-    def rules(self) -> frozenset[Another]:
+    def excludes(self) -> frozenset[Excluded]:
         """Who must not make this move; a move of staff is never made by who reported the case."""
-        own = {self.another} if self.another is not None else set()
-        return frozenset(own | (set() if self.only else {Another.REPORTER}))
+        own = {self.excluded} if self.excluded is not None else set()
+        return frozenset(own | (set() if self.only else {Excluded.REPORTER}))
 
 
 def _move(
@@ -81,10 +81,10 @@ def _move(
     who: Role,
     *,
     only: bool = False,
-    another: Another | None = None,
+    excluded: Excluded | None = None,
 ) -> Move:
     return Move(
-        row=row, verb=verb, start=frozenset(start), to=to, who=who, only=only, another=another
+        row=row, verb=verb, start=frozenset(start), to=to, who=who, only=only, excluded=excluded
     )
 
 
@@ -112,15 +112,15 @@ MOVES: tuple[Move, ...] = (
     _move(12, Verb.MEASURES, {S.VERIFYING}, S.ACTING, M),
     _move(13, Verb.REFER, {S.VERIFYING, S.ACTING}, S.REFERRED, L),
     _move(14, Verb.DECIDE, {S.VERIFYING, S.ACTING, S.REFERRED}, S.FEEDBACK_PENDING, M),
-    _move(15, Verb.CONFIRM, {S.FEEDBACK_PENDING}, S.CLOSED, L, another=Another.DECIDER),
+    _move(15, Verb.CONFIRM, {S.FEEDBACK_PENDING}, S.CLOSED, L, excluded=Excluded.DECIDER),
     _move(16, Verb.SEND_BACK, {S.FEEDBACK_PENDING}, S.VERIFYING, L),
     # Another reporter may appeal while an appeal waits: both are answered together.
     _move(17, Verb.APPEAL, {S.CLOSED, S.NOT_ACCEPTED, S.APPEALED}, S.APPEALED, R, only=True),
     _move(17, Verb.APPEAL_FOR, {S.CLOSED, S.NOT_ACCEPTED}, S.APPEALED, M),
-    _move(18, Verb.DISMISS, {S.APPEALED}, S.CLOSED, L, another=Another.JUDGES),
+    _move(18, Verb.DISMISS, {S.APPEALED}, S.CLOSED, L, excluded=Excluded.TOOK_PART),
     # A change is a new decision: it waits to be confirmed like any other.
-    _move(18, Verb.CHANGE, {S.APPEALED}, S.FEEDBACK_PENDING, L, another=Another.JUDGES),
-    _move(18, Verb.REMIT, {S.APPEALED}, S.VERIFYING, L, another=Another.JUDGES),
+    _move(18, Verb.CHANGE, {S.APPEALED}, S.FEEDBACK_PENDING, L, excluded=Excluded.TOOK_PART),
+    _move(18, Verb.REMIT, {S.APPEALED}, S.VERIFYING, L, excluded=Excluded.TOOK_PART),
     _move(19, Verb.WITHDRAW, OPEN - {S.APPEALED}, S.WITHDRAWN, R, only=True),
     _move(20, Verb.LATE, OPEN - {S.NEEDS_INFO}, None, CLOCK, only=True),
     _move(21, Verb.TAKE_OVER, OPEN, None, P),
@@ -132,7 +132,7 @@ MOVES: tuple[Move, ...] = (
 
 
 def moves_for(
-    status: Status, role: Role, *, barred: frozenset[Another] = frozenset()
+    status: Status, role: Role, *, barred: frozenset[Excluded] = frozenset()
 ) -> tuple[Move, ...]:
     """The moves allowed for this role: the buttons of a card, in the table's order.
 
@@ -143,18 +143,18 @@ def moves_for(
         for move in MOVES
         if status in move.start
         and (role == move.who if move.only else role >= move.who)
-        and not move.rules & barred
+        and not move.excludes & barred
     )
 
 
 def check_move(
-    status: Status, verb: Verb, role: Role, *, barred: frozenset[Another] = frozenset()
+    status: Status, verb: Verb, role: Role, *, barred: frozenset[Excluded] = frozenset()
 ) -> Move:
     """The move, if this role may make it; raises a Refusal otherwise. Same table as the buttons."""
     for move in moves_for(status, role, barred=barred):
         if move.verb is verb:
             return move
     if any(move.verb is verb for move in moves_for(status, role)):
-        own = Another.REPORTER in barred
+        own = Excluded.REPORTER in barred
         raise Refusal("refusal-own-report" if own else "refusal-four-eyes")
     raise Refusal("refusal-move")

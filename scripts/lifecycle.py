@@ -3,13 +3,13 @@
 from pathlib import Path
 
 from domain.network.people import NEEDED, Role, Verb
-from domain.status import MOVES, Another, Move, Status
+from domain.status import MOVES, Excluded, Move, Status
 
 PAGE = Path(__file__).parent.parent / "docs" / "lifecycle.md"
 FOUR_EYES = {
     None: "",
-    Another.DECIDER: "not who decided, if it is a measure or a rejection",
-    Another.JUDGES: "not who decided or confirmed, nor who judged an earlier appeal against it",
+    Excluded.DECIDER: "not who decided, if it is a measure or a rejection",
+    Excluded.TOOK_PART: "not who decided or confirmed, nor who judged an earlier appeal against it",
 }
 SHORT = {
     Role.REPORTER: "reporter",
@@ -52,10 +52,10 @@ ASKED = """
 ## Who is asked to review a decision
 
 A decision to confirm (row 15), and an appeal, also against a refusal (row 18), go to the people who
-may make that move, by `domain/reviewers.py: judges`: the other leads of the unit, else the leads of
-the nearest unit above that has any, else the admins. People who cannot be written to are skipped,
-and so is who reported the case: notices, alarms and tasks about it go to others, too.
-If others than the unit's leads are asked, the notice and a task in their `/queue` say why. If the
+may make that move, by `domain/reviewers.py: reviewers_for`: the other leads of the unit, else the
+leads of the nearest unit above that has any, else the admins. People who cannot be written to are
+skipped, and so is who reported the case: notices, alarms and tasks about it go to others, too. If
+others than the unit's leads are asked, the notice and a task in their `/queue` say why. If the
 people who may change, because a lead was revoked or an admin is no longer one, those who may now
 are told within a minute. If nobody may, the watchdog reports trouble `judges`.
 """
@@ -114,9 +114,8 @@ def _row(move: Move) -> str:
         starts = "any"
     to = move.to or ("where it came from" if move.verb is Verb.ANSWER else "the same")
     who = SHORT[move.who] + (" alone" if move.only else "")
-    return (
-        f"| {move.row} | {_name(move.verb)} | {starts} → {to} | {who} | {FOUR_EYES[move.another]} |"
-    )
+    rule = FOUR_EYES[move.excluded]
+    return f"| {move.row} | {_name(move.verb)} | {starts} → {to} | {who} | {rule} |"
 
 
 def matrix() -> list[str]:

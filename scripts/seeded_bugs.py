@@ -408,7 +408,7 @@ BUGS = (
     Bug(
         "let the decider confirm",
         "domain/status.py",
-        "        and not move.rules & barred\n",
+        "        and not move.excludes & barred\n",
         "",
         ("tests/domain/test_status.py",),
     ),
@@ -660,8 +660,8 @@ BUGS = (
     Bug(
         "put a decision to the lead who decided it",
         "domain/reviewers.py",
-        "    able = [person for person in known if may_judge(person, unit, units, but)]\n",
-        "    able = [person for person in known if may_judge(person, unit, units)]\n",
+        "    able = [person for person in known if may_review(person, unit, units, but)]\n",
+        "    able = [person for person in known if may_review(person, unit, units)]\n",
         (
             "tests/domain/test_reviewers.py",
             "tests/usecases/cases/test_reviewers.py",
@@ -827,7 +827,7 @@ BUGS = (
     Bug(
         "let whoever reported a case decide it",
         "domain/status.py",
-        "(set() if self.only else {Another.REPORTER})",
+        "(set() if self.only else {Excluded.REPORTER})",
         "set()",
         ("tests/domain/test_status.py", "tests/usecases/test_matrix.py"),
     ),
@@ -841,8 +841,9 @@ BUGS = (
     Bug(
         "let whoever changed a decision on an appeal confirm the change",
         "domain/case.py",
-        "        Another.DECIDER: earlier | (decided if case.outcome in GRAVE else frozenset()),\n",
-        "        Another.DECIDER: earlier,\n",
+        "        Excluded.DECIDER: earlier | (decided if case.outcome in GRAVE else "
+        "frozenset()),\n",
+        "        Excluded.DECIDER: earlier,\n",
         ("tests/domain/test_status.py", "tests/usecases/cases/test_own_reports.py"),
     ),
     Bug(

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from domain.case import Outcome, Parties, barred
 from domain.network.people import Person, Role, role_in
 from domain.network.units import Level, Unit, above
-from domain.reviewers import WAITS, Why, decided, judges, may_act, may_judge
+from domain.reviewers import WAITS, Why, decided, may_act, may_review, reviewers_for
 from domain.status import Status, moves_for
 from tests.domain.test_status import case
 
@@ -59,7 +59,7 @@ DENG = somebody("deng", admin=True, changsha=Role.LEAD)
     ],
 )
 def test_whom_to_ask(people, but, asked, place, why):
-    found = judges(people, CITY, UNITS, but)
+    found = reviewers_for(people, CITY, UNITS, but)
     assert {each.who for each in found.people} == asked
     assert (found.place, found.why) == (place, why)
 
@@ -127,17 +127,17 @@ def test_somebody_who_may_is_asked_wherever_anybody_may_and_nobody_who_may_not(
 ):
     able = [each for each in people if allowed(each, waiting, units, parties)]
 
-    found = judges(people, waiting.unit, units, decided(waiting, parties))
+    found = reviewers_for(people, waiting.unit, units, decided(waiting, parties))
 
     assert bool(found.people) == bool(able)
     assert all(each in able for each in found.people)
     kept = decided(waiting, parties)
-    assert able == [each for each in people if may_judge(each, waiting.unit, units, kept)]
+    assert able == [each for each in people if may_review(each, waiting.unit, units, kept)]
 
 
 @given(networks(), crowds(), st.frozensets(st.sampled_from(WHOS)))
 def test_nobody_further_up_is_asked_where_somebody_nearer_may(units, people, but):
-    found = judges(people, CODES[0], units, but)
+    found = reviewers_for(people, CODES[0], units, but)
     line = (CODES[0], *above(units, CODES[0]))
     near = line[: line.index(found.place)] if found.place else line
     nearer = [each for each in people if each.who not in but and set(each.leads) & set(near)]

@@ -7,7 +7,7 @@ import pytest
 from domain.case import GRAVE, Case, Outcome, Parties, barred
 from domain.core.errors import Refusal
 from domain.network.people import Person, Role, Verb
-from domain.status import MOVES, OPEN, Another, Status, check_move, moves_for
+from domain.status import MOVES, OPEN, Excluded, Status, check_move, moves_for
 
 N, R, M, L, P, A, CLOCK, C = Role
 STAFF, LEADS = {M, L, P, A}, {L, P, A}
@@ -144,8 +144,8 @@ def case(**values):
 def test_a_grave_decision_is_never_confirmed_by_its_author(outcome):
     author, other = Person(who="a", locale="en"), Person(who="b", locale="en")
     waiting = case(outcome=outcome, decided_by="a")
-    assert (Another.DECIDER in barred(waiting, author)) == (outcome in GRAVE)
-    assert Another.DECIDER not in barred(waiting, other)
+    assert (Excluded.DECIDER in barred(waiting, author)) == (outcome in GRAVE)
+    assert Excluded.DECIDER not in barred(waiting, other)
     if outcome in GRAVE:
         with pytest.raises(Refusal) as refusal:
             check_move(waiting.status, Verb.CONFIRM, Role.ADMIN, barred=barred(waiting, author))
@@ -191,7 +191,7 @@ def test_a_change_on_an_appeal_is_confirmed_by_anybody_else_and_a_mild_one_by_it
 def test_who_reported_a_case_makes_no_move_of_staff_on_it(state, role):
     """And keeps the reporter's own moves: to answer, appeal, withdraw and be unlinked."""
     rules = barred(case(), Person(who="lin", locale="en"), Parties(reported=frozenset({"lin"})))
-    assert rules == {Another.REPORTER}
+    assert rules == {Excluded.REPORTER}
     left = moves_for(state, role, barred=rules)
     assert left == tuple(move for move in moves_for(state, role) if move.only)
     for move in moves_for(state, role):

@@ -20,7 +20,7 @@ from domain.notices.case_notices import (
     ReviewNotice,
 )
 from domain.notices.notice import kind_of
-from domain.reviewers import WAITS, Judges, Why, decided, judges, may_judge
+from domain.reviewers import WAITS, Reviewers, Why, decided, may_review, reviewers_for
 from domain.status import Status
 from domain.tasks import Task, TaskKind
 from storage.audit import journal
@@ -52,7 +52,7 @@ BATCH = 50
 class Asked(Struct, frozen=True, kw_only=True):
     """Whom to ask; `heard` is whether any of them can be written to."""
 
-    judges: Judges
+    reviewers: Reviewers
     heard: bool
 
 
@@ -64,14 +64,14 @@ def asked(req: Request, case: Case, but: Iterable[str] = ()) -> Asked:
     candidates = {each.who: each for each in (*leads, *people.admins(req.tx))}
     kept = _kept(req, case, candidates) | frozenset(but)
     reachable_whos = rows.reachable(req.tx, candidates)
-    found = judges(
+    found = reviewers_for(
         (each for who, each in candidates.items() if who in reachable_whos), unit, known, kept
     )
-    all_judges = judges(candidates.values(), unit, known, kept)
+    all_reviewers = reviewers_for(candidates.values(), unit, known, kept)
     if not found.people:
-        return Asked(judges=all_judges, heard=False)
-    why = found.why and (all_judges.why or Why.AWAY)
-    return Asked(judges=replace(found, why=why), heard=True)
+        return Asked(reviewers=all_reviewers, heard=False)
+    why = found.why and (all_reviewers.why or Why.AWAY)
+    return Asked(reviewers=replace(found, why=why), heard=True)
 
 
 def of_case(req: Request, case: Case) -> Asked:
@@ -82,7 +82,7 @@ def of_case(req: Request, case: Case) -> Asked:
 def may(req: Request, case: Case) -> bool:
     """Whether this person may review what waits in a case."""
     kept = _kept(req, case, (req.actor.who,))
-    return case.status in WAITS and may_judge(req.actor, case.unit, req.profile.by_code, kept)
+    return case.status in WAITS and may_review(req.actor, case.unit, req.profile.by_code, kept)
 
 
 def _kept(req: Request, case: Case, whos: Collection[str]) -> frozenset[str]:
@@ -94,7 +94,7 @@ def _kept(req: Request, case: Case, whos: Collection[str]) -> frozenset[str]:
 def call(req: Request, case: Case, *, event: str) -> None:
     """A decision begins to wait: notify its reviewers, and the unit by mail."""
     found = of_case(req, case)
-    _tell(req, case, found.judges, CALLS[case.status], event)
+    _tell(req, case, found.reviewers, CALLS[case.status], event)
     mail_notices.owe(req, case, CALLS[case.status](), event=event)
     _keep_task(req, case, found)
 
@@ -118,7 +118,7 @@ def call_of_pause(req: Request, sanction: Sanction) -> bool:
 def remind(req: Request, case: Case, news: type[ReviewNotice], *, event: str) -> None:
     """Remind the reviewers of a case of its deadline."""
     if case.status in WAITS:
-        _tell(req, case, of_case(req, case).judges, news, event)
+        _tell(req, case, of_case(req, case).reviewers, news, event)
 
 
 def over(req: Request, who: str, before: Case, case: Case) -> None:
@@ -179,27 +179,27 @@ def _waiting_since(tx: Tx, case: Case) -> int:
     return case.closed_at or 0
 
 
-def _tell(req: Request, case: Case, found: Judges, news: type[ReviewNotice], event: str) -> None:
+def _tell(req: Request, case: Case, found: Reviewers, news: type[ReviewNotice], event: str) -> None:
     for person in found.people:
         notify.to_staff(req, person.who, case, news(why=found.why), event=event)
 
 
 def _tell_new(req: Request, case: Case, found: Asked, news: type[ReviewNotice], since: int) -> None:
     """Notify each reviewer once; those who cannot be written to are notified once they can be."""
-    people = found.judges.people if found.heard else ()
+    people = found.reviewers.people if found.heard else ()
     knows = rows.notified(req.tx, [each.who for each in people], case.id, kind_of(news), since)
     new = tuple(each for each in people if each.who not in knows)
-    _tell(req, case, replace(found.judges, people=new), news, f"again{req.now}")
+    _tell(req, case, replace(found.reviewers, people=new), news, f"again{req.now}")
 
 
 def _keep_task(req: Request, case: Case, found: Asked) -> None:
     """If others than the unit's leads are asked, keep a task in their queue that says why."""
     if not found.heard:
         counters.put(req.tx, KNOWN, -1)  # no reviewer can be reached: the next run checks again
-    why = found.judges.why
+    why = found.reviewers.why
     if why is None:
         rows.end_task(req.tx, case.id, journal.SYSTEM, req.now)
         return
     highest = (case.unit, *above(req.profile.by_code, case.unit))[-1]
-    unit, about = found.judges.place or highest, case.unit
+    unit, about = found.reviewers.place or highest, case.unit
     rows.keep_task(req.tx, CHORES[why], unit=unit, about=about, case_id=case.id, now=req.now)

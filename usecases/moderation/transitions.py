@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from domain.case import Case, barred
 from domain.core.errors import Refusal
 from domain.network.people import Verb, role_in
-from domain.status import Another, Move, check_move, moves_for
+from domain.status import Excluded, Move, check_move, moves_for
 from storage.cases import reviewers as rows
 from storage.evidence import evidence_files
 from usecases.cases import (
@@ -100,7 +100,7 @@ def open_to(req: Request, case: Case) -> tuple[Move, ...]:
     )
 
 
-def _barred(req: Request, case: Case) -> frozenset[Another]:
+def _barred(req: Request, case: Case) -> frozenset[Excluded]:
     return barred(case, req.actor, rows.parties(req.tx, case, (req.actor.who,)))
 
 
