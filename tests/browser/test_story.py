@@ -87,7 +87,7 @@ async def test_on_a_phone_a_report_is_held_checked_and_submitted(tmp_path, width
         await citizen.says("https://get-rich.example/join")
         await citizen.sees("https://get-rich.example/join")
         await citizen.taps("Somebody is in danger")
-        await citizen.sees("The office is told at once")
+        await citizen.sees("We alert the office as soon as")
 
         widths = await stage.page.locator("html, .stage, .feed-scroll").evaluate_all(
             "all => all.map(element => element.scrollWidth)"
