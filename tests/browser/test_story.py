@@ -46,6 +46,7 @@ async def test_a_citizen_reports_an_office_acts_and_the_citizen_is_told(tmp_path
         await citizen.sees("It is back")
         await citizen.taps("Submit report")
         await citizen.sees("This is your receipt")
+        await citizen.sees("All your files are stored safely")
         await citizen.taps("Fingerprints")
         await citizen.sees("SHA-256")
 
