@@ -180,7 +180,7 @@ def after_people(seconds: float, rate: float) -> Promise:
             time.sleep(LOOKS)
         end = memory(bot.pid)
     line(f"{wrote[-1] - wrote[0]:,} more have written", end)
-    half = len(held) // 2  # the first half fills caches
+    half = len(held) // 2  # the first half fills caches: they are full after some 7,000 people
     growth = statistics.linear_regression(wrote[half:], held[half:]).slope * BEFORE
     return Promise("memory: growth per 100,000 people, MB", growth, 50, at_least=False, goal=0)
 
@@ -212,7 +212,7 @@ def during_evidence(seconds: float) -> Promise:
 
 
 def figures(
-    times: int = 2, seconds: float = 20, rate: float = 300, readers: int = READERS
+    times: int = 5, seconds: float = 45, rate: float = 300, readers: int = READERS
 ) -> list[Promise]:
     """Measure everything."""
     return [
@@ -226,8 +226,8 @@ def figures(
 def main() -> None:
     """The command line."""
     parser = argparse.ArgumentParser(prog="python -m bench.footprint")
-    parser.add_argument("--starts", type=int, default=2)
-    parser.add_argument("--seconds", type=float, default=20)
+    parser.add_argument("--starts", type=int, default=5)
+    parser.add_argument("--seconds", type=float, default=45)
     parser.add_argument("--rate", type=float, default=300)
     parser.add_argument("--readers", type=int, default=READERS)
     asked = parser.parse_args()

@@ -10,7 +10,7 @@ from bot.core.loop import wait_for
 PRIVATE_BURST = 4  # messages at once in one private chat, then one a second
 PRIVATE_EVERY = 1.0
 GROUP_EVERY = 60 / 18  # Telegram allows 20 a minute; two are left for answers
-MOST_KEPT = 10_000  # chats remembered; the least recently used are dropped first
+MOST_KEPT = 2_000  # chats remembered; the least recently used are dropped first
 SLOWDOWN = 0.9  # factor of the total rate after a 429
 PRIVATE_CROWDED = 5.0  # messages above the allowed rate: a 429 is then the limit of this chat
 GROUP_CROWDED = 18.0

@@ -7,7 +7,7 @@ from collections import OrderedDict
 
 from msgspec import Struct
 
-MOST = 10_000  # chats; the one used longest ago is dropped first
+MOST = 2_000  # chats; the one used longest ago is dropped first
 
 
 class ShownMessage(Struct, frozen=True, kw_only=True):
