@@ -274,12 +274,12 @@ async def test_who_reported_judges_neither_the_appeal_nor_its_change(life):
     again = await life.files(STRANGER)
     case = await life.db.run(cases.get, filed.report.case_id)
     found = await life.db.run(by_system, life.conditions, reviewers.of_case, case)
-    assert [each.who for each in found.judges.people] == [await who(life, PARENT_LEAD)]
+    assert [each.who for each in found.reviewers.people] == [await who(life, PARENT_LEAD)]
 
     await life.db.run(move_into, again.report.case_id, case.id, await who(life, PARENT_LEAD))
 
     found = await life.db.run(by_system, life.conditions, reviewers.of_case, case)
-    assert [each.who for each in found.judges.people] == [await who(life, ADMIN)]
+    assert [each.who for each in found.reviewers.people] == [await who(life, ADMIN)]
 
 
 def move_into(tx, start, to, reporter):
