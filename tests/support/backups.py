@@ -49,9 +49,14 @@ def store_of(request, shell, name):
 
 
 async def keep(shell, data, report_id, case_id):
+    await keep_file(shell.db, shell.files, data, report_id, case_id)
+
+
+async def keep_file(db, files, data, report_id, case_id):
+    """Store a file of evidence that came with a report; returns its name in the store."""
     sha256 = hashlib.sha256(data).hexdigest()
-    name = shell.db.cipher.fingerprint("file", sha256)
-    await shell.files.put(name, shell.db.cipher.seal(data, place(name)))
+    name = db.cipher.fingerprint("file", sha256)
+    await files.put(name, db.cipher.seal(data, place(name)))
 
     def write(tx):
         offered = Offer(
@@ -71,7 +76,8 @@ async def keep(shell, data, report_id, case_id):
         evidence.kept(tx, wanted.id, sha256=sha256, size=1, mime="image/png", stored_as=name)
         evidence.attach(tx, sha256[:32], report_id, case_id)
 
-    await shell.db.run(write)
+    await db.run(write)
+    return name
 
 
 @pytest.fixture

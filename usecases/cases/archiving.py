@@ -5,8 +5,8 @@ from domain.network.people import Role, Verb
 from domain.status import ENDED, Status, check_move
 from storage.cases import cases, clocks
 from storage.identity import erasing
-from usecases.cases import changes
 from usecases.core import erasure_gate
+from usecases.core.journal_notes import note_by_system
 from usecases.core.request import Request
 
 BATCH = 20  # cases per run: purging one touches every table
@@ -24,7 +24,7 @@ def put_away(req: Request) -> int:
             cases.change(
                 req.tx, case.id, seen=case.version, status=Status.ARCHIVED, retain_until=until
             )
-            changes.by_clock(req, case, Verb.ARCHIVE, Status.ARCHIVED)
+            note_by_system(req, case, Verb.ARCHIVE, Status.ARCHIVED)
             done += 1
     return done
 
@@ -47,5 +47,5 @@ def purge(req: Request) -> int:
             assignee=None,
             retain_until=None,
         )
-        changes.by_clock(req, case, Verb.PURGE, Status.PURGED)
+        note_by_system(req, case, Verb.PURGE, Status.PURGED)
     return len(found)

@@ -10,7 +10,7 @@ from domain import clockwork
 from domain.case import Case
 from domain.clocks.deadlines import Calendar, Clocks, calendar_deadline, working_deadline
 from domain.draft import Carried
-from domain.network.people import Role, Verb, role_in
+from domain.network.people import Verb, role_in
 from domain.status import Move, Status
 from storage.audit import journal
 from storage.cases import cases, messages
@@ -132,24 +132,6 @@ def write(req: Request, case: Case, verb: Verb, to: Status, reason: str = "") ->
         journal.Entry(
             who=req.actor.who,
             role=int(role_in(req.actor, case.unit, req.profile.by_code)),
-            verb=verb,
-            case_id=case.id,
-            unit=case.unit,
-            start=case.status,
-            to=to,
-            reason=reason,
-            written_at=req.now,
-        ),
-    )
-
-
-def by_clock(req: Request, case: Case, verb: Verb, to: Status, reason: str = "") -> None:
-    """Write a journal entry for a change made by a scheduled job."""
-    journal.add(
-        req.tx,
-        journal.Entry(
-            who=journal.SYSTEM,
-            role=int(Role.SYSTEM),
             verb=verb,
             case_id=case.id,
             unit=case.unit,

@@ -16,7 +16,8 @@ from domain.notices.case_notices import (
 from domain.notices.reporter_notices import LateNotice
 from domain.status import check_move
 from storage.cases import cases, clocks
-from usecases.cases import changes, reviewers
+from usecases.cases import reviewers
+from usecases.core.journal_notes import note_by_system
 from usecases.core.request import Request
 from usecases.notify import case_counters, notify
 
@@ -69,7 +70,7 @@ def _pass_up(req: Request, case: Case) -> None:
         due_at=late.due_at,
         remind_at=late.remind_at,
     )
-    changes.by_clock(req, case, Verb.LATE, moved.status, late.to or "")
+    note_by_system(req, case, Verb.LATE, moved.status, late.to or "")
     case_counters.move(req, Verb.LATE, case, moved)
     if late.first:
         notify.reporters(req, moved, LateNotice(unit=late.to or "", due_at=late.due_at))

@@ -24,6 +24,7 @@ from storage.audit import journal
 from storage.cases import cases, transfers
 from usecases.cases import changes, reviewers, triage
 from usecases.cases.changes import Answers
+from usecases.core.journal_notes import note_by_system
 from usecases.core.request import Request
 from usecases.notify import case_counters, notify
 
@@ -89,7 +90,7 @@ def from_retired(req: Request, case: Case, to: str) -> Case:
     """The case's unit is retired; without a person in the request, a scheduled job moves it."""
     moved = _change_owner(req, case, HandoverKind.RETIRED, to, "", word_due_at=case.word_due_at)
     if req.person is None:
-        changes.by_clock(req, case, Verb.RETIRE, moved.status, to)
+        note_by_system(req, case, Verb.RETIRE, moved.status, to)
     else:
         changes.write(req, case, Verb.RETIRE, moved.status, to)
     case_counters.move(req, Verb.RETIRE, case, moved)
@@ -100,7 +101,7 @@ def from_retired(req: Request, case: Case, to: str) -> Case:
 def lifted(req: Request, case: Case, to: str) -> Case:
     """A scheduled job moves a case that its unit may no longer have to one that may."""
     moved = _hand_on(req, case, HandoverKind.CATEGORY, to, "")
-    changes.by_clock(req, case, Verb.TRANSFER, moved.status, to)
+    note_by_system(req, case, Verb.TRANSFER, moved.status, to)
     case_counters.move(req, Verb.TRANSFER, case, moved)
     notify.group(req, moved)
     return moved

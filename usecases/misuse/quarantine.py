@@ -20,6 +20,7 @@ from usecases import session
 from usecases.cases import changes
 from usecases.cases.changes import Answers
 from usecases.core import authority
+from usecases.core.journal_notes import note_by_system
 from usecases.core.request import Request
 from usecases.notify import mail_notices, notify
 
@@ -85,7 +86,7 @@ def _release_batch(req: Request, found: tuple[Case, ...]) -> int:
     """Release cases in order of arrival; the staff of their units get one notice for all."""
     for case in found:
         released = _out(req, case, quietly=True)
-        changes.by_clock(req, case, Verb.RELEASE, released.status)
+        note_by_system(req, case, Verb.RELEASE, released.status)
     for unit in dict.fromkeys(case.unit for case in found):
         event = str(req.now // DIGEST_EVERY)
         notify.unit_staff(req, unit, QuarantineLeftNotice(), event=event)

@@ -3,9 +3,8 @@
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
-from domain.network.people import Role, Verb
+from domain.network.people import Verb
 from domain.status import Status
-from storage.audit import journal
 from storage.cases import cases
 from storage.cases.clocks import NOTHING_OWED
 from storage.crypto.erasure_tokens import ErasureKeys
@@ -16,6 +15,7 @@ from storage.identity import erasing, restored_rows
 from storage.identity.restored_rows import RestoredPerson
 from storage.network import duties, invitations, people
 from storage.reporting import drafts, message_index, reports
+from usecases.core.journal_notes import note_by_system
 from usecases.core.request import Request
 
 DAY = 24 * 3600
@@ -84,7 +84,7 @@ def _cases(req: Request, wanted: _Wanted, done: Counter[str]) -> None:
         values = {**NOTHING_OWED, "closed_at": case.closed_at or at, "retain_until": None}
         values |= {"status": Status.PURGED, "assignee": None}
         cases.change(req.tx, case_id, seen=case.version, **values)
-        _write(req, Verb.PURGE, case_id, case.unit, case.status, Status.PURGED)
+        note_by_system(req, case, Verb.PURGE, Status.PURGED)
         done["case"] += 1
 
 
@@ -96,25 +96,9 @@ def _links(req: Request, wanted: _Wanted, done: Counter[str]) -> None:
         erasing.unlink(req.tx, [report_id], at)
         report = reports.get(req.tx, report_id)
         assert report is not None  # it was just read
-        _write(req, Verb.UNLINK, report.case_id, report.unit, report.status, report.status)
+        case = cases.get(req.tx, report.case_id)
+        note_by_system(req, case, Verb.UNLINK, case.status)
         done["link"] += 1
-
-
-def _write(req: Request, verb: Verb, case_id: int, unit: str, start: Status, to: Status) -> None:
-    """Write a journal entry for what is repeated on a case."""
-    journal.add(
-        req.tx,
-        journal.Entry(
-            who=journal.SYSTEM,
-            role=int(Role.SYSTEM),
-            verb=verb,
-            case_id=case_id,
-            unit=unit,
-            start=start,
-            to=to,
-            written_at=req.now,
-        ),
-    )
 
 
 def _drafts(req: Request, wanted: _Wanted, done: Counter[str]) -> None:

@@ -1,6 +1,5 @@
 """What is past its time goes from rows, files and search; what is on hold stays; both agree."""
 
-import hashlib
 import os
 import time
 
@@ -17,9 +16,9 @@ from storage.engine.tables import case_hosts, targets
 from storage.engine.tables import cases as case_rows
 from storage.engine.tables import likenesses as marks
 from storage.evidence import evidence
-from storage.evidence.evidence import Offer
-from storage.files.blobs import Files, place
+from storage.files.blobs import Files
 from storage.reporting import reports
+from tests.support.backups import keep_file
 from tests.support.life import CITIZEN, LEAD, MODERATOR, NOON, Life
 from usecases.evidence import fetching
 from usecases.moderation import casework
@@ -46,30 +45,7 @@ async def life(sqlite_db, profile, tmp_path):
 
 async def keeps(life, filed, data):
     """A file of evidence that came with a report."""
-    sha256 = hashlib.sha256(data).hexdigest()
-    name = life.db.cipher.fingerprint("file", sha256)
-    await life.store.put(name, life.db.cipher.seal(data, place(name)))
-
-    def write(tx):
-        offered = Offer(
-            kind="photo",
-            file_id="x",
-            unique_id=sha256,
-            size=1,
-            mime="image/png",
-            name="x.png",
-            album="",
-            message_id=1,
-        )
-        evidence.offer(
-            tx, offered, draft_id=sha256[:32], who="w", state=EvidenceState.WANTED, now=1
-        )
-        [wanted] = evidence.due(tx, 10, limit=1, lease=1)
-        evidence.kept(tx, wanted.id, sha256=sha256, size=1, mime="image/png", stored_as=name)
-        evidence.attach(tx, sha256[:32], filed.report.id, filed.report.case_id)
-
-    await life.db.run(write)
-    return name
+    return await keep_file(life.db, life.store, data, filed.report.id, filed.report.case_id)
 
 
 async def erases(life):
