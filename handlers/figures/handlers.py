@@ -100,6 +100,7 @@ def _wanted(
 def register(router: Router) -> None:
     """Register the staff's command and its buttons; the use cases check permissions."""
     router.command("figures", on_figures)
+    router.place("figures", on_figures)
     router.button(SeeFigures, on_see)
     router.button(FiguresUnits, on_units)
     router.button(FiguresCategories, on_categories)

@@ -167,8 +167,10 @@ async def on_open_uncleaned(update: Update, ctx: Context) -> None:
 def register(router: Router) -> None:
     """Register the staff's commands; the use cases check permissions."""
     router.command("queue", on_queue, ANYWHERE)
+    router.place("queue", on_queue)
     router.command("case", on_case, ANYWHERE)
     router.command("mine", on_mine)
+    router.place("mine", on_mine)
     router.button(TurnPage, on_turn, ANYWHERE)
     router.button(SeeCase, on_see, ANYWHERE)
     router.button(ReadCase, on_read)

@@ -138,6 +138,7 @@ async def _show(
 def register(router: Router) -> None:
     """Register the command and the buttons of its screens."""
     router.command("search", on_search)
+    router.place("search", on_search)
     router.button(Preset, on_preset)
     router.button(SeeFound, on_see)
     router.button(TurnSearchPage, on_turn)

@@ -103,6 +103,7 @@ async def on_revoke_surely(update: Update, ctx: Context) -> None:
 def register(router: Router) -> None:
     """Register the lead's commands; the use cases check permissions."""
     router.command("staff", on_staff)
+    router.place("staff", on_staff)
     router.command("revoke", on_staff)
     router.command("grant", on_grant)
     router.button(StaffOf, on_people)
