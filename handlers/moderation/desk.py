@@ -1,5 +1,7 @@
 """The first screen of staff: what waits, and a button to each place they work at."""
 
+from collections.abc import Mapping
+
 from markupsafe import Markup
 
 from handlers.dialogs import home
@@ -18,16 +20,8 @@ ADMINS = ("units", "hotline", "broadcast")
 
 def screen(localizer: Localizer, desk: Desk, *above: str | Markup) -> Screen:
     """What waits for this person, with `above` before it; the citizens' buttons come last."""
-    waiting = {name: _number(desk, count) for name, count in desk.counts.items() if count}
-    waits = lines(*(localizer.say(f"desk-{name}", count=n) for name, n in waiting.items()))
-    shown = grid(
-        Key(
-            label=localizer.say(f"desk-button-{name}", count=count),
-            button=Preset(name=name),
-        )
-        for name, count in waiting.items()
-        if name in COUNTED
-    )
+    waits = summary(localizer, desk.counts, desk.most)
+    shown = grid(lists(localizer, desk.counts, desk.most))
     work = grid(_go(localizer, name) for name in WORK)
     leads = grid(_go(localizer, name) for name in (*LEADS, "figures")) if desk.leads else ()
     admins = grid(_go(localizer, name) for name in ADMINS) if desk.admin else ()
@@ -40,8 +34,29 @@ def screen(localizer: Localizer, desk: Desk, *above: str | Markup) -> Screen:
     )
 
 
-def _number(desk: Desk, count: int) -> str:
-    return f"{desk.most - 1}+" if count >= desk.most else str(count)
+def summary(localizer: Localizer, counts: Mapping[str, int], most: int) -> str:
+    """How many cases wait for what, in a line; empty where none does."""
+    return " · ".join(
+        localizer.say(f"desk-{name}", count=_number(count, most))
+        for name, count in counts.items()
+        if count
+    )
+
+
+def lists(localizer: Localizer, counts: Mapping[str, int], most: int) -> tuple[Key, ...]:
+    """A button for each number that is a list of its own."""
+    return tuple(
+        Key(
+            label=localizer.say(f"desk-button-{name}", count=_number(counts[name], most)),
+            button=Preset(name=name),
+        )
+        for name in COUNTED
+        if counts.get(name)
+    )
+
+
+def _number(count: int, most: int) -> str:
+    return f"{most - 1}+" if count >= most else str(count)
 
 
 def _go(localizer: Localizer, name: str) -> Key:
