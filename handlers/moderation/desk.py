@@ -14,7 +14,7 @@ from usecases.moderation.desk import Desk
 COUNTED = ("new", "late", "to_confirm")
 """Numbers whose button shows the cases they count, by the predefined search of the same name."""
 WORK = ("queue", "mine", "search", "enter")
-LEADS = ("staff", "suggestions")
+LEADS = ("board", "staff", "suggestions", "figures")
 ADMINS = ("units", "hotline", "broadcast")
 
 
@@ -23,7 +23,7 @@ def screen(localizer: Localizer, desk: Desk, *above: str | Markup) -> Screen:
     waits = summary(localizer, desk.counts, desk.most)
     shown = grid(lists(localizer, desk.counts, desk.most))
     work = grid(_go(localizer, name) for name in WORK)
-    leads = grid(_go(localizer, name) for name in (*LEADS, "figures")) if desk.leads else ()
+    leads = grid(_go(localizer, name) for name in LEADS) if desk.leads else ()
     admins = grid(_go(localizer, name) for name in ADMINS) if desk.admin else ()
     own = ((home.report_key(localizer), home.cases_key(localizer)),)
     return Screen(

@@ -13,6 +13,7 @@ desk-go-queue = 📥 Queue
 desk-go-mine = 👤 Mine
 desk-go-search = 🔎 Search
 desk-go-enter = ☎️ Enter a report
+desk-go-board = 📋 Board
 desk-go-staff = 👥 Team
 desk-go-suggestions = 💡 Suggestions
 desk-go-figures = 📊 Figures

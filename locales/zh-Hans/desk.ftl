@@ -13,6 +13,7 @@ desk-go-queue = 📥 待办
 desk-go-mine = 👤 我的
 desk-go-search = 🔎 搜索
 desk-go-enter = ☎️ 录入举报
+desk-go-board = 📋 各单位
 desk-go-staff = 👥 人员
 desk-go-suggestions = 💡 意见建议
 desk-go-figures = 📊 数据
