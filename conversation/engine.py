@@ -28,13 +28,15 @@ def take(form: Form, sheet: Sheet, given: Given) -> Draft:
         raise BadAnswer("answer-nothing-asked")
     if given.step not in {None, step.name}:
         raise BadAnswer("answer-stale")
+    draft = sheet.draft.carrying(before=None)
     if given.command == "skip":
         if not step.optional(sheet):
             raise BadAnswer("answer-needed")
-        answer = None
-    else:
-        answer = step.parse(given, sheet)
-    return sheet.draft.carrying(before=None).with_answer(step.name, answer)
+        return draft.with_answer(step.name, None)
+    answer = step.parse(given, sheet)
+    for name, more in step.also(given, sheet).items():
+        draft = draft.with_answer(name, more)
+    return draft.with_answer(step.name, answer)
 
 
 def is_edited(draft: Draft) -> bool:

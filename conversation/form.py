@@ -140,10 +140,14 @@ class FormFacts(Struct, frozen=True, kw_only=True):
 
 
 class Sheet(Struct, frozen=True, kw_only=True):
-    """A draft with everything its questions may use. `files` counts the files kept with it."""
+    """A draft with everything its questions may use.
+
+    `files` counts the files kept with it; `at`: now, in unix seconds.
+    """
 
     draft: Draft
     profile: Profile
+    at: int = 0
     files: int = 0
     about: CaseFacts = field(default_factory=CaseFacts)
     facts: FormFacts = field(default_factory=FormFacts)
@@ -173,7 +177,8 @@ class Step(Struct, frozen=True, kw_only=True):
 
     `collects`: files sent while it is asked are kept with the draft, and it stays open.
     `takes_file`: a file is its answer, and is not kept. `shares_phone`: it asks for a contact, so
-    Telegram's button to share one's own number is shown. `cites_rules`: its choices are legal
+    Telegram's button to share one's own number is shown. `also`: further answers, by question, that
+    the message with the answer gives. `cites_rules`: its choices are legal
     rules, listed in full above numbered buttons. `left_to_review`: it is asked only if opened from
     the review.
 
@@ -192,6 +197,7 @@ class Step(Struct, frozen=True, kw_only=True):
     collects: bool = False
     takes_file: bool = False
     shares_phone: bool = False
+    also: Callable[[Given, "Sheet"], Mapping[str, Any]] = lambda _given, _sheet: {}
     cites_rules: bool = False
     left_to_review: Callable[[Sheet], bool] = never
     takes_words: bool = False

@@ -16,7 +16,7 @@ from handlers.core.services import Services
 from handlers.dialogs import handlers as dialogs
 from handlers.directory import check, inline, pledges, proposals
 from handlers.directory import handlers as directory
-from handlers.figures import export, transparency
+from handlers.figures import board, export, transparency
 from handlers.figures import handlers as figures
 from handlers.groups import handlers as groups
 from handlers.identity import handlers as custody
@@ -47,6 +47,7 @@ MODULES = (
     check,
     proposals,
     pledges,
+    board,
     export,
     transparency,
     figures,

@@ -14,7 +14,7 @@ from handlers.core.incoming import group_of, only_in_private, person_chat
 from handlers.core.reply import ReplyFailed, answer, send, show, stop_spinner
 from handlers.core.router import ANYWHERE, Router
 from handlers.dialogs import render
-from handlers.moderation import case_card, evidence
+from handlers.moderation import case_card, case_lists, evidence
 from handlers.moderation.callbacks import (
     JoinAgreed,
     JoinTo,
@@ -46,7 +46,7 @@ async def on_mine(update: Update, ctx: Context) -> None:
 async def on_turn(update: Update, ctx: Context) -> None:
     """Another page of a list, or the first one again."""
     outcome = incoming.pressed(update, TurnPage)
-    if outcome.after == case_card.FIRST_PAGE:
+    if outcome.after == case_lists.FIRST_PAGE:
         await _show_list(update, ctx, outcome.which, None)
     elif _KEY_OF_A_PAGE.fullmatch(outcome.after):
         await _show_list(update, ctx, outcome.which, outcome.after)
@@ -60,7 +60,7 @@ async def _show_list(update: Update, ctx: Context, which: str, after: str | None
         found = await ctx.run(casework.queue_here, group, after)
     else:
         found = await ctx.run(_LISTS.get(which, casework.queue), after)
-    await show(update, ctx, case_card.queue(ctx.localizer, found))
+    await show(update, ctx, case_lists.queue(ctx.localizer, found))
 
 
 async def on_case(update: Update, ctx: Context) -> None:
@@ -167,8 +167,10 @@ async def on_open_uncleaned(update: Update, ctx: Context) -> None:
 def register(router: Router) -> None:
     """Register the staff's commands; the use cases check permissions."""
     router.command("queue", on_queue, ANYWHERE)
+    router.place("queue", on_queue)
     router.command("case", on_case, ANYWHERE)
     router.command("mine", on_mine)
+    router.place("mine", on_mine)
     router.button(TurnPage, on_turn, ANYWHERE)
     router.button(SeeCase, on_see, ANYWHERE)
     router.button(ReadCase, on_read)

@@ -40,14 +40,14 @@ async def on_search(update: Update, ctx: Context) -> None:
     typed = clean(" ".join(ctx.args or ()))
     found = parse(typed, vocabulary(ctx.localizer))
     outcome = await ctx.run(search.begin, found.wanted, found.unknown)
-    await _show(update, ctx, outcome, found.unknown)
+    await show_found(update, ctx, outcome, found.unknown)
 
 
 async def on_preset(update: Update, ctx: Context) -> None:
     """Run a predefined search."""
     pressed = incoming.pressed(update, Preset)
     only_in_private(update)
-    await _show(update, ctx, await ctx.run(search.preset, pressed.name))
+    await show_found(update, ctx, await ctx.run(search.preset, pressed.name))
 
 
 async def on_turn(update: Update, ctx: Context) -> None:
@@ -55,7 +55,7 @@ async def on_turn(update: Update, ctx: Context) -> None:
     pressed = incoming.pressed(update, TurnSearchPage)
     only_in_private(update)
     after = _page(pressed.after)
-    await _show(update, ctx, await ctx.run(search.turn_page, pressed.row, after))
+    await show_found(update, ctx, await ctx.run(search.turn_page, pressed.row, after))
 
 
 async def on_see(update: Update, ctx: Context) -> None:
@@ -91,7 +91,7 @@ async def on_put(update: Update, ctx: Context) -> None:
     only_in_private(update)
     if pressed.part not in _LISTED:
         changed = await ctx.run(search.change, pressed.row, pressed.part, pressed.value)
-        await _show(update, ctx, changed)
+        await show_found(update, ctx, changed)
         return
     picking = await ctx.run(search.tick, pressed.row, pressed.part, pressed.value)
     place = search_screens.place_of(picking, pressed.value)
@@ -110,7 +110,7 @@ async def on_kept(update: Update, ctx: Context) -> None:
     pressed = incoming.pressed(update, OpenKept)
     only_in_private(update)
     if pressed.row:
-        await _show(update, ctx, await ctx.run(search.open_kept, pressed.row))
+        await show_found(update, ctx, await ctx.run(search.open_kept, pressed.row))
     else:
         kept = await ctx.run(search.kept)
         await show(update, ctx, search_screens.kept(ctx.localizer, kept))
@@ -124,9 +124,10 @@ async def on_drop(update: Update, ctx: Context) -> None:
     await show(update, ctx, search_screens.kept(ctx.localizer, kept))
 
 
-async def _show(
+async def show_found(
     update: Update, ctx: Context, found: Search | Card, unknown: tuple[str, ...] = ()
 ) -> None:
+    """Show the results of a search, or the card of the one case that it means."""
     localizer = ctx.localizer
     if isinstance(found, Search):
         await show(update, ctx, search_screens.search(localizer, found))
@@ -138,6 +139,7 @@ async def _show(
 def register(router: Router) -> None:
     """Register the command and the buttons of its screens."""
     router.command("search", on_search)
+    router.place("search", on_search)
     router.button(Preset, on_preset)
     router.button(SeeFound, on_see)
     router.button(TurnSearchPage, on_turn)

@@ -18,6 +18,7 @@ command-mine = The cases you have taken
 command-enter = Enter a report, an answer or an appeal for someone
 command-figures = Figures: received, decided, how fast
 command-search = Search cases by number, site, unit, state, category or age
+command-board = The units side by side, worst first
 command-staff = The people of your unit
 command-grant = Invite someone into your unit
 command-revoke = Take away a role

@@ -18,6 +18,7 @@ command-mine = 我领取的案件
 command-enter = 代为录入举报、答复或复核申请
 command-figures = 工作统计：收到、办理与用时
 command-search = 按编号、网站、单位、状态、类别、时间查找案件
+command-board = 各单位办理情况对照
 command-staff = 本单位人员
 command-grant = 邀请人员加入本单位
 command-revoke = 撤销人员权限

@@ -9,6 +9,7 @@ import pytest
 from fluent.syntax import FluentParser, FluentSerializer
 from fluent.syntax import ast as ftl
 
+from conversation.forms.broadcast import SOON
 from conversation.forms.case_actions import DAYS
 from conversation.forms.held import HELD
 from conversation.forms.manual_entry import ENTERED
@@ -55,7 +56,7 @@ CHOICES = {
     "language": ("send",),
     "scope": Scope,
     "languages": ("one", "each"),
-    "start": ("now",),
+    "start": ("now", *SOON),
     "repeat": Repeat,
 }
 NOT_SAID = {  # what is not said, and what is said instead

@@ -17,11 +17,20 @@ from domain.status import Status
 from domain.tasks import TaskKind
 from storage.audit import journal
 from storage.broadcasts import broadcasts, recipients
-from storage.cases import cases, clocks, joins, messages, reviewers, tasks, templates
+from storage.cases import (
+    cases,
+    clocks,
+    joins,
+    messages,
+    reviewers,
+    tasks,
+    templates,
+    waiting_counts,
+)
 from storage.engine.database import Tx
 from storage.engine.tables import cases as cases_table
 from storage.evidence import attachments, evidence, evidence_files, evidence_reading
-from storage.figures import exports, figures
+from storage.figures import exports, figures, loads
 from storage.identity import identities
 from storage.misuse import quarantine, sanctions
 from storage.network import duties, entries, groups, people, units
@@ -55,6 +64,11 @@ SOME_DAYS = Span(date(2026, 10, 1), date(2026, 11, 25))
 TO_ALL = Body(texts={"": "x"})
 TO_FOLLOWERS = Body(texts={"": "x"}, scope=Scope.UNIT, which="changsha")
 ASKED: dict[str, Callable[[Tx], Any]] = {
+    "loads.by_unit": lambda tx: loads.by_unit(tx, UNITS, 100),
+    "loads.by_person": lambda tx: loads.by_person(tx, "changsha", 100),
+    "waiting_counts.read": lambda tx: waiting_counts.read(
+        tx, units=UNITS, led=UNITS, who="anna", now=100
+    ),
     "inbox.waiting": lambda tx: inbox.waiting(tx, 7, limit=100, after=None),
     "inbox.waiting, a later page": lambda tx: inbox.waiting(tx, 7, limit=100, after=5),
     "inbox.failed": lambda tx: inbox.failed(tx, 7, 1),

@@ -22,11 +22,12 @@ from domain.template import Template
 from storage.cases.filters import SavedSearch
 from storage.cases.messages import Message
 from storage.cases.search import SearchPage
+from storage.reporting.glimpses import Glimpse
 from storage.reporting.targets import Target
 from usecases.core.outcomes import ChangedNetwork, DialogOutcome
 
 # upper layers import them from here, never from storage
-__all__ = ["Message", "SavedSearch", "Target"]
+__all__ = ["Glimpse", "Message", "SavedSearch", "Target"]
 
 
 class Misused(Struct, frozen=True, kw_only=True):
@@ -135,7 +136,7 @@ class Search(DialogOutcome, frozen=True, kw_only=True):
     """One page of a search in the `units` that the person may read.
 
     `id` is its row id, which its buttons carry. `after` is the key of the page, None for the first
-    one. `unknown` are typed words that no criterion matches.
+    one. `unknown` are typed words that no criterion matches. `glimpses`: see `CaseQueue`.
     """
 
     id: int
@@ -147,6 +148,7 @@ class Search(DialogOutcome, frozen=True, kw_only=True):
     after: str | None = None
     unknown: tuple[str, ...] = ()
     note: str = ""
+    glimpses: Mapping[int, Glimpse] = field(default_factory=dict)
 
 
 class UnitView(ChangedNetwork, frozen=True, kw_only=True):

@@ -30,7 +30,9 @@ def sheet(req: Request, draft: Draft) -> Sheet:
         facts = req.flow(draft.form).facts(req, draft, case)
     elif draft.report_id is not None and (report := reports.get(req.tx, draft.report_id)):
         about = CaseFacts(category=report.category, subcategory=report.subcategory)
-    return Sheet(draft=draft, profile=req.profile, files=files, about=about, facts=facts)
+    return Sheet(
+        draft=draft, profile=req.profile, at=req.now, files=files, about=about, facts=facts
+    )
 
 
 def _addressee(draft: Draft) -> int | None:
