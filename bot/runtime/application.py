@@ -21,7 +21,7 @@ from handlers.figures import handlers as figures
 from handlers.groups import handlers as groups
 from handlers.identity import handlers as custody
 from handlers.misuse import handlers as misuse
-from handlers.moderation import entry, search, task_handlers, templates
+from handlers.moderation import assignment, entry, search, task_handlers, templates
 from handlers.moderation import handlers as moderation
 from handlers.network import on_call, staff
 from handlers.network import units as network
@@ -34,6 +34,7 @@ MODULES = (
     my_reports,
     my_data,
     moderation,
+    assignment,
     search,
     task_handlers,
     templates,

@@ -112,6 +112,8 @@ class Verb(StrEnum):
 
     READ = "read"
     TAKE = "take"
+    ASSIGN = "assign"
+    GIVE_BACK = "give_back"
     NOTE = "note"
     OPEN_EVIDENCE = "open_evidence"
     OPEN_UNCLEANED = "open_uncleaned"
@@ -170,6 +172,8 @@ class Verb(StrEnum):
 
 NEEDED: Mapping[Verb, Role] = {
     Verb.TAKE: Role.MODERATOR,
+    Verb.ASSIGN: Role.MODERATOR,
+    Verb.GIVE_BACK: Role.MODERATOR,
     Verb.NOTE: Role.MODERATOR,
     Verb.OPEN_EVIDENCE: Role.MODERATOR,
     Verb.OPEN_UNCLEANED: Role.MODERATOR,

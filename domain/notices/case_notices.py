@@ -98,6 +98,12 @@ class AlarmOverNotice(CaseNotice, frozen=True, kw_only=True, tag="alarm_over"):
     name: str = ""
 
 
+class AssignedNotice(CaseNotice, frozen=True, kw_only=True, tag="assigned"):
+    """A colleague has given you a case: who that was."""
+
+    by: str = ""
+
+
 class TaskNotice(CaseNotice, frozen=True, kw_only=True, tag="task"):
     """A task about unit `about`, for the unit above it."""
 

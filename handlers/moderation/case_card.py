@@ -1,5 +1,7 @@
 """Cases as staff see them: the card with its actions, the whole text, lists, a group's card."""
 
+from collections.abc import Iterator
+
 from markupsafe import Markup
 from msgspec.structs import replace
 from telegram import Update
@@ -13,9 +15,13 @@ from handlers.core.reply import show
 from handlers.identity import screens as identity_screens
 from handlers.moderation import joins
 from handlers.moderation.callbacks import (
+    AskAssignee,
+    AssignTo,
+    GiveBack,
     JoinAgreed,
     JoinTo,
     MoveCase,
+    NextCase,
     ReadCase,
     ShowEvidence,
 )
@@ -29,7 +35,14 @@ from usecases.core.views import Card, HandedOn
 from usecases.moderation import casework, forms
 
 ROOM = 3600  # of the 4096 characters of a message; the rest is for what is said before the card
-_OF_CASE = (MoveCase, JoinTo, JoinAgreed)  # buttons of a card that change its case
+_OF_CASE = (
+    MoveCase,
+    JoinTo,
+    JoinAgreed,
+    AskAssignee,
+    AssignTo,
+    GiveBack,
+)  # buttons of a card that change its case
 
 
 def card(localizer: Localizer, card: Card, *, led_by: str = "") -> Screen:
@@ -59,6 +72,7 @@ def _rows(localizer: Localizer, card: Card, *, more: bool) -> tuple[tuple[Key, .
     if not card.own and any(file.state is EvidenceState.KEPT for file in card.evidence):
         label = localizer.say(f"verb-{Verb.OPEN_EVIDENCE}")
         around.append(Key(label=label, button=ShowEvidence(case_id=case.id)))
+    around.extend(_hand_over(localizer, card))
     around.extend(_verb(localizer, case, verb) for verb in card.deeds if verb is not Verb.HAVE)
     named = len(card.reports) > 1
     around.extend(identity_screens.show_key(localizer, each, named=named) for each in card.showable)
@@ -72,8 +86,20 @@ def _rows(localizer: Localizer, card: Card, *, more: bool) -> tuple[tuple[Key, .
         label=localizer.say("staff-to-queue"),
         button=TurnPage(which="queue", after=FIRST_PAGE),
     )
+    following = Key(label=localizer.say("staff-next-case"), button=NextCase(case_id=case.id))
     alarm = ((_verb(localizer, case, Verb.HAVE),),) if Verb.HAVE in card.deeds else ()
-    return (*alarm, *joins.rows(localizer, card), *grid(moves), *grid(around), (back,))
+    return (*alarm, *joins.rows(localizer, card), *grid(moves), *grid(around), (following, back))
+
+
+def _hand_over(localizer: Localizer, card: Card) -> Iterator[Key]:
+    """To give the case to a colleague, or back to the queue."""
+    case = card.case
+    if card.can_assign:
+        ask = AskAssignee(case_id=case.id, seen=case.version)
+        yield Key(label=localizer.say(f"verb-{Verb.ASSIGN}"), button=ask)
+    if card.can_give_back:
+        back = GiveBack(case_id=case.id, seen=case.version)
+        yield Key(label=localizer.say(f"verb-{Verb.GIVE_BACK}"), button=back)
 
 
 def _verb(localizer: Localizer, case: Case, verb: Verb) -> Key:

@@ -26,7 +26,7 @@ from handlers.moderation.callbacks import (
 from handlers.ui.callbacks import SeeCase, TurnPage
 from handlers.ui.markup import Screen
 from usecases.delivery.retries import Failure
-from usecases.moderation import casework, forms
+from usecases.moderation import assignment, casework, forms
 from usecases.moderation.casework import NEEDS_WORDS
 
 _KEY_OF_A_PAGE = re.compile(r"\d{1,9}\.\d{1,15}\.\d{1,15}", re.ASCII)
@@ -114,7 +114,7 @@ async def on_move(update: Update, ctx: Context) -> None:
         await show(update, ctx, replace(render.outcome(ctx, outcome), fresh=True))
         return
     if verb is Verb.TAKE:
-        card = await ctx.run(casework.take, move.case_id, seen=move.seen)
+        card = await ctx.run(assignment.take, move.case_id, seen=move.seen)
     else:
         card = await ctx.run(casework.move, move.case_id, verb, seen=move.seen)
     await show(update, ctx, case_card.card(ctx.localizer, card))

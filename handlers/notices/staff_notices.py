@@ -6,6 +6,7 @@ from msgspec.structs import replace
 from domain.notices.case_notices import (
     AlarmNotice,
     AlarmOverNotice,
+    AssignedNotice,
     CaseNotice,
     ReviewNotice,
     TakenFromYouNotice,
@@ -38,6 +39,15 @@ def with_card(localizer: Localizer, notice: CaseNotice, facts: CaseFacts) -> Scr
     if facts.card is None:
         return None
     words = localizer.say(f"notice-{notice.kind}", number=facts.case.number)
+    return case_card.card(localizer, facts.card, led_by=words)
+
+
+def assigned(localizer: Localizer, notice: AssignedNotice, facts: CaseFacts) -> Screen | None:
+    """The card with who gave it; None if the recipient may no longer read the case."""
+    if facts.card is None:
+        return None
+    by = colleague(localizer, notice.by)
+    words = localizer.say("notice-assigned", number=facts.case.number, name=by)
     return case_card.card(localizer, facts.card, led_by=words)
 
 

@@ -179,6 +179,15 @@ staff-to-queue = ☰ Queue
 
 # The lists
 
+verb-assign = Assign
+verb-give_back = Give back
+staff-next-case = Next case ›
+assign-ask = Who should have { $number }? The number is how many open cases they have.
+assign-person = { $name } ({ $count })
+assign-nobody = Nobody else works in this unit.
+assign-done = 👤 Handed over.
+give_back-done = ↩️ Back in the queue.
+next-none = ✅ No other case is waiting for you.
 staff-queue = Queue
 staff-queue-of = Queue · { $unit }
 staff-queue-empty = ✅ Nothing is waiting.

@@ -165,6 +165,15 @@ staff-to-queue = ☰ 待办
 
 # 列表
 
+verb-assign = 指派
+verb-give_back = 退回待办
+staff-next-case = 下一个案件 ›
+assign-ask = { $number } 交给谁办理？括号内是各人待办的案件数。
+assign-person = { $name }（{ $count }）
+assign-nobody = 该单位没有其他人员。
+assign-done = 👤 已指派。
+give_back-done = ↩️ 已退回待办。
+next-none = ✅ 没有其他案件等待您处理。
 staff-queue = 待办
 staff-queue-of = 待办 · { $unit }
 staff-queue-empty = ✅ 没有待办。

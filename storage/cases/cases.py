@@ -80,11 +80,15 @@ def open_case(tx: Tx, case: Case) -> Case:
         _OPEN,
         {
             **values,
-            "urgency": 0 if case.priority is Priority.DANGER else 1,
+            "urgency": _urgency(case),
             "waiting": case.status in OWED and case.quarantined_at is None,
         },
     ).scalar_one()
     return replace(case, id=case_id)
+
+
+def _urgency(case: Case) -> int:
+    return 0 if case.priority is Priority.DANGER else 1
 
 
 _BY_ID = select(*COLUMNS).where(cases.c.id == bindparam("case"))
@@ -158,6 +162,11 @@ class CasePage(Struct, frozen=True, kw_only=True):
 def queue(tx: Tx, units: tuple[str, ...], *, after: str | None, size: int) -> CasePage:
     """The queue of these units: danger first, then the oldest."""
     return list_page(tx, _OWED_BY, [(unit, True) for unit in units], after, size)
+
+
+def queue_key(case: Case) -> str:
+    """The place of a case in the queue: the cursor of a page that begins after it."""
+    return f"{_urgency(case)}.{case.opened_at}.{case.id}"
 
 
 def of_assignee(

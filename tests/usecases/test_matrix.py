@@ -17,7 +17,7 @@ from storage.cases import cases, decisions, joins, transfers
 from storage.network import duties, people
 from tests.domain.test_status import TABLE
 from tests.support.plain import plain
-from usecases.moderation import actions, casework, forms
+from usecases.moderation import actions, assignment, casework, forms
 from usecases.moderation.casework import NEEDS_WORDS
 from usecases.network import leaving, staff
 from usecases.reporting import forms as reporting_forms
@@ -182,7 +182,11 @@ def tries(office, name, verb, case):
         turn = office.does(name, reporting_forms.begin_on_report, 1, REPORTERS_FORMS[verb])
         return office.fills(name, turn, PICKS)
     if verb is Verb.TAKE:
-        return office.does(name, casework.take, 1, seen=case.version)
+        return office.does(name, assignment.take, 1, seen=case.version)
+    if verb is Verb.ASSIGN:
+        return office.does(name, assignment.candidates, 1, seen=case.version)
+    if verb is Verb.GIVE_BACK:
+        return office.does(name, assignment.give_back, 1, seen=case.version)
     if verb is Verb.READ:
         return office.does(name, casework.card, 1)
     if verb is Verb.OPEN_EVIDENCE:
@@ -217,7 +221,10 @@ def test_every_cell_of_the_moves(office, status):
     assert wrong == []
 
 
-OTHER_ACTS = sorted({*actions.DEEDS, Verb.TAKE, Verb.OPEN_EVIDENCE, Verb.OPEN_UNCLEANED})
+HANDING_OVER = {Verb.TAKE, Verb.ASSIGN, Verb.GIVE_BACK}
+OTHER_ACTS = sorted(
+    {*actions.DEEDS, *HANDING_OVER, Verb.OPEN_EVIDENCE, Verb.OPEN_UNCLEANED}
+)
 """What staff do with a case that is no move of it."""
 
 

@@ -123,6 +123,8 @@ class Card(DialogOutcome, frozen=True, kw_only=True):
     showable: tuple[RequestView, ...] = ()  # the contacts that this person may see now
     pauses: tuple[Sanction, ...] = ()  # those due for review
     own: bool = False  # this person reported it, and may only read it
+    can_assign: bool = False
+    can_give_back: bool = False
 
 
 class HandedOn(DialogOutcome, frozen=True, kw_only=True):

@@ -17,6 +17,7 @@ from storage.network import people
 from storage.queues import undelivered
 from storage.reporting import reporter_links, reports, targets
 from usecases.cases import merging
+from usecases.core import authority
 from usecases.core.request import Request
 from usecases.core.views import Card, ReportView, RequestView
 from usecases.identity.contact_requests import view as request_view
@@ -50,11 +51,7 @@ def card(req: Request, case: Case, note: str = "") -> Card:
         moves=transitions.open_to(req, case),
         deeds=actions.open_to(req, case),
         own=own,
-        can_take=role >= Role.MODERATOR
-        and not own
-        and case.status in cases.OWED
-        and case.quarantined_at is None
-        and case.assignee != req.actor.who,
+        **_hand_over(req, case, own=own),
         reports=tuple(
             ReportView(
                 report=report,
@@ -88,6 +85,18 @@ def card(req: Request, case: Case, note: str = "") -> Card:
         showable=() if own else _showable(req, requests),
     )
     return _purged_card(seen) if case.status is Status.PURGED else seen
+
+
+def _hand_over(req: Request, case: Case, *, own: bool) -> dict[str, bool]:
+    """Whether this person may take the case, give it to a colleague, or give it back."""
+    role = role_in(req.actor, case.unit, req.profile.by_code)
+    is_worked_on = case.status in cases.OWED and case.quarantined_at is None
+    may = is_worked_on and not own
+    return {
+        "can_take": may and role >= Role.MODERATOR and case.assignee != req.actor.who,
+        "can_assign": may and authority.may_hand_over(req, case),
+        "can_give_back": may and case.assignee is not None and authority.may_hand_over(req, case),
+    }
 
 
 def _showable(req: Request, requests: tuple[ContactRequest, ...]) -> tuple[RequestView, ...]:

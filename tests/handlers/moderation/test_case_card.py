@@ -69,6 +69,7 @@ def test_a_card_has_a_button_for_exactly_the_moves_of_its_person(localizer, stat
         *first,
         localizer.say("verb-note"),
         *last,
+        localizer.say("staff-next-case"),
         localizer.say("staff-to-queue"),
     ]
     assert localizer.say(f"staff-status-{status}") in found.text

@@ -5,6 +5,7 @@ import pytest
 from domain.notices.case_notices import (
     AlarmNotice,
     AlarmOverNotice,
+    AssignedNotice,
     CaseNotice,
     TakenFromYouNotice,
     TaskNotice,
@@ -24,7 +25,8 @@ from usecases.delivery.notice_facts import CaseFacts, GroupCardFacts, UnitFacts
 ABOUT_CASES = [
     each()
     for each in KINDS.values()
-    if issubclass(each, CaseNotice) and each not in {AlarmNotice, AlarmOverNotice, TaskNotice}
+    if issubclass(each, CaseNotice)
+    and each not in {AlarmNotice, AlarmOverNotice, AssignedNotice, TaskNotice}
 ]
 
 
@@ -104,3 +106,14 @@ def test_a_lost_group_is_named(localizer):
 
     assert screen is not None
     assert localizer.unit("changsha") in look(screen).text
+
+
+def test_a_case_that_was_given_to_somebody_comes_with_who_gave_it(localizer):
+    card = a_card()
+
+    screen = shown(localizer, AssignedNotice(by="Zhou"), CaseFacts(case=card.case, card=card))
+
+    first = look(screen).text.splitlines()[0]
+    assert first == localizer.say("notice-assigned", number="2611-0042", name="Zhou")
+    lost = CaseFacts(case=card.case, card=None)
+    assert shown(localizer, AssignedNotice(by="Zhou"), lost) is None

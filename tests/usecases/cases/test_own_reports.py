@@ -33,7 +33,7 @@ from usecases import session
 from usecases.cases import alarms, reviewers
 from usecases.dialogs import dialogs
 from usecases.identity import contact_requests
-from usecases.moderation import casework, forms, manual_entry
+from usecases.moderation import assignment, casework, forms, manual_entry
 from usecases.reporting import erasure, own_reports
 from usecases.reporting import forms as reporting_forms
 from usecases.session import by_system
@@ -302,8 +302,8 @@ async def test_staff_who_forget_their_account_still_do_not_act_on_what_they_repo
     assert await life.db.run(rows_of_reviewers.reported, case.id, asked) == both
     for account in (LEAD, MODERATOR):
         with pytest.raises(Refusal, match="refusal-own-report"):
-            await life.does(account, casework.take, case.id, seen=case.version)
-    await life.does(COLLEAGUE, casework.take, case.id, seen=case.version)
+            await life.does(account, assignment.take, case.id, seen=case.version)
+    await life.does(COLLEAGUE, assignment.take, case.id, seen=case.version)
 
 
 async def test_the_mark_of_staff_is_no_fingerprint_and_goes_with_the_case_or_the_role(life):

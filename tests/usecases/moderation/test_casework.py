@@ -24,7 +24,7 @@ from tests.support.life import (
 )
 from usecases.delivery import outbox_delivery
 from usecases.dialogs import dialogs
-from usecases.moderation import casework, forms
+from usecases.moderation import assignment, casework, forms
 from usecases.reporting import forms as reporting_forms
 from usecases.reporting import own_reports, reporter_actions
 from usecases.session import by_system
@@ -169,7 +169,7 @@ async def test_a_colleague_elsewhere_sees_nothing(life):
         with pytest.raises(NotFound):
             await life.does(account, casework.find, "2611-0001")
         with pytest.raises(NotFound):
-            await life.does(account, casework.take, filed.report.case_id, seen=1)
+            await life.does(account, assignment.take, filed.report.case_id, seen=1)
         with pytest.raises(NotFound):
             await life.does(account, forms.begin_on_case, filed.report.case_id, Verb.ACCEPT, seen=1)
     assert not (await life.does(71, casework.queue)).page.cases
@@ -350,9 +350,9 @@ async def test_a_withdrawn_report_ends_its_case_unless_a_life_is_in_danger(life)
 
 async def test_of_two_moderators_one_wins_and_the_other_hears_of_it(life):
     filed = await life.files()
-    await life.does(MODERATOR, casework.take, filed.report.case_id, seen=1)
+    await life.does(MODERATOR, assignment.take, filed.report.case_id, seen=1)
     with pytest.raises(MovedOn):
-        await life.does(COLLEAGUE, casework.take, filed.report.case_id, seen=1)
+        await life.does(COLLEAGUE, assignment.take, filed.report.case_id, seen=1)
     with pytest.raises(MovedOn):
         await life.does(COLLEAGUE, forms.begin_on_case, filed.report.case_id, Verb.ACCEPT, seen=1)
 
