@@ -62,7 +62,8 @@ class Case(Struct, frozen=True, kw_only=True):
     `came_from` is the state to return to: after an answer to a question, or when a change on an
     appeal is sent back. `remind_at`, `alarm_at` and
     `word_due_at` are the times of the next reminder of staff, of the next alarm for a danger to
-    life, and of the deadline for a personal word to the reporter. `overdue_level` counts missed
+    life, and of the deadline for a personal word to the reporter. `removed_at` is when a person
+    had seen that all addresses of the content are gone. `overdue_level` counts missed
     deadlines, and `escalated_to` is the unit above that was told last. `joined_to` is the case that
     this one was joined to. `held_at` is set by a legal hold, which stops archiving and purging.
     `quarantined_at` is set while the case is in quarantine; `quarantine` says why, `release_at`
@@ -92,6 +93,7 @@ class Case(Struct, frozen=True, kw_only=True):
     paused_at: int | None = None
     paused_days: int = 0
     evidence_seen_at: int | None = None
+    removed_at: int | None = None
     remind_at: int | None = None
     alarm_at: int | None = None
     word_due_at: int | None = None

@@ -1,1 +1,1 @@
-"""Rows of removal requests."""
+"""Rows of requests for measures, and when the content of a case was gone."""

@@ -137,6 +137,7 @@ HARMLESS = {
         broadcasts.approved_at broadcasts.start_at broadcasts.first_at broadcasts.began_at
         broadcasts.ended_at broadcast_people.tried_at follows.followed_at
         people.custodian_since erasures.at erasures.listed_at unit_proposals.proposed_at
+        cases.removed_at targets.removed_at
     """,
 }
 
