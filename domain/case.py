@@ -13,7 +13,8 @@ from domain.status import Excluded, Status
 class Outcome(StrEnum):
     """What became of the content; the words are `outcome-<value>`."""
 
-    REMOVED = "removed"
+    REMOVED = "removed"  # only with a removal request answered or seen done
+    REMOVED_BY_UNIT = "removed_by_unit"  # by the unit itself, and somebody saw it gone
     RESTRICTED = "restricted"
     ACCOUNT_MEASURE = "account_measure"
     ALREADY_GONE = "already_gone"
@@ -23,9 +24,18 @@ class Outcome(StrEnum):
 
 
 GRAVE = frozenset(
-    {Outcome.REMOVED, Outcome.RESTRICTED, Outcome.ACCOUNT_MEASURE, Outcome.NOT_UPHELD}
+    {
+        Outcome.REMOVED,
+        Outcome.REMOVED_BY_UNIT,
+        Outcome.RESTRICTED,
+        Outcome.ACCOUNT_MEASURE,
+        Outcome.NOT_UPHELD,
+    }
 )
 """Measures and rejections: the person who decided it may not confirm it."""
+
+BURDENS = GRAVE - {Outcome.NOT_UPHELD}
+"""Outcomes that burden somebody: only for who has seen the evidence, if there is any."""
 
 
 CITES_NO_RULE = frozenset({Outcome.NOT_UPHELD, Outcome.VOID})
@@ -151,7 +161,11 @@ def barred(case: Case, person: Person, parties: Parties = NOBODY_BEFORE) -> froz
 
 
 class Decision(Struct, frozen=True, kw_only=True):
-    """A decision on a case, its reasons, and until when the reporter may appeal."""
+    """A decision on a case, its reasons, and until when the reporter may appeal.
+
+    `seen_gone` is for staff, where the unit itself removed the content: `self` if who decided saw
+    it gone, else who did, in their words.
+    """
 
     id: int
     case_id: int
@@ -165,6 +179,7 @@ class Decision(Struct, frozen=True, kw_only=True):
     confirmed_by: str | None = None
     confirmed_at: int | None = None
     appeal_until: int | None = None
+    seen_gone: str = ""
 
 
 class Authority(StrEnum):

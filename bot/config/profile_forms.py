@@ -50,6 +50,7 @@ class ClocksForm(FileForm):
     referral_days: Count = 1
     longest_months: Count = 1
     danger_hours: Count = 1
+    removal_hours: Count = 1
     appeal_days: Count = 1
     appeal_window_days: Count = 1
     needs_info_days: Count = 1

@@ -20,7 +20,13 @@ class Event(Struct, frozen=True, order=True):
 
 
 DISPOSED = frozenset(
-    {Outcome.REMOVED, Outcome.RESTRICTED, Outcome.ACCOUNT_MEASURE, Outcome.ALREADY_GONE}
+    {
+        Outcome.REMOVED,
+        Outcome.REMOVED_BY_UNIT,
+        Outcome.RESTRICTED,
+        Outcome.ACCOUNT_MEASURE,
+        Outcome.ALREADY_GONE,
+    }
 )
 """Outcomes in which content or account was removed or restricted, or was already gone."""
 

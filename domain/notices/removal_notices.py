@@ -3,7 +3,9 @@
 from typing import Literal
 
 from domain.notices.notice import Notice
+from domain.notices.reporter_notices import ReporterNotice
 
+News = Literal["done", "gone", "passed_up", "still_there", "back"]
 Why = Literal["asked", "reminded", "ordered", "still_there", "back", "settled"]
 
 
@@ -29,3 +31,20 @@ class RemovalNewsNotice(RemovalNotice, frozen=True, kw_only=True, tag="removal_n
 
 class RemovalStuckNotice(RemovalNotice, frozen=True, kw_only=True, tag="removal_stuck"):
     """To the leads above the addressee: it refused or did not answer, and they may order it."""
+
+
+class RemovalToldNotice(ReporterNotice, frozen=True, kw_only=True, tag="removal_told"):
+    """To reporters: what became of a removal request.
+
+    `news`: the addressee says that it is done, a person saw it gone, it was refused or late and
+    was passed up to `unit`, a person saw it still there, it is back. `ask` is what was asked for.
+    `unit` and `provider` are as in `ActingNotice`; `removed_at` is when it was gone, `by` when the
+    next answer is due; unix seconds.
+    """
+
+    news: News
+    ask: str
+    unit: str = ""
+    provider: str = ""
+    removed_at: int | None = None
+    by: int | None = None

@@ -61,9 +61,10 @@ class Removal(Struct, frozen=True, kw_only=True):
 
     `unit` asks; `to` is the code of the unit or provider, empty by phone, where `told` says to
     whom it was told. `days` is the length of a measure that has one. `addresses` are normal forms.
-    `facts` are the finding, never a reporter's words. `reason` says why it was refused. `back`
-    counts how often the content came back. `remind_at` is the time of the next reminder,
-    `overdue_level` how often the time for an answer has passed.
+    `facts` are the finding, never a reporter's words. `reason` says why it was refused, `order` is
+    what the unit above wrote when it ordered it. `back` counts how often the content came back.
+    `remind_at` is when the clock looks at it next: half the time, then its end.
+    `overdue_level` counts how often the time for an answer has passed.
     """
 
     id: int
@@ -91,4 +92,5 @@ class Removal(Struct, frozen=True, kw_only=True):
     back: int = 0
     remind_at: int | None = None
     overdue_level: int = 0
+    order: str = ""
     version: int = 1

@@ -15,7 +15,7 @@ from storage.engine.public_tables import figures
 HANDED_ON = {"transfer", "return", "take_over", "retire"}
 NEW_CLOCK = HANDED_ON | {"accept", "order", "remit", "refuse", "lapse", "confirm"}
 NEW_CLOCK |= {"dismiss"}
-GONE = {"removed", "restricted", "account_measure", "already_gone"}
+GONE = {"removed", "removed_by_unit", "restricted", "account_measure", "already_gone"}
 Count = tuple[str, str, str, int]  # unit, day, kind, bucket
 
 

@@ -13,6 +13,7 @@ from domain.misuse import Sanction
 from domain.network.people import Person, Role, Verb
 from domain.network.pledge import Pledge
 from domain.network.units import Unit
+from domain.removals.removal import Removal
 from domain.report import Evidence, Reached, Report
 from domain.routing import Hop
 from domain.search.search import Filter
@@ -122,6 +123,24 @@ class Card(DialogOutcome, frozen=True, kw_only=True):
     showable: tuple[RequestView, ...] = ()  # the contacts that this person may see now
     pauses: tuple[Sanction, ...] = ()  # those due for review
     own: bool = False  # this person reported it, and may only read it
+    removals: tuple[Removal, ...] = ()
+
+
+class RemovalView(DialogOutcome, frozen=True, kw_only=True):
+    """A removal request as one person sees it, with the actions open to them.
+
+    `number` is its case's, `at` now, unix seconds. `reads_case`: they may read the case, too, and
+    see the `names` of colleagues. `hides_addresses`: the addresses are shown only when asked for.
+    """
+
+    removal: Removal
+    number: str
+    at: int
+    verbs: tuple[Verb, ...] = ()
+    reads_case: bool = False
+    hides_addresses: bool = False
+    names: Mapping[str, str] = field(default_factory=dict)
+    note: str = ""
 
 
 class HandedOn(DialogOutcome, frozen=True, kw_only=True):

@@ -15,6 +15,7 @@ from storage.identity import identities
 from storage.misuse import sanctions
 from storage.network import people
 from storage.queues import undelivered
+from storage.removals import removals
 from storage.reporting import reporter_links, reports, targets
 from usecases.cases import merging
 from usecases.core.request import Request
@@ -86,6 +87,7 @@ def card(req: Request, case: Case, note: str = "") -> Card:
         note=note,
         pauses=sanctions.to_judge(req.tx, case.id, req.now),
         showable=() if own else _showable(req, requests),
+        removals=removals.of_case(req.tx, case.id),
     )
     return _purged_card(seen) if case.status is Status.PURGED else seen
 
@@ -110,7 +112,15 @@ def read(tx: Tx, case: Case, recent: tuple[messages.Message, ...]) -> tuple[Repo
 def _purged_card(card: Card) -> Card:
     """The card of a purged case: only the data of the case itself."""
     return replace(
-        card, reports=(), unread=0, evidence=(), messages=(), decision=None, way=(), referral=None
+        card,
+        reports=(),
+        unread=0,
+        evidence=(),
+        messages=(),
+        decision=None,
+        way=(),
+        referral=None,
+        removals=(),
     )
 
 

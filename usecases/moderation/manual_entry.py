@@ -13,8 +13,8 @@ from domain.tasks import TaskKind
 from storage.cases import cases
 from storage.engine import quotas
 from storage.reporting import drafts, offline_reports, reports
-from usecases.cases import changes
 from usecases.core import authority
+from usecases.core.journal_notes import write
 from usecases.core.outcomes import Asked, Entered
 from usecases.core.request import Request
 from usecases.core.views import Card
@@ -68,7 +68,7 @@ def found(req: Request, draft: Draft) -> Asked | Card:
     if wanted == "bounce":
         authority.check_not_own(req, case)
         tasks.give(req, case, TaskKind.MAIL_BOUNCED)
-        changes.write(req, case, Verb.ENTER, case.status, TaskKind.MAIL_BOUNCED)
+        write(req, case, Verb.ENTER, case.status, TaskKind.MAIL_BOUNCED)
         return case_card.card(req, case)
     try:
         return _form(req, case, Verb.APPEAL_FOR)

@@ -23,7 +23,8 @@ from usecases.cases import (
 from usecases.cases.changes import Answers, Effect
 from usecases.core.request import Request
 from usecases.moderation import referrals
-from usecases.notify import case_counters, notify
+from usecases.notify import case_counters, notify, removal_news
+from usecases.removals import asking, back
 
 EFFECTS: Mapping[Verb, Effect] = {
     Verb.JOIN: merging.join,
@@ -34,7 +35,7 @@ EFFECTS: Mapping[Verb, Effect] = {
     Verb.TRANSFER: routing.transfer,
     Verb.RETURN: routing.give_back,
     Verb.CHECK: decisions.check_it,
-    Verb.MEASURES: decisions.measures,
+    Verb.MEASURES: asking.ask,
     Verb.REFER: referrals.refer,
     Verb.DECIDE: decisions.decide,
     Verb.CONFIRM: decisions.confirm,
@@ -45,8 +46,12 @@ EFFECTS: Mapping[Verb, Effect] = {
     Verb.REMIT: appeal_decisions.remit,
     Verb.TAKE_OVER: routing.take_over,
     Verb.ORDER: routing.order,
+    Verb.BACK: back.move_back,
 }
 
+
+_REASONS = ("feedback", "question", "reason", "case", "facts")
+"""The answers that go into the journal as the reason of a move, the first that was given."""
 
 OUT_OF_QUARANTINE = frozenset({Verb.REFUSE, Verb.JOIN})
 """The moves by which a quarantined case may end without being released."""
@@ -62,14 +67,15 @@ def make(req: Request, case: Case, verb: Verb, given: Answers) -> Case:
         given["rule"], case.category, case.subcategory
     ):
         raise Refusal("rule-unknown")
+    if given.get("outcome"):
+        decisions.check_outcome(req, case, given["outcome"])
     moved = effect(req, case, allowed, given)
-    reason = next(
-        (given[name] for name in ("feedback", "question", "reason", "case") if given.get(name)), ""
-    )
+    reason = next((given[name] for name in _REASONS if given.get(name)), "")
     changes.write(req, case, verb, moved.status, reason)
     case_counters.move(req, verb, case, moved)
     alarms.over(req, case, moved)
     reviewers.over(req, req.actor.who, case, moved)
+    removal_news.follow(req, case, moved)
     notify.group(req, moved)
     return moved
 
@@ -123,4 +129,5 @@ GUARDS: Mapping[Verb, Callable[[Request, Case], str]] = {
     Verb.APPEAL_FOR: appeals.may_enter_for,
     Verb.TAKE_OVER: routing.is_late,
     Verb.ORDER: routing.may_order,
+    Verb.BACK: back.why_not,
 }
