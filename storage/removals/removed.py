@@ -55,7 +55,7 @@ def unmark(tx: Tx, case: Case, addresses: Collection[str]) -> Case | None:
 
 
 def _set(tx: Tx, case: Case, addresses: Collection[str], at: int | None) -> None:
-    prints = {tx.cipher.fingerprint("target", each) for each in addresses if each}
+    prints = {one for each in addresses if each for one in tx.cipher.fingerprints("target", each)}
     if not prints:
         return
     other = targets.c.removed_at.is_(None) if at is not None else targets.c.removed_at.is_not(None)

@@ -25,17 +25,19 @@ from storage.queues.outbox import Owed, Rank
 from storage.removals import removals
 from storage.reporting import reporter_links, reports
 from usecases.core.request import Request
-from usecases.notify import notify, recipients
+from usecases.notify import mail_notices, notify, recipients
 
 
 def ask(req: Request, case: Case, removal: Removal, why: Why) -> None:
     """Tell the addressee what is asked: its people on Telegram, else by mail.
 
-    Where neither is possible, and by phone, the staff of the case are told to do it.
+    Where neither is possible, the staff of the case get a task; by phone, they are told to do it.
     """
     notice = RemovalAskedNotice(removal=removal.id, why=why)
     if removal.kind is Addressed.UNIT and people.is_staffed(req.tx, removal.to):
         _to_all(req, case, removal, notice, recipients.people_above(req, removal.to, case))
+    elif removal.kind is not Addressed.PHONE:
+        mail_notices.owe_letter(req, case, removal, notice)
     elif why != "asked":
         news(req, case, removal)
 
