@@ -25,6 +25,7 @@ from handlers.moderation import entry, search, task_handlers, templates
 from handlers.moderation import handlers as moderation
 from handlers.network import on_call, staff
 from handlers.network import units as network
+from handlers.removals import handlers as removals
 from handlers.reporting import messages, my_reports, report
 from handlers.suggestions import handlers as suggestions
 
@@ -34,6 +35,7 @@ MODULES = (
     my_reports,
     my_data,
     moderation,
+    removals,
     search,
     task_handlers,
     templates,

@@ -77,7 +77,7 @@ def several_addresses(sheet: Sheet) -> bool:
     return len(sheet.facts.addresses) > 1
 
 
-def targets(sheet: Sheet) -> tuple[str, ...]:
+def targets(_: Sheet) -> tuple[str, ...]:
     """All addresses, by one press; some of them are typed by their numbers."""
     return (ALL,)
 

@@ -95,8 +95,8 @@ class Clocks(Struct, frozen=True, kw_only=True):
 
     Working days: accept, word (a personal word to the reporter), close, hard, appeal.
     Calendar days: referral, appeal_window, needs_info, draft and the reminders before the last
-    two; `longest_months` are calendar months. Hours, day and night: danger to life, removal (until a
-    site or provider answers a removal request).
+    two; `longest_months` are calendar months. Hours, day and night: danger (to life), and removal
+    (until a site or provider answers a removal request).
     """
 
     accept_days: int = 1

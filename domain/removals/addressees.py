@@ -1,10 +1,9 @@
-"""Whom a removal request may go to: a unit, a provider outside the network, or somebody by phone."""
+"""Whom a removal request may go to: a unit, a provider outside the network, or by phone."""
 
 from msgspec import Struct
 
 from domain.network.units import Unit
 from domain.profile import Profile
-from domain.removals.providers import Provider, provider_of
 from domain.removals.removal import Addressed
 
 BY_PHONE = "phone"
@@ -35,7 +34,7 @@ def parse(profile: Profile, value: str) -> Addressee | None:
         return Addressee(kind=Addressed.PHONE)
     if value.startswith(_PROVIDER):
         code = value.removeprefix(_PROVIDER)
-        known = any(provider.code == code for provider in profile.providers)
+        known = profile.provider(code) is not None
         return Addressee(kind=Addressed.PROVIDER, code=code) if known else None
     unit = profile.unit(value.removeprefix(_UNIT)) if value.startswith(_UNIT) else None
     if unit is None or unit.retired:
@@ -58,12 +57,7 @@ def likely(profile: Profile, own: str, hosts: tuple[str, ...]) -> tuple[Addresse
         site = profile.site_of(host)
         if site is not None and site.code != own:
             found.append(of_unit(site))
-        provider = provider_of(profile.providers, host)
+        provider = profile.provider_of(host)
         if provider is not None:
             found.append(Addressee(kind=Addressed.PROVIDER, code=provider.code))
     return (*dict.fromkeys(found), Addressee(kind=Addressed.PHONE))
-
-
-def provider(profile: Profile, code: str) -> Provider | None:
-    """The provider of this code."""
-    return next((each for each in profile.providers if each.code == code), None)

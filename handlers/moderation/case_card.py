@@ -8,7 +8,7 @@ from telegram import Update
 
 from domain.case import Case, Priority
 from domain.core.errors import Refusal
-from domain.network.people import Verb
+from domain.network.people import Role, Verb
 from domain.report import EvidenceState
 from handlers.core.context import Context
 from handlers.core.reply import show
@@ -24,6 +24,7 @@ from handlers.moderation.callbacks import (
     ShowEvidence,
 )
 from handlers.moderation.card_text import ON_CARD, WHOLE, blocks, clock, lateness
+from handlers.removals import screens as removal_screens
 from handlers.ui.callbacks import Button, Choose, Do, SeeCase, TurnPage
 from handlers.ui.localizer import Localizer
 from handlers.ui.long_text import fitted, in_parts, own
@@ -80,7 +81,9 @@ def _rows(localizer: Localizer, card: Card, *, more: bool) -> tuple[tuple[Key, .
         label=localizer.say("staff-to-queue"), button=TurnPage(which="queue", after=FIRST_PAGE)
     )
     alarm = ((_verb(localizer, case, Verb.HAVE),),) if Verb.HAVE in card.deeds else ()
-    return (*alarm, *joins.rows(localizer, card), *grid(moves), *grid(around), (back,))
+    works = card.role >= Role.MODERATOR and not card.own
+    asked = removal_screens.on_case_card(localizer, card.removals, works=works)
+    return (*alarm, *joins.rows(localizer, card), *asked, *grid(moves), *grid(around), (back,))
 
 
 def _verb(localizer: Localizer, case: Case, verb: Verb) -> Key:

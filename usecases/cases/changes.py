@@ -12,9 +12,11 @@ from domain.status import Move
 from storage.cases import cases, messages
 from storage.cases.clocks import NOTHING_OWED
 from storage.engine.database import Tx
-from usecases.core.answers import Answers as Answers
-from usecases.core.journal_notes import write as write
+from usecases.core.answers import Answers
+from usecases.core.journal_notes import write
 from usecases.core.request import Request
+
+__all__ = ["Answers", "write"]  # the functions of moves import them from here
 
 Effect = Callable[[Request, Case, Move, Answers], Case]
 

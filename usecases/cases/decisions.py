@@ -32,9 +32,9 @@ def check_outcome(req: Request, case: Case, outcome: str) -> None:
     Removed, and refused by the provider, need a removal request that proves it. Whoever burdens
     somebody must have opened the evidence, if there is any.
     """
-    if outcome in BURDENS and case.evidence_seen_at is None:
-        if evidence_files.names(req.tx, case.id):
-            raise Refusal("refusal-evidence-unseen")
+    unseen = outcome in BURDENS and case.evidence_seen_at is None
+    if unseen and evidence_files.names(req.tx, case.id):
+        raise Refusal("refusal-evidence-unseen")
     check_proof(req, case, outcome)
 
 
