@@ -148,14 +148,14 @@ def test_long_words_are_shortened_and_no_report_is_crowded_out(services, profile
     long, last = written("x" * 4000), written("y" * 4000)
     addition = written("the newest", kind="addition")
     found = Words(reports=(*[long] * 9, written("short"), (*last, *addition)))
-    words = page_of(services, a_letter(profile, words=found)).facts["words"]
+    words = facts_of(page_of(services, a_letter(profile, words=found)))["words"]
 
     assert len(words) == 11
     assert sum(map(len, words)) <= 8000
     assert words[9] == "short"
     assert words[10].endswith("the newest")
     assert all(each.count("（已缩短）") == 1 for each in (*words[:9], words[10]))
-    alone = page_of(services, a_letter(profile, words=Words(reports=(long,)))).facts["words"]
+    alone = facts_of(page_of(services, a_letter(profile, words=Words(reports=(long,)))))["words"]
     assert 1900 < len(alone[0]) <= 2000
 
 
