@@ -5,9 +5,9 @@ from collections.abc import Callable
 
 from conversation.contexts import CaseActionContext, RemovalContext
 from conversation.form import Form, Given, Sheet, Step, choice_step, one_of, words
+from conversation.parsing import addressees
 from domain.core.errors import BadAnswer
 from domain.network.people import Verb
-from domain.removals import addressees
 from domain.removals.removal import TIMED, Addressed, Ask
 from domain.removals.rules import MOST_DAYS
 
@@ -64,7 +64,7 @@ def _providers(sheet: Sheet, typed: str) -> list[addressees.Addressee]:
 
 def by_phone(sheet: Sheet) -> bool:
     """Whether somebody was told by phone: then it is asked who."""
-    return bool(sheet.answer("whom") == addressees.BY_PHONE)
+    return bool(sheet.answer("addressee") == addressees.BY_PHONE)
 
 
 def is_timed(sheet: Sheet) -> bool:
@@ -122,7 +122,7 @@ MEASURES = Form(
     name=Verb.MEASURES,
     context=CaseActionContext,
     steps=(
-        Step(name="whom", parse=parse_whom, choices=whom),
+        Step(name="addressee", parse=parse_whom, choices=whom),
         Step(name="told", parse=words(MAX_TOLD, least=2), asked_if=by_phone),
         choice_step("what", lambda _: tuple(Ask)),
         Step(

@@ -1,12 +1,22 @@
 """Notices about removal requests: to the site's people, and to the staff of the case."""
 
+from enum import StrEnum
 from typing import Literal
 
 from domain.notices.notice import Notice
 from domain.notices.reporter_notices import ReporterNotice
 
-News = Literal["done", "gone", "passed_up", "still_there", "back"]
 Why = Literal["asked", "reminded", "ordered", "still_there", "back", "settled"]
+
+
+class News(StrEnum):
+    """What reporters are told about a request; the words are variants of `notice-removal_told`."""
+
+    DONE = "done"  # the addressee says that it is done
+    GONE = "gone"  # a person saw it gone
+    PASSED_UP = "passed_up"  # it was refused or late: the unit above decides what follows
+    STILL_THERE = "still_there"  # a person saw it still there
+    BACK = "back"
 
 
 class RemovalNotice(Notice, frozen=True, kw_only=True):
@@ -36,10 +46,9 @@ class RemovalStuckNotice(RemovalNotice, frozen=True, kw_only=True, tag="removal_
 class RemovalToldNotice(ReporterNotice, frozen=True, kw_only=True, tag="removal_told"):
     """To reporters: what became of a removal request.
 
-    `news`: the addressee says that it is done, a person saw it gone, it was refused or late and
-    was passed up to `unit`, a person saw it still there, it is back. `ask` is what was asked for.
-    `unit` and `provider` are as in `ActingNotice`; `removed_at` is when it was gone, `by` when the
-    next answer is due; unix seconds.
+    `ask` is what was asked for. `unit` and `provider` are as in `ActingNotice`, but `unit` is the
+    unit above where it was passed up. `removed_at` is when it was gone, `by` when the next answer
+    is due; unix seconds.
     """
 
     news: News

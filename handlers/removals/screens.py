@@ -50,8 +50,8 @@ def _rows(localizer: Localizer, found: RemovalView) -> Rows:
     if Verb.REMOVAL_ANSWER in found.verbs:
         rows += grid(_answers(localizer, removal), columns=3)
     if Verb.REMOVAL_ORDER in found.verbs:
-        button = OrderRemoval(removal=removal.id, seen=removal.version)
-        rows.append((Key(label=localizer.say("verb-removal_order"), button=button),))
+        order = OrderRemoval(removal=removal.id, seen=removal.version)
+        rows.append((Key(label=localizer.say("verb-removal_order"), button=order),))
     if Verb.REMOVAL_CHECK in found.verbs:
         rows += looks(localizer, removal)
     back = []
@@ -123,7 +123,7 @@ def measures(localizer: Localizer, found: Measures) -> Screen:
         )
     rows = (_line(localizer, each, found.at) for each in found.listed)
     keys = grid(
-        Key(label=f"{_marks(each, found.at)}{_number(each)}", button=SeeRemoval(each.removal.id))
+        Key(label=f"{_marks(each, found.at)}{each.number}", button=SeeRemoval(each.removal.id))
         for each in found.listed
     )
     return Screen(
@@ -147,7 +147,7 @@ def _list_keys(localizer: Localizer, found: Measures) -> Rows:
 
 
 def _line(localizer: Localizer, found: Listed, at: int) -> Markup:
-    marked = Markup("{}{}").format(_marks(found, at), bold(_number(found)))
+    marked = Markup("{}{}").format(_marks(found, at), bold(found.number))
     return lines(
         *own(
             marked,
@@ -157,10 +157,6 @@ def _line(localizer: Localizer, found: Listed, at: int) -> Markup:
             text.until(localizer, found.removal, at),
         )
     )
-
-
-def _number(found: Listed) -> str:
-    return f"{found.case.number}/{found.removal.id}"
 
 
 def _marks(found: Listed, at: int) -> str:
@@ -177,7 +173,7 @@ def asked(localizer: Localizer, notice: RemovalAskedNotice, facts: RemovalFacts)
     """The card for the addressee's people; None if they may not see the request any more."""
     if facts.view is None:
         return None
-    number = text.number(facts.view)
+    number = facts.view.number
     words = localizer.say(f"notice-removal_asked-{notice.why}", number=number)
     return one(localizer, facts.view, led_by=words)
 
@@ -197,5 +193,5 @@ def _noticed(
 ) -> Screen | None:
     if facts.view is None:
         return None
-    words = localizer.say(f"notice-{notice.kind}", number=text.number(facts.view))
+    words = localizer.say(f"notice-{notice.kind}", number=facts.view.number)
     return one(localizer, facts.view, led_by=words)

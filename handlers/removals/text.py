@@ -13,11 +13,6 @@ from usecases.core.views import RemovalView
 SHOWN_ADDRESSES = 8
 
 
-def number(found: RemovalView) -> str:
-    """The number of a request: that of its case, and its own."""
-    return f"{found.number}/{found.removal.id}"
-
-
 def addressee(localizer: Localizer, removal: Removal) -> str:
     """The name of whom it was asked of, on one line; a neutral word by phone without a name."""
     match removal.kind:
@@ -62,7 +57,7 @@ def blocks(localizer: Localizer, found: RemovalView) -> tuple[Block, ...]:
     removal = found.removal
     return (
         (
-            *own(bold(number(found)), state(localizer, removal, found.at)),
+            *own(bold(found.number), state(localizer, removal, found.at)),
             *own(bold(what(localizer, removal))),
             *own(localizer.say("removal-to", name=addressee(localizer, removal))),
             *own(localizer.say("removal-from", unit=localizer.unit(removal.unit))),

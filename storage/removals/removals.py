@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from msgspec import Struct
-from sqlalchemy import Row, bindparam, insert, select, update
+from sqlalchemy import Row, bindparam, func, insert, select, update
 
 from domain.core.errors import MovedOn, NotFound
 from domain.removals.removal import Addressed, Answer, Ask, Check, Removal, State
@@ -22,6 +22,9 @@ _OF_CASE = (
     .where(table.c.case_id == bindparam("case"))
     .order_by(table.c.id)
     .limit(bindparam("most"))
+)
+_PLACE = select(func.count()).where(
+    table.c.case_id == bindparam("case"), table.c.id <= bindparam("id")
 )
 _DUE = (
     select(table)
@@ -103,6 +106,11 @@ def of_case(tx: Tx, case_id: int) -> tuple[Removal, ...]:
     """The requests of a case, oldest first; at most MOST."""
     rows = tx.execute(_OF_CASE, {"case": case_id, "most": MOST}).all()
     return tuple(_removal(tx, row) for row in rows)
+
+
+def place(tx: Tx, removal: Removal) -> int:
+    """The number of a request within its case, from 1."""
+    return int(tx.execute(_PLACE, {"case": removal.case_id, "id": removal.id}).scalar_one())
 
 
 def by_us(tx: Tx, units: Iterable[str], *, after: str | None, size: int) -> RemovalPage:

@@ -129,8 +129,9 @@ class Card(DialogOutcome, frozen=True, kw_only=True):
 class RemovalView(DialogOutcome, frozen=True, kw_only=True):
     """A removal request as one person sees it, with the actions open to them.
 
-    `number` is its case's, `at` now, unix seconds. `reads_case`: they may read the case, too, and
-    see the `names` of colleagues. `hides_addresses`: the addresses are shown only when asked for.
+    `number` is that of its case and its own within the case, `at` now, unix seconds. `reads_case`:
+    they may read the case, too, and see the `names` of colleagues. `hides_addresses`: the addresses
+    are shown only when asked for.
     """
 
     removal: Removal

@@ -7,6 +7,7 @@ from msgspec.structs import replace
 from domain.case import Case
 from domain.core.errors import MovedOn
 from domain.network.people import Verb
+from domain.notices.removal_notices import News
 from domain.removals.removal import Answer, Removal, State
 from storage.cases import cases
 from storage.removals import removals
@@ -50,5 +51,5 @@ def _no_answer(req: Request, case: Case, removal: Removal) -> None:
     note_by_system(req, case, Verb.REMOVAL_ANSWER, case.status, Answer.NONE)
     removal_news.news(req, case, changed)
     unit = removal_news.stuck(req, case, changed)
-    removal_news.reporters(req, case, changed, "passed_up", unit=unit)
+    removal_news.reporters(req, case, changed, News.PASSED_UP, unit=unit)
     notify.group(req, case)

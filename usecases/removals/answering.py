@@ -8,6 +8,7 @@ from domain.clocks.deadlines import danger_deadline, working_deadline
 from domain.core.errors import Refusal
 from domain.draft import Draft
 from domain.network.people import Verb
+from domain.notices.removal_notices import News
 from domain.removals import rules
 from domain.removals.removal import Answer, Ask, Check, Removal, State
 from storage.removals import removals, removed
@@ -62,11 +63,11 @@ def _answered(
     removal_news.news(req, case, changed)
     if given is Answer.REFUSED:
         unit = removal_news.stuck(req, case, changed)
-        removal_news.reporters(req, case, changed, "passed_up", unit=unit)
+        removal_news.reporters(req, case, changed, News.PASSED_UP, unit=unit)
     elif given is Answer.DONE:
         if rules.was_removed(changed):
             removed.mark(req.tx, case, changed.addresses, req.now)
-        removal_news.reporters(req, case, changed, "done", removed_at=req.now)
+        removal_news.reporters(req, case, changed, News.DONE, removed_at=req.now)
     notify.group(req, case)
     return views.view(req, changed, f"removal-note-{given}")
 
@@ -111,13 +112,13 @@ def _tell_of_look(req: Request, case: Case, before: Removal, removal: Removal) -
             removed.unmark(req.tx, case, removal.addresses)
         removal_news.ask(req, case, removal, "still_there")
         if said_done:
-            removal_news.reporters(req, case, removal, "still_there")
+            removal_news.reporters(req, case, removal, News.STILL_THERE)
     elif removal.check is Check.GONE:
         at = before.answered_at if said_done and before.answered_at is not None else req.now
         if rules.was_removed(removal):
             removed.mark(req.tx, case, removal.addresses, at)
         if not said_done:
-            removal_news.reporters(req, case, removal, "gone", removed_at=at)
+            removal_news.reporters(req, case, removal, News.GONE, removed_at=at)
 
 
 def _ask_again(req: Request, removal: Removal, due_at: int, *, order: str = "") -> Removal:

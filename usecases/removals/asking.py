@@ -2,12 +2,13 @@
 
 from conversation.form import FormFacts
 from conversation.forms.removals import chosen
+from conversation.parsing import addressees
 from domain.case import Case
 from domain.clocks.deadlines import Clocks
 from domain.core.errors import BadAnswer, Refusal
 from domain.draft import Draft
 from domain.notices.reporter_notices import ActingNotice
-from domain.removals import addressees, rules
+from domain.removals import rules
 from domain.removals.removal import TIMED, Addressed, Ask, Removal, State
 from domain.status import Move
 from storage.cases import cases
@@ -34,7 +35,7 @@ def facts(req: Request, _: Draft, case: Case) -> FormFacts:
 def ask(req: Request, case: Case, move: Move, given: Answers) -> Case:
     """Rows 12 and 24: store the request, tell its addressee, and tell the reporters."""
     assert move.to is not None
-    to = addressees.parse(req.profile, given["whom"])
+    to = addressees.parse(req.profile, given["addressee"])
     if to is None or (to.kind is Addressed.UNIT and to.code == case.unit):
         raise Refusal("removal-whom-gone")
     if len(removals.of_case(req.tx, case.id)) >= removals.MOST:

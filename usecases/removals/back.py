@@ -5,6 +5,7 @@ from msgspec.structs import replace
 from domain.case import Case
 from domain.core.errors import Refusal
 from domain.network.people import Verb, role_in
+from domain.notices.removal_notices import News
 from domain.removals import rules
 from domain.removals.removal import Addressed, Ask, Removal, State
 from domain.status import Excluded, Move, check_move
@@ -62,7 +63,7 @@ def _reopen(req: Request, case: Case) -> None:
         removed.unmark(req.tx, case, removal.addresses)
         removal_news.ask(req, case, removal, "back")
     removal_news.news(req, case, again[0])
-    removal_news.reporters(req, case, again[0], "back")
+    removal_news.reporters(req, case, again[0], News.BACK)
     notify.group(req, case)
 
 

@@ -20,10 +20,11 @@ BY_US, OF_US = "by", "of"
 
 
 class Listed(Struct, frozen=True, kw_only=True):
-    """One line of the list: a request, and its case."""
+    """One line of the list: a request, its case, and its number: the case's and its own."""
 
     removal: Removal
     case: Case
+    number: str
 
 
 class Measures(Struct, frozen=True, kw_only=True):
@@ -76,8 +77,13 @@ def _has_any(req: Request, lister: Lister) -> bool:
 def _listed(req: Request, found: tuple[Removal, ...], *, asked: bool) -> tuple[Listed, ...]:
     """The requests with their cases; what is asked about one's own report is left out."""
     who = (req.actor.who,)
-    return tuple(
-        Listed(removal=each, case=cases.get(req.tx, each.case_id))
-        for each in found
-        if not (asked and reviewers.reported(req.tx, each.case_id, who))
+    shown = (
+        each for each in found if not (asked and reviewers.reported(req.tx, each.case_id, who))
     )
+    return tuple(_line(req, each) for each in shown)
+
+
+def _line(req: Request, removal: Removal) -> Listed:
+    case = cases.get(req.tx, removal.case_id)
+    number = f"{case.number}/{removals.place(req.tx, removal)}"
+    return Listed(removal=removal, case=case, number=number)

@@ -27,7 +27,7 @@ def view(req: Request, removal: Removal, note: str = "", *, unfolded: bool = Fal
     reads_case = overlooks(req.actor, case.unit, req.profile.by_code)
     return RemovalView(
         removal=removal,
-        number=case.number,
+        number=f"{case.number}/{removals.place(req.tx, removal)}",
         at=req.now,
         verbs=() if own else verbs(req, case, removal),
         reads_case=reads_case,
