@@ -6,7 +6,7 @@ One document for each address, as the specification wants it; https://xarf.org.
 import re
 from datetime import UTC, datetime
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 from uuid import UUID
 
 from domain.removals.letter import Letter
@@ -16,6 +16,8 @@ VERSION = "4.2.0"
 LONGEST_NAME = 200
 LONGEST_DESCRIPTION = 1000
 _DOMAIN = re.compile(r"([a-z0-9]+(-[a-z0-9]+)*\.)+[a-z]{2,}")  # as the schema has it
+_NO_ESCAPE = re.compile("%(?![0-9A-Fa-f]{2})")
+_ALLOWED = "%!$&'()*+,;=:@/?"  # in path, query and fragment of RFC 3986, besides letters and digits
 _TAG = re.compile(r"[^a-z0-9_+-]")
 
 
@@ -46,7 +48,7 @@ def _document(
         "source_identifier": host,
         "category": "content",
         **kind.values(),
-        "url": address,
+        "url": _uri(address),
         **({"domain": host} if _DOMAIN.fullmatch(host) else {}),
         "verified_at": asked_at,
         "verification_method": "manual",
@@ -62,6 +64,15 @@ def _document(
     }
 
 
+def _uri(address: str) -> str:
+    """The address by RFC 3986, which escapes more than a browser: the same page."""
+    parts = urlsplit(_NO_ESCAPE.sub("%25", address))
+    path, query, fragment = (
+        quote(part, safe=_ALLOWED) for part in (parts.path, parts.query, parts.fragment)
+    )
+    return parts._replace(path=path, query=query, fragment=fragment).geturl()
+
+
 def _organization(letter: Letter, mail: str) -> dict[str, str]:
     return {
         "org": letter.unit.name(letter.language)[:LONGEST_NAME],
@@ -71,4 +82,4 @@ def _organization(letter: Letter, mail: str) -> dict[str, str]:
 
 
 def _tag(text: str) -> str:
-    return _TAG.sub("-", text.lower())
+    return _TAG.sub("-", text.lower()).lstrip("_+-") or "other"

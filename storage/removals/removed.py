@@ -36,6 +36,18 @@ def mark(tx: Tx, case: Case, addresses: Collection[str], at: int) -> Case | None
     return cases.get(tx, case.id) if marked.rowcount else None
 
 
+def mark_all(tx: Tx, case: Case, at: int) -> Case:
+    """Note that all content of a case was seen gone at this time; returns the case as it is then.
+
+    What is marked keeps its time.
+    """
+    for table, row in ((targets, targets.c.case_id), (case_rows, case_rows.c.id)):
+        tx.execute(
+            update(table).where(row == case.id, table.c.removed_at.is_(None)).values(removed_at=at)
+        )
+    return cases.get(tx, case.id)
+
+
 def all_gone(tx: Tx, case_id: int) -> bool:
     """Whether every address of a case is marked; also true of a case without an address."""
     return not tx.execute(_STILL_THERE, {"case": case_id}).scalar_one()

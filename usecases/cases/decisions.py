@@ -12,7 +12,7 @@ from domain.status import Move
 from storage.cases import cases, decisions
 from storage.evidence import evidence_files
 from storage.network import people
-from storage.removals import removals
+from storage.removals import removals, removed
 from usecases.cases import appeal_decisions, changes, reviewers
 from usecases.cases.changes import Answers
 from usecases.core.request import Request
@@ -76,6 +76,8 @@ def decide(req: Request, case: Case, move: Move, given: Answers) -> Case:
             seen_gone=given.get("seen_gone") or "",
         ),
     )
+    if outcome is Outcome.REMOVED_BY_UNIT:
+        moved = removed.mark_all(req.tx, moved, req.now)  # somebody has seen it gone
     reviewers.call(req, moved, event="decide")
     return moved
 

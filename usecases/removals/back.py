@@ -15,7 +15,7 @@ from storage.reporting import reports, targets
 from usecases.core.answers import Answers
 from usecases.core.journal_notes import write
 from usecases.core.request import Request
-from usecases.notify import notify, removal_news
+from usecases.notify import case_counters, notify, removal_news
 from usecases.removals.answering import asked_again
 
 
@@ -33,6 +33,7 @@ def is_back(req: Request, case: Case) -> Case:
         raise Refusal(why)
     _reopen(req, case)
     write(req, case, Verb.BACK, case.status)
+    case_counters.move(req, Verb.BACK, case, case)
     return case
 
 

@@ -68,3 +68,11 @@ async def test_a_case_without_an_address_is_gone_when_somebody_has_seen_it(db, p
     filed = await Life(db, profile).files(CITIZEN, link=Given(text="a group called lucky shop"))
     case = await db.run(cases.get, filed.report.case_id)
     assert (await db.run(removed.mark, case, (), SEEN)).removed_at == SEEN
+
+
+async def test_all_of_a_case_is_seen_gone_at_once(db, case):
+    await db.run(removed.mark, case, (PAGE,), SEEN)
+    gone = await db.run(removed.mark_all, case, LATER)
+    assert (gone.removed_at, gone.version) == (LATER, case.version)
+    assert await db.run(times, case) == [SEEN, LATER]
+    assert (await db.run(removed.mark_all, case, LATER + 1)).removed_at == LATER
