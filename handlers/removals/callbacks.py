@@ -9,7 +9,7 @@ from handlers.ui.callbacks import Button
 class SeeRemoval(Button, frozen=True):
     """Show a request; `unfolded` is 1 to show the addresses of a closed category, too."""
 
-    tag: ClassVar[str] = "rm1"
+    tag: ClassVar[str] = "rq1"
     removal: int
     unfolded: int = 0
 
@@ -17,7 +17,7 @@ class SeeRemoval(Button, frozen=True):
 class AnswerRemoval(Button, frozen=True):
     """Answer a request; a refusal opens the form for its reason."""
 
-    tag: ClassVar[str] = "rm2"
+    tag: ClassVar[str] = "rq2"
     removal: int
     answer: Answer
     seen: int
@@ -26,7 +26,7 @@ class AnswerRemoval(Button, frozen=True):
 class LookedAt(Button, frozen=True):
     """Say what was seen when somebody looked."""
 
-    tag: ClassVar[str] = "rm3"
+    tag: ClassVar[str] = "rq3"
     removal: int
     check: Check
     seen: int
@@ -35,7 +35,7 @@ class LookedAt(Button, frozen=True):
 class OrderRemoval(Button, frozen=True):
     """Open the form of an order by the unit above the addressee."""
 
-    tag: ClassVar[str] = "rm4"
+    tag: ClassVar[str] = "rq4"
     removal: int
     seen: int
 
@@ -43,6 +43,6 @@ class OrderRemoval(Button, frozen=True):
 class ListMeasures(Button, frozen=True):
     """A page of a list of requests; `after` is the key of the last row, `-` for the first page."""
 
-    tag: ClassVar[str] = "rm5"
+    tag: ClassVar[str] = "rq5"
     which: str
     after: str

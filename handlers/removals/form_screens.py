@@ -46,16 +46,17 @@ def _addresses(asked: Asked) -> Markup:
 def _review(localizer: Localizer, asked: Asked) -> tuple[Block, ...]:
     """What is asked of whom, as it will leave the office."""
     answer, facts = asked.sheet.answer, asked.sheet.facts
-    what = localizer.say(f"what-{Ask(answer('what'))}")
+    what = localizer.say(f"what-{answer('what') or Ask.REMOVE}")
     if answer("length"):
         what = localizer.say("removal-for-days", what=what, count=int(answer("length")))
-    to = str(answer("told") or labels.addressee(localizer, answer("addressee")))
+    to = str(answer("told") or labels.addressee(localizer, answer("addressee") or ""))
+    rule = localizer.rule_with_subject(answer("rule") or "")
     addresses = chosen(facts.addresses, answer("targets") or ALL)
     found: tuple[Block, ...] = (
         own(bold(what)),
         own(localizer.say("removal-to", name=harmless(to))),
         tuple(copied(defanged(visible(each))) for each in addresses[:SHOWN_ADDRESSES]),
-        own(localizer.say("removal-rule", rule=localizer.rule_with_subject(answer("rule")))),
+        own(localizer.say("removal-rule", rule=rule)),
         quoted(harmless(answer("facts") or "")),
     )
     return tuple(block for block in found if block)
