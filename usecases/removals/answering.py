@@ -121,6 +121,8 @@ def _tell_of_look(req: Request, case: Case, before: Removal, removal: Removal) -
             removed.mark(req.tx, case, removal.addresses, at)
         if not said_done:
             removal_news.reporters(req, case, removal, News.GONE, removed_at=at)
+    elif before.what is Ask.REMOVE:  # changed, which is no removal
+        removed.unmark(req.tx, case, removal.addresses)
 
 
 def _ask_again(req: Request, removal: Removal, due_at: int, *, order: str = "") -> Removal:
