@@ -40,7 +40,7 @@ def parse_whom(given: Given, sheet: Sheet) -> str:
     return found[0].value
 
 
-def _units(sheet: Sheet, typed: str) -> list[addressees.Addressee]:
+def _units(sheet: Sheet, typed: str) -> list[addressees.RequestAddressee]:
     units = [
         unit for unit in sheet.profile.units if not unit.retired and unit.code != sheet.about.unit
     ]
@@ -51,14 +51,15 @@ def _units(sheet: Sheet, typed: str) -> list[addressees.Addressee]:
     return [addressees.of_unit(unit) for unit in exact or named]
 
 
-def _providers(sheet: Sheet, typed: str) -> list[addressees.Addressee]:
+def _providers(sheet: Sheet, typed: str) -> list[addressees.RequestAddressee]:
     known = sheet.profile.providers
     exact = [each for each in known if typed in {each.code, *each.hosts}]
     named = (
         each for each in known if any(typed in name.casefold() for name in each.names.values())
     )
     return [
-        addressees.Addressee(kind=Addressed.PROVIDER, code=each.code) for each in exact or named
+        addressees.RequestAddressee(kind=Addressed.PROVIDER, code=each.code)
+        for each in exact or named
     ]
 
 

@@ -92,9 +92,11 @@ def may_order(person: Person, removal: Removal, units: Mapping[str, Unit]) -> bo
 
 def was_removed(removal: Removal) -> bool:
     """Whether removal was asked for, and done by an answer or seen by a person."""
-    if removal.what is not Ask.REMOVE or removal.check is Check.STILL_THERE:
+    if removal.what is not Ask.REMOVE:
         return False
-    return removal.answer is Answer.DONE or removal.check is Check.GONE
+    if removal.check is not None:  # what a person saw counts for more than an answer
+        return removal.check is Check.GONE
+    return removal.answer is Answer.DONE
 
 
 def was_denied(removal: Removal) -> bool:

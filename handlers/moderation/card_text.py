@@ -8,7 +8,7 @@ from handlers.moderation import joins
 from handlers.moderation.file_text import evidence
 from handlers.moderation.message_text import said
 from handlers.moderation.report_text import Extent, more, report
-from handlers.removals import text as removal_text
+from handlers.removals import removal_text
 from handlers.ui import labels
 from handlers.ui.labels import LONGEST_NAME, colleague
 from handlers.ui.localizer import Localizer
@@ -37,7 +37,7 @@ def blocks(localizer: Localizer, card: Card, extent: Extent) -> tuple[Block, ...
         evidence(localizer, card.evidence, extent),
         _transfers(localizer, card),
         _referral(localizer, card),
-        removal_text.of_case(localizer, card.removals, card.at),
+        _removals(localizer, card),
         *(said(localizer, card, message, extent) for message in card.messages),
         () if waits else judged,
     )
@@ -140,6 +140,12 @@ def _transfers(localizer: Localizer, card: Card) -> Block:
         found += own(start_to, localizer.say(f"staff-hop-{hop.kind}"), localizer.when(hop.moved_at))
         found += quoted(harmless(hop.reason))
     return tuple(found)
+
+
+def _removals(localizer: Localizer, card: Card) -> Block:
+    if not card.removals:
+        return ()
+    return removal_text.of_case(localizer, card.removals, card.at)
 
 
 def _referral(localizer: Localizer, card: Card) -> Block:

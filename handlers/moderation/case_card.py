@@ -9,7 +9,10 @@ from telegram import Update
 from domain.case import Case, Priority
 from domain.core.errors import Refusal
 from domain.network.people import Role, Verb
+from domain.removals.removal import State
+from domain.removals.rules import REMOVED_OUTCOMES
 from domain.report import EvidenceState
+from domain.status import Status
 from handlers.core.context import Context
 from handlers.core.reply import show
 from handlers.identity import screens as identity_screens
@@ -25,6 +28,7 @@ from handlers.moderation.callbacks import (
 )
 from handlers.moderation.card_text import ON_CARD, WHOLE, blocks, clock, lateness
 from handlers.removals import screens as removal_screens
+from handlers.removals.callbacks import IsBack
 from handlers.ui.callbacks import Button, Choose, Do, SeeCase, TurnPage
 from handlers.ui.localizer import Localizer
 from handlers.ui.long_text import fitted, in_parts, own
@@ -82,8 +86,21 @@ def _rows(localizer: Localizer, card: Card, *, more: bool) -> tuple[tuple[Key, .
     )
     alarm = ((_verb(localizer, case, Verb.HAVE),),) if Verb.HAVE in card.deeds else ()
     works = card.role >= Role.MODERATOR and not card.own
-    asked = removal_screens.on_case_card(localizer, card.removals, works=works)
+    asked: tuple[tuple[Key, ...], ...] = ()
+    if card.removals:
+        asked = removal_screens.on_case_card(localizer, card.removals, works=works)
+    if works and _may_be_back(card):
+        back_again = Key(label=localizer.say("verb-back"), button=IsBack(case_id=case.id))
+        asked = (*asked, (back_again,))
     return (*alarm, *joins.rows(localizer, card), *asked, *grid(moves), *grid(around), (back,))
+
+
+def _may_be_back(card: Card) -> bool:
+    """Whether "It is back" is offered: the case was closed as removed, and nothing is asked."""
+    case = card.case
+    if case.status is not Status.CLOSED or case.outcome not in REMOVED_OUTCOMES:
+        return False
+    return not any(each.state in {State.ASKED, State.STUCK} for each in card.removals)
 
 
 def _verb(localizer: Localizer, case: Case, verb: Verb) -> Key:

@@ -46,3 +46,10 @@ class ListMeasures(Button, frozen=True):
     tag: ClassVar[str] = "rq5"
     which: str
     after: str
+
+
+class IsBack(Button, frozen=True):
+    """Say of a case closed as removed that its content is back."""
+
+    tag: ClassVar[str] = "rq6"
+    case_id: int

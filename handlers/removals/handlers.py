@@ -17,12 +17,13 @@ from handlers.dialogs import render
 from handlers.removals import screens
 from handlers.removals.callbacks import (
     AnswerRemoval,
+    IsBack,
     ListMeasures,
     LookedAt,
     OrderRemoval,
     SeeRemoval,
 )
-from usecases.removals import answering, measures, removal_forms
+from usecases.removals import answering, back, measures, removal_forms
 
 _KEY_OF_A_PAGE = re.compile(r"\d{1,15}\.\d{1,15}", re.ASCII)
 
@@ -85,6 +86,14 @@ async def on_order(update: Update, ctx: Context) -> None:
     await _open_form(update, ctx, pressed.removal, Verb.REMOVAL_ORDER, pressed.seen)
 
 
+async def on_back(update: Update, ctx: Context) -> None:
+    """The content of a closed case is back: its removal is asked for again."""
+    pressed = incoming.pressed(update, IsBack)
+    only_in_private(update)
+    found = await ctx.run(back.report_back, pressed.case_id)
+    await show(update, ctx, screens.one(ctx.localizer, found))
+
+
 async def _open_form(update: Update, ctx: Context, removal: int, verb: Verb, seen: int) -> None:
     try:
         outcome = await ctx.run(removal_forms.begin, removal, verb, seen=seen)
@@ -109,3 +118,4 @@ def register(router: Router) -> None:
     router.button(AnswerRemoval, on_answer)
     router.button(LookedAt, on_looked)
     router.button(OrderRemoval, on_order)
+    router.button(IsBack, on_back)

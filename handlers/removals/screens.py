@@ -10,7 +10,7 @@ from domain.notices.removal_notices import (
 )
 from domain.removals import rules
 from domain.removals.removal import Answer, Removal, State
-from handlers.removals import text
+from handlers.removals import removal_text
 from handlers.removals.callbacks import (
     AnswerRemoval,
     ListMeasures,
@@ -34,7 +34,7 @@ Rows = tuple[tuple[Key, ...], ...]
 
 def one(localizer: Localizer, found: RemovalView, *, led_by: str = "") -> Screen:
     """A request with the actions open to this person."""
-    shown, _ = fitted(tuple(each for each in text.blocks(localizer, found) if each), ROOM)
+    shown, _ = fitted(tuple(each for each in removal_text.blocks(localizer, found) if each), ROOM)
     note = localizer.say(found.note) if found.note else ""
     return Screen(text=shown, rows=_rows(localizer, found), protect=True, toast=note).led_by(
         led_by or note
@@ -83,7 +83,7 @@ def looks(localizer: Localizer, removal: Removal) -> Rows:
                 label=localizer.say(f"removal-look-{check}"),
                 button=LookedAt(removal=removal.id, check=check, seen=removal.version),
             )
-            for check in text.LOOKS
+            for check in removal_text.LOOKS
         ),
         columns=3,
     )
@@ -104,7 +104,7 @@ def on_case_card(localizer: Localizer, removals: tuple[Removal, ...], *, works: 
         rows += looks(localizer, to_look[0])
     shown = found or list(removals[-1:])
     for each in shown[:MOST_ON_CARD]:
-        name = text.addressee(localizer, each)
+        name = removal_text.addressee(localizer, each)
         label = localizer.say("removal-open", name=name)
         rows.append((Key(label=cut(label, LONGEST_LABEL), button=SeeRemoval(each.id)),))
     return tuple(rows)
@@ -151,10 +151,10 @@ def _line(localizer: Localizer, found: Listed, at: int) -> Markup:
     return lines(
         *own(
             marked,
-            text.state(localizer, found.removal, at),
-            text.what(localizer, found.removal),
-            cut(text.addressee(localizer, found.removal), 24),
-            text.until(localizer, found.removal, at),
+            removal_text.state(localizer, found.removal, at),
+            removal_text.what(localizer, found.removal),
+            cut(removal_text.addressee(localizer, found.removal), 24),
+            removal_text.until(localizer, found.removal, at),
         )
     )
 

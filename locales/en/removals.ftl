@@ -113,6 +113,7 @@ removal-note-refused = Noted: refused. The unit above is told.
 removal-note-ordered = Ordered. It is asked again.
 removal-note-gone = Noted: gone.
 removal-note-still_there = Noted: still there. It is asked again.
+removal-note-back = Noted: it is back. Its removal is asked for again.
 removal-note-changed = Noted: changed.
 
 ## The list

@@ -93,6 +93,7 @@ removal-note-refused = 已记录：不予办理，已告知上级单位。
 removal-note-ordered = 已责令，并再次提出要求。
 removal-note-gone = 已记录：内容已不存在。
 removal-note-still_there = 已记录：内容仍然存在，已再次提出要求。
+removal-note-back = 已记录：内容再次出现，已再次要求删除。
 removal-note-changed = 已记录：内容已修改。
 
 ## 列表

@@ -23,14 +23,14 @@ from tests.support.plain import plain
 from usecases.moderation import actions, casework, forms
 from usecases.moderation.casework import NEEDS_WORDS
 from usecases.network import leaving, staff
-from usecases.removals import answering, removal_forms
+from usecases.removals import answering, back, removal_forms
 from usecases.reporting import forms as reporting_forms
 from usecases.session import by_system
 
 DAY = 24 * 3600
 CITY, PROVINCE, SIBLING = "changsha", "hunan", "hengyang"
 SITE = "changshacn"  # of the city
-OF_REMOVALS = {Verb.REMOVAL_ANSWER, Verb.REMOVAL_CHECK, Verb.REMOVAL_ORDER}
+OF_REMOVALS = {Verb.BACK, Verb.REMOVAL_ANSWER, Verb.REMOVAL_CHECK, Verb.REMOVAL_ORDER}
 
 # Who somebody is to a case of the city; None: nothing at all, not even its number.
 ACTORS = {
@@ -226,6 +226,8 @@ def tries(office, name, verb, case):
 
 def of_removal(office, name, verb):
     """The same for the buttons of a removal request."""
+    if verb is Verb.BACK:
+        return office.does(name, back.report_back, 1)
     asked = office.run(removals.of_case, 1)[0]
     if verb is Verb.REMOVAL_ANSWER:
         return office.does(name, answering.answer, asked.id, Answer.DONE, seen=asked.version)

@@ -12,9 +12,8 @@ from domain.status import Move
 from storage.cases import cases, messages
 from storage.cases.clocks import NOTHING_OWED
 from storage.engine.database import Tx
-from usecases.core.answers import Answers
-from usecases.core.journal_notes import write
-from usecases.core.request import Request
+from usecases.core.request import Answers, Request
+from usecases.session import write
 
 __all__ = ["Answers", "write"]  # the functions of moves import them from here
 

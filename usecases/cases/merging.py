@@ -175,6 +175,7 @@ def _tell_colleagues(req: Request, before: Case, grown: Case, case: Case) -> Non
 def _merged_columns(req: Request, case: Case, target: Case, *, unseen: bool) -> Mapping[str, Any]:
     """The columns that the remaining case takes over from the one joined to it."""
     values: dict[str, Any] = {
+        "first_action_at": _earliest(target.first_action_at, case.first_action_at),
         "held_at": _earliest(target.held_at, case.held_at),
         "word_due_at": _earliest(target.word_due_at, case.word_due_at),
     }

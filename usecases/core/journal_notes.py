@@ -1,7 +1,7 @@
-"""Journal entries: of people about a case, of the system about a case, and about no case."""
+"""Journal entries that belong to no case, and those of the system about a case."""
 
 from domain.case import Case
-from domain.network.people import Role, Verb, role_in
+from domain.network.people import Role, Verb
 from domain.status import Status
 from storage.audit import journal
 from usecases.core.request import Request
@@ -23,24 +23,6 @@ def note(req: Request, verb: str, unit: str, reason: str = "") -> None:
             verb=verb,
             case_id=0,  # the chain of entries without a case
             unit=unit,
-            reason=reason,
-            written_at=req.now,
-        ),
-    )
-
-
-def write(req: Request, case: Case, verb: Verb, to: Status, reason: str = "") -> None:
-    """Write a journal entry for an action of the request's person on this case."""
-    journal.add(
-        req.tx,
-        journal.Entry(
-            who=req.actor.who,
-            role=int(role_in(req.actor, case.unit, req.profile.by_code)),
-            verb=verb,
-            case_id=case.id,
-            unit=case.unit,
-            start=case.status,
-            to=to,
             reason=reason,
             written_at=req.now,
         ),

@@ -35,8 +35,7 @@ from storage.queues.outbox import Rank
 from storage.reporting import reporter_links, reports
 from usecases.cases import eligible_reports
 from usecases.core import authority
-from usecases.core.answers import Answers
-from usecases.core.request import Request
+from usecases.core.request import Answers, Request
 from usecases.core.views import RequestView
 from usecases.identity import consents
 from usecases.notify import authority_news, recipients

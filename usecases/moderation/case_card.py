@@ -6,6 +6,7 @@ from domain.case import Case, Decision
 from domain.core.errors import Attempt, NotFound
 from domain.identity import ContactRequest
 from domain.network.people import Role, Verb, overlooks, role_in
+from domain.removals.removal import Removal
 from domain.report import Report
 from domain.status import Status
 from storage.cases import cases, decisions, messages, referrals, reviewers, transfers
@@ -87,9 +88,14 @@ def card(req: Request, case: Case, note: str = "") -> Card:
         note=note,
         pauses=sanctions.to_judge(req.tx, case.id, req.now),
         showable=() if own else _showable(req, requests),
-        removals=removals.of_case(req.tx, case.id),
+        removals=_removals(req.tx, case),
     )
     return _purged_card(seen) if case.status is Status.PURGED else seen
+
+
+def _removals(tx: Tx, case: Case) -> tuple[Removal, ...]:
+    """The removal requests of a case; without a first action nothing was asked for."""
+    return removals.of_case(tx, case.id) if case.first_action_at is not None else ()
 
 
 def _showable(req: Request, requests: tuple[ContactRequest, ...]) -> tuple[RequestView, ...]:

@@ -16,7 +16,6 @@ from storage.engine import quotas
 from storage.removals import removals
 from storage.reporting import drafts, offline_reports, reports
 from usecases.core import authority
-from usecases.core.journal_notes import write
 from usecases.core.outcomes import Asked, Entered
 from usecases.core.request import Request
 from usecases.core.views import Card
@@ -24,6 +23,7 @@ from usecases.dialogs import draft_lifecycle, questions
 from usecases.moderation import case_card, casework
 from usecases.notify import tasks
 from usecases.reporting import filing
+from usecases.session import write
 
 ENTRIES_PER_HOUR = 100  # more than a hotline's busiest hour: limits scripts
 

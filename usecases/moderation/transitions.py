@@ -24,7 +24,7 @@ from usecases.cases.changes import Answers, Effect
 from usecases.core.request import Request
 from usecases.moderation import referrals
 from usecases.notify import case_counters, notify, removal_news
-from usecases.removals import asking, back
+from usecases.removals import asking
 
 EFFECTS: Mapping[Verb, Effect] = {
     Verb.JOIN: merging.join,
@@ -46,7 +46,6 @@ EFFECTS: Mapping[Verb, Effect] = {
     Verb.REMIT: appeal_decisions.remit,
     Verb.TAKE_OVER: routing.take_over,
     Verb.ORDER: routing.order,
-    Verb.BACK: back.move_back,
 }
 
 
@@ -75,7 +74,8 @@ def make(req: Request, case: Case, verb: Verb, given: Answers) -> Case:
     case_counters.move(req, verb, case, moved)
     alarms.over(req, case, moved)
     reviewers.over(req, req.actor.who, case, moved)
-    removal_news.follow(req, case, moved)
+    if moved.first_action_at is not None:  # something was asked for
+        removal_news.follow(req, case, moved)
     notify.group(req, moved)
     return moved
 
@@ -129,5 +129,4 @@ GUARDS: Mapping[Verb, Callable[[Request, Case], str]] = {
     Verb.APPEAL_FOR: appeals.may_enter_for,
     Verb.TAKE_OVER: routing.is_late,
     Verb.ORDER: routing.may_order,
-    Verb.BACK: back.why_not,
 }

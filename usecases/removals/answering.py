@@ -12,32 +12,34 @@ from domain.notices.removal_notices import News
 from domain.removals import rules
 from domain.removals.removal import Answer, Ask, Check, Removal, State
 from storage.removals import removals, removed
-from usecases.core.journal_notes import write
 from usecases.core.request import Request
 from usecases.core.views import RemovalView
 from usecases.notify import notify, removal_news
-from usecases.removals import views
+from usecases.removals import removal_access
+from usecases.session import write
 
 WITHOUT_REASON = frozenset({Answer.DONE, Answer.PARTLY})
 
 
 def see(req: Request, removal_id: int, *, unfolded: bool = False) -> RemovalView:
     """A request as this person sees it; `unfolded` shows the addresses of a closed category."""
-    return views.view(req, removals.get(req.tx, removal_id), unfolded=unfolded)
+    return removal_access.view(req, removals.get(req.tx, removal_id), unfolded=unfolded)
 
 
 def answer(req: Request, removal_id: int, given: Answer, *, seen: int) -> RemovalView:
     """The addressee did it, wholly or partly, or staff of the case enter that it did."""
     if given not in WITHOUT_REASON:
         raise Refusal("removal-not-now")
-    case, removal = views.check(req, removal_id, Verb.REMOVAL_ANSWER, seen=seen)
+    case, removal = removal_access.check(req, removal_id, Verb.REMOVAL_ANSWER, seen=seen)
     return _answered(req, case, removal, given, "")
 
 
 def refuse(req: Request, draft: Draft) -> RemovalView:
     """The addressee refuses, with a reason."""
     about = RemovalContext.of(draft)
-    case, removal = views.check(req, about.removal, Verb.REMOVAL_ANSWER, seen=about.version)
+    case, removal = removal_access.check(
+        req, about.removal, Verb.REMOVAL_ANSWER, seen=about.version
+    )
     if removal.answer is Answer.REFUSED:
         raise Refusal("removal-not-now")
     return _answered(req, case, removal, Answer.REFUSED, draft.answers["reason"])
@@ -69,13 +71,13 @@ def _answered(
             removed.mark(req.tx, case, changed.addresses, req.now)
         removal_news.reporters(req, case, changed, News.DONE, removed_at=req.now)
     notify.group(req, case)
-    return views.view(req, changed, f"removal-note-{given}")
+    return removal_access.view(req, changed, f"removal-note-{given}")
 
 
 def order(req: Request, draft: Draft) -> RemovalView:
     """A lead above the addressee orders what it refused or left: asked again, with a deadline."""
     about = RemovalContext.of(draft)
-    case, removal = views.check(req, about.removal, Verb.REMOVAL_ORDER, seen=about.version)
+    case, removal = removal_access.check(req, about.removal, Verb.REMOVAL_ORDER, seen=about.version)
     days, calendar = int(draft.answers["days"]), req.profile.calendar_for(removal.to)
     due_at = working_deadline(calendar, req.now, days)
     if case.priority is Priority.DANGER:
@@ -85,12 +87,12 @@ def order(req: Request, draft: Draft) -> RemovalView:
     write(req, case, Verb.REMOVAL_ORDER, case.status, draft.answers["reason"])
     removal_news.ask(req, case, changed, "ordered")
     removal_news.news(req, case, changed)
-    return views.view(req, changed, "removal-note-ordered")
+    return removal_access.view(req, changed, "removal-note-ordered")
 
 
 def look(req: Request, removal_id: int, found: Check, *, seen: int) -> RemovalView:
     """A person has looked: gone, changed, or still there, which is asked again."""
-    case, removal = views.check(req, removal_id, Verb.REMOVAL_CHECK, seen=seen)
+    case, removal = removal_access.check(req, removal_id, Verb.REMOVAL_CHECK, seen=seen)
     looked = replace(removal, check=found, checked_by=req.actor.who, checked_at=req.now)
     if found is Check.STILL_THERE:
         clocks = req.profile.clocks_for(case.category, case.subcategory, case.unit)
@@ -101,7 +103,7 @@ def look(req: Request, removal_id: int, found: Check, *, seen: int) -> RemovalVi
     write(req, case, Verb.REMOVAL_CHECK, case.status, found)
     _tell_of_look(req, case, removal, changed)
     notify.group(req, case)
-    return views.view(req, changed, f"removal-note-{found}")
+    return removal_access.view(req, changed, f"removal-note-{found}")
 
 
 def _tell_of_look(req: Request, case: Case, before: Removal, removal: Removal) -> None:
@@ -119,6 +121,8 @@ def _tell_of_look(req: Request, case: Case, before: Removal, removal: Removal) -
             removed.mark(req.tx, case, removal.addresses, at)
         if not said_done:
             removal_news.reporters(req, case, removal, News.GONE, removed_at=at)
+    elif before.what is Ask.REMOVE:  # changed, which is no removal
+        removed.unmark(req.tx, case, removal.addresses)
 
 
 def _ask_again(req: Request, removal: Removal, due_at: int, *, order: str = "") -> Removal:

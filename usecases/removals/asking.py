@@ -14,8 +14,7 @@ from domain.status import Move
 from storage.cases import cases
 from storage.removals import removals
 from storage.reporting import reports, targets
-from usecases.core.answers import Answers
-from usecases.core.request import Request
+from usecases.core.request import Answers, Request
 from usecases.notify import notify, removal_news
 
 MOST_REPORTS = 40  # of a case, whose addresses are offered

@@ -3,27 +3,28 @@
 from msgspec.structs import replace
 
 from domain.case import Case
-from domain.core.errors import Refusal
-from domain.network.people import Verb, role_in
+from domain.core.errors import Attempt, NotFound, Refusal
+from domain.network.people import Verb, overlooks, role_in
 from domain.notices.removal_notices import News
 from domain.removals import rules
 from domain.removals.removal import Addressed, Ask, Removal, State
-from domain.status import Excluded, Move, check_move
-from storage.cases import decisions, reviewers
+from domain.status import Excluded, check_move
+from storage.cases import cases, decisions, reviewers
 from storage.removals import removals, removed
 from storage.reporting import reports, targets
-from usecases.core.answers import Answers
-from usecases.core.journal_notes import write
 from usecases.core.request import Request
+from usecases.core.views import RemovalView
 from usecases.notify import case_counters, notify, removal_news
+from usecases.removals import removal_access
 from usecases.removals.answering import asked_again
+from usecases.session import write
 
 
 def is_back(req: Request, case: Case) -> Case:
     """The content of a case closed as removed is back: ask for its removal again.
 
     The case stays closed. For a moderator of its unit; refused to who reported it, and while the
-    removal is asked for already. Raises a Refusal.
+    removal is asked for already. Raises a Refusal. Returns the case as it is then.
     """
     role = role_in(req.actor, case.unit, req.profile.by_code)
     reported = reviewers.reported(req.tx, case.id, (req.actor.who,))
@@ -31,16 +32,22 @@ def is_back(req: Request, case: Case) -> Case:
     check_move(case.status, Verb.BACK, role, barred=barred)
     if why := why_not(req, case):
         raise Refusal(why)
+    if case.first_action_at is None:  # its unit had removed it by itself
+        case = cases.change(req.tx, case.id, seen=case.version, first_action_at=req.now)
     _reopen(req, case)
     write(req, case, Verb.BACK, case.status)
     case_counters.move(req, Verb.BACK, case, case)
     return case
 
 
-def move_back(req: Request, case: Case, _: Move, __: Answers) -> Case:
-    """The same as the effect of a move, whose authority and guards are checked and noted there."""
-    _reopen(req, case)
-    return case
+def report_back(req: Request, case_id: int) -> RemovalView:
+    """The button "It is back" of a case: the request that is asked again."""
+    case = cases.get(req.tx, case_id)
+    if not overlooks(req.actor, case.unit, req.profile.by_code):
+        raise NotFound("case-unknown", Attempt(Verb.BACK, case.unit, case.id))
+    is_back(req, case)
+    asked = (each for each in removals.of_case(req.tx, case.id) if each.state is State.ASKED)
+    return removal_access.view(req, next(asked), "removal-note-back")
 
 
 def why_not(req: Request, case: Case) -> str:

@@ -99,6 +99,8 @@ def standing(req: Request, report: Report, *, own: bool) -> Standing:
 
 def _asked(tx: Tx, case: Case) -> tuple[AskedMeasure, ...]:
     """What the office asks of sites now, without any of the finding."""
+    if case.first_action_at is None:
+        return ()
     return tuple(
         AskedMeasure(
             ask=each.what,
