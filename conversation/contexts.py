@@ -105,6 +105,13 @@ class SuggestionAnswerContext(FormContext, frozen=True, kw_only=True):
     suggestion: int
 
 
+class RemovalContext(FormContext, frozen=True, kw_only=True):
+    """The removal request that is refused or ordered, and the version that was shown."""
+
+    removal: int
+    version: int
+
+
 class PledgeContext(FormContext, frozen=True, kw_only=True):
     """The unit whose pledge is recorded, and the pledge's earlier fields."""
 

@@ -5,11 +5,12 @@ from typing import Any
 
 from msgspec import Struct, field
 
-from domain.case import Case
+from domain.case import Case, Outcome
 from domain.core.errors import BadAnswer
 from domain.draft import Draft, FormContext
 from domain.links import Link
 from domain.profile import Profile
+from domain.removals.rules import provable
 
 NOT_HERE = "not_here"
 """The command of a typed word that means a button which the open question does not have."""
@@ -131,12 +132,16 @@ class FormFacts(Struct, frozen=True, kw_only=True):
     """Further data for one form's questions, loaded by its flow.
 
     `reporters` are the eligible reports: the reporter's alias by row id. `suggested` are the
-    numbers of similar cases; `target` is the chosen one.
+    numbers of similar cases; `target` is the chosen one. `outcomes` are those that the case may be
+    decided with. `addresses` are the normal forms of where its content is, `hosts` their hosts.
     """
 
     reporters: Mapping[str, str] = field(default_factory=dict)
     suggested: tuple[str, ...] = ()
     target: Case | None = None
+    outcomes: tuple[Outcome, ...] = provable(())
+    addresses: tuple[str, ...] = ()
+    hosts: tuple[str, ...] = ()
 
 
 class Sheet(Struct, frozen=True, kw_only=True):

@@ -10,6 +10,7 @@ from conversation.forms.case_actions import CASE_FORMS
 from conversation.forms.held import HELD
 from conversation.forms.manual_entry import ENTERED, ENTRY
 from conversation.forms.pledge import PLEDGE
+from conversation.forms.removals import REMOVAL_FORMS
 from conversation.forms.report import ADDITION, ANSWER, APPEAL, PAUSE_APPEAL, REPORT, WITHDRAWAL
 from conversation.forms.sanctions import REFUSE_IDENTITY
 from conversation.forms.search import KEEP
@@ -23,6 +24,8 @@ from handlers.directory import pledge_screens, proposal_screens
 from handlers.identity import screens as identity
 from handlers.moderation import case_card, entry_screens, joins, search_screens, template_screens
 from handlers.network import unit_form, unit_screens
+from handlers.removals import form_screens as removal_form_screens
+from handlers.removals import screens as removal_screens
 from handlers.reporting import held_screen, messages, receipt, report_question
 from handlers.reporting import screens as reporting
 from handlers.suggestions import screens as suggestions
@@ -34,6 +37,7 @@ from usecases.core.views import (
     HandedOn,
     PledgeView,
     ProposalView,
+    RemovalView,
     RequestView,
     Search,
     SuggestionView,
@@ -53,6 +57,7 @@ _OUTCOMES: Mapping[type, Draw] = dict(
         drawn(Entered, entry_screens.entered),
         drawn(Card, case_card.card),
         drawn(HandedOn, case_card.handed_on),
+        drawn(RemovalView, removal_screens.one),
         drawn(Search, search_screens.search),
         drawn(TemplateView, template_screens.one),
         drawn(RequestView, identity.request),
@@ -68,6 +73,8 @@ _OUTCOMES: Mapping[type, Draw] = dict(
 _QUESTIONS: Mapping[str, DrawQuestion] = {
     **{form.name: question_screen.by_verb for form in CASE_FORMS},
     Verb.JOIN: joins.question,
+    Verb.MEASURES: removal_form_screens.measures,
+    **{form.name: question_screen.by_verb for form in REMOVAL_FORMS},
     REFUSE_IDENTITY.name: question_screen.by_verb,
     TEMPLATE.name: question_screen.by_verb,
     SUGGESTION_ANSWER.name: question_screen.by_verb,

@@ -15,6 +15,7 @@ from conversation.forms.held import HELD
 from conversation.forms.manual_entry import ENTERED, ENTRY
 from conversation.forms.pledge import PLEDGE
 from conversation.forms.recipients import WHOM
+from conversation.forms.removals import REMOVAL_ORDER, REMOVAL_REFUSED
 from conversation.forms.report import (
     ADDITION,
     ANSWER,
@@ -33,7 +34,7 @@ from conversation.forms.unit import UNIT
 from domain.draft import Draft
 from domain.network.people import Verb
 from usecases.broadcasts import broadcast_lifecycle
-from usecases.cases import eligible_reports, merging
+from usecases.cases import decisions, eligible_reports, merging
 from usecases.core.flow import Flow, FormFiles, Kind, back_home
 from usecases.core.outcomes import DialogOutcome
 from usecases.core.request import Request
@@ -42,6 +43,7 @@ from usecases.identity import contact_requests
 from usecases.misuse import sanction_decisions
 from usecases.moderation import casework, manual_entry, search, template_offers, templates
 from usecases.network import unit_editing
+from usecases.removals import answering, asking, removal_forms
 from usecases.reporting import filing, held, reporter_actions, review
 from usecases.suggestions import suggestion_box
 
@@ -103,6 +105,10 @@ def _case_flows(forms: Iterable[Form]) -> Iterator[Flow[Request]]:
     for flow in map(_on_case, forms):
         if flow.form.name == Verb.JOIN:
             yield replace(flow, facts=merging.facts, check=merging.check_draft)
+        elif flow.form.name == Verb.MEASURES:
+            yield replace(flow, facts=asking.facts)
+        elif flow.form.name in {Verb.DECIDE, Verb.CHANGE}:
+            yield replace(flow, facts=decisions.form_facts, check=decisions.check_draft)
         elif WHOM in flow.form.steps:
             yield _to_reporters(flow)
         else:
@@ -151,6 +157,8 @@ _FLOWS: tuple[Flow[Request], ...] = (
     Flow(form=WITHDRAWAL, is_material=True, finish=reporter_actions.withdraw),
     Flow(form=PAUSE_APPEAL, is_material=True, finish=sanction_decisions.appeal),
     *_case_flows(CASE_FORMS),
+    Flow(form=REMOVAL_REFUSED, finish=answering.refuse, cancelled=removal_forms.cancelled),
+    Flow(form=REMOVAL_ORDER, finish=answering.order, cancelled=removal_forms.cancelled),
     Flow(form=REFUSE_IDENTITY, finish=contact_requests.refuse),
     Flow(form=ENTRY, finish=manual_entry.found),
     Flow(form=KEEP, finish=search.keep),

@@ -29,7 +29,7 @@ def import_(path: ExistingDirectory) -> None:
     ----------
     path
         A folder with units.csv, taxonomy.toml, clocks.toml and, optionally, hosts.toml,
-        pledge.toml and link_identity.toml.
+        pledge.toml, providers.csv, xarf.toml and link_identity.toml.
     """
     do("bot.cli.commands", "import_profile", path)
 

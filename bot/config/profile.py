@@ -1,4 +1,4 @@
-"""Read a deployment's profile folder (units.csv and TOML files) into a validated Profile."""
+"""Read a deployment's profile folder (CSV and TOML files) into a validated Profile."""
 
 from pathlib import Path
 from typing import TypeVar
@@ -13,18 +13,23 @@ from bot.config.profile_checks import (
     link_identity_findings,
     pledge_findings,
     taxonomy_findings,
+    xarf_findings,
 )
 from bot.config.profile_forms import (
     ClocksFile,
     HostsFile,
     LinkIdentityFile,
     PledgeFile,
+    XarfFile,
 )
+from bot.config.providers_csv import read_providers
 from bot.config.taxonomy_forms import SubcategoryForm, TaxonomyFile
 from domain.clocks.deadlines import Calendar, Clocks
 from domain.link_identity import LinkIdentity
 from domain.network.units import Unit
 from domain.profile import Profile
+from domain.removals.providers import Provider
+from domain.removals.xarf_types import XarfType
 from domain.taxonomy import BottomLine, Category, Rule, Taxonomy
 
 __all__ = ["ProfileError", "read_profile"]
@@ -45,6 +50,8 @@ def read_profile(folder: Path) -> Profile:
     identity = _link_identity(folder / "link_identity.toml", problems)
     hosts = _optional(folder / "hosts.toml", HostsFile, problems)
     units: tuple[Unit, ...] = ()
+    providers: tuple[Provider, ...] = ()
+    xarf = _xarf_types(folder / "xarf.toml", taxonomy[1] if taxonomy else None, problems)
     if clocks is not None:
         toml, times = clocks
         problems += [toml.problem(loc, text) for loc, text in clock_findings(times)]
@@ -54,6 +61,7 @@ def read_profile(folder: Path) -> Profile:
             problems += wrong.problems
         else:
             problems += _host_problems(hosts, units)
+            providers = _providers(folder / "providers.csv", times.locales, units, problems)
         if pledge is not None:
             toml, promises = pledge
             found = pledge_findings(promises, times.locales)
@@ -74,6 +82,8 @@ def read_profile(folder: Path) -> Profile:
         timezone=clocks[1].timezone,
         promises=tuple(each.said for each in pledge[1].promise) if pledge else (),
         link_identity=identity,
+        providers=providers,
+        xarf_types=xarf,
     )
 
 
@@ -92,6 +102,32 @@ def _host_problems(
     toml, form = hosts
     known = {host for unit in units for host in unit.hosts}
     return [toml.problem(loc, text) for loc, text in host_findings(form, known)]
+
+
+def _providers(
+    path: Path, locales: list[str], units: tuple[Unit, ...], problems: list[Problem]
+) -> tuple[Provider, ...]:
+    """The providers of an optional file; none, with `problems` appended, if it is invalid."""
+    if not path.exists():
+        return ()
+    try:
+        return read_providers(path, locales, units)
+    except ProfileError as wrong:
+        problems += wrong.problems
+        return ()
+
+
+def _xarf_types(
+    path: Path, taxonomy: TaxonomyFile | None, problems: list[Problem]
+) -> dict[str, XarfType]:
+    """The XARF types of an optional file, by category."""
+    found = _optional(path, XarfFile, problems)
+    if found is None or taxonomy is None:
+        return {}
+    toml, form = found
+    categories = {code for _, code, _, _ in taxonomy.all_categories()}
+    problems += [toml.problem(loc, text) for loc, text in xarf_findings(form, categories)]
+    return {code: each.chosen for code, each in form.types.items()}
 
 
 def _link_identity(path: Path, problems: list[Problem]) -> LinkIdentity:

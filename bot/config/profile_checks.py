@@ -10,9 +10,11 @@ from bot.config.profile_forms import (
     HostsFile,
     LinkIdentityFile,
     PledgeFile,
+    XarfFile,
 )
 from bot.config.taxonomy_forms import SubcategoryForm, TaxonomyFile
 from domain.clocks.deadlines import ORDER, Clocks
+from domain.removals import xarf_types
 from domain.taxonomy import CHILD_ABUSE, FilePolicy
 
 Finding = tuple[Loc, str]
@@ -93,6 +95,15 @@ def pledge_findings(form: PledgeFile, locales: Sequence[str]) -> Iterator[Findin
             if locale not in locales:
                 yield ("promise", place, locale), "is not among the locales of clocks.toml"
         yield from _fact_findings(("promise", place), promise)
+
+
+def xarf_findings(form: XarfFile, categories: Container[str]) -> Iterator[Finding]:
+    """Types of categories that do not exist, unknown types, and fields that XARF does not know."""
+    for code, each in form.types.items():
+        if code not in categories:
+            yield ("types", code), f"expected a category of taxonomy.toml; there is no {code}"
+        for name, text in xarf_types.faults(each.chosen):
+            yield ("types", code, name), text
 
 
 def link_identity_findings(form: LinkIdentityFile) -> Iterator[Finding]:

@@ -25,6 +25,7 @@ from handlers.moderation import assignment, entry, search, task_handlers, templa
 from handlers.moderation import handlers as moderation
 from handlers.network import on_call, staff
 from handlers.network import units as network
+from handlers.removals import handlers as removals
 from handlers.reporting import messages, my_reports, report
 from handlers.suggestions import handlers as suggestions
 
@@ -35,6 +36,7 @@ MODULES = (
     my_data,
     moderation,
     assignment,
+    removals,
     search,
     task_handlers,
     templates,

@@ -1,6 +1,6 @@
 """What is published of a month: counts by category and unit, with small ones hidden."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from msgspec import Struct
@@ -10,7 +10,13 @@ from domain.figures.figures import FigureKind, Figures
 SMALLEST = 5
 """Smaller counts could identify somebody and are hidden; 0 is published."""
 
-COLUMNS = (FigureKind.RECEIVED, FigureKind.UPHELD, FigureKind.NOT_UPHELD, FigureKind.ANSWERED)
+COLUMNS = (
+    FigureKind.RECEIVED,
+    FigureKind.UPHELD,
+    FigureKind.NOT_UPHELD,
+    FigureKind.REMOVED,
+    FigureKind.ANSWERED,
+)
 """The columns of a row; the words are `transparency-<value>`."""
 
 Cells = tuple[int | None, ...]
@@ -30,12 +36,37 @@ class TransparencyTable(Struct, frozen=True):
     total: Cells
 
 
+class RemovalTimes(Struct, frozen=True, kw_only=True):
+    """How soon content was gone, over all units; None is hidden since it is of few cases.
+
+    `median` and `most` (nine in ten) are in seconds, from the report until the content was gone.
+    `came_back` counts cases whose content was there again.
+    """
+
+    median: int | None = None
+    most: int | None = None
+    came_back: int | None = 0
+
+
 class TransparencyReport(Struct, frozen=True, kw_only=True):
     """All that is published of a month, whose first day is `month`."""
 
     month: date
     by_category: TransparencyTable
     by_unit: TransparencyTable
+    removal: RemovalTimes = RemovalTimes()
+
+
+def removal_times(found: Iterable[Figures]) -> RemovalTimes:
+    """How soon content was gone, in these figures together."""
+    whole = sum(found, Figures())
+    back = whole.count(FigureKind.CAME_BACK)
+    enough = whole.count(FigureKind.TOOK_REMOVE) >= SMALLEST
+    return RemovalTimes(
+        median=whole.quantile(FigureKind.TOOK_REMOVE, 0.5) if enough else None,
+        most=whole.quantile(FigureKind.TOOK_REMOVE, 0.9) if enough else None,
+        came_back=None if 0 < back < SMALLEST else back,
+    )
 
 
 def published(found: dict[str, Figures], order: Sequence[str]) -> TransparencyTable:

@@ -29,7 +29,7 @@ CITIZENS = (
     "cancel",
     "help",
 )
-STAFF = ("queue", "case", "mine", "search", "enter", "figures", "templates")
+STAFF = ("queue", "case", "mine", "measures", "search", "enter", "figures", "templates")
 CUSTODIANS = ("identities",)
 LEADS = ("board", "staff", "grant", "revoke", "oncall", "suggestions")
 ADMINS = ("units", "hotline", "pledge", "broadcast", "broadcasts", "export")

@@ -9,9 +9,11 @@ from domain.figures.transparency import (
     COLUMNS,
     SMALLEST,
     Cells,
+    RemovalTimes,
     TransparencyReport,
     TransparencyTable,
 )
+from handlers.figures.text import duration
 from handlers.ui.localizer import Localizer
 
 _PAGE = Markup(
@@ -34,6 +36,7 @@ tfoot td {{ font-weight: bold }}
 <body>
 <h1>{title}</h1>
 <p>{note}</p>
+<p>{removal}</p>
 <h2>{by_category}</h2>
 {categories}
 <h2>{by_unit}</h2>
@@ -58,6 +61,7 @@ def page(localizer: Localizer, report: TransparencyReport) -> str:
             lang=localizer.locale,
             title=localizer.say("transparency-title", month=f"{report.month:%Y-%m}"),
             note=localizer.say("transparency-note", least=str(SMALLEST)),
+            removal=removal(localizer, report.removal),
             by_category=localizer.say("transparency-by-category"),
             by_unit=localizer.say("transparency-by-unit"),
             categories=_table(
@@ -65,6 +69,17 @@ def page(localizer: Localizer, report: TransparencyReport) -> str:
             ),
             units=_table(localizer, "transparency-unit", report.by_unit, localizer.unit),
         )
+    )
+
+
+def removal(localizer: Localizer, times: RemovalTimes) -> str:
+    """How soon content was gone, and how often it came back, as a sentence."""
+    small = localizer.say("transparency-hidden")
+    return localizer.say(
+        "transparency-removal",
+        half=small if times.median is None else duration(localizer, times.median),
+        most=small if times.most is None else duration(localizer, times.most),
+        back=small if times.came_back is None else str(times.came_back),
     )
 
 
@@ -104,4 +119,9 @@ def data(report: TransparencyReport) -> dict[str, Any]:
         "smallest": SMALLEST,
         "by_category": table(report.by_category),
         "by_unit": table(report.by_unit),
+        "removal": {
+            "median_seconds": report.removal.median,
+            "nine_in_ten_seconds": report.removal.most,
+            "came_back": report.removal.came_back,
+        },
     }

@@ -1,5 +1,6 @@
 """The text of a case for staff: reports, evidence, messages and decision."""
 
+from conversation.forms.case_actions import SELF
 from domain.case import Case, Decision, Priority, cites
 from domain.core.scripts import is_foreign_to
 from domain.status import ENDED, Status
@@ -7,6 +8,7 @@ from handlers.moderation import joins
 from handlers.moderation.file_text import evidence
 from handlers.moderation.message_text import said
 from handlers.moderation.report_text import Extent, more, report
+from handlers.removals import removal_text
 from handlers.ui import labels
 from handlers.ui.labels import LONGEST_NAME, colleague
 from handlers.ui.localizer import Localizer
@@ -35,6 +37,7 @@ def blocks(localizer: Localizer, card: Card, extent: Extent) -> tuple[Block, ...
         evidence(localizer, card.evidence, extent),
         _transfers(localizer, card),
         _referral(localizer, card),
+        _removals(localizer, card),
         *(said(localizer, card, message, extent) for message in card.messages),
         () if waits else judged,
     )
@@ -139,6 +142,12 @@ def _transfers(localizer: Localizer, card: Card) -> Block:
     return tuple(found)
 
 
+def _removals(localizer: Localizer, card: Card) -> Block:
+    if not card.removals:
+        return ()
+    return removal_text.of_case(localizer, card.removals, card.at)
+
+
 def _referral(localizer: Localizer, card: Card) -> Block:
     found = card.referral
     if found is None:
@@ -169,9 +178,20 @@ def _decision(localizer: Localizer, card: Card) -> Block:
             localizer.when(found.decided_at),
         ),
         *_headed(localizer, "staff-facts", found.facts),
+        *own(_seen_gone(localizer, card, found)),
         *_headed(localizer, "staff-feedback", found.feedback),
         *own(_language_warning(localizer, card, found)),
     )
+
+
+def _seen_gone(localizer: Localizer, card: Card, found: Decision) -> str | None:
+    """Who saw that the content is gone, where the unit itself removed it; for staff alone."""
+    if not found.seen_gone:
+        return None
+    name = found.seen_gone
+    if name == SELF:
+        name = colleague(localizer, card.names.get(found.decided_by, ""))
+    return localizer.say("staff-seen-gone", name=line(name, LONGEST_NAME))
 
 
 def _language_warning(localizer: Localizer, card: Card, found: Decision) -> str | None:

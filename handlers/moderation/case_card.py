@@ -8,8 +8,11 @@ from telegram import Update
 
 from domain.case import Case, Priority
 from domain.core.errors import Refusal
-from domain.network.people import Verb
+from domain.network.people import Role, Verb
+from domain.removals.removal import State
+from domain.removals.rules import REMOVED_OUTCOMES
 from domain.report import EvidenceState
+from domain.status import Status
 from handlers.core.context import Context
 from handlers.core.reply import show
 from handlers.identity import screens as identity_screens
@@ -27,6 +30,8 @@ from handlers.moderation.callbacks import (
 )
 from handlers.moderation.card_text import ON_CARD, WHOLE, blocks, clock, lateness
 from handlers.moderation.case_lists import FIRST_PAGE, marks
+from handlers.removals import screens as removal_screens
+from handlers.removals.callbacks import IsBack
 from handlers.ui.callbacks import Choose, Do, SeeCase, TurnPage
 from handlers.ui.localizer import Localizer
 from handlers.ui.long_text import fitted, in_parts, own
@@ -35,14 +40,8 @@ from usecases.core.views import Card, HandedOn
 from usecases.moderation import casework, forms
 
 ROOM = 3600  # of the 4096 characters of a message; the rest is for what is said before the card
-_OF_CASE = (
-    MoveCase,
-    JoinTo,
-    JoinAgreed,
-    AskAssignee,
-    AssignTo,
-    GiveBack,
-)  # buttons of a card that change its case
+_OF_CASE = (MoveCase, JoinTo, JoinAgreed, AskAssignee, AssignTo, GiveBack)
+"""Buttons of a card that change its case."""
 
 
 def card(localizer: Localizer, card: Card, *, led_by: str = "") -> Screen:
@@ -88,7 +87,9 @@ def _rows(localizer: Localizer, card: Card, *, more: bool) -> tuple[tuple[Key, .
     )
     following = Key(label=localizer.say("staff-next-case"), button=NextCase(case_id=case.id))
     alarm = ((_verb(localizer, case, Verb.HAVE),),) if Verb.HAVE in card.deeds else ()
-    return (*alarm, *joins.rows(localizer, card), *grid(moves), *grid(around), (following, back))
+    asked = _asked(localizer, card)
+    first = (*alarm, *joins.rows(localizer, card), *asked)
+    return (*first, *grid(moves), *grid(around), (following, back))
 
 
 def _hand_over(localizer: Localizer, card: Card) -> Iterator[Key]:
@@ -100,6 +101,26 @@ def _hand_over(localizer: Localizer, card: Card) -> Iterator[Key]:
     if card.can_give_back:
         back = GiveBack(case_id=case.id, seen=case.version)
         yield Key(label=localizer.say(f"verb-{Verb.GIVE_BACK}"), button=back)
+
+
+def _asked(localizer: Localizer, card: Card) -> tuple[tuple[Key, ...], ...]:
+    """Buttons of the requests for removal, and "It is back" where the content had been removed."""
+    works = card.role >= Role.MODERATOR and not card.own
+    asked: tuple[tuple[Key, ...], ...] = ()
+    if card.removals:
+        asked = removal_screens.on_case_card(localizer, card.removals, works=works)
+    if not (works and _may_be_back(card)):
+        return asked
+    back = Key(label=localizer.say("verb-back"), button=IsBack(case_id=card.case.id))
+    return (*asked, (back,))
+
+
+def _may_be_back(card: Card) -> bool:
+    """Whether "It is back" is offered: the case was closed as removed, and nothing is asked."""
+    case = card.case
+    if case.status is not Status.CLOSED or case.outcome not in REMOVED_OUTCOMES:
+        return False
+    return not any(each.state in {State.ASKED, State.STUCK} for each in card.removals)
 
 
 def _verb(localizer: Localizer, case: Case, verb: Verb) -> Key:

@@ -11,6 +11,7 @@ from domain.notices import authority_notices as authorities
 from domain.notices import case_notices as case
 from domain.notices import contact_notices as contacts
 from domain.notices import other_notices as others
+from domain.notices import removal_notices as removals
 from domain.notices import reporter_notices as report
 from domain.notices import staff_notices as staff
 from domain.notices.notice import Notice
@@ -19,7 +20,16 @@ from handlers.broadcasts import screens as broadcast_screens
 from handlers.core.services import Services
 from handlers.directory import check_screens, proposal_screens
 from handlers.moderation import tasks
-from handlers.notices import authority, filing, identity, misuse, reporter, staff_notices
+from handlers.notices import (
+    authority,
+    filing,
+    identity,
+    misuse,
+    removal_news,
+    reporter,
+    staff_notices,
+)
+from handlers.removals import screens as removal_screens
 from handlers.reporting import screens as report_screens
 from handlers.suggestions import screens as suggestion_screens
 from handlers.ui.localizer import Localizer
@@ -32,6 +42,7 @@ from usecases.delivery.notice_facts import (
     GroupCardFacts,
     NoticeFacts,
     QuestionFacts,
+    RemovalFacts,
     RequestFacts,
     SuggestionFacts,
     UnitFacts,
@@ -124,7 +135,8 @@ RENDERERS: Mapping[type[Notice], Renderer] = MappingProxyType(
             _news(report.ToldNotice, reporter.told, reporter.reply),
             _news(report.AnsweredNotice, reporter.plain),
             _news(report.VerifyingNotice, reporter.plain),
-            _news(report.ActingNotice, reporter.plain),
+            _news(report.ActingNotice, removal_news.asked),
+            _news(removals.RemovalToldNotice, removal_news.told),
             _news(report.ReferredNotice, reporter.referred),
             _news(report.TransferredNotice, reporter.transferred),
             _news(report.TakenOverNotice, reporter.of_unit),
@@ -172,6 +184,10 @@ RENDERERS: Mapping[type[Notice], Renderer] = MappingProxyType(
             _row(case.AssignedNotice, CaseFacts, staff_notices.assigned),
             _row(case.TakenFromYouNotice, CaseFacts, staff_notices.taken),
             _row(case.TaskNotice, CaseFacts, tasks.news),
+            # About removal requests.
+            _row(removals.RemovalAskedNotice, RemovalFacts, removal_screens.asked),
+            _row(removals.RemovalNewsNotice, RemovalFacts, removal_screens.news),
+            _row(removals.RemovalStuckNotice, RemovalFacts, removal_screens.stuck),
             # For staff, about a unit.
             _row(staff.OnCallNotice, UnitFacts, staff_notices.of_unit),
             _row(staff.OffCallNotice, UnitFacts, staff_notices.of_unit),

@@ -3,8 +3,10 @@
 from collections.abc import Mapping
 from functools import lru_cache
 
+from conversation.parsing import addressees
 from domain.core.names import localized
 from domain.network.units import Unit
+from domain.removals.removal import Addressed
 from handlers.ui.localizer import Localizer
 from handlers.ui.markup import cut
 from handlers.ui.sanitize import line
@@ -34,6 +36,8 @@ def choice(
             label = value
         case "unit" | "parent":
             label = localizer.unit(value)
+        case "addressee":
+            label = addressee(localizer, value)
         case "region":
             label = region(localizer, value)
         case "rule":
@@ -43,6 +47,17 @@ def choice(
         case _:
             label = localizer.say(f"{step}-{value}")
     return cut(label if number is None else f"{number}. {label}", LONGEST)
+
+
+def addressee(localizer: Localizer, value: str) -> str:
+    """The name of an addressee of a removal request, as buttons and answers carry it."""
+    found = addressees.parse(localizer.profile, value)
+    if found is None:
+        return value
+    if found.kind is Addressed.UNIT:
+        return localizer.unit(found.code)
+    provider = localizer.profile.provider(found.code)
+    return provider.name(localizer.locale) if provider else localizer.say("addressee-phone")
 
 
 def language(localizer: Localizer, locale: str) -> str:

@@ -13,6 +13,8 @@ from storage.engine.tables import decisions
 def add(tx: Tx, decision: Decision) -> Decision:
     """Store a decision (the database assigns its `id`)."""
     body = {"facts": decision.facts, "feedback": decision.feedback}
+    if decision.seen_gone:
+        body["seen_gone"] = decision.seen_gone
     at = f"decisions.sealed:{decision.case_id}:{decision.decided_at}"
     row = tx.execute(
         insert(decisions)
@@ -116,4 +118,5 @@ def _decision(tx: Tx, row: Row[Any]) -> Decision:
         confirmed_by=row.confirmed_by,
         confirmed_at=row.confirmed_at,
         appeal_until=row.appeal_until,
+        seen_gone=body.get("seen_gone", ""),
     )

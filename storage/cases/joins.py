@@ -1,12 +1,15 @@
 """Move the reports of one case, and what belongs to them, to another case."""
 
-from sqlalchemy import update
+from sqlalchemy import bindparam, select, update
 
 from storage.backup import rotation
 from storage.cases import messages
 from storage.engine.database import Tx
-from storage.engine.tables import evidence, identity_requests, reports, sanctions, targets
+from storage.engine.removal_tables import removals
+from storage.engine.tables import cases, evidence, identity_requests, reports, sanctions, targets
 from storage.reporting import hosts, similarity
+
+_UNIT = select(cases.c.unit).where(cases.c.id == bindparam("joined_to")).scalar_subquery()
 
 
 def move(tx: Tx, start: int, to: int, now: int) -> tuple[int, ...]:
@@ -22,10 +25,13 @@ def move(tx: Tx, start: int, to: int, now: int) -> tuple[int, ...]:
         .returning(reports.c.id)
     ).scalars()
     ids = tuple(sorted(moved))
-    for table in (targets, evidence, identity_requests, sanctions):
+    for table in (targets, evidence, identity_requests, sanctions, removals):
         tx.execute(update(table).where(table.c.case_id == start).values(case_id=to))
-    for table in (reports, targets, identity_requests, sanctions):
+    for table in (reports, targets, identity_requests, sanctions, removals):
         rotation.seal_for_case(tx, table, to)
+    tx.execute(
+        update(removals).where(removals.c.case_id == to).values(unit=_UNIT), {"joined_to": to}
+    )
     messages.move(tx, start, to)
     similarity.move(tx, start, to)
     hosts.share(tx, start, to)

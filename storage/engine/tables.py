@@ -239,6 +239,7 @@ cases = Table(
     Column("paused_at", BigInteger),
     Column("paused_days", Integer, nullable=False, server_default="0"),  # working days
     Column("evidence_seen_at", BigInteger),
+    Column("removed_at", BigInteger),  # when a person saw that the content was gone
     Column("decided_by", Who),
     Column("confirmed_by", Who),
     Column("waiting", Boolean, nullable=False),  # the unit must act: it is in the queue
@@ -349,6 +350,7 @@ targets = Table(
     Column("sealed", LargeBinary, nullable=False),  # JSON: raw, normalised, origin, description
     Column("same_as", String(32)),  # keyed fingerprint of the normal form, to find the same target
     Column("host", String(255), nullable=False),
+    Column("removed_at", BigInteger),  # when a person saw that it was gone
     Index(None, "report_id"),
     Index(None, "case_id"),
     Index(None, "same_as"),

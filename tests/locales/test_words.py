@@ -10,9 +10,11 @@ from fluent.syntax import FluentParser, FluentSerializer
 from fluent.syntax import ast as ftl
 
 from conversation.forms.broadcast import SOON
-from conversation.forms.case_actions import DAYS
+from conversation.forms.case_actions import DAYS, SELF
 from conversation.forms.held import HELD
 from conversation.forms.manual_entry import ENTERED
+from conversation.forms.removals import ALL
+from conversation.forms.removals import DAYS as LENGTHS
 from conversation.forms.report import REVIEW_SWITCHES
 from conversation.forms.unit_draft import FIELDS
 from domain.broadcast import Repeat, Scope
@@ -24,6 +26,7 @@ from domain.network.people import GRANTABLE, NEEDED, Role, Verb
 from domain.network.units import Level
 from domain.notices.kinds import KINDS
 from domain.notices.reporter_notices import ReporterNotice
+from domain.removals.removal import Ask
 from domain.report import IdentityMode, Reached
 from domain.status import MOVES, Status
 from domain.troubles import Trouble
@@ -57,6 +60,10 @@ CHOICES = {
     "scope": Scope,
     "languages": ("one", "each"),
     "start": ("now", *SOON),
+    "what": Ask,
+    "length": LENGTHS,
+    "targets": (ALL,),
+    "seen_gone": (SELF,),
     "repeat": Repeat,
 }
 NOT_SAID = {  # what is not said, and what is said instead

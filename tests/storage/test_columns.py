@@ -67,12 +67,14 @@ HARMLESS = {
         appeals.decision_id appeals.side likenesses.case_id likenesses.report_id said.report_id
         said.message_row told_messages.report_id identity_requests.case_id
         identity_requests.report_id sanctions.case_id sanctions.report_id tasks.case_id
+        removals.id removals.case_id
         cases.joined_to group_cards.case_id broadcast_people.broadcast broadcast_cards.broadcast
     """,
     "a count or an order, of this database alone": """
         documents.version counters.value quotas.used inbox.tries outbox.rank outbox.tries
         outbox.unknowns outbox.fence drafts.touch cases.version cases.paused_days
         cases.overdue_level evidence.tries leases.fence identity_requests.shown arrivals.came
+        removals.back removals.overdue_level removals.version removals.days
         units.position broadcasts.version figures.bucket figures.count reports.rating
     """,
     "made of numbers, fingerprints and names of this database": """
@@ -104,7 +106,8 @@ HARMLESS = {
         unit_changes.verb suggestions.unit suggestions.locale figures.unit figures.period
         figures.category figures.kind pledges.unit broadcasts.state broadcasts.repeats
         broadcasts.filled broadcast_people.state follows.kind follows.what data_keys.holder
-        erasures.kind unit_proposals.unit
+        erasures.kind unit_proposals.unit removals.unit removals.kind removals.addressee
+        removals.ask removals.rule removals.state removals.waiting removals.answer removals.seen
     """,
     "public, or written by staff about the work and not about a report": """
         documents.body units.body unit_changes.body pledges.signed_by broadcasts.body
@@ -136,7 +139,10 @@ HARMLESS = {
         suggestions.answered_at pledges.signed_on pledges.entered_at broadcasts.written_at
         broadcasts.approved_at broadcasts.start_at broadcasts.first_at broadcasts.began_at
         broadcasts.ended_at broadcast_people.tried_at follows.followed_at
+        removals.asked_at removals.due_at removals.answered_at removals.checked_at
+        removals.remind_at
         people.custodian_since erasures.at erasures.listed_at unit_proposals.proposed_at
+        cases.removed_at targets.removed_at
     """,
 }
 

@@ -35,6 +35,7 @@ from storage.identity import identities
 from storage.misuse import quarantine, sanctions
 from storage.network import duties, entries, groups, people, units
 from storage.queues import inbox, outbox, undelivered, waiting_notices
+from storage.removals import removals
 from storage.reporting import (
     drafts,
     message_index,
@@ -157,6 +158,14 @@ ASKED: dict[str, Callable[[Tx], Any]] = {
     "duties.end_over": lambda tx: duties.end_over(tx, 100, limit=10),
     "entered.untold": lambda tx: offline_reports.untold(tx, 1),
     "entered.is_linkable": lambda tx: offline_reports.is_linkable(tx, 1),
+    "removals.by_us": lambda tx: removals.by_us(tx, ("changsha",), after=None, size=5),
+    "removals.by_us, a later page": lambda tx: removals.by_us(
+        tx, ("changsha",), after="100.7", size=5
+    ),
+    "removals.by_us, of all units": lambda tx: removals.by_us(tx, UNITS, after="5.7", size=5),
+    "removals.of_us": lambda tx: removals.of_us(tx, ("rednet",), after=None, size=5),
+    "removals.of_case": lambda tx: removals.of_case(tx, 1),
+    "removals.due": lambda tx: removals.due(tx, 100, limit=5),
     "tasks.of_units": lambda tx: tasks.of_units(tx, ("changsha", "hunan"), limit=5),
     "outbox.claim_due, mail": lambda tx: outbox.claim_due(
         tx, 100, limit=50, lease=60, way=outbox.Way.MAIL
@@ -271,6 +280,10 @@ async def test_no_list_reads_a_whole_table(sqlite_db, name):
         "cases.of_assignee",
         "drafts.stale",
         "clocks.to_remind",
+        "removals.by_us",
+        "removals.by_us, of all units",
+        "removals.of_us",
+        "removals.due",
         "clocks.late",
         "clocks.words_due",
         "clocks.alarms",

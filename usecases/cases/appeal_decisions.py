@@ -84,6 +84,7 @@ def _write(req: Request, case: Case, result: str, given: Answers) -> Decision:
             feedback=given["feedback"],
             decided_by=req.actor.who,
             decided_at=req.now,
+            seen_gone=given.get("seen_gone") or "",
         ),
     )
 

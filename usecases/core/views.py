@@ -13,6 +13,7 @@ from domain.misuse import Sanction
 from domain.network.people import Person, Role, Verb
 from domain.network.pledge import Pledge
 from domain.network.units import Unit
+from domain.removals.removal import Removal
 from domain.report import Evidence, Reached, Report
 from domain.routing import Hop
 from domain.search.search import Filter
@@ -125,6 +126,25 @@ class Card(DialogOutcome, frozen=True, kw_only=True):
     own: bool = False  # this person reported it, and may only read it
     can_assign: bool = False
     can_give_back: bool = False
+    removals: tuple[Removal, ...] = ()
+
+
+class RemovalView(DialogOutcome, frozen=True, kw_only=True):
+    """A removal request as one person sees it, with the actions open to them.
+
+    `number` is that of its case and its own within the case, `at` now, unix seconds. `reads_case`:
+    they may read the case, too, and see the `names` of colleagues. `hides_addresses`: the addresses
+    are shown only when asked for.
+    """
+
+    removal: Removal
+    number: str
+    at: int
+    verbs: tuple[Verb, ...] = ()
+    reads_case: bool = False
+    hides_addresses: bool = False
+    names: Mapping[str, str] = field(default_factory=dict)
+    note: str = ""
 
 
 class HandedOn(DialogOutcome, frozen=True, kw_only=True):

@@ -1,4 +1,4 @@
-"""Mail to units that have nobody on Telegram: claim it, load its content, store the result."""
+"""Mail to units with nobody on Telegram, and letters: claim it, load it, store the result."""
 
 from enum import Enum
 
@@ -8,6 +8,7 @@ from domain.case import Case
 from domain.network.people import Role
 from domain.network.units import Unit
 from domain.notices.notice import Unreadable
+from domain.notices.removal_notices import RemovalAskedNotice
 from domain.profile import Profile
 from domain.status import Status
 from domain.tasks import TaskKind
@@ -20,8 +21,9 @@ from storage.queues.outbox import Claimed, NoticeState, Way
 from usecases.cases import locations
 from usecases.cases.locations import Place
 from usecases.core.request import Request
-from usecases.delivery import mailed_words
+from usecases.delivery import mailed_words, removal_letters
 from usecases.delivery.mailed_words import Words
+from usecases.delivery.removal_letters import INSTEAD, OutgoingLetter
 from usecases.notify import tasks
 from usecases.notify.mail_notices import may_mail
 
@@ -55,6 +57,19 @@ class OutgoingMail(Struct, frozen=True, kw_only=True):
     words: Words = Words()
     readable: bool = True
 
+    @property
+    def address(self) -> str:
+        """The mail address that it is sent to."""
+        return self.unit.email or ""
+
+    @property
+    def addressee(self) -> str:
+        """The code of the unit."""
+        return self.unit.code
+
+
+Outgoing = OutgoingMail | OutgoingLetter
+
 
 class Undelivered(Enum):
     """Why a mail was not accepted; `bot.delivery.mail_answers` decides which."""
@@ -64,10 +79,10 @@ class Undelivered(Enum):
     REFUSED = "refused"  # permanently refused
 
 
-def claim(req: Request, *, limit: int, lease: int) -> tuple[OutgoingMail, ...]:
+def claim(req: Request, *, limit: int, lease: int) -> tuple[Outgoing, ...]:
     """Claim the due mails. Those that must no longer be mailed are settled here and left out."""
     claimed = outbox.claim_due(req.tx, req.now, limit=limit, lease=lease, way=Way.MAIL)
-    return tuple(outgoing for each in claimed if (outgoing := _outgoing_mail(req, each)))
+    return tuple(outgoing for each in claimed if (outgoing := _outgoing(req, each)))
 
 
 def give_back(req: Request) -> int:
@@ -78,6 +93,13 @@ def give_back(req: Request) -> int:
     if not req.conditions.mail:
         claim(req, limit=BATCH, lease=0)
     return 0
+
+
+def _outgoing(req: Request, claimed: Claimed) -> Outgoing | None:
+    notice = claimed.owed.notice
+    if isinstance(notice, RemovalAskedNotice):
+        return removal_letters.outgoing(req, claimed, notice)
+    return _outgoing_mail(req, claimed)
 
 
 def _outgoing_mail(req: Request, claimed: Claimed) -> OutgoingMail | None:
@@ -118,8 +140,9 @@ def _answers(req: Request, profile: Profile, unit: Unit) -> Unit | None:
     return profile.unit(code) if code != unit.code else None
 
 
-def sent(req: Request, outgoing: OutgoingMail) -> None:
-    """The unit's mail server accepted the mail: settle it, and write it to the journal."""
+def sent(req: Request, outgoing: Outgoing) -> None:
+    """The mail server accepted the mail: settle it, and write it to the journal."""
+    is_letter = isinstance(outgoing, OutgoingLetter)
     outbox.settle(req.tx, outgoing.claimed, NoticeState.SENT, req.now)
     journal.add(
         req.tx,
@@ -128,16 +151,16 @@ def sent(req: Request, outgoing: OutgoingMail) -> None:
             role=int(Role.SYSTEM),
             verb="mailed",
             case_id=outgoing.case.id,
-            unit=outgoing.unit.code,
+            unit=outgoing.case.unit,
             start=outgoing.case.status,
             to=outgoing.case.status,
-            reason=outgoing.news,
+            reason=f"{outgoing.news} {outgoing.addressee}" if is_letter else outgoing.news,
             written_at=req.now,
         ),
     )
 
 
-def failed(req: Request, outgoing: OutgoingMail, why: Undelivered) -> None:
+def failed(req: Request, outgoing: Outgoing, why: Undelivered) -> None:
     """The mail was not, or may not have been, accepted: retry, or create a task to phone."""
     claimed, unknown = outgoing.claimed, why is Undelivered.UNKNOWN
     too_often = claimed.tries >= MOST_TRIES
@@ -150,9 +173,12 @@ def failed(req: Request, outgoing: OutgoingMail, why: Undelivered) -> None:
         outbox.put_off(req.tx, claimed, req.now + wait, counts=True, unknown=unknown)
 
 
-def _give_up(req: Request, outgoing: OutgoingMail, state: NoticeState, task_kind: TaskKind) -> None:
+def _give_up(req: Request, outgoing: Outgoing, state: NoticeState, task_kind: TaskKind) -> None:
     outbox.settle(req.tx, outgoing.claimed, state, req.now)
-    tasks.give(req, outgoing.case, task_kind)
+    if isinstance(outgoing, OutgoingLetter):
+        tasks.give_letter(req, outgoing.case, INSTEAD[task_kind], outgoing.addressee)
+    else:
+        tasks.give(req, outgoing.case, task_kind)
 
 
 def next_due(tx: Tx) -> int | None:

@@ -16,7 +16,12 @@ from usecases.figures.figures import FiguresQuery, codes
 from usecases.figures.spreadsheets import Cell, FileFormat, sheet
 from usecases.notify import case_counters
 
-_TOOK = (FigureKind.TOOK_ACCEPT, FigureKind.TOOK_DECIDE, FigureKind.TOOK_CLOSE)
+_TOOK = (
+    FigureKind.TOOK_ACCEPT,
+    FigureKind.TOOK_DECIDE,
+    FigureKind.TOOK_CLOSE,
+    FigureKind.TOOK_REMOVE,
+)
 _COUNTED = tuple(kind for kind in FigureKind if kind not in _TOOK)
 _RATES = ("accepted", "upheld", "answered", "in_time", "changed")
 COLUMNS = (

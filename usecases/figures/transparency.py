@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from domain.core.errors import Refusal
 from domain.figures.figures import Span, month_end
-from domain.figures.transparency import TransparencyReport, published
+from domain.figures.transparency import TransparencyReport, published, removal_times
 from storage.figures import figures
 from usecases.core import authority
 from usecases.core.request import Request
@@ -52,6 +52,7 @@ def report(req: Request, month: date) -> TransparencyReport:
         month=month,
         by_category=published(by_category, _rows(req.profile.taxonomy.top, by_category)),
         by_unit=published(by_unit, _rows(at_work, by_unit)),
+        removal=removal_times(by_unit.values()),
     )
 
 

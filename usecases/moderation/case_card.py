@@ -6,6 +6,7 @@ from domain.case import Case, Decision
 from domain.core.errors import Attempt, NotFound
 from domain.identity import ContactRequest
 from domain.network.people import Role, Verb, overlooks, role_in
+from domain.removals.removal import Removal
 from domain.report import Report
 from domain.status import Status
 from storage.cases import cases, decisions, messages, referrals, reviewers, transfers
@@ -15,6 +16,7 @@ from storage.identity import identities
 from storage.misuse import sanctions
 from storage.network import people
 from storage.queues import undelivered
+from storage.removals import removals
 from storage.reporting import reporter_links, reports, targets
 from usecases.cases import merging
 from usecases.core import authority
@@ -83,6 +85,7 @@ def card(req: Request, case: Case, note: str = "") -> Card:
         note=note,
         pauses=sanctions.to_judge(req.tx, case.id, req.now),
         showable=() if own else _showable(req, requests),
+        removals=_removals(req.tx, case),
     )
     return _purged_card(seen) if case.status is Status.PURGED else seen
 
@@ -97,6 +100,11 @@ def _hand_over(req: Request, case: Case, *, own: bool) -> dict[str, bool]:
         "can_assign": may and authority.may_hand_over(req, case),
         "can_give_back": may and case.assignee is not None and authority.may_hand_over(req, case),
     }
+
+
+def _removals(tx: Tx, case: Case) -> tuple[Removal, ...]:
+    """The removal requests of a case; without a first action nothing was asked for."""
+    return removals.of_case(tx, case.id) if case.first_action_at is not None else ()
 
 
 def _showable(req: Request, requests: tuple[ContactRequest, ...]) -> tuple[RequestView, ...]:
@@ -119,7 +127,15 @@ def read(tx: Tx, case: Case, recent: tuple[messages.Message, ...]) -> tuple[Repo
 def _purged_card(card: Card) -> Card:
     """The card of a purged case: only the data of the case itself."""
     return replace(
-        card, reports=(), unread=0, evidence=(), messages=(), decision=None, way=(), referral=None
+        card,
+        reports=(),
+        unread=0,
+        evidence=(),
+        messages=(),
+        decision=None,
+        way=(),
+        referral=None,
+        removals=(),
     )
 
 

@@ -1,5 +1,6 @@
 """Scheduled jobs: reminders, deadlines, expiry, retention."""
 
+from domain import clockwork
 from domain.draft import Draft
 from domain.notices.other_notices import DraftDiscardedNotice, DraftReminderNotice, PersonNotice
 from domain.notices.reporter_notices import QuestionReminderNotice
@@ -12,7 +13,6 @@ from usecases.broadcasts import sending
 from usecases.cases import (
     alarms,
     archiving,
-    changes,
     deadlines,
     reviewers,
 )
@@ -26,6 +26,7 @@ from usecases.identity import expiry
 from usecases.misuse import quarantine
 from usecases.network import leaving, on_call, retirement
 from usecases.notify import group_cards, notify
+from usecases.removals import answer_times
 from usecases.suggestions import suggestion_box
 
 DAY = 24 * 3600
@@ -107,7 +108,7 @@ def remind_of_questions(req: Request) -> int:
     found = cases.paused_between(req.tx, after, before, limit=BATCH)
     for case in found:
         assert case.paused_at is not None  # it was selected by this
-        until = changes.answer_until(req, case, case.paused_at)
+        until = clockwork.answer_until(req.profile, case, case.paused_at)
         asked = messages.last_question(req.tx, case.id)
         to = asked.report_id if asked else None
         notify.addressed(req, case, to, QuestionReminderNotice(until=until))
@@ -142,6 +143,7 @@ JOBS: tuple[Job, ...] = (
     deadlines.pass_up,
     deadlines.remind,
     deadlines.call_for_words,
+    answer_times.run_clock,
     archiving.put_away,
     archiving.purge,
     _remind_of_drafts,
