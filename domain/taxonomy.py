@@ -36,7 +36,8 @@ class Rule(Struct, frozen=True, kw_only=True):
     """An article of a law or a regulation; `about` says in a few words what it is about.
 
     Without an `article` the law is cited as a whole. `crime`: only a court can apply it, so it is
-    offered after all others.
+    offered after all others. `bottom_line` is the code of the line that it serves first; empty: see
+    `Taxonomy.line_of`.
     """
 
     code: str
@@ -44,6 +45,7 @@ class Rule(Struct, frozen=True, kw_only=True):
     article: Names
     about: Names
     crime: bool = False
+    bottom_line: str = ""
 
     def __hash__(self) -> int:
         return hash(self.code)
@@ -116,6 +118,22 @@ class Taxonomy(Struct, frozen=True, kw_only=True, dict=True):
     def rule(self, code: str) -> Rule | None:
         """The rule of this code."""
         return next((rule for rule in self.rules if rule.code == code), None)
+
+    def bottom_line(self, code: str) -> BottomLine | None:
+        """The bottom line of this code."""
+        return next((line for line in self.bottom_lines if line.code == code), None)
+
+    def line_of(self, rule: str) -> str:
+        """The code of the bottom line that a rule serves; empty if none is known.
+
+        A profile of an earlier release names none for its rules: then it is the first line of the
+        first category that has the rule.
+        """
+        found = self.rule(rule)
+        if found is not None and found.bottom_line:
+            return found.bottom_line
+        lines = (each.bottom_lines for each in self.categories if rule in each.rules)
+        return next((named[0] for named in lines if named), "")
 
     def rules_for(self, category: str, subcategory: str = "") -> tuple[str, ...]:
         """The codes of the rules that may be cited: the subcategory's first, crimes last."""

@@ -1,6 +1,6 @@
 """What is published of a month: counts by category and unit, with small ones hidden."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from msgspec import Struct
@@ -12,6 +12,9 @@ SMALLEST = 5
 
 COLUMNS = (FigureKind.RECEIVED, FigureKind.UPHELD, FigureKind.NOT_UPHELD, FigureKind.ANSWERED)
 """The columns of a row; the words are `transparency-<value>`."""
+
+LINE_COLUMNS = (FigureKind.UPHELD,)
+"""The column of a row of a bottom line: only an upheld case names one."""
 
 Cells = tuple[int | None, ...]
 
@@ -28,24 +31,33 @@ class TransparencyTable(Struct, frozen=True):
 
     rows: tuple[Row, ...]
     total: Cells
+    columns: tuple[FigureKind, ...] = COLUMNS
 
 
 class TransparencyReport(Struct, frozen=True, kw_only=True):
-    """All that is published of a month, whose first day is `month`."""
+    """All that is published of a month, whose first day is `month`.
+
+    The row of `by_line` with an empty code has the upheld cases of which no line was recorded.
+    """
 
     month: date
     by_category: TransparencyTable
     by_unit: TransparencyTable
+    by_line: TransparencyTable
 
 
-def published(found: dict[str, Figures], order: Sequence[str]) -> TransparencyTable:
+def published(
+    found: Mapping[str, Figures],
+    order: Sequence[str],
+    kinds: tuple[FigureKind, ...] = COLUMNS,
+) -> TransparencyTable:
     """The table of these figures, in this order; a code without figures is a row of zeros."""
-    counts = [[found.get(code, Figures()).count(kind) for kind in COLUMNS] for code in order]
-    columns = [_hidden([row[place] for row in counts]) for place in range(len(COLUMNS))]
+    counts = [[found.get(code, Figures()).count(kind) for kind in kinds] for code in order]
+    columns = [_hidden([row[place] for row in counts]) for place in range(len(kinds))]
     rows = tuple(
         Row(code, tuple(cells[at] for cells, _ in columns)) for at, code in enumerate(order)
     )
-    return TransparencyTable(rows, tuple(total for _, total in columns))
+    return TransparencyTable(rows, tuple(total for _, total in columns), kinds)
 
 
 def _hidden(counts: list[int]) -> tuple[list[int | None], int | None]:

@@ -74,6 +74,7 @@ HARMLESS = {
         outbox.unknowns outbox.fence drafts.touch cases.version cases.paused_days
         cases.overdue_level evidence.tries leases.fence identity_requests.shown arrivals.came
         units.position broadcasts.version figures.bucket figures.count reports.rating
+        line_counts.count
     """,
     "made of numbers, fingerprints and names of this database": """
         counters.name outbox.dedupe outbox.order_key tasks.dedupe quotas.kind
@@ -103,6 +104,7 @@ HARMLESS = {
         tasks.unit tasks.kind tasks.about units.code units.topics unit_changes.unit
         unit_changes.verb suggestions.unit suggestions.locale figures.unit figures.period
         figures.category figures.kind pledges.unit broadcasts.state broadcasts.repeats
+        line_counts.unit line_counts.period line_counts.line
         broadcasts.filled broadcast_people.state follows.kind follows.what data_keys.holder
         erasures.kind unit_proposals.unit
     """,

@@ -55,6 +55,7 @@ SOME_DAYS = Span(date(2026, 10, 1), date(2026, 11, 25))
 TO_ALL = Body(texts={"": "x"})
 TO_FOLLOWERS = Body(texts={"": "x"}, scope=Scope.UNIT, which="changsha")
 ASKED: dict[str, Callable[[Tx], Any]] = {
+    "figures.by_line": lambda tx: figures.by_line(tx, UNITS, SOME_DAYS),
     "inbox.waiting": lambda tx: inbox.waiting(tx, 7, limit=100, after=None),
     "inbox.waiting, a later page": lambda tx: inbox.waiting(tx, 7, limit=100, after=5),
     "inbox.failed": lambda tx: inbox.failed(tx, 7, 1),

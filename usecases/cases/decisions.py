@@ -1,6 +1,6 @@
 """Work on a case: investigate, request measures, decide, confirm or send back."""
 
-from domain.case import Case, Decision, Outcome, is_change
+from domain.case import Case, Decision, Outcome, cites, is_change
 from domain.core.errors import Refusal
 from domain.network.people import Person, Role, role_in
 from domain.notices.case_notices import SentBackNotice
@@ -11,7 +11,7 @@ from storage.network import people
 from usecases.cases import appeal_decisions, changes, reviewers
 from usecases.cases.changes import Answers
 from usecases.core.request import Request
-from usecases.notify import notify, recipients
+from usecases.notify import case_counters, notify, recipients
 
 
 def check_it(req: Request, case: Case, move: Move, _: Answers) -> Case:
@@ -70,6 +70,8 @@ def confirm(req: Request, case: Case, move: Move, _: Answers) -> Case:
     moved = changes.change(
         req.tx, case, move, **changes.ended(req, case), confirmed_by=req.actor.who
     )
+    if cites(decision.result):
+        case_counters.upheld(req, case, decision.rule)
     notify.reporters(
         req,
         moved,
