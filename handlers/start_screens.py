@@ -16,7 +16,7 @@ from handlers.ui.markup import Key, Screen, bold, grid, lines, paragraphs
 from usecases.core.outcomes import Asked, DialogOutcome
 
 CITIZENS_TASKS = {
-    "help-reports": ("start", "report", "cases", "track", "cancel"),
+    "help-reports": ("start", "report", "cases", "track", "rules", "cancel"),
     "help-offices": ("directory", "suggest"),
     "help-you": ("language", "settings", "privacy", "mydata", "forgetme", "help"),
 }
@@ -41,7 +41,8 @@ def welcome(localizer: Localizer, outcome: DialogOutcome) -> Screen:
     )
     draft = outcome.sheet.draft if isinstance(outcome, Asked) else None
     if draft is None or not _is_begun(draft):
-        return render.at_home(localizer, text).with_row_before_last(home.danger_key(localizer))
+        screen = render.at_home(localizer, text).with_row_before_last(home.danger_key(localizer))
+        return replace(screen, rows=(*screen.rows, (home.rules_key(localizer),)))
     unfinished = lines(
         bold(localizer.say("start-unfinished")),
         localizer.say("offered-since", when=localizer.when(draft.touched_at)),

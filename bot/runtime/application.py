@@ -26,6 +26,7 @@ from handlers.moderation import handlers as moderation
 from handlers.network import on_call, staff
 from handlers.network import units as network
 from handlers.reporting import messages, my_reports, report
+from handlers.rules import handlers as rules
 from handlers.suggestions import handlers as suggestions
 
 MODULES = (
@@ -55,6 +56,7 @@ MODULES = (
     broadcasts,
     follows,
     suggestions,
+    rules,
     report,
     dialogs,
     messages,  # last: it handles every message that no other handler takes

@@ -19,6 +19,7 @@ CITIZENS = (
     "report",
     "cases",
     "track",
+    "rules",
     "directory",
     "suggest",
     "language",
