@@ -28,7 +28,7 @@ STAFF_TASKS = {
     "help-people": ("staff", "grant", "revoke", "oncall", "suggestions"),
     "help-network": ("units", "hotline", "pledge"),
     "help-announcements": ("broadcast", "broadcasts"),
-    "help-figures": ("figures", "export"),
+    "help-figures": ("figures", "export", "audit"),
 }
 """Heading -> commands of staff; each person sees those that they may use."""
 

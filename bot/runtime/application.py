@@ -8,6 +8,7 @@ from bot.config.settings import Settings
 from bot.intake import dispatch
 from handlers import errors, start
 from handlers.account import follows, my_data
+from handlers.audit import handlers as audit
 from handlers.broadcasts import handlers as broadcasts
 from handlers.core import gate
 from handlers.core.context import App, Context
@@ -49,6 +50,7 @@ MODULES = (
     proposals,
     pledges,
     export,
+    audit,
     transparency,
     figures,
     directory,

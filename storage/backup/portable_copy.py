@@ -19,7 +19,7 @@ from storage.engine.postgres import create_async_engine
 from storage.engine.public_tables import suggestions
 
 META = suggestions.metadata  # has the tables of all modules
-assert category_tables.META is META
+assert category_tables.line_counts.metadata is META
 Progress = Callable[[str, int, int], None]
 """Progress callback: table, amount done, total."""
 

@@ -5,7 +5,7 @@ from alembic import context
 from storage.engine import category_tables, public_tables, tables
 
 assert public_tables.suggestions.metadata is tables.META  # its tables are among them
-assert category_tables.META is tables.META
+assert category_tables.line_counts.metadata is tables.META
 context.configure(
     connection=context.config.attributes["connection"],
     target_metadata=tables.for_postgresql(),

@@ -15,7 +15,7 @@ from domain.notices.other_notices import GroupDigestNotice
 from domain.reviewers import WAITS
 from domain.status import Status
 from domain.tasks import TaskKind
-from storage.audit import journal
+from storage.audit import journal, journal_reading
 from storage.broadcasts import broadcasts, recipients
 from storage.cases import cases, clocks, joins, messages, reviewers, tasks, templates
 from storage.engine.database import Tx
@@ -55,6 +55,13 @@ SOME_DAYS = Span(date(2026, 10, 1), date(2026, 11, 25))
 TO_ALL = Body(texts={"": "x"})
 TO_FOLLOWERS = Body(texts={"": "x"}, scope=Scope.UNIT, which="changsha")
 ASKED: dict[str, Callable[[Tx], Any]] = {
+    "journal_reading.of_case": lambda tx: journal_reading.of_case(tx, 1, limit=11, before=99),
+    "journal_reading.of_person": lambda tx: journal_reading.of_person(
+        tx, "anna", limit=11, before=99
+    ),
+    "journal_reading.of_time": lambda tx: journal_reading.of_time(
+        tx, 100, 200, limit=11, before=journal_reading.JournalPlace(150, 7)
+    ),
     "figures.by_line": lambda tx: figures.by_line(tx, UNITS, SOME_DAYS),
     "inbox.waiting": lambda tx: inbox.waiting(tx, 7, limit=100, after=None),
     "inbox.waiting, a later page": lambda tx: inbox.waiting(tx, 7, limit=100, after=5),

@@ -1,4 +1,4 @@
-"""Upheld cases are counted by the bottom line of the cited rule."""
+"""Upheld cases are counted by bottom line; the journal is read by person."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -18,7 +18,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("unit", "period", "line", name=op.f("pk_line_counts")),
         sqlite_with_rowid=False,
     )
+    op.create_index(op.f("ix_journal_who_id"), "journal", ["who", "id"])
 
 
 def downgrade() -> None:
+    op.drop_index(op.f("ix_journal_who_id"), "journal")
     op.drop_table("line_counts")
