@@ -64,7 +64,8 @@ class Category(Struct, frozen=True, kw_only=True):
 
     `minimum` is the lowest level of unit that gets such a report; `hotline` another competent
     authority; `clocks` are the names and values of `Clocks` that differ; `closed`: never shown in
-    a group, and the reporter is not asked for a contact.
+    a group, and the reporter is not asked for a contact. `own`: an admin has added it, so it stays
+    when a profile is imported that does not have it.
     """
 
     code: str
@@ -79,9 +80,15 @@ class Category(Struct, frozen=True, kw_only=True):
     clocks: Mapping[str, int] = field(default_factory=dict)
     retention_days: int = 365
     retired: bool = False
+    own: bool = False
 
     def __hash__(self) -> int:
         return hash(self.code)
+
+    def to_document(self) -> dict[str, Any]:
+        """As plain JSON values."""
+        document: dict[str, Any] = to_builtins(self)
+        return document
 
     def name(self, locale: str) -> str:
         """What the category is called in this language."""
@@ -167,7 +174,8 @@ class Taxonomy(Struct, frozen=True, kw_only=True, dict=True):
     def keeping(self, former: "Taxonomy") -> Self:
         """This taxonomy with the categories and rules that only a former one has, for old cases.
 
-        Such categories are retired: nobody can choose them any more.
+        Such categories are retired: nobody can choose them any more. Those that an admin has added
+        stay in use.
         """
         categories = {each.code for each in self.categories}
         rules = {each.code for each in self.rules}
@@ -176,13 +184,22 @@ class Taxonomy(Struct, frozen=True, kw_only=True, dict=True):
             categories=(
                 *self.categories,
                 *(
-                    replace(each, retired=True)
+                    replace(each, retired=each.retired or not each.own)
                     for each in former.categories
                     if each.code not in categories
                 ),
             ),
             rules=(*self.rules, *(each for each in former.rules if each.code not in rules)),
         )
+
+    def with_category(self, category: Category) -> Self:
+        """This taxonomy with one category put in its place, a new one at the end.
+
+        The place of the others stays: buttons of the figures name categories by it.
+        """
+        known = self.find(category.code) is not None
+        put = (category if each.code == category.code else each for each in self.categories)
+        return replace(self, categories=(*put, *(() if known else (category,))))
 
     def _is_crime(self, code: str) -> bool:
         found = self.rule(code)
@@ -204,13 +221,14 @@ class Taxonomy(Struct, frozen=True, kw_only=True, dict=True):
     def from_document(cls, document: Mapping[str, Any]) -> Self:
         """From plain JSON values, as made by `to_document`."""
         return cls(
-            categories=tuple(map(_category, document["categories"])),
+            categories=tuple(map(read_category, document["categories"])),
             rules=tuple(Rule(**rule) for rule in document["rules"]),
             bottom_lines=tuple(BottomLine(**line) for line in document["bottom_lines"]),
         )
 
 
-def _category(document: Mapping[str, Any]) -> Category:
+def read_category(document: Mapping[str, Any]) -> Category:
+    """A category from plain JSON values, as made by `Category.to_document`."""
     fields = dict(document)
     fields["minimum"] = Level(fields["minimum"])
     fields["files"] = FilePolicy(fields["files"])

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from conversation.forms.broadcast import BROADCAST
 from conversation.forms.case_actions import CASE_FORMS
+from conversation.forms.category import CATEGORY
 from conversation.forms.held import HELD
 from conversation.forms.manual_entry import ENTERED, ENTRY
 from conversation.forms.pledge import PLEDGE
@@ -18,6 +19,8 @@ from conversation.forms.template import TEMPLATE
 from conversation.forms.unit import UNIT
 from domain.network.people import Verb
 from handlers.broadcasts import screens as broadcasts
+from handlers.categories import category_form
+from handlers.categories import screens as categories
 from handlers.dialogs import question_screen, render
 from handlers.directory import pledge_screens, proposal_screens
 from handlers.identity import screens as identity
@@ -31,6 +34,8 @@ from usecases.core.outcomes import Added, Collecting, Entered, Filed, Idle, Offe
 from usecases.core.views import (
     BroadcastView,
     Card,
+    CategoryProposalView,
+    CategoryView,
     HandedOn,
     PledgeView,
     ProposalView,
@@ -58,6 +63,8 @@ _OUTCOMES: Mapping[type, Draw] = dict(
         drawn(RequestView, identity.request),
         drawn(UnitView, unit_screens.card),
         drawn(ProposalView, proposal_screens.one),
+        drawn(CategoryView, categories.card),
+        drawn(CategoryProposalView, categories.proposal),
         drawn(Suggested, suggestions.suggested),
         drawn(SuggestionView, suggestions.one),
         drawn(BroadcastView, broadcasts.card),
@@ -82,6 +89,7 @@ _QUESTIONS: Mapping[str, DrawQuestion] = {
     ENTERED.name: entry_screens.question,
     ENTRY.name: entry_screens.question,
     UNIT.name: unit_form.question,
+    CATEGORY.name: category_form.question,
     SUGGESTION.name: suggestions.question,
     BROADCAST.name: broadcasts.question,
     PLEDGE.name: pledge_screens.question,

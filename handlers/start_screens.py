@@ -26,7 +26,7 @@ STAFF_TASKS = {
     "help-cases": ("queue", "case", "mine", "search", "enter", "templates"),
     "help-contacts": ("identities",),
     "help-people": ("staff", "grant", "revoke", "oncall", "suggestions"),
-    "help-network": ("units", "hotline", "pledge"),
+    "help-network": ("units", "categories", "hotline", "pledge"),
     "help-announcements": ("broadcast", "broadcasts"),
     "help-figures": ("figures", "export", "audit"),
 }

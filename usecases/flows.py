@@ -7,10 +7,11 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from msgspec.structs import replace
 
-from conversation.contexts import PledgeContext, ReportContext, UnitContext
+from conversation.contexts import CategoryEditContext, PledgeContext, ReportContext, UnitContext
 from conversation.form import Form, Given, Sheet
 from conversation.forms.broadcast import BROADCAST
 from conversation.forms.case_actions import CASE_FORMS
+from conversation.forms.category import CATEGORY
 from conversation.forms.held import HELD
 from conversation.forms.manual_entry import ENTERED, ENTRY
 from conversation.forms.pledge import PLEDGE
@@ -34,6 +35,7 @@ from domain.draft import Draft
 from domain.network.people import Verb
 from usecases.broadcasts import broadcast_lifecycle
 from usecases.cases import eligible_reports, merging
+from usecases.categories import category_editing
 from usecases.core.flow import Flow, FormFiles, Kind, back_home
 from usecases.core.outcomes import DialogOutcome
 from usecases.core.request import Request
@@ -55,6 +57,13 @@ def _to_unit(req: Request, draft: Draft) -> DialogOutcome:
     """After a form about a unit was cancelled: the unit, for admins."""
     code = UnitContext.of(draft).unit
     return unit_editing.look(req, code) if code and req.actor.admin else back_home(req, draft)
+
+
+def _to_category(req: Request, draft: Draft) -> DialogOutcome:
+    """After a category's form was cancelled: the category, for admins."""
+    context = CategoryEditContext.of(draft)
+    code = context.category or context.parent
+    return category_editing.look(req, code) if code and req.actor.admin else back_home(req, draft)
 
 
 def _to_pledge(req: Request, draft: Draft) -> DialogOutcome:
@@ -155,6 +164,7 @@ _FLOWS: tuple[Flow[Request], ...] = (
     Flow(form=ENTRY, finish=manual_entry.found),
     Flow(form=KEEP, finish=search.keep),
     Flow(form=UNIT, finish=unit_editing.finish, cancelled=_to_unit),
+    Flow(form=CATEGORY, finish=category_editing.finish, cancelled=_to_category),
     Flow(form=TEMPLATE, finish=templates.save, cancelled=_to_unit),
     Flow(form=SUGGESTION_ANSWER, finish=suggestion_box.answer),
     Flow(form=BROADCAST, finish=broadcast_lifecycle.save),

@@ -10,6 +10,7 @@ from handlers import errors, start
 from handlers.account import follows, my_data
 from handlers.audit import handlers as audit
 from handlers.broadcasts import handlers as broadcasts
+from handlers.categories import handlers as categories
 from handlers.core import gate
 from handlers.core.context import App, Context
 from handlers.core.router import Router
@@ -46,6 +47,7 @@ MODULES = (
     misuse,
     groups,
     network,
+    categories,
     check,
     proposals,
     pledges,

@@ -33,7 +33,7 @@ CITIZENS = (
 STAFF = ("queue", "case", "mine", "search", "enter", "figures", "templates")
 CUSTODIANS = ("identities",)
 LEADS = ("staff", "grant", "revoke", "oncall", "suggestions")
-ADMINS = ("units", "hotline", "pledge", "broadcast", "broadcasts", "export", "audit")
+ADMINS = ("units", "categories", "hotline", "pledge", "broadcast", "broadcasts", "export", "audit")
 GROUP = ("queue", "case", "bind")
 ALPHA2 = 2  # Telegram takes two-letter language codes only
 

@@ -18,6 +18,7 @@ from domain.tasks import TaskKind
 from storage.audit import journal, journal_reading
 from storage.broadcasts import broadcasts, recipients
 from storage.cases import cases, clocks, joins, messages, reviewers, tasks, templates
+from storage.categories import category_rows
 from storage.engine.database import Tx
 from storage.engine.tables import cases as cases_table
 from storage.evidence import attachments, evidence, evidence_files, evidence_reading
@@ -62,6 +63,8 @@ ASKED: dict[str, Callable[[Tx], Any]] = {
     "journal_reading.of_time": lambda tx: journal_reading.of_time(
         tx, 100, 200, limit=11, before=journal_reading.JournalPlace(150, 7)
     ),
+    "category_rows.history": lambda tx: category_rows.history(tx, "fraud", limit=6, before=99),
+    "category_rows.proposal": lambda tx: category_rows.proposal(tx, "fraud"),
     "figures.by_line": lambda tx: figures.by_line(tx, UNITS, SOME_DAYS),
     "inbox.waiting": lambda tx: inbox.waiting(tx, 7, limit=100, after=None),
     "inbox.waiting, a later page": lambda tx: inbox.waiting(tx, 7, limit=100, after=5),

@@ -18,6 +18,7 @@ from domain.routing import Hop
 from domain.search.search import Filter
 from domain.status import Move
 from domain.suggestion import Suggestion
+from domain.taxonomy import Category
 from domain.template import Template
 from storage.cases.filters import SavedSearch
 from storage.cases.messages import Message
@@ -169,6 +170,31 @@ class ProposalView(ChangedNetwork, frozen=True, kw_only=True):
 
     unit: Unit
     changes: Mapping[str, tuple[str, str]]
+    by: str
+    at: int
+    waits: bool
+    able: bool
+    note: str = ""
+
+
+class CategoryView(ChangedNetwork, frozen=True, kw_only=True):
+    """A category as admins see it; `profile` is the new one, where it was just changed.
+
+    `waits`: a change of it waits for a second admin. `protected`: it cannot be retired.
+    """
+
+    category: Category
+    below: tuple[Category, ...]
+    waits: bool
+    protected: bool
+    note: str = ""
+
+
+class CategoryProposalView(ChangedNetwork, frozen=True, kw_only=True):
+    """A change of a category that waits for a second admin; as `ProposalView`."""
+
+    category: Category
+    old: Category | None
     by: str
     at: int
     waits: bool

@@ -5,6 +5,7 @@ from domain.network.units import Unit
 from domain.profile import Profile
 from storage.audit.journal import SYSTEM
 from storage.cases import cases
+from storage.categories import category_rows
 from storage.engine.database import Tx
 from storage.network import entries, units
 from usecases import session
@@ -47,7 +48,8 @@ def install_profile(req: Request, profile: Profile) -> None:
 
     A unit that is not in the files stays as it is.
     """
-    known = (units.load(req.tx) or profile).by_code  # the first one changes nothing
+    before = units.load(req.tx) or profile  # the first one changes nothing
+    known = before.by_code
     core_profile.install_profile(req.tx, profile, req.now)
     found = units.load(req.tx) or profile
     for code, unit in found.by_code.items():
@@ -55,7 +57,17 @@ def install_profile(req: Request, profile: Profile) -> None:
             verb = _verb(known.get(code), unit)
             entries.write(req.tx, code, verb, changes(known.get(code), unit), SYSTEM, req.now)
             session.note(req.acting_as(None), verb, code, "profile import")
+    _record_categories(req, before, found)
     session.note(req.acting_as(None), "profile", "", "import")
+
+
+def _record_categories(req: Request, before: Profile, now: Profile) -> None:
+    """Store in the history which categories the import has changed."""
+    for category in now.taxonomy.categories:
+        old = before.taxonomy.find(category.code)
+        if old != category:
+            verb = "category_change" if old else "category_add"
+            category_rows.write(req.tx, old, category, verb, (SYSTEM, req.now))
 
 
 def _verb(old: Unit | None, new: Unit) -> str:
