@@ -7,7 +7,7 @@ from conversation.contexts import CategoryEditContext
 from conversation.form import Form, Given, Sheet, Step, always, choice_step
 from conversation.forms.category_draft import category_of, drawn_up
 from conversation.parsing import unit_fields
-from domain.category_changes import is_protected
+from domain.categories.category_changes import is_protected
 from domain.core.errors import BadAnswer
 from domain.network.network import MOST_TIME, UNIT_CLOCKS, out_of_order
 from domain.network.units import Level

@@ -6,7 +6,7 @@ from markupsafe import Markup
 
 from conversation.contexts import CategoryEditContext
 from conversation.forms.category_draft import category_of, drawn_up
-from domain.category_changes import changes
+from domain.categories.category_changes import changes
 from domain.taxonomy import Category
 from handlers.dialogs import question_screen
 from handlers.ui.localizer import Localizer

@@ -3,7 +3,7 @@
 from markupsafe import Markup
 
 from conversation.forms.category_draft import FIELDS
-from domain.category_changes import CategoryChange
+from domain.categories.category_changes import CategoryChange
 from domain.core.names import localized
 from domain.notices.staff_notices import CategoryChangedNotice, CategoryProposedNotice
 from domain.taxonomy import Category

@@ -4,8 +4,8 @@ from collections.abc import Callable, Mapping
 
 from markupsafe import Markup
 
-from domain import procedure
-from domain.procedure import STEPS, PublicStep
+from domain.rules import procedure
+from domain.rules.procedure import STEPS, PublicStep
 from domain.status import Move
 from handlers.dialogs import home
 from handlers.rules.callbacks import SeeStep

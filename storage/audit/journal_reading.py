@@ -1,5 +1,6 @@
 """Pages of the journal for people: of a case, of somebody, of some time; reasons stay encrypted."""
 
+from collections.abc import Collection
 from typing import Any
 
 from msgspec import Struct
@@ -39,9 +40,11 @@ def of_case(tx: Tx, case_id: int, *, limit: int, before: int = 0) -> tuple[Journ
     return _read(tx, _below(journal.c.case_id == case_id, before), limit)
 
 
-def of_person(tx: Tx, who: str, *, limit: int, before: int = 0) -> tuple[JournalLine, ...]:
-    """What somebody did, likewise."""
-    return _read(tx, _below(journal.c.who == who, before), limit)
+def of_person(
+    tx: Tx, whos: Collection[str], *, limit: int, before: int = 0
+) -> tuple[JournalLine, ...]:
+    """What somebody did, likewise; `whos` are their fingerprints, the present and former ones."""
+    return _read(tx, _below(journal.c.who.in_(tuple(whos)), before), limit)
 
 
 def of_time(

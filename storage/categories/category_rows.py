@@ -4,7 +4,7 @@ import orjson
 from msgspec import Struct
 from sqlalchemy import Row, delete, insert, select, update
 
-from domain.category_changes import CategoryChange, changes
+from domain.categories.category_changes import CategoryChange, changes
 from domain.taxonomy import Category, Taxonomy, read_category
 from storage.engine.category_tables import category_changes, category_proposals
 from storage.engine.database import Tx

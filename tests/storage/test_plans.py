@@ -58,7 +58,7 @@ TO_FOLLOWERS = Body(texts={"": "x"}, scope=Scope.UNIT, which="changsha")
 ASKED: dict[str, Callable[[Tx], Any]] = {
     "journal_reading.of_case": lambda tx: journal_reading.of_case(tx, 1, limit=11, before=99),
     "journal_reading.of_person": lambda tx: journal_reading.of_person(
-        tx, "anna", limit=11, before=99
+        tx, ["anna"], limit=11, before=99
     ),
     "journal_reading.of_time": lambda tx: journal_reading.of_time(
         tx, 100, 200, limit=11, before=journal_reading.JournalPlace(150, 7)

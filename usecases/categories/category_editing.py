@@ -4,9 +4,10 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from conversation.contexts import CategoryEditContext
+from conversation.form import Sheet
 from conversation.forms import category_draft
 from conversation.forms.category import CATEGORY
-from domain.category_changes import CategoryChange, problem, protects
+from domain.categories.category_changes import CategoryChange, problem, protects
 from domain.core.errors import NotFound, Refusal
 from domain.draft import Draft
 from domain.taxonomy import Category, read_category
@@ -18,7 +19,7 @@ from usecases.core.outcomes import Asked
 from usecases.core.profile import current
 from usecases.core.request import Request
 from usecases.core.views import CategoryProposalView, CategoryView
-from usecases.dialogs import draft_lifecycle, questions
+from usecases.dialogs import draft_lifecycle
 
 PAGE = 20  # top categories: as many as a phone scrolls at once
 CHANGES = 5  # changes of a category on one screen
@@ -116,8 +117,7 @@ def finish(req: Request, draft: Draft) -> CategoryView | CategoryProposalView:
         if old is None:
             raise NotFound("category-unknown")
         return look(req, old.code, "category-changed-meanwhile")
-    sheet = questions.sheet(req.with_profile(profile), draft)
-    new = category_draft.drawn_up(sheet)
+    new = category_draft.drawn_up(Sheet(draft=draft, profile=profile))
     if new == old:
         return look(req, new.code, "category-unchanged")
     return put(req, old, new)

@@ -1,6 +1,6 @@
 """Changes of categories that wait: everybody reads a category, so a second admin confirms it."""
 
-from domain.category_changes import changes, problem
+from domain.categories.category_changes import changes, problem
 from domain.core.errors import NotFound, Refusal
 from domain.notices.staff_notices import CategoryChangedNotice, CategoryProposedNotice
 from domain.profile import Profile

@@ -3,7 +3,7 @@
 import pytest
 from msgspec.structs import replace
 
-from domain.procedure import STEPS
+from domain.rules.procedure import STEPS
 from handlers.rules.callbacks import SeeStep
 from tests.support.by_hand import submit, to_review
 

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from bot.config.profile import read_profile
 from domain.network.people import Role
-from domain.procedure import STEPS
+from domain.rules.procedure import STEPS
 from domain.status import MOVES
 from handlers.rules import screens
 from handlers.ui.localizer import Localizer

@@ -52,7 +52,7 @@ async def test_pages_of_a_person_and_of_a_case_hold_theirs_alone(db):
             lambda before: read(tx, whose, limit=5, before=before or 0), lambda line: line.id
         )
 
-    ben = await db.run(of(journal_reading.of_person, "ben"))
+    ben = await db.run(of(journal_reading.of_person, ["ben"]))
     assert len(ben) == 13
     assert {line.who for line in ben} == {"ben"}
     assert len(await db.run(of(journal_reading.of_case, 0))) == 25
@@ -61,5 +61,5 @@ async def test_pages_of_a_person_and_of_a_case_hold_theirs_alone(db):
 
 async def test_no_reason_is_read(db):
     await db.run(wrote)
-    [line] = await db.run(lambda tx: journal_reading.of_person(tx, "anna", limit=1))
+    [line] = await db.run(lambda tx: journal_reading.of_person(tx, ["anna"], limit=1))
     assert "a secret" not in repr(line)

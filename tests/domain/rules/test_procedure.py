@@ -6,10 +6,10 @@ import pytest
 from msgspec.structs import replace
 
 from bot.config.profile import read_profile
-from domain import procedure
 from domain.clocks.deadlines import Clocks
 from domain.network.people import Verb
-from domain.procedure import STEP_OF, STEPS, OwnTime, PublicStep
+from domain.rules import procedure
+from domain.rules.procedure import STEP_OF, STEPS, OwnTime, PublicStep
 from domain.status import MOVES
 
 PROFILE = read_profile(Path("profiles/hunan"))

@@ -6,8 +6,8 @@ import pytest
 from msgspec.structs import replace
 
 from bot.config.profile import read_profile
-from domain import category_changes
-from domain.category_changes import changes, problem
+from domain.categories import category_changes
+from domain.categories.category_changes import changes, problem
 from domain.network.units import Level
 from domain.taxonomy import CHILD_ABUSE, FilePolicy, Taxonomy
 
