@@ -11,13 +11,15 @@ from domain.categories.category_changes import is_protected
 from domain.core.errors import BadAnswer
 from domain.network.network import MOST_TIME, UNIT_CLOCKS, out_of_order
 from domain.network.units import Level
-from domain.taxonomy import FilePolicy
+from domain.taxonomy import Category, FilePolicy
 
 LONGEST_NAME = 60  # characters: a button's words
 MOST_CODES = 60  # rules or lines of one category
 LONGEST_CODE = 20  # with a unit's code it fits a deep link
 _CODE = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*", re.ASCII)
 _BETWEEN = re.compile(r"[\s,;、，；]+")
+_ADDS = "+＋"
+_SIGNS = f"{_ADDS}-－−–"
 _ASKED_OF_NEW = frozenset({"names", "rules", "lines", "hotline"})
 
 
@@ -63,9 +65,15 @@ def parse_names(given: Given, sheet: Sheet) -> dict[str, str]:
 
 
 def _codes(
-    known: Callable[[Sheet], Mapping[str, Iterable[str]]], *, unknown: str
+    known: Callable[[Sheet], Mapping[str, Iterable[str]]],
+    of: Callable[[Category], tuple[str, ...]],
+    *,
+    unknown: str,
 ) -> Callable[[Given, Sheet], list[str]]:
-    """A parser of codes that are known, each once; each may also be given by a name."""
+    """A parser of codes that are known, each once; each may also be given by a name, on a line.
+
+    Where each begins with + or -, they are added to those of now, or taken away.
+    """
 
     def parse(given: Given, sheet: Sheet) -> list[str]:
         found = known(sheet)
@@ -73,17 +81,40 @@ def _codes(
         whole = [line.strip().casefold() for line in given.text.splitlines() if line.strip()]
         if whole and all(line in by_name for line in whole):
             return list(dict.fromkeys(by_name[line] for line in whole))
-        typed = [part for part in _BETWEEN.split(given.text.strip().casefold()) if part]
-        if not typed:
-            raise BadAnswer("answer-words-wanted")
-        if len(typed) > MOST_CODES:
-            raise BadAnswer("category-too-many", most=MOST_CODES)
-        for part in typed:
-            if part not in found:
-                raise BadAnswer(unknown, code=part[:LONGEST_NAME])
-        return list(dict.fromkeys(typed))
+        typed = _parts(given.text)
+        signs = [part[0] for part in typed if part[0] in _SIGNS]
+        changes = len(signs) == len(typed)
+        codes = [part[1:] if changes else part for part in typed]
+        for code in codes:
+            if code not in found:
+                raise BadAnswer(unknown, code=code[:LONGEST_NAME])
+        if not changes:
+            return list(dict.fromkeys(codes))
+        return _changed(of(drawn_up(sheet)), zip(signs, codes, strict=True))
 
     return parse
+
+
+def _parts(text: str) -> list[str]:
+    typed = [part for part in _BETWEEN.split(text.strip().casefold()) if part]
+    if not typed:
+        raise BadAnswer("answer-words-wanted")
+    if len(typed) > MOST_CODES:
+        raise BadAnswer("category-too-many", most=MOST_CODES)
+    return typed
+
+
+def _changed(now: Iterable[str], changes: Iterable[tuple[str, str]]) -> list[str]:
+    """These codes with some added or taken away; BadAnswer if none is left."""
+    left = dict.fromkeys(now)
+    for sign, code in changes:
+        if sign in _ADDS:
+            left[code] = None
+        else:
+            left.pop(code, None)
+    if not left:
+        raise BadAnswer("category-none-left")
+    return list(left)
 
 
 def _rules(sheet: Sheet) -> Mapping[str, Iterable[str]]:
@@ -135,13 +166,13 @@ CATEGORY = Form(
         Step(name="names", parse=parse_names, asked_if=_asks("names")),
         Step(
             name="rules",
-            parse=_codes(_rules, unknown="category-rule-unknown"),
+            parse=_codes(_rules, lambda each: each.rules, unknown="category-rule-unknown"),
             optional=_is_below,
             asked_if=_asks("rules"),
         ),
         Step(
             name="lines",
-            parse=_codes(_lines, unknown="category-line-unknown"),
+            parse=_codes(_lines, lambda each: each.bottom_lines, unknown="category-line-unknown"),
             optional=_is_below,
             asked_if=_asks("lines"),
         ),
