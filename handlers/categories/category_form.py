@@ -26,8 +26,12 @@ def _names(_: Localizer, category: Category) -> str:
     return " / ".join(category.names.values())
 
 
+def _rule(localizer: Localizer, code: str) -> str:
+    return f"{localizer.rule(code)} ({code})"
+
+
 def _rules(localizer: Localizer, category: Category) -> str:
-    return "; ".join(f"{localizer.rule(code)} ({code})" for code in category.rules)
+    return "".join(f"\n• {_rule(localizer, code)}" for code in category.rules)
 
 
 def _lines(localizer: Localizer, category: Category) -> str:
@@ -66,19 +70,37 @@ def line(localizer: Localizer, field: str, text: str) -> str:
 
 
 def differing(localizer: Localizer, old: Category | None, new: Category) -> Markup:
-    """The values that a change sets, each with the one before."""
+    """The values that a change sets, each with the one before; of lists what comes and goes."""
     return lines(
         *(
             line(
                 localizer,
                 field,
-                f"{value(localizer, old, field)} → {value(localizer, new, field)}"
-                if old
-                else value(localizer, new, field),
+                _from_to(localizer, old, new, field) if old else value(localizer, new, field),
             )
             for field in changes(old, new)
         )
     )
+
+
+def _from_to(localizer: Localizer, old: Category, new: Category, field: str) -> str:
+    if field not in _LISTS:
+        return f"{value(localizer, old, field)} → {value(localizer, new, field)}"
+    read, named = _LISTS[field]
+    before, after = read(old), read(new)
+    gone = [f"− {named(localizer, code)}" for code in before if code not in after]
+    come = [f"+ {named(localizer, code)}" for code in after if code not in before]
+    same = [localizer.say("category-other-order")] if not (gone or come) else []
+    return cut("\n" + "\n".join((*gone, *come, *same)), LONGEST_VALUE)
+
+
+_LISTS: Mapping[
+    str, tuple[Callable[[Category], tuple[str, ...]], Callable[[Localizer, str], str]]
+] = {
+    "rules": (lambda each: each.rules, _rule),
+    "lines": (lambda each: each.bottom_lines, lambda localizer, code: localizer.bottom_line(code)),
+}
+"""The values that are lists: how to read one, and how to name its parts."""
 
 
 def question(localizer: Localizer, asked: Asked) -> Screen:

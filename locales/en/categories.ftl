@@ -27,6 +27,7 @@ category-history-of = { $category }: what was changed, and by whom
 category-as-above = As the one above
 category-yes = yes
 category-no = no
+category-other-order = the same ones in another order
 category-days =
     { $count ->
         [one] one day
@@ -37,7 +38,9 @@ category-files-none = refused
 category-clock-own = This category: { $count }
 category-names-order = In this order: { $languages }. At most 60 characters each.
 category-rules-known = Codes you can use: { $codes }
-category-lines-known = Codes you can use: { $codes }
+category-lines-known =
+    Codes you can use:
+    { $codes }
 
 category-field-names = Names
 category-field-rules = Rules

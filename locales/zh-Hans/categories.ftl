@@ -26,13 +26,16 @@ category-history-of = { $category }：更改记录
 category-as-above = 与上级相同
 category-yes = 是
 category-no = 否
+category-other-order = 内容相同，顺序不同
 category-days = { $count } 天
 category-files-allowed = 接收
 category-files-none = 不接收
 category-clock-own = 本类别：{ $count }
 category-names-order = 顺序：{ $languages }，每行最多 60 字。
 category-rules-known = 可用代码：{ $codes }
-category-lines-known = 可用代码：{ $codes }
+category-lines-known =
+    可用代码：
+    { $codes }
 
 category-field-names = 名称
 category-field-rules = 依据

@@ -108,10 +108,15 @@ async def test_rules_are_chosen_by_their_codes_and_unknown_ones_are_named(world,
     await opens(admin, "Rumours", "Rules")
     await admin.says("ecology-6-8 criminal-999")
     admin.sees("category-rule-unknown", code="criminal-999")
-    await admin.says("ecology-6-8，public_security-29")
+    await admin.says("ecology-6-8，public_security-29 criminal-246")
+    said = admin.texts(1)
+    assert "+ Criminal Law, Article 246 (criminal-246)" in said
+    assert "− Cybersecurity Law, Article 13 (cybersecurity-13)" in said
+    assert "ecology-6-8" not in said  # it stays
     await admin.taps("Save")
     await confirms(second)
-    assert (await of(world, "rumour")).rules == ("ecology-6-8", "public_security-29")
+    kept = ("ecology-6-8", "public_security-29", "criminal-246")
+    assert (await of(world, "rumour")).rules == kept
 
 
 async def test_a_new_category_takes_reports_and_stays_when_a_profile_is_imported(
