@@ -75,6 +75,14 @@ class CategoryEditContext(FormContext, frozen=True, kw_only=True):
     was: Mapping[str, Any] | None = None
 
 
+class RuleEditContext(FormContext, frozen=True, kw_only=True):
+    """The value of a rule to change, and the rule as it was then; empty for a new one."""
+
+    rule: str = ""
+    field: str = ""
+    was: Mapping[str, Any] | None = None
+
+
 class TemplateContext(UnitContext, frozen=True, kw_only=True):
     """A template: its row id, 0 for a new one."""
 

@@ -37,7 +37,7 @@ class Rule(Struct, frozen=True, kw_only=True):
 
     Without an `article` the law is cited as a whole. `crime`: only a court can apply it, so it is
     offered after all others. `bottom_line` is the code of the line that it serves first; empty: see
-    `Taxonomy.line_of`.
+    `Taxonomy.line_of`. `retired`: no new decision may cite it, earlier ones still name it.
     """
 
     code: str
@@ -46,6 +46,7 @@ class Rule(Struct, frozen=True, kw_only=True):
     about: Names
     crime: bool = False
     bottom_line: str = ""
+    retired: bool = False
 
     def __hash__(self) -> int:
         return hash(self.code)
@@ -57,6 +58,11 @@ class Rule(Struct, frozen=True, kw_only=True):
             return law
         between = "" if law.endswith("》") else ", "
         return f"{law}{between}{localized(self.article, locale)}"
+
+    def to_document(self) -> dict[str, Any]:
+        """As plain JSON values; `Rule(**document)` reads them."""
+        document: dict[str, Any] = to_builtins(self)
+        return document
 
 
 class Category(Struct, frozen=True, kw_only=True):
@@ -146,7 +152,7 @@ class Taxonomy(Struct, frozen=True, kw_only=True, dict=True):
         """The codes of the rules that may be cited: the subcategory's first, crimes last."""
         found = (self.of(category, subcategory), self.find(category))
         codes = dict.fromkeys(code for c in found if c is not None for code in c.rules)
-        return tuple(sorted(codes, key=self._is_crime))
+        return tuple(sorted(filter(self._is_in_use, codes), key=self._is_crime))
 
     def may_cite(self, rule: str, category: str, subcategory: str = "") -> bool:
         """Whether a decision in this category may cite this rule."""
@@ -200,6 +206,16 @@ class Taxonomy(Struct, frozen=True, kw_only=True, dict=True):
         known = self.find(category.code) is not None
         put = (category if each.code == category.code else each for each in self.categories)
         return replace(self, categories=(*put, *(() if known else (category,))))
+
+    def with_rule(self, rule: Rule) -> Self:
+        """This taxonomy with one rule put in its place, a new one at the end."""
+        known = self.rule(rule.code) is not None
+        put = (rule if each.code == rule.code else each for each in self.rules)
+        return replace(self, rules=(*put, *(() if known else (rule,))))
+
+    def _is_in_use(self, code: str) -> bool:
+        found = self.rule(code)
+        return found is None or not found.retired
 
     def _is_crime(self, code: str) -> bool:
         found = self.rule(code)

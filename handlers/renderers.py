@@ -12,6 +12,7 @@ from conversation.forms.held import HELD
 from conversation.forms.manual_entry import ENTERED, ENTRY
 from conversation.forms.pledge import PLEDGE
 from conversation.forms.report import ADDITION, ANSWER, APPEAL, PAUSE_APPEAL, REPORT, WITHDRAWAL
+from conversation.forms.rule import RULE
 from conversation.forms.sanctions import REFUSE_IDENTITY
 from conversation.forms.search import KEEP
 from conversation.forms.suggestion import SUGGESTION, SUGGESTION_ANSWER
@@ -19,7 +20,7 @@ from conversation.forms.template import TEMPLATE
 from conversation.forms.unit import UNIT
 from domain.network.people import Verb
 from handlers.broadcasts import screens as broadcasts
-from handlers.categories import category_form
+from handlers.categories import category_form, rule_form, rule_screens
 from handlers.categories import screens as categories
 from handlers.dialogs import question_screen, render
 from handlers.directory import pledge_screens, proposal_screens
@@ -40,6 +41,7 @@ from usecases.core.views import (
     PledgeView,
     ProposalView,
     RequestView,
+    RuleView,
     Search,
     SuggestionView,
     TemplateView,
@@ -65,6 +67,7 @@ _OUTCOMES: Mapping[type, Draw] = dict(
         drawn(ProposalView, proposal_screens.one),
         drawn(CategoryView, categories.card),
         drawn(CategoryProposalView, categories.proposal),
+        drawn(RuleView, rule_screens.card),
         drawn(Suggested, suggestions.suggested),
         drawn(SuggestionView, suggestions.one),
         drawn(BroadcastView, broadcasts.card),
@@ -90,6 +93,7 @@ _QUESTIONS: Mapping[str, DrawQuestion] = {
     ENTRY.name: entry_screens.question,
     UNIT.name: unit_form.question,
     CATEGORY.name: category_form.question,
+    RULE.name: rule_form.question,
     SUGGESTION.name: suggestions.question,
     BROADCAST.name: broadcasts.question,
     PLEDGE.name: pledge_screens.question,

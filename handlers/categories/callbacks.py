@@ -76,3 +76,39 @@ class AnswerCategoryProposal(Button, frozen=True):
     tag: ClassVar[str] = "cp2"
     category: str
     word: str
+
+
+class ListRules(Button, frozen=True):
+    """A page of the rules that decisions cite."""
+
+    tag: ClassVar[str] = "cr1"
+    page: int
+
+
+class SeeRule(Button, frozen=True):
+    """Show one rule."""
+
+    tag: ClassVar[str] = "cr2"
+    rule: str
+
+
+class ChangeRule(Button, frozen=True):
+    """Ask for a new value of one field; without a rule, for all values of a new one."""
+
+    tag: ClassVar[str] = "cr3"
+    rule: str
+    field: str
+
+
+class RetireRule(Button, frozen=True):
+    """Retire a rule."""
+
+    tag: ClassVar[str] = "cr4"
+    rule: str
+
+
+class RestoreRule(Button, frozen=True):
+    """Make a retired rule citable again."""
+
+    tag: ClassVar[str] = "cr5"
+    rule: str

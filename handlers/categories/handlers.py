@@ -3,7 +3,7 @@
 from msgspec.structs import replace
 from telegram import Update
 
-from handlers.categories import screens
+from handlers.categories import rule_handlers, screens
 from handlers.categories.callbacks import (
     AddCategory,
     AnswerCategoryProposal,
@@ -107,6 +107,7 @@ async def on_answer(update: Update, ctx: Context) -> None:
 
 def register(router: Router) -> None:
     """Register the admins' command and its buttons; the use cases check permissions."""
+    rule_handlers.register(router)
     router.command("categories", on_categories)
     router.button(ListCategories, on_page)
     router.button(SeeCategory, on_see)

@@ -1,23 +1,29 @@
 """The categories as admins see them: list, card, history, and changes that wait."""
 
+from collections.abc import Mapping
+
 from markupsafe import Markup
 
 from conversation.forms.category_draft import FIELDS
 from domain.categories.category_changes import CategoryChange
+from domain.categories.subjects import RULE, Subject, key_of, names_of
 from domain.core.names import localized
 from domain.notices.staff_notices import CategoryChangedNotice, CategoryProposedNotice
-from domain.taxonomy import Category
+from domain.taxonomy import Category, Rule
+from handlers.categories import rule_form
 from handlers.categories.callbacks import (
     AddCategory,
     AnswerCategoryProposal,
     CategoryHistoryOf,
     ChangeCategory,
     ListCategories,
+    ListRules,
     RestoreCategory,
     RetireCategory,
     RetireCategorySurely,
     SeeCategory,
     SeeCategoryProposal,
+    SeeRule,
 )
 from handlers.categories.category_form import NOTHING, differing, line, value
 from handlers.ui.labels import LONGEST, colleague
@@ -44,7 +50,8 @@ def listed(localizer: Localizer, found: CategoryList) -> Screen:
     on = Key(label=localizer.say("staff-next"), button=ListCategories(page=found.page + 1))
     turns = (*((back,) if found.page else ()), *((on,) if found.page + 1 < found.pages else ()))
     new = Key(label=localizer.say("category-add"), button=AddCategory(parent=""))
-    rows = (*waiting, *keys, turns, (new,))
+    rules = Key(label=localizer.say("rule-list"), button=ListRules(page=0))
+    rows = (*waiting, *keys, turns, (new, rules))
     return Screen(
         text=paragraphs(bold(localizer.say("category-title")), localizer.say("category-how")),
         rows=tuple(row for row in rows if row),
@@ -58,9 +65,20 @@ def _key(localizer: Localizer, category: Category) -> Key:
     return Key(label=label, button=SeeCategory(category=category.code))
 
 
-def _waiting(localizer: Localizer, category: Category) -> Key:
-    label = cut(f"⏳ {category.name(localizer.locale)}", LONGEST)
-    return Key(label=label, button=SeeCategoryProposal(category=category.code))
+def _waiting(localizer: Localizer, subject: Subject) -> Key:
+    label = cut(f"⏳ {_name(localizer, subject)}", LONGEST)
+    return Key(label=label, button=SeeCategoryProposal(category=key_of(subject)))
+
+
+def _name(localizer: Localizer, subject: Subject) -> str:
+    return localized(names_of(localizer.profile, subject), localizer.locale)
+
+
+def _see(subject: Subject) -> SeeCategory | SeeRule:
+    """The button's payload that shows a category or a rule."""
+    if isinstance(subject, Rule):
+        return SeeRule(rule=subject.code)
+    return SeeCategory(category=subject.code)
 
 
 def card(localizer: Localizer, found: CategoryView) -> Screen:
@@ -141,17 +159,18 @@ def retire_surely(localizer: Localizer, found: CategoryRetiring) -> Screen:
 
 def history(localizer: Localizer, found: CategoryHistory) -> Screen:
     """Each change: by whom, when, and the values before and after."""
-    code = found.category.code
-    back = Key(label=localizer.say("button-back"), button=SeeCategory(category=code))
+    subject = found.subject
+    back = Key(label=localizer.say("button-back"), button=_see(subject))
     rows: tuple[tuple[Key, ...], ...] = ((back,),)
     if found.before is not None:
-        button = CategoryHistoryOf(category=code, before=found.before)
+        button = CategoryHistoryOf(category=key_of(subject), before=found.before)
         rows = ((Key(label=localizer.say("hotline-older"), button=button),), *rows)
-    name = found.category.name(localizer.locale)
+    fields = "rule-field" if isinstance(subject, Rule) else "category-field"
+    title = localizer.say("category-history-of", category=_name(localizer, subject))
     return Screen(
         text=paragraphs(
-            bold(localizer.say("category-history-of", category=name)),
-            *(_change(localizer, each, found.names.get(each.who)) for each in found.changed),
+            bold(title),
+            *(_change(localizer, each, found.names, fields) for each in found.changed),
             None if found.changed else localizer.say("hotline-no-history"),
         ),
         rows=rows,
@@ -159,7 +178,11 @@ def history(localizer: Localizer, found: CategoryHistory) -> Screen:
     )
 
 
-def _change(localizer: Localizer, each: CategoryChange, name: str | None) -> Markup:
+def _change(
+    localizer: Localizer, each: CategoryChange, names: Mapping[str, str], fields: str
+) -> Markup:
+    """One change; `fields` is the beginning of the keys of its values' labels."""
+    name = names.get(each.who)
     who = localizer.say("hotline-by-file") if name is None else colleague(localizer, name)
     what = localizer.say(f"journal-{each.verb}")
     return lines(
@@ -167,7 +190,7 @@ def _change(localizer: Localizer, each: CategoryChange, name: str | None) -> Mar
         *(
             localizer.say(
                 "hotline-field",
-                name=localizer.say(f"category-field-{field}"),
+                name=localizer.say(f"{fields}-{field}"),
                 old=cut(old, LONGEST_CHANGE) or NOTHING,
                 new=cut(new, LONGEST_CHANGE) or NOTHING,
             )
@@ -178,7 +201,8 @@ def _change(localizer: Localizer, each: CategoryChange, name: str | None) -> Mar
 
 def proposal(localizer: Localizer, found: CategoryProposalView) -> Screen:
     """What would change, who proposed it, and the buttons to confirm or drop it."""
-    code, note = found.category.code, localizer.say(found.note) if found.note else ""
+    subject, note = found.subject, localizer.say(found.note) if found.note else ""
+    code = key_of(subject)
     yes = Key(
         label=localizer.say("category-yes-publish"),
         button=AnswerCategoryProposal(category=code, word=YES),
@@ -193,16 +217,22 @@ def proposal(localizer: Localizer, found: CategoryProposalView) -> Screen:
         text=paragraphs(
             note,
             lines(
-                bold(found.category.name(localizer.locale)),
-                code,
+                bold(_name(localizer, subject)),
+                subject.code,
                 localizer.say("proposal-by", name=by, day=localizer.day(found.at)),
             ),
-            differing(localizer, found.old, found.category),
+            _differing(localizer, found.old, subject),
         ),
         rows=tuple(row for row in (keys, (back,)) if row),
         protect=True,
         toast=note,
     )
+
+
+def _differing(localizer: Localizer, old: Subject | None, new: Subject) -> Markup:
+    if isinstance(new, Rule):
+        return rule_form.differing(localizer, old if isinstance(old, Rule) else None, new)
+    return differing(localizer, old if isinstance(old, Category) else None, new)
 
 
 def proposed(localizer: Localizer, notice: CategoryProposedNotice, _: NoticeFacts) -> Screen:
@@ -213,7 +243,9 @@ def proposed(localizer: Localizer, notice: CategoryProposedNotice, _: NoticeFact
 
 def changed(localizer: Localizer, notice: CategoryChangedNotice, _: NoticeFacts) -> Screen:
     """To the other admins: a category was changed, with the button to its card."""
-    button = SeeCategory(category=notice.category)
+    key = notice.category
+    rule = key.removeprefix(RULE) if key.startswith(RULE) else ""
+    button = SeeRule(rule=rule) if rule else SeeCategory(category=key)
     return _news(localizer, notice, Key(label=localizer.say("category-look"), button=button))
 
 

@@ -1,11 +1,15 @@
-"""Categories of the stored profile, changed one by one, with their history and what waits."""
+"""Categories and rules of the stored profile: changed one by one, their history, what waits.
+
+Each is stored under its key, see `domain.categories.subjects`.
+"""
 
 import orjson
 from msgspec import Struct
 from sqlalchemy import Row, delete, insert, select, update
 
-from domain.categories.category_changes import CategoryChange, changes
-from domain.taxonomy import Category, Taxonomy, read_category
+from domain.categories.category_changes import CategoryChange
+from domain.categories.subjects import RULE, Subject, changes, key_of, with_subject
+from domain.taxonomy import Rule, Taxonomy, read_category
 from storage.engine.category_tables import category_changes, category_proposals
 from storage.engine.database import Tx
 from storage.engine.tables import documents
@@ -15,16 +19,16 @@ _PROFILE = "profile"
 
 
 class CategoryProposal(Struct, frozen=True, kw_only=True):
-    """A category as it would be (`new`) and as it was when proposed (`old`, None: a new one)."""
+    """A category or rule as it would be (`new`), and as it was then (`old`, None: a new one)."""
 
-    new: Category
-    old: Category | None
+    new: Subject
+    old: Subject | None
     who: str
     at: int
 
 
-def save(tx: Tx, category: Category, now: int) -> None:
-    """Store one category in the profile; the profiles that processes hold become out of date.
+def save(tx: Tx, subject: Subject, now: int) -> None:
+    """Store one category or rule in the profile; what processes hold of it becomes out of date.
 
     The row is locked from reading to writing, so that two changes at a time both stay.
     """
@@ -34,7 +38,7 @@ def save(tx: Tx, category: Category, now: int) -> None:
         .with_for_update()
     ).one()
     body = orjson.loads(row.body)
-    taxonomy = Taxonomy.from_document(body["taxonomy"]).with_category(category)
+    taxonomy = with_subject(Taxonomy.from_document(body["taxonomy"]), subject)
     body["taxonomy"] = taxonomy.to_document()
     tx.execute(
         update(documents)
@@ -43,12 +47,12 @@ def save(tx: Tx, category: Category, now: int) -> None:
     )
 
 
-def write(tx: Tx, old: Category | None, new: Category, verb: str, author: tuple[str, int]) -> None:
+def write(tx: Tx, old: Subject | None, new: Subject, verb: str, author: tuple[str, int]) -> None:
     """Store a change in the history; `author` is who made it and when (unix seconds)."""
     who, now = author
     tx.execute(
         insert(category_changes).values(
-            category=new.code,
+            category=key_of(new),
             verb=verb,
             body=orjson.dumps(changes(old, new)).decode(),
             changed_by=who,
@@ -87,7 +91,7 @@ def propose(tx: Tx, proposal: CategoryProposal) -> None:
     upsert(
         tx,
         category_proposals,
-        {"category": proposal.new.code},
+        {"category": key_of(proposal.new)},
         {"body": _json(proposal.new), "was": old, "who": proposal.who, "proposed_at": proposal.at},
     )
 
@@ -115,12 +119,17 @@ def drop(tx: Tx, code: str) -> bool:
 
 def _proposal(row: Row[tuple[object, ...]]) -> CategoryProposal:
     return CategoryProposal(
-        new=read_category(orjson.loads(row.body)),
-        old=None if row.was is None else read_category(orjson.loads(row.was)),
+        new=_read(row.category, row.body),
+        old=None if row.was is None else _read(row.category, row.was),
         who=row.who,
         at=row.proposed_at,
     )
 
 
-def _json(category: Category) -> str:
-    return orjson.dumps(category.to_document()).decode()
+def _read(key: str, body: str) -> Subject:
+    document = orjson.loads(body)
+    return Rule(**document) if key.startswith(RULE) else read_category(document)
+
+
+def _json(subject: Subject) -> str:
+    return orjson.dumps(subject.to_document()).decode()

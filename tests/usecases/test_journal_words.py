@@ -19,8 +19,12 @@ WRITTEN = (
 )
 
 
+CHANGES = ("add", "change", "retire", "restore")  # domain.categories.subjects.verb
+
+
 def verbs():
     found = {verb.value for verb in Verb} | {f"broadcast_{act}"[:24] for act in Act}
+    found |= {f"{kind}_{what}" for kind in ("category", "rule") for what in CHANGES}
     for folder in ("usecases", "storage/audit"):
         for file in (ROOT / folder).rglob("*.py"):
             text = file.read_text("utf-8")

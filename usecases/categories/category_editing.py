@@ -7,9 +7,11 @@ from conversation.contexts import CategoryEditContext
 from conversation.form import Sheet
 from conversation.forms import category_draft
 from conversation.forms.category import CATEGORY
+from domain.categories import subjects
 from domain.categories.category_changes import CategoryChange, problem, protects
+from domain.categories.subjects import Subject
 from domain.core.errors import NotFound, Refusal
-from domain.draft import Draft
+from domain.draft import Draft, FormContext
 from domain.taxonomy import Category, read_category
 from storage.categories import category_rows
 from storage.network import people
@@ -27,21 +29,24 @@ MOST_WAITING = 8
 
 
 class CategoryList(Struct, frozen=True, kw_only=True):
-    """A page of the top categories, the retired ones last; `waiting` are changes that wait."""
+    """A page of the top categories, the retired ones last; `waiting` are changes that wait.
+
+    Also of rules.
+    """
 
     categories: tuple[Category, ...]
     page: int
     pages: int
-    waiting: tuple[Category, ...]
+    waiting: tuple[Subject, ...]
 
 
 class CategoryHistory(Struct, frozen=True, kw_only=True):
-    """The changes of a category, newest first; `before` is the key of the next page.
+    """The changes of a category or a rule, newest first; `before` is the key of the next page.
 
     `names` are the authors' names by fingerprint; who is missing was an import from files.
     """
 
-    category: Category
+    subject: Subject
     changed: tuple[CategoryChange, ...]
     names: dict[str, str]
     before: int | None
@@ -94,7 +99,7 @@ def begin(req: Request, code: str, field: str) -> Asked:
     if found.retired:
         raise Refusal("category-retired-already")
     context = CategoryEditContext(category=code, field=field, was=found.to_document())
-    return draft_lifecycle.begin(req, CATEGORY.name, context=context)
+    return opened(req, CATEGORY.name, context)
 
 
 def add(req: Request, parent: str = "") -> Asked:
@@ -104,7 +109,12 @@ def add(req: Request, parent: str = "") -> Asked:
         above = _of(req, parent)
         if above.parent is not None or above.retired:
             raise Refusal("category-parent-unfit")
-    return draft_lifecycle.begin(req, CATEGORY.name, context=CategoryEditContext(parent=parent))
+    return opened(req, CATEGORY.name, CategoryEditContext(parent=parent))
+
+
+def opened(req: Request, form: str, context: FormContext) -> Asked:
+    """Open a form of this subject."""
+    return draft_lifecycle.begin(req, form, context=context)
 
 
 def finish(req: Request, draft: Draft) -> CategoryView | CategoryProposalView:
@@ -120,18 +130,14 @@ def finish(req: Request, draft: Draft) -> CategoryView | CategoryProposalView:
     new = category_draft.drawn_up(Sheet(draft=draft, profile=profile))
     if new == old:
         return look(req, new.code, "category-unchanged")
-    return put(req, old, new)
+    return _put(req, old, new)
 
 
-def put(req: Request, old: Category | None, new: Category) -> CategoryView | CategoryProposalView:
+def _put(req: Request, old: Category | None, new: Category) -> CategoryView | CategoryProposalView:
     """Propose a change, or store it where there is nobody else to ask; a refusal if it is wrong."""
-    if why := problem(current(req), new):
-        raise Refusal(why)
-    if not category_proposals.is_alone(req):
-        return category_proposals.propose(req, old, new)
-    category_proposals.store(req, old, new)
-    changed = look(req, new.code, "category-saved")
-    return replace(changed, profile=current(req))
+    if waits := category_proposals.put(req, old, new):
+        return waits
+    return replace(look(req, new.code, "category-saved"), profile=current(req))
 
 
 def ask_retire(req: Request, code: str) -> CategoryRetiring:
@@ -151,7 +157,7 @@ def retire(req: Request, code: str) -> CategoryView | CategoryProposalView:
     found = _of(req, code)
     if found.retired:
         raise Refusal("category-retired-already")
-    return put(req, found, replace(found, retired=True))
+    return _put(req, found, replace(found, retired=True))
 
 
 def restore(req: Request, code: str) -> CategoryView | CategoryProposalView:
@@ -160,17 +166,20 @@ def restore(req: Request, code: str) -> CategoryView | CategoryProposalView:
     found = _of(req, code)
     if not found.retired:
         raise Refusal("category-active-already")
-    return put(req, found, replace(found, retired=False))
+    return _put(req, found, replace(found, retired=False))
 
 
-def history(req: Request, code: str, before: int | None = None) -> CategoryHistory:
-    """Who changed a category and how; only changes before the row `before`, if given."""
+def history(req: Request, key: str, before: int | None = None) -> CategoryHistory:
+    """Who changed a category or a rule and how; only changes before the row `before`, if given."""
     check(req.actor)
-    found = category_rows.history(req.tx, code, limit=CHANGES + 1, before=before)
+    subject = subjects.find(current(req).taxonomy, key)
+    if subject is None:
+        raise NotFound("category-unknown")
+    found = category_rows.history(req.tx, key, limit=CHANGES + 1, before=before)
     shown = found[:CHANGES]
     staff = {each.who: people.get(req.tx, each.who) for each in shown}
     return CategoryHistory(
-        category=_of(req, code),
+        subject=subject,
         changed=shown,
         names={who: person.name for who, person in staff.items() if person is not None},
         before=shown[-1].id if len(found) > CHANGES else None,

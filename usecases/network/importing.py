@@ -1,5 +1,7 @@
 """Directories and profiles from files, at the operator's command: compared, or taken over."""
 
+from domain.categories import subjects
+from domain.categories.subjects import Subject
 from domain.network.entries import Difference, changes, difference
 from domain.network.units import Unit
 from domain.profile import Profile
@@ -62,12 +64,13 @@ def install_profile(req: Request, profile: Profile) -> None:
 
 
 def _record_categories(req: Request, before: Profile, now: Profile) -> None:
-    """Store in the history which categories the import has changed."""
-    for category in now.taxonomy.categories:
-        old = before.taxonomy.find(category.code)
-        if old != category:
-            verb = "category_change" if old else "category_add"
-            category_rows.write(req.tx, old, category, verb, (SYSTEM, req.now))
+    """Store in the history which categories and rules the import has changed."""
+    changed: tuple[Subject, ...] = (*now.taxonomy.categories, *now.taxonomy.rules)
+    for new in changed:
+        old = subjects.find(before.taxonomy, subjects.key_of(new))
+        if old != new:
+            verb = subjects.verb(old, new)
+            category_rows.write(req.tx, old, new, verb, (SYSTEM, req.now))
 
 
 def _verb(old: Unit | None, new: Unit) -> str:
