@@ -162,8 +162,8 @@ class HotlineChangedNotice(HotlineNotice, frozen=True, kw_only=True, tag="hotlin
     changes: dict[str, tuple[str, str]] = field(default_factory=dict)
 
 
-class CategoryNotice(AdminNotice, frozen=True, kw_only=True):
-    """A change of a category, for admins; `by` is the name of who made it."""
+class CategoryNotice(Notice, frozen=True, kw_only=True):
+    """A change of a category or a rule, by its key; `by` is the name of who made it."""
 
     category: str
     by: str
@@ -175,7 +175,9 @@ class CategoryProposedNotice(CategoryNotice, frozen=True, kw_only=True, tag="cat
 
 
 class CategoryChangedNotice(CategoryNotice, frozen=True, kw_only=True, tag="category_changed"):
-    """A category was changed."""
+    """A category or a rule was changed: the names of the values that differ."""
+
+    fields: tuple[str, ...] = ()
 
 
 class HotlinesStaleNotice(AdminNotice, frozen=True, kw_only=True, tag="hotlines_stale"):

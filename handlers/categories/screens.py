@@ -238,21 +238,20 @@ def _differing(localizer: Localizer, old: Subject | None, new: Subject) -> Marku
 def proposed(localizer: Localizer, notice: CategoryProposedNotice, _: NoticeFacts) -> Screen:
     """To the other admins: a change waits, with the button to look at it."""
     button = SeeCategoryProposal(category=notice.category)
-    return _news(localizer, notice, Key(label=localizer.say("proposal-look"), button=button))
+    key = Key(label=localizer.say("proposal-look"), button=button)
+    return Screen(text=lines(_news(localizer, notice)), rows=((key,),), protect=True)
 
 
 def changed(localizer: Localizer, notice: CategoryChangedNotice, _: NoticeFacts) -> Screen:
-    """To the other admins: a category was changed, with the button to its card."""
-    key = notice.category
-    rule = key.removeprefix(RULE) if key.startswith(RULE) else ""
-    button = SeeRule(rule=rule) if rule else SeeCategory(category=key)
-    return _news(localizer, notice, Key(label=localizer.say("category-look"), button=button))
+    """To the other admins and to leads: which values of which category or rule are new."""
+    kind = "rule-field" if notice.category.startswith(RULE) else "category-field"
+    fields = (f"• {localizer.say(f'{kind}-{field}')}" for field in notice.fields)
+    return Screen(text=lines(_news(localizer, notice), *fields), protect=True)
 
 
-def _news(
-    localizer: Localizer, notice: CategoryProposedNotice | CategoryChangedNotice, key: Key
-) -> Screen:
-    category = localized(notice.names, localizer.locale)
-    by = colleague(localizer, notice.by)
-    words = localizer.say(f"notice-{notice.kind}", category=category, name=by)
-    return Screen(text=lines(words), rows=((key,),), protect=True)
+def _news(localizer: Localizer, notice: CategoryProposedNotice | CategoryChangedNotice) -> str:
+    return localizer.say(
+        f"notice-{notice.kind}",
+        category=localized(notice.names, localizer.locale),
+        name=colleague(localizer, notice.by),
+    )

@@ -10,7 +10,6 @@ category-list = ☰ Categories
 category-add = Add a category
 category-add-below = Add below it
 category-new = New category
-category-look = See the category
 category-retire = Retire
 category-retire-surely = Yes, retire it
 category-retire-ask =
@@ -95,8 +94,8 @@ category-parent-unfit = The category above must be in use, and no sub-category i
 category-retired-already = This category is already retired.
 category-active-already = This category is already in use.
 
-notice-category_proposed = 🗂 { $name } wants to change the category “{ $category }”. Another admin has to confirm it.
-notice-category_changed = 🗂 The category “{ $category }” was changed, by { $name }.
+notice-category_proposed = 🗂 { $name } wants to change “{ $category }”. Another admin has to confirm it.
+notice-category_changed = 🗂 “{ $category }” was changed, by { $name }:
 
 journal-category_add = category added
 journal-category_change = category changed

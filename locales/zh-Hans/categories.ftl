@@ -10,7 +10,6 @@ category-list = ☰ 类别
 category-add = 新增类别
 category-add-below = 新增下级类别
 category-new = 新类别
-category-look = 查看类别
 category-retire = 停用
 category-retire-surely = 确认停用
 category-retire-ask =
@@ -90,8 +89,8 @@ category-parent-unfit = 上级类别必须正在使用，且本身不是下级�
 category-retired-already = 该类别已停用。
 category-active-already = 该类别正在使用。
 
-notice-category_proposed = 🗂 { $name }提出更改类别“{ $category }”，须由另一位管理员确认。
-notice-category_changed = 🗂 { $name }更改了类别“{ $category }”。
+notice-category_proposed = 🗂 { $name }提出更改“{ $category }”，须由另一位管理员确认。
+notice-category_changed = 🗂 { $name }更改了“{ $category }”：
 
 journal-category_add = 新增类别
 journal-category_change = 修改类别

@@ -15,7 +15,7 @@ from domain.network.people import Person, Role
 from storage.audit import journal, journal_reading
 from storage.audit.journal_reading import JournalLine, JournalPlace
 from storage.cases import cases
-from storage.network import former_marks, people
+from storage.network import people
 from usecases.core import authority
 from usecases.core.profile import current
 from usecases.core.request import Request
@@ -95,8 +95,7 @@ def of_person(req: Request, who: str, before: int = 0) -> JournalPage:
     """What somebody of the staff, now or formerly, did; others are refused like unknown ones."""
     authority.check(req.actor)
     person = _person(req, who)
-    former = former_marks.former(req.tx)  # older entries name them by older fingerprints
-    whos = [person.who, *(mark for mark, present in former.items() if present == person.who)]
+    whos = people.fingerprints(req.tx, person.who)  # older entries may have an older one
     found = journal_reading.of_person(req.tx, whos, limit=PAGE + 1, before=before)
     _write(req, person.who)
     return _page(req, found, person=person)

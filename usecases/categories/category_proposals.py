@@ -67,13 +67,14 @@ def _is_alone(req: Request) -> bool:
 def _store(req: Request, old: Subject | None, new: Subject, by: str = "") -> None:
     """Store a change; history and journal have it. `by`: the fingerprint of who proposed it."""
     verb, key = subjects.verb(old, new), key_of(new)
-    differs = ", ".join(subjects.changes(old, new))
+    differs = tuple(subjects.changes(old, new))
     category_rows.save(req.tx, new, req.now)
     category_rows.write(req.tx, old, new, verb, (by or req.actor.who, req.now))
     category_rows.drop(req.tx, key)  # it was about the version before
-    session.note(req, verb, "", f"{key}: {differs} {by}".strip())
+    session.note(req, verb, "", f"{key}: {', '.join(differs)} {by}".strip())
     names = dict(subjects.names_of(req.profile, new))
-    notice = CategoryChangedNotice(category=key, names=names, by=req.actor.name)
+    by_name = req.actor.name
+    notice = CategoryChangedNotice(category=key, names=names, by=by_name, fields=differs)
     authority_news.category(req, notice)
 
 

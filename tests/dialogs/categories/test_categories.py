@@ -61,7 +61,7 @@ async def test_an_admin_sees_a_category_with_all_that_follows_from_it(admin):
 
 
 async def test_a_new_name_is_read_by_citizens_once_a_second_admin_has_confirmed_it(
-    world, admin, second, citizen
+    world, admin, second, citizen, lead, moderator
 ):
     await proposes(admin, "Names", "传言类\nHearsay")
     assert "谣言类 / Rumours → 传言类 / Hearsay" in admin.texts(2)
@@ -71,7 +71,12 @@ async def test_a_new_name_is_read_by_citizens_once_a_second_admin_has_confirmed_
     second.sees("notice-category_proposed", name="He", category="Hearsay")
     await confirms(second)
     second.sees("category-confirmed")
-    admin.saw("notice-category_changed", name="Deng", category="Hearsay")
+    for talker in (admin, lead):
+        talker.saw("notice-category_changed", name="Deng", category="Hearsay")
+        assert "• Names" in talker.texts()
+    for talker in (lead, moderator):
+        assert "wants to change" not in talker.texts()
+    assert "Hearsay" not in moderator.texts()
     await citizen.says("https://example.org/shop")
     assert "Hearsay" in citizen.labels()
     assert "Rumours" not in citizen.labels()
