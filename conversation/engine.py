@@ -13,8 +13,10 @@ def current(form: Form, sheet: Sheet) -> Step | None:
 
 
 def _is_open(step: Step, sheet: Sheet) -> bool:
-    if step.name in sheet.draft.answers or not step.asked_if(sheet):
+    if not step.asked_if(sheet):
         return False
+    if step.name in sheet.draft.answers:
+        return not step.holds(sheet)
     return not step.left_to_review(sheet) or step.name in (sheet.draft.carried.before or {})
 
 
@@ -39,6 +41,11 @@ def take(form: Form, sheet: Sheet, given: Given) -> Draft:
     return draft.with_answer(step.name, answer)
 
 
+def asked_again(step: Step, sheet: Sheet) -> str:
+    """The key of why an answered question is asked again; empty if it was not answered."""
+    return step.gone if step.name in sheet.draft.answers else ""
+
+
 def is_edited(draft: Draft) -> bool:
     """Whether one answer of a finished form is being changed."""
     return draft.carried.before is not None
@@ -47,7 +54,9 @@ def is_edited(draft: Draft) -> bool:
 def answered(form: Form, sheet: Sheet) -> tuple[Step, ...]:
     """The questions that apply and have an answer, in the order they are asked."""
     return tuple(
-        step for step in form.steps if step.name in sheet.draft.answers and step.asked_if(sheet)
+        step
+        for step in form.steps
+        if step.name in sheet.draft.answers and step.asked_if(sheet) and step.holds(sheet)
     )
 
 

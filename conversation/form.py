@@ -180,6 +180,9 @@ def no_choices(_: Sheet) -> tuple[str, ...]:
 class Step(Struct, frozen=True, kw_only=True):
     """One question of a form; its words are `<form>-<name>-ask`.
 
+    `holds`: whether an answer given earlier is still possible; if not, the question is asked again,
+    with `gone` as the key of a sentence that says why.
+
     `collects`: files sent while it is asked are kept with the draft, and it stays open.
     `takes_file`: a file is its answer, and is not kept. `shares_phone`: it asks for a contact, so
     Telegram's button to share one's own number is shown. `also`: further answers, by question, that
@@ -209,6 +212,8 @@ class Step(Struct, frozen=True, kw_only=True):
     answered_by_words: bool = False
     for_more: bool = False
     typed: Callable[[Given, "Sheet"], Mapping[str, Any]] = lambda _given, _sheet: {}
+    holds: Callable[[Sheet], bool] = always
+    gone: str = ""
     only_pressed: Callable[[Sheet], bool] = never
 
 

@@ -7,11 +7,13 @@ from collections.abc import Mapping
 
 from conversation.forms.broadcast import BROADCAST
 from conversation.forms.case_actions import CASE_FORMS
+from conversation.forms.category import CATEGORY
 from conversation.forms.held import HELD
 from conversation.forms.manual_entry import ENTERED, ENTRY
 from conversation.forms.pledge import PLEDGE
 from conversation.forms.removals import REMOVAL_FORMS
 from conversation.forms.report import ADDITION, ANSWER, APPEAL, PAUSE_APPEAL, REPORT, WITHDRAWAL
+from conversation.forms.rule import RULE
 from conversation.forms.sanctions import REFUSE_IDENTITY
 from conversation.forms.search import KEEP
 from conversation.forms.suggestion import SUGGESTION, SUGGESTION_ANSWER
@@ -19,6 +21,8 @@ from conversation.forms.template import TEMPLATE
 from conversation.forms.unit import UNIT
 from domain.network.people import Verb
 from handlers.broadcasts import screens as broadcasts
+from handlers.categories import category_form, rule_form, rule_screens
+from handlers.categories import screens as categories
 from handlers.dialogs import question_screen, render
 from handlers.directory import pledge_screens, proposal_screens
 from handlers.identity import screens as identity
@@ -34,11 +38,14 @@ from usecases.core.outcomes import Added, Collecting, Entered, Filed, Idle, Offe
 from usecases.core.views import (
     BroadcastView,
     Card,
+    CategoryProposalView,
+    CategoryView,
     HandedOn,
     PledgeView,
     ProposalView,
     RemovalView,
     RequestView,
+    RuleView,
     Search,
     SuggestionView,
     TemplateView,
@@ -63,6 +70,9 @@ _OUTCOMES: Mapping[type, Draw] = dict(
         drawn(RequestView, identity.request),
         drawn(UnitView, unit_screens.card),
         drawn(ProposalView, proposal_screens.one),
+        drawn(CategoryView, categories.card),
+        drawn(CategoryProposalView, categories.proposal),
+        drawn(RuleView, rule_screens.card),
         drawn(Suggested, suggestions.suggested),
         drawn(SuggestionView, suggestions.one),
         drawn(BroadcastView, broadcasts.card),
@@ -89,6 +99,8 @@ _QUESTIONS: Mapping[str, DrawQuestion] = {
     ENTERED.name: entry_screens.question,
     ENTRY.name: entry_screens.question,
     UNIT.name: unit_form.question,
+    CATEGORY.name: category_form.question,
+    RULE.name: rule_form.question,
     SUGGESTION.name: suggestions.question,
     BROADCAST.name: broadcasts.question,
     PLEDGE.name: pledge_screens.question,

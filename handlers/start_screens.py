@@ -18,7 +18,7 @@ from usecases.core.outcomes import Asked, DialogOutcome
 from usecases.moderation.desk import Desk
 
 CITIZENS_TASKS = {
-    "help-reports": ("start", "report", "cases", "track", "cancel"),
+    "help-reports": ("start", "report", "cases", "track", "rules", "cancel"),
     "help-offices": ("directory", "suggest"),
     "help-you": ("language", "settings", "privacy", "mydata", "forgetme", "help"),
 }
@@ -28,9 +28,9 @@ STAFF_TASKS = {
     "help-cases": ("queue", "case", "mine", "search", "enter", "templates"),
     "help-contacts": ("identities",),
     "help-people": ("staff", "grant", "revoke", "oncall", "suggestions"),
-    "help-network": ("units", "hotline", "pledge"),
+    "help-network": ("units", "categories", "hotline", "pledge"),
     "help-announcements": ("broadcast", "broadcasts"),
-    "help-figures": ("board", "figures", "export"),
+    "help-figures": ("board", "figures", "export", "audit"),
 }
 """Heading -> commands of staff; each person sees those that they may use."""
 
@@ -46,7 +46,8 @@ def welcome(localizer: Localizer, outcome: DialogOutcome, work: Desk | None = No
         localizer.say("start-emergency", number=localizer.profile.emergency),
     )
     if begun is None:
-        return render.at_home(localizer, text).with_row_before_last(home.danger_key(localizer))
+        screen = render.at_home(localizer, text).with_row_before_last(home.danger_key(localizer))
+        return replace(screen, rows=(*screen.rows, (home.rules_key(localizer),)))
     unfinished = lines(
         bold(localizer.say("start-unfinished")),
         localizer.say("offered-since", when=localizer.when(begun.touched_at)),

@@ -7,10 +7,17 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from msgspec.structs import replace
 
-from conversation.contexts import PledgeContext, ReportContext, UnitContext
+from conversation.contexts import (
+    CategoryEditContext,
+    PledgeContext,
+    ReportContext,
+    RuleEditContext,
+    UnitContext,
+)
 from conversation.form import Form, Given, Sheet
 from conversation.forms.broadcast import BROADCAST
 from conversation.forms.case_actions import CASE_FORMS
+from conversation.forms.category import CATEGORY
 from conversation.forms.held import HELD
 from conversation.forms.manual_entry import ENTERED, ENTRY
 from conversation.forms.pledge import PLEDGE
@@ -26,6 +33,7 @@ from conversation.forms.report import (
     WITHDRAWAL,
     locates,
 )
+from conversation.forms.rule import RULE
 from conversation.forms.sanctions import REFUSE_IDENTITY
 from conversation.forms.search import KEEP
 from conversation.forms.suggestion import SUGGESTION, SUGGESTION_ANSWER
@@ -35,6 +43,7 @@ from domain.draft import Draft
 from domain.network.people import Verb
 from usecases.broadcasts import broadcast_lifecycle
 from usecases.cases import decisions, eligible_reports, merging
+from usecases.categories import category_editing, rule_editing
 from usecases.core.flow import Flow, FormFiles, Kind, back_home
 from usecases.core.outcomes import DialogOutcome
 from usecases.core.request import Request
@@ -57,6 +66,19 @@ def _to_unit(req: Request, draft: Draft) -> DialogOutcome:
     """After a form about a unit was cancelled: the unit, for admins."""
     code = UnitContext.of(draft).unit
     return unit_editing.look(req, code) if code and req.actor.admin else back_home(req, draft)
+
+
+def _to_category(req: Request, draft: Draft) -> DialogOutcome:
+    """After a category's form was cancelled: the category, for admins."""
+    context = CategoryEditContext.of(draft)
+    code = context.category or context.parent
+    return category_editing.look(req, code) if code and req.actor.admin else back_home(req, draft)
+
+
+def _to_rule(req: Request, draft: Draft) -> DialogOutcome:
+    """After a rule's form was cancelled: the rule, for admins."""
+    code = RuleEditContext.of(draft).rule
+    return rule_editing.look(req, code) if code and req.actor.admin else back_home(req, draft)
 
 
 def _to_pledge(req: Request, draft: Draft) -> DialogOutcome:
@@ -163,6 +185,8 @@ _FLOWS: tuple[Flow[Request], ...] = (
     Flow(form=ENTRY, finish=manual_entry.found),
     Flow(form=KEEP, finish=search.keep),
     Flow(form=UNIT, finish=unit_editing.finish, cancelled=_to_unit),
+    Flow(form=CATEGORY, finish=category_editing.finish, cancelled=_to_category),
+    Flow(form=RULE, finish=rule_editing.finish, cancelled=_to_rule),
     Flow(form=TEMPLATE, finish=templates.save, cancelled=_to_unit),
     Flow(form=SUGGESTION_ANSWER, finish=suggestion_box.answer),
     Flow(form=BROADCAST, finish=broadcast_lifecycle.save),

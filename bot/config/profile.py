@@ -183,6 +183,7 @@ def _taxonomy(form: TaxonomyFile) -> Taxonomy:
                 article=rule.article,
                 about=rule.about,
                 crime=form.laws[rule.law].crime,
+                bottom_line=rule.bottom_line or "",
             )
             for code, rule in form.rules.items()
         ),

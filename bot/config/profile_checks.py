@@ -133,6 +133,9 @@ def taxonomy_findings(
     for code, rule in form.rules.items():
         if rule.law not in form.laws:
             yield ("rules", code, "law"), f"expected one of [laws]; there is no {rule.law}"
+        if rule.bottom_line is not None and rule.bottom_line not in form.bottom_lines:
+            text = f"expected one of [bottom_lines]; there is no {rule.bottom_line}"
+            yield ("rules", code, "bottom_line"), text
     for loc, fact in form.facts():
         yield from _fact_findings(loc, fact)
     sound = not any(_out_of_order(clocks, (), JUDGED))  # else each category would repeat it

@@ -8,7 +8,9 @@ from bot.config.settings import Settings
 from bot.intake import dispatch
 from handlers import errors, start
 from handlers.account import follows, my_data
+from handlers.audit import handlers as audit
 from handlers.broadcasts import handlers as broadcasts
+from handlers.categories import handlers as categories
 from handlers.core import gate
 from handlers.core.context import App, Context
 from handlers.core.router import Router
@@ -27,6 +29,7 @@ from handlers.network import on_call, staff
 from handlers.network import units as network
 from handlers.removals import handlers as removals
 from handlers.reporting import messages, my_reports, report
+from handlers.rules import handlers as rules
 from handlers.suggestions import handlers as suggestions
 
 MODULES = (
@@ -47,11 +50,13 @@ MODULES = (
     misuse,
     groups,
     network,
+    categories,
     check,
     proposals,
     pledges,
     board,
     export,
+    audit,
     transparency,
     figures,
     directory,
@@ -59,6 +64,7 @@ MODULES = (
     broadcasts,
     follows,
     suggestions,
+    rules,
     report,
     dialogs,
     messages,  # last: it handles every message that no other handler takes

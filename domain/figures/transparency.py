@@ -1,6 +1,6 @@
 """What is published of a month: counts by category and unit, with small ones hidden."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from msgspec import Struct
@@ -19,6 +19,9 @@ COLUMNS = (
 )
 """The columns of a row; the words are `transparency-<value>`."""
 
+LINE_COLUMNS = (FigureKind.UPHELD,)
+"""The column of a row of a bottom line: only an upheld case names one."""
+
 Cells = tuple[int | None, ...]
 
 
@@ -34,6 +37,7 @@ class TransparencyTable(Struct, frozen=True):
 
     rows: tuple[Row, ...]
     total: Cells
+    columns: tuple[FigureKind, ...] = COLUMNS
 
 
 class RemovalTimes(Struct, frozen=True, kw_only=True):
@@ -49,11 +53,15 @@ class RemovalTimes(Struct, frozen=True, kw_only=True):
 
 
 class TransparencyReport(Struct, frozen=True, kw_only=True):
-    """All that is published of a month, whose first day is `month`."""
+    """All that is published of a month, whose first day is `month`.
+
+    The row of `by_line` with an empty code has the upheld cases of which no line was recorded.
+    """
 
     month: date
     by_category: TransparencyTable
     by_unit: TransparencyTable
+    by_line: TransparencyTable
     removal: RemovalTimes = RemovalTimes()
 
 
@@ -69,14 +77,18 @@ def removal_times(found: Iterable[Figures]) -> RemovalTimes:
     )
 
 
-def published(found: dict[str, Figures], order: Sequence[str]) -> TransparencyTable:
+def published(
+    found: Mapping[str, Figures],
+    order: Sequence[str],
+    kinds: tuple[FigureKind, ...] = COLUMNS,
+) -> TransparencyTable:
     """The table of these figures, in this order; a code without figures is a row of zeros."""
-    counts = [[found.get(code, Figures()).count(kind) for kind in COLUMNS] for code in order]
-    columns = [_hidden([row[place] for row in counts]) for place in range(len(COLUMNS))]
+    counts = [[found.get(code, Figures()).count(kind) for kind in kinds] for code in order]
+    columns = [_hidden([row[place] for row in counts]) for place in range(len(kinds))]
     rows = tuple(
         Row(code, tuple(cells[at] for cells, _ in columns)) for at, code in enumerate(order)
     )
-    return TransparencyTable(rows, tuple(total for _, total in columns))
+    return TransparencyTable(rows, tuple(total for _, total in columns), kinds)
 
 
 def _hidden(counts: list[int]) -> tuple[list[int | None], int | None]:

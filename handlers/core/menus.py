@@ -19,6 +19,7 @@ CITIZENS = (
     "report",
     "cases",
     "track",
+    "rules",
     "directory",
     "suggest",
     "language",
@@ -32,7 +33,7 @@ CITIZENS = (
 STAFF = ("queue", "case", "mine", "measures", "search", "enter", "figures", "templates")
 CUSTODIANS = ("identities",)
 LEADS = ("board", "staff", "grant", "revoke", "oncall", "suggestions")
-ADMINS = ("units", "hotline", "pledge", "broadcast", "broadcasts", "export")
+ADMINS = ("units", "categories", "hotline", "pledge", "broadcast", "broadcasts", "export", "audit")
 GROUP = ("queue", "case", "bind")
 ALPHA2 = 2  # Telegram takes two-letter language codes only
 

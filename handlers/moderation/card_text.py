@@ -170,7 +170,7 @@ def _decision(localizer: Localizer, card: Card) -> Block:
         key = "staff-decision-waiting"
     return (
         bold(localizer.say(key)),
-        *own(_result(localizer, found), _rule(localizer, found)),
+        *own(_result(localizer, found), _rule(localizer, found), _line(localizer, found)),
         *own(
             localizer.say(
                 "staff-by", name=colleague(localizer, card.names.get(found.decided_by, ""))
@@ -206,6 +206,12 @@ def _language_warning(localizer: Localizer, card: Card, found: Decision) -> str 
 
 def _rule(localizer: Localizer, found: Decision) -> str | None:
     return localizer.rule(found.rule) if found.rule and cites(found.result) else None
+
+
+def _line(localizer: Localizer, found: Decision) -> str | None:
+    """The bottom line that the cited rule serves."""
+    served = localizer.line_of(found.rule) if found.rule and cites(found.result) else ""
+    return localizer.say("bottom-line", line=served) if served else None
 
 
 def _headed(localizer: Localizer, key: str, text: str) -> Block:

@@ -17,6 +17,7 @@ from domain.notices import staff_notices as staff
 from domain.notices.notice import Notice
 from domain.notices.reporter_notices import ReporterNotice
 from handlers.broadcasts import screens as broadcast_screens
+from handlers.categories import screens as category_screens
 from handlers.core.services import Services
 from handlers.directory import check_screens, proposal_screens
 from handlers.moderation import tasks
@@ -235,6 +236,8 @@ RENDERERS: Mapping[type[Notice], Renderer] = MappingProxyType(
             _row(staff.PutAsideNotice, NoticeFacts, staff_notices.put_aside),
             _row(staff.HotlineProposedNotice, NoticeFacts, proposal_screens.proposed),
             _row(staff.HotlineChangedNotice, NoticeFacts, proposal_screens.changed),
+            _row(staff.CategoryProposedNotice, NoticeFacts, category_screens.proposed),
+            _row(staff.CategoryChangedNotice, NoticeFacts, category_screens.changed),
             _row(staff.HotlinesStaleNotice, NoticeFacts, check_screens.reminder),
         )
     )

@@ -156,11 +156,12 @@ def decision(
 ) -> Markup:
     """The decision: result, rule, and reasons as the office wrote them."""
     key = f"why-{result}" if kind == "triage" else f"result-{result}"
+    cited = rule if cites(result) else ""
+    served = localizer.line_of(cited)
     return lines(
         localizer.say(key),
-        localizer.say("standing-rule", rule=localizer.rule_with_subject(rule))
-        if rule and cites(result)
-        else None,
+        localizer.say("standing-rule", rule=localizer.rule_with_subject(cited)) if cited else None,
+        localizer.say("bottom-line", line=served) if served else None,
         reasons(localizer, feedback, most),
     )
 

@@ -42,6 +42,8 @@ def choice(
             label = region(localizer, value)
         case "rule":
             label = rule(localizer, value)
+        case "line":
+            label = localizer.bottom_line(value)
         case "locale":
             label = language(localizer, value)
         case _:

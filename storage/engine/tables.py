@@ -440,6 +440,7 @@ journal = Table(  # append-only; each entry carries a keyed hash over itself and
     Column("chain", String(64), nullable=False),
     Index(None, "case_id", "id"),
     Index(None, "written_at", "id"),
+    Index(None, "who", "id"),
 )
 
 journal_order = Table(  # one order over the whole journal, each place tied to the one before

@@ -2,9 +2,10 @@
 
 from alembic import context
 
-from storage.engine import public_tables, removal_tables, tables
+from storage.engine import category_tables, public_tables, removal_tables, tables
 
 assert public_tables.suggestions.metadata is tables.META  # its tables are among them
+assert category_tables.line_counts.metadata is tables.META
 assert removal_tables.removals.metadata is tables.META
 context.configure(
     connection=context.config.attributes["connection"],

@@ -58,7 +58,7 @@ HARMLESS = {
         cases.id cases.number reports.id targets.id evidence.id decisions.id messages.id journal.id
         transfers.id referrals.id appeals.id likenesses.id templates.id identity_requests.id
         sanctions.id tasks.id data_keys.id data_keys.owner erasures.id filters.id outbox.id
-        unit_changes.id suggestions.id broadcasts.id
+        unit_changes.id suggestions.id broadcasts.id category_changes.id
         journal.case_id journal_order.place journal_order.entry journal_head.entries
         outbox.report_id outbox.case_id drafts.case_id drafts.report_id case_hosts.case_id
         reports.case_id reports.known_case reporter_links.report_id targets.report_id
@@ -76,6 +76,7 @@ HARMLESS = {
         cases.overdue_level evidence.tries leases.fence identity_requests.shown arrivals.came
         removals.back removals.overdue_level removals.version removals.days
         units.position broadcasts.version figures.bucket figures.count reports.rating
+        line_counts.count
     """,
     "made of numbers, fingerprints and names of this database": """
         counters.name outbox.dedupe outbox.order_key tasks.dedupe quotas.kind
@@ -105,6 +106,8 @@ HARMLESS = {
         tasks.unit tasks.kind tasks.about units.code units.topics unit_changes.unit
         unit_changes.verb suggestions.unit suggestions.locale figures.unit figures.period
         figures.category figures.kind pledges.unit broadcasts.state broadcasts.repeats
+        line_counts.unit line_counts.period line_counts.line
+        category_changes.category category_changes.verb category_proposals.category
         broadcasts.filled broadcast_people.state follows.kind follows.what data_keys.holder
         erasures.kind unit_proposals.unit removals.unit removals.kind removals.addressee
         removals.ask removals.rule removals.state removals.waiting removals.answer removals.seen
@@ -112,6 +115,7 @@ HARMLESS = {
     "public, or written by staff about the work and not about a report": """
         documents.body units.body unit_changes.body pledges.signed_by broadcasts.body
         unit_proposals.body unit_proposals.was
+        category_changes.body category_proposals.body category_proposals.was
         broadcasts.totals templates.title templates.body group_cards.topic_title
     """,
     # The threat model says what these give: docs/threat-model.md, "What a stolen X gives".
@@ -143,6 +147,7 @@ HARMLESS = {
         removals.remind_at
         people.custodian_since erasures.at erasures.listed_at unit_proposals.proposed_at
         cases.removed_at targets.removed_at
+        category_changes.changed_at category_proposals.proposed_at
     """,
 }
 

@@ -15,7 +15,7 @@ from domain.notices.other_notices import GroupDigestNotice
 from domain.reviewers import WAITS
 from domain.status import Status
 from domain.tasks import TaskKind
-from storage.audit import journal
+from storage.audit import journal, journal_reading
 from storage.broadcasts import broadcasts, recipients
 from storage.cases import (
     cases,
@@ -27,6 +27,7 @@ from storage.cases import (
     templates,
     waiting_counts,
 )
+from storage.categories import category_rows
 from storage.engine.database import Tx
 from storage.engine.tables import cases as cases_table
 from storage.evidence import attachments, evidence, evidence_files, evidence_reading
@@ -70,6 +71,16 @@ ASKED: dict[str, Callable[[Tx], Any]] = {
     "waiting_counts.read": lambda tx: waiting_counts.read(
         tx, units=UNITS, led=UNITS, who="anna", now=100
     ),
+    "journal_reading.of_case": lambda tx: journal_reading.of_case(tx, 1, limit=11, before=99),
+    "journal_reading.of_person": lambda tx: journal_reading.of_person(
+        tx, ["anna"], limit=11, before=99
+    ),
+    "journal_reading.of_time": lambda tx: journal_reading.of_time(
+        tx, 100, 200, limit=11, before=journal_reading.JournalPlace(150, 7)
+    ),
+    "category_rows.history": lambda tx: category_rows.history(tx, "fraud", limit=6, before=99),
+    "category_rows.proposal": lambda tx: category_rows.proposal(tx, "fraud"),
+    "figures.by_line": lambda tx: figures.by_line(tx, UNITS, SOME_DAYS),
     "inbox.waiting": lambda tx: inbox.waiting(tx, 7, limit=100, after=None),
     "inbox.waiting, a later page": lambda tx: inbox.waiting(tx, 7, limit=100, after=5),
     "inbox.failed": lambda tx: inbox.failed(tx, 7, 1),

@@ -1,7 +1,7 @@
 """Work on a case: investigate, decide, confirm or send back."""
 
 from conversation.form import FormFacts
-from domain.case import BURDENS, Case, Decision, Outcome, is_change
+from domain.case import BURDENS, Case, Decision, Outcome, cites, is_change
 from domain.core.errors import Refusal
 from domain.draft import Draft
 from domain.network.people import Role, role_in
@@ -16,7 +16,7 @@ from storage.removals import removals, removed
 from usecases.cases import appeal_decisions, changes, reviewers
 from usecases.cases.changes import Answers
 from usecases.core.request import Request
-from usecases.notify import notify, recipients
+from usecases.notify import case_counters, notify, recipients
 
 
 def check_it(req: Request, case: Case, move: Move, _: Answers) -> Case:
@@ -98,6 +98,8 @@ def confirm(req: Request, case: Case, move: Move, _: Answers) -> Case:
     moved = changes.change(
         req.tx, case, move, **changes.ended(req, case), confirmed_by=req.actor.who
     )
+    if cites(decision.result):
+        case_counters.upheld(req, case, decision.rule)
     notify.reporters(
         req,
         moved,

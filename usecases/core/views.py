@@ -6,6 +6,7 @@ from msgspec import Struct, field
 
 from domain.broadcast import Act, Broadcast, Counts
 from domain.case import Case, Decision, Referral
+from domain.categories.subjects import Subject
 from domain.figures.rates import Measured
 from domain.identity import ContactRequest
 from domain.likeness import Trait
@@ -19,6 +20,7 @@ from domain.routing import Hop
 from domain.search.search import Filter
 from domain.status import Move
 from domain.suggestion import Suggestion
+from domain.taxonomy import Category, Rule
 from domain.template import Template
 from storage.cases.filters import SavedSearch
 from storage.cases.messages import Message
@@ -193,6 +195,43 @@ class ProposalView(ChangedNetwork, frozen=True, kw_only=True):
 
     unit: Unit
     changes: Mapping[str, tuple[str, str]]
+    by: str
+    at: int
+    waits: bool
+    able: bool
+    note: str = ""
+
+
+class CategoryView(ChangedNetwork, frozen=True, kw_only=True):
+    """A category as admins see it; `profile` is the new one, where it was just changed.
+
+    `waits`: a change of it waits for a second admin. `protected`: it cannot be retired.
+    """
+
+    category: Category
+    below: tuple[Category, ...]
+    waits: bool
+    protected: bool
+    note: str = ""
+
+
+class RuleView(ChangedNetwork, frozen=True, kw_only=True):
+    """A rule as admins see it, with the categories whose decisions may cite it.
+
+    `waits`: a change of it waits for a second admin.
+    """
+
+    rule: Rule
+    cited_in: tuple[Category, ...]
+    waits: bool
+    note: str = ""
+
+
+class CategoryProposalView(ChangedNetwork, frozen=True, kw_only=True):
+    """A change of a category or a rule that waits for a second admin; as `ProposalView`."""
+
+    subject: Subject
+    old: Subject | None
     by: str
     at: int
     waits: bool

@@ -57,7 +57,7 @@ def ask(
         sheet=now,
         place=row.index(step) + 1,
         places=len(row),
-        note=note,
+        note=note or engine.asked_again(step, now),
         heard=heard,
         note_params=dict(params),
         files=evidence_reading.of_draft(req.tx, draft.id) if draft.carried.files else (),

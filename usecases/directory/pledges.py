@@ -15,11 +15,11 @@ from storage.network import entries, pledges
 from usecases import session
 from usecases.core import authority
 from usecases.core.outcomes import Asked
+from usecases.core.profile import current
 from usecases.core.request import Request
 from usecases.core.views import PledgeView
 from usecases.dialogs import draft_lifecycle
 from usecases.figures import figures
-from usecases.network import unit_editing
 
 PAGE = 10
 
@@ -44,7 +44,7 @@ def listed(req: Request, page: int = 0) -> Pledges:
     authority.check(req.actor)
     _require_promises(req)
     signed = pledges.signed(req.tx)
-    working = [unit for unit in unit_editing.current(req).units if not unit.retired]
+    working = [unit for unit in current(req).units if not unit.retired]
     found = sorted(working, key=lambda unit: (unit.code in signed, -unit.level.rank))
     pages = max(1, -(-len(found) // PAGE))
     page = min(max(0, page), pages - 1)
@@ -95,7 +95,7 @@ def save(req: Request, draft: Draft) -> PledgeView:
 
 def _view(req: Request, code: str) -> PledgeView:
     _require_promises(req)
-    unit = unit_editing.current(req).unit(code)
+    unit = current(req).unit(code)
     if unit is None or unit.retired:
         raise Refusal("unit-unknown")
     facts = figures.of_unit(req, code)

@@ -24,6 +24,8 @@ from domain.notices.removal_notices import RemovalNotice
 from domain.notices.staff_notices import (
     AdminNotice,
     BroadcastNotice,
+    CategoryChangedNotice,
+    CategoryNotice,
     HotlineChangedNotice,
     HotlineNotice,
     LeadNotice,
@@ -118,6 +120,13 @@ def _of_public_number(notice: HotlineNotice, to: Listener) -> bool:
     """A proposal is for admins; what was published for leads, too."""
     published = isinstance(notice, HotlineChangedNotice)
     return to.person.admin or (published and bool(to.person.leads))
+
+
+@_may.register
+def _of_category(notice: CategoryNotice, to: Listener) -> bool:
+    """A proposal is for admins; what holds from now on for leads, too."""
+    holds = isinstance(notice, CategoryChangedNotice)
+    return to.person.admin or (holds and bool(to.person.leads))
 
 
 @_may.register

@@ -133,6 +133,14 @@ def test_every_rule_is_cited_somewhere_and_named_in_each_language(hunan):
         assert re.fullmatch(r".+, Article [0-9]+(-[0-9])?( \([0-9]+\))?", rule.cited("en"))
 
 
+def test_every_rule_names_one_of_the_lines_of_a_category_that_cites_it(hunan):
+    for rule in hunan.taxonomy.rules:
+        assert rule.bottom_line, rule.code
+        citing = [each for each in hunan.taxonomy.categories if rule.code in each.rules]
+        lines = {line for each in citing for line in each.bottom_lines}
+        assert rule.bottom_line in lines, rule.code
+
+
 def test_administrative_rules_come_first_and_crimes_last_in_every_category(hunan):
     taxonomy = hunan.taxonomy
     for category in taxonomy.categories:
@@ -359,6 +367,8 @@ TAXONOMY = [
     ("[categories.other.sub.fake_traffic]", "[categories.other.sub.Fakes]",
      "categories.other.sub.Fakes.[key]", "pattern"),
     ("retention_days = 730", "retention_day = 730", "categories.sexual.retention_day", "misspelt"),
+    ('bottom_line = "socialist_system"', 'bottom_line = "socialism"',
+     "rules.ecology-6-1.bottom_line", "no socialism"),
     ('law = "heroes"', 'law = "martyrs"', "rules.heroes-22.law", "no martyrs"),
     ('law = "heroes"\n', "\n", "rules.heroes-22.law", "is missing"),
 ]  # fmt: skip

@@ -117,3 +117,40 @@ async def test_it_says_how_soon_content_was_gone_and_how_often_it_came_back(db, 
     assert "Content that came back after removal: –." in page
     page = transparency_page.page(Localizer(Catalog(), profile, "zh-Hans"), found)
     assert "从举报到内容删除：中位数 20 小时" in page
+
+
+async def test_what_was_upheld_stands_by_the_line_of_the_cited_rule(db, profile):
+    await counted(db, "changsha", "fraud", FigureKind.UPHELD, 30)
+    for line, count in (("citizens_rights", 12), ("morals", 7)):
+        for _ in range(count):
+            await db.run(figures.count_line, "changsha", line, OCTOBER)
+    await db.run(figures.count_line, "changsha", "morals", date(2026, 11, 1))
+    found = await db.run(
+        by_system, Conditions(profile=profile, now=DECEMBER), transparency.report, OCTOBER
+    )
+
+    lines = transparency_page.data(found)["by_line"]
+    assert lines["rows"]["citizens_rights"] == {"upheld": 12}
+    assert lines["rows"]["morals"] == {"upheld": 7}
+    assert lines["rows"]["national_interest"] == {"upheld": 0}
+    assert lines["rows"]["not_recorded"] == {"upheld": 11}  # from before lines were counted
+    assert lines["total"] == {"upheld": 30}
+
+    for locale in profile.locales:
+        localizer = Localizer(Catalog(), read_profile(Path("profiles/hunan")), locale)
+        page = Cells()
+        page.feed(transparency_page.page(localizer, found))
+        assert [localizer.bottom_line("citizens_rights"), "12"] in page.rows
+        assert [localizer.say("transparency-line-unknown"), "11"] in page.rows
+
+
+async def test_a_small_count_of_a_line_is_hidden_like_any(db, profile):
+    await counted(db, "changsha", "fraud", FigureKind.UPHELD, 15)
+    for line, count in (("citizens_rights", 12), ("morals", 3)):
+        for _ in range(count):
+            await db.run(figures.count_line, "changsha", line, OCTOBER)
+    found = await db.run(
+        by_system, Conditions(profile=profile, now=DECEMBER), transparency.report, OCTOBER
+    )
+    rows = transparency_page.data(found)["by_line"]["rows"]
+    assert rows["morals"]["upheld"] is rows["citizens_rights"]["upheld"] is None
