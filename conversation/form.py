@@ -10,6 +10,7 @@ from domain.core.errors import BadAnswer
 from domain.draft import Draft, FormContext
 from domain.links import Link
 from domain.profile import Profile
+from domain.reported_accounts.platforms import ReportedAccount
 
 NOT_HERE = "not_here"
 """The command of a typed word that means a button which the open question does not have."""
@@ -131,12 +132,14 @@ class FormFacts(Struct, frozen=True, kw_only=True):
     """Further data for one form's questions, loaded by its flow.
 
     `reporters` are the eligible reports: the reporter's alias by row id. `suggested` are the
-    numbers of similar cases; `target` is the chosen one.
+    numbers of similar cases; `target` is the chosen one. `accounts` are those of the case, by row
+    id.
     """
 
     reporters: Mapping[str, str] = field(default_factory=dict)
     suggested: tuple[str, ...] = ()
     target: Case | None = None
+    accounts: Mapping[str, ReportedAccount] = field(default_factory=dict)
 
 
 class Sheet(Struct, frozen=True, kw_only=True):

@@ -9,6 +9,7 @@ from msgspec import Struct
 from domain.clocks.deadlines import Calendar, Clocks
 from domain.link_identity import LinkIdentity
 from domain.network.units import Level, Unit, by_host, site_of
+from domain.reported_accounts.platforms import Platforms
 from domain.routing import allowed_unit, may_have, route
 from domain.taxonomy import Taxonomy
 
@@ -18,7 +19,7 @@ class Profile(Struct, frozen=True, kw_only=True, dict=True):
 
     The first of `locales` is the deployment's default language. `promises` are those that units
     pledge in public, by language. `link_identity` are its rules about addresses, beyond the shared
-    ones.
+    ones. `platforms` say which account an address belongs to.
     """
 
     units: tuple[Unit, ...]
@@ -30,6 +31,7 @@ class Profile(Struct, frozen=True, kw_only=True, dict=True):
     timezone: str
     promises: tuple[Mapping[str, str], ...] = ()
     link_identity: LinkIdentity = LinkIdentity()
+    platforms: Platforms = Platforms()
 
     def __hash__(self) -> int:
         return hash((self.units, self.taxonomy, self.emergency))
@@ -124,6 +126,7 @@ class Profile(Struct, frozen=True, kw_only=True, dict=True):
             "timezone": self.timezone,
             "promises": [dict(promise) for promise in self.promises],
             "link_identity": self.link_identity.to_document(),
+            "platforms": self.platforms.to_document(),
         }
 
     @classmethod
@@ -139,4 +142,5 @@ class Profile(Struct, frozen=True, kw_only=True, dict=True):
             timezone=document["timezone"],
             promises=tuple(document.get("promises", ())),  # older documents have none
             link_identity=LinkIdentity.from_document(document.get("link_identity", {})),
+            platforms=Platforms.from_document(document.get("platforms", ())),
         )

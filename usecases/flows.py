@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from msgspec.structs import replace
 
 from conversation.contexts import PledgeContext, ReportContext, UnitContext
-from conversation.form import Form, Given, Sheet
+from conversation.form import Form, FormFacts, Given, Sheet
 from conversation.forms.broadcast import BROADCAST
 from conversation.forms.case_actions import CASE_FORMS
 from conversation.forms.held import HELD
@@ -30,8 +30,10 @@ from conversation.forms.search import KEEP
 from conversation.forms.suggestion import SUGGESTION, SUGGESTION_ANSWER
 from conversation.forms.template import TEMPLATE
 from conversation.forms.unit import UNIT
+from domain.case import Case
 from domain.draft import Draft
 from domain.network.people import Verb
+from storage.reported_accounts import case_accounts
 from usecases.broadcasts import broadcast_lifecycle
 from usecases.cases import eligible_reports, merging
 from usecases.core.flow import Flow, FormFiles, Kind, back_home
@@ -93,6 +95,12 @@ def _on_case(form: Form) -> Flow[Request]:
     )
 
 
+def _accounts_of(req: Request, _: Draft, case: Case) -> FormFacts:
+    """The accounts of a case, to be corrected."""
+    found = case_accounts.of_case(req.tx, case.id) if case.accounts else ()
+    return FormFacts(accounts={str(each.row): each.account for each in found})
+
+
 def _to_reporters(flow: Flow[Request]) -> Flow[Request]:
     """The flow with files sent along and texts that go to the case's reporters."""
     files = FormFiles(refusal="files-never-here")
@@ -103,6 +111,8 @@ def _case_flows(forms: Iterable[Form]) -> Iterator[Flow[Request]]:
     for flow in map(_on_case, forms):
         if flow.form.name == Verb.JOIN:
             yield replace(flow, facts=merging.facts, check=merging.check_draft)
+        elif flow.form.name == Verb.ACCOUNT:
+            yield replace(flow, facts=_accounts_of)
         elif WHOM in flow.form.steps:
             yield _to_reporters(flow)
         else:

@@ -7,6 +7,7 @@ from pydantic import BaseModel, ValidationError
 
 from bot.config.directory_csv import read_directory
 from bot.config.file_problems import Problem, ProfileError, TomlFile, read_toml
+from bot.config.platform_forms import PlatformsFile, platform_findings, platforms
 from bot.config.profile_checks import (
     clock_findings,
     host_findings,
@@ -25,6 +26,7 @@ from domain.clocks.deadlines import Calendar, Clocks
 from domain.link_identity import LinkIdentity
 from domain.network.units import Unit
 from domain.profile import Profile
+from domain.reported_accounts.platforms import Platforms
 from domain.taxonomy import BottomLine, Category, Rule, Taxonomy
 
 __all__ = ["ProfileError", "read_profile"]
@@ -44,6 +46,7 @@ def read_profile(folder: Path) -> Profile:
     pledge = _optional(folder / "pledge.toml", PledgeFile, problems)
     identity = _link_identity(folder / "link_identity.toml", problems)
     hosts = _optional(folder / "hosts.toml", HostsFile, problems)
+    sites = _optional(folder / "platforms.toml", PlatformsFile, problems)
     units: tuple[Unit, ...] = ()
     if clocks is not None:
         toml, times = clocks
@@ -57,6 +60,10 @@ def read_profile(folder: Path) -> Profile:
         if pledge is not None:
             toml, promises = pledge
             found = pledge_findings(promises, times.locales)
+            problems += [toml.problem(loc, text) for loc, text in found]
+        if sites is not None:
+            toml, named = sites
+            found = platform_findings(named, times.locales)
             problems += [toml.problem(loc, text) for loc, text in found]
         if taxonomy is not None:
             toml, kinds = taxonomy
@@ -74,6 +81,7 @@ def read_profile(folder: Path) -> Profile:
         timezone=clocks[1].timezone,
         promises=tuple(each.said for each in pledge[1].promise) if pledge else (),
         link_identity=identity,
+        platforms=platforms(sites[1]) if sites else Platforms(),
     )
 
 

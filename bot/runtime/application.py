@@ -25,6 +25,7 @@ from handlers.moderation import entry, search, task_handlers, templates
 from handlers.moderation import handlers as moderation
 from handlers.network import on_call, staff
 from handlers.network import units as network
+from handlers.reported_accounts import handlers as reported_accounts
 from handlers.reporting import messages, my_reports, report
 from handlers.suggestions import handlers as suggestions
 
@@ -37,6 +38,7 @@ MODULES = (
     search,
     task_handlers,
     templates,
+    reported_accounts,
     staff,
     on_call,
     entry,

@@ -31,7 +31,7 @@ CITIZENS = (
 )
 STAFF = ("queue", "case", "mine", "search", "enter", "figures", "templates")
 CUSTODIANS = ("identities",)
-LEADS = ("staff", "grant", "revoke", "oncall", "suggestions")
+LEADS = ("staff", "grant", "revoke", "oncall", "accounts", "suggestions")
 ADMINS = ("units", "hotline", "pledge", "broadcast", "broadcasts", "export")
 GROUP = ("queue", "case", "bind")
 ALPHA2 = 2  # Telegram takes two-letter language codes only

@@ -5,10 +5,12 @@ from functools import lru_cache
 
 from domain.core.names import localized
 from domain.network.units import Unit
+from domain.reported_accounts.platforms import ReportedAccount
 from handlers.ui.localizer import Localizer
 from handlers.ui.markup import cut
-from handlers.ui.sanitize import line
+from handlers.ui.sanitize import line, visible
 
+LONGEST_ACCOUNT = 24  # characters of an account's name on a button
 LONGEST = 40  # characters of a label: a phone shows no more on one line
 
 
@@ -22,11 +24,13 @@ def choice(
 ) -> str:
     """The label of one choice: a name from the profile, else the text `<step>-<value>`.
 
-    `aliases` has the names of the reporters to choose from.
+    `aliases` are the labels of the reporters, or of the accounts, to choose from.
     """
     match step:
-        case "whom" | "which" if aliases and value in aliases:
-            label = localizer.say("staff-reporter", alias=aliases[value])
+        case "whom" | "which" | "named" if aliases and value in aliases:
+            label = aliases[value]
+        case "platform":
+            label = platform(localizer, value)
         case "category" | "subcategory":
             found = localizer.profile.taxonomy.find(value)
             label = found.name(localizer.locale) if found else value
@@ -43,6 +47,17 @@ def choice(
         case _:
             label = localizer.say(f"{step}-{value}")
     return cut(label if number is None else f"{number}. {label}", LONGEST)
+
+
+def platform(localizer: Localizer, code: str) -> str:
+    """The name of a platform; its code if it is no longer in the profile."""
+    found = localizer.profile.platforms.by_code.get(code)
+    return found.name(localizer.locale) if found else code
+
+
+def account(localizer: Localizer, found: ReportedAccount) -> str:
+    """An account and its platform, for a button: 张三 · 微博."""
+    return f"{cut(visible(found.name), LONGEST_ACCOUNT)} · {platform(localizer, found.platform)}"
 
 
 def language(localizer: Localizer, locale: str) -> str:

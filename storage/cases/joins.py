@@ -4,8 +4,10 @@ from sqlalchemy import update
 
 from storage.backup import rotation
 from storage.cases import messages
+from storage.engine.account_tables import case_accounts
 from storage.engine.database import Tx
 from storage.engine.tables import evidence, identity_requests, reports, sanctions, targets
+from storage.reported_accounts import case_accounts as account_rows
 from storage.reporting import hosts, similarity
 
 
@@ -24,7 +26,8 @@ def move(tx: Tx, start: int, to: int, now: int) -> tuple[int, ...]:
     ids = tuple(sorted(moved))
     for table in (targets, evidence, identity_requests, sanctions):
         tx.execute(update(table).where(table.c.case_id == start).values(case_id=to))
-    for table in (reports, targets, identity_requests, sanctions):
+    account_rows.move(tx, start, to)
+    for table in (reports, targets, identity_requests, sanctions, case_accounts):
         rotation.seal_for_case(tx, table, to)
     messages.move(tx, start, to)
     similarity.move(tx, start, to)

@@ -41,6 +41,7 @@ from sqlalchemy import (
     union_all,
 )
 
+from storage.engine.account_tables import case_accounts
 from storage.engine.database import Tx
 from storage.engine.tables import case_hosts, cases
 
@@ -49,7 +50,11 @@ Key = tuple[int, ...]
 Prefix = tuple[Any, ...]
 """Values of an index's leading columns: they select one range of it."""
 
-_TABLES: Mapping[str, Table] = {"cases": cases, "case_hosts": case_hosts}
+_TABLES: Mapping[str, Table] = {
+    "cases": cases,
+    "case_hosts": case_hosts,
+    "case_accounts": case_accounts,
+}
 LOWEST, HIGHEST = -1, 2**62
 
 

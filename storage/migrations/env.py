@@ -2,9 +2,10 @@
 
 from alembic import context
 
-from storage.engine import public_tables, tables
+from storage.engine import account_tables, public_tables, tables
 
-assert public_tables.suggestions.metadata is tables.META  # its tables are among them
+for table in (public_tables.suggestions, account_tables.case_accounts):
+    assert table.metadata is tables.META  # their tables are among them
 context.configure(
     connection=context.config.attributes["connection"],
     target_metadata=tables.for_postgresql(),

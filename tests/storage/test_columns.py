@@ -43,6 +43,7 @@ KEYED = """
     journal.reason_hash journal.chain journal_order.link journal_head.link
     said.words targets.same_as likenesses.value
     reporter_links.staff_mark
+    case_accounts.same_as
     evidence.unique_id evidence.album evidence.stored_as evidence.picture erasures.token
 """
 """Hashes with a secret key; besides these, all columns of type `Who`."""
@@ -68,12 +69,14 @@ HARMLESS = {
         said.message_row told_messages.report_id identity_requests.case_id
         identity_requests.report_id sanctions.case_id sanctions.report_id tasks.case_id
         cases.joined_to group_cards.case_id broadcast_people.broadcast broadcast_cards.broadcast
+        case_accounts.id case_accounts.case_id account_measures.decision_id account_measures.case_id
     """,
     "a count or an order, of this database alone": """
         documents.version counters.value quotas.used inbox.tries outbox.rank outbox.tries
         outbox.unknowns outbox.fence drafts.touch cases.version cases.paused_days
         cases.overdue_level evidence.tries leases.fence identity_requests.shown arrivals.came
         units.position broadcasts.version figures.bucket figures.count reports.rating
+        cases.accounts account_measures.days
     """,
     "made of numbers, fingerprints and names of this database": """
         counters.name outbox.dedupe outbox.order_key tasks.dedupe quotas.kind
@@ -104,7 +107,8 @@ HARMLESS = {
         unit_changes.verb suggestions.unit suggestions.locale figures.unit figures.period
         figures.category figures.kind pledges.unit broadcasts.state broadcasts.repeats
         broadcasts.filled broadcast_people.state follows.kind follows.what data_keys.holder
-        erasures.kind unit_proposals.unit
+        erasures.kind unit_proposals.unit case_accounts.platform case_accounts.unit
+        account_measures.measure
     """,
     "public, or written by staff about the work and not about a report": """
         documents.body units.body unit_changes.body pledges.signed_by broadcasts.body
@@ -137,6 +141,8 @@ HARMLESS = {
         broadcasts.approved_at broadcasts.start_at broadcasts.first_at broadcasts.began_at
         broadcasts.ended_at broadcast_people.tried_at follows.followed_at
         people.custodian_since erasures.at erasures.listed_at unit_proposals.proposed_at
+        case_accounts.named_at case_accounts.opened_at case_accounts.upheld_at
+        account_measures.began_at account_measures.ends_at account_measures.reminded_at
     """,
 }
 

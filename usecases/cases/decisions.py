@@ -1,5 +1,6 @@
 """Work on a case: investigate, request measures, decide, confirm or send back."""
 
+from conversation.forms import measures as measure_forms
 from domain.case import Case, Decision, Outcome, is_change
 from domain.core.errors import Refusal
 from domain.network.people import Person, Role, role_in
@@ -8,6 +9,7 @@ from domain.notices.reporter_notices import ActingNotice, ClosedNotice, Verifyin
 from domain.status import Move
 from storage.cases import decisions
 from storage.network import people
+from storage.reported_accounts import account_measures
 from usecases.cases import appeal_decisions, changes, reviewers
 from usecases.cases.changes import Answers
 from usecases.core.request import Request
@@ -40,7 +42,7 @@ def decide(req: Request, case: Case, move: Move, given: Answers) -> Case:
     moved = changes.change(
         req.tx, case, move, outcome=outcome, decided_by=req.actor.who, confirmed_by=None
     )
-    decisions.add(
+    decision = decisions.add(
         req.tx,
         Decision(
             id=0,
@@ -54,6 +56,8 @@ def decide(req: Request, case: Case, move: Move, given: Answers) -> Case:
             decided_at=req.now,
         ),
     )
+    if (measure := measure_forms.taken(given.given)) is not None:
+        account_measures.add(req.tx, decision.id, case.id, measure)
     reviewers.call(req, moved, event="decide")
     return moved
 
@@ -63,6 +67,8 @@ def confirm(req: Request, case: Case, move: Move, _: Answers) -> Case:
     decision = decisions.latest(req.tx, case.id)
     if decision is None or not decision.feedback.strip():
         raise Refusal("refusal-no-feedback")  # no case closes without reasons
+    if decision.result == Outcome.ACCOUNT_MEASURE:
+        account_measures.begin(req.tx, decision.id, req.now)
     if is_change(case):
         return appeal_decisions.confirm_change(req, case, move, decision)
     until = changes.appeal_until(req)

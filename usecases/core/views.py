@@ -14,6 +14,9 @@ from domain.network.people import Person, Role, Verb
 from domain.network.pledge import Pledge
 from domain.network.units import Unit
 from domain.report import Evidence, Reached, Report
+from domain.reported_accounts.measures import MeasureTaken
+from domain.reported_accounts.platforms import ReportedAccount
+from domain.reported_accounts.records import AccountRecord
 from domain.routing import Hop
 from domain.search.search import Filter
 from domain.status import Move
@@ -122,6 +125,8 @@ class Card(DialogOutcome, frozen=True, kw_only=True):
     showable: tuple[RequestView, ...] = ()  # the contacts that this person may see now
     pauses: tuple[Sanction, ...] = ()  # those due for review
     own: bool = False  # this person reported it, and may only read it
+    accounts: tuple[AccountRecord, ...] = ()
+    measure: MeasureTaken | None = None  # of the decision
 
 
 class HandedOn(DialogOutcome, frozen=True, kw_only=True):
@@ -147,6 +152,37 @@ class Search(DialogOutcome, frozen=True, kw_only=True):
     after: str | None = None
     unknown: tuple[str, ...] = ()
     note: str = ""
+
+
+class AccountHistory(DialogOutcome, frozen=True, kw_only=True):
+    """One page of an account's cases in the units that the person may read, newest first.
+
+    `after` is the key of the next page, None on the last one; `at` is now, unix seconds. `case` is
+    the one whose account is looked at.
+    """
+
+    record: AccountRecord
+    case: Case
+    cases: tuple[Case, ...]
+    at: int
+    after: str | None = None
+    first: bool = True
+
+
+class AccountChoice(DialogOutcome, frozen=True, kw_only=True):
+    """Accounts of one name on several platforms: each with its row id."""
+
+    found: tuple[tuple[int, ReportedAccount], ...]
+
+
+class RepeatedAccounts(DialogOutcome, frozen=True, kw_only=True):
+    """One page of the accounts with several upheld cases: each with its number and latest time.
+
+    `after` is the key of the next page, None on the last one.
+    """
+
+    found: tuple[tuple[AccountRecord, int], ...]
+    after: str | None = None
 
 
 class UnitView(ChangedNetwork, frozen=True, kw_only=True):

@@ -2,11 +2,13 @@
 
 from msgspec.structs import replace
 
-from domain.case import Case, Decision
+from domain.case import Case, Decision, Outcome
 from domain.core.errors import Attempt, NotFound
 from domain.identity import ContactRequest
 from domain.network.people import Role, Verb, overlooks, role_in
 from domain.report import Report
+from domain.reported_accounts.measures import MeasureTaken
+from domain.reported_accounts.records import AccountRecord
 from domain.status import Status
 from storage.cases import cases, decisions, messages, referrals, reviewers, transfers
 from storage.engine.database import Tx
@@ -15,6 +17,7 @@ from storage.identity import identities
 from storage.misuse import sanctions
 from storage.network import people
 from storage.queues import undelivered
+from storage.reported_accounts import account_measures, account_records
 from storage.reporting import reporter_links, reports, targets
 from usecases.cases import merging
 from usecases.core.request import Request
@@ -86,8 +89,21 @@ def card(req: Request, case: Case, note: str = "") -> Card:
         note=note,
         pauses=sanctions.to_judge(req.tx, case.id, req.now),
         showable=() if own else _showable(req, requests),
+        accounts=_accounts(req, case),
+        measure=_measure(req, decision),
     )
     return _purged_card(seen) if case.status is Status.PURGED else seen
+
+
+def _accounts(req: Request, case: Case) -> tuple[AccountRecord, ...]:
+    return account_records.of_case(req.tx, case, req.now) if case.accounts else ()
+
+
+def _measure(req: Request, decision: Decision | None) -> MeasureTaken | None:
+    """The measure of a decision whose result is one."""
+    if decision is None or decision.result != Outcome.ACCOUNT_MEASURE:
+        return None
+    return account_measures.of_decision(req.tx, decision.id)
 
 
 def _showable(req: Request, requests: tuple[ContactRequest, ...]) -> tuple[RequestView, ...]:
@@ -110,7 +126,16 @@ def read(tx: Tx, case: Case, recent: tuple[messages.Message, ...]) -> tuple[Repo
 def _purged_card(card: Card) -> Card:
     """The card of a purged case: only the data of the case itself."""
     return replace(
-        card, reports=(), unread=0, evidence=(), messages=(), decision=None, way=(), referral=None
+        card,
+        accounts=(),
+        measure=None,
+        reports=(),
+        unread=0,
+        evidence=(),
+        messages=(),
+        decision=None,
+        way=(),
+        referral=None,
     )
 
 
