@@ -11,7 +11,7 @@ from handlers.core.incoming import only_in_private
 from handlers.core.reply import show
 from handlers.core.router import Router
 from handlers.reported_accounts import screens
-from handlers.reported_accounts.callbacks import SeeHistory, TurnAccounts
+from handlers.reported_accounts.callbacks import SeeAccount, TurnAccounts
 from usecases.reported_accounts import account_history
 
 _CASE_KEY = re.compile(r"(\d{1,15})\.(\d{1,15})", re.ASCII)
@@ -20,7 +20,7 @@ _ACCOUNT_KEY = re.compile(r"(\d{1,15})\.([0-9a-f]{32})", re.ASCII)
 
 async def on_history(update: Update, ctx: Context) -> None:
     """Show a page of an account's cases; the look is in the journal before it is shown."""
-    pressed = incoming.pressed(update, SeeHistory)
+    pressed = incoming.pressed(update, SeeAccount)
     only_in_private(update)
     after = None
     if pressed.after != screens.FIRST_PAGE:
@@ -56,5 +56,5 @@ def _parts(key: re.Pattern[str], after: str) -> tuple[str, str]:
 def register(router: Router) -> None:
     """Register the command and the buttons; the use cases check permissions."""
     router.command("accounts", on_accounts)
-    router.button(SeeHistory, on_history)
+    router.button(SeeAccount, on_history)
     router.button(TurnAccounts, on_turn)

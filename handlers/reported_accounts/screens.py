@@ -6,7 +6,7 @@ from domain.case import Case
 from domain.reported_accounts.measures import MeasureTaken
 from domain.reported_accounts.platforms import ReportedAccount
 from domain.reported_accounts.records import MOST_COUNTED, AccountRecord
-from handlers.reported_accounts.callbacks import SeeHistory, TurnAccounts
+from handlers.reported_accounts.callbacks import SeeAccount, TurnAccounts
 from handlers.ui import labels
 from handlers.ui.callbacks import SeeCase
 from handlers.ui.localizer import Localizer
@@ -70,7 +70,7 @@ def history_keys(localizer: Localizer, found: tuple[AccountRecord, ...]) -> tupl
 
 
 def _history_key(label: str, row: int) -> Key:
-    return Key(label=label, button=SeeHistory(row=row, after=FIRST_PAGE))
+    return Key(label=label, button=SeeAccount(row=row, after=FIRST_PAGE))
 
 
 def found(localizer: Localizer, about: AccountHistory | AccountChoice) -> Screen:
@@ -138,7 +138,7 @@ def _elsewhere(localizer: Localizer, about: AccountHistory) -> str:
 def _next(localizer: Localizer, about: AccountHistory) -> tuple[tuple[Key, ...], ...]:
     if about.after is None:
         return ()
-    button = SeeHistory(row=about.record.row, after=about.after)
+    button = SeeAccount(row=about.record.row, after=about.after)
     return ((Key(label=localizer.say("staff-next"), button=button),),)
 
 

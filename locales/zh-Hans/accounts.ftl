@@ -4,10 +4,10 @@ verb-account = 账号
 verb-account_history = 查看账号历史
 verb-accounts = 查看多次查实的账号
 
-account-cases = { $count }{ $more } 件案件
+account-cases = { $count }{ $more } 个案件
 account-upheld = { $count ->
     [0] 尚无查实
-   *[other] 其中 { $count } 件属实
+   *[other] 其中 { $count } 个属实
  }
 account-last = 最近处置：{ $measure }
 account-more = 另有 { $count } 个账号
@@ -15,15 +15,15 @@ account-history = 历史记录
 account-history-of = 历史记录 { $name }
 account-to-case = ‹ 案件 { $number }
 account-no-more = 没有更多案件了。
-account-elsewhere = 另有 { $count } 件案件属于其他单位，您无权查看。
+account-elsewhere = 另有 { $count } 个案件属于其他单位，您无权查看。
 account-only-upheld = 只有近一年内查实的案件才计入账号记录。
 account-which = 多个平台上都有这个名称的账号，请选择：
 account-none = 在您可查看的案件中，没有涉及 { $account } 的。
 account-gone = 已没有案件涉及该账号。
 
-accounts-title = 90 天内有 3 件以上举报属实的账号
+accounts-title = 90 天内 3 次以上查实的账号
 accounts-none = 您负责的单位暂无此类账号。
-accounts-upheld-here = 您负责的单位 90 天内查实 { $count } 件
+accounts-upheld-here = 您负责的单位 90 天内查实 { $count } 次
 
 ## 表单
 

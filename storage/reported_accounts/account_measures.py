@@ -12,7 +12,7 @@ from domain.status import Status
 from storage.engine.account_tables import account_measures, case_accounts
 from storage.engine.database import Tx
 from storage.engine.tables import cases
-from storage.reported_accounts.case_accounts import marks
+from storage.reported_accounts.account_lookups import marks
 
 
 def add(tx: Tx, decision_id: int, case_id: int, taken: MeasureTaken) -> None:

@@ -3,7 +3,7 @@
 from domain.case import Case
 from domain.reported_accounts.records import DAY, KEPT_DAYS, AccountRecord
 from storage.engine.database import Tx
-from storage.reported_accounts import account_measures, case_accounts
+from storage.reported_accounts import account_lookups, account_measures, case_accounts
 from storage.reported_accounts.case_accounts import NamedAccount
 
 
@@ -15,7 +15,7 @@ def of_case(tx: Tx, case: Case, now: int) -> tuple[AccountRecord, ...]:
 def read(tx: Tx, named: NamedAccount, now: int) -> AccountRecord:
     """An account of a case with its figures of one year. `now`: unix seconds."""
     since = now - KEPT_DAYS * DAY
-    count, upheld = case_accounts.figures(tx, named.account, since=since)
+    count, upheld = account_lookups.figures(tx, named.account, since=since)
     return AccountRecord(
         row=named.row,
         account=named.account,

@@ -7,7 +7,7 @@ from domain.reported_accounts.platforms import ReportedAccount
 from domain.reported_accounts.records import DAY, REPEATED_CASES, REPEATED_DAYS
 from storage.audit import journal
 from storage.cases import cases
-from storage.reported_accounts import account_records, case_accounts
+from storage.reported_accounts import account_lookups, account_records, case_accounts
 from usecases.core import authority
 from usecases.core.request import Request
 from usecases.core.views import AccountChoice, AccountHistory, RepeatedAccounts
@@ -30,7 +30,9 @@ def look(req: Request, row: int, after: tuple[int, int] | None = None) -> Accoun
         raise NotFound("account-gone", attempt)
     authorize(req.actor, Verb.ACCOUNT_HISTORY, case.unit, req.profile.by_code, case_id=case.id)
     _write(req, Verb.ACCOUNT_HISTORY, case.unit, case)
-    keys = case_accounts.cases_of(req.tx, named.account, _readable(req), after=after, size=PAGE + 1)
+    keys = account_lookups.cases_of(
+        req.tx, named.account, _readable(req), after=after, size=PAGE + 1
+    )
     shown = keys[:PAGE]
     found = (each for each in cases.by_keys(req.tx, shown) if each.quarantined_at is None)
     return AccountHistory(
@@ -53,7 +55,7 @@ def find(
     units = _readable(req)
     if not units:
         raise NotAllowed("refusal-not-allowed")
-    found = case_accounts.newest(req.tx, wanted, units)
+    found = account_lookups.newest(req.tx, wanted, units)
     if len(found) == 1:
         return look(req, found[0].row)
     if not found:
@@ -61,7 +63,7 @@ def find(
     return AccountChoice(found=tuple((each.row, each.account) for each in found))
 
 
-def repeated(req: Request, after: tuple[int, str] = case_accounts.FIRST) -> RepeatedAccounts:
+def repeated(req: Request, after: tuple[int, str] = account_lookups.FIRST) -> RepeatedAccounts:
     """/accounts: accounts with three or more upheld cases in 90 days, in the units led.
 
     Only cases of these units count here. The journal says who looked.
@@ -70,7 +72,7 @@ def repeated(req: Request, after: tuple[int, str] = case_accounts.FIRST) -> Repe
     if not units:
         raise NotAllowed("refusal-not-allowed", Attempt(Verb.ACCOUNTS))
     _write(req, Verb.ACCOUNTS, units[0].code)
-    found = case_accounts.repeated(
+    found = account_lookups.repeated(
         req.tx,
         tuple(unit.code for unit in units),
         since=req.now - REPEATED_DAYS * DAY,
