@@ -6,6 +6,7 @@ from domain.case import Case
 from domain.reported_accounts.measures import MeasureTaken
 from domain.reported_accounts.platforms import ReportedAccount
 from domain.reported_accounts.records import MOST_COUNTED, AccountRecord
+from domain.status import Status
 from handlers.reported_accounts.callbacks import SeeAccount, TurnAccounts
 from handlers.ui import labels
 from handlers.ui.callbacks import SeeCase
@@ -19,6 +20,7 @@ FIRST_PAGE = "-"
 ON_CARD = 3  # accounts with their figures; a case seldom has more than one
 LONGEST_NAME = 60  # characters of a name in a text
 LONGEST_TYPED = 60
+SHORT_UNIT = 14  # characters of a unit's name in a list
 
 
 def block(localizer: Localizer, found: tuple[AccountRecord, ...]) -> Block:
@@ -40,7 +42,9 @@ def _record(localizer: Localizer, record: AccountRecord) -> tuple[Markup, ...]:
 def _head(localizer: Localizer, found: ReportedAccount) -> Markup:
     """An account in code style, so that no name becomes a link, and its platform."""
     name = code(cut(visible(found.name), LONGEST_NAME))
-    return Markup("👤 {} · {}").format(name, labels.platform(localizer, found.platform))
+    return Markup("{} {} · {}").format(
+        localizer.say("account-word"), name, labels.platform(localizer, found.platform)
+    )
 
 
 def _figures(localizer: Localizer, record: AccountRecord) -> str:
@@ -114,14 +118,16 @@ def history(localizer: Localizer, about: AccountHistory) -> Screen:
 
 
 def _line(localizer: Localizer, case: Case) -> Markup:
-    ended = localizer.say(f"outcome-{case.outcome}") if case.outcome and case.closed_at else None
+    """A case in short: what became of it once it is closed, else its state."""
+    state = f"staff-status-{case.status}"
+    if case.outcome and case.closed_at and case.status in {Status.CLOSED, Status.ARCHIVED}:
+        state = f"outcome-{case.outcome}"
     return lines(
         *own(
             bold(case.number),
-            localizer.say(f"staff-status-{case.status}"),
-            ended,
-            localizer.category(case.category, case.subcategory),
-            localizer.unit(case.unit),
+            localizer.say(state),
+            localizer.category(case.category),
+            cut(localizer.unit(case.unit), SHORT_UNIT),
             localizer.day(case.opened_at),
         )
     )

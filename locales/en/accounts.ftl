@@ -4,6 +4,7 @@ verb-account = Account
 verb-account_history = Account history
 verb-accounts = Accounts
 
+account-word = Account
 account-cases = { $count ->
     [one] 1 case
    *[other] { $count }{ $more } cases

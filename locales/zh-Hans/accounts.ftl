@@ -4,6 +4,7 @@ verb-account = 账号
 verb-account_history = 查看账号历史
 verb-accounts = 查看多次查实的账号
 
+account-word = 账号
 account-cases = { $count }{ $more } 个案件
 account-upheld = { $count ->
     [0] 尚无查实
