@@ -26,7 +26,7 @@ def marks(tx: Tx, accounts: Iterable[ReportedAccount]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-_SOME = (
+_FIGURES = (
     select(case_accounts.c.upheld_at)
     .select_from(case_accounts.join(cases, cases.c.id == case_accounts.c.case_id))
     .where(
@@ -35,9 +35,7 @@ _SOME = (
         cases.c.quarantined_at.is_(None),
     )
     .limit(MOST_COUNTED)
-    .subquery("some")
 )
-_FIGURES = select(func.count().label("cases"), func.count(_SOME.c.upheld_at).label("upheld"))
 
 
 def figures(tx: Tx, account: ReportedAccount, *, since: int) -> tuple[int, int]:
@@ -45,8 +43,8 @@ def figures(tx: Tx, account: ReportedAccount, *, since: int) -> tuple[int, int]:
 
     Counted up to `MOST_COUNTED`; without cases in quarantine.
     """
-    row = tx.execute(_FIGURES, {"marks": marks(tx, [account]), "since": since}).one()
-    return int(row.cases), int(row.upheld)
+    found = tx.execute(_FIGURES, {"marks": marks(tx, [account]), "since": since}).scalars().all()
+    return len(found), sum(upheld_at is not None for upheld_at in found)
 
 
 _CASES = IndexScan(
