@@ -6,8 +6,7 @@ from typing import Annotated
 from pydantic import Field, field_validator
 
 from bot.config.file_problems import Loc
-from bot.config.profile_checks import fact_findings
-from bot.config.profile_forms import Code, FactForm, FileForm, Host, Words
+from bot.config.profile_forms import Code, FileForm, Host, Words
 from domain.reported_accounts.platforms import AddressShape, Platform, Platforms
 
 LEAST_WORD = 2  # characters: one letter alone is in too many texts
@@ -19,7 +18,7 @@ Reserved = Annotated[str, Field(min_length=1, max_length=40)]
 Shape = Annotated[str, Field(max_length=200)]
 
 
-class PlatformForm(FactForm):
+class PlatformForm(FileForm):
     """A platform: its names, the words for it, its hosts, and the shapes of its addresses."""
 
     code: Code
@@ -59,7 +58,6 @@ def platform_findings(form: PlatformsFile, locales: Sequence[str]) -> Iterator[t
                 yield loc, f"expected each host once; {host} is there already"
             hosts.add(host)
         yield from _shape_findings(at, each)
-        yield from fact_findings(at, each)
 
 
 def _each(at: Loc, name: str, values: Sequence[str]) -> Iterator[tuple[Loc, str]]:

@@ -55,14 +55,14 @@ def _year_findings(form: ClocksFile) -> Iterator[Finding]:
             yield (*at, "year"), f"expected each year once; {each.year} is there already"
         elif each.year not in used:
             yield (*at, "year"), f"expected a year with holidays here; {each.year} has none"
-        yield from fact_findings(at, each)
+        yield from _fact_findings(at, each)
     if named:
         for year in sorted(used.difference(named)):
             text = f"expected an entry for {year}, whose days are in this file"
             yield ("calendar", "years"), text
 
 
-def fact_findings(loc: Loc, fact: FactForm) -> Iterator[Finding]:
+def _fact_findings(loc: Loc, fact: FactForm) -> Iterator[Finding]:
     """A source without the day it was checked on, or the day without a source."""
     if fact.source and not fact.checked:
         yield (*loc, "checked"), "is missing: the day on which the source was last checked"
@@ -80,7 +80,7 @@ def host_findings(form: HostsFile, hosts: Container[str]) -> Iterator[Finding]:
         elif each.name in passed:
             yield (*at, "name"), f"expected each host once; {each.name} is there already"
         passed.add(each.name)
-        yield from fact_findings(at, each)
+        yield from _fact_findings(at, each)
 
 
 def pledge_findings(form: PledgeFile, locales: Sequence[str]) -> Iterator[Finding]:
@@ -92,7 +92,7 @@ def pledge_findings(form: PledgeFile, locales: Sequence[str]) -> Iterator[Findin
         for locale in promise.said:
             if locale not in locales:
                 yield ("promise", place, locale), "is not among the locales of clocks.toml"
-        yield from fact_findings(("promise", place), promise)
+        yield from _fact_findings(("promise", place), promise)
 
 
 def link_identity_findings(form: LinkIdentityFile) -> Iterator[Finding]:
@@ -123,7 +123,7 @@ def taxonomy_findings(
         if rule.law not in form.laws:
             yield ("rules", code, "law"), f"expected one of [laws]; there is no {rule.law}"
     for loc, fact in form.facts():
-        yield from fact_findings(loc, fact)
+        yield from _fact_findings(loc, fact)
     sound = not any(_out_of_order(clocks, (), JUDGED))  # else each category would repeat it
     passed: set[str] = set()
     for loc, code, category, parent in form.all_categories():
