@@ -23,7 +23,7 @@ CITIZENS_TASKS = {
 """Heading -> commands that everybody may use, as /help lists them."""
 
 STAFF_TASKS = {
-    "help-cases": ("queue", "case", "mine", "search", "enter", "templates"),
+    "help-cases": ("queue", "case", "mine", "search", "enter", "templates", "accounts"),
     "help-contacts": ("identities",),
     "help-people": ("staff", "grant", "revoke", "oncall", "suggestions"),
     "help-network": ("units", "hotline", "pledge"),

@@ -154,7 +154,7 @@ class Search(DialogOutcome, frozen=True, kw_only=True):
     note: str = ""
 
 
-class AccountHistory(DialogOutcome, frozen=True, kw_only=True):
+class AccountHistory(Struct, frozen=True, kw_only=True):
     """One page of an account's cases in the units that the person may read, newest first.
 
     `after` is the key of the next page, None on the last one; `at` is now, unix seconds. `case` is
@@ -169,13 +169,13 @@ class AccountHistory(DialogOutcome, frozen=True, kw_only=True):
     first: bool = True
 
 
-class AccountChoice(DialogOutcome, frozen=True, kw_only=True):
+class AccountChoice(Struct, frozen=True, kw_only=True):
     """Accounts of one name on several platforms: each with its row id."""
 
     found: tuple[tuple[int, ReportedAccount], ...]
 
 
-class RepeatedAccounts(DialogOutcome, frozen=True, kw_only=True):
+class RepeatedAccounts(Struct, frozen=True, kw_only=True):
     """One page of the accounts with several upheld cases: each with its number and latest time.
 
     `after` is the key of the next page, None on the last one.
