@@ -23,12 +23,12 @@ CITIZENS_TASKS = {
 """Heading -> commands that everybody may use, as /help lists them."""
 
 STAFF_TASKS = {
-    "help-cases": ("queue", "case", "mine", "search", "enter", "templates", "accounts"),
+    "help-cases": ("queue", "case", "mine", "search", "enter", "templates"),
     "help-contacts": ("identities",),
     "help-people": ("staff", "grant", "revoke", "oncall", "suggestions"),
     "help-network": ("units", "hotline", "pledge"),
     "help-announcements": ("broadcast", "broadcasts"),
-    "help-figures": ("figures", "export"),
+    "help-figures": ("figures", "accounts", "export"),
 }
 """Heading -> commands of staff; each person sees those that they may use."""
 
