@@ -11,6 +11,7 @@ from domain.draft import Draft, FormContext
 from domain.links import Link
 from domain.profile import Profile
 from domain.removals.rules import provable
+from domain.reported_accounts.platforms import ReportedAccount
 
 NOT_HERE = "not_here"
 """The command of a typed word that means a button which the open question does not have."""
@@ -134,6 +135,7 @@ class FormFacts(Struct, frozen=True, kw_only=True):
     `reporters` are the eligible reports: the reporter's alias by row id. `suggested` are the
     numbers of similar cases; `target` is the chosen one. `outcomes` are those that the case may be
     decided with. `addresses` are the normal forms of where its content is, `hosts` their hosts.
+    `accounts` are those of the case, by row id.
     """
 
     reporters: Mapping[str, str] = field(default_factory=dict)
@@ -142,6 +144,7 @@ class FormFacts(Struct, frozen=True, kw_only=True):
     outcomes: tuple[Outcome, ...] = provable(())
     addresses: tuple[str, ...] = ()
     hosts: tuple[str, ...] = ()
+    accounts: Mapping[str, ReportedAccount] = field(default_factory=dict)
 
 
 class Sheet(Struct, frozen=True, kw_only=True):

@@ -77,7 +77,8 @@ class Case(Struct, frozen=True, kw_only=True):
     deadlines, and `escalated_to` is the unit above that was told last. `joined_to` is the case that
     this one was joined to. `held_at` is set by a legal hold, which stops archiving and purging.
     `quarantined_at` is set while the case is in quarantine; `quarantine` says why, `release_at`
-    when it ends automatically, None if that depends on the flood.
+    when it ends automatically, None if that depends on the flood. `accounts` counts the accounts
+    named in it.
     """
 
     id: int
@@ -115,6 +116,7 @@ class Case(Struct, frozen=True, kw_only=True):
     quarantined_at: int | None = None
     quarantine: Quarantine | None = None
     release_at: int | None = None
+    accounts: int = 0
 
     def is_overdue(self, now: int) -> bool:
         """Whether the deadline of the next step has passed."""

@@ -12,6 +12,7 @@ from domain.network.units import Level, Unit, by_host, site_of
 from domain.removals import providers as provider_hosts
 from domain.removals.providers import Provider
 from domain.removals.xarf_types import XarfType
+from domain.reported_accounts.platforms import Platforms
 from domain.routing import allowed_unit, may_have, route
 from domain.taxonomy import Taxonomy
 
@@ -22,7 +23,7 @@ class Profile(Struct, frozen=True, kw_only=True, dict=True):
     The first of `locales` is the deployment's default language. `promises` are those that units
     pledge in public, by language. `link_identity` are its rules about addresses, beyond the shared
     ones. `providers` are sites outside the network; `xarf_types` the types of XARF 4 of those
-    categories that have one.
+    categories that have one. `platforms` say which account an address belongs to.
     """
 
     units: tuple[Unit, ...]
@@ -36,6 +37,7 @@ class Profile(Struct, frozen=True, kw_only=True, dict=True):
     link_identity: LinkIdentity = LinkIdentity()
     providers: tuple[Provider, ...] = ()
     xarf_types: Mapping[str, XarfType] = field(default_factory=dict)
+    platforms: Platforms = Platforms()
 
     def __hash__(self) -> int:
         return hash((self.units, self.taxonomy, self.emergency))
@@ -148,6 +150,7 @@ class Profile(Struct, frozen=True, kw_only=True, dict=True):
             "link_identity": self.link_identity.to_document(),
             "providers": [provider.to_document() for provider in self.providers],
             "xarf_types": {code: kind.to_document() for code, kind in self.xarf_types.items()},
+            "platforms": self.platforms.to_document(),
         }
 
     @classmethod
@@ -168,4 +171,5 @@ class Profile(Struct, frozen=True, kw_only=True, dict=True):
                 code: XarfType.from_document(kind)
                 for code, kind in document.get("xarf_types", {}).items()
             },
+            platforms=Platforms.from_document(document.get("platforms", ())),
         )

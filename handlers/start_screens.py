@@ -30,7 +30,7 @@ STAFF_TASKS = {
     "help-people": ("staff", "grant", "revoke", "oncall", "suggestions"),
     "help-network": ("units", "categories", "hotline", "pledge"),
     "help-announcements": ("broadcast", "broadcasts"),
-    "help-figures": ("board", "figures", "export", "audit"),
+    "help-figures": ("board", "figures", "accounts", "export", "audit"),
 }
 """Heading -> commands of staff; each person sees those that they may use."""
 

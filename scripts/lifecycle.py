@@ -18,7 +18,7 @@ SHORT = {
     Role.PARENT_LEAD: "lead above",
     Role.SYSTEM: "the clock",
 }
-BY_READERS = frozenset({Verb.READ, Verb.HAVE, Verb.UNIT_ANSWER})
+BY_READERS = frozenset({Verb.READ, Verb.HAVE, Verb.UNIT_ANSWER, Verb.ACCOUNT_HISTORY})
 """What everybody may do who may read the case (`domain/network/people.py: may`)."""
 DRAFTS = (  # moves of a draft, which is not a case yet
     "| 1 | begin | – → draft | reporter | |",

@@ -14,7 +14,7 @@ from conversation.contexts import (
     RuleEditContext,
     UnitContext,
 )
-from conversation.form import Form, Given, Sheet
+from conversation.form import Form, FormFacts, Given, Sheet
 from conversation.forms.broadcast import BROADCAST
 from conversation.forms.case_actions import CASE_FORMS
 from conversation.forms.category import CATEGORY
@@ -39,8 +39,10 @@ from conversation.forms.search import KEEP
 from conversation.forms.suggestion import SUGGESTION, SUGGESTION_ANSWER
 from conversation.forms.template import TEMPLATE
 from conversation.forms.unit import UNIT
+from domain.case import Case
 from domain.draft import Draft
 from domain.network.people import Verb
+from storage.reported_accounts import case_accounts
 from usecases.broadcasts import broadcast_lifecycle
 from usecases.cases import decisions, eligible_reports, merging
 from usecases.categories import category_editing, rule_editing
@@ -117,6 +119,12 @@ def _on_case(form: Form) -> Flow[Request]:
     )
 
 
+def _accounts_of(req: Request, _: Draft, case: Case) -> FormFacts:
+    """The accounts of a case, to be corrected."""
+    found = case_accounts.of_case(req.tx, case.id) if case.accounts else ()
+    return FormFacts(accounts={str(each.row): each.account for each in found})
+
+
 def _to_reporters(flow: Flow[Request]) -> Flow[Request]:
     """The flow with files sent along and texts that go to the case's reporters."""
     files = FormFiles(refusal="files-never-here")
@@ -131,6 +139,8 @@ def _case_flows(forms: Iterable[Form]) -> Iterator[Flow[Request]]:
             yield replace(flow, facts=asking.facts)
         elif flow.form.name in {Verb.DECIDE, Verb.CHANGE}:
             yield replace(flow, facts=decisions.form_facts, check=decisions.check_draft)
+        elif flow.form.name == Verb.ACCOUNT:
+            yield replace(flow, facts=_accounts_of)
         elif WHOM in flow.form.steps:
             yield _to_reporters(flow)
         else:

@@ -7,6 +7,7 @@ from pydantic import BaseModel, ValidationError
 
 from bot.config.directory_csv import read_directory
 from bot.config.file_problems import Problem, ProfileError, TomlFile, read_toml
+from bot.config.platform_forms import PlatformsFile, platform_findings, platforms
 from bot.config.profile_checks import (
     clock_findings,
     host_findings,
@@ -30,6 +31,7 @@ from domain.network.units import Unit
 from domain.profile import Profile
 from domain.removals.providers import Provider
 from domain.removals.xarf_types import XarfType
+from domain.reported_accounts.platforms import Platforms
 from domain.taxonomy import BottomLine, Category, Rule, Taxonomy
 
 __all__ = ["ProfileError", "read_profile"]
@@ -49,6 +51,7 @@ def read_profile(folder: Path) -> Profile:
     pledge = _optional(folder / "pledge.toml", PledgeFile, problems)
     identity = _link_identity(folder / "link_identity.toml", problems)
     hosts = _optional(folder / "hosts.toml", HostsFile, problems)
+    sites = _optional(folder / "platforms.toml", PlatformsFile, problems)
     units: tuple[Unit, ...] = ()
     providers: tuple[Provider, ...] = ()
     xarf = _xarf_types(folder / "xarf.toml", taxonomy[1] if taxonomy else None, problems)
@@ -65,6 +68,10 @@ def read_profile(folder: Path) -> Profile:
         if pledge is not None:
             toml, promises = pledge
             found = pledge_findings(promises, times.locales)
+            problems += [toml.problem(loc, text) for loc, text in found]
+        if sites is not None:
+            toml, named = sites
+            found = platform_findings(named, times.locales)
             problems += [toml.problem(loc, text) for loc, text in found]
         if taxonomy is not None:
             toml, kinds = taxonomy
@@ -84,6 +91,7 @@ def read_profile(folder: Path) -> Profile:
         link_identity=identity,
         providers=providers,
         xarf_types=xarf,
+        platforms=platforms(sites[1]) if sites else Platforms(),
     )
 
 

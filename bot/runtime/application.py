@@ -28,6 +28,7 @@ from handlers.moderation import handlers as moderation
 from handlers.network import on_call, staff
 from handlers.network import units as network
 from handlers.removals import handlers as removals
+from handlers.reported_accounts import handlers as reported_accounts
 from handlers.reporting import messages, my_reports, report
 from handlers.rules import handlers as rules
 from handlers.suggestions import handlers as suggestions
@@ -43,6 +44,7 @@ MODULES = (
     search,
     task_handlers,
     templates,
+    reported_accounts,
     staff,
     on_call,
     entry,

@@ -4,7 +4,9 @@ from msgspec.structs import replace
 
 from conversation.contexts import CaseActionContext
 from conversation.form import Form, Given, Sheet, Step, choice_step, one_of, words
+from conversation.forms.account import ACCOUNT
 from conversation.forms.manual_entry import ENTRY_FORMS
+from conversation.forms.measures import LENGTH, MEASURE
 from conversation.forms.recipients import WHOM
 from conversation.forms.removals import MEASURES
 from conversation.forms.sanctions import REPORTER_FORMS
@@ -218,7 +220,7 @@ CASE_FORMS: tuple[Form, ...] = (
     Form(
         name=Verb.DECIDE,
         context=CaseActionContext,
-        steps=(_OUTCOME, _SEEN_GONE, _RULE, _FACTS, _FEEDBACK, _LANGUAGE),
+        steps=(_OUTCOME, _SEEN_GONE, MEASURE, LENGTH, _RULE, _FACTS, _FEEDBACK, _LANGUAGE),
     ),
     Form(
         name=Verb.SEND_BACK, context=CaseActionContext, steps=(Step(name="reason", parse=_REASON),)
@@ -235,12 +237,13 @@ CASE_FORMS: tuple[Form, ...] = (
     Form(
         name=Verb.CHANGE,
         context=CaseActionContext,
-        steps=(_OUTCOME, _SEEN_GONE, _RULE, _FACTS, _FEEDBACK, _LANGUAGE),
+        steps=(_OUTCOME, _SEEN_GONE, MEASURE, LENGTH, _RULE, _FACTS, _FEEDBACK, _LANGUAGE),
     ),
     Form(name=Verb.REMIT, context=CaseActionContext, steps=(_FEEDBACK, _LANGUAGE)),
     Form(name=Verb.NOTE, context=CaseActionContext, steps=(Step(name="text", parse=_REASON),)),
     Form(name=Verb.HOLD, context=CaseActionContext, steps=(Step(name="reason", parse=_REASON),)),
     Form(name=Verb.UNHOLD, context=CaseActionContext, steps=(Step(name="reason", parse=_REASON),)),
+    ACCOUNT,
     *REPORTER_FORMS,
     *ENTRY_FORMS,
 )

@@ -136,6 +136,9 @@ class Verb(StrEnum):
     SEE_TO = "see_to"
     GRANT = "grant"
     BIND = "bind"
+    ACCOUNT = "account"
+    ACCOUNT_HISTORY = "account_history"
+    ACCOUNTS = "accounts"
     TEMPLATES = "templates"
     ANSWER_SUGGESTION = "answer_suggestion"
     UNITS = "units"
@@ -195,6 +198,8 @@ NEEDED: Mapping[Verb, Role] = {
     Verb.SEE_TO: Role.MODERATOR,
     Verb.HEARD: Role.MODERATOR,
     Verb.TOLD: Role.MODERATOR,
+    Verb.ACCOUNT: Role.MODERATOR,
+    Verb.ACCOUNTS: Role.LEAD,
     Verb.GRANT: Role.LEAD,
     Verb.BIND: Role.LEAD,
     Verb.TEMPLATES: Role.LEAD,
@@ -221,9 +226,10 @@ def may(person: Person, verb: Verb, unit: str, units: Mapping[str, Unit]) -> boo
     """Whether this person may do this in this unit; False by default.
 
     Everybody who may read a unit's cases may take an alarm ("I have it"), since units above get
-    it, too, and may enter answers that a unit gives by mail or phone.
+    it, too, may enter answers that a unit gives by mail or phone, and may see what is known of a
+    reported account.
     """
-    if verb in {Verb.READ, Verb.HAVE, Verb.UNIT_ANSWER}:
+    if verb in {Verb.READ, Verb.HAVE, Verb.UNIT_ANSWER, Verb.ACCOUNT_HISTORY}:
         return overlooks(person, unit, units)
     if verb is Verb.ANSWER_IDENTITY:
         return person.custodian

@@ -32,7 +32,7 @@ CITIZENS = (
 )
 STAFF = ("queue", "case", "mine", "measures", "search", "enter", "figures", "templates")
 CUSTODIANS = ("identities",)
-LEADS = ("board", "staff", "grant", "revoke", "oncall", "suggestions")
+LEADS = ("board", "staff", "grant", "revoke", "oncall", "accounts", "suggestions")
 ADMINS = ("units", "categories", "hotline", "pledge", "broadcast", "broadcasts", "export", "audit")
 GROUP = ("queue", "case", "bind")
 ALPHA2 = 2  # Telegram takes two-letter language codes only

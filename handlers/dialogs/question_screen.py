@@ -164,7 +164,10 @@ def files_line(localizer: Localizer, asked: Asked) -> str:
 
 def _choices(localizer: Localizer, asked: Asked) -> tuple[tuple[Key, ...], ...]:
     step, draft = asked.step, asked.sheet.draft
-    numbered, aliases = step.cites_rules, asked.sheet.facts.reporters
+    numbered, facts = step.cites_rules, asked.sheet.facts
+    named = {row: labels.account(localizer, each) for row, each in facts.accounts.items()} or {
+        row: localizer.say("staff-reporter", alias=each) for row, each in facts.reporters.items()
+    }
     keys = []
     for number, value in enumerate(step.choices(asked.sheet), 1):
         label = labels.choice(
@@ -172,7 +175,7 @@ def _choices(localizer: Localizer, asked: Asked) -> tuple[tuple[Key, ...], ...]:
             step.name,
             value,
             number if numbered else None,
-            aliases=aliases,
+            aliases=named,
         )
         keys.append(Key(label=label, button=Choose(draft=draft.id, step=step.name, value=value)))
     return grid(keys, columns=1 if numbered else 2)

@@ -9,6 +9,7 @@ from handlers.moderation.file_text import evidence
 from handlers.moderation.message_text import said
 from handlers.moderation.report_text import Extent, more, report
 from handlers.removals import removal_text
+from handlers.reported_accounts import screens as account_screens
 from handlers.ui import labels
 from handlers.ui.labels import LONGEST_NAME, colleague
 from handlers.ui.localizer import Localizer
@@ -30,6 +31,7 @@ def blocks(localizer: Localizer, card: Card, extent: Extent) -> tuple[Block, ...
     found = (
         head(localizer, card),
         joins.block(localizer, card),
+        account_screens.block(localizer, card.accounts) if card.accounts else (),
         judged if waits else (),  # a decision to confirm comes first
         _pauses(localizer, card),
         *(report(localizer, view, extent) for view in card.reports[: extent.reports]),
@@ -171,6 +173,7 @@ def _decision(localizer: Localizer, card: Card) -> Block:
     return (
         bold(localizer.say(key)),
         *own(_result(localizer, found), _rule(localizer, found), _line(localizer, found)),
+        *own(account_screens.measure(localizer, card.measure) if card.measure else None),
         *own(
             localizer.say(
                 "staff-by", name=colleague(localizer, card.names.get(found.decided_by, ""))

@@ -32,6 +32,7 @@ from handlers.moderation.card_text import ON_CARD, WHOLE, blocks, clock, latenes
 from handlers.moderation.case_lists import FIRST_PAGE, marks
 from handlers.removals import screens as removal_screens
 from handlers.removals.callbacks import IsBack
+from handlers.reported_accounts import screens as account_screens
 from handlers.ui.callbacks import Choose, Do, SeeCase, TurnPage
 from handlers.ui.localizer import Localizer
 from handlers.ui.long_text import fitted, in_parts, own
@@ -73,6 +74,8 @@ def _rows(localizer: Localizer, card: Card, *, more: bool) -> tuple[tuple[Key, .
         around.append(Key(label=label, button=ShowEvidence(case_id=case.id)))
     around.extend(_hand_over(localizer, card))
     around.extend(_verb(localizer, case, verb) for verb in card.deeds if verb is not Verb.HAVE)
+    if card.accounts:
+        around.extend(account_screens.history_keys(localizer, card.accounts))
     named = len(card.reports) > 1
     around.extend(identity_screens.show_key(localizer, each, named=named) for each in card.showable)
     if more:

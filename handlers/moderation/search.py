@@ -4,6 +4,7 @@ import re
 
 from telegram import Update
 
+from conversation.parsing import account_search
 from domain.core.errors import BadAnswer
 from domain.search.search import SearchPart
 from domain.search.search_words import parse
@@ -25,9 +26,11 @@ from handlers.moderation.callbacks import (
     TurnSearchPage,
 )
 from handlers.moderation.search_words import vocabulary
+from handlers.reported_accounts import screens as account_screens
 from handlers.ui.markup import clean
 from usecases.core.views import Card, Search
 from usecases.moderation import casework, search
+from usecases.reported_accounts import account_history
 
 _KEY_OF_A_PAGE = re.compile(r"\d{1,15}\.\d{1,15}", re.ASCII)
 _LISTED = frozenset(
@@ -36,8 +39,19 @@ _LISTED = frozenset(
 
 
 async def on_search(update: Update, ctx: Context) -> None:
-    """/search, with or without words; words that are not understood are named and left out."""
+    """/search, with or without words; words that are not understood are named and left out.
+
+    An account (`@name`, a platform and a name, an address of it) shows its history.
+    """
     typed = clean(" ".join(ctx.args or ()))
+    if wanted := account_search.typed(typed, ctx.localizer.profile.platforms):
+        about = await ctx.run(account_history.find, wanted)
+        if about is not None:
+            await show(update, ctx, account_screens.found(ctx.localizer, about))
+            return
+        if typed.startswith(("@", "＠")) or " " in typed:  # else its host may still be found
+            await show(update, ctx, account_screens.nothing(ctx.localizer, typed))
+            return
     found = parse(typed, vocabulary(ctx.localizer))
     outcome = await ctx.run(search.begin, found.wanted, found.unknown)
     await show_found(update, ctx, outcome, found.unknown)

@@ -183,6 +183,7 @@ RENDERERS: Mapping[type[Notice], Renderer] = MappingProxyType(
             _row(case.AlarmNotice, CaseFacts, staff_notices.alarm),
             _row(case.AlarmOverNotice, CaseFacts, staff_notices.alarm_over),
             _row(case.AssignedNotice, CaseFacts, staff_notices.assigned),
+            _row(case.MeasureEndedNotice, CaseFacts, staff_notices.measure_ended),
             _row(case.TakenFromYouNotice, CaseFacts, staff_notices.taken),
             _row(case.TaskNotice, CaseFacts, tasks.news),
             # About removal requests.

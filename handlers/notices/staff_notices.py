@@ -8,6 +8,7 @@ from domain.notices.case_notices import (
     AlarmOverNotice,
     AssignedNotice,
     CaseNotice,
+    MeasureEndedNotice,
     ReviewNotice,
     TakenFromYouNotice,
 )
@@ -59,6 +60,20 @@ def to_review(localizer: Localizer, notice: ReviewNotice, facts: CaseFacts) -> S
     if notice.why is not None:
         unit = localizer.unit(facts.case.unit)
         words += " " + localizer.say(f"judge-why-{notice.why}", unit=unit)
+    return case_card.card(localizer, facts.card, led_by=words)
+
+
+def measure_ended(
+    localizer: Localizer, notice: MeasureEndedNotice, facts: CaseFacts
+) -> Screen | None:
+    """The card with a line which measure has ended; None if the recipient may not read the case."""
+    if facts.card is None:
+        return None
+    words = localizer.say(
+        "notice-measure_ended",
+        number=facts.case.number,
+        measure=localizer.say(f"measure-said-{notice.measure}", days=notice.days),
+    )
     return case_card.card(localizer, facts.card, led_by=words)
 
 

@@ -23,6 +23,7 @@ command-staff = The people of your unit
 command-grant = Invite someone into your unit
 command-revoke = Take away a role
 command-oncall = Who is on call in your unit
+command-accounts = Accounts with repeated upheld cases
 command-suggestions = Suggestions waiting for your answer
 command-units = Units: add, change, retire
 command-hotline = The public directory: check, change, history

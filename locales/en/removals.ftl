@@ -27,11 +27,7 @@ what-mute = Mute the account
 what-suspend = Suspend the account
 what-close_account = Close the account
 what-preserve = Preserve it
-length-1 = 1 day
-length-3 = 3 days
-length-7 = 7 days
 length-14 = 14 days
-length-30 = 30 days
 targets-all = All of them
 
 removal-whom-unknown = I know no such unit or provider. Please check it, or tap “Told by phone”.

@@ -23,6 +23,7 @@ command-staff = 本单位人员
 command-grant = 邀请人员加入本单位
 command-revoke = 撤销人员权限
 command-oncall = 本单位值班人员
+command-accounts = 多次查实的账号
 command-suggestions = 待答复的批评与建议
 command-units = 网络内的单位：新增、修改、停用
 command-hotline = 公开名录：核对、修改、变更记录

@@ -27,11 +27,7 @@ what-mute = 账号禁言
 what-suspend = 暂停账号
 what-close_account = 关闭账号
 what-preserve = 保全内容
-length-1 = 1 天
-length-3 = 3 天
-length-7 = 7 天
 length-14 = 14 天
-length-30 = 30 天
 targets-all = 全部
 
 removal-whom-unknown = 没有找到这个单位或平台。请核对，或点“电话告知”。

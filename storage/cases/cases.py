@@ -27,6 +27,7 @@ from storage.engine import keyset
 from storage.engine.database import Tx
 from storage.engine.keyset import IndexScan, Key, KeyRange
 from storage.engine.tables import cases
+from storage.reported_accounts import case_accounts
 from storage.reporting import hosts
 
 OWED = frozenset(
@@ -124,7 +125,10 @@ def change(tx: Tx, case_id: int, *, seen: int, **values: Any) -> Case:
         raise MovedOn("case-moved-on")
     if moved := {name: value for name, value in values.items() if name in hosts.COPIED}:
         hosts.move(tx, case_id, moved)
-    return read(row)
+    changed = read(row)
+    if changed.accounts and values.keys() & case_accounts.COPIED:
+        case_accounts.follow(tx, changed)
+    return changed
 
 
 def _waiting(values: dict[str, Any]) -> ColumnElement[bool]:

@@ -41,6 +41,7 @@ from sqlalchemy import (
     union_all,
 )
 
+from storage.engine.account_tables import case_accounts
 from storage.engine.database import Tx
 from storage.engine.removal_tables import removals
 from storage.engine.tables import case_hosts, cases
@@ -54,6 +55,7 @@ _TABLES: Mapping[str, Table] = {
     "cases": cases,
     "case_hosts": case_hosts,
     "removals": removals,
+    "case_accounts": case_accounts,
 }
 LOWEST, HIGHEST = -1, 2**62
 

@@ -1,7 +1,7 @@
 """The tables of cases, people and the network: times are unix seconds, `sealed` is encrypted.
 
 Tables of templates, suggestions, figures, pledges and broadcasts are in
-`storage.engine.public_tables`.
+`storage.engine.public_tables`, those of reported accounts in `storage.engine.account_tables`.
 """
 
 from typing import Any
@@ -254,6 +254,7 @@ cases = Table(
     Column("quarantined_at", BigInteger),
     Column("quarantine", String(16)),  # domain.misuse.Quarantine: why
     Column("release_at", BigInteger),  # when it is released automatically, if known
+    Column("accounts", Integer, nullable=False, server_default="0"),  # rows of case_accounts
     # Cases in quarantine have no rows in these indexes, so that they cost the lists nothing.
     # The last columns are always null there; they make the index covering.
     # /queue; a search for danger, or for units and ages only:

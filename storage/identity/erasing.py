@@ -36,6 +36,7 @@ from storage.evidence import evidence
 from storage.identity import identities
 from storage.queues import dead_updates
 from storage.removals import removals
+from storage.reported_accounts import account_measures, case_accounts
 from storage.reporting import drafts, filing_rows, hosts
 from storage.suggestions import suggestions
 
@@ -57,6 +58,8 @@ def contents(tx: Tx, case_id: int, now: int) -> None:
         subject.forget_words(tx, case_id)
     evidence.forget(tx, case_id)
     hosts.forget(tx, case_id)
+    case_accounts.forget(tx, case_id)
+    account_measures.forget(tx, case_id)
     tx.execute(update(cases).where(cases.c.id == case_id).values(host="", region=""))
     unlink(tx, ids, now)
     own_marks.erase(tx, ids)

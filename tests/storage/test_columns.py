@@ -43,6 +43,7 @@ KEYED = """
     journal.reason_hash journal.chain journal_order.link journal_head.link
     said.words targets.same_as likenesses.value
     reporter_links.staff_mark
+    case_accounts.same_as
     evidence.unique_id evidence.album evidence.stored_as evidence.picture erasures.token
 """
 """Hashes with a secret key; besides these, all columns of type `Who`."""
@@ -69,6 +70,7 @@ HARMLESS = {
         identity_requests.report_id sanctions.case_id sanctions.report_id tasks.case_id
         removals.id removals.case_id
         cases.joined_to group_cards.case_id broadcast_people.broadcast broadcast_cards.broadcast
+        case_accounts.id case_accounts.case_id account_measures.decision_id account_measures.case_id
     """,
     "a count or an order, of this database alone": """
         documents.version counters.value quotas.used inbox.tries outbox.rank outbox.tries
@@ -77,6 +79,7 @@ HARMLESS = {
         removals.back removals.overdue_level removals.version removals.days
         units.position broadcasts.version figures.bucket figures.count reports.rating
         line_counts.count
+        cases.accounts account_measures.days
     """,
     "made of numbers, fingerprints and names of this database": """
         counters.name outbox.dedupe outbox.order_key tasks.dedupe quotas.kind
@@ -111,6 +114,8 @@ HARMLESS = {
         broadcasts.filled broadcast_people.state follows.kind follows.what data_keys.holder
         erasures.kind unit_proposals.unit removals.unit removals.kind removals.addressee
         removals.ask removals.rule removals.state removals.waiting removals.answer removals.seen
+        erasures.kind unit_proposals.unit case_accounts.platform case_accounts.unit
+        account_measures.measure
     """,
     "public, or written by staff about the work and not about a report": """
         documents.body units.body unit_changes.body pledges.signed_by broadcasts.body
@@ -148,6 +153,8 @@ HARMLESS = {
         people.custodian_since erasures.at erasures.listed_at unit_proposals.proposed_at
         cases.removed_at targets.removed_at
         category_changes.changed_at category_proposals.proposed_at
+        case_accounts.named_at case_accounts.opened_at case_accounts.upheld_at
+        account_measures.began_at account_measures.ends_at account_measures.reminded_at
     """,
 }
 

@@ -12,6 +12,7 @@ from domain.figures.figures import Span
 from domain.likeness import Trait
 from domain.network.people import Role
 from domain.notices.other_notices import GroupDigestNotice
+from domain.reported_accounts.platforms import ReportedAccount
 from domain.reviewers import WAITS
 from domain.status import Status
 from domain.tasks import TaskKind
@@ -37,6 +38,7 @@ from storage.misuse import quarantine, sanctions
 from storage.network import duties, entries, groups, people, units
 from storage.queues import inbox, outbox, undelivered, waiting_notices
 from storage.removals import removals
+from storage.reported_accounts import account_lookups, account_measures, case_accounts
 from storage.reporting import (
     drafts,
     message_index,
@@ -61,6 +63,7 @@ UNITS = tuple(f"unit{number}" for number in range(31))
 A_QUESTION = messages.Message(
     case_id=1, kind="question", author="anna", text="which?", written_at=0, id=1
 )
+AN_ACCOUNT = ReportedAccount("weibo", "1234567890")
 BEHIND = exports.Place(100, 7)
 SOME_DAYS = Span(date(2026, 10, 1), date(2026, 11, 25))
 TO_ALL = Body(texts={"": "x"})
@@ -184,6 +187,25 @@ ASKED: dict[str, Callable[[Tx], Any]] = {
     "reporter_links.people": lambda tx: reporter_links.people(tx, 1, but="anna"),
     "reports.wishes": lambda tx: reports.wishes(tx, 1),
     "joins.move": lambda tx: joins.move(tx, 1, 2, 0),
+    "case_accounts.of_case": lambda tx: case_accounts.of_case(tx, 1),
+    "case_accounts.get": lambda tx: case_accounts.get(tx, 1),
+    "case_accounts.remove": lambda tx: case_accounts.remove(tx, 1, 1),
+    "case_accounts.past": lambda tx: case_accounts.past(tx, 100, limit=10),
+    "case_accounts.forget": lambda tx: case_accounts.forget(tx, 1),
+    "account_lookups.figures": lambda tx: account_lookups.figures(tx, AN_ACCOUNT, since=100),
+    "account_lookups.cases_of": lambda tx: account_lookups.cases_of(
+        tx, AN_ACCOUNT, UNITS, after=(100, 7), size=9
+    ),
+    "account_lookups.newest": lambda tx: account_lookups.newest(tx, [AN_ACCOUNT], UNITS),
+    "account_lookups.repeated": lambda tx: account_lookups.repeated(
+        tx, UNITS, since=100, least=3, after=(200, "ab"), size=9
+    ),
+    "account_measures.of_decision": lambda tx: account_measures.of_decision(tx, 1),
+    "account_measures.over": lambda tx: account_measures.over(tx, 100, limit=10),
+    "account_measures.last_against": lambda tx: account_measures.last_against(
+        tx, AN_ACCOUNT, since=100
+    ),
+    "account_measures.forget": lambda tx: account_measures.forget(tx, 1),
     "likenesses.of_case": lambda tx: similarity.of_case(tx, 1),
     "likenesses.move": lambda tx: similarity.move(tx, 1, 2),
     "cases.at_work": lambda tx: cases.at_work(tx, (1, 2)),

@@ -1,6 +1,7 @@
 """Work on a case: investigate, decide, confirm or send back."""
 
 from conversation.form import FormFacts
+from conversation.forms import measures as measure_forms
 from domain.case import BURDENS, Case, Decision, Outcome, cites, is_change
 from domain.core.errors import Refusal
 from domain.draft import Draft
@@ -13,6 +14,7 @@ from storage.cases import cases, decisions
 from storage.evidence import evidence_files
 from storage.network import people
 from storage.removals import removals, removed
+from storage.reported_accounts import account_measures
 from usecases.cases import appeal_decisions, changes, reviewers
 from usecases.cases.changes import Answers
 from usecases.core.request import Request
@@ -63,7 +65,7 @@ def decide(req: Request, case: Case, move: Move, given: Answers) -> Case:
     moved = changes.change(
         req.tx, case, move, outcome=outcome, decided_by=req.actor.who, confirmed_by=None
     )
-    decisions.add(
+    decision = decisions.add(
         req.tx,
         Decision(
             id=0,
@@ -80,6 +82,8 @@ def decide(req: Request, case: Case, move: Move, given: Answers) -> Case:
     )
     if outcome is Outcome.REMOVED_BY_UNIT:
         moved = removed.mark_all(req.tx, moved, req.now)  # somebody has seen it gone
+    if (measure := measure_forms.taken(given.given)) is not None:
+        account_measures.add(req.tx, decision.id, case.id, measure)
     reviewers.call(req, moved, event="decide")
     return moved
 
@@ -91,6 +95,8 @@ def confirm(req: Request, case: Case, move: Move, _: Answers) -> Case:
         raise Refusal("refusal-no-feedback")  # no case closes without reasons
     if case.outcome is not None:
         check_proof(req, case, case.outcome)  # it may be there again since
+    if decision.result == Outcome.ACCOUNT_MEASURE:
+        account_measures.begin(req.tx, decision.id, req.now)
     if is_change(case):
         return appeal_decisions.confirm_change(req, case, move, decision)
     until = changes.appeal_until(req)

@@ -16,6 +16,9 @@ from domain.network.pledge import Pledge
 from domain.network.units import Unit
 from domain.removals.removal import Removal
 from domain.report import Evidence, Reached, Report
+from domain.reported_accounts.measures import MeasureTaken
+from domain.reported_accounts.platforms import ReportedAccount
+from domain.reported_accounts.records import AccountRecord
 from domain.routing import Hop
 from domain.search.search import Filter
 from domain.status import Move
@@ -129,6 +132,8 @@ class Card(DialogOutcome, frozen=True, kw_only=True):
     can_assign: bool = False
     can_give_back: bool = False
     removals: tuple[Removal, ...] = ()
+    accounts: tuple[AccountRecord, ...] = ()
+    measure: MeasureTaken | None = None  # of the decision
 
 
 class RemovalView(DialogOutcome, frozen=True, kw_only=True):
@@ -173,6 +178,37 @@ class Search(DialogOutcome, frozen=True, kw_only=True):
     unknown: tuple[str, ...] = ()
     note: str = ""
     glimpses: Mapping[int, Glimpse] = field(default_factory=dict)
+
+
+class AccountHistory(Struct, frozen=True, kw_only=True):
+    """One page of an account's cases in the units that the person may read, newest first.
+
+    `after` is the key of the next page, None on the last one; `at` is now, unix seconds. `case` is
+    the one whose account is looked at.
+    """
+
+    record: AccountRecord
+    case: Case
+    cases: tuple[Case, ...]
+    at: int
+    after: str | None = None
+    first: bool = True
+
+
+class AccountChoice(Struct, frozen=True, kw_only=True):
+    """Accounts of one name on several platforms: each with its row id."""
+
+    found: tuple[tuple[int, ReportedAccount], ...]
+
+
+class RepeatedAccounts(Struct, frozen=True, kw_only=True):
+    """One page of the accounts with several upheld cases: each with its number and latest time.
+
+    `after` is the key of the next page, None on the last one.
+    """
+
+    found: tuple[tuple[AccountRecord, int], ...]
+    after: str | None = None
 
 
 class UnitView(ChangedNetwork, frozen=True, kw_only=True):

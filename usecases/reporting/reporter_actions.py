@@ -153,7 +153,7 @@ def _keep(req: Request, draft: Draft, report: Report, case: Case, kind: str) -> 
         # otherwise staff are notified when the last file arrives
         if not evidence_reading.pending(req.tx, report.id):
             filing_notices.proof(req, req.actor.who, report, draft.id)
-    filing.more_targets(req.tx, report, case, filing.where(draft))
+    filing.more_targets(req, report, case, draft)
     row = add_message(req, report, kind, report_material.as_message(draft))
     message_index.filed(req.tx, draft.id, report.id, row)
 

@@ -455,6 +455,42 @@ def test_the_shipped_promises_are_the_clauses_of_the_signed_pledge_and_no_others
     assert [words for words in ("专职人员", "每一位", "主管部门") if words in said] == []
 
 
+# ---- Platforms ---------------------------------------------------------------------------------
+
+WRONG_PLATFORMS = [
+    ('code = "douyin"', 'code = "weibo"', "code", "weibo is there already"),
+    ('code = "douyin"', 'code = "Dou Yin"', "code", "pattern"),
+    ('en = "Douyin"', 'fr = "Douyin"', "en", "is missing"),
+    ('hosts = ["douyin.com"', 'hosts = ["weibo.com"', "0", "weibo.com is there already"),
+    ('short = ["v.douyin.com"]', 'short = ["weibo.cn"]', "0", "weibo.cn is there already"),
+    ('"/user/{account}"', '"/user/{account}/{account}"', "accounts", "{account} once"),
+    ('"/user/{account}"', '"/user/(.*)+"', "accounts", "{account} once"),
+    ('"/user/{account}"', '"/us er/{account}"', "accounts", "no space"),
+    ('"/user/{account}"', '"weibo.com/{account}"', "0", "expected a host of this platform"),
+    ('hosts = ["zhihu.com"]', "", "hosts", "is missing"),
+    ('words = ["抖音", "douyin"]', 'words = ["Douyin"]', "0", "lower case"),
+    ('words = ["抖音", "douyin"]', 'words = ["d"]', "0", "at least 2 characters"),
+    ('reserved = ["self"]', 'reservd = ["self"]', "reservd", "misspelt"),
+]
+
+
+@pytest.mark.parametrize(("old", "new", "field", "expected"), WRONG_PLATFORMS)
+def test_a_wrong_platform_is_named_by_line_and_field(folder, old, new, field, expected):
+    line = change(folder, "platforms.toml", old, new)
+    found = [p for p in problems(folder) if expected in p.text]
+    assert [p.field.rpartition(".")[2] for p in found] == [field]
+    assert all(p.file == "platforms.toml" and abs(p.line - line) < 14 for p in found)
+
+
+def test_a_profile_without_platforms_as_earlier_releases_had_it_is_read(folder, hunan):
+    assert len(hunan.platforms.known) > 12
+    older = {k: v for k, v in hunan.to_document().items() if k != "platforms"}
+    assert Profile.from_document(older).platforms.known == ()
+    assert Profile.from_document(json.loads(json.dumps(hunan.to_document()))) == hunan
+    (folder / "platforms.toml").unlink()
+    assert read_profile(folder).platforms.known == ()
+
+
 # ---- Sources, and the days on which they were checked ------------------------------------------
 
 FACTS = [
