@@ -11,6 +11,7 @@ from conversation.forms.held import HELD
 from conversation.forms.manual_entry import ENTERED, ENTRY
 from conversation.forms.pledge import PLEDGE
 from conversation.forms.report import ADDITION, ANSWER, APPEAL, PAUSE_APPEAL, REPORT, WITHDRAWAL
+from conversation.forms.same_decision import SAME_DECISION
 from conversation.forms.sanctions import REFUSE_IDENTITY
 from conversation.forms.search import KEEP
 from conversation.forms.suggestion import SUGGESTION, SUGGESTION_ANSWER
@@ -21,7 +22,14 @@ from handlers.broadcasts import screens as broadcasts
 from handlers.dialogs import question_screen, render
 from handlers.directory import pledge_screens, proposal_screens
 from handlers.identity import screens as identity
-from handlers.moderation import case_card, entry_screens, joins, search_screens, template_screens
+from handlers.moderation import (
+    case_card,
+    decided_before,
+    entry_screens,
+    joins,
+    search_screens,
+    template_screens,
+)
 from handlers.network import unit_form, unit_screens
 from handlers.reporting import held_screen, messages, receipt, report_question
 from handlers.reporting import screens as reporting
@@ -68,6 +76,7 @@ _OUTCOMES: Mapping[type, Draw] = dict(
 _QUESTIONS: Mapping[str, DrawQuestion] = {
     **{form.name: question_screen.by_verb for form in CASE_FORMS},
     Verb.JOIN: joins.question,
+    SAME_DECISION.name: decided_before.question,
     REFUSE_IDENTITY.name: question_screen.by_verb,
     TEMPLATE.name: question_screen.by_verb,
     SUGGESTION_ANSWER.name: question_screen.by_verb,

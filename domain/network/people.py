@@ -127,6 +127,7 @@ class Verb(StrEnum):
     UNPAUSE = "unpause"
     JUDGE_PAUSE = "judge_pause"
     RELEASE = "release"
+    SAME = "same"
     ENTER = "enter"
     UNIT_ANSWER = "unit_answer"
     HEARD = "heard"
@@ -183,6 +184,7 @@ NEEDED: Mapping[Verb, Role] = {
     Verb.UNPAUSE: Role.LEAD,
     Verb.JUDGE_PAUSE: Role.LEAD,
     Verb.RELEASE: Role.MODERATOR,
+    Verb.SAME: Role.MODERATOR,
     Verb.ENTER: Role.MODERATOR,
     Verb.SEE_TO: Role.MODERATOR,
     Verb.HEARD: Role.MODERATOR,

@@ -14,8 +14,9 @@ from handlers.core.context import Context
 from handlers.core.reply import show
 from handlers.identity import screens as identity_screens
 from handlers.misuse import quarantine_screens
-from handlers.moderation import joins, tasks
+from handlers.moderation import decided_before, joins, tasks
 from handlers.moderation.callbacks import (
+    DecideSame,
     JoinAgreed,
     JoinTo,
     MoveCase,
@@ -35,7 +36,7 @@ from usecases.moderation.casework import CaseQueue
 FIRST_PAGE = "-"
 ROOM = 3600  # of the 4096 characters of a message; the rest is for what is said before the card
 SHORT_UNIT = 14  # characters; leaves room for two more facts on a phone's line
-_OF_CASE = (MoveCase, JoinTo, JoinAgreed)  # buttons of a card that change its case
+_OF_CASE = (MoveCase, JoinTo, JoinAgreed, DecideSame)  # buttons of a card that change its case
 HOUR = 3600
 DAY = 24 * HOUR
 
@@ -80,7 +81,8 @@ def _rows(localizer: Localizer, card: Card, *, more: bool) -> tuple[tuple[Key, .
         label=localizer.say("staff-to-queue"), button=TurnPage(which="queue", after=FIRST_PAGE)
     )
     alarm = ((_verb(localizer, case, Verb.HAVE),),) if Verb.HAVE in card.deeds else ()
-    return (*alarm, *joins.rows(localizer, card), *grid(moves), *grid(around), (back,))
+    before = (*decided_before.rows(localizer, card), *joins.rows(localizer, card))
+    return (*alarm, *before, *grid(moves), *grid(around), (back,))
 
 
 def _verb(localizer: Localizer, case: Case, verb: Verb) -> Key:

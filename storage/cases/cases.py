@@ -143,6 +143,18 @@ def at_work(tx: Tx, ids: Iterable[int]) -> dict[int, Case]:
     return {row.id: read(row) for row in rows}
 
 
+_ENDED = _SOME.where(
+    cases.c.status.in_((Status.CLOSED, Status.NOT_ACCEPTED, Status.ARCHIVED)),
+    cases.c.quarantined_at.is_(None),
+)
+
+
+def ended(tx: Tx, ids: Iterable[int]) -> dict[int, Case]:
+    """Those of these cases that have ended by a decision and whose contents are still kept."""
+    rows = tx.execute(_ENDED, {"ids": tuple(ids)}).all()
+    return {row.id: read(row) for row in rows}
+
+
 def mark_seen(tx: Tx, case_id: int, now: int) -> None:
     """Store that staff have opened the evidence; the version stays."""
     tx.execute(update(cases).where(cases.c.id == case_id).values(evidence_seen_at=now))

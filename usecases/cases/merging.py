@@ -18,13 +18,17 @@ from storage.engine.database import Tx
 from storage.evidence import evidence_files
 from storage.network import people
 from storage.reporting import reporter_links, reports
-from usecases.cases import changes, similarity
+from usecases.cases import changes, decided_before, similarity
 from usecases.cases.changes import Answers
+from usecases.cases.similarity import Alike
 from usecases.core.request import Request
 from usecases.core.views import Joins, SimilarCase
 from usecases.notify import notify, recipients
 
 MOST_HOPS = 20  # length of a chain of joined cases
+JOINABLE = frozenset({Status.SUBMITTED, Status.ACCEPTED, Status.VERIFYING})
+COMPARED = JOINABLE | decided_before.DECIDABLE
+"""The states in which a case is compared with others: to join it, or to decide it as another."""
 
 
 def seen(req: Request, case: Case) -> Joins:
@@ -34,21 +38,30 @@ def seen(req: Request, case: Case) -> Joins:
     if part_of is not None and not overlooks(req.actor, part_of.unit, units):
         part_of = None
     count = reporter_links.people(req.tx, case.id)
-    if case.status is not Status.SUBMITTED:
+    if case.status not in COMPARED:
         return Joins(people=count, part_of=part_of)
+    alike = similarity.alike(req.tx, case)
+    earlier = decided_before.earlier(req, case, alike)
+    if case.status not in JOINABLE:
+        return Joins(people=count, earlier=earlier)
     agreed, apart = _reporter_choices(req, case)
     return Joins(
         people=count,
         agreed=agreed,
         apart=apart,
-        alike=suggested(req, case),
+        alike=_suggested(req, case, alike),
+        earlier=earlier,
     )
 
 
 def suggested(req: Request, case: Case) -> tuple[SimilarCase, ...]:
     """The open cases most similar to this one that this person may read."""
+    return _suggested(req, case, similarity.alike(req.tx, case))
+
+
+def _suggested(req: Request, case: Case, alike: Alike) -> tuple[SimilarCase, ...]:
     units = req.profile.by_code
-    found = similarity.suggest(req.tx, case, lambda each: overlooks(req.actor, each.unit, units))
+    found = similarity.suggest(req.tx, alike, lambda each: overlooks(req.actor, each.unit, units))
     return tuple(_for(req.actor, req, case, each) for each in found)
 
 

@@ -1,13 +1,13 @@
-"""Store the traits of a report when it is filed, and find similar open cases.
+"""Store the traits of a report when it is filed, and find similar cases, open and ended.
 
 The bot only suggests; a person decides what is the same.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import islice
 
 import orjson
-from msgspec import to_builtins
+from msgspec import Struct, to_builtins
 from msgspec.structs import replace
 
 from conversation import material
@@ -16,7 +16,7 @@ from conversation.forms import report_material
 from domain import likeness
 from domain.case import Case
 from domain.draft import Draft
-from domain.likeness import Trait
+from domain.likeness import Shared, Trait
 from storage.cases import cases
 from storage.engine.database import Tx
 from storage.evidence import evidence_reading
@@ -75,28 +75,51 @@ def picture_marks(tx: Tx, bits: int | None) -> tuple[str, ...]:
     return tuple(similarity.mark(tx, Trait.PICTURE, band).value for band in bands)
 
 
-def suggest(tx: Tx, case: Case, may_see: Callable[[Case], bool]) -> tuple[SimilarCase, ...]:
-    """The open cases most similar to this one that `may_see` allows."""
+Read = Callable[[Tx, Iterable[int]], Mapping[int, Case]]
+"""Reads those of these cases that are wanted, by row id."""
+
+
+class Alike(Struct, frozen=True, kw_only=True):
+    """The cases that share marks with one, and how many of each kind; most similar first."""
+
+    shared: Mapping[int, Shared]
+    order: tuple[int, ...]
+
+
+def alike(tx: Tx, case: Case) -> Alike:
+    """The cases similar to this one, whatever their state: equal traits first, then the newest."""
     marks = similarity.of_case(tx, case.id)
-    found = _alike(tx, marks, but=case.id)
-    return tuple(islice((each for each in found if may_see(each.case)), MOST))
-
-
-def _alike(tx: Tx, marks: tuple[SimilarityMark, ...], *, but: int) -> Iterator[SimilarCase]:
-    """Similar cases, lazily: exact matches first, then the most similar, then the newest."""
     shared = {
         case_id: common
-        for case_id, common in similarity.sharing(tx, marks, but=but).items()
+        for case_id, common in similarity.sharing(tx, marks, but=case.id).items()
         if likeness.agreeing(common)
     }
     order = sorted(shared, key=lambda each: (likeness.closeness(shared[each]), each), reverse=True)
+    return Alike(shared=shared, order=tuple(order))
+
+
+def suggest(tx: Tx, found: Alike, may_see: Callable[[Case], bool]) -> tuple[SimilarCase, ...]:
+    """The open ones of these cases that `may_see` allows."""
+    similar = _read(tx, found, cases.at_work)
+    return tuple(islice((each for each in similar if may_see(each.case)), MOST))
+
+
+def ended(tx: Tx, found: Alike, may_see: Callable[[Case], bool]) -> Iterator[SimilarCase]:
+    """The ended ones of these cases that `may_see` allows, lazily."""
+    return (each for each in _read(tx, found, cases.ended) if may_see(each.case))
+
+
+def _read(tx: Tx, found: Alike, read: Read) -> Iterator[SimilarCase]:
+    """Similar cases, lazily: exact matches first, then the most similar, then the newest."""
+    order = found.order
     start, at_once = 0, 2 * MOST  # most similar cases are open, so a second read is rarely needed
     while start < min(len(order), _MOST_LOOKED_AT):
         asked = order[start : start + at_once]
-        at_work = cases.at_work(tx, asked)
+        wanted = read(tx, asked)
         for each in asked:
-            if each in at_work:
-                yield SimilarCase(case=at_work[each], traits=likeness.agreeing(shared[each]))
+            if each in wanted:
+                traits = likeness.agreeing(found.shared[each])
+                yield SimilarCase(case=wanted[each], traits=traits)
         start, at_once = start + at_once, min(2 * at_once, _MOST_AT_ONCE)
 
 

@@ -132,7 +132,7 @@ def card(req: Request, case_id: int, note: str = "") -> Card:
 
 def take(req: Request, case_id: int, *, seen: int) -> Card:
     """Assign a case to this person: it is listed under /mine, and they get its notices."""
-    case = _readable_case(req, case_id, Verb.TAKE)
+    case = readable_case(req, case_id, Verb.TAKE)
     if case.quarantined_at is not None:
         raise Refusal("refusal-quarantined")
     changed = cases.change(req.tx, case.id, seen=seen, assignee=req.actor.who, alarm_at=None)
@@ -144,7 +144,7 @@ def take(req: Request, case_id: int, *, seen: int) -> Card:
 
 def allow(req: Request, case_id: int, verb: Verb, *, seen: int) -> Case:
     """Check that this form may be opened on this case now; checked again when it is finished."""
-    case = _readable_case(req, case_id, Verb.READ)
+    case = readable_case(req, case_id, Verb.READ)
     if case.version != seen:
         raise MovedOn("case-moved-on")
     if verb in actions.DEEDS:
@@ -158,7 +158,7 @@ def move(req: Request, case_id: int, verb: Verb, *, seen: int) -> Card:
     """Make a move that needs no form, by one press on a card of version `seen`."""
     if verb in NEEDS_WORDS or verb not in {*transitions.EFFECTS, *actions.DEEDS}:
         raise Refusal("refusal-move")
-    case = _readable_case(req, case_id, Verb.READ)
+    case = readable_case(req, case_id, Verb.READ)
     if case.version != seen:
         raise MovedOn("case-moved-on")
     make = actions.do if verb in actions.DEEDS else transitions.make
@@ -182,7 +182,7 @@ def finish(req: Request, draft: Draft) -> Card | HandedOn:
     """Make the move of a finished form; refused if the case has left that state meanwhile."""
     if draft.case_id is None:
         raise NotFound("case-unknown")
-    case = _readable_case(req, draft.case_id, Verb.READ)
+    case = readable_case(req, draft.case_id, Verb.READ)
     verb, given = Verb(draft.form), Answers(draft.answers, draft.carried)
     if verb in actions.DEEDS:
         done = actions.do(req, case, verb, given)
@@ -197,7 +197,7 @@ def finish(req: Request, draft: Draft) -> Card | HandedOn:
 
 def open_evidence(req: Request, case_id: int) -> tuple[Case, tuple[tuple[Evidence, str], ...]]:
     """The stored files of a case and their names in the store; the journal records the opening."""
-    case = _readable_case(req, case_id, Verb.OPEN_EVIDENCE)
+    case = readable_case(req, case_id, Verb.OPEN_EVIDENCE)
     found = _kept_files(req, case)
     if case.evidence_seen_at is None:
         # Opening files does not change the version, so open cards do not become stale.
@@ -213,7 +213,7 @@ def open_uncleaned(
 
     The entry names the file by its fingerprint.
     """
-    case = _readable_case(req, case_id, Verb.OPEN_UNCLEANED)
+    case = readable_case(req, case_id, Verb.OPEN_UNCLEANED)
     found = _kept_files(req, case)
     wanted = [file for file, _ in found if file.id == evidence_id]
     if not wanted:
@@ -249,7 +249,7 @@ def _is_closed(req: Request, case: Case) -> bool:
     return req.profile.taxonomy.is_closed(case.category, case.subcategory)
 
 
-def _readable_case(req: Request, case_id: int, verb: Verb) -> Case:
+def readable_case(req: Request, case_id: int, verb: Verb) -> Case:
     """The case, if this person may do this; NotFound for those who may not read it.
 
     Who reported it may only read it.
