@@ -100,7 +100,7 @@ ENDED = frozenset({S.CLOSED, S.NOT_ACCEPTED, S.WITHDRAWN, S.JOINED})
 """The ended states, from which a case is archived later."""
 
 MOVES: tuple[Move, ...] = (
-    _move(4, Verb.JOIN, {S.SUBMITTED}, S.JOINED, M),
+    _move(4, Verb.JOIN, {S.SUBMITTED, S.ACCEPTED, S.VERIFYING}, S.JOINED, M),
     _move(5, Verb.ASK, {S.SUBMITTED, S.ACCEPTED, S.VERIFYING}, S.NEEDS_INFO, M),
     _move(6, Verb.ANSWER, {S.NEEDS_INFO}, None, R, only=True),
     _move(7, Verb.LAPSE, {S.NEEDS_INFO}, S.NOT_ACCEPTED, M),
@@ -128,6 +128,8 @@ MOVES: tuple[Move, ...] = (
     _move(22, Verb.ARCHIVE, ENDED, S.ARCHIVED, CLOCK, only=True),
     _move(22, Verb.PURGE, {S.ARCHIVED}, S.PURGED, CLOCK, only=True),
     _move(23, Verb.UNLINK, Status, None, R, only=True),
+    # Back to the state from before the join, within a day.
+    _move(27, Verb.UNJOIN, {S.JOINED}, None, M),
 )
 
 

@@ -142,6 +142,7 @@ class Verb(StrEnum):
 
     # The moves; `domain.status.MOVES` says who may make them.
     JOIN = "join"
+    UNJOIN = "unjoin"
     ACCEPT = "accept"
     REFUSE = "refuse"
     ASK = "ask"

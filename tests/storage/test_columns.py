@@ -67,6 +67,7 @@ HARMLESS = {
         appeals.decision_id appeals.side likenesses.case_id likenesses.report_id said.report_id
         said.message_row told_messages.report_id identity_requests.case_id
         identity_requests.report_id sanctions.case_id sanctions.report_id tasks.case_id
+        case_joins.case_id joined_reports.case_id joined_reports.report_id
         cases.joined_to group_cards.case_id broadcast_people.broadcast broadcast_cards.broadcast
     """,
     "a count or an order, of this database alone": """
@@ -76,7 +77,7 @@ HARMLESS = {
         units.position broadcasts.version figures.bucket figures.count reports.rating
     """,
     "made of numbers, fingerprints and names of this database": """
-        counters.name outbox.dedupe outbox.order_key tasks.dedupe quotas.kind
+        case_joins.body counters.name outbox.dedupe outbox.order_key tasks.dedupe quotas.kind
         data_keys.ring erasures.key inbox.claimed_by leases.name leases.holder journal_head.name
         secrets.name documents.name
     """,
@@ -104,7 +105,7 @@ HARMLESS = {
         unit_changes.verb suggestions.unit suggestions.locale figures.unit figures.period
         figures.category figures.kind pledges.unit broadcasts.state broadcasts.repeats
         broadcasts.filled broadcast_people.state follows.kind follows.what data_keys.holder
-        erasures.kind unit_proposals.unit
+        erasures.kind unit_proposals.unit case_joins.status
     """,
     "public, or written by staff about the work and not about a report": """
         documents.body units.body unit_changes.body pledges.signed_by broadcasts.body
@@ -116,6 +117,7 @@ HARMLESS = {
         cases.host targets.host case_hosts.host filters.name filters.body
     """,
     "a time": """
+        case_joins.joined_at joined_reports.joined_before
         documents.changed_at units.retired_at units.checked_at people.met_at people.unreachable_at
         people.missed_at people.paused_until grants.granted_at grants.deputy_until
         invitations.expires_at invitations.used_at quotas.since inbox.received_at outbox.due_at

@@ -20,7 +20,7 @@ from domain.likeness import Shared, Trait
 from storage.cases import cases
 from storage.engine.database import Tx
 from storage.evidence import evidence_reading
-from storage.reporting import reports, similarity
+from storage.reporting import reports, similarity, targets
 from storage.reporting.similarity import SimilarityMark
 from usecases.core.views import SimilarCase
 
@@ -67,6 +67,32 @@ def write_files(tx: Tx, case_id: int, report_id: int, draft_id: str) -> None:
     """Store the traits of an addition's files that had arrived before it was submitted."""
     for file in evidence_reading.fingerprints(tx, draft_id):
         similarity.add(tx, case_id, report_id, _of_file(tx, file))
+
+
+def renew(tx: Tx, case_id: int, report_ids: Iterable[int]) -> None:
+    """Store the traits of filed reports again, computed from what is kept of them.
+
+    After a join was undone: a trait that both cases have was with one of them only.
+    """
+    for report_id in report_ids:
+        similarity.add(tx, case_id, report_id, _of_report(tx, report_id))
+
+
+def _of_report(tx: Tx, report_id: int) -> tuple[SimilarityMark, ...]:
+    found = targets.of_report(tx, report_id)
+    links = [{"raw": each.raw, "normalised": each.normalised} for each in found if each.normalised]
+    posts = [each for each in found if each.origin is not None]
+    texts = (reports.text_of(tx, report_id), *(post.raw for post in posts))
+    plain = likeness.marks(
+        (each["normalised"] for each in links),
+        (post.origin for post in posts if post.origin is not None),
+        (material.without(text, links) for text in texts),
+    )
+    files = evidence_reading.fingerprints_of(tx, report_id)
+    return (
+        *(similarity.mark(tx, trait, each) for trait, each in plain),
+        *(mark for file in files for mark in _of_file(tx, file)),
+    )
 
 
 def picture_marks(tx: Tx, bits: int | None) -> tuple[str, ...]:

@@ -19,6 +19,7 @@ from usecases.cases import (
     reviewers,
     routing,
     triage,
+    unjoining,
 )
 from usecases.cases.changes import Answers, Effect
 from usecases.core.request import Request
@@ -27,6 +28,7 @@ from usecases.notify import case_counters, notify
 
 EFFECTS: Mapping[Verb, Effect] = {
     Verb.JOIN: merging.join,
+    Verb.UNJOIN: unjoining.unjoin,
     Verb.ACCEPT: triage.accept,
     Verb.REFUSE: triage.refuse,
     Verb.ASK: messages.ask,
@@ -117,6 +119,8 @@ def _lapse(req: Request, case: Case) -> str:
 
 
 GUARDS: Mapping[Verb, Callable[[Request, Case], str]] = {
+    Verb.JOIN: merging.may_leave,
+    Verb.UNJOIN: unjoining.may_unjoin,
     Verb.ASK: messages.nobody,
     Verb.LAPSE: _lapse,
     Verb.RETURN: routing.may_give_back,

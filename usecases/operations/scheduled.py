@@ -3,7 +3,7 @@
 from domain.draft import Draft
 from domain.notices.other_notices import DraftDiscardedNotice, DraftReminderNotice, PersonNotice
 from domain.notices.reporter_notices import QuestionReminderNotice
-from storage.cases import cases, messages
+from storage.cases import cases, joins, messages
 from storage.engine import counters
 from storage.queues import dead_updates, inbox, outbox
 from storage.queues.outbox import Owed, Rank
@@ -15,6 +15,7 @@ from usecases.cases import (
     changes,
     deadlines,
     reviewers,
+    unjoining,
 )
 from usecases.core import erasure_gate
 from usecases.core.erasure_gate import Job
@@ -124,11 +125,12 @@ def _end_deputies(req: Request) -> int:
 
 @erasure_gate.erasing
 def forget_updates(req: Request) -> int:
-    """Delete old updates, and data of messages that can no longer be edited."""
+    """Delete old updates, and data of messages and joins that can no longer be changed."""
     inbox.purge(req.tx, req.now - INBOX_KEPT)
     dead_updates.purge(req.tx, failed_before(req))
     message_index.purge(req.tx, req.now - SAID_KEPT)
     told_messages.purge(req.tx, req.now - TOLD_KEPT)
+    joins.forget(req.tx, req.now - unjoining.UNDO_SECONDS)
     return 0
 
 
