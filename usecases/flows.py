@@ -41,14 +41,7 @@ from usecases.core.request import Request
 from usecases.directory import pledges
 from usecases.identity import contact_requests
 from usecases.misuse import sanction_decisions
-from usecases.moderation import (
-    casework,
-    manual_entry,
-    same_decision,
-    search,
-    template_offers,
-    templates,
-)
+from usecases.moderation import casework, manual_entry, search, template_offers, templates
 from usecases.network import unit_editing
 from usecases.reporting import filing, held, reporter_actions, review
 from usecases.suggestions import suggestion_box
@@ -159,7 +152,7 @@ _FLOWS: tuple[Flow[Request], ...] = (
     Flow(form=WITHDRAWAL, is_material=True, finish=reporter_actions.withdraw),
     Flow(form=PAUSE_APPEAL, is_material=True, finish=sanction_decisions.appeal),
     *_case_flows(CASE_FORMS),
-    replace(_on_case(SAME_DECISION), finish=same_decision.finish),
+    _on_case(SAME_DECISION),
     Flow(form=REFUSE_IDENTITY, finish=contact_requests.refuse),
     Flow(form=ENTRY, finish=manual_entry.found),
     Flow(form=KEEP, finish=search.keep),

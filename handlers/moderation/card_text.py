@@ -3,7 +3,7 @@
 from domain.case import Case, Decision, Priority, cites
 from domain.core.scripts import is_foreign_to
 from domain.status import ENDED, Status
-from handlers.moderation import decided_before, joins
+from handlers.moderation import joins
 from handlers.moderation.file_text import evidence
 from handlers.moderation.message_text import said
 from handlers.moderation.report_text import Extent, more, report
@@ -28,7 +28,7 @@ def blocks(localizer: Localizer, card: Card, extent: Extent) -> tuple[Block, ...
     found = (
         head(localizer, card),
         joins.block(localizer, card),
-        decided_before.block(localizer, card),
+        joins.earlier(localizer, card),
         judged if waits else (),  # a decision to confirm comes first
         _pauses(localizer, card),
         *(report(localizer, view, extent) for view in card.reports[: extent.reports]),

@@ -14,7 +14,7 @@ from handlers.core.context import Context
 from handlers.core.reply import show
 from handlers.identity import screens as identity_screens
 from handlers.misuse import quarantine_screens
-from handlers.moderation import decided_before, joins, tasks
+from handlers.moderation import joins, tasks
 from handlers.moderation.callbacks import (
     DecideSame,
     JoinAgreed,
@@ -81,7 +81,7 @@ def _rows(localizer: Localizer, card: Card, *, more: bool) -> tuple[tuple[Key, .
         label=localizer.say("staff-to-queue"), button=TurnPage(which="queue", after=FIRST_PAGE)
     )
     alarm = ((_verb(localizer, case, Verb.HAVE),),) if Verb.HAVE in card.deeds else ()
-    before = (*decided_before.rows(localizer, card), *joins.rows(localizer, card))
+    before = (*joins.earlier_rows(localizer, card), *joins.rows(localizer, card))
     return (*alarm, *before, *grid(moves), *grid(around), (back,))
 
 

@@ -1,62 +1,19 @@
-"""How the same was decided before: on the card, and the review of deciding the same again."""
+"""The review of deciding a case as it was decided before; the card shows that in `joins`."""
 
 from markupsafe import Markup
 
 from conversation.contexts import SameDecisionContext
 from conversation.forms.same_decision import SURE
-from domain.case import cites
 from domain.network.people import Verb
-from domain.status import Status
 from handlers.dialogs import question_screen
 from handlers.dialogs.callbacks import Edit
-from handlers.moderation.callbacks import DecideSame
-from handlers.ui.callbacks import SeeCase
 from handlers.ui.localizer import Localizer
-from handlers.ui.long_text import Block, own, shortened
+from handlers.ui.long_text import shortened
 from handlers.ui.markup import Key, Screen, bold, cut, grid, lines, paragraphs, quote
 from handlers.ui.sanitize import harmless
 from usecases.core.outcomes import Asked
-from usecases.core.views import Card, EarlierDecision
 
 ROOM = 3000  # of the 4096 characters of a message
-
-
-def block(localizer: Localizer, card: Card) -> Block:
-    """The earlier decision: number, day, result and rule, and what the two have in common."""
-    found = card.joins.earlier
-    if found is None:
-        return ()
-    decision = found.decision
-    rule = localizer.rule(decision.rule) if decision.rule and cites(decision.result) else None
-    archived = found.case.status is Status.ARCHIVED
-    return (
-        *own(bold(localizer.say("before-title"))),
-        *own(
-            f"🔁 {found.case.number}",
-            localizer.day(decision.decided_at),
-            _result(localizer, found),
-            localizer.say(f"staff-status-{found.case.status}") if archived else None,
-        ),
-        *own(rule),
-        *own(*(localizer.say(f"alike-{trait}") for trait in found.traits)),
-    )
-
-
-def rows(localizer: Localizer, card: Card) -> tuple[tuple[Key, ...], ...]:
-    """A row with the button to decide the same, if this person may, and one to open the case."""
-    found = card.joins.earlier
-    if found is None:
-        return ()
-    look = Key(label=f"🔁 {found.case.number}", button=SeeCase(case_id=found.case.id))
-    if not found.repeatable:
-        return ((look,),)
-    button = DecideSame(case_id=card.case.id, seen=card.case.version)
-    return ((Key(label=localizer.say(f"verb-{Verb.SAME}"), button=button), look),)
-
-
-def _result(localizer: Localizer, found: EarlierDecision) -> str:
-    kind = "ground" if found.decision.kind == "triage" else "outcome"
-    return localizer.say(f"{kind}-{found.decision.result}")
 
 
 def question(localizer: Localizer, asked: Asked) -> Screen:

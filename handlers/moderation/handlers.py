@@ -27,7 +27,7 @@ from handlers.moderation.callbacks import (
 from handlers.ui.callbacks import SeeCase, TurnPage
 from handlers.ui.markup import Screen
 from usecases.delivery.retries import Failure
-from usecases.moderation import casework, forms, same_decision
+from usecases.moderation import casework, forms
 from usecases.moderation.casework import NEEDS_WORDS
 
 _KEY_OF_A_PAGE = re.compile(r"\d{1,9}\.\d{1,15}\.\d{1,15}", re.ASCII)
@@ -141,7 +141,7 @@ async def on_same(update: Update, ctx: Context) -> None:
     """Decide a case as the same was decided before: open the form at its review."""
     pressed = incoming.pressed(update, DecideSame)
     only_in_private(update)
-    outcome = await ctx.run(same_decision.begin, pressed.case_id, seen=pressed.seen)
+    outcome = await ctx.run(forms.begin_same, pressed.case_id, seen=pressed.seen)
     await show(update, ctx, replace(render.outcome(ctx, outcome), fresh=True))
 
 

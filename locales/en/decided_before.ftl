@@ -18,3 +18,10 @@ same-facts-ask = What are the facts behind the decision? Internal: the reporter 
 same-feedback-ask = Tell the reporter the result and the reasons. Please name nobody and say nothing about other people.
 same-language-ask = ⚠️ The copied words seem to be in another language than the reporter reads. Send them anyway? With “Back” you can write them again.
 same-not-here = This decision cannot be used for this case. Please decide it step by step.
+
+## What the reporter is told, of pages that everybody can see
+
+notice-decided_before = The office looked at this page before, on { $day }. Result: { $result }. Your report is being checked against that.
+before-gone = it was removed, or was no longer there
+before-measures = action was taken
+before-no_rule = no rule was broken

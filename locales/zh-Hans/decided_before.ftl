@@ -18,3 +18,10 @@ same-facts-ask = 请写明认定的事实。内部使用，举报人看不到。
 same-feedback-ask = 请写给举报人：结果和理由。请不要写人名，不要涉及第三人。
 same-language-ask = ⚠️ 取用的文字与举报人使用的语言似乎不同，仍要发送吗？点“上一步”可以重写。
 same-not-here = 原决定不能用于本案，请按步骤办理。
+
+## 告知举报人（仅限公开可见的页面）
+
+notice-decided_before = 办理单位曾于 { $day }核查过该页面，结果：{ $result }。您的举报将结合这一结果核查。
+before-gone = 已删除或已不存在
+before-measures = 已采取处置措施
+before-no_rule = 未违反相关规定

@@ -252,6 +252,27 @@ def paused_between(tx: Tx, after: tuple[int, int], before: int, *, limit: int) -
     return tuple(read(row) for row in rows)
 
 
+def opened_between(
+    tx: Tx, after: tuple[int, int], since: int, before: int, *, limit: int
+) -> tuple[Case, ...]:
+    """Cases opened from `since` to `before`, unix seconds, in the order in which they were opened.
+
+    Only those after the place `after`: the time of opening and the row id.
+    """
+    place = tuple_(cases.c.opened_at, cases.c.id)
+    rows = tx.execute(
+        select(*COLUMNS)
+        .where(
+            cases.c.opened_at >= max(since, after[0]),
+            cases.c.opened_at <= before,
+            place > after,
+        )
+        .order_by(cases.c.opened_at, cases.c.id)
+        .limit(limit)
+    ).all()
+    return tuple(read(row) for row in rows)
+
+
 def listed(tx: Tx, *where: Any, by: Any, limit: int) -> tuple[Case, ...]:
     """The first cases that meet conditions, in an order; for other storage modules."""
     rows = tx.execute(select(*COLUMNS).where(*where).order_by(by).limit(limit)).all()

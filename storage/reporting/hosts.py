@@ -37,8 +37,10 @@ def rebuild(tx: Tx, case_id: int) -> None:
     """Write the hosts of a case anew, from the content of its reports."""
     found = select(targets.c.host).where(targets.c.case_id == case_id, targets.c.host != "")
     hosts = tx.execute(found.distinct()).scalars().all()
-    case = tx.execute(_OF_CASE, {"case": case_id}).one()
     forget(tx, case_id)
+    if not hosts:
+        return
+    case = tx.execute(_OF_CASE, {"case": case_id}).one()
     _write(tx, hosts, case_id=case_id, unit=case.unit, opened_at=case.opened_at)
 
 

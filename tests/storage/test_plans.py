@@ -17,7 +17,7 @@ from domain.status import Status
 from domain.tasks import TaskKind
 from storage.audit import journal
 from storage.broadcasts import broadcasts, recipients
-from storage.cases import cases, clocks, joins, messages, reviewers, tasks, templates
+from storage.cases import cases, clocks, decisions, joins, messages, reviewers, tasks, templates
 from storage.engine.database import Tx
 from storage.engine.tables import cases as cases_table
 from storage.evidence import attachments, evidence, evidence_files, evidence_reading
@@ -33,6 +33,7 @@ from storage.reporting import (
     reporter_links,
     reports,
     similarity,
+    targets,
     told_messages,
 )
 from storage.reporting.similarity import SimilarityMark
@@ -49,6 +50,9 @@ def _none(tx: Tx, ask: Callable[..., Any], *args: Any) -> None:
 UNITS = tuple(f"unit{number}" for number in range(31))
 A_QUESTION = messages.Message(
     case_id=1, kind="question", author="anna", text="which?", written_at=0, id=1
+)
+A_JOIN = joins.Join(
+    case_id=1, joined_at=0, status=Status.SUBMITTED, was={}, target_was={}, became={}, notes=(1,)
 )
 BEHIND = exports.Place(100, 7)
 SOME_DAYS = Span(date(2026, 10, 1), date(2026, 11, 25))
@@ -150,6 +154,15 @@ ASKED: dict[str, Callable[[Tx], Any]] = {
     "reporter_links.people": lambda tx: reporter_links.people(tx, 1, but="anna"),
     "reports.wishes": lambda tx: reports.wishes(tx, 1),
     "joins.move": lambda tx: joins.move(tx, 1, 2, 0),
+    "joins.get": lambda tx: joins.get(tx, 1),
+    "joins.went": lambda tx: joins.went(tx, 1, 2),
+    "joins.move_back": lambda tx: joins.move_back(tx, A_JOIN, 2, (1, 2), between=(3,)),
+    "joins.forget": lambda tx: joins.forget(tx, 100),
+    "cases.ended": lambda tx: cases.ended(tx, (1, 2)),
+    "cases.opened_between": lambda tx: cases.opened_between(tx, (50, 7), 60, 100, limit=5),
+    "decisions.standing": lambda tx: decisions.standing(tx, 1),
+    "targets.reporters": lambda tx: targets.reporters(tx, "https://example.org", but="anna"),
+    "outbox.withdraw": lambda tx: outbox.withdraw(tx, "joined:1:to2"),
     "likenesses.of_case": lambda tx: similarity.of_case(tx, 1),
     "likenesses.move": lambda tx: similarity.move(tx, 1, 2),
     "cases.at_work": lambda tx: cases.at_work(tx, (1, 2)),
@@ -255,6 +268,7 @@ async def test_no_list_reads_a_whole_table(sqlite_db, name):
         "cases.queue",
         "cases.queue, of all units",
         "cases.of_assignee",
+        "cases.opened_between",
         "drafts.stale",
         "clocks.to_remind",
         "clocks.late",

@@ -135,6 +135,14 @@ def ended(tx: Tx, found: Alike, may_see: Callable[[Case], bool]) -> Iterator[Sim
     return (each for each in _read(tx, found, cases.ended) if may_see(each.case))
 
 
+def ended_at(tx: Tx, address: str, *, but: int, most: int) -> tuple[Case, ...]:
+    """The newest ended cases of an address in normal form."""
+    mark = similarity.mark(tx, Trait.URL, address)
+    newest = sorted(similarity.sharing(tx, (mark,), but=but), reverse=True)
+    found = cases.ended(tx, newest)
+    return tuple(found[each] for each in newest if each in found)[:most]
+
+
 def _read(tx: Tx, found: Alike, read: Read) -> Iterator[SimilarCase]:
     """Similar cases, lazily: exact matches first, then the most similar, then the newest."""
     order = found.order

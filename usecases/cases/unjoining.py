@@ -45,13 +45,14 @@ def may_unjoin(req: Request, case: Case) -> str:
     return ""
 
 
-def unjoin(req: Request, case: Case, _: Move, __: Answers) -> Case:
+def unjoin(req: Request, case: Case, __: Move, ___: Answers) -> Case:
     """Row 27: the joined case is open again as it was; nothing that was told is told again."""
     found = joins.get(req.tx, case.id)
     assert found is not None  # `may_unjoin` has looked
-    _, *between, target = merging.chain(req.tx, case)
+    *through, target = merging.chain(req.tx, case)
+    between = [each.id for each in through[1:]]
     ids = joins.went(req.tx, case.id, target.id)
-    joins.move_back(req.tx, found, target.id, ids, between=[each.id for each in between])
+    joins.move_back(req.tx, found, target.id, ids, between=between)
     similarity.renew(req.tx, case.id, ids)
     left = reports.of_case(req.tx, target.id, most=MOST_COMPARED)
     similarity.renew(req.tx, target.id, (report.id for report in left))

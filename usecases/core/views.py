@@ -76,13 +76,16 @@ class SimilarCase(Struct, frozen=True, kw_only=True):
 class EarlierDecision(Struct, frozen=True, kw_only=True):
     """How a similar case has ended: the case, its decision, and the traits that match.
 
-    `repeatable`: this person may decide the same here now.
+    `why_not` is the key of a refusal if this person may not decide the same here now. Otherwise
+    `answers` are those of the form of a decision, or of a refusal, that are copied from it.
     """
 
     case: Case
     decision: Decision
     traits: tuple[Trait, ...]
-    repeatable: bool = False
+    why_not: str = ""
+    refusal: bool = False
+    answers: Mapping[str, str] = field(default_factory=dict)
 
 
 class Joins(Struct, frozen=True, kw_only=True):

@@ -2,9 +2,6 @@
 
 from domain.draft import Draft
 from domain.notices.other_notices import DraftDiscardedNotice, DraftReminderNotice, PersonNotice
-from domain.notices.reporter_notices import QuestionReminderNotice
-from storage.cases import cases, joins, messages
-from storage.engine import counters
 from storage.queues import dead_updates, inbox, outbox
 from storage.queues.outbox import Owed, Rank
 from storage.reporting import drafts, message_index, told_messages
@@ -12,10 +9,9 @@ from usecases.broadcasts import sending
 from usecases.cases import (
     alarms,
     archiving,
-    changes,
     deadlines,
+    decided_before,
     reviewers,
-    unjoining,
 )
 from usecases.core import erasure_gate
 from usecases.core.erasure_gate import Job
@@ -26,7 +22,7 @@ from usecases.directory import checks
 from usecases.identity import expiry
 from usecases.misuse import quarantine
 from usecases.network import leaving, on_call, retirement
-from usecases.notify import group_cards, notify
+from usecases.notify import group_cards
 from usecases.suggestions import suggestion_box
 
 DAY = 24 * 3600
@@ -34,8 +30,6 @@ INBOX_KEPT = 2 * DAY  # Telegram may repeat an update for a day
 SAID_KEPT = 49 * 3600  # people may edit a message for two days
 TOLD_KEPT = 200 * DAY  # replies to an old message: longer than an appeal may wait
 BATCH = 100  # rows per job and transaction; the rest waits for the next run
-# names of the counters of the last question reminded of: when it was asked, and in which case
-REMINDED_AT, REMINDED_OF = "questions:reminded_at", "questions:reminded_of"
 
 
 def sweep(req: Request) -> None:
@@ -97,27 +91,6 @@ def _tell(req: Request, draft: Draft, notice: PersonNotice) -> None:
     )
 
 
-def remind_of_questions(req: Request) -> int:
-    """Remind reporters once of an open question. Returns how many were due in this batch.
-
-    The next run begins after the last question of this one: they stay open, and must not keep later
-    ones out of the batch.
-    """
-    before = req.now - req.profile.clocks.needs_info_reminder_days * DAY
-    after = counters.value(req.tx, REMINDED_AT) or 0, counters.value(req.tx, REMINDED_OF) or 0
-    found = cases.paused_between(req.tx, after, before, limit=BATCH)
-    for case in found:
-        assert case.paused_at is not None  # it was selected by this
-        until = changes.answer_until(req, case, case.paused_at)
-        asked = messages.last_question(req.tx, case.id)
-        to = asked.report_id if asked else None
-        notify.addressed(req, case, to, QuestionReminderNotice(until=until))
-    if found:
-        counters.put(req.tx, REMINDED_AT, found[-1].paused_at or 0)
-        counters.put(req.tx, REMINDED_OF, found[-1].id)
-    return len(found)
-
-
 def _end_deputies(req: Request) -> int:
     on_call.end_over(req, limit=BATCH)
     return 0
@@ -125,12 +98,11 @@ def _end_deputies(req: Request) -> int:
 
 @erasure_gate.erasing
 def forget_updates(req: Request) -> int:
-    """Delete old updates, and data of messages and joins that can no longer be changed."""
+    """Delete old updates, and data of messages that can no longer be edited."""
     inbox.purge(req.tx, req.now - INBOX_KEPT)
     dead_updates.purge(req.tx, failed_before(req))
     message_index.purge(req.tx, req.now - SAID_KEPT)
     told_messages.purge(req.tx, req.now - TOLD_KEPT)
-    joins.forget(req.tx, req.now - unjoining.UNDO_SECONDS)
     return 0
 
 
@@ -146,10 +118,12 @@ JOBS: tuple[Job, ...] = (
     deadlines.call_for_words,
     archiving.put_away,
     archiving.purge,
+    archiving.forget_joins,
+    decided_before.tell,
     _remind_of_drafts,
     discard_drafts,
     erase_discarded_drafts,
-    remind_of_questions,
+    deadlines.remind_of_questions,
     _end_deputies,
     leaving.look,
     reviewers.look,

@@ -6,6 +6,7 @@ from typing import get_origin
 import msgspec
 import pytest
 
+from domain.case import Said
 from domain.misuse import Result
 from domain.notices.case_notices import AlarmNotice
 from domain.notices.contact_notices import DigestRow, IdentityDigestNotice
@@ -15,7 +16,12 @@ from domain.notices.reporter_notices import LateNotice, PauseJudgedNotice, ToldN
 from domain.tasks import TaskKind
 from domain.troubles import Trouble
 
-VALUES = {"result": Result.KEEP, "chore": TaskKind.MAIL_MISSING, "what": Trouble.DISK}
+VALUES = {
+    "said": Said.GONE,
+    "result": Result.KEEP,
+    "chore": TaskKind.MAIL_MISSING,
+    "what": Trouble.DISK,
+}
 ROW = DigestRow(name="Liu", asked=2, granted=1)
 
 

@@ -29,10 +29,10 @@ from tests.usecases.cases.test_merging import (
 )
 from tests.usecases.cases.test_merging import joins as joins_to
 from tests.usecases.moderation.test_casework import told
+from usecases.cases import archiving
 from usecases.cases import similarity as renewing
 from usecases.dialogs import dialogs
 from usecases.moderation import casework
-from usecases.operations import scheduled
 from usecases.reporting import forms as reporting_forms
 from usecases.reporting import own_reports
 from usecases.session import by_system
@@ -272,7 +272,7 @@ async def test_after_a_day_it_cannot_be_undone_and_nothing_is_kept_of_it(life):
     life.at += 1
     assert Verb.UNJOIN not in {move.verb for move in (await card(life, other)).moves}
     assert await refused(life, other) == "unjoin-too-late"
-    await life.db.run(by_system, life.conditions, scheduled.forget_updates)
+    await life.db.run(by_system, life.conditions, archiving.forget_joins)
     assert await life.db.run(joins.get, other.case_id) is None
 
 
