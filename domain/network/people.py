@@ -37,7 +37,8 @@ class Person(Struct, frozen=True):
     `custodian`: decides whether a reporter's contact is shown; `custodian_since`: when that was
     confirmed, unix seconds, 0 if it is not known. `paused_until`: until when their
     reports are not processed, unix seconds. `missed`: notices to them may be lost.
-    `chose_language`: the language is their own choice, not the account's.
+    `chose_language`: the language is their own choice, not the account's. `reachable`: the bot can
+    write to them, as far as it knows.
     """
 
     who: str
@@ -50,6 +51,7 @@ class Person(Struct, frozen=True):
     missed: bool = False
     chose_language: bool = False
     custodian_since: int = 0
+    reachable: bool = True
 
     @property
     def is_staff(self) -> bool:

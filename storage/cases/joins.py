@@ -127,14 +127,14 @@ def move_back(
         update(reports).where(reports.c.id.in_(ids)).values(case_id=join.case_id, joined_at=before)
     )
     rows = messages.move_back(tx, target, join.case_id, reports=ids, notes=join.notes)
-    of_reports = evidence.c.report_id.in_(ids)
-    tx.execute(
-        update(evidence)
-        .where(evidence.c.case_id == target, or_(of_reports, evidence.c.message_row.in_(rows)))
-        .values(case_id=join.case_id)
-    )
+    sent = evidence.c.report_id.in_(ids)
+    if rows:
+        sent = or_(sent, evidence.c.message_row.in_(rows))
+    here = evidence.c.case_id == target
+    tx.execute(update(evidence).where(here, sent).values(case_id=join.case_id))
     for table in (targets, identity_requests, sanctions):
-        tx.execute(update(table).where(table.c.report_id.in_(ids)).values(case_id=join.case_id))
+        mine = (table.c.case_id == target) & table.c.report_id.in_(ids)
+        tx.execute(update(table).where(mine).values(case_id=join.case_id))
     for table in _RESEALED:
         rotation.seal_for_case(tx, table, join.case_id)
     similarity.move_back(tx, target, join.case_id, ids)

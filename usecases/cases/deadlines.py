@@ -20,7 +20,7 @@ from storage.engine import counters
 from usecases.cases import changes, reviewers
 from usecases.core.journal_notes import note_by_system
 from usecases.core.request import Request
-from usecases.notify import case_counters, notify
+from usecases.notify import case_counters, notify, recipients
 
 DAY = 24 * 3600
 # names of the counters of the last question reminded of: when it was asked, and in which case
@@ -83,6 +83,8 @@ def _pass_up(req: Request, case: Case) -> None:
     if late.to is not None:
         notify.heads(req, late.to, moved, LateAboveNotice(), event="late")
         notify.heads(req, case.unit, moved, LateHereNotice(), event="late", but=(late.to,))
+        if not any(each.reachable for each in recipients.leads_above(req, case.unit, moved)):
+            notify.colleagues(req, moved, LateHereNotice(), event="late")  # nobody leads them
     else:
         notify.top(req, moved.escalated_to or case.unit, moved, LateAgainNotice(), event="late")
     reviewers.remind(req, moved, LateAgainNotice, event="late")
