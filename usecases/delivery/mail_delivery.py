@@ -21,7 +21,7 @@ from usecases.cases import locations
 from usecases.cases.locations import Place
 from usecases.core.request import Request
 from usecases.delivery import mailed_words
-from usecases.delivery.mailed_words import Words
+from usecases.delivery.mailed_words import Reasons, Words
 from usecases.notify import tasks
 from usecases.notify.mail_notices import may_mail
 
@@ -38,7 +38,8 @@ class OutgoingMail(Struct, frozen=True, kw_only=True):
 
     `mark` is the same for every try of one mail, `thread` for all mails about one case. `answers`
     is the unit that enters the reply. `more` counts the addresses left out. A closed category's
-    mail holds addresses alone, and no words. If not `readable`, it is never sent.
+    mail holds addresses alone, and no words. `why` says what was found, and what is asked. If not
+    `readable`, it is never sent.
     """
 
     claimed: Claimed
@@ -53,6 +54,7 @@ class OutgoingMail(Struct, frozen=True, kw_only=True):
     closed: bool
     at: int
     words: Words = Words()
+    why: Reasons = Reasons()
     readable: bool = True
 
 
@@ -109,6 +111,7 @@ def _outgoing_mail(req: Request, claimed: Claimed) -> OutgoingMail | None:
         closed=closed,
         at=req.now,
         words=Words() if closed else mailed_words.of_case(req.tx, case),
+        why=Reasons() if closed else mailed_words.reasons(req.tx, case, owed.notice.kind),
     )
 
 
