@@ -17,11 +17,11 @@ from bot.core.loop import WakeableLoop
 from bot.delivery.mail_answers import classify, is_ours
 from bot.delivery.mail_server import ALL_SECONDS, Lost, MailServer
 from handlers.core.services import Services
-from handlers.notices import mail_notices
+from handlers.notices import mail_notices, reporter_mail
 from handlers.notices.mail_notices import MailPage
 from storage.engine.database import Database
 from usecases.delivery import mail_delivery
-from usecases.delivery.mail_delivery import OutgoingMail, Undelivered
+from usecases.delivery.mail_delivery import Mail, OutgoingMail, Undelivered
 from usecases.session import by_system
 
 log = structlog.get_logger("jubao.mailer")
@@ -32,12 +32,19 @@ IDLE_SECONDS = 5.0  # between two checks: other processes queue mails, too
 EVERY = 1.0  # seconds between two mails: a small server may block faster senders
 
 
-def composed(page: MailPage, outgoing: OutgoingMail, sender: str, zone: ZoneInfo) -> bytes:
+def rendered(services: Services, outgoing: Mail) -> MailPage:
+    """A mail in words: to a unit, or to a reporter."""
+    if isinstance(outgoing, OutgoingMail):
+        return mail_notices.page(services, outgoing)
+    return reporter_mail.page(services, outgoing)
+
+
+def composed(page: MailPage, outgoing: Mail, sender: str, zone: ZoneInfo) -> bytes:
     """A mail as bytes; raises ValueError if an address or name contains a line break."""
     domain = sender.rpartition("@")[2]
     mail = EmailMessage(policy=policy.SMTP)
     mail["From"] = Address(display_name=page.sender, addr_spec=sender)
-    mail["To"] = Address(addr_spec=outgoing.unit.email or "")
+    mail["To"] = Address(addr_spec=outgoing.to)
     if page.reply_to:
         mail["Reply-To"] = Address(addr_spec=page.reply_to)
     mail["Subject"] = page.subject
@@ -46,12 +53,13 @@ def composed(page: MailPage, outgoing: OutgoingMail, sender: str, zone: ZoneInfo
     mail["References"] = f"<{outgoing.thread}@{domain}>"
     mail["Auto-Submitted"] = "auto-generated"
     mail.set_content(page.text, cte="base64")  # so that no server on the way changes it
-    mail.add_attachment(
-        orjson.dumps(page.facts, option=orjson.OPT_INDENT_2),
-        maintype="application",
-        subtype="json",
-        filename=f"{outgoing.case.number}.json",
-    )
+    if isinstance(outgoing, OutgoingMail):
+        mail.add_attachment(
+            orjson.dumps(page.facts, option=orjson.OPT_INDENT_2),
+            maintype="application",
+            subtype="json",
+            filename=f"{outgoing.case.number}.json",
+        )
     return mail.as_bytes()
 
 
@@ -110,7 +118,7 @@ class Mailer:
                 raise
         return bool(claimed)
 
-    async def _send(self, outgoing: OutgoingMail) -> None:
+    async def _send(self, outgoing: Mail) -> None:
         why = await self._send_by_smtp(outgoing)
         conditions = self.services.conditions()
         self.count("sent" if why is None else why.value)
@@ -119,24 +127,22 @@ class Mailer:
         else:
             await self.db.run(by_system, conditions, mail_delivery.failed, outgoing, why)
 
-    async def _send_by_smtp(self, outgoing: OutgoingMail) -> Undelivered | None:
+    async def _send_by_smtp(self, outgoing: Mail) -> Undelivered | None:
         if not outgoing.readable:
             log.error("notice-unreadable", kind=outgoing.news)
             return Undelivered.REFUSED
         zone = ZoneInfo(self.services.profile.timezone)
         try:
-            page = mail_notices.page(self.services, outgoing)
+            page = rendered(self.services, outgoing)
             mail = composed(page, outgoing, self.server.sender, zone)
         except Exception as error:
-            log.exception("mail-not-rendered", unit=outgoing.unit.code, error=type(error).__name__)
+            log.exception("mail-not-rendered", unit=outgoing.about, error=type(error).__name__)
             return Undelivered.REFUSED
         try:
-            await self.server.send(outgoing.unit.email or "", mail)
+            await self.server.send(outgoing.to, mail)
         except Lost as lost:
             why = classify(lost.cause, handed_over=lost.handed_over)
             write_log = log.error if is_ours(lost.cause) else log.warning
-            write_log(
-                "mail-not-accepted", unit=outgoing.unit.code, error=str(lost), means=why.value
-            )
+            write_log("mail-not-accepted", unit=outgoing.about, error=str(lost), means=why.value)
             return why
         return None

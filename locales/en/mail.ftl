@@ -61,6 +61,15 @@ mail-by-mail = – by email: { $email } (or just reply to this mail)
 mail-by-reply = – by replying to this mail
 mail-attached = Attached: the same facts for a computer ({ $name }). This mail was sent automatically.
 
+## The mail to a reporter without an account: short, and without any content
+
+news-mail-subject = There is news for you
+news-mail-head = There is news about the report whose code ends in { $tail }. It now stands at: { $state }
+news-mail-code = Your query code: { $code }
+news-mail-bot = To read more, send this code to https://t.me/{ $bot }
+news-mail-phone = Or call { $unit }: { $phone }
+news-mail-end = Please tell nobody the code. This mail was sent automatically; answers to it are not read. If it is not for you, please delete it.
+
 ## Tasks
 
 task-mail_missing = 📮 { $number }: { $unit } has nobody here and cannot get email. Please call them: { $phone }

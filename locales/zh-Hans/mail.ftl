@@ -53,6 +53,15 @@ mail-by-mail = – 邮件：{ $email }（也可直接回复本邮件）
 mail-by-reply = – 直接回复本邮件
 mail-attached = 附件为供计算机读取的相同内容（{ $name }）。本邮件由系统自动发出。
 
+## 写给没有账号的举报人的邮件：简短，不含举报内容
+
+news-mail-subject = 您有新的进展通知
+news-mail-head = 查询码尾号 { $tail } 的举报有新进展，目前状态：{ $state }
+news-mail-code = 您的查询码：{ $code }
+news-mail-bot = 查看详情：把查询码发送给 https://t.me/{ $bot }
+news-mail-phone = 也可致电 { $unit }：{ $phone }
+news-mail-end = 请勿将查询码告诉他人。本邮件由系统自动发出，请勿回复。如果您不是收件人，请删除本邮件。
+
 ## 待办事项
 
 task-mail_missing = 📮 { $number }：{ $unit }没有人员使用本系统，也没有可用的邮箱。请电话告知：{ $phone }

@@ -127,9 +127,8 @@ def move_back(
         update(reports).where(reports.c.id.in_(ids)).values(case_id=join.case_id, joined_at=before)
     )
     rows = messages.move_back(tx, target, join.case_id, reports=ids, notes=join.notes)
-    sent = evidence.c.report_id.in_(ids)
-    if rows:
-        sent = or_(sent, evidence.c.message_row.in_(rows))
+    of_reports = evidence.c.report_id.in_(ids)
+    sent = or_(of_reports, evidence.c.message_row.in_(rows)) if rows else of_reports
     here = evidence.c.case_id == target
     tx.execute(update(evidence).where(here, sent).values(case_id=join.case_id))
     for table in (targets, identity_requests, sanctions):

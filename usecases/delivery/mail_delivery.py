@@ -1,4 +1,4 @@
-"""Mail to units that have nobody on Telegram: claim it, load its content, store the result."""
+"""Mail to units and reporters without Telegram: claim it, load its content, store the result."""
 
 from enum import Enum
 
@@ -20,8 +20,9 @@ from storage.queues.outbox import Claimed, NoticeState, Way
 from usecases.cases import locations
 from usecases.cases.locations import Place
 from usecases.core.request import Request
-from usecases.delivery import mailed_words
+from usecases.delivery import mailed_words, reporter_mail
 from usecases.delivery.mailed_words import Reasons, Words
+from usecases.delivery.reporter_mail import ReporterMail
 from usecases.notify import tasks
 from usecases.notify.mail_notices import may_mail
 
@@ -57,6 +58,16 @@ class OutgoingMail(Struct, frozen=True, kw_only=True):
     why: Reasons = Reasons()
     readable: bool = True
 
+    @property
+    def to(self) -> str:
+        """The unit's address."""
+        return self.unit.email or ""
+
+    @property
+    def about(self) -> str:
+        """What a log may say of it."""
+        return self.unit.code
+
 
 class Undelivered(Enum):
     """Why a mail was not accepted; `bot.delivery.mail_answers` decides which."""
@@ -66,10 +77,20 @@ class Undelivered(Enum):
     REFUSED = "refused"  # permanently refused
 
 
-def claim(req: Request, *, limit: int, lease: int) -> tuple[OutgoingMail, ...]:
+Mail = OutgoingMail | ReporterMail
+"""To a unit, or to a reporter without an account."""
+
+
+def claim(req: Request, *, limit: int, lease: int) -> tuple[Mail, ...]:
     """Claim the due mails. Those that must no longer be mailed are settled here and left out."""
     claimed = outbox.claim_due(req.tx, req.now, limit=limit, lease=lease, way=Way.MAIL)
-    return tuple(outgoing for each in claimed if (outgoing := _outgoing_mail(req, each)))
+    return tuple(mail for each in claimed if (mail := _loaded(req, each)))
+
+
+def _loaded(req: Request, claimed: Claimed) -> Mail | None:
+    if claimed.owed.report_id is not None:
+        return reporter_mail.load(req, claimed)
+    return _outgoing_mail(req, claimed)
 
 
 def give_back(req: Request) -> int:
@@ -121,8 +142,11 @@ def _answers(req: Request, profile: Profile, unit: Unit) -> Unit | None:
     return profile.unit(code) if code != unit.code else None
 
 
-def sent(req: Request, outgoing: OutgoingMail) -> None:
-    """The unit's mail server accepted the mail: settle it, and write it to the journal."""
+def sent(req: Request, outgoing: Mail) -> None:
+    """The mail server accepted the mail: settle it, and write it to the journal."""
+    if isinstance(outgoing, ReporterMail):
+        reporter_mail.sent(req, outgoing)
+        return
     outbox.settle(req.tx, outgoing.claimed, NoticeState.SENT, req.now)
     journal.add(
         req.tx,
@@ -140,7 +164,7 @@ def sent(req: Request, outgoing: OutgoingMail) -> None:
     )
 
 
-def failed(req: Request, outgoing: OutgoingMail, why: Undelivered) -> None:
+def failed(req: Request, outgoing: Mail, why: Undelivered) -> None:
     """The mail was not, or may not have been, accepted: retry, or create a task to phone."""
     claimed, unknown = outgoing.claimed, why is Undelivered.UNKNOWN
     too_often = claimed.tries >= MOST_TRIES
@@ -153,7 +177,10 @@ def failed(req: Request, outgoing: OutgoingMail, why: Undelivered) -> None:
         outbox.put_off(req.tx, claimed, req.now + wait, counts=True, unknown=unknown)
 
 
-def _give_up(req: Request, outgoing: OutgoingMail, state: NoticeState, task_kind: TaskKind) -> None:
+def _give_up(req: Request, outgoing: Mail, state: NoticeState, task_kind: TaskKind) -> None:
+    if isinstance(outgoing, ReporterMail):
+        reporter_mail.give_up(req, outgoing, state)
+        return
     outbox.settle(req.tx, outgoing.claimed, state, req.now)
     tasks.give(req, outgoing.case, task_kind)
 
