@@ -125,6 +125,7 @@ _FLOWS: tuple[Flow[Request], ...] = (
         tick=review.tick,
         remark=review.remark,
         asked_along=HANGS_ON,
+        files=FormFiles(kind=_kind_of_report, settles=True),
     ),
     Flow(
         form=SUGGESTION,

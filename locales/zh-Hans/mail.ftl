@@ -60,7 +60,7 @@ news-mail-head = 查询码尾号 { $tail } 的举报有新进展，目前状态�
 news-mail-code = 您的查询码：{ $code }
 news-mail-bot = 查看详情：把查询码发送给 https://t.me/{ $bot }
 news-mail-phone = 也可致电 { $unit }：{ $phone }
-news-mail-end = 请勿将查询码告诉他人。本邮件由系统自动发出，请勿回复。如果您不是收件人，请删除本邮件。
+news-mail-end = 请勿将查询码告诉他人。本邮件由系统自动发出，请勿回复。如果这封邮件与您无关，请删除。
 
 ## 待办事项
 
@@ -105,10 +105,11 @@ review-channel = 来源
 entered-go-on = 这份举报还没有填完。要结束，请点“取消”。
 entered-danger-first = 请先询问：现在有没有人面临生命危险？如有，请让对方马上拨打 { $number }，并点“有人正面临生命危险”。
 entered-channel-ask = 举报是通过什么方式收到的？
-entered-material-ask = 举报什么内容？请发送链接，或写明在哪里看到的：哪个应用、哪个账号、什么时间。这里不收文件。
+entered-material-ask = 举报什么内容？请发送链接，或写明在哪里看到的：哪个应用、哪个账号、什么时间。也可以发送照片和文件。
 entered-category-ask = 最接近哪一类？
 entered-subcategory-ask = 具体是哪一种？
 entered-words-ask = 举报人说哪里有问题？请按原话录入。可以跳过。
+entered-evidence-ask = 请发送举报人提供的照片、截图或文件，发完请点“完成”。
 entered-region-ask = 涉及哪个地区？不清楚可以跳过。
 entered-identity-ask = 举报人想以什么方式举报？可以匿名；联系方式会加密保存。
 entered-name-ask = 举报人的姓名？
