@@ -10,6 +10,7 @@ from conversation.forms.case_actions import CASE_FORMS
 from conversation.forms.held import HELD
 from conversation.forms.manual_entry import ENTERED, ENTRY
 from conversation.forms.pledge import PLEDGE
+from conversation.forms.pledges import PLEDGES
 from conversation.forms.report import ADDITION, ANSWER, APPEAL, PAUSE_APPEAL, REPORT, WITHDRAWAL
 from conversation.forms.same_decision import SAME_DECISION
 from conversation.forms.sanctions import REFUSE_IDENTITY
@@ -48,6 +49,7 @@ from usecases.core.views import (
     TemplateView,
     UnitView,
 )
+from usecases.directory.pledges import Pledges
 from usecases.reporting.hearing import Tracked
 
 _OUTCOMES: Mapping[type, Draw] = dict(
@@ -70,6 +72,7 @@ _OUTCOMES: Mapping[type, Draw] = dict(
         drawn(SuggestionView, suggestions.one),
         drawn(BroadcastView, broadcasts.card),
         drawn(PledgeView, pledge_screens.card),
+        drawn(Pledges, pledge_screens.listed),
     )
 )
 
@@ -94,6 +97,7 @@ _QUESTIONS: Mapping[str, DrawQuestion] = {
     SUGGESTION.name: suggestions.question,
     BROADCAST.name: broadcasts.question,
     PLEDGE.name: pledge_screens.question,
+    PLEDGES.name: pledge_screens.many_question,
 }
 
 SCREENS = ScreenTable(outcomes=_OUTCOMES, questions=_QUESTIONS)

@@ -14,6 +14,7 @@ from conversation.forms.case_actions import CASE_FORMS
 from conversation.forms.held import HELD
 from conversation.forms.manual_entry import ENTERED, ENTRY
 from conversation.forms.pledge import PLEDGE
+from conversation.forms.pledges import PLEDGES
 from conversation.forms.recipients import WHOM
 from conversation.forms.report import (
     ADDITION,
@@ -162,6 +163,7 @@ _FLOWS: tuple[Flow[Request], ...] = (
     Flow(form=SUGGESTION_ANSWER, finish=suggestion_box.answer),
     Flow(form=BROADCAST, finish=broadcast_lifecycle.save),
     Flow(form=PLEDGE, finish=pledges.save, cancelled=_to_pledge),
+    Flow(form=PLEDGES, finish=pledges.save_many),
 )
 
 FLOWS: Mapping[str, Flow[Request]] = {flow.form.name: flow for flow in _FLOWS}

@@ -109,6 +109,7 @@ HARMLESS = {
     """,
     "public, or written by staff about the work and not about a report": """
         documents.body units.body unit_changes.body pledges.signed_by broadcasts.body
+        pledges.source
         unit_proposals.body unit_proposals.was
         broadcasts.totals templates.title templates.body group_cards.topic_title
     """,

@@ -1,4 +1,4 @@
-"""What a join changed is kept for a day, so that it can be undone."""
+"""What a join changed is kept for a day, so that it can be undone; pledges have a source."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -30,8 +30,14 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("case_id", "report_id", name="pk_joined_reports"),
     )
     op.create_index("ix_joined_reports_report_id", "joined_reports", ["report_id"])
+    with op.batch_alter_table("pledges") as batch_op:
+        batch_op.add_column(
+            sa.Column("source", sa.String(length=200), server_default="", nullable=False)
+        )
 
 
 def downgrade() -> None:
+    with op.batch_alter_table("pledges") as batch_op:
+        batch_op.drop_column("source")
     op.drop_table("joined_reports")
     op.drop_table("case_joins")
