@@ -95,6 +95,13 @@ class CaseActionContext(FormContext, frozen=True, kw_only=True):
     status: str = ""
 
 
+class SameDecisionContext(CaseActionContext, frozen=True, kw_only=True):
+    """The number of the case that was decided before; `refusal`: its report was not accepted."""
+
+    earlier: str = ""
+    refusal: bool = False
+
+
 class EntryContext(FormContext, frozen=True, kw_only=True):
     """What a case number is asked for: one of `conversation.forms.manual_entry.WANTED`."""
 

@@ -57,6 +57,25 @@ class Ground(StrEnum):
     MISUSE = "misuse"
 
 
+class Said(StrEnum):
+    """What a reporter is told of an earlier decision; the words are `before-<value>`."""
+
+    GONE = "gone"
+    MEASURES = "measures"
+    NO_RULE = "no_rule"
+
+
+SAID: Mapping[str, Said] = {
+    Outcome.REMOVED: Said.GONE,
+    Outcome.ALREADY_GONE: Said.GONE,
+    Outcome.RESTRICTED: Said.MEASURES,
+    Outcome.ACCOUNT_MEASURE: Said.MEASURES,
+    Outcome.NOT_UPHELD: Said.NO_RULE,
+    Ground.NO_RULE_BROKEN: Said.NO_RULE,
+}
+"""By the result of the decision; nothing is told of the others, which say nothing of the page."""
+
+
 class Priority(StrEnum):
     """Priority in the queue: danger to life comes first."""
 

@@ -1,5 +1,6 @@
 """Traits of reports by which similar cases are found, and how many shared ones are enough."""
 
+import re
 import struct
 from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
@@ -36,6 +37,23 @@ def closeness(shared: Shared) -> tuple[int, ...]:
     """Sort key of suggestions: equal traits before similar ones."""
     exact = sum(shared.get(trait, 0) for trait in EXACT)
     return (exact, shared.get(Trait.PICTURE, 0), shared.get(Trait.TEXT, 0))
+
+
+# What everybody can see.
+
+PUBLIC_AFTER = 3
+"""Different reporters by whom a page counts as known to the public."""
+_PUBLIC_POST = re.compile(r"https://t\.me/(?!c/)[a-z][a-z0-9_]{3,31}/[0-9]{1,12}", re.ASCII)
+
+
+def is_public(address: str, reporters: int) -> bool:
+    """Whether a reporter may be told how this address was decided, seen by what others did.
+
+    A post with a public link in Telegram is published. Of any other page that is not known: its
+    address may be a secret, so it must have been reported by three different people, without the
+    one who would be told. `address` is in normal form.
+    """
+    return reporters >= PUBLIC_AFTER or _PUBLIC_POST.fullmatch(address) is not None
 
 
 # Posts.

@@ -103,7 +103,7 @@ ASKED_IN = (OPEN - {S.SUBMITTED, S.ACCEPTED}) | {S.CLOSED}
 """The states of a case in which a removal request may be open."""
 
 MOVES: tuple[Move, ...] = (
-    _move(4, Verb.JOIN, {S.SUBMITTED}, S.JOINED, M),
+    _move(4, Verb.JOIN, {S.SUBMITTED, S.ACCEPTED, S.VERIFYING}, S.JOINED, M),
     _move(5, Verb.ASK, {S.SUBMITTED, S.ACCEPTED, S.VERIFYING}, S.NEEDS_INFO, M),
     _move(6, Verb.ANSWER, {S.NEEDS_INFO}, None, R, only=True),
     _move(7, Verb.LAPSE, {S.NEEDS_INFO}, S.NOT_ACCEPTED, M),
@@ -138,6 +138,8 @@ MOVES: tuple[Move, ...] = (
     _move(25, Verb.REMOVAL_ORDER, ASKED_IN, None, L),
     _move(25, Verb.REMOVAL_CHECK, ASKED_IN, None, M),
     _move(26, Verb.BACK, {S.CLOSED}, None, M),
+    # Back to the state from before the join, within a day.
+    _move(27, Verb.UNJOIN, {S.JOINED}, None, M),
 )
 
 

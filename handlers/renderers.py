@@ -11,9 +11,11 @@ from conversation.forms.category import CATEGORY
 from conversation.forms.held import HELD
 from conversation.forms.manual_entry import ENTERED, ENTRY
 from conversation.forms.pledge import PLEDGE
+from conversation.forms.pledges import PLEDGES
 from conversation.forms.removals import REMOVAL_FORMS
 from conversation.forms.report import ADDITION, ANSWER, APPEAL, PAUSE_APPEAL, REPORT, WITHDRAWAL
 from conversation.forms.rule import RULE
+from conversation.forms.same_decision import SAME_DECISION
 from conversation.forms.sanctions import REFUSE_IDENTITY
 from conversation.forms.search import KEEP
 from conversation.forms.suggestion import SUGGESTION, SUGGESTION_ANSWER
@@ -26,7 +28,14 @@ from handlers.categories import screens as categories
 from handlers.dialogs import question_screen, render
 from handlers.directory import pledge_screens, proposal_screens
 from handlers.identity import screens as identity
-from handlers.moderation import case_card, entry_screens, joins, search_screens, template_screens
+from handlers.moderation import (
+    case_card,
+    decided_before,
+    entry_screens,
+    joins,
+    search_screens,
+    template_screens,
+)
 from handlers.network import unit_form, unit_screens
 from handlers.removals import form_screens as removal_form_screens
 from handlers.removals import screens as removal_screens
@@ -51,6 +60,7 @@ from usecases.core.views import (
     TemplateView,
     UnitView,
 )
+from usecases.directory.pledges import Pledges
 from usecases.reporting.hearing import Tracked
 
 _OUTCOMES: Mapping[type, Draw] = dict(
@@ -77,6 +87,7 @@ _OUTCOMES: Mapping[type, Draw] = dict(
         drawn(SuggestionView, suggestions.one),
         drawn(BroadcastView, broadcasts.card),
         drawn(PledgeView, pledge_screens.card),
+        drawn(Pledges, pledge_screens.listed),
     )
 )
 
@@ -85,6 +96,7 @@ _QUESTIONS: Mapping[str, DrawQuestion] = {
     Verb.JOIN: joins.question,
     Verb.MEASURES: removal_form_screens.measures,
     **{form.name: question_screen.by_verb for form in REMOVAL_FORMS},
+    SAME_DECISION.name: decided_before.question,
     REFUSE_IDENTITY.name: question_screen.by_verb,
     TEMPLATE.name: question_screen.by_verb,
     SUGGESTION_ANSWER.name: question_screen.by_verb,
@@ -104,6 +116,7 @@ _QUESTIONS: Mapping[str, DrawQuestion] = {
     SUGGESTION.name: suggestions.question,
     BROADCAST.name: broadcasts.question,
     PLEDGE.name: pledge_screens.question,
+    PLEDGES.name: pledge_screens.many_question,
 }
 
 SCREENS = ScreenTable(outcomes=_OUTCOMES, questions=_QUESTIONS)

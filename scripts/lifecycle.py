@@ -20,6 +20,8 @@ SHORT = {
 }
 BY_READERS = frozenset({Verb.READ, Verb.HAVE, Verb.UNIT_ANSWER, Verb.ACCOUNT_HISTORY})
 """What everybody may do who may read the case (`domain/network/people.py: may`)."""
+COMES_BACK = frozenset({Verb.ANSWER, Verb.UNJOIN})
+"""Moves by which a case returns to the state that it came from."""
 DRAFTS = (  # moves of a draft, which is not a case yet
     "| 1 | begin | – → draft | reporter | |",
     "| 2 | submit | draft → submitted | reporter | |",
@@ -47,6 +49,10 @@ it, write notes, or answer for its unit.
 A change on an appeal (row 18) is a decision like any: it waits for row 15, by somebody who had no
 part in the decision it changes, and a measure or a rejection never by who changed it. Sent back,
 the appeal waits again and the former decision stands.
+
+A join (row 4) can be undone within a day (row 27), unless the other case was decided or waits for
+an answer: state, deadlines and reports are as before, each report keeps its code, and no news is
+told twice. A case with a decision of its own, as after an appeal, is never joined.
 """
 ASKED = """
 ## Who is asked to review a decision
@@ -102,6 +108,9 @@ def diagram() -> list[str]:
         "    needs_info --> submitted: answer",
         "    needs_info --> accepted: answer",
         "    needs_info --> verifying: answer",
+        "    joined --> submitted: unjoin",
+        "    joined --> accepted: unjoin",
+        "    joined --> verifying: unjoin",
         "    feedback_pending --> appealed: send_back (a change)",
         "    purged --> [*]",
     ]
@@ -112,7 +121,7 @@ def _row(move: Move) -> str:
     starts = ", ".join(status for status in Status if status in move.start)
     if move.start == frozenset(Status):
         starts = "any"
-    to = move.to or ("where it came from" if move.verb is Verb.ANSWER else "the same")
+    to = move.to or ("where it came from" if move.verb in COMES_BACK else "the same")
     who = SHORT[move.who] + (" alone" if move.only else "")
     rule = FOUR_EYES[move.excluded]
     return f"| {move.row} | {_name(move.verb)} | {starts} → {to} | {who} | {rule} |"

@@ -21,6 +21,7 @@ from conversation.forms.category import CATEGORY
 from conversation.forms.held import HELD
 from conversation.forms.manual_entry import ENTERED, ENTRY
 from conversation.forms.pledge import PLEDGE
+from conversation.forms.pledges import PLEDGES
 from conversation.forms.recipients import WHOM
 from conversation.forms.removals import REMOVAL_ORDER, REMOVAL_REFUSED
 from conversation.forms.report import (
@@ -34,6 +35,7 @@ from conversation.forms.report import (
     locates,
 )
 from conversation.forms.rule import RULE
+from conversation.forms.same_decision import SAME_DECISION
 from conversation.forms.sanctions import REFUSE_IDENTITY
 from conversation.forms.search import KEEP
 from conversation.forms.suggestion import SUGGESTION, SUGGESTION_ANSWER
@@ -162,6 +164,7 @@ _FLOWS: tuple[Flow[Request], ...] = (
         tick=review.tick,
         remark=review.remark,
         asked_along=HANGS_ON,
+        files=FormFiles(kind=_kind_of_report, settles=True),
     ),
     Flow(
         form=SUGGESTION,
@@ -191,6 +194,7 @@ _FLOWS: tuple[Flow[Request], ...] = (
     *_case_flows(CASE_FORMS),
     Flow(form=REMOVAL_REFUSED, finish=answering.refuse, cancelled=removal_forms.cancelled),
     Flow(form=REMOVAL_ORDER, finish=answering.order, cancelled=removal_forms.cancelled),
+    _on_case(SAME_DECISION),
     Flow(form=REFUSE_IDENTITY, finish=contact_requests.refuse),
     Flow(form=ENTRY, finish=manual_entry.found),
     Flow(form=KEEP, finish=search.keep),
@@ -201,6 +205,7 @@ _FLOWS: tuple[Flow[Request], ...] = (
     Flow(form=SUGGESTION_ANSWER, finish=suggestion_box.answer),
     Flow(form=BROADCAST, finish=broadcast_lifecycle.save),
     Flow(form=PLEDGE, finish=pledges.save, cancelled=_to_pledge),
+    Flow(form=PLEDGES, finish=pledges.save_many),
 )
 
 FLOWS: Mapping[str, Flow[Request]] = {flow.form.name: flow for flow in _FLOWS}

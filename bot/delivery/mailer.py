@@ -17,11 +17,12 @@ from bot.core.loop import WakeableLoop
 from bot.delivery.mail_answers import classify, is_ours
 from bot.delivery.mail_server import ALL_SECONDS, Lost, MailServer
 from handlers.core.services import Services
-from handlers.notices import mail_notices
+from handlers.notices import mail_notices, reporter_mail
 from handlers.notices.mail_notices import MailPage
 from storage.engine.database import Database
 from usecases.delivery import mail_delivery
 from usecases.delivery.mail_delivery import Outgoing, Undelivered
+from usecases.delivery.reporter_mail import ReporterMail
 from usecases.session import by_system
 
 log = structlog.get_logger("jubao.mailer")
@@ -30,6 +31,13 @@ LEASE_SECONDS = int(3 * ALL_SECONDS)
 STOP_SECONDS = 5.0  # at the end, wait so long for the mail being sent
 IDLE_SECONDS = 5.0  # between two checks: other processes queue mails, too
 EVERY = 1.0  # seconds between two mails: a small server may block faster senders
+
+
+def rendered(services: Services, outgoing: Outgoing, sender: str) -> MailPage:
+    """A mail in words: to a unit, a provider or a reporter; `sender` is our mail address."""
+    if isinstance(outgoing, ReporterMail):
+        return reporter_mail.page(services, outgoing)
+    return mail_notices.page(services, outgoing, sender)
 
 
 def composed(page: MailPage, outgoing: Outgoing, sender: str, zone: ZoneInfo) -> bytes:
@@ -126,7 +134,7 @@ class Mailer:
             return Undelivered.REFUSED
         zone = ZoneInfo(self.services.profile.timezone)
         try:
-            page = mail_notices.page(self.services, outgoing, self.server.sender)
+            page = rendered(self.services, outgoing, self.server.sender)
             mail = composed(page, outgoing, self.server.sender, zone)
         except Exception as error:
             log.exception(

@@ -148,11 +148,11 @@ _REASON = words(MAX_REASON, least=2)
 _OUTCOME = choice_step("outcome", outcomes)
 _ANY_RULE = Step(name="rule", parse=one_of(rules), choices=rules, cites_rules=True)
 _RULE = replace(_ANY_RULE, asked_if=rule_needed)
-_FACTS = Step(name="facts", parse=_REASON)
+FACTS = Step(name="facts", parse=_REASON)
 _SEEN_GONE = Step(
     name="seen_gone", parse=parse_seen_gone, choices=lambda _: (SELF,), asked_if=removed_by_unit
 )
-_FEEDBACK = Step(name="feedback", parse=_REASON)
+FEEDBACK = Step(name="feedback", parse=_REASON)
 
 
 def in_another_language(sheet: Sheet) -> bool:
@@ -161,7 +161,7 @@ def in_another_language(sheet: Sheet) -> bool:
     return any(is_foreign_to(text, sheet.about.languages) for text in written)
 
 
-_LANGUAGE = choice_step("language", lambda _: ("send",), asked_if=in_another_language)
+LANGUAGE = choice_step("language", lambda _: ("send",), asked_if=in_another_language)
 """A warning before sending: one press sends it anyway, Back asks for another text."""
 
 CASE_FORMS: tuple[Form, ...] = (
@@ -184,17 +184,17 @@ CASE_FORMS: tuple[Form, ...] = (
     Form(
         name=Verb.REFUSE,
         context=CaseActionContext,
-        steps=(choice_step("ground", grounds), _FEEDBACK, _LANGUAGE),
+        steps=(choice_step("ground", grounds), FEEDBACK, LANGUAGE),
     ),
     Form(
         name=Verb.ASK,
         context=CaseActionContext,
-        steps=(WHOM, Step(name="question", parse=_REASON, collects=True), _LANGUAGE),
+        steps=(WHOM, Step(name="question", parse=_REASON, collects=True), LANGUAGE),
     ),
     Form(
         name=Verb.TELL,
         context=CaseActionContext,
-        steps=(WHOM, Step(name="text", parse=_REASON, collects=True), _LANGUAGE),
+        steps=(WHOM, Step(name="text", parse=_REASON, collects=True), LANGUAGE),
     ),
     MEASURES,
     Form(
@@ -220,7 +220,7 @@ CASE_FORMS: tuple[Form, ...] = (
     Form(
         name=Verb.DECIDE,
         context=CaseActionContext,
-        steps=(_OUTCOME, _SEEN_GONE, MEASURE, LENGTH, _RULE, _FACTS, _FEEDBACK, _LANGUAGE),
+        steps=(_OUTCOME, _SEEN_GONE, MEASURE, LENGTH, _RULE, FACTS, FEEDBACK, LANGUAGE),
     ),
     Form(
         name=Verb.SEND_BACK, context=CaseActionContext, steps=(Step(name="reason", parse=_REASON),)
@@ -233,13 +233,13 @@ CASE_FORMS: tuple[Form, ...] = (
         context=CaseActionContext,
         steps=(Step(name="reason", parse=_REASON), choice_step("days", lambda _: DAYS)),
     ),
-    Form(name=Verb.DISMISS, context=CaseActionContext, steps=(_FEEDBACK, _LANGUAGE)),
+    Form(name=Verb.DISMISS, context=CaseActionContext, steps=(FEEDBACK, LANGUAGE)),
     Form(
         name=Verb.CHANGE,
         context=CaseActionContext,
-        steps=(_OUTCOME, _SEEN_GONE, MEASURE, LENGTH, _RULE, _FACTS, _FEEDBACK, _LANGUAGE),
+        steps=(_OUTCOME, _SEEN_GONE, MEASURE, LENGTH, _RULE, FACTS, FEEDBACK, LANGUAGE),
     ),
-    Form(name=Verb.REMIT, context=CaseActionContext, steps=(_FEEDBACK, _LANGUAGE)),
+    Form(name=Verb.REMIT, context=CaseActionContext, steps=(FEEDBACK, LANGUAGE)),
     Form(name=Verb.NOTE, context=CaseActionContext, steps=(Step(name="text", parse=_REASON),)),
     Form(name=Verb.HOLD, context=CaseActionContext, steps=(Step(name="reason", parse=_REASON),)),
     Form(name=Verb.UNHOLD, context=CaseActionContext, steps=(Step(name="reason", parse=_REASON),)),

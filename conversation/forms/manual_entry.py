@@ -39,10 +39,8 @@ def parse_their_contact(given: Given, sheet: Sheet) -> dict[str, str]:
 
 
 def _entered(step: Step) -> Step:
-    """The report's question for staff: without files and without sharing one's own number."""
-    if step.shares_phone:
-        step = replace(step, parse=parse_their_contact)
-    return replace(step, collects=False)
+    """The report's question for staff: without sharing one's own number."""
+    return replace(step, parse=parse_their_contact) if step.shares_phone else step
 
 
 _CHANNEL = choice_step("channel", lambda _: CHANNELS)
@@ -52,7 +50,7 @@ ENTERED = Form(
     name="entered",
     context=REPORT.context,
     gathers=True,
-    steps=(_CHANNEL, *(_entered(step) for step in REPORT.steps if step.name != "evidence")),
+    steps=(_CHANNEL, *map(_entered, REPORT.steps)),
 )
 ENTRY = Form(name="entry", context=EntryContext, steps=(Step(name="number", parse=parse_case),))
 """Asks for the case number; its context says what follows."""

@@ -1,6 +1,7 @@
 """The form of a unit's pledge: when it was signed, by whom, and whether to record it."""
 
 import re
+from collections.abc import Callable
 from datetime import date
 
 from conversation.contexts import PledgeContext
@@ -28,20 +29,26 @@ def _signed_on(given: Given, sheet: Sheet) -> str:
     return day.isoformat()
 
 
-def _signed_by(given: Given, sheet: Sheet) -> str:
-    """A name and position on one line; numbers to call are published by two admins alone."""
-    name = " ".join(words(MAX_SIGNED_BY, least=2)(given, sheet).split())
-    if says_how_to_reach(name):
-        raise BadAnswer("pledge-name-only")
-    return name
+def name_only(limit: int) -> Callable[[Given, Sheet], str]:
+    """A parser of one line of words; numbers to call are published by two admins alone."""
 
+    def parse(given: Given, sheet: Sheet) -> str:
+        name = " ".join(words(limit, least=2)(given, sheet).split())
+        if says_how_to_reach(name):
+            raise BadAnswer("pledge-name-only")
+        return name
+
+    return parse
+
+
+SIGNED_ON = Step(name="signed_on", parse=_signed_on)
 
 PLEDGE = Form(
     name="pledge",
     context=PledgeContext,
     steps=(
-        Step(name="signed_on", parse=_signed_on),
-        Step(name="signed_by", parse=_signed_by),
+        SIGNED_ON,
+        Step(name="signed_by", parse=name_only(MAX_SIGNED_BY)),
         choice_step("save", lambda _: ("yes",)),
     ),
 )

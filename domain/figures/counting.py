@@ -39,6 +39,7 @@ _OF_OUTCOME: Mapping[Outcome, FigureKind] = {
 
 _AS: Mapping[str, tuple[FigureKind, ...]] = {
     Verb.JOIN: (FigureKind.JOINED,),
+    Verb.UNJOIN: (FigureKind.UNJOINED,),
     Verb.REFER: (FigureKind.REFERRED,),
     Verb.APPEAL: (FigureKind.APPEALED,),
     Verb.APPEAL_FOR: (FigureKind.APPEALED,),

@@ -16,6 +16,7 @@ class FigureKind(StrEnum):
     CAME = "came"  # from another unit
     LEFT = "left"  # to another unit
     JOINED = "joined"
+    UNJOINED = "unjoined"  # a join was undone
     WITHDRAWN = "withdrawn"
     ACCEPTED = "accepted"
     REFUSED = "refused"
@@ -122,7 +123,8 @@ class Figures(Struct, frozen=True):
 
         If an old backlog is worked off, more are answered than came in.
         """
-        here = self.count(FigureKind.RECEIVED) + self.count(FigureKind.CAME)
+        came = (FigureKind.RECEIVED, FigureKind.CAME, FigureKind.UNJOINED)
+        here = sum(map(self.count, came))
         gone = sum(map(self.count, (FigureKind.LEFT, FigureKind.JOINED, FigureKind.WITHDRAWN)))
         return here - gone
 

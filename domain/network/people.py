@@ -37,7 +37,8 @@ class Person(Struct, frozen=True):
     `custodian`: decides whether a reporter's contact is shown; `custodian_since`: when that was
     confirmed, unix seconds, 0 if it is not known. `paused_until`: until when their
     reports are not processed, unix seconds. `missed`: notices to them may be lost.
-    `chose_language`: the language is their own choice, not the account's.
+    `chose_language`: the language is their own choice, not the account's. `reachable`: the bot can
+    write to them, as far as it knows.
     """
 
     who: str
@@ -50,6 +51,7 @@ class Person(Struct, frozen=True):
     missed: bool = False
     chose_language: bool = False
     custodian_since: int = 0
+    reachable: bool = True
 
     @property
     def is_staff(self) -> bool:
@@ -129,6 +131,7 @@ class Verb(StrEnum):
     UNPAUSE = "unpause"
     JUDGE_PAUSE = "judge_pause"
     RELEASE = "release"
+    SAME = "same"
     ENTER = "enter"
     UNIT_ANSWER = "unit_answer"
     HEARD = "heard"
@@ -146,6 +149,7 @@ class Verb(StrEnum):
 
     # The moves; `domain.status.MOVES` says who may make them.
     JOIN = "join"
+    UNJOIN = "unjoin"
     ACCEPT = "accept"
     REFUSE = "refuse"
     ASK = "ask"
@@ -194,6 +198,7 @@ NEEDED: Mapping[Verb, Role] = {
     Verb.UNPAUSE: Role.LEAD,
     Verb.JUDGE_PAUSE: Role.LEAD,
     Verb.RELEASE: Role.MODERATOR,
+    Verb.SAME: Role.MODERATOR,
     Verb.ENTER: Role.MODERATOR,
     Verb.SEE_TO: Role.MODERATOR,
     Verb.HEARD: Role.MODERATOR,

@@ -2,6 +2,7 @@
 
 from typing import ClassVar
 
+from domain.case import Said
 from domain.misuse import Result
 from domain.notices.notice import Notice
 from domain.status import Status
@@ -128,6 +129,13 @@ class JoinedNotice(ReporterNotice, frozen=True, kw_only=True, tag="joined"):
     """The report belongs to another case now, with others about the same content."""
 
     due_at: int | None = None
+
+
+class DecidedBeforeNotice(ReporterNotice, frozen=True, kw_only=True, tag="decided_before"):
+    """The same page, known to the public, was decided before; `decided_at` in unix seconds."""
+
+    said: Said
+    decided_at: int
 
 
 class LateNotice(ReporterNotice, frozen=True, kw_only=True, tag="late"):

@@ -90,6 +90,19 @@ class EnterPledge(Button, frozen=True):
     unit: str
 
 
+class SeeSignatures(Button, frozen=True):
+    """A page of who has signed the pledge, for everybody."""
+
+    tag: ClassVar[str] = "pl5"
+    page: int
+
+
+class EnterPledges(Button, frozen=True):
+    """Open the form that records the pledges of many units."""
+
+    tag: ClassVar[str] = "pl6"
+
+
 class SeeProposal(Button, frozen=True):
     """Show the change of a unit that waits for a second admin."""
 

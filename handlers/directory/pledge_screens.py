@@ -7,20 +7,30 @@ from markupsafe import Markup
 from msgspec.structs import replace
 
 from conversation.contexts import PledgeContext
+from conversation.forms.pledges import UNSIGNED
 from domain.core.names import localized
 from domain.figures.rates import Measured
-from domain.network.pledge import FEWEST
+from domain.network.pledge import FEWEST, Pledge
 from handlers.dialogs import question_screen
-from handlers.directory.callbacks import EnterPledge, KeepPledge, ListPledges, SeeOffice
+from handlers.directory.callbacks import (
+    EnterPledge,
+    EnterPledges,
+    KeepPledge,
+    ListPledges,
+    SeeOffice,
+    SeePledge,
+    SeeSignatures,
+)
 from handlers.figures.text import duration
 from handlers.ui.callbacks import Go
 from handlers.ui.localizer import Localizer
 from handlers.ui.markup import Key, Screen, bold, cut, grid, lines, paragraphs
 from usecases.core.outcomes import Asked
 from usecases.core.views import PledgeView
-from usecases.directory.pledges import Pledges
+from usecases.directory.pledges import Pledges, Signatures
 
 LONGEST_LABEL = 40
+MOST_NAMED = 40  # units named before their pledges are stored
 
 
 def card(localizer: Localizer, found: PledgeView) -> Screen:
@@ -48,8 +58,15 @@ def card(localizer: Localizer, found: PledgeView) -> Screen:
 def _signed(localizer: Localizer, found: PledgeView) -> str:
     if found.pledge is None:
         return localizer.say("pledge-unsigned")
-    day = _day(localizer, found.pledge.signed_on)
-    return localizer.say("pledge-signed", day=day, name=found.pledge.signed_by)
+    return _of(localizer, found.pledge)
+
+
+def _of(localizer: Localizer, pledge: Pledge) -> str:
+    """When it was signed, and by whom, or where that is said."""
+    day = _day(localizer, pledge.signed_on)
+    if not pledge.signed_by:
+        return localizer.say("pledge-signed-source", day=day, source=pledge.source)
+    return localizer.say("pledge-signed", day=day, name=pledge.signed_by)
 
 
 def _day(localizer: Localizer, day: date) -> str:
@@ -90,6 +107,7 @@ def _percent(share: float) -> str:
 
 def _rows(localizer: Localizer, code: str) -> tuple[tuple[Key, ...], ...]:
     return (
+        (Key(label=localizer.say("pledge-all"), button=SeeSignatures(page=0)),),
         (Key(label=localizer.say("pledge-suggest"), button=Go(where="suggest")),),
         (Key(label=localizer.say("units-back-to-card"), button=SeeOffice(unit=code)),),
     )
@@ -117,6 +135,8 @@ def question(localizer: Localizer, asked: Asked) -> Screen:
 
 def listed(localizer: Localizer, found: Pledges) -> Screen:
     """The units, each with a button; those that have signed are ticked."""
+    added = localizer.say("pledges-added", count=found.added) if found.added else ""
+    many = Key(label=localizer.say("pledges-enter"), button=EnterPledges())
     keys = (
         Key(
             label=cut(
@@ -130,9 +150,58 @@ def listed(localizer: Localizer, found: Pledges) -> Screen:
     title = localizer.say("pledges-title", page=str(found.page + 1), pages=str(found.pages))
     return Screen(
         text=paragraphs(bold(title), localizer.say("pledges-unsigned", count=found.unsigned)),
-        rows=(*grid(keys), *_page_keys(localizer, found)),
+        rows=(*(((many,),) if found.unsigned else ()), *grid(keys), *_page_keys(localizer, found)),
         protect=True,
+        toast=added,
+    ).led_by(added)
+
+
+def signatures(localizer: Localizer, found: Signatures) -> Screen:
+    """Who has signed and who has not, one unit on a line, for everybody."""
+    title = localizer.say("signatures-title", page=str(found.number + 1), pages=str(found.pages))
+    listed = (
+        f"✅ {unit.name(localizer.locale)} · {_day(localizer, pledge.signed_on)}"
+        if pledge is not None
+        else f"▫️ {unit.name(localizer.locale)}"
+        for unit, pledge in found.page
     )
+    before = Key(label=localizer.say("units-before"), button=SeeSignatures(page=found.number - 1))
+    after = Key(label=localizer.say("staff-next"), button=SeeSignatures(page=found.number + 1))
+    around = (
+        *((before,) if found.number else ()),
+        *((after,) if found.number + 1 < found.pages else ()),
+    )
+    back = Key(
+        label=localizer.say("pledge-of-province"),
+        button=SeePledge(unit=localizer.profile.province.code),
+    )
+    return Screen(
+        text=paragraphs(
+            bold(title),
+            localizer.say("signatures-count", count=found.count, units=found.units),
+            lines(*listed),
+        ),
+        rows=(*((around,) if around else ()), (back,)),
+    )
+
+
+def many_question(localizer: Localizer, asked: Asked) -> Screen:
+    """A question of the form for many units; the last one shows what will be stored."""
+    screen = question_screen.question(localizer, asked)
+    if asked.step.name != "save":
+        return screen
+    units, day = asked.sheet.answer("units"), date.fromisoformat(asked.sheet.answer("signed_on"))
+    which = (
+        localizer.say("units-unsigned")
+        if units == [UNSIGNED]
+        else lines(*(f"– {localizer.unit(code)}" for code in units[:MOST_NAMED]))
+    )
+    more = len(units) - MOST_NAMED
+    kept = localizer.say(
+        "pledge-signed-source", day=_day(localizer, day), source=asked.sheet.answer("source")
+    )
+    rest = localizer.say("pledges-more", count=more) if more > 0 else None
+    return replace(screen, text=paragraphs(which, rest, kept, screen.text))
 
 
 def _page_keys(localizer: Localizer, found: Pledges) -> tuple[tuple[Key, ...], ...]:

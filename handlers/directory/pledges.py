@@ -9,7 +9,14 @@ from handlers.core.reply import show
 from handlers.core.router import Router
 from handlers.dialogs import render
 from handlers.directory import pledge_screens
-from handlers.directory.callbacks import EnterPledge, KeepPledge, ListPledges, SeePledge
+from handlers.directory.callbacks import (
+    EnterPledge,
+    EnterPledges,
+    KeepPledge,
+    ListPledges,
+    SeePledge,
+    SeeSignatures,
+)
 from usecases.directory import pledges
 
 
@@ -43,6 +50,19 @@ async def on_enter(update: Update, ctx: Context) -> None:
     await show(update, ctx, replace(render.outcome(ctx, outcome), fresh=True))
 
 
+async def on_signatures(update: Update, ctx: Context) -> None:
+    """Show who has signed; for everybody."""
+    found = await ctx.run(pledges.signatures, incoming.pressed(update, SeeSignatures).page)
+    await show(update, ctx, pledge_screens.signatures(ctx.localizer, found))
+
+
+async def on_enter_many(update: Update, ctx: Context) -> None:
+    """Open the form for many units; the message with the list stays."""
+    incoming.pressed(update, EnterPledges)
+    outcome = await ctx.run(pledges.begin_many)
+    await show(update, ctx, replace(render.outcome(ctx, outcome), fresh=True))
+
+
 def register(router: Router) -> None:
     """Register the command and buttons; the use cases check who is an admin."""
     router.command("pledge", on_pledge)
@@ -50,3 +70,5 @@ def register(router: Router) -> None:
     router.button(ListPledges, on_page)
     router.button(KeepPledge, on_keep)
     router.button(EnterPledge, on_enter)
+    router.button(SeeSignatures, on_signatures)
+    router.button(EnterPledges, on_enter_many)

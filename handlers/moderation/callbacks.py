@@ -103,6 +103,14 @@ class JoinAgreed(Button, frozen=True):
     seen: int
 
 
+class DecideSame(Button, frozen=True):
+    """Decide a case as the same content was decided before; `seen` as of `MoveCase`."""
+
+    tag: ClassVar[str] = "sd1"
+    case_id: int
+    seen: int
+
+
 class AskAssignee(Button, frozen=True):
     """Ask who of the unit is to have a case; `seen` is the version that the card showed."""
 

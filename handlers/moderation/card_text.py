@@ -32,6 +32,7 @@ def blocks(localizer: Localizer, card: Card, extent: Extent) -> tuple[Block, ...
         head(localizer, card),
         joins.block(localizer, card),
         account_screens.block(localizer, card.accounts) if card.accounts else (),
+        joins.earlier(localizer, card),
         judged if waits else (),  # a decision to confirm comes first
         _pauses(localizer, card),
         *(report(localizer, view, extent) for view in card.reports[: extent.reports]),

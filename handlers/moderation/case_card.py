@@ -20,6 +20,7 @@ from handlers.moderation import joins
 from handlers.moderation.callbacks import (
     AskAssignee,
     AssignTo,
+    DecideSame,
     GiveBack,
     JoinAgreed,
     JoinTo,
@@ -41,7 +42,7 @@ from usecases.core.views import Card, HandedOn
 from usecases.moderation import casework, forms
 
 ROOM = 3600  # of the 4096 characters of a message; the rest is for what is said before the card
-_OF_CASE = (MoveCase, JoinTo, JoinAgreed, AskAssignee, AssignTo, GiveBack)
+_OF_CASE = (MoveCase, JoinTo, JoinAgreed, DecideSame, AskAssignee, AssignTo, GiveBack)
 """Buttons of a card that change its case."""
 
 
@@ -91,7 +92,8 @@ def _rows(localizer: Localizer, card: Card, *, more: bool) -> tuple[tuple[Key, .
     following = Key(label=localizer.say("staff-next-case"), button=NextCase(case_id=case.id))
     alarm = ((_verb(localizer, case, Verb.HAVE),),) if Verb.HAVE in card.deeds else ()
     asked = _asked(localizer, card)
-    first = (*alarm, *joins.rows(localizer, card), *asked)
+    alike = (*joins.earlier_rows(localizer, card), *joins.rows(localizer, card))
+    first = (*alarm, *alike, *asked)
     return (*first, *grid(moves), *grid(around), (following, back))
 
 

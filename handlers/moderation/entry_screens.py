@@ -5,6 +5,7 @@ from msgspec.structs import replace
 
 from conversation.contexts import EntryContext
 from conversation.forms.manual_entry import ENTERED, WANTED
+from conversation.forms.report import has_sent
 from handlers.dialogs import question_screen
 from handlers.moderation.callbacks import Enter
 from handlers.reporting import review_screen
@@ -70,7 +71,13 @@ def question(localizer: Localizer, asked: Asked) -> Screen:
     if asked.step.name == "review":
         return replace(review_screen.review(localizer, asked), protect=True)
     what = EntryContext.of(asked.sheet.draft).wanted or REPORT
-    screen = question_screen.question(localizer, asked, title=localizer.say(f"entry-{what}"))
+    sent = asked.step.name == "material" and has_sent(asked.sheet)
+    screen = question_screen.question(
+        localizer,
+        asked,
+        title=localizer.say(f"entry-{what}"),
+        commands=(("done", "button-continue"),) if sent else (),
+    )
     if asked.form.name == ENTERED.name and asked.step.name in _WITH_DANGER:
         screen = screen.with_row_before_last(review_screen.danger_key(localizer, asked))
     if asked.form.name == ENTERED.name and asked.step.name == "channel":

@@ -16,6 +16,7 @@ from handlers.core.router import ANYWHERE, Router
 from handlers.dialogs import render
 from handlers.moderation import case_card, case_lists, evidence
 from handlers.moderation.callbacks import (
+    DecideSame,
     JoinAgreed,
     JoinTo,
     MoveCase,
@@ -136,6 +137,14 @@ async def on_join_agreed(update: Update, ctx: Context) -> None:
     await show(update, ctx, case_card.card(ctx.localizer, card))
 
 
+async def on_same(update: Update, ctx: Context) -> None:
+    """Decide a case as the same was decided before: open the form at its review."""
+    pressed = incoming.pressed(update, DecideSame)
+    only_in_private(update)
+    outcome = await ctx.run(forms.begin_same, pressed.case_id, seen=pressed.seen)
+    await show(update, ctx, replace(render.outcome(ctx, outcome), fresh=True))
+
+
 def _verb(value: str) -> Verb:
     try:
         return Verb(value)
@@ -177,5 +186,6 @@ def register(router: Router) -> None:
     router.button(MoveCase, on_move)
     router.button(JoinTo, on_join)
     router.button(JoinAgreed, on_join_agreed)
+    router.button(DecideSame, on_same)
     router.button(ShowEvidence, on_evidence)
     router.button(OpenUncleaned, on_open_uncleaned)

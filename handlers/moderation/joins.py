@@ -1,17 +1,18 @@
-"""Similar and joined cases on the card, and the questions of joining two cases."""
+"""Similar, joined and earlier cases on the card, and the questions of joining two cases."""
 
 from markupsafe import Markup
 
-from domain.case import Case
+from domain.case import Case, cites
 from domain.network.people import Verb
+from domain.status import Status
 from handlers.dialogs import question_screen
-from handlers.moderation.callbacks import JoinAgreed, JoinTo, MoveCase
+from handlers.moderation.callbacks import DecideSame, JoinAgreed, JoinTo, MoveCase
 from handlers.ui.callbacks import SeeCase
 from handlers.ui.localizer import Localizer
 from handlers.ui.long_text import Block, own
 from handlers.ui.markup import Key, Screen, bold, lines
 from usecases.core.outcomes import Asked
-from usecases.core.views import Card, SimilarCase
+from usecases.core.views import Card, EarlierDecision, SimilarCase
 
 
 def block(localizer: Localizer, card: Card) -> Block:
@@ -65,6 +66,44 @@ def _suggested(
     label = localizer.say("join-to", number=found.case.number)
     button = JoinTo(case_id=case.id, to=found.case.id, seen=case.version)
     return (Key(label=label, button=button), _look(found.case))
+
+
+def earlier(localizer: Localizer, card: Card) -> Block:
+    """The earlier decision: number, day, result and rule, and what the two have in common."""
+    found = card.joins.earlier
+    if found is None:
+        return ()
+    decision = found.decision
+    rule = localizer.rule(decision.rule) if decision.rule and cites(decision.result) else None
+    archived = found.case.status is Status.ARCHIVED
+    return (
+        *own(bold(localizer.say("before-title"))),
+        *own(
+            f"🔁 {found.case.number}",
+            localizer.day(decision.decided_at),
+            _result(localizer, found),
+            localizer.say(f"staff-status-{found.case.status}") if archived else None,
+        ),
+        *own(rule),
+        *own(*(localizer.say(f"alike-{trait}") for trait in found.traits)),
+    )
+
+
+def earlier_rows(localizer: Localizer, card: Card) -> tuple[tuple[Key, ...], ...]:
+    """A row with the button to decide the same, if this person may, and one to open the case."""
+    found = card.joins.earlier
+    if found is None:
+        return ()
+    look = Key(label=f"🔁 {found.case.number}", button=SeeCase(case_id=found.case.id))
+    if found.why_not:
+        return ((look,),)
+    button = DecideSame(case_id=card.case.id, seen=card.case.version)
+    return ((Key(label=localizer.say(f"verb-{Verb.SAME}"), button=button), look),)
+
+
+def _result(localizer: Localizer, found: EarlierDecision) -> str:
+    kind = "ground" if found.decision.kind == "triage" else "outcome"
+    return localizer.say(f"{kind}-{found.decision.result}")
 
 
 def _look(case: Case) -> Key:

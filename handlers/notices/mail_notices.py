@@ -18,10 +18,22 @@ from handlers.removals import letters
 from handlers.ui.localizer import Localizer
 from handlers.ui.sanitize import visible
 from usecases.cases.locations import Place
-from usecases.delivery.mail_delivery import Outgoing, OutgoingMail
+from usecases.delivery.mail_delivery import OutgoingMail
 from usecases.delivery.removal_letters import OutgoingLetter
 
 SCHEMA = "jubao-case/1"  # fields are described in docs/howto.md; increase it on a change
+
+_ASKS = {
+    "new_case": "check",
+    "case_came": "check",
+    "appeal_entered": "review",
+    "remitted": "check",
+    "order": "order",
+    "reminder": "answer",
+    "late_here": "answer",
+    "reporter_answered": "answer",
+}
+"""What the unit is asked to do, by the news; the words are `mail-asks-<value>`."""
 
 
 class MailPage(Struct, frozen=True, kw_only=True):
@@ -34,7 +46,7 @@ class MailPage(Struct, frozen=True, kw_only=True):
     reply_to: str = ""
 
 
-def page(services: Services, outgoing: Outgoing, sender: str) -> MailPage:
+def page(services: Services, outgoing: OutgoingMail | OutgoingLetter, sender: str) -> MailPage:
     """A mail or a letter; `sender` is the mail address that it is sent from."""
     if isinstance(outgoing, OutgoingLetter):
         return letter_page(services, outgoing, sender)
@@ -81,6 +93,8 @@ def _paragraphs(
         localizer.say(f"mail-{mail.news}", number=case.number),
         localizer.say("mail-danger", number=localizer.profile.emergency) if danger else "",
         "\n".join(_head(localizer, mail)),
+        *mail_words.why(localizer, mail),
+        localizer.say(f"mail-asks-{asked}") if (asked := _ASKS.get(mail.news)) else "",
         "\n".join(_where(localizer, mail)),
         localizer.say("mail-closed") if mail.closed else "",
         *mail_words.paragraphs(localizer, mail, words, ask=_answering(localizer, mail)),
@@ -186,6 +200,7 @@ def facts(localizer: Localizer, mail: OutgoingMail, words: Sequence[Shown]) -> d
             for place in mail.places
         ],
         "more_places": mail.more,
+        "why": mail_words.why_data(localizer, mail),
         "words": mail_words.data(words),
         "answer_to": None
         if answers is None

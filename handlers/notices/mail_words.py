@@ -79,6 +79,35 @@ def _report(localizer: Localizer, texts: Shown, number: int) -> str:
     return "\n".join(lines)
 
 
+def why(localizer: Localizer, mail: OutgoingMail) -> tuple[str, ...]:
+    """Why the unit is written to: the rule, the finding and the words of staff, as paragraphs."""
+    found = why_data(localizer, mail)
+    return (
+        localizer.say("mail-rule", rule=found["rule"]) if found["rule"] else "",
+        _headed(localizer, "mail-finding", found["finding"]),
+        _headed(localizer, "mail-staff", found["said"]),
+    )
+
+
+def why_data(localizer: Localizer, mail: OutgoingMail) -> dict[str, str]:
+    """The same as data: the rule as it is cited, and texts; empty where there are none."""
+    removed, reasons = localizer.say("mail-removed"), mail.why
+    texts = {"finding": reasons.finding, "said": reasons.said}
+    return {
+        "rule": localizer.rule(reasons.rule) if reasons.rule else "",
+        **{
+            name: _shortened(localizer, for_mail(removed.join(pieces)).strip(), MOST_OF_ONE)
+            for name, pieces in texts.items()
+        },
+    }
+
+
+def _headed(localizer: Localizer, key: str, text: str) -> str:
+    if not text:
+        return ""
+    return "\n".join((localizer.say(key), *(f"> {line}".rstrip() for line in text.split("\n"))))
+
+
 def data(found: Sequence[Shown]) -> list[str]:
     """The texts as data, one string per report."""
     return [_BREAK.join(text for _, text in texts) for texts in found]

@@ -151,6 +151,7 @@ RENDERERS: Mapping[type[Notice], Renderer] = MappingProxyType(
             _news(report.LapsedNotice, reporter.lapsed, reporter.appeal, reporter.report_anew),
             _news(report.WithdrawnNotice, reporter.withdrawn, reporter.report_anew),
             _news(report.JoinedNotice, reporter.joined),
+            _news(report.DecidedBeforeNotice, reporter.decided_before),
             _news(report.WarnedNotice, misuse.warned),
             _news(report.PausedNotice, misuse.paused, misuse.appeal),
             _news(report.PauseJudgedNotice, misuse.judged),

@@ -199,6 +199,14 @@ def joined(localizer: Localizer, notice: notices.JoinedNotice, found: Standing, 
     )
 
 
+def decided_before(
+    localizer: Localizer, notice: notices.DecidedBeforeNotice, _: Standing, __: int
+) -> Markup:
+    """How the same page was decided before, and that this report is checked all the same."""
+    day, result = localizer.day(notice.decided_at), localizer.say(f"before-{notice.said}")
+    return lines(localizer.say("notice-decided_before", day=day, result=result))
+
+
 def plain(localizer: Localizer, notice: PlainNews, found: Standing, _: int) -> Markup:
     """A fixed sentence for this type, and by when the next answer comes."""
     return lines(

@@ -18,7 +18,7 @@ staff-message-asked = ❓ Question from before the case was joined
 ## What joining asks
 
 join-case-ask = Which case does it belong to? Tap one, or type its number.
-join-sure-ask = Are they the same? All its reports move to this case. Each reporter keeps their own code and gets every update. You cannot undo this.
+join-sure-ask = Are they the same? All its reports move to this case. Each reporter keeps their own code and gets every update. You can undo this within one day.
 join-done = Joined. The reporters get a message.
 sure-join = Yes, join
 
@@ -46,3 +46,10 @@ join-other-unit = To join two cases you must work in both units. You can transfe
 join-closed = A case of a closed category can only be joined to a case of a closed category.
 join-below = The unit of that case cannot handle this kind of report. Please join that case to this one instead.
 join-danger-waits = A life is in danger here, and that case is waiting for its reporter. Please keep them separate for now.
+join-not-accepted = That case has not been accepted yet. Please join it to this one instead.
+join-decided = This case has been decided once, so it stays a case of its own.
+unjoin-too-late = A join can be undone within one day. Please work on the joined case.
+unjoin-decided = The joined case has been decided meanwhile, so the join cannot be undone.
+unjoin-asked = A question to a reporter is open in the joined case. Please undo the join once it is answered.
+unjoin-other-unit = To undo this you must also work in the unit of the joined case.
+unjoin-withdrawn = Its reporter has withdrawn the report, so the case is not opened again.

@@ -15,9 +15,16 @@ mail-reporter_joined = Another report was joined to case { $number }.
 mail-reporter_withdrew = A reporter has withdrawn from case { $number }.
 mail-appeal_entered = There is an appeal on case { $number }. Someone who did not decide the case has to review it.
 mail-remitted = Case { $number } has to be checked again after an appeal.
-mail-order = The unit above has given an order on case { $number }. Please call to ask what it says.
+mail-order = The unit above has given an order on case { $number }. Its words are below.
 mail-reminder = Case { $number } is due soon.
 mail-late_here = Case { $number } is overdue. The unit above knows.
+mail-rule = Rule that the content breaks: { $rule }
+mail-finding = What was found:
+mail-staff = What the office asks or says:
+mail-asks-check = Please check the content at the addresses below, and answer whether it breaks a rule and what you did.
+mail-asks-review = Please have somebody review the decision who did not take it, and answer with reasons.
+mail-asks-order = Please do what the order says by the date above, and answer.
+mail-asks-answer = Please finish the check by the date above, and answer.
 mail-danger = A life may be in danger now. Please act at once. If it helps, call { $number }.
 mail-number = Number: { $number }
 mail-unit = Unit: { $unit }
@@ -53,6 +60,15 @@ mail-by-phone = – by phone: { $phone }
 mail-by-mail = – by email: { $email } (or just reply to this mail)
 mail-by-reply = – by replying to this mail
 mail-attached = Attached: the same facts for a computer ({ $name }). This mail was sent automatically.
+
+## The mail to a reporter without an account: short, and without any content
+
+news-mail-subject = There is news for you
+news-mail-head = There is news about the report whose code ends in { $tail }. It now stands at: { $state }
+news-mail-code = Your query code: { $code }
+news-mail-bot = To read more, send this code to https://t.me/{ $bot }
+news-mail-phone = Or call { $unit }: { $phone }
+news-mail-end = Please tell nobody the code. This mail was sent automatically; answers to it are not read. If it is not for you, please delete it.
 
 ## Tasks
 
@@ -101,10 +117,11 @@ review-channel = How it came
 entered-go-on = This report is not finished. To end it, tap “Cancel”.
 entered-danger-first = First ask: is somebody in danger right now? If so, tell them to call { $number } at once, and tap “Somebody is in danger now”.
 entered-channel-ask = How did the report come in?
-entered-material-ask = What is reported? Send the links, or write where it was seen: which app, which account, when. Files are not taken here.
+entered-material-ask = What is reported? Send the links, or write where it was seen: which app, which account, when. Photos and files can be sent, too.
 entered-category-ask = Which category fits best?
 entered-subcategory-ask = Which of these fits best?
 entered-words-ask = What does the reporter say is wrong with it? Please use their own words. You can skip this.
+entered-evidence-ask = Send the reporter's photos, screenshots or files, then tap “Done”.
 entered-region-ask = Which region is it about? Not known? Skip this.
 entered-identity-ask = How does the reporter want to report? Anonymous is fine. A contact is encrypted.
 entered-name-ask = What is the reporter's name?

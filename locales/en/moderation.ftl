@@ -37,6 +37,7 @@ verb-enter = Enter
 verb-templates = Templates
 verb-units = Units
 verb-join = Join to case
+verb-unjoin = Undo the join
 verb-transfer = Transfer
 verb-return = Return to sender
 verb-refer = Refer

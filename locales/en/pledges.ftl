@@ -42,3 +42,27 @@ pledge-unchanged = Nothing has changed.
 pledge-changed-meanwhile = Someone else has just changed it. This is its current state.
 unit-field-signed_on = Signed on
 unit-field-signed_by = Signed by
+pledge-signed-source = ✅ Signed on { $day } ({ $source })
+pledge-all = Who has signed
+pledge-of-province = ☰ The pledge
+signatures-title = Who has signed the pledge · page { $page } of { $pages }
+signatures-count = { $count } of { $units } units have signed.
+
+## For admins: many units at once
+
+pledges-enter = Enter many at once
+pledges-added =
+    { $count ->
+        [one] Saved for one unit. Everyone can see it now.
+       *[other] Saved for { $count } units. Everyone can see it now.
+    }
+pledges-more = … and { $count } more
+pledges-units-ask = Which units have signed? Type their names or codes, one on a line, or tap the button. What is recorded already stays as it is.
+units-unsigned = All that have not signed
+pledges-signed_on-ask = On which day did they sign? Please type the date on the document as year-month-day, such as 2026-03-01.
+pledges-source-ask = Where is that said? Type the document or the event as everyone may read it.
+pledges-save-ask = Everyone will be able to read this. Is it right?
+pledges-unit-unknown = I know no unit “{ $name }”. Please check the line.
+pledges-unit-several = Several units fit “{ $name }”. Please type the whole name or the code.
+pledges-too-many = That is more than { $most } units. Please enter them in parts.
+unit-field-source = Source

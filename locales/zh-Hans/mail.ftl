@@ -15,9 +15,16 @@ mail-reporter_joined = 有另一份举报并入案件 { $number }。
 mail-reporter_withdrew = 案件 { $number } 有一份举报已撤回。
 mail-appeal_entered = 案件 { $number } 收到复核申请，须由未参与原决定的人办理。
 mail-remitted = 案件 { $number } 经复核，需要重新核查。
-mail-order = 上级单位对案件 { $number } 提出办理要求，请致电询问具体内容。
+mail-order = 上级单位对案件 { $number } 提出办理要求，内容见下。
 mail-reminder = 案件 { $number } 即将到期。
 mail-late_here = 案件 { $number } 已逾期，已通知上级单位。
+mail-rule = 违反的规定：{ $rule }
+mail-finding = 核查认定：
+mail-staff = 办理要求：
+mail-asks-check = 请核查下列网址的内容，并答复是否违反规定以及处理结果。
+mail-asks-review = 请由未参与原决定的人员复核，并书面说明理由。
+mail-asks-order = 请按要求在上述期限前办理并答复。
+mail-asks-answer = 请在上述期限前办结并答复。
 mail-danger = 可能有人正面临生命危险。请立即处理，必要时拨打 { $number }。
 mail-number = 编号：{ $number }
 mail-unit = 单位：{ $unit }
@@ -45,6 +52,15 @@ mail-by-phone = – 电话：{ $phone }
 mail-by-mail = – 邮件：{ $email }（也可直接回复本邮件）
 mail-by-reply = – 直接回复本邮件
 mail-attached = 附件为供计算机读取的相同内容（{ $name }）。本邮件由系统自动发出。
+
+## 写给没有账号的举报人的邮件：简短，不含举报内容
+
+news-mail-subject = 您有新的进展通知
+news-mail-head = 查询码尾号 { $tail } 的举报有新进展，目前状态：{ $state }
+news-mail-code = 您的查询码：{ $code }
+news-mail-bot = 查看详情：把查询码发送给 https://t.me/{ $bot }
+news-mail-phone = 也可致电 { $unit }：{ $phone }
+news-mail-end = 请勿将查询码告诉他人。本邮件由系统自动发出，请勿回复。如果这封邮件与您无关，请删除。
 
 ## 待办事项
 
@@ -89,10 +105,11 @@ review-channel = 来源
 entered-go-on = 这份举报还没有填完。要结束，请点“取消”。
 entered-danger-first = 请先询问：现在有没有人面临生命危险？如有，请让对方马上拨打 { $number }，并点“有人正面临生命危险”。
 entered-channel-ask = 举报是通过什么方式收到的？
-entered-material-ask = 举报什么内容？请发送链接，或写明在哪里看到的：哪个应用、哪个账号、什么时间。这里不收文件。
+entered-material-ask = 举报什么内容？请发送链接，或写明在哪里看到的：哪个应用、哪个账号、什么时间。也可以发送照片和文件。
 entered-category-ask = 最接近哪一类？
 entered-subcategory-ask = 具体是哪一种？
 entered-words-ask = 举报人说哪里有问题？请按原话录入。可以跳过。
+entered-evidence-ask = 请发送举报人提供的照片、截图或文件，发完请点“完成”。
 entered-region-ask = 涉及哪个地区？不清楚可以跳过。
 entered-identity-ask = 举报人想以什么方式举报？可以匿名；联系方式会加密保存。
 entered-name-ask = 举报人的姓名？

@@ -36,6 +36,7 @@ verb-enter = 代为录入
 verb-templates = 常用语
 verb-units = 单位
 verb-join = 并案
+verb-unjoin = 撤销并案
 verb-transfer = 转办
 verb-return = 退回原单位
 verb-refer = 移送

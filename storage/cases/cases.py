@@ -151,6 +151,18 @@ def at_work(tx: Tx, ids: Iterable[int]) -> dict[int, Case]:
     return {row.id: read(row) for row in rows}
 
 
+_ENDED = _SOME.where(
+    cases.c.status.in_((Status.CLOSED, Status.NOT_ACCEPTED, Status.ARCHIVED)),
+    cases.c.quarantined_at.is_(None),
+)
+
+
+def ended(tx: Tx, ids: Iterable[int]) -> dict[int, Case]:
+    """Those of these cases that have ended by a decision and whose contents are still kept."""
+    rows = tx.execute(_ENDED, {"ids": tuple(ids)}).all()
+    return {row.id: read(row) for row in rows}
+
+
 def mark_seen(tx: Tx, case_id: int, now: int) -> None:
     """Store that staff have opened the evidence; the version stays."""
     tx.execute(update(cases).where(cases.c.id == case_id).values(evidence_seen_at=now))
@@ -248,6 +260,27 @@ def paused_between(tx: Tx, after: tuple[int, int], before: int, *, limit: int) -
             place > after,
         )
         .order_by(cases.c.paused_at, cases.c.id)
+        .limit(limit)
+    ).all()
+    return tuple(read(row) for row in rows)
+
+
+def opened_between(
+    tx: Tx, after: tuple[int, int], since: int, before: int, *, limit: int
+) -> tuple[Case, ...]:
+    """Cases opened from `since` to `before`, unix seconds, in the order in which they were opened.
+
+    Only those after the place `after`: the time of opening and the row id.
+    """
+    place = tuple_(cases.c.opened_at, cases.c.id)
+    rows = tx.execute(
+        select(*COLUMNS)
+        .where(
+            cases.c.opened_at >= max(since, after[0]),
+            cases.c.opened_at <= before,
+            place > after,
+        )
+        .order_by(cases.c.opened_at, cases.c.id)
         .limit(limit)
     ).all()
     return tuple(read(row) for row in rows)

@@ -9,6 +9,9 @@ from storage.engine.data_keys import Holder
 from storage.engine.database import Tx
 from storage.engine.tables import decisions
 
+DISMISSED = "dismissed"
+"""The result of an appeal that left the decision as it was."""
+
 
 def add(tx: Tx, decision: Decision) -> Decision:
     """Store a decision (the database assigns its `id`)."""
@@ -55,6 +58,12 @@ def told(tx: Tx, case_id: int) -> Decision | None:
         .limit(1)
     ).one_or_none()
     return _decision(tx, row) if row else None
+
+
+def standing(tx: Tx, case_id: int) -> Decision | None:
+    """The decision that holds: the newest that was told; where an appeal was dismissed, its own."""
+    found = told(tx, case_id)
+    return appealed(tx, found) if found is not None and found.result == DISMISSED else found
 
 
 def confirm(tx: Tx, decision_id: int, *, by: str, now: int, appeal_until: int | None) -> None:

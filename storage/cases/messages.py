@@ -1,11 +1,11 @@
 """Messages between an office and a reporter, and staff's own notes; all encrypted."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from msgspec import Struct
 from msgspec.structs import replace
-from sqlalchemy import Row, bindparam, insert, select, update
+from sqlalchemy import Row, bindparam, insert, or_, select, update
 
 from domain.notices.reporter_notices import QuestionNotice, ReporterNotice, ToldNotice
 from storage.engine.data_keys import Holder
@@ -149,6 +149,27 @@ def move(tx: Tx, start: int, to: int) -> None:
                 sealed=_sealed(tx, moved),
             )
         )
+
+
+def without_report(tx: Tx, case_id: int) -> tuple[int, ...]:
+    """The rows of a case's messages that belong to no single report: notes, words to all."""
+    found = tx.execute(
+        select(messages.c.id).where(messages.c.case_id == case_id, messages.c.report_id.is_(None))
+    ).scalars()
+    return tuple(sorted(found))
+
+
+def move_back(
+    tx: Tx, start: int, to: int, *, reports: Collection[int], notes: Collection[int]
+) -> tuple[int, ...]:
+    """Move messages of these reports, and these rows, to another case; returns the rows moved."""
+    mine = or_(messages.c.report_id.in_(reports), messages.c.id.in_(notes))
+    rows = tx.execute(select(messages).where(messages.c.case_id == start, mine)).all()
+    for row in rows:
+        moved = replace(_message(tx, row), case_id=to)
+        values = {"case_id": to, "sealed": _sealed(tx, moved)}
+        tx.execute(update(messages).where(messages.c.id == row.id).values(**values))
+    return tuple(row.id for row in rows)
 
 
 def _message(tx: Tx, row: Row[Any]) -> Message:

@@ -1,4 +1,4 @@
-"""Tables of unit changes, templates, suggestions, figures, pledges, broadcasts, erasures, keys."""
+"""Tables of unit changes, joins, templates, suggestions, figures, broadcasts, erasures, keys."""
 
 from sqlalchemy import (
     BigInteger,
@@ -37,6 +37,25 @@ unit_proposals = Table(  # changes of directory entries that wait for a second a
     Column("was", Text),  # as it was when this was proposed; None: a new unit
     Column("who", Who, nullable=False),
     Column("proposed_at", BigInteger, nullable=False),
+)
+
+case_joins = Table(  # what a join changed, for as long as it can be undone
+    "case_joins",
+    META,
+    Column("case_id", BigInteger, ForeignKey("cases.id"), primary_key=True),  # the joined one
+    Column("joined_at", BigInteger, nullable=False),
+    Column("status", String(24), nullable=False),  # the case's before
+    Column("body", Text, nullable=False),  # JSON: deadlines of both cases before, rows of messages
+    Index(None, "joined_at"),
+)
+
+joined_reports = Table(  # the reports that went over with a joined case
+    "joined_reports",
+    META,
+    Column("case_id", BigInteger, ForeignKey("cases.id"), primary_key=True),
+    Column("report_id", BigInteger, ForeignKey("reports.id"), primary_key=True),
+    Column("joined_before", BigInteger),  # when the report had been joined before, if it had
+    Index(None, "report_id"),
 )
 
 templates = Table(  # prepared texts of a unit's staff
@@ -92,6 +111,7 @@ pledges = Table(  # units that have signed the promises, when, and who signed; a
     Column("unit", String(32), ForeignKey("units.code"), primary_key=True),
     Column("signed_on", String(10), nullable=False),  # an ISO date, as on the paper
     Column("signed_by", String(200), nullable=False),  # name and post, as published
+    Column("source", String(200), nullable=False, server_default=""),  # where it is said
     Column("entered_by", Who, nullable=False),
     Column("entered_at", BigInteger, nullable=False),
 )

@@ -51,6 +51,22 @@ def fingerprints(tx: Tx, draft_id: str) -> tuple[FileFingerprints, ...]:
     )
 
 
+_OF_FILED = select(evidence).where(
+    evidence.c.report_id == bindparam("report"),
+    evidence.c.state == EvidenceState.KEPT,
+    ~evidence.c.outgoing,
+)
+
+
+def fingerprints_of(tx: Tx, report_id: int) -> tuple[FileFingerprints, ...]:
+    """The fingerprints of a filed report's files."""
+    rows = tx.execute(_OF_FILED, {"report": report_id}).all()
+    return tuple(
+        FileFingerprints(sha256=read(tx, row).sha256, picture=tuple((row.picture or "").split()))
+        for row in rows
+    )
+
+
 class Place(Struct, frozen=True, kw_only=True):
     """The report and reporter of a file, and when it was received."""
 

@@ -151,6 +151,7 @@ def _person(tx: Tx, rows: Sequence[Row[Any]], now: int) -> Person:
         custodian_since=first.custodian_since or 0,
         name=_name(tx, first.who, first.name),
         paused_until=first.paused_until,
+        reachable=first.unreachable_at is None,
     )
 
 

@@ -1,8 +1,9 @@
 """Pledges: which units have signed the promises, when, and who signed."""
 
 from datetime import date
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Row, select
 
 from domain.network.pledge import Pledge
 from storage.engine.public_tables import pledges as rows
@@ -15,8 +16,20 @@ def get(tx: Tx, unit: str) -> Pledge | None:
     row = tx.execute(select(rows).where(rows.c.unit == unit)).one_or_none()
     if row is None:
         return None
+    return _pledge(row)
+
+
+def every(tx: Tx) -> dict[str, Pledge]:
+    """All pledges by unit; there is one row a unit at most."""
+    return {row.unit: _pledge(row) for row in tx.execute(select(rows)).all()}
+
+
+def _pledge(row: Row[Any]) -> Pledge:
     return Pledge(
-        unit=row.unit, signed_on=date.fromisoformat(row.signed_on), signed_by=row.signed_by
+        unit=row.unit,
+        signed_on=date.fromisoformat(row.signed_on),
+        signed_by=row.signed_by,
+        source=row.source,
     )
 
 
@@ -26,7 +39,7 @@ def put(tx: Tx, pledge: Pledge, *, by: str, now: int) -> None:
         tx,
         rows,
         {"unit": pledge.unit},
-        {**pledge.fields, "entered_by": by, "entered_at": now},
+        {"source": "", **pledge.fields, "entered_by": by, "entered_at": now},
     )
 
 

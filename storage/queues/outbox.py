@@ -5,7 +5,7 @@ from enum import IntEnum, StrEnum
 from typing import Any
 
 from msgspec import Struct, field
-from sqlalchemy import ColumnElement, Row, bindparam, exists, func, select, update
+from sqlalchemy import ColumnElement, Row, bindparam, delete, exists, func, select, update
 
 from domain.notices.kinds import KINDS
 from domain.notices.notice import Notice, decoded, encoded
@@ -122,6 +122,20 @@ def answered(tx: Tx, dedupe: str, now: int) -> None:
         .where(outbox.c.dedupe == dedupe, outbox.c.state == NoticeState.WAITING)
         .values(**values)
     )
+
+
+def withdraw(tx: Tx, dedupe: str) -> bool:
+    """Take back a notice that waits and that no courier has; returns whether it was."""
+    found = tx.execute(
+        delete(outbox)
+        .where(
+            outbox.c.dedupe == dedupe,
+            outbox.c.state == NoticeState.WAITING,
+            outbox.c.fence % 2 == 0,
+        )
+        .returning(outbox.c.id)
+    )
+    return found.scalar_one_or_none() is not None
 
 
 def bring_forward(tx: Tx, recipient: str, kind: str, due_at: int, *, unknown: bool) -> None:

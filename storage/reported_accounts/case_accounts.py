@@ -1,6 +1,6 @@
 """The accounts that cases are about: named, corrected, moved, erased; names are encrypted."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from msgspec import Struct
@@ -124,6 +124,9 @@ def follow(tx: Tx, case: Case) -> None:
     )
 
 
+_KEYS = select(case_accounts.c.id, case_accounts.c.same_as).where(
+    case_accounts.c.case_id == bindparam("case")
+)
 _COPY = select(cases.c.unit, cases.c.opened_at).where(cases.c.id == bindparam("case"))
 
 
@@ -136,6 +139,28 @@ def move(tx: Tx, start: int, to: int) -> None:
     if case is not None:
         copied = {"unit": case.unit, "opened_at": case.opened_at, "upheld_at": None}
         tx.execute(update(case_accounts).where(mine).values(case_id=to, **copied))
+    count_again(tx, start)
+    count_again(tx, to)
+
+
+def beside(tx: Tx, start: int, to: int) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """The rows of accounts that a case has and another has not; and the other's of the rest."""
+    there = {row.same_as: row.id for row in tx.execute(_KEYS, {"case": to})}
+    here = {row.same_as: row.id for row in tx.execute(_KEYS, {"case": start})}
+    alone = tuple(row for same, row in here.items() if same not in there)
+    return alone, tuple(there[same] for same in here if same in there)
+
+
+def move_back(tx: Tx, start: int, to: int, alone: Collection[int], shared: Collection[int]) -> None:
+    """Undo `move`: `alone` and `shared` are what `beside` had found before it."""
+    case = tx.execute(_COPY, {"case": to}).one()
+    copied = {"case_id": to, "unit": case.unit, "opened_at": case.opened_at, "upheld_at": None}
+    mine = case_accounts.c.case_id == start
+    tx.execute(update(case_accounts).where(mine, case_accounts.c.id.in_(alone)).values(copied))
+    columns = [column for column in case_accounts.c if column.name != "id"]
+    both = tx.execute(select(*columns).where(mine, case_accounts.c.id.in_(shared))).mappings()
+    if copies := [{**row, **copied} for row in both]:
+        tx.execute(insert_unless(tx, case_accounts, "case_id", "same_as"), copies)
     count_again(tx, start)
     count_again(tx, to)
 

@@ -8,7 +8,7 @@ from sqlalchemy import bindparam, delete, select, update
 from domain.case import Case
 from domain.search.search import parents
 from storage.engine.database import Tx
-from storage.engine.tables import case_hosts, cases
+from storage.engine.tables import case_hosts, cases, targets
 from storage.engine.upsert import insert_unless
 
 COPIED = frozenset({"unit", "opened_at"})
@@ -31,6 +31,17 @@ def share(tx: Tx, source: int, to: int) -> None:
         return
     case = tx.execute(_OF_CASE, {"case": to}).one()
     _write(tx, hosts, case_id=to, unit=case.unit, opened_at=case.opened_at)
+
+
+def rebuild(tx: Tx, case_id: int) -> None:
+    """Write the hosts of a case anew, from the content of its reports."""
+    found = select(targets.c.host).where(targets.c.case_id == case_id, targets.c.host != "")
+    hosts = tx.execute(found.distinct()).scalars().all()
+    forget(tx, case_id)
+    if not hosts:
+        return
+    case = tx.execute(_OF_CASE, {"case": case_id}).one()
+    _write(tx, hosts, case_id=case_id, unit=case.unit, opened_at=case.opened_at)
 
 
 def _write(tx: Tx, hosts: Iterable[str], **case: Any) -> None:

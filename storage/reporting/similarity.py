@@ -1,6 +1,6 @@
 """Find similar cases by their traits, which are stored as keyed fingerprints."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from msgspec import Struct
 from sqlalchemy import Select, bindparam, delete, func, select, union_all, update
@@ -105,3 +105,12 @@ def move(tx: Tx, start: int, to: int) -> None:
         delete(likenesses).where(likenesses.c.case_id == start, likenesses.c.value.in_(there))
     )
     tx.execute(update(likenesses).where(likenesses.c.case_id == start).values(case_id=to))
+
+
+def move_back(tx: Tx, start: int, to: int, report_ids: Collection[int]) -> None:
+    """Move the marks that came by these reports to another case.
+
+    Marks that both had are with the first case only; see `usecases/cases/similarity.py: renew`.
+    """
+    mine = likenesses.c.report_id.in_(report_ids)
+    tx.execute(update(likenesses).where(likenesses.c.case_id == start, mine).values(case_id=to))

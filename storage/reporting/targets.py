@@ -3,12 +3,12 @@
 from typing import Any
 
 from msgspec import Struct
-from sqlalchemy import insert, select
+from sqlalchemy import bindparam, func, insert, select
 
 from domain.case import Case
 from storage.engine.data_keys import Holder
 from storage.engine.database import Tx
-from storage.engine.tables import targets
+from storage.engine.tables import reporter_links, reports, targets
 from storage.reporting import hosts
 
 
@@ -90,3 +90,30 @@ def of_report(tx: Tx, report_id: int) -> tuple[Target, ...]:
             )
         )
     return tuple(found)
+
+
+_MOST_COUNTED = 200  # rows read: whether there are three is all that is asked
+_WHOS = (
+    select(reporter_links.c.who)
+    .select_from(targets)
+    .join(reports, reports.c.id == targets.c.report_id)
+    .join(reporter_links, reporter_links.c.report_id == reports.c.id)
+    .where(
+        targets.c.same_as == bindparam("same_as"),
+        reports.c.withdrawn_at.is_(None),
+        reporter_links.c.who != bindparam("but"),
+    )
+    .limit(_MOST_COUNTED)
+    .subquery("names")
+)
+_REPORTERS = select(func.count(_WHOS.c.who.distinct()))
+
+
+def reporters(tx: Tx, address: str, *, but: str) -> int:
+    """How many accounts have reported this address, without `but`; of very many, some.
+
+    `address` is in normal form. Reports that are withdrawn, or whose account is not known any
+    more, do not count.
+    """
+    same_as = tx.cipher.fingerprint("target", address)
+    return int(tx.execute(_REPORTERS, {"same_as": same_as, "but": but}).scalar_one())

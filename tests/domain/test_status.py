@@ -27,6 +27,9 @@ OPEN_STATES = (
 )
 TABLE = {
     (S.SUBMITTED, Verb.JOIN): (4, S.JOINED, STAFF),
+    (S.ACCEPTED, Verb.JOIN): (4, S.JOINED, STAFF),
+    (S.VERIFYING, Verb.JOIN): (4, S.JOINED, STAFF),
+    (S.JOINED, Verb.UNJOIN): (27, None, STAFF),
     (S.SUBMITTED, Verb.ASK): (5, S.NEEDS_INFO, {M, L, P, A}),
     (S.ACCEPTED, Verb.ASK): (5, S.NEEDS_INFO, {M, L, P, A}),
     (S.VERIFYING, Verb.ASK): (5, S.NEEDS_INFO, {M, L, P, A}),
@@ -130,10 +133,11 @@ def test_buttons_come_in_the_order_of_the_table():
         assert rows == sorted(rows)
 
 
-def test_every_open_state_can_be_left_and_a_closed_one_only_by_an_appeal():
+def test_every_open_state_can_be_left_and_a_closed_one_only_by_an_appeal_or_an_undone_join():
+    back = {Verb.APPEAL_FOR, Verb.UNJOIN}
     for state in Status:
         leave = (move for move in moves_for(state, Role.ADMIN) if move.to not in {None, state})
-        verbs = {move.verb for move in leave} - {Verb.APPEAL_FOR}
+        verbs = {move.verb for move in leave} - back
         assert bool(verbs) == (state in OPEN), state
 
 

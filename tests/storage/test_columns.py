@@ -69,6 +69,7 @@ HARMLESS = {
         said.message_row told_messages.report_id identity_requests.case_id
         identity_requests.report_id sanctions.case_id sanctions.report_id tasks.case_id
         removals.id removals.case_id
+        case_joins.case_id joined_reports.case_id joined_reports.report_id
         cases.joined_to group_cards.case_id broadcast_people.broadcast broadcast_cards.broadcast
         case_accounts.id case_accounts.case_id account_measures.decision_id account_measures.case_id
     """,
@@ -82,7 +83,7 @@ HARMLESS = {
         cases.accounts account_measures.days
     """,
     "made of numbers, fingerprints and names of this database": """
-        counters.name outbox.dedupe outbox.order_key tasks.dedupe quotas.kind
+        case_joins.body counters.name outbox.dedupe outbox.order_key tasks.dedupe quotas.kind
         data_keys.ring erasures.key inbox.claimed_by leases.name leases.holder journal_head.name
         secrets.name documents.name
     """,
@@ -116,9 +117,11 @@ HARMLESS = {
         removals.ask removals.rule removals.state removals.waiting removals.answer removals.seen
         erasures.kind unit_proposals.unit case_accounts.platform case_accounts.unit
         account_measures.measure
+        erasures.kind unit_proposals.unit case_joins.status
     """,
     "public, or written by staff about the work and not about a report": """
         documents.body units.body unit_changes.body pledges.signed_by broadcasts.body
+        pledges.source
         unit_proposals.body unit_proposals.was
         category_changes.body category_proposals.body category_proposals.was
         broadcasts.totals templates.title templates.body group_cards.topic_title
@@ -128,6 +131,7 @@ HARMLESS = {
         cases.host targets.host case_hosts.host filters.name filters.body
     """,
     "a time": """
+        case_joins.joined_at joined_reports.joined_before
         documents.changed_at units.retired_at units.checked_at people.met_at people.unreachable_at
         people.missed_at people.paused_until grants.granted_at grants.deputy_until
         invitations.expires_at invitations.used_at quotas.since inbox.received_at outbox.due_at

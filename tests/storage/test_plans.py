@@ -21,6 +21,7 @@ from storage.broadcasts import broadcasts, recipients
 from storage.cases import (
     cases,
     clocks,
+    decisions,
     joins,
     messages,
     reviewers,
@@ -46,6 +47,7 @@ from storage.reporting import (
     reporter_links,
     reports,
     similarity,
+    targets,
     told_messages,
 )
 from storage.reporting.similarity import SimilarityMark
@@ -64,6 +66,9 @@ A_QUESTION = messages.Message(
     case_id=1, kind="question", author="anna", text="which?", written_at=0, id=1
 )
 AN_ACCOUNT = ReportedAccount("weibo", "1234567890")
+A_JOIN = joins.Join(
+    case_id=1, joined_at=0, status=Status.SUBMITTED, was={}, target_was={}, became={}, notes=(1,)
+)
 BEHIND = exports.Place(100, 7)
 SOME_DAYS = Span(date(2026, 10, 1), date(2026, 11, 25))
 TO_ALL = Body(texts={"": "x"})
@@ -206,6 +211,15 @@ ASKED: dict[str, Callable[[Tx], Any]] = {
         tx, AN_ACCOUNT, since=100
     ),
     "account_measures.forget": lambda tx: account_measures.forget(tx, 1),
+    "joins.get": lambda tx: joins.get(tx, 1),
+    "joins.went": lambda tx: joins.went(tx, 1, 2),
+    "joins.move_back": lambda tx: joins.move_back(tx, A_JOIN, 2, (1, 2), between=(3,)),
+    "joins.forget": lambda tx: joins.forget(tx, 100),
+    "cases.ended": lambda tx: cases.ended(tx, (1, 2)),
+    "cases.opened_between": lambda tx: cases.opened_between(tx, (50, 7), 60, 100, limit=5),
+    "decisions.standing": lambda tx: decisions.standing(tx, 1),
+    "targets.reporters": lambda tx: targets.reporters(tx, "https://example.org", but="anna"),
+    "outbox.withdraw": lambda tx: outbox.withdraw(tx, "joined:1:to2"),
     "likenesses.of_case": lambda tx: similarity.of_case(tx, 1),
     "likenesses.move": lambda tx: similarity.move(tx, 1, 2),
     "cases.at_work": lambda tx: cases.at_work(tx, (1, 2)),
@@ -311,6 +325,7 @@ async def test_no_list_reads_a_whole_table(sqlite_db, name):
         "cases.queue",
         "cases.queue, of all units",
         "cases.of_assignee",
+        "cases.opened_between",
         "drafts.stale",
         "clocks.to_remind",
         "removals.by_us",

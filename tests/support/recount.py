@@ -102,6 +102,7 @@ def _kinds(entry: Row[Any], *, late: bool, decided: bool, changes: bool) -> list
         "accepted": verb == "accept",
         "took_accept": verb == "accept",
         "joined": verb == "join" and entry.to == "joined",
+        "unjoined": verb == "unjoin" and entry.start == "joined",
         "withdrawn": verb == "withdraw" and entry.to == "withdrawn",
         "refused": verb in {"refuse", "lapse"},
         "answered": verb in {"refuse", "lapse"} or confirms,

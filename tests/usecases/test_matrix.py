@@ -16,10 +16,12 @@ from domain.removals.removal import Addressed, Answer, Ask, Check, Removal, Stat
 from domain.routing import HandoverKind, Hop
 from domain.status import Status
 from storage.cases import cases, decisions, joins, transfers
+from storage.cases.clocks import NOTHING_OWED
 from storage.network import duties, people
 from storage.removals import removals
 from tests.domain.test_status import TABLE
 from tests.support.plain import plain
+from usecases.cases import merging
 from usecases.moderation import actions, assignment, casework, forms
 from usecases.moderation.casework import NEEDS_WORDS
 from usecases.network import leaving, staff
@@ -74,6 +76,7 @@ def office(profile):
         _revokes(found)
         found.files("reporter")
         found.files("another reporter", "https://example.net/other")
+        found.run(cases.change, 2, seen=1, accepted_at=found.at)  # what is accepted may join it
         for name in ITS_REPORTERS:
             filed = found.files(name, "https://example.net/same")
             found.run(joins.move, filed.report.case_id, 1, found.at)
@@ -138,11 +141,14 @@ def stands(tx, at, status):
         confirmed_at=at - DAY,
         appeal_until=at + 30 * DAY,
     )
-    decisions.add(tx, decided)
     removals.add(tx, refused_by(at))
     done = {"what": Ask.REMOVE, "state": State.SETTLED, "answer": Answer.DONE}
     removals.add(tx, replace(refused_by(at), **done))  # as the decision has it
-    waits = status is Status.NEEDS_INFO
+    if status is not Status.VERIFYING:  # a case that was decided once is joined to no other
+        decisions.add(tx, decided)
+    waits, joined = status is Status.NEEDS_INFO, status is Status.JOINED
+    if joined:
+        joins.keep(tx, as_joined(at))
     return cases.change(
         tx,
         1,
@@ -156,6 +162,21 @@ def stands(tx, at, status):
         decided_by="x",
         confirmed_by="y",
         alarm_at=at,
+        joined_to=2 if joined else None,
+    )
+
+
+def as_joined(at):
+    """As if it had just been joined to the second case; its reports stay, so that they have one."""
+    was = dict(NOTHING_OWED)
+    shared = dict.fromkeys(merging.SHARED)
+    return joins.Join(
+        case_id=1,
+        joined_at=at,
+        status=Status.SUBMITTED,
+        was=was,
+        target_was=shared,
+        became=shared,
     )
 
 

@@ -21,7 +21,7 @@ from usecases.notify import notify
 def dismiss(req: Request, case: Case, move: Move, given: Answers) -> Case:
     """The decision stands. The reporter may then turn to the unit above, not to this bot again."""
     moved = changing.change(req.tx, case, move, **changing.ended(req, case))
-    found = _write(req, case, "dismissed", given)
+    found = _write(req, case, decisions.DISMISSED, given)
     decisions.confirm(req.tx, found.id, by=req.actor.who, now=req.now, appeal_until=None)
     _tell(req, moved, found)
     return moved

@@ -3,8 +3,9 @@
 from domain import clockwork
 from domain.network.people import Role, Verb
 from domain.status import ENDED, Status, check_move
-from storage.cases import cases, clocks
+from storage.cases import cases, clocks, joins
 from storage.identity import erasing
+from usecases.cases import unjoining
 from usecases.core import erasure_gate
 from usecases.core.journal_notes import note_by_system
 from usecases.core.request import Request
@@ -27,6 +28,13 @@ def put_away(req: Request) -> int:
             note_by_system(req, case, Verb.ARCHIVE, Status.ARCHIVED)
             done += 1
     return done
+
+
+@erasure_gate.erasing
+def forget_joins(req: Request) -> int:
+    """Delete what is known of joins that can no longer be undone."""
+    joins.forget(req.tx, req.now - unjoining.UNDO_SECONDS)
+    return 0
 
 
 @erasure_gate.erasing

@@ -13,14 +13,18 @@ from domain.notices.case_notices import (
     ReminderNotice,
     WordWantedNotice,
 )
-from domain.notices.reporter_notices import LateNotice
+from domain.notices.reporter_notices import LateNotice, QuestionReminderNotice
 from domain.status import check_move
-from storage.cases import cases, clocks
+from storage.cases import cases, clocks, messages
+from storage.engine import counters
 from usecases.cases import reviewers
 from usecases.core.journal_notes import note_by_system
 from usecases.core.request import Request
-from usecases.notify import case_counters, notify
+from usecases.notify import case_counters, notify, recipients
 
+DAY = 24 * 3600
+# names of the counters of the last question reminded of: when it was asked, and in which case
+REMINDED_AT, REMINDED_OF = "questions:reminded_at", "questions:reminded_of"
 BATCH = 50  # cases per run: each may mean notices to a dozen people, and others wait to write
 
 
@@ -79,7 +83,30 @@ def _pass_up(req: Request, case: Case) -> None:
     if late.to is not None:
         notify.heads(req, late.to, moved, LateAboveNotice(), event="late")
         notify.heads(req, case.unit, moved, LateHereNotice(), event="late", but=(late.to,))
+        if not any(each.reachable for each in recipients.leads_above(req, case.unit, moved)):
+            notify.colleagues(req, moved, LateHereNotice(), event="late")  # nobody leads them
     else:
         notify.top(req, moved.escalated_to or case.unit, moved, LateAgainNotice(), event="late")
     reviewers.remind(req, moved, LateAgainNotice, event="late")
     notify.group(req, moved)
+
+
+def remind_of_questions(req: Request) -> int:
+    """Remind reporters once of an open question. Returns how many were due in this batch.
+
+    The next run begins after the last question of this one: they stay open, and must not keep later
+    ones out of the batch.
+    """
+    before = req.now - req.profile.clocks.needs_info_reminder_days * DAY
+    after = counters.value(req.tx, REMINDED_AT) or 0, counters.value(req.tx, REMINDED_OF) or 0
+    found = cases.paused_between(req.tx, after, before, limit=BATCH)
+    for case in found:
+        assert case.paused_at is not None  # it was selected by this
+        until = clockwork.answer_until(req.profile, case, case.paused_at)
+        asked = messages.last_question(req.tx, case.id)
+        to = asked.report_id if asked else None
+        notify.addressed(req, case, to, QuestionReminderNotice(until=until))
+    if found:
+        counters.put(req.tx, REMINDED_AT, found[-1].paused_at or 0)
+        counters.put(req.tx, REMINDED_OF, found[-1].id)
+    return len(found)

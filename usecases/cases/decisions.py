@@ -135,8 +135,12 @@ def send_back(req: Request, case: Case, move: Move, given: Answers) -> Case:
 
 
 def _author_if_active(req: Request, case: Case) -> str | None:
-    """Who took the decision, if they may still act on the case; else None."""
+    """Who took the decision, if they can be told and may still act on the case; else None."""
     author = people.get(req.tx, case.decided_by, req.now) if case.decided_by is not None else None
-    if author is None or role_in(author, case.unit, req.profile.by_code) < Role.MODERATOR:
+    if (
+        author is None
+        or not author.reachable
+        or role_in(author, case.unit, req.profile.by_code) < Role.MODERATOR
+    ):
         return None
     return author.who if recipients.unbiased(req, case, (author,)) else None

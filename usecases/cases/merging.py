@@ -13,19 +13,28 @@ from domain.network.people import Person, Role, Verb, overlooks, role_in
 from domain.notices.case_notices import ReporterJoinedNotice
 from domain.notices.reporter_notices import JoinedNotice
 from domain.status import OPEN, Move, Status
-from storage.cases import cases, joins, reviewers
+from storage.cases import cases, decisions, joins, messages, reviewers
+from storage.cases.clocks import NOTHING_OWED
 from storage.engine.database import Tx
 from storage.evidence import evidence_files
 from storage.network import people
 from storage.removals import removed
 from storage.reporting import reporter_links, reports
-from usecases.cases import changes, similarity
+from usecases.cases import changes, decided_before, similarity
 from usecases.cases.changes import Answers
+from usecases.cases.similarity import Alike
 from usecases.core.request import Request
 from usecases.core.views import Joins, SimilarCase
 from usecases.notify import notify, recipients
 
 MOST_HOPS = 20  # length of a chain of joined cases
+JOINABLE = frozenset({Status.SUBMITTED, Status.ACCEPTED, Status.VERIFYING})
+KEPT = (*NOTHING_OWED, "held_at", "evidence_seen_at", "word_due_at")
+"""The columns of a joined case that it gets back if the join is undone."""
+SHARED = ("held_at", "word_due_at", "evidence_seen_at", "priority", "due_at", "alarm_at")
+"""The columns that the other case takes over from it."""
+COMPARED = JOINABLE | decided_before.DECIDABLE
+"""The states in which a case is compared with others: to join it, or to decide it as another."""
 
 
 def seen(req: Request, case: Case) -> Joins:
@@ -35,21 +44,30 @@ def seen(req: Request, case: Case) -> Joins:
     if part_of is not None and not overlooks(req.actor, part_of.unit, units):
         part_of = None
     count = reporter_links.people(req.tx, case.id)
-    if case.status is not Status.SUBMITTED:
+    if case.status not in COMPARED:
         return Joins(people=count, part_of=part_of)
+    alike = similarity.alike(req.tx, case)
+    earlier = decided_before.earlier(req, case, alike)
+    if case.status not in JOINABLE:
+        return Joins(people=count, earlier=earlier)
     agreed, apart = _reporter_choices(req, case)
     return Joins(
         people=count,
         agreed=agreed,
         apart=apart,
-        alike=suggested(req, case),
+        alike=_suggested(req, case, alike),
+        earlier=earlier,
     )
 
 
 def suggested(req: Request, case: Case) -> tuple[SimilarCase, ...]:
     """The open cases most similar to this one that this person may read."""
+    return _suggested(req, case, similarity.alike(req.tx, case))
+
+
+def _suggested(req: Request, case: Case, alike: Alike) -> tuple[SimilarCase, ...]:
     units = req.profile.by_code
-    found = similarity.suggest(req.tx, case, lambda each: overlooks(req.actor, each.unit, units))
+    found = similarity.suggest(req.tx, alike, lambda each: overlooks(req.actor, each.unit, units))
     return tuple(_for(req.actor, req, case, each) for each in found)
 
 
@@ -72,11 +90,15 @@ def _reporter_choices(req: Request, case: Case) -> tuple[Case | None, Case | Non
 
 def end_of(tx: Tx, case: Case) -> Case:
     """The case that a joined one is part of now, through any chain; itself if not joined."""
-    for _ in range(MOST_HOPS):
-        if case.joined_to is None:
-            return case
-        case = cases.get(tx, case.joined_to)
-    return case
+    return chain(tx, case)[-1]
+
+
+def chain(tx: Tx, case: Case) -> tuple[Case, ...]:
+    """The case, the one that it was joined to, and so on to the one that has the reports."""
+    found = [case]
+    while found[-1].joined_to is not None and len(found) <= MOST_HOPS:
+        found.append(cases.get(tx, found[-1].joined_to))
+    return tuple(found)
 
 
 def may_join(req: Request, case: Case, number: str) -> Case:
@@ -113,6 +135,8 @@ def _why_not(person: Person, req: Request, case: Case, target: Case) -> str:
         return "join-below"
     if case.priority is Priority.DANGER and target.paused_at is not None:
         return "join-danger-waits"
+    if case.status in JOINABLE - {Status.SUBMITTED} and target.accepted_at is None:
+        return "join-not-accepted"  # its reporters have been told that it was accepted
     return ""
 
 
@@ -136,10 +160,18 @@ def facts(req: Request, draft: Draft, case: Case) -> FormFacts:
         return FormFacts()  # the case has changed meanwhile: the last step refuses
 
 
+def may_leave(req: Request, case: Case) -> str:
+    """Guard: a case that was decided once is not joined, or its decision would be lost."""
+    decided = case.status is Status.VERIFYING and decisions.latest(req.tx, case.id) is not None
+    return "join-decided" if decided else ""
+
+
 def join(req: Request, case: Case, move: Move, given: Answers) -> Case:
     """Move all reports of a case to another, and tell each reporter; query codes stay."""
     target = may_join(req, case, given["case"])
     unseen = case.evidence_seen_at is None and bool(evidence_files.names(req.tx, case.id))
+    notes = messages.without_report(req.tx, case.id)
+    belongings = joins.belongings(req.tx, case.id, target.id)
     moved = joins.move(req.tx, case.id, target.id, req.now)
     joined = changes.change(
         req.tx,
@@ -151,13 +183,33 @@ def join(req: Request, case: Case, move: Move, given: Answers) -> Case:
     grown = cases.change(
         req.tx, target.id, seen=target.version, **_merged_columns(req, case, target, unseen=unseen)
     )
+    joins.keep(
+        req.tx,
+        joins.Join(
+            case_id=case.id,
+            joined_at=req.now,
+            status=case.status,
+            was={name: getattr(case, name) for name in KEPT},
+            target_was={name: getattr(target, name) for name in SHARED},
+            became={name: getattr(grown, name) for name in SHARED},
+            notes=notes,
+            belongings=belongings,
+        ),
+    )
     changes.write(req, target, Verb.JOIN, target.status, case.number)
     for report_id in moved:
         report = reports.get(req.tx, report_id)
         if report is not None and report.withdrawn_at is None:
-            notify.one(req, report, grown, JoinedNotice(due_at=grown.due_at))
+            who = reporter_links.reporter(req.tx, report_id)
+            news = JoinedNotice(due_at=grown.due_at)
+            notify.reporter(req, who, report_id, grown, news, event=told_as(target.id))
     _tell_colleagues(req, target, grown, case)
     return joined
+
+
+def told_as(target: int) -> str:
+    """The event by which reporters are told of a join; told once, however often it is done."""
+    return f"to{target}"
 
 
 def _tell_colleagues(req: Request, before: Case, grown: Case, case: Case) -> None:

@@ -1,13 +1,13 @@
-"""Store the traits of a report when it is filed, and find similar open cases.
+"""Store the traits of a report when it is filed, and find similar cases, open and ended.
 
 The bot only suggests; a person decides what is the same.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import islice
 
 import orjson
-from msgspec import to_builtins
+from msgspec import Struct, to_builtins
 from msgspec.structs import replace
 
 from conversation import material
@@ -16,11 +16,11 @@ from conversation.forms import report_material
 from domain import likeness
 from domain.case import Case
 from domain.draft import Draft
-from domain.likeness import Trait
+from domain.likeness import Shared, Trait
 from storage.cases import cases
 from storage.engine.database import Tx
 from storage.evidence import evidence_reading
-from storage.reporting import reports, similarity
+from storage.reporting import reports, similarity, targets
 from storage.reporting.similarity import SimilarityMark
 from usecases.core.views import SimilarCase
 
@@ -69,34 +69,91 @@ def write_files(tx: Tx, case_id: int, report_id: int, draft_id: str) -> None:
         similarity.add(tx, case_id, report_id, _of_file(tx, file))
 
 
+def renew(tx: Tx, case_id: int, report_ids: Iterable[int]) -> None:
+    """Store the traits of filed reports again, computed from what is kept of them.
+
+    After a join was undone: a trait that both cases have was with one of them only.
+    """
+    for report_id in report_ids:
+        similarity.add(tx, case_id, report_id, _of_report(tx, report_id))
+
+
+def _of_report(tx: Tx, report_id: int) -> tuple[SimilarityMark, ...]:
+    found = targets.of_report(tx, report_id)
+    links = [{"raw": each.raw, "normalised": each.normalised} for each in found if each.normalised]
+    posts = [each for each in found if each.origin is not None]
+    texts = (reports.text_of(tx, report_id), *(post.raw for post in posts))
+    plain = likeness.marks(
+        (each["normalised"] for each in links),
+        (post.origin for post in posts if post.origin is not None),
+        (material.without(text, links) for text in texts),
+    )
+    files = evidence_reading.fingerprints_of(tx, report_id)
+    return (
+        *(similarity.mark(tx, trait, each) for trait, each in plain),
+        *(mark for file in files for mark in _of_file(tx, file)),
+    )
+
+
 def picture_marks(tx: Tx, bits: int | None) -> tuple[str, ...]:
     """A picture's perceptual hash as keyed fingerprints; empty without a hash."""
     bands = () if bits is None else likeness.picture(bits)
     return tuple(similarity.mark(tx, Trait.PICTURE, band).value for band in bands)
 
 
-def suggest(tx: Tx, case: Case, may_see: Callable[[Case], bool]) -> tuple[SimilarCase, ...]:
-    """The open cases most similar to this one that `may_see` allows."""
+Read = Callable[[Tx, Iterable[int]], Mapping[int, Case]]
+"""Reads those of these cases that are wanted, by row id."""
+
+
+class Alike(Struct, frozen=True, kw_only=True):
+    """The cases that share marks with one, and how many of each kind; most similar first."""
+
+    shared: Mapping[int, Shared]
+    order: tuple[int, ...]
+
+
+def alike(tx: Tx, case: Case) -> Alike:
+    """The cases similar to this one, whatever their state: equal traits first, then the newest."""
     marks = similarity.of_case(tx, case.id)
-    found = _alike(tx, marks, but=case.id)
-    return tuple(islice((each for each in found if may_see(each.case)), MOST))
-
-
-def _alike(tx: Tx, marks: tuple[SimilarityMark, ...], *, but: int) -> Iterator[SimilarCase]:
-    """Similar cases, lazily: exact matches first, then the most similar, then the newest."""
     shared = {
         case_id: common
-        for case_id, common in similarity.sharing(tx, marks, but=but).items()
+        for case_id, common in similarity.sharing(tx, marks, but=case.id).items()
         if likeness.agreeing(common)
     }
     order = sorted(shared, key=lambda each: (likeness.closeness(shared[each]), each), reverse=True)
+    return Alike(shared=shared, order=tuple(order))
+
+
+def suggest(tx: Tx, found: Alike, may_see: Callable[[Case], bool]) -> tuple[SimilarCase, ...]:
+    """The open ones of these cases that `may_see` allows."""
+    similar = _read(tx, found, cases.at_work)
+    return tuple(islice((each for each in similar if may_see(each.case)), MOST))
+
+
+def ended(tx: Tx, found: Alike, may_see: Callable[[Case], bool]) -> Iterator[SimilarCase]:
+    """The ended ones of these cases that `may_see` allows, lazily."""
+    return (each for each in _read(tx, found, cases.ended) if may_see(each.case))
+
+
+def ended_at(tx: Tx, address: str, *, but: int, most: int) -> tuple[Case, ...]:
+    """The newest ended cases of an address in normal form."""
+    mark = similarity.mark(tx, Trait.URL, address)
+    newest = sorted(similarity.sharing(tx, (mark,), but=but), reverse=True)
+    found = cases.ended(tx, newest)
+    return tuple(found[each] for each in newest if each in found)[:most]
+
+
+def _read(tx: Tx, found: Alike, read: Read) -> Iterator[SimilarCase]:
+    """Similar cases, lazily: exact matches first, then the most similar, then the newest."""
+    order = found.order
     start, at_once = 0, 2 * MOST  # most similar cases are open, so a second read is rarely needed
     while start < min(len(order), _MOST_LOOKED_AT):
         asked = order[start : start + at_once]
-        at_work = cases.at_work(tx, asked)
+        wanted = read(tx, asked)
         for each in asked:
-            if each in at_work:
-                yield SimilarCase(case=at_work[each], traits=likeness.agreeing(shared[each]))
+            if each in wanted:
+                traits = likeness.agreeing(found.shared[each])
+                yield SimilarCase(case=wanted[each], traits=traits)
         start, at_once = start + at_once, min(2 * at_once, _MOST_AT_ONCE)
 
 

@@ -80,12 +80,27 @@ class SimilarCase(Struct, frozen=True, kw_only=True):
     joinable: bool = False
 
 
+class EarlierDecision(Struct, frozen=True, kw_only=True):
+    """How a similar case has ended: the case, its decision, and the traits that match.
+
+    `why_not` is the key of a refusal if this person may not decide the same here now. Otherwise
+    `answers` are those of the form of a decision, or of a refusal, that are copied from it.
+    """
+
+    case: Case
+    decision: Decision
+    traits: tuple[Trait, ...]
+    why_not: str = ""
+    refusal: bool = False
+    answers: Mapping[str, str] = field(default_factory=dict)
+
+
 class Joins(Struct, frozen=True, kw_only=True):
     """What a card shows about joined cases and other reporters.
 
     `people` are the aliases by report. `agreed` is the case that the reporter agrees to join,
     `apart` the case that they asked not to be joined with. `part_of` is the case that this one was
-    joined to.
+    joined to. `earlier` is how the same was decided before.
     """
 
     people: int = 1
@@ -93,6 +108,7 @@ class Joins(Struct, frozen=True, kw_only=True):
     apart: Case | None = None
     alike: tuple[SimilarCase, ...] = ()
     part_of: Case | None = None
+    earlier: EarlierDecision | None = None
 
 
 class Card(DialogOutcome, frozen=True, kw_only=True):

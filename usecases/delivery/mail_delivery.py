@@ -1,4 +1,4 @@
-"""Mail to units with nobody on Telegram, and letters: claim it, load it, store the result."""
+"""Mail to units and reporters without Telegram, and letters: claim it, load it, settle it."""
 
 from enum import Enum
 
@@ -21,9 +21,10 @@ from storage.queues.outbox import Claimed, NoticeState, Way
 from usecases.cases import locations
 from usecases.cases.locations import Place
 from usecases.core.request import Request
-from usecases.delivery import mailed_words, removal_letters
-from usecases.delivery.mailed_words import Words
+from usecases.delivery import mailed_words, removal_letters, reporter_mail
+from usecases.delivery.mailed_words import Reasons, Words
 from usecases.delivery.removal_letters import INSTEAD, OutgoingLetter
+from usecases.delivery.reporter_mail import ReporterMail
 from usecases.notify import tasks
 from usecases.notify.mail_notices import may_mail
 
@@ -40,7 +41,8 @@ class OutgoingMail(Struct, frozen=True, kw_only=True):
 
     `mark` is the same for every try of one mail, `thread` for all mails about one case. `answers`
     is the unit that enters the reply. `more` counts the addresses left out. A closed category's
-    mail holds addresses alone, and no words. If not `readable`, it is never sent.
+    mail holds addresses alone, and no words. `why` says what was found, and what is asked. If not
+    `readable`, it is never sent.
     """
 
     claimed: Claimed
@@ -55,6 +57,7 @@ class OutgoingMail(Struct, frozen=True, kw_only=True):
     closed: bool
     at: int
     words: Words = Words()
+    why: Reasons = Reasons()
     readable: bool = True
 
     @property
@@ -68,7 +71,8 @@ class OutgoingMail(Struct, frozen=True, kw_only=True):
         return self.unit.code
 
 
-Outgoing = OutgoingMail | OutgoingLetter
+Outgoing = OutgoingMail | OutgoingLetter | ReporterMail
+"""To a unit, to whom a removal request is addressed, or to a reporter without an account."""
 
 
 class Undelivered(Enum):
@@ -97,6 +101,8 @@ def give_back(req: Request) -> int:
 
 def _outgoing(req: Request, claimed: Claimed) -> Outgoing | None:
     notice = claimed.owed.notice
+    if claimed.owed.report_id is not None:
+        return reporter_mail.load(req, claimed)
     if isinstance(notice, RemovalAskedNotice):
         return removal_letters.outgoing(req, claimed, notice)
     return _outgoing_mail(req, claimed)
@@ -131,6 +137,7 @@ def _outgoing_mail(req: Request, claimed: Claimed) -> OutgoingMail | None:
         closed=closed,
         at=req.now,
         words=Words() if closed else mailed_words.of_case(req.tx, case),
+        why=Reasons() if closed else mailed_words.reasons(req.tx, case, owed.notice.kind),
     )
 
 
@@ -142,6 +149,9 @@ def _answers(req: Request, profile: Profile, unit: Unit) -> Unit | None:
 
 def sent(req: Request, outgoing: Outgoing) -> None:
     """The mail server accepted the mail: settle it, and write it to the journal."""
+    if isinstance(outgoing, ReporterMail):
+        reporter_mail.sent(req, outgoing)
+        return
     is_letter = isinstance(outgoing, OutgoingLetter)
     outbox.settle(req.tx, outgoing.claimed, NoticeState.SENT, req.now)
     journal.add(
@@ -174,6 +184,9 @@ def failed(req: Request, outgoing: Outgoing, why: Undelivered) -> None:
 
 
 def _give_up(req: Request, outgoing: Outgoing, state: NoticeState, task_kind: TaskKind) -> None:
+    if isinstance(outgoing, ReporterMail):
+        reporter_mail.give_up(req, outgoing, state)
+        return
     outbox.settle(req.tx, outgoing.claimed, state, req.now)
     if isinstance(outgoing, OutgoingLetter):
         tasks.give_letter(req, outgoing.case, INSTEAD[task_kind], outgoing.addressee)

@@ -5,9 +5,12 @@ from collections import defaultdict
 from msgspec import Struct
 
 from conversation.parsing import own_contact
-from domain.case import Case, Priority
+from domain.case import Case, Priority, cites
+from domain.notices.case_notices import OrderNotice, RemittedNotice
+from domain.notices.notice import kind_of
 from domain.report import IdentityMode, Report
-from storage.cases import messages
+from domain.status import Status
+from storage.cases import decisions, messages
 from storage.cases.messages import FROM_REPORTER, Message
 from storage.engine.database import Tx
 from storage.network import people
@@ -37,6 +40,42 @@ class Words(Struct, frozen=True, kw_only=True):
 
     reports: tuple[tuple[Text, ...], ...] = ()
     left_out: int = 0
+
+
+class Reasons(Struct, frozen=True, kw_only=True):
+    """Why a unit is written to: the rule that was found broken, the finding, and what staff say.
+
+    `said` are the words of an order, of a remitted appeal, or of the measures asked for. Both texts
+    are split where a reporter's contact was removed.
+    """
+
+    rule: str = ""
+    finding: tuple[str, ...] = ()
+    said: tuple[str, ...] = ()
+
+
+SAID_WITH = frozenset({kind_of(OrderNotice), kind_of(RemittedNotice)})
+"""News whose words are the last note of the case."""
+
+
+def reasons(tx: Tx, case: Case, news: str) -> Reasons:
+    """The rule and finding of the decision that was told last, and the words behind this news."""
+    recent = messages.last(tx, case.id, limit=MOST_MESSAGES)
+    own = frozenset[tuple[str, str]]().union(
+        *_identifying_data(tx, case_card.read(tx, case, ())).values()
+    )
+    decision = decisions.standing(tx, case.id)
+    with_words = news in SAID_WITH or case.status is Status.ACTING
+    notes = [each.text for each in recent if each.kind == "note"] if with_words else []
+    return Reasons(
+        rule=decision.rule if decision is not None and cites(decision.result) else "",
+        finding=_without(decision.facts, own) if decision is not None else (),
+        said=_without(notes[-1], own) if notes else (),
+    )
+
+
+def _without(text: str, own: Own) -> tuple[str, ...]:
+    return own_contact.pieces(text, own) if text.strip() else ()
 
 
 def of_case(tx: Tx, case: Case) -> Words:

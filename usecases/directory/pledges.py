@@ -7,6 +7,7 @@ from msgspec.structs import replace
 
 from conversation.contexts import PledgeContext
 from conversation.forms.pledge import PLEDGE
+from conversation.forms.pledges import PLEDGES, UNSIGNED
 from domain.core.errors import Refusal
 from domain.draft import Draft
 from domain.network.pledge import Pledge
@@ -14,7 +15,7 @@ from domain.network.units import Unit
 from storage.network import entries, pledges
 from usecases import session
 from usecases.core import authority
-from usecases.core.outcomes import Asked
+from usecases.core.outcomes import Asked, DialogOutcome
 from usecases.core.profile import current
 from usecases.core.request import Request
 from usecases.core.views import PledgeView
@@ -22,16 +23,31 @@ from usecases.dialogs import draft_lifecycle
 from usecases.figures import figures
 
 PAGE = 10
+PUBLIC_PAGE = 20  # lines of a screen
 
 
-class Pledges(Struct, frozen=True, kw_only=True):
-    """One page of the active units, those that have not signed first."""
+class Pledges(DialogOutcome, frozen=True, kw_only=True):
+    """One page of the active units, those that have not signed first; `added`: just recorded."""
 
     units: tuple[Unit, ...]
     signed: frozenset[str]
     page: int
     pages: int
     unsigned: int
+    added: int = 0
+
+
+class Signatures(Struct, frozen=True, kw_only=True):
+    """One page of who has signed, for everybody: each unit with its pledge, if it has signed.
+
+    `count` of `units` have signed in all.
+    """
+
+    page: tuple[tuple[Unit, Pledge | None], ...]
+    number: int
+    pages: int
+    count: int
+    units: int
 
 
 def look(req: Request, code: str) -> PledgeView:
@@ -44,8 +60,7 @@ def listed(req: Request, page: int = 0) -> Pledges:
     authority.check(req.actor)
     _require_promises(req)
     signed = pledges.signed(req.tx)
-    working = [unit for unit in current(req).units if not unit.retired]
-    found = sorted(working, key=lambda unit: (unit.code in signed, -unit.level.rank))
+    found = sorted(_working(req), key=lambda unit: (unit.code in signed, -unit.level.rank))
     pages = max(1, -(-len(found) // PAGE))
     page = min(max(0, page), pages - 1)
     return Pledges(
@@ -55,6 +70,55 @@ def listed(req: Request, page: int = 0) -> Pledges:
         pages=pages,
         unsigned=sum(unit.code not in signed for unit in found),
     )
+
+
+def signatures(req: Request, page: int = 0) -> Signatures:
+    """A page of all units and whether they have signed, from the top of the network down."""
+    _require_promises(req)
+    known = pledges.every(req.tx)
+    units = sorted(_working(req), key=lambda unit: -unit.level.rank)
+    pages = max(1, -(-len(units) // PUBLIC_PAGE))
+    page = min(max(0, page), pages - 1)
+    shown = units[page * PUBLIC_PAGE : (page + 1) * PUBLIC_PAGE]
+    return Signatures(
+        page=tuple((unit, known.get(unit.code)) for unit in shown),
+        number=page,
+        pages=pages,
+        count=sum(unit.code in known for unit in units),
+        units=len(units),
+    )
+
+
+def _working(req: Request) -> list[Unit]:
+    return [unit for unit in current(req).units if not unit.retired]
+
+
+def begin_many(req: Request) -> Asked:
+    """Ask which units have signed, when, and where that is said."""
+    authority.check(req.actor)
+    _require_promises(req)
+    return draft_lifecycle.begin(req, PLEDGES.name)
+
+
+def save_many(req: Request, draft: Draft) -> Pledges:
+    """Store the pledges of the units that had not signed; what is recorded already stays."""
+    authority.check(req.actor)
+    given, signed = draft.answers, pledges.signed(req.tx)
+    codes = [unit.code for unit in _working(req)]
+    wanted = codes if given["units"] == [UNSIGNED] else given["units"]
+    new = [code for code in wanted if code in codes and code not in signed]
+    for code in new:
+        pledge = Pledge(
+            unit=code,
+            signed_on=date.fromisoformat(given["signed_on"]),
+            signed_by="",
+            source=given["source"],
+        )
+        pledges.put(req.tx, pledge, by=req.actor.who, now=req.now)
+        changes = {field: ("", value) for field, value in pledge.fields.items() if value}
+        entries.write(req.tx, code, "pledge", changes, req.actor.who, req.now)
+        session.note(req, "pledge", code, ", ".join(changes))
+    return replace(listed(req), added=len(new))
 
 
 def keep(req: Request, code: str) -> PledgeView:

@@ -3,7 +3,7 @@
 from storage.engine.database import Tx
 from storage.evidence import evidence, evidence_files, evidence_reading
 from storage.evidence.evidence import WantedFile
-from storage.reporting import reports
+from storage.reporting import reporter_links, reports
 from usecases.cases import message_files, similarity
 from usecases.core.request import Request
 from usecases.notify import filing_notices
@@ -82,7 +82,7 @@ def _owe_fingerprints(req: Request, wanted: WantedFile) -> None:
     if place is None or evidence_reading.pending(req.tx, place.report_id):
         return
     report = reports.get(req.tx, place.report_id)
-    if report is None:
-        return
+    if report is None or reporter_links.reporter(req.tx, report.id) != place.who:
+        return  # a member of staff entered it: the fingerprints are for the reporter alone
     filed = place.received_at <= report.submitted_at
     filing_notices.proof(req, place.who, report, str(wanted.id), filed=filed)

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from conversation.contexts import CaseActionContext
+from conversation.contexts import CaseActionContext, SameDecisionContext
 from conversation.forms.case_actions import CASE_FORMS
 from domain.case import Case
 from domain.codes import parse_number
@@ -22,7 +22,7 @@ from storage.evidence import evidence_files, evidence_reading
 from storage.network import units
 from storage.reporting import glimpses
 from storage.reporting.glimpses import Glimpse
-from usecases.cases import changes, merging, reviewers
+from usecases.cases import changes, reviewers
 from usecases.cases.changes import Answers
 from usecases.core import authority
 from usecases.core.request import Request
@@ -181,7 +181,7 @@ def join_agreed(req: Request, case_id: int, to: int, *, seen: int) -> Card:
     Returns the card of the remaining case.
     """
     case = allow(req, case_id, Verb.JOIN, seen=seen)
-    agreed = merging.seen(req, case).agreed
+    agreed = case_card.card(req, case).joins.agreed
     if agreed is None or agreed.id != to:
         raise MovedOn("case-moved-on")
     transitions.make(req, case, Verb.JOIN, Answers({"case": agreed.number}))
@@ -197,12 +197,19 @@ def finish(req: Request, draft: Draft) -> Card | HandedOn:
     if verb in actions.DEEDS:
         done = actions.do(req, case, verb, given)
         return case_card.card(req, done)
-    if case.status != CaseActionContext.of(draft).status:
+    if case.status != _context(draft).status:
         raise MovedOn("case-moved-on")
-    moved = transitions.make(req, case, verb, given)
+    if verb is Verb.SAME:
+        moved = transitions.make_same(req, case, given, SameDecisionContext.of(draft))
+    else:
+        moved = transitions.make(req, case, verb, given)
     # Explain why a case that was just accepted is not here but at another unit.
     note = "accept-moved-up" if verb is Verb.ACCEPT and moved.unit != case.unit else ""
     return case_card.card_or_none(req, moved, note) or HandedOn(case=moved, note=note)
+
+
+def _context(draft: Draft) -> CaseActionContext:
+    return (SameDecisionContext if draft.form == Verb.SAME else CaseActionContext).of(draft)
 
 
 def open_evidence(req: Request, case_id: int) -> tuple[Case, tuple[tuple[Evidence, str], ...]]:

@@ -1,6 +1,7 @@
 """Open and cancel the forms of a case's moves."""
 
-from conversation.contexts import CaseActionContext
+from conversation.contexts import CaseActionContext, SameDecisionContext
+from domain.core.errors import MovedOn, Refusal
 from domain.network.people import Verb
 from storage.cases import cases
 from usecases.cases import merging
@@ -23,6 +24,22 @@ def begin_join(req: Request, case_id: int, to: int, *, seen: int) -> Asked:
     target = merging.may_join(req, case, cases.get(req.tx, to).number)
     context, answers = CaseActionContext(status=case.status), {"case": target.number}
     return draft_lifecycle.begin(req, Verb.JOIN, case_id=case.id, context=context, answers=answers)
+
+
+def begin_same(req: Request, case_id: int, *, seen: int) -> Asked:
+    """Open the form that decides a case as it was decided before, with all that copied."""
+    case = casework.readable_case(req, case_id, Verb.SAME)
+    found = merging.seen(req, case).earlier if case.version == seen else None
+    if found is None:
+        raise MovedOn("case-moved-on")
+    if found.why_not:
+        raise Refusal(found.why_not)
+    context = SameDecisionContext(
+        status=case.status, earlier=found.case.number, refusal=found.refusal
+    )
+    return draft_lifecycle.begin(
+        req, Verb.SAME, case_id=case.id, context=context, answers=found.answers
+    )
 
 
 def give_up(req: Request, draft_id: str | None = None) -> DialogOutcome:

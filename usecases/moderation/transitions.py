@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Mapping
 
+from conversation.contexts import SameDecisionContext
 from domain.case import Case, barred
 from domain.core.errors import Refusal
 from domain.network.people import Verb, role_in
-from domain.status import Excluded, Move, check_move, moves_for
+from domain.status import Excluded, Move, Status, check_move, moves_for
 from storage.cases import reviewers as rows
 from storage.evidence import evidence_files
 from usecases.cases import (
@@ -19,6 +20,7 @@ from usecases.cases import (
     reviewers,
     routing,
     triage,
+    unjoining,
 )
 from usecases.cases.changes import Answers, Effect
 from usecases.core.request import Request
@@ -28,6 +30,7 @@ from usecases.removals import asking
 
 EFFECTS: Mapping[Verb, Effect] = {
     Verb.JOIN: merging.join,
+    Verb.UNJOIN: unjoining.unjoin,
     Verb.ACCEPT: triage.accept,
     Verb.REFUSE: triage.refuse,
     Verb.ASK: messages.ask,
@@ -80,6 +83,29 @@ def make(req: Request, case: Case, verb: Verb, given: Answers) -> Case:
     return moved
 
 
+_WAY: Mapping[Status, tuple[Verb, ...]] = {
+    Status.SUBMITTED: (Verb.ACCEPT, Verb.CHECK, Verb.DECIDE),
+    Status.ACCEPTED: (Verb.CHECK, Verb.DECIDE),
+    Status.VERIFYING: (Verb.DECIDE,),
+    Status.ACTING: (Verb.DECIDE,),
+}
+"""The moves that lead to a decision."""
+
+
+def make_same(req: Request, case: Case, given: Answers, same: SameDecisionContext) -> Case:
+    """Decide a case as an earlier one was decided.
+
+    Each move on the way is guarded, journalled and told as by its own button.
+    """
+    changes.write(req, case, Verb.SAME, case.status, same.earlier)
+    if same.refusal:
+        return make(req, case, Verb.REFUSE, given)
+    for verb in _WAY.get(case.status, ()):
+        own = {Verb.ACCEPT: Answers({"category": case.category}), Verb.CHECK: Answers()}
+        case = make(req, case, verb, own.get(verb, given))
+    return case
+
+
 def check(req: Request, case: Case, verb: Verb) -> Move:
     """Raise a refusal unless this person may make this move now.
 
@@ -123,6 +149,8 @@ def _lapse(req: Request, case: Case) -> str:
 
 
 GUARDS: Mapping[Verb, Callable[[Request, Case], str]] = {
+    Verb.JOIN: merging.may_leave,
+    Verb.UNJOIN: unjoining.may_unjoin,
     Verb.ASK: messages.nobody,
     Verb.LAPSE: _lapse,
     Verb.RETURN: routing.may_give_back,

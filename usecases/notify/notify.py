@@ -16,7 +16,7 @@ from storage.queues import outbox
 from storage.queues.outbox import Owed, Rank
 from storage.reporting import offline_reports, reporter_links, reports
 from usecases.core.request import Request
-from usecases.notify import group_cards, mail_notices, recipients
+from usecases.notify import group_cards, mail_notices, recipients, reporter_mails
 
 
 def reporter(
@@ -34,6 +34,7 @@ def reporter(
     """
     if who is None:
         offline_reports.leave_untold(req.tx, report_id, req.now)
+        reporter_mails.owe(req, report_id, case)
         return
     order = f"report:{report_id}"
     outbox.put(

@@ -17,23 +17,29 @@ def leads_above(
 ) -> tuple[Person, ...]:
     """The leads of a unit, else of the nearest unit above that has any, else the admins.
 
-    With a case: only those who may act on it. Never `but`.
+    A unit none of whose leads can be written to does not count, though its leads are among those
+    returned. With a case: only those who may act on it. Never `but`.
     """
 
     def able(found: tuple[Person, ...]) -> tuple[Person, ...]:
         return _able(req, case, tuple(each for each in found if each.who != but))
 
+    found: dict[str, Person] = {}
     for code in (unit, *above(req.profile.by_code, unit)):
-        if found := able(people.staff_of(req.tx, (code,), Role.LEAD, req.now)):
-            return found
-    return able(people.admins(req.tx))
+        leads = able(people.staff_of(req.tx, (code,), Role.LEAD, req.now))
+        found |= {each.who: each for each in leads}
+        if any(each.reachable for each in leads):
+            return tuple(found.values())
+    found |= {each.who: each for each in able(people.admins(req.tx))}
+    return tuple(found.values())
 
 
 def working_on(req: Request, case: Case) -> tuple[Person, ...]:
     """Who works on a case: its assignee, else its unit, else the nearest unit above with staff.
 
-    With a danger to life: all staff of the unit and of the one above it. In quarantine: nobody.
-    Never anybody who reported the case.
+    An assignee who cannot be written to is told, and so are those others. With a danger to life:
+    all staff of the unit and of the one above it. In quarantine: nobody. Never anybody who reported
+    the case.
     """
     if case.quarantined_at is not None:
         return ()
@@ -43,7 +49,10 @@ def working_on(req: Request, case: Case) -> tuple[Person, ...]:
     works = person is not None and _works(person, case.unit, req.profile)
     # an assignee who has left the unit, or who has reported the same, may not act on the case
     found = _able(req, case, (person,)) if person is not None and works else ()
-    return found or people_above(req, case.unit, case)
+    if any(each.reachable for each in found):
+        return found
+    others = people_above(req, case.unit, case)
+    return (*found, *(each for each in others if each not in found))
 
 
 def people_above(
@@ -51,15 +60,16 @@ def people_above(
 ) -> tuple[Person, ...]:
     """The staff of a unit and of the units above it, up to the first person who may move its cases.
 
-    If there is none, the admins too: staff of a unit above read its cases, but only its leads move
-    them. At least `at_least` units that have staff are included. With a case: only those who may
-    act on it.
+    That person can be written to. If there is none, the admins too: staff of a unit above read its
+    cases, but only its leads move them. At least `at_least` units that have staff are included.
+    With a case: only those who may act on it.
     """
     found: dict[str, Person] = {}
     for place, code in enumerate((unit, *above(req.profile.by_code, unit)), 1):
         staff = _able(req, case, people.staff_of(req.tx, (code,)))
         found |= {each.who: each for each in staff}
-        if place >= at_least and any(_works(each, unit, req.profile) for each in found.values()):
+        works = (each for each in found.values() if _works(each, unit, req.profile))
+        if place >= at_least and any(each.reachable for each in works):
             return tuple(found.values())
     admins = _able(req, case, people.admins(req.tx))
     return tuple((found | {each.who: each for each in admins}).values())

@@ -66,12 +66,12 @@ def seen_to_by(
 ) -> tuple[str, tuple[Person, ...]]:
     """The nearest unit above with staff, and that staff; else the topmost unit and the admins.
 
-    With a case: only those who may act on it.
+    Somebody of that staff can be written to. With a case: only those who may act on it.
     """
     line = above(req.profile.by_code, about)
     for code in line:
         found = _able(req, case, people.staff_of(req.tx, (code,)))
-        if found:
+        if any(person.reachable for person in found):
             return code, found
     return (line[-1] if line else about), _able(req, case, people.admins(req.tx))
 

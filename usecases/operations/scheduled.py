@@ -1,13 +1,10 @@
 """Scheduled jobs: reminders, deadlines, expiry, retention."""
 
-from domain import clockwork
 from domain.draft import Draft
 from domain.notices.case_notices import MeasureEndedNotice
 from domain.notices.other_notices import DraftDiscardedNotice, DraftReminderNotice, PersonNotice
-from domain.notices.reporter_notices import QuestionReminderNotice
 from domain.reported_accounts.records import KEPT_DAYS as ACCOUNTS_KEPT
-from storage.cases import cases, messages
-from storage.engine import counters
+from storage.cases import cases
 from storage.queues import dead_updates, inbox, outbox
 from storage.queues.outbox import Owed, Rank
 from storage.reported_accounts import account_measures, case_accounts
@@ -17,6 +14,7 @@ from usecases.cases import (
     alarms,
     archiving,
     deadlines,
+    decided_before,
     reviewers,
 )
 from usecases.core import erasure_gate
@@ -37,8 +35,6 @@ INBOX_KEPT = 2 * DAY  # Telegram may repeat an update for a day
 SAID_KEPT = 49 * 3600  # people may edit a message for two days
 TOLD_KEPT = 200 * DAY  # replies to an old message: longer than an appeal may wait
 BATCH = 100  # rows per job and transaction; the rest waits for the next run
-# names of the counters of the last question reminded of: when it was asked, and in which case
-REMINDED_AT, REMINDED_OF = "questions:reminded_at", "questions:reminded_of"
 
 
 def sweep(req: Request) -> None:
@@ -100,27 +96,6 @@ def _tell(req: Request, draft: Draft, notice: PersonNotice) -> None:
     )
 
 
-def remind_of_questions(req: Request) -> int:
-    """Remind reporters once of an open question. Returns how many were due in this batch.
-
-    The next run begins after the last question of this one: they stay open, and must not keep later
-    ones out of the batch.
-    """
-    before = req.now - req.profile.clocks.needs_info_reminder_days * DAY
-    after = counters.value(req.tx, REMINDED_AT) or 0, counters.value(req.tx, REMINDED_OF) or 0
-    found = cases.paused_between(req.tx, after, before, limit=BATCH)
-    for case in found:
-        assert case.paused_at is not None  # it was selected by this
-        until = clockwork.answer_until(req.profile, case, case.paused_at)
-        asked = messages.last_question(req.tx, case.id)
-        to = asked.report_id if asked else None
-        notify.addressed(req, case, to, QuestionReminderNotice(until=until))
-    if found:
-        counters.put(req.tx, REMINDED_AT, found[-1].paused_at or 0)
-        counters.put(req.tx, REMINDED_OF, found[-1].id)
-    return len(found)
-
-
 def remind_of_measures(req: Request) -> int:
     """Tell a unit that a measure against an account has ended. Returns how many were due."""
     found = account_measures.over(req.tx, req.now, limit=BATCH)
@@ -175,10 +150,12 @@ JOBS: tuple[Job, ...] = (
     answer_times.run_clock,
     archiving.put_away,
     archiving.purge,
+    archiving.forget_joins,
+    decided_before.tell,
     _remind_of_drafts,
     discard_drafts,
     erase_discarded_drafts,
-    remind_of_questions,
+    deadlines.remind_of_questions,
     remind_of_measures,
     _end_deputies,
     leaving.look,

@@ -3,16 +3,19 @@
 import re
 
 import pytest
+from sqlalchemy import select
 
 from domain.case import Priority
 from domain.codes import code_from
 from domain.network.people import Role
-from domain.report import Channel
+from domain.report import Channel, EvidenceState
 from domain.status import Status
 from handlers.moderation.callbacks import Enter
 from handlers.reporting.callbacks import LinkReport
 from storage.audit import journal
 from storage.cases import cases, messages, tasks
+from storage.engine.tables import outbox
+from storage.evidence import evidence_reading
 from storage.reporting import offline_reports, reporter_links, reports
 from tests.dialogs.moderation.test_casework import files
 from tests.dialogs.reporting.test_report import CODE
@@ -246,30 +249,77 @@ async def test_of_child_abuse_no_name_and_no_contact_is_asked(world, moderator):
     assert not await world.db.run(reporter_links.has_contact, 1)
 
 
-async def test_files_and_the_typists_own_number_are_not_taken(world, moderator):
+async def test_the_typists_own_number_is_not_taken(world, moderator):
     await until(moderator, "contact")
     assert "Share my phone number" not in moderator.labels()
     await moderator.shares_phone("+8613900139000")
     assert moderator.words("answer-words-wanted") in moderator.texts(1)
-    await moderator.sends("a.jpg")
-    assert moderator.words("file-not-kept-not_here") in moderator.texts(1)
     moderator.sees("entered-contact-ask")
 
 
-async def test_a_file_is_not_taken_and_what_is_written_below_it_is(world, moderator):
-    await until(moderator, "category")
-    await moderator.sends("a.jpg")
-    assert moderator.words("file-not-kept-not_here") in moderator.texts(1)
-    moderator.sees("entered-category-ask")
-    await moderator.sends("b.jpg", caption="her husband paid on Sunday")
-    assert moderator.words("file-not-kept-not_here") in moderator.texts(1)
-    for label in ("Fraud", "Fake bank", "Region", "Changsha"):
-        await moderator.taps(label)
+@pytest.mark.parametrize("step", ["channel", "material", "category", "review"])
+async def test_a_photo_is_evidence_of_the_report_whatever_is_asked(world, moderator, step):
+    await until(moderator, step)
+    await moderator.sends("a.jpg", caption="her husband paid on Sunday")
+    for name in tuple(STEPS)[tuple(STEPS).index(step) :] if step != "review" else ():
+        if name == "identity":
+            break
+        if name in OPENED_BY:
+            await moderator.taps(OPENED_BY[name])
+        if name != "words":  # the words below the photo are the answer
+            await act(moderator, STEPS[name])
+    world.later(3)
+    await world.settle()
     await submit(moderator)
+    await world.settle()
 
     await moderator.says("/case 2611-1")
     assert "her husband paid on Sunday" in moderator.texts(1)
-    assert "Evidence" not in moderator.labels()
+    await moderator.taps("Evidence")
+    assert any("photo" in message or "document" in message for message in moderator.chat[-3:])
+    [file] = await world.db.run(evidence_reading.of_case, 1)
+    assert file.state is EvidenceState.KEPT
+
+
+async def test_a_report_may_be_a_photo_alone(world, moderator):
+    await until(moderator, "material")
+    await moderator.sends("a.jpg")
+    for label in ("Continue", "Fraud", "Fake bank", "Region", "Changsha"):
+        await moderator.taps(label)
+    await submit(moderator)
+    assert len(await world.db.run(evidence_reading.of_case, 1)) == 1
+
+
+async def test_files_are_added_at_the_review_and_their_fingerprints_go_to_nobody(world, moderator):
+    await until(moderator, "review")
+    await moderator.taps("Add files")
+    moderator.sees("entered-evidence-ask")
+    await moderator.sends("a.jpg", "b.jpg")
+    world.later(3)
+    await world.settle()
+    await moderator.taps("Done")
+    await submit(moderator)
+    await world.settle()
+
+    assert len(await world.db.run(evidence_reading.of_case, 1)) == 2
+    kinds = select(outbox.c.kind).where(outbox.c.report_id == 1)
+    assert "fingerprints" not in (await world.db.run(lambda tx: tx.execute(kinds).scalars().all()))
+
+
+async def test_of_child_abuse_no_file_is_taken(world, moderator):
+    await moderator.says("/enter")
+    await moderator.taps("Report by phone")
+    await moderator.taps("By email")
+    await moderator.says("https://example.org/x")
+    taxonomy = world.jubao.services.profile.taxonomy
+    closed = taxonomy.find("child_abuse")
+    await moderator.taps(taxonomy.find(closed.parent).name("en"))
+    await moderator.taps(closed.name("en"))
+    await moderator.taps("Skip")
+    assert "Add files" not in moderator.labels()
+    await moderator.sends("a.jpg")
+    await submit(moderator)
+    assert await world.db.run(evidence_reading.of_case, 1) == ()
 
 
 async def test_the_code_is_shown_once_and_on_no_card(world, moderator, colleague):

@@ -17,6 +17,8 @@ from storage.audit import journal
 from storage.cases import cases, tasks
 from storage.queues import outbox
 from storage.reporting import reports
+from tests.dialogs.moderation.test_casework import accepts, decides
+from tests.dialogs.moderation.test_clocks import ticks
 from tests.support.by_hand import submit
 from tests.support.chat import talking
 from tests.support.life import Life
@@ -136,6 +138,7 @@ async def test_the_attachment_has_the_same_facts_and_no_others(world, office, ci
         "due_at",
         "places",
         "more_places",
+        "why",
         "words",
         "answer_to",
     }
@@ -550,3 +553,55 @@ async def test_a_mail_that_nobody_can_read_is_left_to_the_unit_above(
     assert await states(world) == [outbox.NoticeState.FAILED]
     assert await open_tasks(world) == [(TaskKind.MAIL_FAILED, "hengyang")]
     assert [line["kind"] for line in log if line["event"] == "notice-unreadable"] == ["gossip"]
+
+
+async def test_an_order_says_in_the_mail_what_is_asked_without_the_reporters_contact(
+    world, office, citizen, parent
+):
+    case = await files(
+        world,
+        citizen,
+        identity=Given(choice="confidential"),
+        contact=Given(text="13800138000"),
+    )
+    world.later(10 * 24 * HOUR)
+    await ticks(world)
+    await parent.says(f"/case {case.number}")
+    await parent.taps("Send back with an order")
+    await parent.says("Please look at the second page, too. The reporter is at 138 0013 8000.")
+    await parent.taps("1 working day")
+    await world.settle()
+
+    order = next(mail for mail in reversed(office.taken) if attached(mail)["news"] == "order")
+    said = text(order)
+    assert "> Please look at the second page, too." in said
+    assert "8000" not in said.replace("8268", "")
+    assert "Please look at the second page" in attached(order)["why"]["said"]
+
+
+async def test_after_an_appeal_the_mail_has_the_rule_and_the_finding(
+    world, office, citizen, parent
+):
+    case = await files(world, citizen)
+    await parent.says(f"/case {case.number}")
+    await accepts(parent)
+    await parent.taps("Start checking")
+    await decides(parent, outcome="Already gone")
+    await parent.taps("Confirm and send")
+    judge = await world.staff("Hu", Role.LEAD, unit="hunan")
+    await citizen.taps("Appeal")
+    await citizen.says("look again")
+    await judge.says(f"/case {case.number}")
+    await judge.taps("Check again")
+    await judge.says("It is there again.")
+    await world.settle()
+
+    mail = next(mail for mail in reversed(office.taken) if attached(mail)["news"] == "remitted")
+    rule = world.jubao.services.profile.taxonomy.rule("criminal-266").cited("zh-Hans")
+    assert rule in text(mail)
+    assert "> a copy of a bank's site" in text(mail)
+    assert attached(mail)["why"] == {
+        "rule": rule,
+        "finding": "a copy of a bank's site",
+        "said": "It is there again.",
+    }

@@ -62,6 +62,7 @@ TELLS = {"answered", "took_close"}
         (Verb.LATE, {"overdue_level": 1}, {}, LATER, set()),
         (Verb.REFER, {}, {}, NOON, {"referred"}),
         (Verb.JOIN, {}, {}, NOON, {"joined"}),
+        (Verb.UNJOIN, {"status": Status.JOINED}, {}, NOON, {"unjoined"}),
         (Verb.WITHDRAW, {}, {"status": Status.WITHDRAWN}, NOON, {"withdrawn"}),
         (Verb.WITHDRAW, {}, {}, NOON, set()),
         (Verb.APPEAL, {}, {}, NOON, {"appealed"}),

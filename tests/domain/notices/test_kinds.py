@@ -6,6 +6,7 @@ from typing import get_origin
 import msgspec
 import pytest
 
+from domain.case import Said
 from domain.misuse import Result
 from domain.notices.case_notices import AlarmNotice
 from domain.notices.contact_notices import DigestRow, IdentityDigestNotice
@@ -17,6 +18,7 @@ from domain.tasks import TaskKind
 from domain.troubles import Trouble
 
 VALUES = {
+    "said": Said.GONE,
     "result": Result.KEEP,
     "chore": TaskKind.MAIL_MISSING,
     "what": Trouble.DISK,

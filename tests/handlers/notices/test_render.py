@@ -3,6 +3,7 @@
 import pytest
 from msgspec.structs import replace
 
+from domain.case import Said
 from domain.misuse import Result
 from domain.notices.kinds import KINDS
 from domain.notices.notice import Notice, kind_of
@@ -20,6 +21,7 @@ from domain.notices.reporter_notices import (
     AppealRemittedNotice,
     AppealResultNotice,
     ClosedNotice,
+    DecidedBeforeNotice,
     FilesNotice,
     FingerprintsNotice,
     JoinedNotice,
@@ -85,6 +87,7 @@ NEWS = (
     AppealRemittedNotice(feedback="Look again.", due_at=LATER),
     LapsedNotice(appeal_until=LATER),
     JoinedNotice(due_at=LATER),
+    DecidedBeforeNotice(said=Said.GONE, decided_at=NOON),
     WithdrawnNotice(),
     TransferredNotice(unit="rednet", how="transfer", reason="It is on their site.", due_at=LATER),
     TakenOverNotice(unit="hunan", due_at=LATER),

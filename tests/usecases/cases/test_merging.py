@@ -203,9 +203,20 @@ async def test_at_most_five_are_suggested_the_same_before_the_similar(life):
     assert similar.case_id not in found
 
 
-async def test_a_case_that_is_under_way_is_given_no_suggestions(life):
+@pytest.mark.parametrize("status", [Status.SUBMITTED, Status.ACCEPTED, Status.VERIFYING])
+async def test_a_case_that_is_new_accepted_or_being_checked_is_given_suggestions(life, status):
     one, other = await two(life)
-    await change(life, other, status=Status.VERIFYING)
+    await change(life, other, status=status, accepted_at=NOON)
+    await change(life, one, accepted_at=NOON)
+    shown = await card(life, other)
+    assert alike(shown) == {one.case_id: (Trait.URL,)}
+    assert shown.joins.alike[0].joinable
+    assert Verb.JOIN in {move.verb for move in shown.moves}
+
+
+async def test_a_case_on_which_measures_are_asked_for_is_given_no_suggestions(life):
+    one, other = await two(life)
+    await change(life, other, status=Status.ACTING)
     shown = await card(life, other)
     assert shown.joins.alike == ()
     assert Verb.JOIN not in {move.verb for move in shown.moves}

@@ -7,6 +7,7 @@ from conversation.form import Given
 from domain.network.people import Verb
 from storage.engine import tables
 from tests.support.life import CITIZEN, MODERATOR, STRANGER, Life
+from usecases.cases import deadlines
 from usecases.dialogs import dialogs
 from usecases.moderation import casework
 from usecases.operations import scheduled
@@ -42,14 +43,14 @@ async def reminded(life):
 
 
 async def test_every_reporter_is_reminded_however_many_questions_are_open(life, monkeypatch):
-    monkeypatch.setattr(scheduled, "BATCH", 1)
+    monkeypatch.setattr(deadlines, "BATCH", 1)
     filed = []
     for account in (CITIZEN, STRANGER):
         filed.append(await life.files(account))
         await asks(life, filed[-1])
     life.at += 8 * DAY
     for _ in range(3):
-        await runs(life, scheduled.remind_of_questions)
+        await runs(life, deadlines.remind_of_questions)
     assert await reminded(life) == [each.report.id for each in filed]
 
 
@@ -57,10 +58,10 @@ async def test_a_reporter_is_reminded_once_though_the_case_is_changed_afterwards
     filed = await life.files(CITIZEN)
     await asks(life, filed)
     life.at += 8 * DAY
-    await runs(life, scheduled.remind_of_questions)
+    await runs(life, deadlines.remind_of_questions)
     card = await life.does(MODERATOR, casework.card, filed.report.case_id)
     await life.moves(MODERATOR, card, Verb.TELL, text="please look at our question")
-    await runs(life, scheduled.remind_of_questions)
+    await runs(life, deadlines.remind_of_questions)
     assert await reminded(life) == [filed.report.id]
 
 
