@@ -9,6 +9,7 @@ from bot.intake import dispatch
 from handlers import errors, start
 from handlers.account import follows, my_data
 from handlers.broadcasts import handlers as broadcasts
+from handlers.case_files import handlers as case_files
 from handlers.core import gate
 from handlers.core.context import App, Context
 from handlers.core.router import Router
@@ -34,6 +35,7 @@ MODULES = (
     my_reports,
     my_data,
     moderation,
+    case_files,
     search,
     task_handlers,
     templates,

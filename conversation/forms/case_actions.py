@@ -7,6 +7,7 @@ from conversation.form import Form, Given, Sheet, Step, choice_step, one_of, wor
 from conversation.forms.manual_entry import ENTRY_FORMS
 from conversation.forms.recipients import WHOM
 from conversation.forms.sanctions import REPORTER_FORMS
+from conversation.parsing import age_keys
 from domain.case import Authority, Ground, Outcome, cites
 from domain.codes import parse_number
 from domain.core.errors import BadAnswer
@@ -60,6 +61,17 @@ def rule_needed(sheet: Sheet) -> bool:
 def authorities(_: Sheet) -> tuple[str, ...]:
     """The authorities outside the network that a case may be referred to."""
     return tuple(Authority)
+
+
+def parse_office(given: Given, sheet: Sheet) -> str:
+    """The authority as written, with the public key of its mailbox if it has one."""
+    typed = words(MAX_NAME + age_keys.LONGEST, least=2)(given, sheet)
+    try:
+        name, _ = age_keys.split(typed)
+    except ValueError:
+        raise BadAnswer("refer-key-bad") from None
+    words(MAX_NAME, least=2)(replace(given, text=name), sheet)
+    return typed
 
 
 def has_contact(sheet: Sheet) -> bool:
@@ -192,7 +204,7 @@ CASE_FORMS: tuple[Form, ...] = (
         context=CaseActionContext,
         steps=(
             choice_step("authority", authorities),
-            Step(name="name", parse=words(MAX_NAME, least=2)),
+            Step(name="name", parse=parse_office),
             _ANY_RULE,
             Step(name="sent", parse=_REASON),
             choice_step("along", lambda _: ("no", "yes"), asked_if=has_contact),

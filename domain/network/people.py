@@ -115,6 +115,8 @@ class Verb(StrEnum):
     NOTE = "note"
     OPEN_EVIDENCE = "open_evidence"
     OPEN_UNCLEANED = "open_uncleaned"
+    STORE_EVIDENCE = "store_evidence"
+    CASE_FILE = "case_file"
     TELL = "tell"
     HAVE = "have"
     HOLD = "hold"
@@ -174,6 +176,7 @@ NEEDED: Mapping[Verb, Role] = {
     Verb.OPEN_EVIDENCE: Role.MODERATOR,
     Verb.OPEN_UNCLEANED: Role.MODERATOR,
     Verb.TELL: Role.MODERATOR,
+    Verb.CASE_FILE: Role.LEAD,
     Verb.HOLD: Role.LEAD,
     Verb.UNHOLD: Role.LEAD,
     Verb.ASK_IDENTITY: Role.MODERATOR,

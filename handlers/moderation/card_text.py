@@ -1,6 +1,7 @@
 """The text of a case for staff: reports, evidence, messages and decision."""
 
 from domain.case import Case, Decision, Priority, cites
+from domain.case_files.orders import AT_WORK
 from domain.core.scripts import is_foreign_to
 from domain.status import ENDED, Status
 from handlers.moderation import joins
@@ -149,7 +150,13 @@ def _referral(localizer: Localizer, card: Card) -> Block:
         *own(localizer.rule(found.rule), localizer.when(found.referred_at)),
         *own(localizer.say("staff-referral-identity") if found.with_identity else None),
         *quoted(harmless(found.sent)),
+        *own(localizer.say("case_file-ordered") if _is_making_file(card) else None),
     )
+
+
+def _is_making_file(card: Card) -> bool:
+    """Whether the viewer has ordered the case file and does not have it yet."""
+    return card.file_order is not None and card.file_order.state in AT_WORK and card.may_order_file
 
 
 def _decision(localizer: Localizer, card: Card) -> Block:

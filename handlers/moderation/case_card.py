@@ -10,6 +10,7 @@ from domain.case import Case, Priority
 from domain.core.errors import Refusal
 from domain.network.people import Verb
 from domain.report import EvidenceState
+from handlers.case_files.callbacks import MakeCaseFile
 from handlers.core.context import Context
 from handlers.core.reply import show
 from handlers.identity import screens as identity_screens
@@ -70,6 +71,9 @@ def _rows(localizer: Localizer, card: Card, *, more: bool) -> tuple[tuple[Key, .
     around.extend(_verb(localizer, case, verb) for verb in card.deeds if verb is not Verb.HAVE)
     named = len(card.reports) > 1
     around.extend(identity_screens.show_key(localizer, each, named=named) for each in card.showable)
+    if card.may_order_file and card.referral is not None:
+        label = localizer.say(f"verb-{Verb.CASE_FILE}")
+        around.append(Key(label=label, button=MakeCaseFile(case_id=case.id)))
     if more:
         around.append(Key(label=localizer.say("staff-read-all"), button=ReadCase(case_id=case.id)))
     verbs = [move.verb for move in card.moves]

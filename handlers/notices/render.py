@@ -169,6 +169,10 @@ RENDERERS: Mapping[type[Notice], Renderer] = MappingProxyType(
             _row(case.LateAgainNotice, CaseFacts, staff_notices.to_review),
             _row(case.AlarmNotice, CaseFacts, staff_notices.alarm),
             _row(case.AlarmOverNotice, CaseFacts, staff_notices.alarm_over),
+            _row(case.CaseFileTooLargeNotice, CaseFacts, staff_notices.with_card),
+            _row(case.CaseFileUncertainNotice, CaseFacts, staff_notices.with_card),
+            _row(case.CaseFileFailedNotice, CaseFacts, staff_notices.with_card),
+            _row(case.CaseFileNotRemovedNotice, CaseFacts, staff_notices.with_card),
             _row(case.TakenFromYouNotice, CaseFacts, staff_notices.taken),
             _row(case.TaskNotice, CaseFacts, tasks.news),
             # For staff, about a unit.

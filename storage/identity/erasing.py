@@ -10,6 +10,8 @@ from sqlalchemy import delete, select, update
 
 from storage.audit import journal
 from storage.broadcasts import recipients
+from storage.case_files import answers as authority_answers
+from storage.case_files import orders as case_file_orders
 from storage.cases import decisions, own_marks, referrals, transfers
 from storage.engine import erasures
 from storage.engine.data_keys import Holder
@@ -55,6 +57,8 @@ def contents(tx: Tx, case_id: int, now: int) -> None:
     for subject in (decisions, transfers, referrals, identities, filing_rows):
         subject.forget_words(tx, case_id)
     evidence.forget(tx, case_id)
+    case_file_orders.forget(tx, case_id)
+    authority_answers.forget(tx, case_id)
     hosts.forget(tx, case_id)
     tx.execute(update(cases).where(cases.c.id == case_id).values(host="", region=""))
     unlink(tx, ids, now)

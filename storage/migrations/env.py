@@ -2,9 +2,10 @@
 
 from alembic import context
 
-from storage.engine import public_tables, tables
+from storage.engine import case_file_tables, public_tables, tables
 
 assert public_tables.suggestions.metadata is tables.META  # its tables are among them
+assert case_file_tables.case_files.metadata is tables.META
 context.configure(
     connection=context.config.attributes["connection"],
     target_metadata=tables.for_postgresql(),

@@ -57,7 +57,8 @@ HARMLESS = {
     "a number that this database counts": """
         cases.id cases.number reports.id targets.id evidence.id decisions.id messages.id journal.id
         transfers.id referrals.id appeals.id likenesses.id templates.id identity_requests.id
-        sanctions.id tasks.id data_keys.id data_keys.owner erasures.id filters.id outbox.id
+        sanctions.id tasks.id case_files.id case_files.case_id authority_answers.id
+        authority_answers.case_id data_keys.id data_keys.owner erasures.id filters.id outbox.id
         unit_changes.id suggestions.id broadcasts.id
         journal.case_id journal_order.place journal_order.entry journal_head.entries
         outbox.report_id outbox.case_id drafts.case_id drafts.report_id case_hosts.case_id
@@ -71,7 +72,7 @@ HARMLESS = {
     """,
     "a count or an order, of this database alone": """
         documents.version counters.value quotas.used inbox.tries outbox.rank outbox.tries
-        outbox.unknowns outbox.fence drafts.touch cases.version cases.paused_days
+        case_files.tries outbox.unknowns outbox.fence drafts.touch cases.version cases.paused_days
         cases.overdue_level evidence.tries leases.fence identity_requests.shown arrivals.came
         units.position broadcasts.version figures.bucket figures.count reports.rating
     """,
@@ -83,7 +84,7 @@ HARMLESS = {
     "a number by which Telegram tells the bot alone a chat's messages and updates apart": """
         inbox.bot inbox.update_id said.message_id told_messages.message_id evidence.message_id
         reporter_links.card_message group_cards.message_id group_cards.topic_id
-        broadcast_cards.message_id
+        broadcast_cards.message_id case_files.message_id
     """,
     "one of a few words or numbers of the code or the profile": """
         people.locale people.locale_chosen people.admin people.custodian people.no_broadcasts
@@ -104,7 +105,7 @@ HARMLESS = {
         unit_changes.verb suggestions.unit suggestions.locale figures.unit figures.period
         figures.category figures.kind pledges.unit broadcasts.state broadcasts.repeats
         broadcasts.filled broadcast_people.state follows.kind follows.what data_keys.holder
-        erasures.kind unit_proposals.unit
+        erasures.kind unit_proposals.unit case_files.state
     """,
     "public, or written by staff about the work and not about a report": """
         documents.body units.body unit_changes.body pledges.signed_by broadcasts.body
@@ -137,6 +138,7 @@ HARMLESS = {
         broadcasts.approved_at broadcasts.start_at broadcasts.first_at broadcasts.began_at
         broadcasts.ended_at broadcast_people.tried_at follows.followed_at
         people.custodian_since erasures.at erasures.listed_at unit_proposals.proposed_at
+        case_files.ordered_at case_files.due_at authority_answers.entered_at
     """,
 }
 

@@ -6,6 +6,7 @@ from msgspec import Struct, field
 
 from domain.broadcast import Act, Broadcast, Counts
 from domain.case import Case, Decision, Referral
+from domain.case_files.orders import Order
 from domain.figures.rates import Measured
 from domain.identity import ContactRequest
 from domain.likeness import Trait
@@ -122,6 +123,8 @@ class Card(DialogOutcome, frozen=True, kw_only=True):
     showable: tuple[RequestView, ...] = ()  # the contacts that this person may see now
     pauses: tuple[Sanction, ...] = ()  # those due for review
     own: bool = False  # this person reported it, and may only read it
+    may_order_file: bool = False  # the case file of a referred case
+    file_order: Order | None = None  # the newest order of it
 
 
 class HandedOn(DialogOutcome, frozen=True, kw_only=True):

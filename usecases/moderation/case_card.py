@@ -5,9 +5,10 @@ from msgspec.structs import replace
 from domain.case import Case, Decision
 from domain.core.errors import Attempt, NotFound
 from domain.identity import ContactRequest
-from domain.network.people import Role, Verb, overlooks, role_in
+from domain.network.people import Role, Verb, may, overlooks, role_in
 from domain.report import Report
 from domain.status import Status
+from storage.case_files import orders
 from storage.cases import cases, decisions, messages, referrals, reviewers, transfers
 from storage.engine.database import Tx
 from storage.evidence import attachments, evidence_reading
@@ -85,6 +86,8 @@ def card(req: Request, case: Case, note: str = "") -> Card:
         unread=unread,
         note=note,
         pauses=sanctions.to_judge(req.tx, case.id, req.now),
+        may_order_file=may(req.actor, Verb.CASE_FILE, case.unit, req.profile.by_code) and not own,
+        file_order=orders.latest(req.tx, case.id),
         showable=() if own else _showable(req, requests),
     )
     return _purged_card(seen) if case.status is Status.PURGED else seen

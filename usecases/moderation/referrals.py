@@ -1,10 +1,16 @@
-"""Refer a case to an authority outside the network; reporters get an update every month."""
+"""Refer a case to an authority outside the network; reporters get an update every month.
 
+The case file for the authority is ordered with it, and comes to the lead in private.
+"""
+
+from conversation.parsing import age_keys
 from domain.case import Authority, Case, Referral
+from domain.case_files.orders import Order
 from domain.clockwork import referral_word
 from domain.core.errors import Refusal
 from domain.notices.reporter_notices import ReferredNotice
 from domain.status import Move
+from storage.case_files import orders
 from storage.cases import referrals
 from usecases.cases import changes
 from usecases.cases.changes import Answers
@@ -26,10 +32,11 @@ def refer(req: Request, case: Case, move: Move, given: Answers) -> Case:
         first_action_at=case.first_action_at or req.now,
         **changes.due(req, case, due_at),
     )
+    name, key = age_keys.split(given["name"])
     referral = Referral(
         case_id=case.id,
         authority=Authority(given["authority"]),
-        name=given["name"],
+        name=name,
         rule=given["rule"],
         sent=given["sent"],
         with_identity=along,
@@ -37,5 +44,15 @@ def refer(req: Request, case: Case, move: Move, given: Answers) -> Case:
         referred_at=req.now,
     )
     referrals.add(req.tx, referral)
+    orders.add(
+        req.tx,
+        Order(
+            id=0,
+            case_id=case.id,
+            who=req.actor.who,
+            ordered_at=req.now,
+            recipient=key,
+        ),
+    )
     notify.reporters(req, moved, ReferredNotice(authority=referral.authority, due_at=due_at))
     return moved

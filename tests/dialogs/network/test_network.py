@@ -245,7 +245,7 @@ async def test_with_a_custodians_yes_the_card_says_that_the_contact_went_along(
     await accepts(moderator)
     await moderator.taps("Start checking")
     custodian = await world.staff("Li", Role.MODERATOR, "hunan")
-    await world.db.run(_granted, case.id, custodian.account, int(world.at[0]))
+    await world.db.run(granted, case.id, custodian.account, int(world.at[0]))
     await open_card(lead, case)
     await lead.taps("Refer")
     await lead.taps("the police")
@@ -257,7 +257,7 @@ async def test_with_a_custodians_yes_the_card_says_that_the_contact_went_along(
     lead.sees("staff-referral-identity")
 
 
-def _granted(tx, case_id, account, now):
+def granted(tx, case_id, account, now):
     custodian = people.who_is(tx, account)
     people.set_custodian(tx, custodian, custodian=True)
     (report,) = reports.of_case(tx, case_id)

@@ -1,0 +1,37 @@
+"""Commands for what the office signs: case files, receipts, and its public keys."""
+
+from cyclopts.types import ExistingPath
+
+from bot.cli.command_groups import app, keys
+from bot.cli.lazy import do
+
+
+@app.command
+def verify(path: ExistingPath, *, key: str | None = None) -> None:
+    """Verify a case file or a signed receipt; needs no database, no settings and no network.
+
+    Says what was signed, when and by whom, and whether a byte was changed since.
+
+    Parameters
+    ----------
+    path
+        The file that was handed out, or the folder of an unpacked case file.
+    key
+        The office's public key as `jubao keys public` prints it, or a file with it. Without it the
+        key in the file is used, which says nothing about who signed.
+    """
+    do("bot.cli.signature_commands", "verify", path, key)
+
+
+@keys.command
+def public(*, pem: bool = False) -> None:
+    """Print the public keys by which case files and receipts are verified, the newest first.
+
+    Publish them where people look for the office.
+
+    Parameters
+    ----------
+    pem
+        As PEM, for other tools.
+    """
+    do("bot.cli.signature_commands", "public", pem=pem)
