@@ -1,6 +1,6 @@
 """Commands for what the office signs: case files, receipts, and its public keys."""
 
-from cyclopts.types import ExistingPath
+from cyclopts.types import ExistingPath, File
 
 from bot.cli.command_groups import app, keys
 from bot.cli.lazy import do
@@ -35,3 +35,21 @@ def public(*, pem: bool = False) -> None:
         As PEM, for other tools.
     """
     do("bot.cli.signature_commands", "public", pem=pem)
+
+
+@app.command
+def case_file(number: str, *, out: File, recipient: str = "") -> None:
+    """Write the case file of a referred case: for one that is too large for the chat.
+
+    The journal of the case records it. Who reported is in it only where the chat's would have it.
+
+    Parameters
+    ----------
+    number
+        The case's number, such as 2611-0002.
+    out
+        The file to write; it must not exist yet.
+    recipient
+        The authority's public key of age (age1…): the file is encrypted for it.
+    """
+    do("bot.cli.case_file_commands", "case_file", number, out, recipient)

@@ -2,10 +2,10 @@
 
 import asyncio
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Concatenate, ParamSpec, TypeVar
+from typing import Any, TypeVar
 
 import structlog
 from telegram import Bot, InputFile
@@ -21,14 +21,12 @@ from handlers.core.services import Services
 from handlers.files.upload import UPLOAD_SECONDS
 from storage.engine.database import Database
 from usecases.case_files import ordering
-from usecases.case_files.ordering import Step, Work
-from usecases.core.request import Request
+from usecases.case_files.ordering import FileWork, NextStep
 from usecases.delivery.retries import Failure
 from usecases.session import by_system
 
 log = structlog.get_logger("jubao.case-files")
 
-P = ParamSpec("P")
 T = TypeVar("T")
 
 IDLE_SECONDS = 2.0
@@ -42,34 +40,28 @@ class CaseFileSender:
     db: Database
     services: Services
     read: Reads
-    _loop: WakeableLoop = field(init=False)
-
-    def __post_init__(self) -> None:
-        self._loop = WakeableLoop(self._round, log, "case-file-failed", IDLE_SECONDS)
-
-    def wake(self) -> None:
-        """Something was ordered: check now."""
-        self._loop.wake()
 
     async def run(self) -> None:
-        """Work until cancelled."""
-        await self._loop.run()
+        """FileWork until cancelled."""
+        await WakeableLoop(self._round, log, "case-file-failed", IDLE_SECONDS).run()
 
     async def _round(self) -> float:
         return 0.0 if await self.deliver() else IDLE_SECONDS
 
     async def deliver(self) -> int:
         """Do what is due first; returns 1, or 0 if nothing is due."""
+        if not await self.db.read(ordering.is_due, int(self.services.now())):
+            return 0
         work = await self._run(ordering.next_work)
         if work is None:
             return 0
-        if work.step is Step.BUILD:
+        if work.step is NextStep.BUILD:
             await self._hand_out(work)
-        elif work.step is Step.REMOVE:
+        elif work.step is NextStep.REMOVE:
             await self._remove(work)
         return 1
 
-    async def _hand_out(self, work: Work) -> None:
+    async def _hand_out(self, work: FileWork) -> None:
         with TemporaryDirectory(prefix="jubao-case-file-") as folder:
             try:
                 built = await self._build(work, Path(folder))
@@ -88,12 +80,12 @@ class CaseFileSender:
         if await self._run(ordering.permit, work.order):
             await self._send(work, built, data)
 
-    async def _build(self, work: Work, folder: Path) -> Built:
+    async def _build(self, work: FileWork, folder: Path) -> Built:
         assert work.contents is not None  # an order to build comes with them
         languages = [self.services.localizer(each) for each in self.services.profile.locales]
         return await building.build(work.contents, self.read, languages, folder)
 
-    async def _send(self, work: Work, built: Built, data: bytes) -> None:
+    async def _send(self, work: FileWork, built: Built, data: bytes) -> None:
         assert work.contents is not None
         caption = screens.caption(
             self.services.localizer(work.locale), work.contents.case.number, work.order, built
@@ -116,7 +108,7 @@ class CaseFileSender:
             return
         await self._run(ordering.sent, work.order, message.message_id)
 
-    async def _remove(self, work: Work) -> None:
+    async def _remove(self, work: FileWork) -> None:
         try:
             if work.chat and work.order.message_id is not None:
                 await self.bot.delete_message(work.chat, work.order.message_id)
@@ -128,7 +120,7 @@ class CaseFileSender:
                 return
         await self._run(ordering.removed, work.order)
 
-    async def _run(
-        self, use_case: Callable[Concatenate[Request, P], T], *args: P.args, **kwargs: P.kwargs
-    ) -> T:
-        return await self.db.run(by_system, self.services.conditions(), use_case, *args, **kwargs)
+    async def _run(self, use_case: Callable[..., T], *args: Any, **kwargs: Any) -> T:
+        conditions = self.services.conditions()
+        done: T = await self.db.run(by_system, conditions, use_case, *args, **kwargs)
+        return done

@@ -30,7 +30,6 @@ class DeliveryParts:
         """A notice was queued: all senders check now."""
         self.courier.wake()
         self.broadcaster.wake()
-        self.case_files.wake()
         if self.mailer is not None:
             self.mailer.wake()
 

@@ -8,7 +8,7 @@ from domain.network.people import Role, Verb
 from domain.routing import Hop
 
 
-class Act(Struct, frozen=True, kw_only=True):
+class CustodyEntry(Struct, frozen=True, kw_only=True):
     """An entry of the journal, as far as it says who had a case; `at` in unix seconds."""
 
     at: int
@@ -31,7 +31,7 @@ class Holding(Struct, frozen=True, kw_only=True):
 
 
 def holdings(
-    unit: str, opened_at: int, hops: Sequence[Hop], acts: Iterable[Act]
+    unit: str, opened_at: int, hops: Sequence[Hop], acts: Iterable[CustodyEntry]
 ) -> tuple[Holding, ...]:
     """Who held a case, in order; `unit` has it now.
 

@@ -14,6 +14,9 @@ AS_RECEIVED, WITHOUT_METADATA, HELD_BACK, MISSING = (
 )
 """How a file of evidence is in a case file: as it came, as a copy, or not at all."""
 
+STORE_EVIDENCE = "store_evidence"
+"""The verb of the journal entry of a file that was stored; the system writes it."""
+
 _STORED = re.compile(r"sha256:([0-9a-f]{64})(?: copy:([0-9a-f]{64}))?")
 
 

@@ -115,7 +115,6 @@ class Verb(StrEnum):
     NOTE = "note"
     OPEN_EVIDENCE = "open_evidence"
     OPEN_UNCLEANED = "open_uncleaned"
-    STORE_EVIDENCE = "store_evidence"
     CASE_FILE = "case_file"
     TELL = "tell"
     HAVE = "have"

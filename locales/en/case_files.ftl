@@ -1,7 +1,6 @@
 # Case files for authorities: the card, notices to the lead, the summary inside the file.
 
 verb-case_file = Case file
-verb-store_evidence = File stored
 
 case_file-ordered = 📦 The case file is being made. You get it here in a moment.
 case_file-caption = Case file { $number }. Signed; check it with “jubao verify”. Save it now: it leaves this chat in { $minutes } minutes.

@@ -1,7 +1,6 @@
 # 移送材料：案件卡片、给负责人的通知、材料内的摘要。
 
 verb-case_file = 移送材料
-verb-store_evidence = 证据入库
 
 case_file-ordered = 📦 移送材料正在生成，稍后发到这里。
 case_file-caption = 案件 { $number } 移送材料，已签名，可用“jubao verify”核验。请尽快保存，{ $minutes } 分钟后将从本聊天中删除。
@@ -34,14 +33,14 @@ case_file-label-opened = 收到时间
 case_file-label-accepted = 受理时间
 case_file-label-made = 生成时间
 case_file-label-authority = 移送机关
-case_file-label-addressed = 收件单位
+case_file-label-addressed = 接收机关
 case_file-label-rule = 依据
 case_file-label-sent = 随附内容
 case_file-label-referred = 移送时间
 case_file-label-by = 移送人
 case_file-label-facts = 事实
 case_file-label-decided = 认定时间
-case_file-label-original = 原件 SHA-256
+case_file-label-original = 收到时 SHA-256
 case_file-label-key = 公钥
 case_file-form-as_received = 与收到时一致
 case_file-form-without_metadata = 去除元数据的副本

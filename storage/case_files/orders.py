@@ -25,7 +25,14 @@ def add(tx: Tx, order: Order) -> None:
             tries=0,
         )
     )
-    tx.owe(order.ordered_at)
+
+
+_IS_DUE = select(case_files.c.id).where(case_files.c.due_at <= bindparam("now")).limit(1)
+
+
+def is_due(tx: Tx, now: int) -> bool:
+    """Whether an order is due."""
+    return tx.execute(_IS_DUE, {"now": now}).first() is not None
 
 
 _DUE = (

@@ -5,7 +5,8 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from storage.crypto import signing
-from usecases.case_files.contents import FORMAT, Contents
+from usecases.case_files.contents import Contents
+from usecases.case_files.journal_part import FORMAT
 from usecases.case_files.verification import CASE_FILE
 
 

@@ -5,33 +5,27 @@ Members of staff have no names, except the lead who refers the case.
 """
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from msgspec import Struct
 
 from domain.case import Case, Decision, Referral
 from domain.case_files import custody
-from domain.case_files.custody import Act
-from domain.case_files.journal_proof import StoredFile, stored_file
+from domain.case_files.journal_proof import StoredFile
 from domain.case_files.orders import Order
 from domain.identity import Purpose
-from domain.network.people import Person, Verb, role_in
+from domain.network.people import Person, role_in
 from domain.report import Evidence, EvidenceState
-from storage.audit import journal, journal_order
-from storage.audit.journal import ChainedEntry
-from storage.cases import cases, decisions, referrals, transfers
+from storage.cases import cases, decisions, referrals
 from storage.crypto import signing
 from storage.evidence import evidence_files, evidence_reading
 from storage.identity import identities
 from storage.network import people
 from storage.reporting import reporter_links, reports, targets
+from usecases.case_files import journal_part
+from usecases.case_files.facts import moment, office
 from usecases.core.request import Request
-
-FORMAT = "jubao-case-file-1"
-_REPORTER = "report:"
 
 
 class FileToAdd(Struct, frozen=True, kw_only=True):
@@ -69,11 +63,11 @@ def gather(req: Request, order: Order, lead: Person | None) -> Contents:
     closed = req.profile.taxonomy.is_closed(case.category, case.subcategory)
     referral, decision = referrals.latest(req.tx, case.id), decisions.latest(req.tx, case.id)
     files = () if closed else _files(req, case)
-    chains = _chains(req, case, files)
+    chains = journal_part.chains_of(req, case, [file for file, _ in files])
     contacts = () if closed or referral is None else _contacts(req, case, referral)
     signed_by = _signer(req, case, lead)
     document = {
-        "format": FORMAT,
+        "format": journal_part.FORMAT,
         "made_at": moment(req, req.now),
         "case": _case(req, case, closed=closed),
         "office": office(req, case.unit),
@@ -81,7 +75,7 @@ def gather(req: Request, order: Order, lead: Person | None) -> Contents:
         "addresses": _addresses(req, case),
         "finding": None if closed or decision is None else _finding(req, decision),
         "reporters": {"included": bool(contacts), "contacts": list(contacts)},
-        "held_by": _held(req, case, chains),
+        "held_by": journal_part.held(req, case, chains),
     }
     return Contents(
         case=case,
@@ -89,27 +83,13 @@ def gather(req: Request, order: Order, lead: Person | None) -> Contents:
         decision=decision,
         order=order,
         document=document,
-        journal=_journal(req, chains),
-        files=_with_digests(files, chains),
+        journal=journal_part.document(req, chains),
+        files=_with_digests(files, journal_part.stored_files(chains)),
         originals=bool(contacts),
         signer=signing.signing_key(req.tx.cipher),
         signed_by=signed_by,
         timezone=req.profile.timezone,
     )
-
-
-def moment(req: Request, at: int | None) -> str | None:
-    """A time in the office's zone, as ISO 8601; None stays None."""
-    if at is None:
-        return None
-    return datetime.fromtimestamp(at, ZoneInfo(req.profile.timezone)).isoformat()
-
-
-def office(req: Request, code: str) -> dict[str, Any]:
-    """A unit as the public directory has it."""
-    unit = req.profile.unit(code)
-    names = dict(unit.names) if unit else {}
-    return {"code": code, "names": names, "phone": unit.phone if unit else ""}
 
 
 def _signer(req: Request, case: Case, lead: Person | None) -> dict[str, str]:
@@ -203,84 +183,10 @@ def _files(req: Request, case: Case) -> tuple[tuple[Evidence, str], ...]:
     return tuple((each, names.get(each.id, "")) for each in kept)
 
 
-Chains = Sequence[tuple[Case, tuple[ChainedEntry, ...]]]
-
-
-def _chains(req: Request, case: Case, files: Sequence[tuple[Evidence, str]]) -> Chains:
-    """The journal of the case, and of cases joined to it where files came in."""
-    joined = dict.fromkeys(file.journal_case for file, _ in files)
-    ids = dict.fromkeys([case.id, *(each for each in joined if each)])
-    return [(cases.get(req.tx, each), journal.chained(req.tx, each)) for each in ids]
-
-
-def _with_digests(files: Sequence[tuple[Evidence, str]], chains: Chains) -> tuple[FileToAdd, ...]:
-    entries = (each.entry for _, chain in chains for each in chain)
-    stored = (stored_file(entry.reason) for entry in entries if entry.verb == Verb.STORE_EVIDENCE)
-    known = {each.sha256: each for each in stored if each is not None}
+def _with_digests(
+    files: Sequence[tuple[Evidence, str]], known: Mapping[str, StoredFile]
+) -> tuple[FileToAdd, ...]:
     return tuple(
         FileToAdd(number=number, file=file, stored_as=stored_as, journalled=known.get(file.sha256))
         for number, (file, stored_as) in enumerate(files, 1)
     )
-
-
-def _held(req: Request, case: Case, chains: Chains) -> list[dict[str, Any]]:
-    entries = [each.entry for each in chains[0][1]]
-    named = _labels(chains)
-    acts = [Act(at=e.written_at, who=e.who, role=e.role, verb=e.verb) for e in entries]
-    hops = transfers.of_case(req.tx, case.id)
-    return [
-        {
-            "unit": office(req, each.unit),
-            "since": moment(req, each.since),
-            "until": moment(req, each.until),
-            "by": named.get(each.who, ""),
-            "role": custody.role_name(each.role) if each.who else "",
-        }
-        for each in custody.holdings(case.unit, case.opened_at, hops, acts)
-    ]
-
-
-def _labels(chains: Chains) -> Mapping[str, str]:
-    whos = (each.entry.who for _, chain in chains for each in chain)
-    staff = (who for who in whos if who != journal.SYSTEM and not who.startswith(_REPORTER))
-    return custody.labels(staff)
-
-
-def _journal(req: Request, chains: Chains) -> dict[str, Any]:
-    """The chains, without reasons, which may quote reporters, and without names."""
-    named, head = _labels(chains), journal_order.head(req.tx)
-    return {
-        "format": FORMAT,
-        "head": None if head is None else {"entries": head.count, "link": head.link},
-        "chains": [
-            {"case": case.number, "entries": _entries(req, chain, named)} for case, chain in chains
-        ],
-    }
-
-
-def _entries(
-    req: Request, chain: Sequence[ChainedEntry], named: Mapping[str, str]
-) -> list[dict[str, Any]]:
-    found, previous = [], ""
-    for place, each in enumerate(chain, 1):
-        entry = each.entry
-        reporter = "reporter" if entry.who.startswith(_REPORTER) else entry.who
-        digests = stored_file(entry.reason) if entry.verb == Verb.STORE_EVIDENCE else None
-        said = {"sha256": digests.sha256, "copy_sha256": digests.copy} if digests else None
-        found.append(
-            {
-                "n": place,
-                "at": moment(req, entry.written_at),
-                "by": named.get(entry.who, reporter),
-                "role": custody.role_name(entry.role),
-                "verb": entry.verb,
-                "from": entry.start,
-                "to": entry.to,
-                "unit": entry.unit,
-                **({"file": said} if said else {}),
-                "previous": previous,
-                "chain": each.chain,
-            }
-        )
-        previous = each.chain
-    return found

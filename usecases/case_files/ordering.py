@@ -29,6 +29,7 @@ from domain.status import Status
 from storage.audit import journal
 from storage.case_files import orders
 from storage.cases import cases, referrals, reviewers
+from storage.engine.database import Tx
 from storage.network import people
 from storage.queues import outbox
 from storage.queues.outbox import Owed, Rank
@@ -39,7 +40,7 @@ from usecases.core.journal_notes import note_by_system
 from usecases.core.request import Request
 
 
-class Step(Enum):
+class NextStep(Enum):
     """What is to be done with an order."""
 
     BUILD = auto()
@@ -47,11 +48,11 @@ class Step(Enum):
     NOTHING = auto()  # it was settled here
 
 
-class Work(Struct, frozen=True, kw_only=True):
+class FileWork(Struct, frozen=True, kw_only=True):
     """An order that is due, and what is to be done; `chat` is the lead's private chat."""
 
     order: Order
-    step: Step
+    step: NextStep
     chat: int = 0
     locale: str = ""
     contents: Contents | None = None
@@ -77,7 +78,12 @@ def _ordered(req: Request, case: Case, recipient: str) -> Order:
     return Order(id=0, case_id=case.id, who=req.actor.who, ordered_at=req.now, recipient=recipient)
 
 
-def next_work(req: Request) -> Work | None:
+def is_due(tx: Tx, now: int) -> bool:
+    """Whether there is anything to do for a case file."""
+    return orders.is_due(tx, now)
+
+
+def next_work(req: Request) -> FileWork | None:
     """Claim the order that is due first; None if nothing is due.
 
     One that may have been sent by a process that is gone is not sent again.
@@ -86,19 +92,19 @@ def next_work(req: Request) -> Work | None:
     if order is None:
         return None
     if order.state is FileState.SENT:
-        return _located(req, Work(order=order, step=Step.REMOVE))
+        return _located(req, FileWork(order=order, step=NextStep.REMOVE))
     if order.state is FileState.SENDING:
         fail(req, order, CaseFileUncertainNotice())
-        return Work(order=order, step=Step.NOTHING)
+        return FileWork(order=order, step=NextStep.NOTHING)
     lead = _lead(req, order)
     if lead is None or order.tries >= MOST_TRIES:
         fail(req, order, CaseFileFailedNotice() if lead is not None else None)
-        return Work(order=order, step=Step.NOTHING)
+        return FileWork(order=order, step=NextStep.NOTHING)
     found = contents.gather(req, order, lead)
-    return _located(req, Work(order=order, step=Step.BUILD, contents=found))
+    return _located(req, FileWork(order=order, step=NextStep.BUILD, contents=found))
 
 
-def _located(req: Request, work: Work) -> Work:
+def _located(req: Request, work: FileWork) -> FileWork:
     person = people.get(req.tx, work.order.who)
     chat = people.address(req.tx, work.order.who)
     locale = person.locale if person is not None else req.profile.locales[0]
@@ -155,7 +161,6 @@ def sent(req: Request, order: Order, message_id: int) -> None:
         due_at=req.now + REMOVED_AFTER,
         tries=0,
     )
-    req.tx.owe(req.now + REMOVED_AFTER)
 
 
 def put_off(req: Request, order: Order) -> None:

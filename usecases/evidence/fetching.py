@@ -1,7 +1,6 @@
 """Files to fetch from Telegram, and the result of each."""
 
-from domain.case_files.journal_proof import StoredFile, reason_of
-from domain.network.people import Verb
+from domain.case_files.journal_proof import STORE_EVIDENCE, StoredFile, reason_of
 from storage.cases import cases
 from storage.engine.database import Tx
 from storage.evidence import evidence, evidence_files, evidence_reading
@@ -53,7 +52,7 @@ def file_kept(
     if place is not None:
         case = cases.get(req.tx, place.case_id)
         digests = reason_of(StoredFile(sha256, copy))
-        note_by_system(req, case, Verb.STORE_EVIDENCE, case.status, digests)
+        note_by_system(req, case, STORE_EVIDENCE, case.status, digests)
         similarity.write_file(req.tx, place.report_id, sha256, picture)
     _owe_fingerprints(req, wanted)
     message_files.arrived(req, wanted.id)

@@ -1,5 +1,7 @@
 """The card of a case as staff see it."""
 
+from typing import Any
+
 from msgspec.structs import replace
 
 from domain.case import Case, Decision
@@ -77,7 +79,6 @@ def card(req: Request, case: Case, note: str = "") -> Card:
         assignee=people.get(req.tx, case.assignee) if case.assignee else None,
         is_mine=case.assignee == req.actor.who,
         way=transfers.of_case(req.tx, case.id),
-        referral=referrals.latest(req.tx, case.id),
         names=_names(req.tx, recent, decision),
         edited=edited,
         reached={msg.id: receipts.of_message(req.tx, msg, found) for msg in recent if not unread},
@@ -86,11 +87,20 @@ def card(req: Request, case: Case, note: str = "") -> Card:
         unread=unread,
         note=note,
         pauses=sanctions.to_judge(req.tx, case.id, req.now),
-        may_order_file=may(req.actor, Verb.CASE_FILE, case.unit, req.profile.by_code) and not own,
-        file_order=orders.latest(req.tx, case.id),
         showable=() if own else _showable(req, requests),
+        **_referred(req, case, own=own),
     )
     return _purged_card(seen) if case.status is Status.PURGED else seen
+
+
+def _referred(req: Request, case: Case, *, own: bool) -> dict[str, Any]:
+    """The fields of a card about its referral; none where the case was not referred."""
+    referral = referrals.latest(req.tx, case.id)
+    if referral is None:
+        return {}
+    able = may(req.actor, Verb.CASE_FILE, case.unit, req.profile.by_code) and not own
+    order = orders.latest(req.tx, case.id)
+    return {"referral": referral, "may_order_file": able, "file_order": order}
 
 
 def _showable(req: Request, requests: tuple[ContactRequest, ...]) -> tuple[RequestView, ...]:

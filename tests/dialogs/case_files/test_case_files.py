@@ -10,19 +10,19 @@ import bagit
 import orjson
 import pyrage
 import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from telegram.error import BadRequest, NetworkError
 
+from bot.delivery import case_file_sender
 from conversation.form import Given
 from domain.case_files.orders import DELETABLE, REMOVED_AFTER, FileState
 from domain.network.people import Role
 from storage.audit import journal
 from storage.case_files import orders
-from storage.cases import cases
 from storage.crypto import signing
-from storage.identity import identities
 from storage.network import people
 from tests.dialogs.identity.test_contacts import PHONE, REAL_NAME
-from tests.dialogs.moderation.test_casework import accepts, files, now
+from tests.dialogs.moderation.test_casework import accepts, files
 from tests.dialogs.moderation.test_held_files import HELD, filed_with
 from tests.dialogs.network.test_network import granted
 from tests.support import media
@@ -180,8 +180,6 @@ async def test_a_file_signed_with_another_key_is_found(world, citizen, moderator
     await checked(moderator)
     await referred(world, case, lead)
     path = saved(tmp_path, world, lead)
-    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-
     other = Ed25519PrivateKey.generate().public_key()
 
     found = verification.verify(path, other)
@@ -380,8 +378,6 @@ async def test_a_message_that_cannot_be_deleted_is_told(world, citizen, moderato
 async def test_a_file_over_the_limit_of_the_chat_says_how_to_get_it(
     world, citizen, moderator, lead, monkeypatch
 ):
-    from bot.delivery import case_file_sender
-
     monkeypatch.setattr(case_file_sender, "MOST_BYTES", 1000)
     case = await files(world, citizen)
     await moderator.says(f"/case {case.number}")
