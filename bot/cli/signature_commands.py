@@ -26,9 +26,10 @@ def verify(path: Path, key: str | None) -> str:
     """Verify a file and describe it; Failed with all faults, SettingsError for a bad key."""
     trusted = None if key is None else _key(key)
     found = verification.verify(path, trusted)
-    text = "\n".join([*_described(found), *found.notes])
+    text = "\n".join([*_described(found), *map(_printable, found.notes)])
     if found.faults:
-        raise Failed("it is not what was signed", found="\n".join([text, *found.faults]).strip())
+        faults = "\n".join(map(_printable, found.faults))
+        raise Failed("it is not what was signed", found=f"{text}\n{faults}".strip())
     assert found.key is not None  # without a fault the signature was found
     trust = "It was signed with the key that you named." if trusted else _UNKNOWN
     return f"{text}\n{signing.public_text(found.key)}\n{trust}\nwhole"
@@ -47,21 +48,24 @@ def _described(found: Verified) -> list[str]:
     said = found.statement
     if said is None:
         return []
-    by = said.get("signed_by", {})
-    lines = [f"{said.get('type')} of {_named(said.get('office'))}"]
+    by, office = _object(said.get("signed_by")), _object(said.get("office"))
+    names = " / ".join(map(str, _object(office.get("names")).values()))
+    lines = [f"{said.get('type')} of {names}"]
     if said.get("case"):
         lines.append(f"case {said['case']}, {said.get('files')} files")
-    lines.append(f"signed {said.get('signed_at')} by {_signer(by)}")
-    return [*lines, *found.text]
+    signer = ", ".join(str(by[each]) for each in ("name", "role", "unit") if by.get(each))
+    lines.append(f"signed {said.get('signed_at')} by {signer}")
+    return [_printable(line) for line in (*lines, *found.text)]
 
 
-def _signer(by: Any) -> str:
-    return ", ".join(str(by[each]) for each in ("name", "role", "unit") if by.get(each))
+def _object(value: Any) -> dict[str, Any]:
+    """A JSON object; what is none counts as empty, since the file may be anybody's."""
+    return value if isinstance(value, dict) else {}
 
 
-def _named(office: Any) -> str:
-    """The office's names in all languages."""
-    return " / ".join(str(each) for each in (office or {}).get("names", {}).values())
+def _printable(line: str) -> str:
+    """A line from a file that may be anybody's, without what could steer a terminal."""
+    return "".join(sign if sign.isprintable() else "?" for sign in line)
 
 
 def public(*, pem: bool = False) -> str:

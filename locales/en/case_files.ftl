@@ -51,3 +51,25 @@ case_file-no_reporters = Who reported is not in this file. The office can be ask
 case_file-with_reporters = Sent along with a custodian's approval:
 case_file-until_now = now
 case_file-verify = All files are listed with their SHA-256 in manifest-sha256.txt; signature.json signs that list with Ed25519. “jubao verify FILE --key KEY” checks all of it. Compare the key with the one that the office publishes: a key in a file proves nothing by itself.
+
+## The reporter's signed receipt
+
+button-signed-receipt = Signed receipt
+signed_receipt-title = Receipt of a report; its query code ends with { $tail }
+signed_receipt-received = Received by { $unit } at { $at }
+signed_receipt-category = Category: { $category }
+signed_receipt-counts =
+    { $addresses ->
+        [one] 1 address
+       *[other] { $addresses } addresses
+    }, { $files ->
+        [one] 1 file
+       *[other] { $files } files
+    }; their SHA-256 are below
+signed_receipt-pending =
+    { $count ->
+        [one] 1 more file was still being stored
+       *[other] { $count } more files were still being stored
+    }
+signed_receipt-verify = Check it with “jubao verify FILE --key { $public }”
+signed_receipt-explained = This file proves that the office received your report, and when. It does not say who you are. Keep it where only you can see it. To check it: jubao verify FILE

@@ -51,3 +51,14 @@ case_file-no_reporters = 本材料不含举报人信息，如有需要请与办�
 case_file-with_reporters = 经保管员同意，一并提供：
 case_file-until_now = 至今
 case_file-verify = 全部文件及其 SHA-256 列于 manifest-sha256.txt，signature.json 以 Ed25519 对该清单签名。运行“jubao verify 文件 --key 公钥”可完整核验。请将公钥与办理单位公布的公钥核对，文件内的公钥本身不能证明签名者身份。
+
+## 举报人的签名回执
+
+button-signed-receipt = 签名回执
+signed_receipt-title = 举报回执，查询码末尾为 { $tail }
+signed_receipt-received = { $unit } 已于 { $at } 收到
+signed_receipt-category = 类别：{ $category }
+signed_receipt-counts = 地址 { $addresses } 个，文件 { $files } 个，其 SHA-256 见下
+signed_receipt-pending = 另有 { $count } 个文件正在保存
+signed_receipt-verify = 核验方法：jubao verify 文件 --key { $public }
+signed_receipt-explained = 这个文件可以证明办理单位何时收到了您的举报，其中没有您的身份信息。请保存在只有您能看到的地方。核验方法：jubao verify 文件名

@@ -24,8 +24,8 @@ from storage.identity import identities
 from storage.network import people
 from storage.reporting import reporter_links, reports, targets
 from usecases.case_files import journal_part
-from usecases.case_files.facts import moment, office
 from usecases.core.request import Request
+from usecases.core.signed_facts import moment, office
 
 
 class FileToAdd(Struct, frozen=True, kw_only=True):

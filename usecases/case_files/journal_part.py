@@ -11,8 +11,8 @@ from domain.report import Evidence
 from storage.audit import journal, journal_order
 from storage.audit.journal import ChainedEntry
 from storage.cases import cases, transfers
-from usecases.case_files.facts import moment, office
 from usecases.core.request import Request
+from usecases.core.signed_facts import moment, office
 
 FORMAT = "jubao-case-file-1"
 _REPORTER = "report:"

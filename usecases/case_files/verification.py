@@ -11,7 +11,8 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from msgspec import Struct
 
 from domain.case_files import journal_proof
-from usecases.case_files import bag, envelope, sources
+from storage.crypto import envelope
+from usecases.case_files import bag, sources
 from usecases.case_files.sources import BagError, Members
 
 CASE_FILE, RECEIPT = "case-file", "receipt"

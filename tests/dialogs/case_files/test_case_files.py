@@ -389,6 +389,7 @@ async def test_a_file_over_the_limit_of_the_chat_says_how_to_get_it(
     assert not any("document" in message for message in lead.chat)
 
 
+@pytest.mark.heavy
 async def test_the_command_verifies_without_settings_or_database(
     world, citizen, moderator, lead, tmp_path
 ):
