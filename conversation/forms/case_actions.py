@@ -3,7 +3,7 @@
 from msgspec.structs import replace
 
 from conversation.contexts import CaseActionContext
-from conversation.form import Form, Given, Sheet, Step, choice_step, one_of, words
+from conversation.form import Form, Given, Sheet, Step, always, choice_step, one_of, words
 from conversation.forms.manual_entry import ENTRY_FORMS
 from conversation.forms.recipients import WHOM
 from conversation.forms.sanctions import REPORTER_FORMS
@@ -14,6 +14,7 @@ from domain.core.errors import BadAnswer
 from domain.core.scripts import is_foreign_to
 from domain.network.people import Verb
 from domain.network.units import Unit
+from domain.template import MAX_BODY
 
 MAX_NAME = 200
 MOST_NEAR = 10  # buttons; other units are typed
@@ -233,6 +234,14 @@ CASE_FORMS: tuple[Form, ...] = (
         steps=(_OUTCOME, _RULE, _FACTS, _FEEDBACK, _LANGUAGE),
     ),
     Form(name=Verb.REMIT, context=CaseActionContext, steps=(_FEEDBACK, _LANGUAGE)),
+    Form(
+        name=Verb.AUTHORITY_ANSWER,
+        context=CaseActionContext,
+        steps=(
+            Step(name="receipt", parse=words(MAX_NAME, least=2), optional=always),
+            Step(name="reply", parse=words(MAX_BODY, least=2)),
+        ),
+    ),
     Form(name=Verb.NOTE, context=CaseActionContext, steps=(Step(name="text", parse=_REASON),)),
     Form(name=Verb.HOLD, context=CaseActionContext, steps=(Step(name="reason", parse=_REASON),)),
     Form(name=Verb.UNHOLD, context=CaseActionContext, steps=(Step(name="reason", parse=_REASON),)),

@@ -116,6 +116,7 @@ class Verb(StrEnum):
     OPEN_EVIDENCE = "open_evidence"
     OPEN_UNCLEANED = "open_uncleaned"
     CASE_FILE = "case_file"
+    AUTHORITY_ANSWER = "authority_answer"
     TELL = "tell"
     HAVE = "have"
     HOLD = "hold"
@@ -176,6 +177,7 @@ NEEDED: Mapping[Verb, Role] = {
     Verb.OPEN_UNCLEANED: Role.MODERATOR,
     Verb.TELL: Role.MODERATOR,
     Verb.CASE_FILE: Role.LEAD,
+    Verb.AUTHORITY_ANSWER: Role.LEAD,
     Verb.HOLD: Role.LEAD,
     Verb.UNHOLD: Role.LEAD,
     Verb.ASK_IDENTITY: Role.MODERATOR,

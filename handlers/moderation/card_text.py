@@ -1,7 +1,7 @@
 """The text of a case for staff: reports, evidence, messages and decision."""
 
 from domain.case import Case, Decision, Priority, cites
-from domain.case_files.orders import AT_WORK
+from domain.case_files.orders import AT_WORK, AuthorityAnswer
 from domain.core.scripts import is_foreign_to
 from domain.status import ENDED, Status
 from handlers.moderation import joins
@@ -151,6 +151,20 @@ def _referral(localizer: Localizer, card: Card) -> Block:
         *own(localizer.say("staff-referral-identity") if found.with_identity else None),
         *quoted(harmless(found.sent)),
         *own(localizer.say("case_file-ordered") if _is_making_file(card) else None),
+        *_authority_answer(localizer, card.authority_answer),
+    )
+
+
+def _authority_answer(localizer: Localizer, found: AuthorityAnswer | None) -> Block:
+    if found is None:
+        return ()
+    return (
+        bold(localizer.say("staff-authority-answer")),
+        *own(
+            line(found.receipt, LONGEST_NAME) if found.receipt else None,
+            localizer.when(found.entered_at),
+        ),
+        *quoted(harmless(found.answer)),
     )
 
 

@@ -73,3 +73,11 @@ signed_receipt-pending =
     }
 signed_receipt-verify = Check it with “jubao verify FILE --key { $public }”
 signed_receipt-explained = This file proves that the office received your report, and when. It does not say who you are. Keep it where only you can see it. To check it: jubao verify FILE
+
+## What the authority answers
+
+verb-authority_answer = Answer of the authority
+staff-authority-answer = Answer of the authority
+authority_answer-receipt-ask = What is the number and the day of the authority's receipt? Skip it if there is none.
+authority_answer-reply-ask = What did the authority answer? Nothing is sent by this. “Tell reporter” will offer your words, so write what the reporter may read.
+refusal-not-referred = This works only while a case is with an authority.

@@ -62,3 +62,11 @@ signed_receipt-counts = 地址 { $addresses } 个，文件 { $files } 个，其 
 signed_receipt-pending = 另有 { $count } 个文件正在保存
 signed_receipt-verify = 核验方法：jubao verify 文件 --key { $public }
 signed_receipt-explained = 这个文件可以证明办理单位何时收到了您的举报，其中没有您的身份信息。请保存在只有您能看到的地方。核验方法：jubao verify 文件名
+
+## 受理机关的答复
+
+verb-authority_answer = 受理机关答复
+staff-authority-answer = 受理机关答复
+authority_answer-receipt-ask = 受理机关回执的编号和日期是什么？没有回执可以跳过。
+authority_answer-reply-ask = 受理机关是怎么答复的？现在不会发给任何人；点“告知举报人”时可直接使用这段话，请写举报人可以看的内容。
+refusal-not-referred = 案件移送期间才能这样操作。

@@ -6,7 +6,7 @@ from msgspec import Struct, field
 
 from domain.broadcast import Act, Broadcast, Counts
 from domain.case import Case, Decision, Referral
-from domain.case_files.orders import Order
+from domain.case_files.orders import AuthorityAnswer, Order
 from domain.figures.rates import Measured
 from domain.identity import ContactRequest
 from domain.likeness import Trait
@@ -124,6 +124,7 @@ class Card(DialogOutcome, frozen=True, kw_only=True):
     pauses: tuple[Sanction, ...] = ()  # those due for review
     own: bool = False  # this person reported it, and may only read it
     may_order_file: bool = False  # the case file of a referred case
+    authority_answer: AuthorityAnswer | None = None  # the newest one to the referral
     file_order: Order | None = None  # the newest order of it
 
 

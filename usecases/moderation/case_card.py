@@ -10,7 +10,7 @@ from domain.identity import ContactRequest
 from domain.network.people import Role, Verb, may, overlooks, role_in
 from domain.report import Report
 from domain.status import Status
-from storage.case_files import orders
+from storage.case_files import answers, orders
 from storage.cases import cases, decisions, messages, referrals, reviewers, transfers
 from storage.engine.database import Tx
 from storage.evidence import attachments, evidence_reading
@@ -100,7 +100,12 @@ def _referred(req: Request, case: Case, *, own: bool) -> dict[str, Any]:
         return {}
     able = may(req.actor, Verb.CASE_FILE, case.unit, req.profile.by_code) and not own
     order = orders.latest(req.tx, case.id)
-    return {"referral": referral, "may_order_file": able, "file_order": order}
+    return {
+        "referral": referral,
+        "may_order_file": able,
+        "file_order": order,
+        "authority_answer": answers.latest(req.tx, case.id),
+    }
 
 
 def _showable(req: Request, requests: tuple[ContactRequest, ...]) -> tuple[RequestView, ...]:
@@ -123,7 +128,15 @@ def read(tx: Tx, case: Case, recent: tuple[messages.Message, ...]) -> tuple[Repo
 def _purged_card(card: Card) -> Card:
     """The card of a purged case: only the data of the case itself."""
     return replace(
-        card, reports=(), unread=0, evidence=(), messages=(), decision=None, way=(), referral=None
+        card,
+        reports=(),
+        unread=0,
+        evidence=(),
+        messages=(),
+        decision=None,
+        way=(),
+        referral=None,
+        authority_answer=None,
     )
 
 
