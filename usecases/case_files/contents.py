@@ -61,7 +61,7 @@ def gather(req: Request, order: Order, lead: Person | None) -> Contents:
     """Read what belongs into the case file of an order; `lead` is None for the operator."""
     case = cases.get(req.tx, order.case_id)
     closed = req.profile.taxonomy.is_closed(case.category, case.subcategory)
-    referral, decision = referrals.latest(req.tx, case.id), decisions.latest(req.tx, case.id)
+    referral, decision = referrals.latest(req.tx, case.id), decisions.told(req.tx, case.id)
     files = () if closed else _files(req, case)
     chains = journal_part.chains_of(req, case, [file for file, _ in files])
     contacts = () if closed or referral is None else _contacts(req, case, referral)

@@ -81,6 +81,8 @@ class _Archive:
         entries = archive.infolist()
         if len(entries) > MOST_MEMBERS:
             raise BagError("it has too many members")
+        if sum(each.file_size for each in entries) > path.stat().st_size:
+            raise BagError("its members are larger than the file")
         if any(each.compress_type != zipfile.ZIP_STORED or each.flag_bits & 1 for each in entries):
             raise BagError(
                 "its members are compressed: it was packed again; unpack it and verify the folder"

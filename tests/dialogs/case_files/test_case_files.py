@@ -15,8 +15,10 @@ from telegram.error import BadRequest, NetworkError
 
 from bot.delivery import case_file_sender
 from conversation.form import Given
-from domain.case_files.orders import DELETABLE, REMOVED_AFTER, FileState
+from domain.case_files.orders import DELETABLE, REMOVED_AFTER, RETRY, FileState
+from domain.core.errors import FilesAway
 from domain.network.people import Role
+from handlers.case_files import summary_pdf
 from storage.audit import journal
 from storage.case_files import orders
 from storage.crypto import signing
@@ -68,6 +70,7 @@ async def test_a_referral_brings_the_lead_a_file_that_verifies(
 
     await referred(world, case, lead)
 
+    lead.saw("case_file-ordered")
     lead.saw("case_file-caption", number=case.number, minutes=REMOVED_AFTER // 60)
     path = saved(tmp_path, world, lead)
     assert path.name == f"case-{case.number}.zip"
@@ -360,6 +363,62 @@ async def test_a_file_that_may_have_arrived_is_not_sent_again(world, citizen, mo
 
     lead.saw("notice-case_file_uncertain", number=case.number)
     assert (await world.db.run(orders.latest, case.id)).state is FileState.FAILED
+
+
+async def test_what_a_process_that_died_may_have_sent_is_not_sent_again(
+    world, citizen, moderator, lead
+):
+    case = await files(world, citizen)
+    await moderator.says(f"/case {case.number}")
+    await checked(moderator)
+    await referred(world, case, lead)
+    before = len([message for message in lead.chat if "document" in message])
+
+    def died(tx):
+        order = orders.latest(tx, case.id)
+        orders.change(tx, order.id, state=FileState.SENDING, due_at=int(world.at[0]))
+
+    await world.db.run(died)
+    await world.settle()
+
+    lead.saw("notice-case_file_uncertain", number=case.number)
+    assert len([message for message in lead.chat if "document" in message]) == before
+
+
+async def test_while_the_store_is_away_it_waits_and_then_comes(
+    world, citizen, moderator, lead, monkeypatch
+):
+    case = await with_evidence(world, citizen, moderator)
+    reads = world.jubao.case_files.read
+
+    async def away(_):
+        raise FilesAway("down")
+
+    monkeypatch.setattr(world.jubao.case_files, "read", away)
+    await referred(world, case, lead)
+    assert not any("document" in message for message in lead.chat)
+
+    monkeypatch.setattr(world.jubao.case_files, "read", reads)
+    world.later(RETRY + 1)
+    await world.settle()
+
+    assert any("document" in message for message in lead.chat)
+
+
+async def test_without_a_font_there_is_the_text_and_the_lead_is_told(
+    world, citizen, moderator, lead, tmp_path, monkeypatch
+):
+    monkeypatch.setattr(summary_pdf, "FONTS", ())
+    case = await files(world, citizen)
+    await moderator.says(f"/case {case.number}")
+    await checked(moderator)
+
+    await referred(world, case, lead)
+
+    assert lead.words("case_file-no_pdf") in lead.texts(1)
+    path = saved(tmp_path, world, lead)
+    assert verification.verify(path, public_key(world)).faults == ()
+    assert {"data/summary.txt"} == {name for name in members(path) if "summary" in name}
 
 
 async def test_a_message_that_cannot_be_deleted_is_told(world, citizen, moderator, lead):
