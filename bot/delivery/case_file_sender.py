@@ -15,7 +15,7 @@ from bot.core.loop import WakeableLoop
 from domain.case_files.orders import MOST_BYTES
 from domain.core.errors import FilesAway
 from handlers.case_files import building, screens
-from handlers.case_files.building import Built, Reads
+from handlers.case_files.building import Built, Reads, TooLarge
 from handlers.core.api_errors import classify
 from handlers.core.services import Services
 from handlers.files.upload import UPLOAD_SECONDS
@@ -69,12 +69,12 @@ class CaseFileSender:
                 log.warning("case-file-waits", error=error.why)
                 await self._run(ordering.put_off, work.order)
                 return
+            except TooLarge:
+                await self._run(ordering.too_large, work.order)
+                return
             except Exception:
                 log.exception("case-file-not-built")
                 await self._run(ordering.not_made, work.order)
-                return
-            if built.size > MOST_BYTES:
-                await self._run(ordering.too_large, work.order)
                 return
             data = await asyncio.to_thread(built.path.read_bytes)
         if await self._run(ordering.permit, work.order):
@@ -83,7 +83,7 @@ class CaseFileSender:
     async def _build(self, work: FileWork, folder: Path) -> Built:
         assert work.contents is not None  # an order to build comes with them
         languages = [self.services.localizer(each) for each in self.services.profile.locales]
-        return await building.build(work.contents, self.read, languages, folder)
+        return await building.build(work.contents, self.read, languages, folder, most=MOST_BYTES)
 
     async def _send(self, work: FileWork, built: Built, data: bytes) -> None:
         assert work.contents is not None

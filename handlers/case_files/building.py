@@ -29,21 +29,38 @@ class Built(Struct, frozen=True, kw_only=True):
     has_pdf: bool
 
 
+class TooLarge(Exception):  # noqa: N818 - a result, not an error of the program
+    """The case file would have more bytes than it may."""
+
+
 async def build(
-    contents: Contents, read: Reads, localizers: Sequence[Localizer], folder: Path
+    contents: Contents,
+    read: Reads,
+    localizers: Sequence[Localizer],
+    folder: Path,
+    *,
+    most: int | None = None,
 ) -> Built:
     """Write the case file into a folder; raises FilesAway while the store cannot be reached.
 
-    `read` returns the bytes of a stored file, `localizers` are those of all languages.
+    `read` returns the bytes of a stored file, `localizers` are those of all languages. Building
+    stops with TooLarge as soon as it has more than `most` bytes, if that is given.
     """
     path = folder / f"{bag_of.name(contents)}.zip"
     with BagWriter(path, bag_of.name(contents)) as writer:
-        evidence = [await _add(writer, contents, each, read) for each in contents.files]
+        evidence = []
+        for each in contents.files:
+            evidence.append(await _add(writer, contents, each, read))
+            if most is not None and writer.size > most:
+                raise TooLarge
         document = {**contents.document, "evidence": evidence}
         has_pdf = await asyncio.to_thread(_write_rest, writer, contents, document, localizers)
     if contents.order.recipient:
         path = await asyncio.to_thread(sealing.seal, path, contents.order.recipient)
-    return Built(path=path, size=path.stat().st_size, has_pdf=has_pdf)
+    size = path.stat().st_size
+    if most is not None and size > most:
+        raise TooLarge
+    return Built(path=path, size=size, has_pdf=has_pdf)
 
 
 async def _add(

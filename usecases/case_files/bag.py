@@ -39,7 +39,7 @@ class BagWriter:
         self._zip = zipfile.ZipFile(path, "w", zipfile.ZIP_STORED)
         self._name = name
         self._payload: dict[str, str] = {}
-        self._size = 0
+        self.size = 0  # bytes of the payload so far
 
     def __enter__(self) -> Self:
         return self
@@ -56,7 +56,7 @@ class BagWriter:
         """Add a file below `data/`; returns its SHA-256."""
         digest = hashlib.sha256(data).hexdigest()
         self._payload[PAYLOAD + name] = digest
-        self._size += len(data)
+        self.size += len(data)
         self._write(PAYLOAD + name, data)
         return digest
 
@@ -66,7 +66,7 @@ class BagWriter:
         """Write manifests, `bag-info.txt` with `info`, and the signature over all of it."""
         tags = {
             "bagit.txt": DECLARATION,
-            "bag-info.txt": _info({**info, "Payload-Oxum": f"{self._size}.{len(self._payload)}"}),
+            "bag-info.txt": _info({**info, "Payload-Oxum": f"{self.size}.{len(self._payload)}"}),
             MANIFEST: _manifest(self._payload),
         }
         for name in TAGS:

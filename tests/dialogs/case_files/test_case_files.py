@@ -448,6 +448,22 @@ async def test_a_file_over_the_limit_of_the_chat_says_how_to_get_it(
     assert not any("document" in message for message in lead.chat)
 
 
+async def test_no_more_is_read_once_it_is_too_large(world, citizen, moderator, lead, monkeypatch):
+    case = await with_evidence(world, citizen, moderator, ("a.jpg", PLANTED), ("b.png", media.PNG))
+    monkeypatch.setattr(case_file_sender, "MOST_BYTES", 10)
+    reads, read = [], world.jubao.case_files.read
+
+    async def counted(name):
+        reads.append(name)
+        return await read(name)
+
+    monkeypatch.setattr(world.jubao.case_files, "read", counted)
+    await referred(world, case, lead)
+
+    lead.saw("notice-case_file_too_large", number=case.number)
+    assert len(reads) == 1
+
+
 @pytest.mark.heavy
 async def test_the_command_verifies_without_settings_or_database(
     world, citizen, moderator, lead, tmp_path
