@@ -28,7 +28,7 @@ def in_folder(folder: Path, now: int) -> Iterator[Finding]:
     found, today = read_facts(folder), profile.calendar.day_of(now)
     yield from calendar(profile.calendar, today, "clocks.toml")
     yield from hosts(profile, "units.csv: add hosts, then `jubao profile import`")
-    yield from providers(profile, "providers.csv")
+    yield from providers(profile)
     yield from _provisional(found, profile.calendar, today)
     yield from _unchecked(found.facts, today)
 
@@ -57,12 +57,13 @@ def hosts(profile: Profile, where: str) -> Iterator[Finding]:
         yield note("hosts", f"{_named(found)}: {words}; in {where}")
 
 
-def providers(profile: Profile, where: str) -> Iterator[Finding]:
-    """Providers without a public channel: they can only be asked by phone."""
+def providers(profile: Profile) -> Iterator[Finding]:
+    """How many providers there are, and which can only be asked by phone."""
+    if not profile.providers:
+        return
     found = [each.code for each in profile.providers if each.kind is ChannelKind.UNKNOWN]
-    if found:
-        words = "no public channel is known, so requests are made by phone"
-        yield note("providers", f"{_named(found)}: {words}; in {where}")
+    silent = f"; no public channel is known of {_named(found)}" if found else ""
+    yield good("providers", f"{len(profile.providers)}{silent}")
 
 
 def _provisional(found: ProfileFacts, known: Calendar, today: date) -> Iterator[Finding]:

@@ -186,7 +186,7 @@ def test_sites_whose_pages_cannot_be_routed_are_named(profile):
 
 def test_providers_that_can_only_be_asked_by_phone_are_named(profile):
     [words] = [words for what, words in in_folder(HUNAN, "2026-12-01") if what == "providers"]
-    assert words.startswith("kuaishou, xiaohongshu, douban and 1 more: no public channel is known")
+    assert words == "21; no public channel is known of kuaishou, xiaohongshu, douban and 1 more"
     assert not [each for each in fact_checks.in_database(profile, NOON) if each.what == "providers"]
     older = replace(profile, providers=())
     [found] = [each for each in fact_checks.in_database(older, NOON) if each.what == "providers"]

@@ -348,3 +348,48 @@ async def test_a_reminder_is_in_the_thread_of_the_first_letter(world, office, ci
     assert re.search("催办|Reminder", second["Subject"])
     ids = [[d["report_id"] for d in attached(mail).values()] for mail in (first, second)]
     assert ids[0] == ids[1]
+
+
+async def test_a_masked_address_is_never_written_to(world, office, citizen):
+    lead = await world.staff("Liu", Role.LEAD, unit="changde")
+    await files(
+        world,
+        citizen,
+        place="https://www.cdyee.com/1 https://www.cdyee.com/2",
+        region=Given(choice="changde"),
+    )
+    await asks(lead, whom="Shangyi")
+    assert office.said == []
+    assert await open_tasks(world, "changde") == [("letter_missing", "cdyee")]
+    assert "11***" not in lead.texts()
+
+
+async def test_mail_that_was_switched_off_leaves_letters_to_the_unit_that_asks(
+    world, office, citizen, moderator
+):
+    await files(world, citizen)
+    office.data = ["451 later"]
+    await asks(moderator)
+    world.jubao.services.limits["mail"] = False
+    world.later(61)
+    await world.db.run(by_system, world.jubao.services.conditions(), scheduled.sweep)
+    assert await states(world) == [outbox.NoticeState.UNREACHABLE]
+    assert await open_tasks(world) == [("letter_missing", "zhihu")]
+
+
+async def test_a_request_that_has_become_pointless_is_taken_back(world, office, citizen, moderator):
+    case = await files(world, citizen)
+    await asks(moderator)
+    lead = await world.staff("Tan", Role.LEAD, unit="changsha")
+    await moderator.says(f"/case {case.number}")
+    await moderator.taps("Decide")
+    await moderator.taps("Not upheld")
+    await moderator.says("It is the bank's own page.")
+    await moderator.says("The page belongs to the bank.")
+    await lead.says(f"/case {case.number}")
+    await lead.taps("Confirm and send")
+
+    _, mail = office.taken
+    assert f"已了结：处置要求 {case.number}/1" in mail["Subject"]
+    assert "This request is settled" in text(mail)
+    assert attached(mail) == {}
