@@ -9,7 +9,7 @@ from domain.removals.removal import Addressed, Answer, Ask, Check, State
 from domain.status import Status
 from handlers.removals.callbacks import AnswerRemoval, IsBack, LookedAt, OrderRemoval, SeeRemoval
 from storage.cases import cases, joins
-from storage.reporting import reporter_links
+from storage.reporting import reporter_links, reports
 from tests.dialogs.moderation.test_casework import with_files
 from tests.dialogs.removals.test_story import (
     DAY,
@@ -309,7 +309,12 @@ async def test_who_reported_it_is_not_asked_and_may_not_answer(world, citizen, c
 
 
 async def test_nothing_of_any_reporter_is_in_a_card_for_the_site(world, citizen, cast):
-    case = await asked(world, citizen, cast)
+    case = await files_page(world, citizen)
+    code = await world.db.run(reports.code_of, 1)
+    alias = (await world.db.run(reporter_links.link, 1)).alias
+    await begins(cast["moderator"])
+    await asks(cast["moderator"], finding=f"{alias} ({code}) found a copy of a bank's page.")
+    assert "[…] ([…]) found a copy of a bank's page." in cast["site"].texts(1)
     second = world.person("Gu")
     other = await files_page(world, second)
     await world.db.run(joins.move, other.id, case.id, int(world.at[0]))
