@@ -34,6 +34,7 @@ from domain.notices.staff_notices import (
     AdminNotice,
     BroadcastCardNotice,
     BroadcastNotice,
+    CategoryNotice,
     HotlineNotice,
     SuggestionNotice,
     UnitNotice,
@@ -165,6 +166,7 @@ def _nothing(
     _: AdminNotice
     | AuthorityNotice
     | HotlineNotice
+    | CategoryNotice
     | IdentityDigestNotice
     | GroupDigestNotice
     | DraftReminderNotice
