@@ -58,9 +58,7 @@ SAID_WITH = frozenset({kind_of(OrderNotice), kind_of(RemittedNotice)})
 def reasons(tx: Tx, case: Case, news: str) -> Reasons:
     """The rule and finding of the decision that was told last, and the words behind this news."""
     recent = messages.last(tx, case.id, limit=MOST_MESSAGES)
-    own = frozenset[tuple[str, str]]().union(
-        *_identifying_data(tx, case_card.read(tx, case, ())).values()
-    )
+    own = identifying.of_case(tx, case)
     decision = decisions.standing(tx, case.id)
     with_words = news in SAID_WITH or case.status is Status.ACTING
     notes = [each.text for each in recent if each.kind == "note"] if with_words else []
