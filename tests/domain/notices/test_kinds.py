@@ -12,10 +12,16 @@ from domain.notices.contact_notices import DigestRow, IdentityDigestNotice
 from domain.notices.kinds import KINDS
 from domain.notices.notice import Unreadable, decoded, encoded, kind_of
 from domain.notices.reporter_notices import LateNotice, PauseJudgedNotice, ToldNotice
+from domain.reported_accounts.measures import AccountMeasure
 from domain.tasks import TaskKind
 from domain.troubles import Trouble
 
-VALUES = {"result": Result.KEEP, "chore": TaskKind.MAIL_MISSING, "what": Trouble.DISK}
+VALUES = {
+    "result": Result.KEEP,
+    "chore": TaskKind.MAIL_MISSING,
+    "what": Trouble.DISK,
+    "measure": AccountMeasure.MUTE,
+}
 ROW = DigestRow(name="Liu", asked=2, granted=1)
 
 
