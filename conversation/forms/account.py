@@ -30,8 +30,11 @@ def is_entered(sheet: Sheet) -> bool:
 
 
 def platforms(sheet: Sheet) -> tuple[str, ...]:
-    """The platforms of the profile, by code."""
-    return tuple(each.code for each in sheet.profile.platforms.known)
+    """The platforms of the profile by code, that of the case's address first."""
+    known = sheet.profile.platforms
+    linked = known.of_host(sheet.about.host)
+    first = (linked.code,) if linked is not None else ()
+    return tuple(dict.fromkeys((*first, *(each.code for each in known.known))))
 
 
 def parse_account(given: Given, sheet: Sheet) -> str:

@@ -3,6 +3,8 @@
 from conversation.parsing.links import find_links
 from domain.reported_accounts.platforms import Platform, Platforms, ReportedAccount, tidy
 
+_AT = ("@", "＠")
+
 
 def typed(text: str, platforms: Platforms) -> tuple[ReportedAccount, ...]:
     """The accounts that a search means: an address, `@name`, or a platform and a name.
@@ -10,11 +12,11 @@ def typed(text: str, platforms: Platforms) -> tuple[ReportedAccount, ...]:
     `@name` alone may be an account of any platform. Empty for a text that means none.
     """
     words = text.split()
-    if len(words) == 1 and not words[0].startswith(("@", "＠")):
+    if len(words) == 1 and not words[0].startswith(_AT):
         found = (platforms.account(link.normalised) for link in find_links(words[0]))
         return tuple(account for account in found if account is not None)
     *named, last = words or [""]
-    is_at = last.startswith(("@", "＠"))
+    is_at = last.startswith(_AT)
     known = platforms.known
     if named:
         known = tuple(each for each in known if _is_called(each, " ".join(named)))
@@ -22,6 +24,11 @@ def typed(text: str, platforms: Platforms) -> tuple[ReportedAccount, ...]:
         return ()
     name = tidy(last)
     return tuple(ReportedAccount(each.code, name) for each in known) if name else ()
+
+
+def has_at_name(text: str) -> bool:
+    """Whether the last word is an `@name`, which means nothing else than an account."""
+    return text.rpartition(" ")[2].startswith(_AT)
 
 
 def _is_called(platform: Platform, text: str) -> bool:

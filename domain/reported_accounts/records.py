@@ -18,6 +18,9 @@ REPEATED_CASES = 3
 REPEATED_DAYS = 90
 """So many upheld cases in so many days: leads see the account in a list."""
 
+MOST_SHOWN = 3
+"""Accounts of one case that its card shows with their figures; a case seldom has more than one."""
+
 MOST_COUNTED = 1000
 """Cases of one account that are counted; more are shown as "at least"."""
 

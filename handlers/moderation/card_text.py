@@ -32,7 +32,7 @@ def blocks(localizer: Localizer, card: Card, extent: Extent) -> tuple[Block, ...
     found = (
         head(localizer, card),
         joins.block(localizer, card),
-        account_screens.block(localizer, card.accounts) if card.accounts else (),
+        _accounts(localizer, card),
         joins.earlier(localizer, card),
         judged if waits else (),  # a decision to confirm comes first
         _pauses(localizer, card),
@@ -67,6 +67,13 @@ def head(localizer: Localizer, card: Card) -> Block:
         *own(localizer.say("staff-region", region=region) if region else None),
         *own(_assignee(localizer, card)),
     )
+
+
+def _accounts(localizer: Localizer, card: Card) -> Block:
+    """The accounts that the case names; most cases name none."""
+    if not card.accounts:
+        return ()
+    return account_screens.block(localizer, card.accounts, card.case.accounts)
 
 
 def _is_danger(case: Case) -> bool:

@@ -49,7 +49,7 @@ async def on_search(update: Update, ctx: Context) -> None:
         if about is not None:
             await show(update, ctx, account_screens.found(ctx.localizer, about))
             return
-        if typed.startswith(("@", "＠")) or " " in typed:  # else its host may still be found
+        if account_search.has_at_name(typed):  # other words may still find something else
             await show(update, ctx, account_screens.nothing(ctx.localizer, typed))
             return
     found = parse(typed, vocabulary(ctx.localizer))

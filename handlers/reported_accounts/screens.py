@@ -17,16 +17,15 @@ from handlers.ui.sanitize import line, visible
 from usecases.core.views import AccountChoice, AccountHistory, RepeatedAccounts
 
 FIRST_PAGE = "-"
-ON_CARD = 3  # accounts with their figures; a case seldom has more than one
 LONGEST_NAME = 60  # characters of a name in a text
 LONGEST_TYPED = 60
 SHORT_UNIT = 14  # characters of a unit's name in a list
 
 
-def block(localizer: Localizer, found: tuple[AccountRecord, ...]) -> Block:
-    """The accounts of a case on its card, each with its figures."""
-    shown = [part for record in found[:ON_CARD] for part in _record(localizer, record)]
-    more = len(found) - ON_CARD
+def block(localizer: Localizer, found: tuple[AccountRecord, ...], count: int) -> Block:
+    """The first accounts of a case on its card, each with its figures; it has `count` in all."""
+    shown = [part for record in found for part in _record(localizer, record)]
+    more = count - len(found)
     return (*shown, *own(localizer.say("account-more", count=more) if more > 0 else None))
 
 
@@ -69,7 +68,7 @@ def history_keys(localizer: Localizer, found: tuple[AccountRecord, ...]) -> tupl
         _history_key(
             localizer.say("account-history-of", name=cut(visible(each.account.name), 16)), each.row
         )
-        for each in found[:ON_CARD]
+        for each in found
     )
 
 

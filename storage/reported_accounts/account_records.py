@@ -1,15 +1,18 @@
 """The accounts of a case with what is known about each."""
 
 from domain.case import Case
-from domain.reported_accounts.records import DAY, KEPT_DAYS, AccountRecord
+from domain.reported_accounts.records import DAY, KEPT_DAYS, MOST_SHOWN, AccountRecord
 from storage.engine.database import Tx
 from storage.reported_accounts import account_lookups, account_measures, case_accounts
 from storage.reported_accounts.case_accounts import NamedAccount
 
 
 def of_case(tx: Tx, case: Case, now: int) -> tuple[AccountRecord, ...]:
-    """The accounts of a case with their figures of one year, in the order they were named."""
-    return tuple(read(tx, each, now) for each in case_accounts.of_case(tx, case.id))
+    """The first accounts of a case with their figures of one year, in the order they were named.
+
+    At most `MOST_SHOWN`, so that a case that names many costs its card no more.
+    """
+    return tuple(read(tx, each, now) for each in case_accounts.of_case(tx, case.id)[:MOST_SHOWN])
 
 
 def read(tx: Tx, named: NamedAccount, now: int) -> AccountRecord:

@@ -319,6 +319,48 @@ async def test_a_measure_that_an_appeal_has_lifted_ends_silently(world, citizen,
     assert row.reminded_at is not None
 
 
+async def test_words_that_are_no_account_still_search_as_words_do(world, citizen, moderator):
+    case = await files(world, citizen, link=Given(text="https://weibo.com/ttarticle/p/show?id=9"))
+
+    await moderator.says("/search 微博 fraud")
+
+    assert case.number in moderator.labels()
+
+
+async def test_the_platform_of_a_short_link_is_offered_first(world, citizen, moderator):
+    case = await files(world, citizen, link=Given(text="https://xhslink.com/a/b"))
+    assert await named(world, case) == []
+    await open_card(moderator, case)
+
+    await moderator.taps("Account")
+
+    assert moderator.labels()[:2] == ["Xiaohongshu", "Weibo"]
+
+
+async def test_a_card_shows_three_accounts_and_how_many_more_there_are(world, citizen, moderator):
+    links = " ".join(f"https://weibo.com/u/10{number}" for number in range(5))
+    case = await files(world, citizen, link=Given(text=links))
+
+    await open_card(moderator, case)
+
+    moderator.sees("account-more", count=2)
+    histories = [label for label in moderator.labels() if label.startswith("History")]
+    assert histories == ["History 100", "History 101", "History 102"]
+
+
+async def test_what_a_reporter_adds_later_names_accounts_too(world, citizen, moderator):
+    case = await files(world, citizen)
+    await citizen.says("/cases")
+    await citizen.taps("Add")
+    await citizen.says(LINK)
+    if "Done" in citizen.labels():
+        await citizen.taps("Done")
+
+    await open_card(moderator, case)
+
+    assert "Account 1234567890 · Weibo" in newest(moderator)
+
+
 async def test_what_a_reporter_leaves_of_themselves_is_no_reported_account(
     world, citizen, moderator
 ):

@@ -14,6 +14,7 @@ from domain.notices.kinds import KINDS
 from domain.notices.notice import Unreadable, decoded, encoded, kind_of
 from domain.notices.removal_notices import News
 from domain.notices.reporter_notices import LateNotice, PauseJudgedNotice, ToldNotice
+from domain.reported_accounts.measures import AccountMeasure
 from domain.tasks import TaskKind
 from domain.troubles import Trouble
 
@@ -23,6 +24,7 @@ VALUES = {
     "chore": TaskKind.MAIL_MISSING,
     "what": Trouble.DISK,
     "news": News.GONE,
+    "measure": AccountMeasure.MUTE,
 }
 ROW = DigestRow(name="Liu", asked=2, granted=1)
 

@@ -1,5 +1,6 @@
 """Accounts of cases: sealed, found again, counted only where upheld, and erased in time."""
 
+import random
 from itertools import count
 
 import pytest
@@ -10,7 +11,7 @@ from conversation.form import Given
 from domain.case import Decision, Outcome
 from domain.reported_accounts.measures import AccountMeasure, MeasureTaken
 from domain.reported_accounts.platforms import ReportedAccount
-from domain.reported_accounts.records import MOST_COUNTED
+from domain.reported_accounts.records import MOST_COUNTED, upheld_at
 from domain.search.search import DAY
 from domain.status import Status
 from storage.cases import cases, decisions, joins
@@ -154,6 +155,28 @@ async def test_what_nobody_has_confirmed_counts_for_nothing(life, values):
     await closes(life, await case_of(life), **values)
 
     assert await figures(life) == (1, 0)
+
+
+async def test_whatever_happens_to_a_case_its_accounts_follow(sqlite_db, profile):
+    """A long walk of changes, most of which no office would make."""
+    life, chance = Life(sqlite_db, profile), random.Random(23)
+    case = await case_of(life)
+    seen = set()
+    for step in range(150):
+        values = {
+            "status": chance.choice(list(Status)),
+            "outcome": chance.choice([None, *Outcome]),
+            "confirmed_by": chance.choice([None, "lead"]),
+            "unit": chance.choice(["changsha", "hengyang"]),
+            "closed_at": chance.choice([None, NOON + step]),
+        }
+        some = chance.sample(sorted(values), chance.randint(1, 5))
+        changed = {name: values[name] for name in some}
+        case = await sqlite_db.run(cases.change, case.id, seen=case.version, **changed)
+        row = await sqlite_db.run(lambda tx: tx.execute(select(rows)).one())
+        assert (row.unit, row.upheld_at) == (case.unit, upheld_at(case)), changed
+        seen.add(row.upheld_at is None)
+    assert seen == {True, False}
 
 
 async def test_what_is_in_quarantine_is_not_counted_nor_what_is_older_than_a_year(life):
