@@ -8,12 +8,15 @@ from sqlalchemy import LargeBinary, update
 
 from conversation.form import Given
 from domain.case import Authority, Referral
+from domain.case_files.orders import AuthorityAnswer, Order
 from domain.identity import ContactRequest, Purpose
 from domain.misuse import Sanction, SanctionKind
 from domain.reported_accounts.platforms import ReportedAccount
 from storage.audit import journal
 from storage.backup import rotation
 from storage.backup.rotation import SEALED
+from storage.case_files import answers as authority_answers
+from storage.case_files import orders as case_file_orders
 from storage.cases import cases, referrals
 from storage.crypto.encryption import Cipher, KeyRing
 from storage.engine.public_tables import META
@@ -59,6 +62,13 @@ def the_rest(tx, case_id, report_id):
     people.set_name(tx, people.who_is(tx, MODERATOR), "Chen")
     units.bind_group(tx, "changsha", -100)
     inbox.store(tx, 7, [Arrival(update_id=1, lane=who, body=b"{}")], NOON)
+    case_file_orders.add(tx, Order(id=0, case_id=case_id, who="zhou", ordered_at=NOON))
+    authority_answers.add(
+        tx,
+        AuthorityAnswer(
+            case_id=case_id, receipt="A-1", answer="received", who="zhou", entered_at=NOON
+        ),
+    )
     referrals.add(
         tx,
         Referral(
