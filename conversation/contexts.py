@@ -63,6 +63,26 @@ class UnitEditContext(UnitContext, frozen=True, kw_only=True):
     was: Mapping[str, Any] | None = None
 
 
+class CategoryEditContext(FormContext, frozen=True, kw_only=True):
+    """The value of a category to change, and the category as it was then; empty for a new one.
+
+    `parent` is the category that a new one is made below, empty for a top category.
+    """
+
+    category: str = ""
+    field: str = ""
+    parent: str = ""
+    was: Mapping[str, Any] | None = None
+
+
+class RuleEditContext(FormContext, frozen=True, kw_only=True):
+    """The value of a rule to change, and the rule as it was then; empty for a new one."""
+
+    rule: str = ""
+    field: str = ""
+    was: Mapping[str, Any] | None = None
+
+
 class TemplateContext(UnitContext, frozen=True, kw_only=True):
     """A template: its row id, 0 for a new one."""
 
@@ -110,6 +130,13 @@ class SuggestionAnswerContext(FormContext, frozen=True, kw_only=True):
     """The suggestion that is being answered."""
 
     suggestion: int
+
+
+class RemovalContext(FormContext, frozen=True, kw_only=True):
+    """The removal request that is refused or ordered, and the version that was shown."""
+
+    removal: int
+    version: int
 
 
 class PledgeContext(FormContext, frozen=True, kw_only=True):

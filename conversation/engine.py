@@ -13,8 +13,10 @@ def current(form: Form, sheet: Sheet) -> Step | None:
 
 
 def _is_open(step: Step, sheet: Sheet) -> bool:
-    if step.name in sheet.draft.answers or not step.asked_if(sheet):
+    if not step.asked_if(sheet):
         return False
+    if step.name in sheet.draft.answers:
+        return not step.holds(sheet)
     return not step.left_to_review(sheet) or step.name in (sheet.draft.carried.before or {})
 
 
@@ -28,13 +30,20 @@ def take(form: Form, sheet: Sheet, given: Given) -> Draft:
         raise BadAnswer("answer-nothing-asked")
     if given.step not in {None, step.name}:
         raise BadAnswer("answer-stale")
+    draft = sheet.draft.carrying(before=None)
     if given.command == "skip":
         if not step.optional(sheet):
             raise BadAnswer("answer-needed")
-        answer = None
-    else:
-        answer = step.parse(given, sheet)
-    return sheet.draft.carrying(before=None).with_answer(step.name, answer)
+        return draft.with_answer(step.name, None)
+    answer = step.parse(given, sheet)
+    for name, more in step.also(given, sheet).items():
+        draft = draft.with_answer(name, more)
+    return draft.with_answer(step.name, answer)
+
+
+def asked_again(step: Step, sheet: Sheet) -> str:
+    """The key of why an answered question is asked again; empty if it was not answered."""
+    return step.gone if step.name in sheet.draft.answers else ""
 
 
 def is_edited(draft: Draft) -> bool:
@@ -45,7 +54,9 @@ def is_edited(draft: Draft) -> bool:
 def answered(form: Form, sheet: Sheet) -> tuple[Step, ...]:
     """The questions that apply and have an answer, in the order they are asked."""
     return tuple(
-        step for step in form.steps if step.name in sheet.draft.answers and step.asked_if(sheet)
+        step
+        for step in form.steps
+        if step.name in sheet.draft.answers and step.asked_if(sheet) and step.holds(sheet)
     )
 
 

@@ -5,11 +5,13 @@ from typing import Any
 
 from msgspec import Struct, field
 
-from domain.case import Case
+from domain.case import Case, Outcome
 from domain.core.errors import BadAnswer
 from domain.draft import Draft, FormContext
 from domain.links import Link
 from domain.profile import Profile
+from domain.removals.rules import provable
+from domain.reported_accounts.platforms import ReportedAccount
 
 NOT_HERE = "not_here"
 """The command of a typed word that means a button which the open question does not have."""
@@ -131,19 +133,29 @@ class FormFacts(Struct, frozen=True, kw_only=True):
     """Further data for one form's questions, loaded by its flow.
 
     `reporters` are the eligible reports: the reporter's alias by row id. `suggested` are the
-    numbers of similar cases; `target` is the chosen one.
+    numbers of similar cases; `target` is the chosen one. `outcomes` are those that the case may be
+    decided with. `addresses` are the normal forms of where its content is, `hosts` their hosts.
+    `accounts` are those of the case, by row id.
     """
 
     reporters: Mapping[str, str] = field(default_factory=dict)
     suggested: tuple[str, ...] = ()
     target: Case | None = None
+    outcomes: tuple[Outcome, ...] = provable(())
+    addresses: tuple[str, ...] = ()
+    hosts: tuple[str, ...] = ()
+    accounts: Mapping[str, ReportedAccount] = field(default_factory=dict)
 
 
 class Sheet(Struct, frozen=True, kw_only=True):
-    """A draft with everything its questions may use. `files` counts the files kept with it."""
+    """A draft with everything its questions may use.
+
+    `files` counts the files kept with it; `at`: now, in unix seconds.
+    """
 
     draft: Draft
     profile: Profile
+    at: int = 0
     files: int = 0
     about: CaseFacts = field(default_factory=CaseFacts)
     facts: FormFacts = field(default_factory=FormFacts)
@@ -171,9 +183,13 @@ def no_choices(_: Sheet) -> tuple[str, ...]:
 class Step(Struct, frozen=True, kw_only=True):
     """One question of a form; its words are `<form>-<name>-ask`.
 
+    `holds`: whether an answer given earlier is still possible; if not, the question is asked again,
+    with `gone` as the key of a sentence that says why.
+
     `collects`: files sent while it is asked are kept with the draft, and it stays open.
     `takes_file`: a file is its answer, and is not kept. `shares_phone`: it asks for a contact, so
-    Telegram's button to share one's own number is shown. `cites_rules`: its choices are legal
+    Telegram's button to share one's own number is shown. `also`: further answers, by question, that
+    the message with the answer gives. `cites_rules`: its choices are legal
     rules, listed in full above numbered buttons. `left_to_review`: it is asked only if opened from
     the review.
 
@@ -192,12 +208,15 @@ class Step(Struct, frozen=True, kw_only=True):
     collects: bool = False
     takes_file: bool = False
     shares_phone: bool = False
+    also: Callable[[Given, "Sheet"], Mapping[str, Any]] = lambda _given, _sheet: {}
     cites_rules: bool = False
     left_to_review: Callable[[Sheet], bool] = never
     takes_words: bool = False
     answered_by_words: bool = False
     for_more: bool = False
     typed: Callable[[Given, "Sheet"], Mapping[str, Any]] = lambda _given, _sheet: {}
+    holds: Callable[[Sheet], bool] = always
+    gone: str = ""
     only_pressed: Callable[[Sheet], bool] = never
 
 

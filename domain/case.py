@@ -13,7 +13,8 @@ from domain.status import Excluded, Status
 class Outcome(StrEnum):
     """What became of the content; the words are `outcome-<value>`."""
 
-    REMOVED = "removed"
+    REMOVED = "removed"  # only with a removal request answered or seen done
+    REMOVED_BY_UNIT = "removed_by_unit"  # by the unit itself, and somebody saw it gone
     RESTRICTED = "restricted"
     ACCOUNT_MEASURE = "account_measure"
     ALREADY_GONE = "already_gone"
@@ -23,9 +24,18 @@ class Outcome(StrEnum):
 
 
 GRAVE = frozenset(
-    {Outcome.REMOVED, Outcome.RESTRICTED, Outcome.ACCOUNT_MEASURE, Outcome.NOT_UPHELD}
+    {
+        Outcome.REMOVED,
+        Outcome.REMOVED_BY_UNIT,
+        Outcome.RESTRICTED,
+        Outcome.ACCOUNT_MEASURE,
+        Outcome.NOT_UPHELD,
+    }
 )
 """Measures and rejections: the person who decided it may not confirm it."""
+
+BURDENS = GRAVE - {Outcome.NOT_UPHELD}
+"""Outcomes that burden somebody: only for who has seen the evidence, if there is any."""
 
 
 CITES_NO_RULE = frozenset({Outcome.NOT_UPHELD, Outcome.VOID})
@@ -81,11 +91,13 @@ class Case(Struct, frozen=True, kw_only=True):
     `came_from` is the state to return to: after an answer to a question, or when a change on an
     appeal is sent back. `remind_at`, `alarm_at` and
     `word_due_at` are the times of the next reminder of staff, of the next alarm for a danger to
-    life, and of the deadline for a personal word to the reporter. `overdue_level` counts missed
+    life, and of the deadline for a personal word to the reporter. `removed_at` is when a person
+    had seen that all addresses of the content are gone. `overdue_level` counts missed
     deadlines, and `escalated_to` is the unit above that was told last. `joined_to` is the case that
     this one was joined to. `held_at` is set by a legal hold, which stops archiving and purging.
     `quarantined_at` is set while the case is in quarantine; `quarantine` says why, `release_at`
-    when it ends automatically, None if that depends on the flood.
+    when it ends automatically, None if that depends on the flood. `accounts` counts the accounts
+    named in it.
     """
 
     id: int
@@ -111,6 +123,7 @@ class Case(Struct, frozen=True, kw_only=True):
     paused_at: int | None = None
     paused_days: int = 0
     evidence_seen_at: int | None = None
+    removed_at: int | None = None
     remind_at: int | None = None
     alarm_at: int | None = None
     word_due_at: int | None = None
@@ -122,6 +135,7 @@ class Case(Struct, frozen=True, kw_only=True):
     quarantined_at: int | None = None
     quarantine: Quarantine | None = None
     release_at: int | None = None
+    accounts: int = 0
 
     def is_overdue(self, now: int) -> bool:
         """Whether the deadline of the next step has passed."""
@@ -168,7 +182,11 @@ def barred(case: Case, person: Person, parties: Parties = NOBODY_BEFORE) -> froz
 
 
 class Decision(Struct, frozen=True, kw_only=True):
-    """A decision on a case, its reasons, and until when the reporter may appeal."""
+    """A decision on a case, its reasons, and until when the reporter may appeal.
+
+    `seen_gone` is for staff, where the unit itself removed the content: `self` if who decided saw
+    it gone, else who did, in their words.
+    """
 
     id: int
     case_id: int
@@ -182,6 +200,7 @@ class Decision(Struct, frozen=True, kw_only=True):
     confirmed_by: str | None = None
     confirmed_at: int | None = None
     appeal_until: int | None = None
+    seen_gone: str = ""
 
 
 class Authority(StrEnum):

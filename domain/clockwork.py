@@ -89,6 +89,12 @@ def _kind(case: Case) -> tuple[str, str, str]:
     return case.category, case.subcategory, case.unit
 
 
+def answer_until(profile: Profile, case: Case, asked_at: int) -> int:
+    """Until when a question to the reporter may be answered, unix seconds."""
+    days = profile.clocks_for(*_kind(case)).needs_info_days
+    return calendar_deadline(profile.calendar_for(case.unit), asked_at, days=days)
+
+
 # Paused deadlines.
 
 

@@ -4,11 +4,15 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import Any, Self
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from domain.clocks.deadlines import Calendar, Clocks
 from domain.link_identity import LinkIdentity
 from domain.network.units import Level, Unit, by_host, site_of
+from domain.removals import providers as provider_hosts
+from domain.removals.providers import Provider
+from domain.removals.xarf_types import XarfType
+from domain.reported_accounts.platforms import Platforms
 from domain.routing import allowed_unit, may_have, route
 from domain.taxonomy import Taxonomy
 
@@ -18,7 +22,8 @@ class Profile(Struct, frozen=True, kw_only=True, dict=True):
 
     The first of `locales` is the deployment's default language. `promises` are those that units
     pledge in public, by language. `link_identity` are its rules about addresses, beyond the shared
-    ones.
+    ones. `providers` are sites outside the network; `xarf_types` the types of XARF 4 of those
+    categories that have one. `platforms` say which account an address belongs to.
     """
 
     units: tuple[Unit, ...]
@@ -30,6 +35,9 @@ class Profile(Struct, frozen=True, kw_only=True, dict=True):
     timezone: str
     promises: tuple[Mapping[str, str], ...] = ()
     link_identity: LinkIdentity = LinkIdentity()
+    providers: tuple[Provider, ...] = ()
+    xarf_types: Mapping[str, XarfType] = field(default_factory=dict)
+    platforms: Platforms = Platforms()
 
     def __hash__(self) -> int:
         return hash((self.units, self.taxonomy, self.emergency))
@@ -50,6 +58,22 @@ class Profile(Struct, frozen=True, kw_only=True, dict=True):
     def site_of(self, host: str | None) -> Unit | None:
         """The active unit that a host belongs to."""
         return site_of(self._by_host, host)
+
+    @cached_property
+    def _providers_by_host(self) -> Mapping[str, Provider]:
+        return provider_hosts.hosts_of(self.providers)
+
+    def provider_of(self, host: str | None) -> Provider | None:
+        """The provider outside the network that a host belongs to."""
+        return provider_hosts.by_host(self._providers_by_host, host)
+
+    def provider(self, code: str) -> Provider | None:
+        """The provider of this code; None if the profile no longer has it."""
+        return next((each for each in self.providers if each.code == code), None)
+
+    def xarf_type(self, category: str, subcategory: str = "") -> XarfType | None:
+        """The XARF type of a category; None if XARF has none for such content."""
+        return self.xarf_types.get(subcategory) or self.xarf_types.get(category)
 
     @property
     def unroutable(self) -> tuple[Unit, ...]:
@@ -124,6 +148,9 @@ class Profile(Struct, frozen=True, kw_only=True, dict=True):
             "timezone": self.timezone,
             "promises": [dict(promise) for promise in self.promises],
             "link_identity": self.link_identity.to_document(),
+            "providers": [provider.to_document() for provider in self.providers],
+            "xarf_types": {code: kind.to_document() for code, kind in self.xarf_types.items()},
+            "platforms": self.platforms.to_document(),
         }
 
     @classmethod
@@ -139,4 +166,10 @@ class Profile(Struct, frozen=True, kw_only=True, dict=True):
             timezone=document["timezone"],
             promises=tuple(document.get("promises", ())),  # older documents have none
             link_identity=LinkIdentity.from_document(document.get("link_identity", {})),
+            providers=tuple(map(Provider.from_document, document.get("providers", ()))),
+            xarf_types={
+                code: XarfType.from_document(kind)
+                for code, kind in document.get("xarf_types", {}).items()
+            },
+            platforms=Platforms.from_document(document.get("platforms", ())),
         )

@@ -99,6 +99,9 @@ S, R, M, L, P, CLOCK = (
 ENDED = frozenset({S.CLOSED, S.NOT_ACCEPTED, S.WITHDRAWN, S.JOINED})
 """The ended states, from which a case is archived later."""
 
+ASKED_IN = (OPEN - {S.SUBMITTED, S.ACCEPTED}) | {S.CLOSED}
+"""The states of a case in which a removal request may be open."""
+
 MOVES: tuple[Move, ...] = (
     _move(4, Verb.JOIN, {S.SUBMITTED, S.ACCEPTED, S.VERIFYING}, S.JOINED, M),
     _move(5, Verb.ASK, {S.SUBMITTED, S.ACCEPTED, S.VERIFYING}, S.NEEDS_INFO, M),
@@ -128,6 +131,13 @@ MOVES: tuple[Move, ...] = (
     _move(22, Verb.ARCHIVE, ENDED, S.ARCHIVED, CLOCK, only=True),
     _move(22, Verb.PURGE, {S.ARCHIVED}, S.PURGED, CLOCK, only=True),
     _move(23, Verb.UNLINK, Status, None, R, only=True),
+    # Each further removal request; the first one is row 12.
+    _move(24, Verb.MEASURES, {S.ACTING}, S.ACTING, M),
+    # The addressed unit answers, too, and a lead above it orders: domain/removals/rules.py.
+    _move(25, Verb.REMOVAL_ANSWER, ASKED_IN, None, M),
+    _move(25, Verb.REMOVAL_ORDER, ASKED_IN, None, L),
+    _move(25, Verb.REMOVAL_CHECK, ASKED_IN, None, M),
+    _move(26, Verb.BACK, {S.CLOSED}, None, M),
     # Back to the state from before the join, within a day.
     _move(27, Verb.UNJOIN, {S.JOINED}, None, M),
 )

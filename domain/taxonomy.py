@@ -36,7 +36,8 @@ class Rule(Struct, frozen=True, kw_only=True):
     """An article of a law or a regulation; `about` says in a few words what it is about.
 
     Without an `article` the law is cited as a whole. `crime`: only a court can apply it, so it is
-    offered after all others.
+    offered after all others. `bottom_line` is the code of the line that it serves first; empty: see
+    `Taxonomy.line_of`. `retired`: no new decision may cite it, earlier ones still name it.
     """
 
     code: str
@@ -44,6 +45,8 @@ class Rule(Struct, frozen=True, kw_only=True):
     article: Names
     about: Names
     crime: bool = False
+    bottom_line: str = ""
+    retired: bool = False
 
     def __hash__(self) -> int:
         return hash(self.code)
@@ -56,13 +59,19 @@ class Rule(Struct, frozen=True, kw_only=True):
         between = "" if law.endswith("》") else ", "
         return f"{law}{between}{localized(self.article, locale)}"
 
+    def to_document(self) -> dict[str, Any]:
+        """As plain JSON values; `Rule(**document)` reads them."""
+        document: dict[str, Any] = to_builtins(self)
+        return document
+
 
 class Category(Struct, frozen=True, kw_only=True):
     """A category or, with a `parent`, a subcategory; values of the parent are already filled in.
 
     `minimum` is the lowest level of unit that gets such a report; `hotline` another competent
     authority; `clocks` are the names and values of `Clocks` that differ; `closed`: never shown in
-    a group, and the reporter is not asked for a contact.
+    a group, and the reporter is not asked for a contact. `own`: an admin has added it, so it stays
+    when a profile is imported that does not have it.
     """
 
     code: str
@@ -77,9 +86,15 @@ class Category(Struct, frozen=True, kw_only=True):
     clocks: Mapping[str, int] = field(default_factory=dict)
     retention_days: int = 365
     retired: bool = False
+    own: bool = False
 
     def __hash__(self) -> int:
         return hash(self.code)
+
+    def to_document(self) -> dict[str, Any]:
+        """As plain JSON values."""
+        document: dict[str, Any] = to_builtins(self)
+        return document
 
     def name(self, locale: str) -> str:
         """What the category is called in this language."""
@@ -117,11 +132,27 @@ class Taxonomy(Struct, frozen=True, kw_only=True, dict=True):
         """The rule of this code."""
         return next((rule for rule in self.rules if rule.code == code), None)
 
+    def bottom_line(self, code: str) -> BottomLine | None:
+        """The bottom line of this code."""
+        return next((line for line in self.bottom_lines if line.code == code), None)
+
+    def line_of(self, rule: str) -> str:
+        """The code of the bottom line that a rule serves; empty if none is known.
+
+        A profile of an earlier release names none for its rules: then it is the first line of the
+        first category that has the rule.
+        """
+        found = self.rule(rule)
+        if found is not None and found.bottom_line:
+            return found.bottom_line
+        lines = (each.bottom_lines for each in self.categories if rule in each.rules)
+        return next((named[0] for named in lines if named), "")
+
     def rules_for(self, category: str, subcategory: str = "") -> tuple[str, ...]:
         """The codes of the rules that may be cited: the subcategory's first, crimes last."""
         found = (self.of(category, subcategory), self.find(category))
         codes = dict.fromkeys(code for c in found if c is not None for code in c.rules)
-        return tuple(sorted(codes, key=self._is_crime))
+        return tuple(sorted(filter(self._is_in_use, codes), key=self._is_crime))
 
     def may_cite(self, rule: str, category: str, subcategory: str = "") -> bool:
         """Whether a decision in this category may cite this rule."""
@@ -149,7 +180,8 @@ class Taxonomy(Struct, frozen=True, kw_only=True, dict=True):
     def keeping(self, former: "Taxonomy") -> Self:
         """This taxonomy with the categories and rules that only a former one has, for old cases.
 
-        Such categories are retired: nobody can choose them any more.
+        Such categories are retired: nobody can choose them any more. Those that an admin has added
+        stay in use.
         """
         categories = {each.code for each in self.categories}
         rules = {each.code for each in self.rules}
@@ -158,13 +190,32 @@ class Taxonomy(Struct, frozen=True, kw_only=True, dict=True):
             categories=(
                 *self.categories,
                 *(
-                    replace(each, retired=True)
+                    replace(each, retired=each.retired or not each.own)
                     for each in former.categories
                     if each.code not in categories
                 ),
             ),
             rules=(*self.rules, *(each for each in former.rules if each.code not in rules)),
         )
+
+    def with_category(self, category: Category) -> Self:
+        """This taxonomy with one category put in its place, a new one at the end.
+
+        The place of the others stays: buttons of the figures name categories by it.
+        """
+        known = self.find(category.code) is not None
+        put = (category if each.code == category.code else each for each in self.categories)
+        return replace(self, categories=(*put, *(() if known else (category,))))
+
+    def with_rule(self, rule: Rule) -> Self:
+        """This taxonomy with one rule put in its place, a new one at the end."""
+        known = self.rule(rule.code) is not None
+        put = (rule if each.code == rule.code else each for each in self.rules)
+        return replace(self, rules=(*put, *(() if known else (rule,))))
+
+    def _is_in_use(self, code: str) -> bool:
+        found = self.rule(code)
+        return found is None or not found.retired
 
     def _is_crime(self, code: str) -> bool:
         found = self.rule(code)
@@ -186,13 +237,14 @@ class Taxonomy(Struct, frozen=True, kw_only=True, dict=True):
     def from_document(cls, document: Mapping[str, Any]) -> Self:
         """From plain JSON values, as made by `to_document`."""
         return cls(
-            categories=tuple(map(_category, document["categories"])),
+            categories=tuple(map(read_category, document["categories"])),
             rules=tuple(Rule(**rule) for rule in document["rules"]),
             bottom_lines=tuple(BottomLine(**line) for line in document["bottom_lines"]),
         )
 
 
-def _category(document: Mapping[str, Any]) -> Category:
+def read_category(document: Mapping[str, Any]) -> Category:
+    """A category from plain JSON values, as made by `Category.to_document`."""
     fields = dict(document)
     fields["minimum"] = Level(fields["minimum"])
     fields["files"] = FilePolicy(fields["files"])

@@ -7,11 +7,14 @@ from collections.abc import Mapping
 
 from conversation.forms.broadcast import BROADCAST
 from conversation.forms.case_actions import CASE_FORMS
+from conversation.forms.category import CATEGORY
 from conversation.forms.held import HELD
 from conversation.forms.manual_entry import ENTERED, ENTRY
 from conversation.forms.pledge import PLEDGE
 from conversation.forms.pledges import PLEDGES
+from conversation.forms.removals import REMOVAL_FORMS
 from conversation.forms.report import ADDITION, ANSWER, APPEAL, PAUSE_APPEAL, REPORT, WITHDRAWAL
+from conversation.forms.rule import RULE
 from conversation.forms.same_decision import SAME_DECISION
 from conversation.forms.sanctions import REFUSE_IDENTITY
 from conversation.forms.search import KEEP
@@ -20,6 +23,8 @@ from conversation.forms.template import TEMPLATE
 from conversation.forms.unit import UNIT
 from domain.network.people import Verb
 from handlers.broadcasts import screens as broadcasts
+from handlers.categories import category_form, rule_form, rule_screens
+from handlers.categories import screens as categories
 from handlers.dialogs import question_screen, render
 from handlers.directory import pledge_screens, proposal_screens
 from handlers.identity import screens as identity
@@ -32,6 +37,8 @@ from handlers.moderation import (
     template_screens,
 )
 from handlers.network import unit_form, unit_screens
+from handlers.removals import form_screens as removal_form_screens
+from handlers.removals import screens as removal_screens
 from handlers.reporting import held_screen, messages, receipt, report_question
 from handlers.reporting import screens as reporting
 from handlers.suggestions import screens as suggestions
@@ -40,10 +47,14 @@ from usecases.core.outcomes import Added, Collecting, Entered, Filed, Idle, Offe
 from usecases.core.views import (
     BroadcastView,
     Card,
+    CategoryProposalView,
+    CategoryView,
     HandedOn,
     PledgeView,
     ProposalView,
+    RemovalView,
     RequestView,
+    RuleView,
     Search,
     SuggestionView,
     TemplateView,
@@ -63,11 +74,15 @@ _OUTCOMES: Mapping[type, Draw] = dict(
         drawn(Entered, entry_screens.entered),
         drawn(Card, case_card.card),
         drawn(HandedOn, case_card.handed_on),
+        drawn(RemovalView, removal_screens.one),
         drawn(Search, search_screens.search),
         drawn(TemplateView, template_screens.one),
         drawn(RequestView, identity.request),
         drawn(UnitView, unit_screens.card),
         drawn(ProposalView, proposal_screens.one),
+        drawn(CategoryView, categories.card),
+        drawn(CategoryProposalView, categories.proposal),
+        drawn(RuleView, rule_screens.card),
         drawn(Suggested, suggestions.suggested),
         drawn(SuggestionView, suggestions.one),
         drawn(BroadcastView, broadcasts.card),
@@ -79,6 +94,8 @@ _OUTCOMES: Mapping[type, Draw] = dict(
 _QUESTIONS: Mapping[str, DrawQuestion] = {
     **{form.name: question_screen.by_verb for form in CASE_FORMS},
     Verb.JOIN: joins.question,
+    Verb.MEASURES: removal_form_screens.measures,
+    **{form.name: question_screen.by_verb for form in REMOVAL_FORMS},
     SAME_DECISION.name: decided_before.question,
     REFUSE_IDENTITY.name: question_screen.by_verb,
     TEMPLATE.name: question_screen.by_verb,
@@ -94,6 +111,8 @@ _QUESTIONS: Mapping[str, DrawQuestion] = {
     ENTERED.name: entry_screens.question,
     ENTRY.name: entry_screens.question,
     UNIT.name: unit_form.question,
+    CATEGORY.name: category_form.question,
+    RULE.name: rule_form.question,
     SUGGESTION.name: suggestions.question,
     BROADCAST.name: broadcasts.question,
     PLEDGE.name: pledge_screens.question,

@@ -22,6 +22,7 @@ from usecases import session
 from usecases.broadcasts import follows
 from usecases.core.outcomes import Asked, Idle
 from usecases.dialogs import dialogs
+from usecases.moderation import desk
 from usecases.reporting import forms
 
 REPORT, UNIT, CATEGORY, DIRECTORY, INVITATION = "r", "u_", "c_", "d_", "i_"
@@ -73,7 +74,8 @@ async def _begin(
 
 async def _welcome(update: Update, ctx: Context) -> None:
     outcome = await ctx.run(dialogs.refused)
-    screen = start_screens.welcome(ctx.localizer, outcome)
+    found = await ctx.run(desk.look) if ctx.person is not None and ctx.person.is_staff else None
+    screen = start_screens.welcome(ctx.localizer, outcome, found)
     if _needs_a_language(update, ctx):
         screen = start_screens.with_languages(ctx.localizer, screen)
     await show_once(update, ctx, screen, "start")

@@ -10,13 +10,15 @@ from domain.draft import Draft
 from domain.network.people import Person
 from handlers.core import menus
 from handlers.dialogs import home, render
+from handlers.moderation import desk
 from handlers.ui.callbacks import Go, Speak
 from handlers.ui.localizer import Localizer
 from handlers.ui.markup import Key, Screen, bold, grid, lines, paragraphs
 from usecases.core.outcomes import Asked, DialogOutcome
+from usecases.moderation.desk import Desk
 
 CITIZENS_TASKS = {
-    "help-reports": ("start", "report", "cases", "track", "cancel"),
+    "help-reports": ("start", "report", "cases", "track", "rules", "cancel"),
     "help-offices": ("directory", "suggest"),
     "help-you": ("language", "settings", "privacy", "mydata", "forgetme", "help"),
 }
@@ -26,27 +28,31 @@ STAFF_TASKS = {
     "help-cases": ("queue", "case", "mine", "search", "enter", "templates"),
     "help-contacts": ("identities",),
     "help-people": ("staff", "grant", "revoke", "oncall", "suggestions"),
-    "help-network": ("units", "hotline", "pledge"),
+    "help-network": ("units", "categories", "hotline", "pledge"),
     "help-announcements": ("broadcast", "broadcasts"),
-    "help-figures": ("figures", "export"),
+    "help-figures": ("board", "figures", "accounts", "export", "audit"),
 }
 """Heading -> commands of staff; each person sees those that they may use."""
 
 
-def welcome(localizer: Localizer, outcome: DialogOutcome) -> Screen:
-    """The first screen; an open draft is offered to go on with."""
+def welcome(localizer: Localizer, outcome: DialogOutcome, work: Desk | None = None) -> Screen:
+    """The first screen; an open draft is offered to go on with. `work`: that of staff."""
+    draft = outcome.sheet.draft if isinstance(outcome, Asked) else None
+    begun = draft if draft is not None and _is_begun(draft) else None
+    if work is not None and begun is None:
+        return desk.screen(localizer, work)
     text = paragraphs(
         localizer.say("start-welcome"),
         localizer.say("start-emergency", number=localizer.profile.emergency),
     )
-    draft = outcome.sheet.draft if isinstance(outcome, Asked) else None
-    if draft is None or not _is_begun(draft):
-        return render.at_home(localizer, text).with_row_before_last(home.danger_key(localizer))
+    if begun is None:
+        screen = render.at_home(localizer, text).with_row_before_last(home.danger_key(localizer))
+        return replace(screen, rows=(*screen.rows, (home.rules_key(localizer),)))
     unfinished = lines(
         bold(localizer.say("start-unfinished")),
-        localizer.say("offered-since", when=localizer.when(draft.touched_at)),
+        localizer.say("offered-since", when=localizer.when(begun.touched_at)),
     )
-    rows = render.go_on_rows(localizer, fresh=draft.form == REPORT.name)
+    rows = render.go_on_rows(localizer, fresh=begun.form == REPORT.name)
     return Screen(text=paragraphs(text, unfinished), rows=rows)
 
 

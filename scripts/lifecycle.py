@@ -18,7 +18,7 @@ SHORT = {
     Role.PARENT_LEAD: "lead above",
     Role.SYSTEM: "the clock",
 }
-BY_READERS = frozenset({Verb.READ, Verb.HAVE, Verb.UNIT_ANSWER})
+BY_READERS = frozenset({Verb.READ, Verb.HAVE, Verb.UNIT_ANSWER, Verb.ACCOUNT_HISTORY})
 """What everybody may do who may read the case (`domain/network/people.py: may`)."""
 COMES_BACK = frozenset({Verb.ANSWER, Verb.UNJOIN})
 """Moves by which a case returns to the state that it came from."""

@@ -36,7 +36,8 @@ async def report(stage: Theatre, *, chinese: bool) -> None:
     await moderator.taps(say("开始核查", "Start checking"))
     await citizen.sees(say("正在核查", "being checked"))
     await moderator.taps(say("作出决定", "Decide"))
-    await moderator.taps(say("已删除", "Removed"))
+    await moderator.taps(say("本单位自行删除", "Removed by the unit itself"))
+    await moderator.taps(say("我亲自查看过", "I saw it myself"))
     await moderator.taps("1.")
     await moderator.says(say("页面仿冒银行，已由主机商下线。", "A copy of a bank's page."))
     await moderator.says(

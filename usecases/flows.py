@@ -7,15 +7,23 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from msgspec.structs import replace
 
-from conversation.contexts import PledgeContext, ReportContext, UnitContext
-from conversation.form import Form, Given, Sheet
+from conversation.contexts import (
+    CategoryEditContext,
+    PledgeContext,
+    ReportContext,
+    RuleEditContext,
+    UnitContext,
+)
+from conversation.form import Form, FormFacts, Given, Sheet
 from conversation.forms.broadcast import BROADCAST
 from conversation.forms.case_actions import CASE_FORMS
+from conversation.forms.category import CATEGORY
 from conversation.forms.held import HELD
 from conversation.forms.manual_entry import ENTERED, ENTRY
 from conversation.forms.pledge import PLEDGE
 from conversation.forms.pledges import PLEDGES
 from conversation.forms.recipients import WHOM
+from conversation.forms.removals import REMOVAL_ORDER, REMOVAL_REFUSED
 from conversation.forms.report import (
     ADDITION,
     ANSWER,
@@ -26,16 +34,20 @@ from conversation.forms.report import (
     WITHDRAWAL,
     locates,
 )
+from conversation.forms.rule import RULE
 from conversation.forms.same_decision import SAME_DECISION
 from conversation.forms.sanctions import REFUSE_IDENTITY
 from conversation.forms.search import KEEP
 from conversation.forms.suggestion import SUGGESTION, SUGGESTION_ANSWER
 from conversation.forms.template import TEMPLATE
 from conversation.forms.unit import UNIT
+from domain.case import Case
 from domain.draft import Draft
 from domain.network.people import Verb
+from storage.reported_accounts import case_accounts
 from usecases.broadcasts import broadcast_lifecycle
-from usecases.cases import eligible_reports, merging
+from usecases.cases import decisions, eligible_reports, merging
+from usecases.categories import category_editing, rule_editing
 from usecases.core.flow import Flow, FormFiles, Kind, back_home
 from usecases.core.outcomes import DialogOutcome
 from usecases.core.request import Request
@@ -44,6 +56,7 @@ from usecases.identity import contact_requests
 from usecases.misuse import sanction_decisions
 from usecases.moderation import casework, manual_entry, search, template_offers, templates
 from usecases.network import unit_editing
+from usecases.removals import answering, asking, removal_forms
 from usecases.reporting import filing, held, reporter_actions, review
 from usecases.suggestions import suggestion_box
 
@@ -57,6 +70,19 @@ def _to_unit(req: Request, draft: Draft) -> DialogOutcome:
     """After a form about a unit was cancelled: the unit, for admins."""
     code = UnitContext.of(draft).unit
     return unit_editing.look(req, code) if code and req.actor.admin else back_home(req, draft)
+
+
+def _to_category(req: Request, draft: Draft) -> DialogOutcome:
+    """After a category's form was cancelled: the category, for admins."""
+    context = CategoryEditContext.of(draft)
+    code = context.category or context.parent
+    return category_editing.look(req, code) if code and req.actor.admin else back_home(req, draft)
+
+
+def _to_rule(req: Request, draft: Draft) -> DialogOutcome:
+    """After a rule's form was cancelled: the rule, for admins."""
+    code = RuleEditContext.of(draft).rule
+    return rule_editing.look(req, code) if code and req.actor.admin else back_home(req, draft)
 
 
 def _to_pledge(req: Request, draft: Draft) -> DialogOutcome:
@@ -95,6 +121,12 @@ def _on_case(form: Form) -> Flow[Request]:
     )
 
 
+def _accounts_of(req: Request, _: Draft, case: Case) -> FormFacts:
+    """The accounts of a case, to be corrected."""
+    found = case_accounts.of_case(req.tx, case.id) if case.accounts else ()
+    return FormFacts(accounts={str(each.row): each.account for each in found})
+
+
 def _to_reporters(flow: Flow[Request]) -> Flow[Request]:
     """The flow with files sent along and texts that go to the case's reporters."""
     files = FormFiles(refusal="files-never-here")
@@ -105,6 +137,12 @@ def _case_flows(forms: Iterable[Form]) -> Iterator[Flow[Request]]:
     for flow in map(_on_case, forms):
         if flow.form.name == Verb.JOIN:
             yield replace(flow, facts=merging.facts, check=merging.check_draft)
+        elif flow.form.name == Verb.MEASURES:
+            yield replace(flow, facts=asking.facts)
+        elif flow.form.name in {Verb.DECIDE, Verb.CHANGE}:
+            yield replace(flow, facts=decisions.form_facts, check=decisions.check_draft)
+        elif flow.form.name == Verb.ACCOUNT:
+            yield replace(flow, facts=_accounts_of)
         elif WHOM in flow.form.steps:
             yield _to_reporters(flow)
         else:
@@ -154,11 +192,15 @@ _FLOWS: tuple[Flow[Request], ...] = (
     Flow(form=WITHDRAWAL, is_material=True, finish=reporter_actions.withdraw),
     Flow(form=PAUSE_APPEAL, is_material=True, finish=sanction_decisions.appeal),
     *_case_flows(CASE_FORMS),
+    Flow(form=REMOVAL_REFUSED, finish=answering.refuse, cancelled=removal_forms.cancelled),
+    Flow(form=REMOVAL_ORDER, finish=answering.order, cancelled=removal_forms.cancelled),
     _on_case(SAME_DECISION),
     Flow(form=REFUSE_IDENTITY, finish=contact_requests.refuse),
     Flow(form=ENTRY, finish=manual_entry.found),
     Flow(form=KEEP, finish=search.keep),
     Flow(form=UNIT, finish=unit_editing.finish, cancelled=_to_unit),
+    Flow(form=CATEGORY, finish=category_editing.finish, cancelled=_to_category),
+    Flow(form=RULE, finish=rule_editing.finish, cancelled=_to_rule),
     Flow(form=TEMPLATE, finish=templates.save, cancelled=_to_unit),
     Flow(form=SUGGESTION_ANSWER, finish=suggestion_box.answer),
     Flow(form=BROADCAST, finish=broadcast_lifecycle.save),

@@ -5,13 +5,11 @@ from typing import Any, Concatenate, Generic, ParamSpec, TypeVar
 
 from msgspec import Struct
 
+from domain.case import Case
 from domain.core.errors import Attempt, BadAnswer, NotAllowed, NotFound, Refusal
-from domain.network.people import (
-    Caller,
-    Person,
-    Role,
-)
+from domain.network.people import Caller, Person, Role, Verb, role_in
 from domain.profile import Profile
+from domain.status import Status
 from storage.audit import journal
 from storage.engine import quotas
 from storage.engine.database import Tx
@@ -141,3 +139,21 @@ def choose_language(req: Request, locale: str) -> str:
         raise Refusal("language-unknown")
     people.set_locale(req.tx, req.actor.who, locale)
     return locale
+
+
+def write(req: Request, case: Case, verb: Verb, to: Status, reason: str = "") -> None:
+    """Write a journal entry for an action of the request's person on this case."""
+    journal.add(
+        req.tx,
+        journal.Entry(
+            who=req.actor.who,
+            role=int(role_in(req.actor, case.unit, req.profile.by_code)),
+            verb=verb,
+            case_id=case.id,
+            unit=case.unit,
+            start=case.status,
+            to=to,
+            reason=reason,
+            written_at=req.now,
+        ),
+    )

@@ -11,6 +11,9 @@ from bot.cli.commands import quiet_settings
 from bot.cli.directory_commands import NOTHING_YET
 from bot.config.resources import opened_as_it_is
 from bot.core.errors import Failed
+from handlers.figures import readable
+from handlers.ui.localizer import Localizer
+from locales.catalog import Catalog
 from usecases.core.request import Conditions
 from usecases.figures import case_export, export_files
 from usecases.figures.case_export import ExportKind, ExportOrder, Permit
@@ -18,11 +21,17 @@ from usecases.figures.spreadsheets import FileFormat
 from usecases.network import importing
 from usecases.session import by_system
 
+PEOPLE, MACHINES = "people", "machines"
 STEP = 10_000  # rows between two progress lines
 
 
-def export(kind: str, since: date, until: date, form: str, path: Path | None) -> str:
-    """Write the rows of a period (both days included) to `path`, by default in this folder."""
+def export(
+    kind: str, since: date, until: date, form: str, path: Path | None, *, readers: str
+) -> str:
+    """Write the rows of a period (both days included) to `path`, by default in this folder.
+
+    `readers`: `people`, who read words in the deployment's language, or `machines`.
+    """
     if since > until:
         raise Failed(f"the period ends on {until}, before it begins on {since}")
     wanted = ExportOrder(kind=ExportKind(kind), since=since, until=until, form=FileFormat(form))
@@ -36,7 +45,13 @@ def export(kind: str, since: date, until: date, form: str, path: Path | None) ->
                 raise Failed(NOTHING_YET)
             conditions = Conditions(profile=profile, now=int(time.time()))
             permit = await db.run(by_system, conditions, case_export.permit_shell, wanted)
-            return await export_files.write(db, permit, to, _progress_to_stderr(permit))
+            localizer = Localizer(Catalog(), profile, settings.locale)
+            shape = (
+                readable.shape(localizer, permit)
+                if readers == PEOPLE
+                else case_export.for_machines(permit)
+            )
+            return await export_files.write(db, permit, to, shape, _progress_to_stderr(permit))
 
     return f"{asyncio.run(hand_out())} rows written into {to}"
 

@@ -29,7 +29,7 @@ def import_(path: ExistingDirectory) -> None:
     ----------
     path
         A folder with units.csv, taxonomy.toml, clocks.toml and, optionally, hosts.toml,
-        pledge.toml and link_identity.toml.
+        pledge.toml, providers.csv, xarf.toml and link_identity.toml.
     """
     do("bot.cli.commands", "import_profile", path)
 
@@ -67,6 +67,7 @@ def hand_out(
     since: Annotated[date, Parameter(name="--from")],
     until: Annotated[date, Parameter(name="--to")],
     form: Annotated[Literal["csv", "xlsx", "jsonl"], Parameter(name="--format")] = "csv",
+    readers: Annotated[Literal["people", "machines"], Parameter(name="--for")] = "people",
     out: File | None = None,
 ) -> None:
     """Write a file for oversight; it contains no reporters, and the export is journaled.
@@ -82,10 +83,13 @@ def hand_out(
         The last day.
     form
         The file format.
+    readers
+        Words, names and local times for people; codes and ISO 8601 for machines. JSON Lines are
+        for machines always.
     out
         The file to write; by default a file in this folder named after its content.
     """
-    do("bot.cli.export_commands", "export", what, since, until, form, out)
+    do("bot.cli.export_commands", "export", what, since, until, form, out, readers=readers)
 
 
 @app.command

@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, ValidationInfo, field_validator
 
+from bot.config.csv_tables import header_problems, name_column, records
 from bot.config.file_problems import Problem, ProfileError, findings, read_text
 from conversation.parsing.contact import mailbox
 from conversation.parsing.unit_fields import PHONE, parse_hosts
@@ -84,13 +85,13 @@ class UnitRow(BaseModel):
 def read_directory(path: Path, locales: Sequence[str]) -> tuple[Unit, ...]:
     """The units of a CSV file; raises ProfileError with all problems of the file."""
     name = path.name
-    records = _records(name, read_text(path))
-    header = [cell.strip() for cell in records[0][1]] if records else []
-    problems = list(_header_problems(name, header, locales))
+    rows = records(name, read_text(path))
+    header = [cell.strip() for cell in rows[0][1]] if rows else []
+    problems = list(header_problems(name, header, _columns(locales)))
     if problems:
         raise ProfileError(problems)
     units: dict[int, Unit] = {}
-    for line, cells in records[1:]:
+    for line, cells in rows[1:]:
         try:
             units[line] = _unit(dict(zip(header, cells, strict=True)), locales)
         except ValidationError as wrong:
@@ -109,11 +110,15 @@ def write_directory(units: Iterable[Unit], locales: Sequence[str]) -> str:
     """The units as CSV that `read_directory` reads; retired units are left out."""
     written = io.StringIO(newline="")
     rows = csv.writer(written, lineterminator="\n")
-    rows.writerow([*BEFORE_NAMES, *map(_name_column, locales), *AFTER_NAMES])
+    rows.writerow(_columns(locales))
     for unit in units:
         if not unit.retired:
             rows.writerow(_cells(unit, locales))
     return written.getvalue()
+
+
+def _columns(locales: Sequence[str]) -> list[str]:
+    return [*BEFORE_NAMES, *map(name_column, locales), *AFTER_NAMES]
 
 
 def _cells(unit: Unit, locales: Sequence[str]) -> list[str]:
@@ -131,44 +136,14 @@ def _cells(unit: Unit, locales: Sequence[str]) -> list[str]:
     ]
 
 
-def _records(name: str, text: str) -> list[tuple[int, list[str]]]:
-    """The non-empty records, each with its first line's number."""
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
-    records: list[tuple[int, list[str]]] = []
-    line = 1
-    try:
-        for cells in reader:
-            if any(map(str.strip, cells)):
-                records.append((line, cells))
-            line = reader.line_num + 1
-    except csv.Error as wrong:
-        raise ProfileError([Problem(name, line, "(row)", f"is not CSV: {wrong}")]) from wrong
-    return records
-
-
-def _name_column(locale: str) -> str:
-    """`name_zh` for zh-Hans: a directory has one column per language."""
-    return "name_" + locale.partition("-")[0].lower()
-
-
-def _header_problems(name: str, header: list[str], locales: Sequence[str]) -> Iterator[Problem]:
-    wanted = [*BEFORE_NAMES, *map(_name_column, locales), *AFTER_NAMES]
-    for column in wanted:
-        if header.count(column) != 1:
-            yield Problem(name, 1, column, "expected this column once in the first line")
-    for column in header:
-        if column not in wanted:
-            yield Problem(name, 1, column or "(empty)", "is not known here; is it misspelt?")
-
-
 def _unit(row: dict[str, str], locales: Sequence[str]) -> Unit:
-    names = {_name_column(locale): row.pop(_name_column(locale)) for locale in locales}
+    names = {name_column(locale): row.pop(name_column(locale)) for locale in locales}
     read = UnitRow.model_validate({**row, "names": names})
     return Unit(
         code=read.code,
         level=read.level,
         parent=read.parent or None,
-        names={locale: read.names[_name_column(locale)] for locale in locales},
+        names={locale: read.names[name_column(locale)] for locale in locales},
         area=read.area,
         phone=read.phone_24h,
         email=read.email or None,

@@ -1,4 +1,4 @@
-"""Read a deployment's profile folder (units.csv and TOML files) into a validated Profile."""
+"""Read a deployment's profile folder (CSV and TOML files) into a validated Profile."""
 
 from pathlib import Path
 from typing import TypeVar
@@ -7,24 +7,31 @@ from pydantic import BaseModel, ValidationError
 
 from bot.config.directory_csv import read_directory
 from bot.config.file_problems import Problem, ProfileError, TomlFile, read_toml
+from bot.config.platform_forms import PlatformsFile, platform_findings, platforms
 from bot.config.profile_checks import (
     clock_findings,
     host_findings,
     link_identity_findings,
     pledge_findings,
     taxonomy_findings,
+    xarf_findings,
 )
 from bot.config.profile_forms import (
     ClocksFile,
     HostsFile,
     LinkIdentityFile,
     PledgeFile,
+    XarfFile,
 )
+from bot.config.providers_csv import read_providers
 from bot.config.taxonomy_forms import SubcategoryForm, TaxonomyFile
 from domain.clocks.deadlines import Calendar, Clocks
 from domain.link_identity import LinkIdentity
 from domain.network.units import Unit
 from domain.profile import Profile
+from domain.removals.providers import Provider
+from domain.removals.xarf_types import XarfType
+from domain.reported_accounts.platforms import Platforms
 from domain.taxonomy import BottomLine, Category, Rule, Taxonomy
 
 __all__ = ["ProfileError", "read_profile"]
@@ -44,7 +51,10 @@ def read_profile(folder: Path) -> Profile:
     pledge = _optional(folder / "pledge.toml", PledgeFile, problems)
     identity = _link_identity(folder / "link_identity.toml", problems)
     hosts = _optional(folder / "hosts.toml", HostsFile, problems)
+    sites = _optional(folder / "platforms.toml", PlatformsFile, problems)
     units: tuple[Unit, ...] = ()
+    providers: tuple[Provider, ...] = ()
+    xarf = _xarf_types(folder / "xarf.toml", taxonomy[1] if taxonomy else None, problems)
     if clocks is not None:
         toml, times = clocks
         problems += [toml.problem(loc, text) for loc, text in clock_findings(times)]
@@ -54,9 +64,14 @@ def read_profile(folder: Path) -> Profile:
             problems += wrong.problems
         else:
             problems += _host_problems(hosts, units)
+            providers = _providers(folder / "providers.csv", times.locales, units, problems)
         if pledge is not None:
             toml, promises = pledge
             found = pledge_findings(promises, times.locales)
+            problems += [toml.problem(loc, text) for loc, text in found]
+        if sites is not None:
+            toml, named = sites
+            found = platform_findings(named, times.locales)
             problems += [toml.problem(loc, text) for loc, text in found]
         if taxonomy is not None:
             toml, kinds = taxonomy
@@ -74,6 +89,9 @@ def read_profile(folder: Path) -> Profile:
         timezone=clocks[1].timezone,
         promises=tuple(each.said for each in pledge[1].promise) if pledge else (),
         link_identity=identity,
+        providers=providers,
+        xarf_types=xarf,
+        platforms=platforms(sites[1]) if sites else Platforms(),
     )
 
 
@@ -92,6 +110,32 @@ def _host_problems(
     toml, form = hosts
     known = {host for unit in units for host in unit.hosts}
     return [toml.problem(loc, text) for loc, text in host_findings(form, known)]
+
+
+def _providers(
+    path: Path, locales: list[str], units: tuple[Unit, ...], problems: list[Problem]
+) -> tuple[Provider, ...]:
+    """The providers of an optional file; none, with `problems` appended, if it is invalid."""
+    if not path.exists():
+        return ()
+    try:
+        return read_providers(path, locales, units)
+    except ProfileError as wrong:
+        problems += wrong.problems
+        return ()
+
+
+def _xarf_types(
+    path: Path, taxonomy: TaxonomyFile | None, problems: list[Problem]
+) -> dict[str, XarfType]:
+    """The XARF types of an optional file, by category."""
+    found = _optional(path, XarfFile, problems)
+    if found is None or taxonomy is None:
+        return {}
+    toml, form = found
+    categories = {code for _, code, _, _ in taxonomy.all_categories()}
+    problems += [toml.problem(loc, text) for loc, text in xarf_findings(form, categories)]
+    return {code: each.chosen for code, each in form.types.items()}
 
 
 def _link_identity(path: Path, problems: list[Problem]) -> LinkIdentity:
@@ -147,6 +191,7 @@ def _taxonomy(form: TaxonomyFile) -> Taxonomy:
                 article=rule.article,
                 about=rule.about,
                 crime=form.laws[rule.law].crime,
+                bottom_line=rule.bottom_line or "",
             )
             for code, rule in form.rules.items()
         ),

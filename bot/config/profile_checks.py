@@ -10,9 +10,11 @@ from bot.config.profile_forms import (
     HostsFile,
     LinkIdentityFile,
     PledgeFile,
+    XarfFile,
 )
 from bot.config.taxonomy_forms import SubcategoryForm, TaxonomyFile
 from domain.clocks.deadlines import ORDER, Clocks
+from domain.removals import xarf_types
 from domain.taxonomy import CHILD_ABUSE, FilePolicy
 
 Finding = tuple[Loc, str]
@@ -95,6 +97,15 @@ def pledge_findings(form: PledgeFile, locales: Sequence[str]) -> Iterator[Findin
         yield from _fact_findings(("promise", place), promise)
 
 
+def xarf_findings(form: XarfFile, categories: Container[str]) -> Iterator[Finding]:
+    """Types of categories that do not exist, unknown types, and fields that XARF does not know."""
+    for code, each in form.types.items():
+        if code not in categories:
+            yield ("types", code), f"expected a category of taxonomy.toml; there is no {code}"
+        for name, text in xarf_types.faults(each.chosen):
+            yield ("types", code, name), text
+
+
 def link_identity_findings(form: LinkIdentityFile) -> Iterator[Finding]:
     """Rules with neither or both of keep and drop, bad names, and aliases that form a cycle."""
     for place, rule in enumerate(form.sites):
@@ -122,6 +133,9 @@ def taxonomy_findings(
     for code, rule in form.rules.items():
         if rule.law not in form.laws:
             yield ("rules", code, "law"), f"expected one of [laws]; there is no {rule.law}"
+        if rule.bottom_line is not None and rule.bottom_line not in form.bottom_lines:
+            text = f"expected one of [bottom_lines]; there is no {rule.bottom_line}"
+            yield ("rules", code, "bottom_line"), text
     for loc, fact in form.facts():
         yield from _fact_findings(loc, fact)
     sound = not any(_out_of_order(clocks, (), JUDGED))  # else each category would repeat it

@@ -9,11 +9,12 @@ from msgspec import Struct
 from bot.config.directory_csv import read_directory
 from bot.config.file_problems import read_toml
 from bot.config.profile_forms import ClocksFile, FactForm, HostsFile, PledgeFile
+from bot.config.providers_csv import read_providers
 from bot.config.taxonomy_forms import TaxonomyFile
 
 
 class Fact(Struct, frozen=True):
-    """One fact, such as an article, a year's holidays, a host, a promise.
+    """One fact, such as an article, a year's holidays, a host, a promise, a provider.
 
     `checked` is None if the profile does not say since when it is known.
     """
@@ -38,6 +39,7 @@ def read_facts(folder: Path) -> ProfileFacts:
     facts += _years(clocks)
     facts += _promises(folder / "pledge.toml")
     facts += _hosts(folder, clocks.locales)
+    facts += _providers(folder, clocks.locales)
     years = clocks.calendar.years
     return ProfileFacts(
         facts=tuple(facts),
@@ -77,3 +79,10 @@ def _hosts(folder: Path, locales: list[str]) -> Iterator[Fact]:
     for unit in read_directory(folder / "units.csv", locales):
         for host in unit.hosts:
             yield _fact(f"host.{host}", known.get(host))
+
+
+def _providers(folder: Path, locales: list[str]) -> Iterator[Fact]:
+    path = folder / "providers.csv"
+    if path.exists():
+        for provider in read_providers(path, locales, ()):
+            yield Fact(f"provider.{provider.code}", date.fromisoformat(provider.checked))

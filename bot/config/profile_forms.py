@@ -10,6 +10,8 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
+from domain.removals.xarf_types import XarfType
+
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 LONGEST_HOLIDAY = 31  # days; a longer one is probably a mistyped year
 
@@ -50,6 +52,7 @@ class ClocksForm(FileForm):
     referral_days: Count = 1
     longest_months: Count = 1
     danger_hours: Count = 1
+    removal_hours: Count = 1
     appeal_days: Count = 1
     appeal_window_days: Count = 1
     needs_info_days: Count = 1
@@ -172,6 +175,26 @@ class AliasForm(FileForm):
 
     written: Place
     page: Place
+
+
+class XarfForm(FileForm):
+    """The XARF type of a category, and the fields that this type must have."""
+
+    model_config = ConfigDict(extra="allow")
+    __pydantic_extra__: dict[str, Words] = Field(init=False)
+
+    type: Words
+
+    @property
+    def chosen(self) -> XarfType:
+        """As the profile has it."""
+        return XarfType(type=self.type, fields=dict(self.__pydantic_extra__))
+
+
+class XarfFile(FileForm):
+    """xarf.toml: the XARF types of categories and sub-categories, by code."""
+
+    types: dict[Code, XarfForm]
 
 
 class LinkIdentityFile(FileForm):

@@ -26,9 +26,10 @@ class LawForm(NamedForm):
 
 
 class RuleForm(FactForm):
-    """An article of a law; without an article, the whole law."""
+    """An article of a law; without an article, the whole law. `bottom_line`: that it serves."""
 
     law: Code
+    bottom_line: Code | None = None
     article: dict[str, Words] = Field(default_factory=dict)
     about: dict[str, Words]
 

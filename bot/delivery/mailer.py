@@ -21,7 +21,8 @@ from handlers.notices import mail_notices, reporter_mail
 from handlers.notices.mail_notices import MailPage
 from storage.engine.database import Database
 from usecases.delivery import mail_delivery
-from usecases.delivery.mail_delivery import Mail, OutgoingMail, Undelivered
+from usecases.delivery.mail_delivery import Outgoing, Undelivered
+from usecases.delivery.reporter_mail import ReporterMail
 from usecases.session import by_system
 
 log = structlog.get_logger("jubao.mailer")
@@ -32,19 +33,19 @@ IDLE_SECONDS = 5.0  # between two checks: other processes queue mails, too
 EVERY = 1.0  # seconds between two mails: a small server may block faster senders
 
 
-def rendered(services: Services, outgoing: Mail) -> MailPage:
-    """A mail in words: to a unit, or to a reporter."""
-    if isinstance(outgoing, OutgoingMail):
-        return mail_notices.page(services, outgoing)
-    return reporter_mail.page(services, outgoing)
+def rendered(services: Services, outgoing: Outgoing, sender: str) -> MailPage:
+    """A mail in words: to a unit, a provider or a reporter; `sender` is our mail address."""
+    if isinstance(outgoing, ReporterMail):
+        return reporter_mail.page(services, outgoing)
+    return mail_notices.page(services, outgoing, sender)
 
 
-def composed(page: MailPage, outgoing: Mail, sender: str, zone: ZoneInfo) -> bytes:
+def composed(page: MailPage, outgoing: Outgoing, sender: str, zone: ZoneInfo) -> bytes:
     """A mail as bytes; raises ValueError if an address or name contains a line break."""
     domain = sender.rpartition("@")[2]
     mail = EmailMessage(policy=policy.SMTP)
     mail["From"] = Address(display_name=page.sender, addr_spec=sender)
-    mail["To"] = Address(addr_spec=outgoing.to)
+    mail["To"] = Address(addr_spec=outgoing.address)
     if page.reply_to:
         mail["Reply-To"] = Address(addr_spec=page.reply_to)
     mail["Subject"] = page.subject
@@ -53,12 +54,12 @@ def composed(page: MailPage, outgoing: Mail, sender: str, zone: ZoneInfo) -> byt
     mail["References"] = f"<{outgoing.thread}@{domain}>"
     mail["Auto-Submitted"] = "auto-generated"
     mail.set_content(page.text, cte="base64")  # so that no server on the way changes it
-    if isinstance(outgoing, OutgoingMail):
+    for name, facts in page.attached:
         mail.add_attachment(
-            orjson.dumps(page.facts, option=orjson.OPT_INDENT_2),
+            orjson.dumps(facts, option=orjson.OPT_INDENT_2),
             maintype="application",
             subtype="json",
-            filename=f"{outgoing.case.number}.json",
+            filename=name,
         )
     return mail.as_bytes()
 
@@ -118,7 +119,7 @@ class Mailer:
                 raise
         return bool(claimed)
 
-    async def _send(self, outgoing: Mail) -> None:
+    async def _send(self, outgoing: Outgoing) -> None:
         why = await self._send_by_smtp(outgoing)
         conditions = self.services.conditions()
         self.count("sent" if why is None else why.value)
@@ -127,22 +128,26 @@ class Mailer:
         else:
             await self.db.run(by_system, conditions, mail_delivery.failed, outgoing, why)
 
-    async def _send_by_smtp(self, outgoing: Mail) -> Undelivered | None:
+    async def _send_by_smtp(self, outgoing: Outgoing) -> Undelivered | None:
         if not outgoing.readable:
             log.error("notice-unreadable", kind=outgoing.news)
             return Undelivered.REFUSED
         zone = ZoneInfo(self.services.profile.timezone)
         try:
-            page = rendered(self.services, outgoing)
+            page = rendered(self.services, outgoing, self.server.sender)
             mail = composed(page, outgoing, self.server.sender, zone)
         except Exception as error:
-            log.exception("mail-not-rendered", unit=outgoing.about, error=type(error).__name__)
+            log.exception(
+                "mail-not-rendered", addressee=outgoing.addressee, error=type(error).__name__
+            )
             return Undelivered.REFUSED
         try:
-            await self.server.send(outgoing.to, mail)
+            await self.server.send(outgoing.address, mail)
         except Lost as lost:
             why = classify(lost.cause, handed_over=lost.handed_over)
             write_log = log.error if is_ours(lost.cause) else log.warning
-            write_log("mail-not-accepted", unit=outgoing.about, error=str(lost), means=why.value)
+            write_log(
+                "mail-not-accepted", addressee=outgoing.addressee, error=str(lost), means=why.value
+            )
             return why
         return None

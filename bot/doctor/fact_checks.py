@@ -9,6 +9,7 @@ from bot.config.profile_facts import Fact, ProfileFacts, read_facts
 from bot.doctor.report import Finding, bad, good, note
 from domain.clocks.deadlines import Calendar
 from domain.profile import Profile
+from domain.removals.providers import ChannelKind
 
 OLD = timedelta(days=365)
 MOST_NAMED = 3  # facts named in one line
@@ -27,6 +28,7 @@ def in_folder(folder: Path, now: int) -> Iterator[Finding]:
     found, today = read_facts(folder), profile.calendar.day_of(now)
     yield from calendar(profile.calendar, today, "clocks.toml")
     yield from hosts(profile, "units.csv: add hosts, then `jubao profile import`")
+    yield from providers(profile)
     yield from _provisional(found, profile.calendar, today)
     yield from _unchecked(found.facts, today)
 
@@ -36,6 +38,9 @@ def in_database(profile: Profile | None, now: int) -> Iterator[Finding]:
     if profile is not None:
         yield from calendar(profile.calendar, profile.calendar.day_of(now), "the database")
         yield from hosts(profile, "the database: an admin adds hosts by /units")
+        if not profile.providers:
+            words = "the database has none, so sites outside the network are asked by phone alone"
+            yield note("providers", f"{words}: `jubao profile import`")
 
 
 def calendar(found: Calendar, today: date, place: str) -> Iterator[Finding]:
@@ -50,6 +55,15 @@ def hosts(profile: Profile, where: str) -> Iterator[Finding]:
     if found := [unit.code for unit in profile.unroutable]:
         words = "no host leads to them, so their pages go to others"
         yield note("hosts", f"{_named(found)}: {words}; in {where}")
+
+
+def providers(profile: Profile) -> Iterator[Finding]:
+    """How many providers there are, and which can only be asked by phone."""
+    if not profile.providers:
+        return
+    found = [each.code for each in profile.providers if each.kind is ChannelKind.UNKNOWN]
+    silent = f"; no public channel is known of {_named(found)}" if found else ""
+    yield good("providers", f"{len(profile.providers)}{silent}")
 
 
 def _provisional(found: ProfileFacts, known: Calendar, today: date) -> Iterator[Finding]:

@@ -9,7 +9,7 @@ from aiohttp import web
 
 from bot.config.settings import PREFIX
 from bot.core import http_server
-from bot.monitoring.health import LAG_SECONDS, PATIENCE, Check, Health
+from bot.monitoring.health import LAG_SECONDS, PATIENCE, Health, HealthCheck
 from bot.monitoring.metrics import KIND, Metrics
 from storage.ops import health as vitals
 from storage.ops.health import HealthFacts
@@ -19,7 +19,7 @@ log = structlog.get_logger("jubao.monitoring")
 FRESH_SECONDS = 1.0  # checks are cached so long, to limit queries
 CASES_SECONDS = 60.0
 
-Found = tuple[tuple[Check, ...], HealthFacts | None]
+Found = tuple[tuple[HealthCheck, ...], HealthFacts | None]
 
 
 @dataclass(slots=True)

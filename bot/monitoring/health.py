@@ -33,7 +33,7 @@ REMEMBERED = int(60 / TICK)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Check:
+class HealthCheck:
     """The result of one check; `facts` are its details, without personal data."""
 
     name: str
@@ -87,14 +87,14 @@ class Health:
     def __post_init__(self) -> None:
         self.key_ring = KeyRing.parse(self.settings.seal_keys_text)
 
-    async def look(self) -> tuple[tuple[Check, ...], HealthFacts | None]:
+    async def look(self) -> tuple[tuple[HealthCheck, ...], HealthFacts | None]:
         """All checks, and the database's figures; None for these if it does not answer."""
         facts = await self._vitals()
         checks = [
             self._database(facts),
             await self._key(),
             *self._disk(),
-            Check(name="evidence", ok=not self.files_away()),
+            HealthCheck(name="evidence", ok=not self.files_away()),
             self._files(),
             self._clock(),
             self._telegram(),
@@ -110,50 +110,52 @@ class Health:
             log.warning("database-does-not-answer", error=type(error).__name__)
             return None
 
-    def _database(self, found: HealthFacts | None) -> Check:
+    def _database(self, found: HealthFacts | None) -> HealthCheck:
         """Whether it can be read, and a lease was renewed (written) recently."""
         age = _age(self.lease_keeper.kept_at)
         well = found is not None and age is not None and age < KEPT_SECONDS
-        return Check(name="database", ok=well, facts={"written_seconds_ago": age})
+        return HealthCheck(name="database", ok=well, facts={"written_seconds_ago": age})
 
-    async def _key(self) -> Check:
+    async def _key(self) -> HealthCheck:
         try:
             async with asyncio.timeout(PATIENCE):
                 await self.db.read(health.keys_fit, self.key_ring)
         except Exception as error:  # noqa: BLE001 - its type is in the facts
-            return Check(name="key", ok=False, facts={"error": type(error).__name__})
-        return Check(name="key", ok=True)
+            return HealthCheck(name="key", ok=False, facts={"error": type(error).__name__})
+        return HealthCheck(name="key", ok=True)
 
-    def _clock(self) -> Check:
+    def _clock(self) -> HealthCheck:
         """Always ok: a doubtful clock stops erasing only; the doubt is in the facts."""
         doubt = self.doubt()
-        return Check(name="clock", ok=True, facts={"doubt": None if doubt is None else str(doubt)})
+        return HealthCheck(
+            name="clock", ok=True, facts={"doubt": None if doubt is None else str(doubt)}
+        )
 
-    def _disk(self) -> Iterator[Check]:
+    def _disk(self) -> Iterator[HealthCheck]:
         for name, place in disk_space.places(self.settings).items():
             free = disk_space.free_at(place)
             facts = {"free_bytes": free, "scarce": free < disk_space.SCARCE}
-            yield Check(name=f"disk_{name}", ok=free >= disk_space.LEAST, facts=facts)
+            yield HealthCheck(name=f"disk_{name}", ok=free >= disk_space.LEAST, facts=facts)
 
-    def _files(self) -> Check:
+    def _files(self) -> HealthCheck:
         """Always ok: whether unknown files were kept is in the facts."""
         compared, held = self.files_held()
         facts = {"compared": compared, "held": held.value if held is not None else None}
-        return Check(name="files", ok=True, facts=facts)
+        return HealthCheck(name="files", ok=True, facts=facts)
 
-    def _telegram(self) -> Check:
+    def _telegram(self) -> HealthCheck:
         age = _age(self.intake.heard_at)
         ok = age is not None and age < HEARD_SECONDS[self.settings.mode]
         facts = {"mode": self.settings.mode.value, "heard_seconds_ago": age}
-        return Check(name="telegram", ok=ok, facts=facts)
+        return HealthCheck(name="telegram", ok=ok, facts=facts)
 
-    def _waiting(self, waiting: HealthFacts) -> Iterator[Check]:
+    def _waiting(self, waiting: HealthFacts) -> Iterator[HealthCheck]:
         ages = {"inbox": waiting.oldest_update, "outbox": waiting.due_since[Way.CHAT]}
         if self.settings.mails:
             ages["mail"] = waiting.due_since[Way.MAIL]
         for name, since in ages.items():
             age = 0 if since is None else max(0, int(self.now()) - since)
-            yield Check(name=name, ok=age < self.late, facts={"oldest_seconds": age})
+            yield HealthCheck(name=name, ok=age < self.late, facts={"oldest_seconds": age})
 
 
 def _age(at: float | None) -> float | None:

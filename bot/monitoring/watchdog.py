@@ -10,7 +10,7 @@ import structlog
 
 from bot.core.loop import repeat
 from bot.delivery.mail_server import Lost, MailServer
-from bot.monitoring.health import Check, Health
+from bot.monitoring.health import Health, HealthCheck
 from bot.monitoring.journal_heads import JournalWatch
 from domain.clocks.clock_trust import Doubt
 from domain.orphan_files import Held
@@ -25,7 +25,9 @@ log = structlog.get_logger("jubao.watchdog")
 EVERY = 30.0
 
 
-def troubles(checks: tuple[Check, ...], figures: HealthFacts | None = None) -> Iterator[Trouble]:
+def troubles(
+    checks: tuple[HealthCheck, ...], figures: HealthFacts | None = None
+) -> Iterator[Trouble]:
     """The current problems.
 
     Besides failed checks these are a nearly full disk, a doubtful clock, unknown files that were
@@ -47,7 +49,7 @@ def troubles(checks: tuple[Check, ...], figures: HealthFacts | None = None) -> I
         yield Trouble.JUDGES
 
 
-def unseen(checks: tuple[Check, ...]) -> frozenset[Trouble]:
+def unseen(checks: tuple[HealthCheck, ...]) -> frozenset[Trouble]:
     """Problems that were not checked since the start: neither present nor over."""
     compared = any(each.name == Trouble.FILES and each.facts["compared"] for each in checks)
     return frozenset() if compared else frozenset({Trouble.FILES, Trouble.BEHIND})

@@ -8,7 +8,9 @@ from bot.config.settings import Settings
 from bot.intake import dispatch
 from handlers import errors, start
 from handlers.account import follows, my_data
+from handlers.audit import handlers as audit
 from handlers.broadcasts import handlers as broadcasts
+from handlers.categories import handlers as categories
 from handlers.core import gate
 from handlers.core.context import App, Context
 from handlers.core.router import Router
@@ -16,16 +18,19 @@ from handlers.core.services import Services
 from handlers.dialogs import handlers as dialogs
 from handlers.directory import check, inline, pledges, proposals
 from handlers.directory import handlers as directory
-from handlers.figures import export, transparency
+from handlers.figures import board, export, transparency
 from handlers.figures import handlers as figures
 from handlers.groups import handlers as groups
 from handlers.identity import handlers as custody
 from handlers.misuse import handlers as misuse
-from handlers.moderation import entry, search, task_handlers, templates
+from handlers.moderation import assignment, entry, search, task_handlers, templates
 from handlers.moderation import handlers as moderation
 from handlers.network import on_call, staff
 from handlers.network import units as network
+from handlers.removals import handlers as removals
+from handlers.reported_accounts import handlers as reported_accounts
 from handlers.reporting import messages, my_reports, report
+from handlers.rules import handlers as rules
 from handlers.suggestions import handlers as suggestions
 
 MODULES = (
@@ -34,9 +39,12 @@ MODULES = (
     my_reports,
     my_data,
     moderation,
+    assignment,
+    removals,
     search,
     task_handlers,
     templates,
+    reported_accounts,
     staff,
     on_call,
     entry,
@@ -44,10 +52,13 @@ MODULES = (
     misuse,
     groups,
     network,
+    categories,
     check,
     proposals,
     pledges,
+    board,
     export,
+    audit,
     transparency,
     figures,
     directory,
@@ -55,6 +66,7 @@ MODULES = (
     broadcasts,
     follows,
     suggestions,
+    rules,
     report,
     dialogs,
     messages,  # last: it handles every message that no other handler takes

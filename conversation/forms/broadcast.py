@@ -1,13 +1,13 @@
 """The form of a broadcast: recipients, texts, picture, buttons, units, start and repetition."""
 
 import re
-from datetime import datetime
+from collections.abc import Mapping
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from conversation.contexts import BroadcastContext
 from conversation.form import Form, Given, Sheet, Step, always, choice_step, words
 from conversation.forms.report import cities
+from conversation.parsing.moments import moment
 from conversation.parsing.unit_names import named
 from conversation.parsing.urls import host_of
 from domain.broadcast import (
@@ -26,7 +26,18 @@ from domain.draft import Draft
 MOST_LANGUAGES = 4
 MOST_LABEL, MOST_URL = 40, 500
 NOW = "now"
-_TIME = re.compile(r"(\d{4})\D(\d{1,2})\D(\d{1,2})\D+(\d{1,2})[:：](\d{2})", re.ASCII)
+SOON = {"hour": "in an hour", "evening": "18:00", "tomorrow": "tomorrow 9:00"}
+"""Times that can be pressed, as they would be typed."""
+USUAL: Mapping[str, Any] = {
+    "scope": Scope.ALL,
+    "languages": "one",
+    "picture": None,
+    "buttons": None,
+    "cards": None,
+    "start": 0,
+    "repeat": Repeat.ONCE,
+}
+"""What a new broadcast has until it is changed: only its text is asked for."""
 
 
 def text_step(place: int) -> str:
@@ -59,16 +70,21 @@ def _parse_unit(given: Given, sheet: Sheet) -> str:
     return named(sheet.profile, given.choice or given.text)
 
 
-def _parse_picture(given: Given, sheet: Sheet) -> str:
-    """The photo's file id: it is sent on, never downloaded."""
+def _photo(given: Given) -> str:
+    """The file id of a photo, which is sent on and never downloaded."""
     photos = [file for file in given.files if file.kind == "photo"]
     if not photos:
         raise BadAnswer("broadcast-picture-wanted")
+    return photos[0].file_id
+
+
+def _parse_picture(given: Given, sheet: Sheet) -> str:
+    picture = _photo(given)
     if longest(sheet) > MAX_CAPTION:
         raise BadAnswer("broadcast-picture-text", limit=MAX_CAPTION, length=longest(sheet))
     if len(sheet.answer("cards") or ()) > MAX_CARDS_BELOW_PICTURE:
         raise BadAnswer("broadcast-cards-many", limit=MAX_CARDS_BELOW_PICTURE)
-    return photos[0].file_id
+    return picture
 
 
 def longest(sheet: Sheet) -> int:
@@ -78,8 +94,17 @@ def longest(sheet: Sheet) -> int:
 
 
 def _parse_text(given: Given, sheet: Sheet) -> str:
-    limit = MAX_CAPTION if sheet.answer("picture") else MAX_TEXT
-    return words(limit, least=2)(given, sheet).strip()
+    """The text, or the caption of a photo."""
+    limit = MAX_CAPTION if given.files or sheet.answer("picture") else MAX_TEXT
+    text = words(limit, least=2)(given, sheet).strip()
+    if given.files and len(sheet.answer("cards") or ()) > MAX_CARDS_BELOW_PICTURE:
+        raise BadAnswer("broadcast-cards-many", limit=MAX_CARDS_BELOW_PICTURE)
+    return text
+
+
+def _picture_of(given: Given, _: Sheet) -> dict[str, str]:
+    """The photo whose caption is the text."""
+    return {"picture": _photo(given)} if given.files else {}
 
 
 def _parse_buttons(given: Given, _: Sheet) -> list[list[str]]:
@@ -110,20 +135,14 @@ def _parse_cards(given: Given, sheet: Sheet) -> list[str]:
 
 
 def _parse_start(given: Given, sheet: Sheet) -> int:
-    """The start: 0 for at once, or a local time as unix seconds."""
+    """The start: 0 for at once, or unix seconds; pressed, or typed in words people use."""
     if given.choice == NOW:
         return 0
-    read = _TIME.search(given.text)
-    if read is None:
+    now, timezone = sheet.at, sheet.profile.timezone
+    at = moment(SOON.get(given.choice or "") or given.text, now=now, timezone=timezone)
+    if at is None:
         raise BadAnswer("broadcast-time-unread")
-    try:
-        year, month, day, hour, minute = map(int, read.groups())
-        zone = ZoneInfo(sheet.profile.timezone)
-        local = datetime(year, month, day, hour, minute, tzinfo=zone)
-    except ValueError as wrong:
-        raise BadAnswer("broadcast-time-unread") from wrong
-    at = int(local.timestamp())
-    if at <= sheet.draft.touched_at:
+    if at <= now:
         raise BadAnswer("broadcast-time-past")
     return at
 
@@ -138,7 +157,7 @@ BROADCAST = Form(
         Step(name="unit", parse=_parse_unit, asked_if=_of(Scope.UNIT)),
         choice_step("category", categories, asked_if=_of(Scope.CATEGORY)),
         choice_step("languages", lambda _: ("one", "each"), asked_if=_many),
-        Step(name="text", parse=_parse_text),
+        Step(name="text", parse=_parse_text, takes_file=True, also=_picture_of),
         *(
             Step(name=text_step(place), parse=_parse_text, asked_if=_asked(place))
             for place in range(1, MOST_LANGUAGES)
@@ -146,7 +165,7 @@ BROADCAST = Form(
         Step(name="picture", parse=_parse_picture, optional=always, takes_file=True),
         Step(name="buttons", parse=_parse_buttons, optional=always),
         Step(name="cards", parse=_parse_cards, optional=always),
-        Step(name="start", parse=_parse_start, choices=lambda _: (NOW,)),
+        Step(name="start", parse=_parse_start, choices=lambda _: (NOW, *SOON)),
         choice_step("repeat", lambda _: tuple(Repeat)),
     ),
 )

@@ -4,8 +4,11 @@ from msgspec.structs import replace
 
 from conversation.contexts import CaseActionContext
 from conversation.form import Form, Given, Sheet, Step, choice_step, one_of, words
+from conversation.forms.account import ACCOUNT
 from conversation.forms.manual_entry import ENTRY_FORMS
+from conversation.forms.measures import LENGTH, MEASURE
 from conversation.forms.recipients import WHOM
+from conversation.forms.removals import MEASURES
 from conversation.forms.sanctions import REPORTER_FORMS
 from domain.case import Authority, Ground, Outcome, cites
 from domain.codes import parse_number
@@ -15,6 +18,7 @@ from domain.network.people import Verb
 from domain.network.units import Unit
 
 MAX_NAME = 200
+SELF = "self"  # the answer of who saw the content gone with their own eyes
 MOST_NEAR = 10  # buttons; other units are typed
 DAYS = ("1", "2", "3", "5")  # working days for an order
 MAX_REASON = 2000  # characters: a message to a reporter must hold the reasons and our own lines
@@ -25,9 +29,21 @@ def grounds(_: Sheet) -> tuple[str, ...]:
     return tuple(Ground)
 
 
-def outcomes(_: Sheet) -> tuple[str, ...]:
-    """The outcomes of a decision about the content."""
-    return tuple(Outcome)
+def outcomes(sheet: Sheet) -> tuple[str, ...]:
+    """The outcomes that the case may be decided with."""
+    return sheet.facts.outcomes
+
+
+def parse_seen_gone(given: Given, sheet: Sheet) -> str:
+    """`self`, pressed, or who saw that the content is gone, typed."""
+    if given.choice is not None:
+        return one_of(lambda _: (SELF,))(given, sheet)
+    return words(MAX_NAME, least=2)(given, sheet)
+
+
+def removed_by_unit(sheet: Sheet) -> bool:
+    """Whether the unit itself removed the content: then it is asked who saw it gone."""
+    return bool(sheet.answer("outcome") == Outcome.REMOVED_BY_UNIT)
 
 
 def rules(sheet: Sheet) -> tuple[str, ...]:
@@ -133,6 +149,9 @@ _OUTCOME = choice_step("outcome", outcomes)
 _ANY_RULE = Step(name="rule", parse=one_of(rules), choices=rules, cites_rules=True)
 _RULE = replace(_ANY_RULE, asked_if=rule_needed)
 FACTS = Step(name="facts", parse=_REASON)
+_SEEN_GONE = Step(
+    name="seen_gone", parse=parse_seen_gone, choices=lambda _: (SELF,), asked_if=removed_by_unit
+)
 FEEDBACK = Step(name="feedback", parse=_REASON)
 
 
@@ -177,7 +196,7 @@ CASE_FORMS: tuple[Form, ...] = (
         context=CaseActionContext,
         steps=(WHOM, Step(name="text", parse=_REASON, collects=True), LANGUAGE),
     ),
-    Form(name=Verb.MEASURES, context=CaseActionContext, steps=(FACTS, _ANY_RULE)),
+    MEASURES,
     Form(
         name=Verb.TRANSFER,
         context=CaseActionContext,
@@ -201,7 +220,7 @@ CASE_FORMS: tuple[Form, ...] = (
     Form(
         name=Verb.DECIDE,
         context=CaseActionContext,
-        steps=(_OUTCOME, _RULE, FACTS, FEEDBACK, LANGUAGE),
+        steps=(_OUTCOME, _SEEN_GONE, MEASURE, LENGTH, _RULE, FACTS, FEEDBACK, LANGUAGE),
     ),
     Form(
         name=Verb.SEND_BACK, context=CaseActionContext, steps=(Step(name="reason", parse=_REASON),)
@@ -218,12 +237,13 @@ CASE_FORMS: tuple[Form, ...] = (
     Form(
         name=Verb.CHANGE,
         context=CaseActionContext,
-        steps=(_OUTCOME, _RULE, FACTS, FEEDBACK, LANGUAGE),
+        steps=(_OUTCOME, _SEEN_GONE, MEASURE, LENGTH, _RULE, FACTS, FEEDBACK, LANGUAGE),
     ),
     Form(name=Verb.REMIT, context=CaseActionContext, steps=(FEEDBACK, LANGUAGE)),
     Form(name=Verb.NOTE, context=CaseActionContext, steps=(Step(name="text", parse=_REASON),)),
     Form(name=Verb.HOLD, context=CaseActionContext, steps=(Step(name="reason", parse=_REASON),)),
     Form(name=Verb.UNHOLD, context=CaseActionContext, steps=(Step(name="reason", parse=_REASON),)),
+    ACCOUNT,
     *REPORTER_FORMS,
     *ENTRY_FORMS,
 )

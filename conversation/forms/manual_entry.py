@@ -1,5 +1,7 @@
 """Forms in which staff enter data for others: reports by phone, mail or visit, answers, numbers."""
 
+import re
+
 from msgspec.structs import replace
 
 from conversation.contexts import CaseActionContext, EntryContext
@@ -12,15 +14,21 @@ from domain.network.people import Verb
 from domain.report import MAX_WORDS, Channel
 
 CHANNELS = tuple(channel for channel in Channel if channel is not Channel.TELEGRAM)
+_PLACE = re.compile(r"\s*[1-9][0-9]?\s*")
 WANTED = ("answer", "appeal", "bounce")
 """What a case number may be asked for: a unit's answer, an appeal, a bounced mail."""
 
 
 def parse_case(given: Given, _: Sheet) -> str:
-    """A case number, in any spelling."""
+    """A case number, in any spelling; also that of a letter: `2611-0042/1`."""
     if not given.text.strip():
         raise BadAnswer("answer-words-wanted")
-    return parse_number(given.text)
+    number, slash, place = given.text.replace("／", "/").partition("/")
+    if not slash:
+        return parse_number(number)
+    if not _PLACE.fullmatch(place):
+        raise BadAnswer("case-bad-number")
+    return f"{parse_number(number)}/{int(place)}"
 
 
 def parse_their_contact(given: Given, sheet: Sheet) -> dict[str, str]:

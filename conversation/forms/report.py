@@ -218,9 +218,17 @@ REPORT = Form(
             asked_if=lambda sheet: not is_located(sheet),
             collects=True,
         ),
-        choice_step("category", top_categories),
-        choice_step(
-            "subcategory", subcategories, asked_if=lambda sheet: bool(subcategories(sheet))
+        replace(
+            choice_step("category", top_categories),
+            holds=lambda sheet: sheet.answer("category") in top_categories(sheet),
+            gone="report-category-gone",
+        ),
+        replace(
+            choice_step(
+                "subcategory", subcategories, asked_if=lambda sheet: bool(subcategories(sheet))
+            ),
+            holds=lambda sheet: sheet.answer("subcategory") in subcategories(sheet),
+            gone="report-category-gone",
         ),
         Step(
             name="words",

@@ -95,7 +95,8 @@ class Clocks(Struct, frozen=True, kw_only=True):
 
     Working days: accept, word (a personal word to the reporter), close, hard, appeal.
     Calendar days: referral, appeal_window, needs_info, draft and the reminders before the last
-    two; `longest_months` are calendar months. Danger to life counts hours, day and night.
+    two; `longest_months` are calendar months. Hours, day and night: danger (to life), and removal
+    (until a site or provider answers a removal request).
     """
 
     accept_days: int = 1
@@ -105,6 +106,7 @@ class Clocks(Struct, frozen=True, kw_only=True):
     referral_days: int = 30
     longest_months: int = 3
     danger_hours: int = 1
+    removal_hours: int = 24
     appeal_days: int = 10
     appeal_window_days: int = 180
     needs_info_days: int = 14

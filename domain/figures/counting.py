@@ -7,6 +7,7 @@ from msgspec import Struct
 from domain.case import Case, Outcome, is_change
 from domain.figures.figures import FigureKind, rounded
 from domain.network.people import Verb
+from domain.removals.rules import REMOVED_OUTCOMES
 from domain.status import Status
 
 
@@ -20,7 +21,13 @@ class Event(Struct, frozen=True, order=True):
 
 
 DISPOSED = frozenset(
-    {Outcome.REMOVED, Outcome.RESTRICTED, Outcome.ACCOUNT_MEASURE, Outcome.ALREADY_GONE}
+    {
+        Outcome.REMOVED,
+        Outcome.REMOVED_BY_UNIT,
+        Outcome.RESTRICTED,
+        Outcome.ACCOUNT_MEASURE,
+        Outcome.ALREADY_GONE,
+    }
 )
 """Outcomes in which content or account was removed or restricted, or was already gone."""
 
@@ -38,6 +45,7 @@ _AS: Mapping[str, tuple[FigureKind, ...]] = {
     Verb.APPEAL_FOR: (FigureKind.APPEALED,),
     Verb.DISMISS: (FigureKind.APPEAL_DECIDED,),
     Verb.REMIT: (FigureKind.APPEAL_DECIDED, FigureKind.APPEAL_CHANGED),
+    Verb.BACK: (FigureKind.CAME_BACK,),
 }
 _HANDED_ON = frozenset({Verb.TRANSFER, Verb.RETURN, Verb.TAKE_OVER, Verb.RETIRE})
 
@@ -61,14 +69,20 @@ def events(verb: str, before: Case, after: Case, now: int) -> tuple[Event, ...]:
     if verb in _HANDED_ON:
         left = Event(FigureKind.LEFT, before.unit, category)
         return (left, Event(FigureKind.CAME, after.unit, category))
-    took = rounded(now - before.opened_at)
     return tuple(
-        Event(kind, before.unit, category, took if kind in _TIMED else 0)
+        Event(kind, before.unit, category, _took(kind, before, now))
         for kind in _kinds(verb, before, after, now)
     )
 
 
 _TIMED = frozenset({FigureKind.TOOK_ACCEPT, FigureKind.TOOK_DECIDE, FigureKind.TOOK_CLOSE})
+
+
+def _took(kind: FigureKind, case: Case, now: int) -> int:
+    """The bucket of an event: a duration since the case was opened, 0 for kinds that have none."""
+    if kind is FigureKind.TOOK_REMOVE and case.removed_at is not None:
+        return rounded(max(0, case.removed_at - case.opened_at))
+    return rounded(now - case.opened_at) if kind in _TIMED else 0
 
 
 def _kinds(verb: str, before: Case, after: Case, now: int) -> tuple[FigureKind, ...]:
@@ -86,6 +100,7 @@ def _kinds(verb: str, before: Case, after: Case, now: int) -> tuple[FigureKind, 
             return (
                 _OF_OUTCOME.get(before.outcome, FigureKind.UPHELD),
                 *disposed,
+                *_removed(before),
                 *_answered(before, now),
             )
         case Verb.LATE if before.overdue_level == 0:  # once for each deadline
@@ -93,6 +108,17 @@ def _kinds(verb: str, before: Case, after: Case, now: int) -> tuple[FigureKind, 
         case Verb.WITHDRAW if after.status is Status.WITHDRAWN:  # else others still report it
             return (FigureKind.WITHDRAWN,)
     return _AS.get(verb, ())
+
+
+def _removed(case: Case) -> tuple[FigureKind, ...]:
+    """The events of a case that is closed as removed: only a confirmed decision counts.
+
+    How long it took is known once all of its addresses were seen gone.
+    """
+    if case.outcome not in REMOVED_OUTCOMES:
+        return ()
+    took = (FigureKind.TOOK_REMOVE,) if case.removed_at is not None else ()
+    return (FigureKind.REMOVED, *took)
 
 
 def _answered(case: Case, now: int) -> tuple[FigureKind, ...]:

@@ -24,6 +24,8 @@ class FigureKind(StrEnum):
     NOT_UPHELD = "not_upheld"
     VOID = "void"
     DISPOSED = "disposed"
+    REMOVED = "removed"  # closed as removed
+    CAME_BACK = "came_back"  # after it was removed
     ANSWERED = "answered"
     IN_TIME = "in_time"
     OVERDUE = "overdue"
@@ -35,6 +37,7 @@ class FigureKind(StrEnum):
     TOOK_ACCEPT = "took_accept"  # from here on the buckets are rounded durations
     TOOK_DECIDE = "took_decide"
     TOOK_CLOSE = "took_close"
+    TOOK_REMOVE = "took_remove"  # until the content was gone
 
 
 def _durations() -> tuple[int, ...]:

@@ -33,7 +33,8 @@ def rates(figures: Figures) -> Rates:
 class Measured(Struct, frozen=True, kw_only=True):
     """Measured figures that are shown beside a unit's promises; None if there are none yet.
 
-    `in_time` and `answer_rate` are shares of one, `accept` and `close` medians in seconds.
+    `in_time` and `answer_rate` are shares of one; `accept`, `close` and `remove` (from the report
+    until the content was gone) are medians in seconds.
     """
 
     received: int
@@ -42,6 +43,7 @@ class Measured(Struct, frozen=True, kw_only=True):
     answer_rate: float | None
     accept: int | None
     close: int | None
+    remove: int | None = None
 
 
 def measured(figures: Figures) -> Measured:
@@ -54,4 +56,5 @@ def measured(figures: Figures) -> Measured:
         answer_rate=shares.answered,
         accept=figures.quantile(FigureKind.TOOK_ACCEPT, 0.5),
         close=figures.quantile(FigureKind.TOOK_CLOSE, 0.5),
+        remove=figures.quantile(FigureKind.TOOK_REMOVE, 0.5),
     )

@@ -1,6 +1,6 @@
 """What is published of a month: counts by category and unit, with small ones hidden."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from msgspec import Struct
@@ -10,8 +10,17 @@ from domain.figures.figures import FigureKind, Figures
 SMALLEST = 5
 """Smaller counts could identify somebody and are hidden; 0 is published."""
 
-COLUMNS = (FigureKind.RECEIVED, FigureKind.UPHELD, FigureKind.NOT_UPHELD, FigureKind.ANSWERED)
+COLUMNS = (
+    FigureKind.RECEIVED,
+    FigureKind.UPHELD,
+    FigureKind.NOT_UPHELD,
+    FigureKind.REMOVED,
+    FigureKind.ANSWERED,
+)
 """The columns of a row; the words are `transparency-<value>`."""
+
+LINE_COLUMNS = (FigureKind.UPHELD,)
+"""The column of a row of a bottom line: only an upheld case names one."""
 
 Cells = tuple[int | None, ...]
 
@@ -28,24 +37,58 @@ class TransparencyTable(Struct, frozen=True):
 
     rows: tuple[Row, ...]
     total: Cells
+    columns: tuple[FigureKind, ...] = COLUMNS
+
+
+class RemovalTimes(Struct, frozen=True, kw_only=True):
+    """How soon content was gone, over all units; None is hidden since it is of few cases.
+
+    `median` and `most` (nine in ten) are in seconds, from the report until the content was gone.
+    `came_back` counts cases whose content was there again.
+    """
+
+    median: int | None = None
+    most: int | None = None
+    came_back: int | None = 0
 
 
 class TransparencyReport(Struct, frozen=True, kw_only=True):
-    """All that is published of a month, whose first day is `month`."""
+    """All that is published of a month, whose first day is `month`.
+
+    The row of `by_line` with an empty code has the upheld cases of which no line was recorded.
+    """
 
     month: date
     by_category: TransparencyTable
     by_unit: TransparencyTable
+    by_line: TransparencyTable
+    removal: RemovalTimes = RemovalTimes()
 
 
-def published(found: dict[str, Figures], order: Sequence[str]) -> TransparencyTable:
+def removal_times(found: Iterable[Figures]) -> RemovalTimes:
+    """How soon content was gone, in these figures together."""
+    whole = sum(found, Figures())
+    back = whole.count(FigureKind.CAME_BACK)
+    enough = whole.count(FigureKind.TOOK_REMOVE) >= SMALLEST
+    return RemovalTimes(
+        median=whole.quantile(FigureKind.TOOK_REMOVE, 0.5) if enough else None,
+        most=whole.quantile(FigureKind.TOOK_REMOVE, 0.9) if enough else None,
+        came_back=None if 0 < back < SMALLEST else back,
+    )
+
+
+def published(
+    found: Mapping[str, Figures],
+    order: Sequence[str],
+    kinds: tuple[FigureKind, ...] = COLUMNS,
+) -> TransparencyTable:
     """The table of these figures, in this order; a code without figures is a row of zeros."""
-    counts = [[found.get(code, Figures()).count(kind) for kind in COLUMNS] for code in order]
-    columns = [_hidden([row[place] for row in counts]) for place in range(len(COLUMNS))]
+    counts = [[found.get(code, Figures()).count(kind) for kind in kinds] for code in order]
+    columns = [_hidden([row[place] for row in counts]) for place in range(len(kinds))]
     rows = tuple(
         Row(code, tuple(cells[at] for cells, _ in columns)) for at, code in enumerate(order)
     )
-    return TransparencyTable(rows, tuple(total for _, total in columns))
+    return TransparencyTable(rows, tuple(total for _, total in columns), kinds)
 
 
 def _hidden(counts: list[int]) -> tuple[list[int | None], int | None]:

@@ -15,6 +15,7 @@ UNIT_CLOCKS = (
     "referral_days",
     "longest_months",
     "danger_hours",
+    "removal_hours",
     "appeal_days",
     "needs_info_days",
 )

@@ -114,6 +114,8 @@ class Verb(StrEnum):
 
     READ = "read"
     TAKE = "take"
+    ASSIGN = "assign"
+    GIVE_BACK = "give_back"
     NOTE = "note"
     OPEN_EVIDENCE = "open_evidence"
     OPEN_UNCLEANED = "open_uncleaned"
@@ -137,6 +139,9 @@ class Verb(StrEnum):
     SEE_TO = "see_to"
     GRANT = "grant"
     BIND = "bind"
+    ACCOUNT = "account"
+    ACCOUNT_HISTORY = "account_history"
+    ACCOUNTS = "accounts"
     TEMPLATES = "templates"
     ANSWER_SUGGESTION = "answer_suggestion"
     UNITS = "units"
@@ -167,6 +172,10 @@ class Verb(StrEnum):
     LATE = "late"
     TAKE_OVER = "take_over"
     ORDER = "order"
+    REMOVAL_ANSWER = "removal_answer"
+    REMOVAL_ORDER = "removal_order"
+    REMOVAL_CHECK = "removal_check"
+    BACK = "back"
     ARCHIVE = "archive"
     PURGE = "purge"
     UNLINK = "unlink"
@@ -174,6 +183,8 @@ class Verb(StrEnum):
 
 NEEDED: Mapping[Verb, Role] = {
     Verb.TAKE: Role.MODERATOR,
+    Verb.ASSIGN: Role.MODERATOR,
+    Verb.GIVE_BACK: Role.MODERATOR,
     Verb.NOTE: Role.MODERATOR,
     Verb.OPEN_EVIDENCE: Role.MODERATOR,
     Verb.OPEN_UNCLEANED: Role.MODERATOR,
@@ -192,6 +203,8 @@ NEEDED: Mapping[Verb, Role] = {
     Verb.SEE_TO: Role.MODERATOR,
     Verb.HEARD: Role.MODERATOR,
     Verb.TOLD: Role.MODERATOR,
+    Verb.ACCOUNT: Role.MODERATOR,
+    Verb.ACCOUNTS: Role.LEAD,
     Verb.GRANT: Role.LEAD,
     Verb.BIND: Role.LEAD,
     Verb.TEMPLATES: Role.LEAD,
@@ -218,9 +231,10 @@ def may(person: Person, verb: Verb, unit: str, units: Mapping[str, Unit]) -> boo
     """Whether this person may do this in this unit; False by default.
 
     Everybody who may read a unit's cases may take an alarm ("I have it"), since units above get
-    it, too, and may enter answers that a unit gives by mail or phone.
+    it, too, may enter answers that a unit gives by mail or phone, and may see what is known of a
+    reported account.
     """
-    if verb in {Verb.READ, Verb.HAVE, Verb.UNIT_ANSWER}:
+    if verb in {Verb.READ, Verb.HAVE, Verb.UNIT_ANSWER, Verb.ACCOUNT_HISTORY}:
         return overlooks(person, unit, units)
     if verb is Verb.ANSWER_IDENTITY:
         return person.custodian

@@ -3,6 +3,7 @@
 from typing import ClassVar
 
 from domain.notices.notice import Notice
+from domain.reported_accounts.measures import AccountMeasure
 from domain.reviewers import Why
 from domain.tasks import TaskKind
 
@@ -96,6 +97,21 @@ class AlarmOverNotice(CaseNotice, frozen=True, kw_only=True, tag="alarm_over"):
     """Somebody has it: who that is."""
 
     name: str = ""
+
+
+class AssignedNotice(CaseNotice, frozen=True, kw_only=True, tag="assigned"):
+    """A colleague has given you a case: who that was."""
+
+    by: str = ""
+
+
+class MeasureEndedNotice(CaseNotice, frozen=True, kw_only=True, tag="measure_ended"):
+    """A measure of so many days against the account of a case has ended."""
+
+    mailed: ClassVar[bool] = True
+
+    measure: AccountMeasure
+    days: int
 
 
 class TaskNotice(CaseNotice, frozen=True, kw_only=True, tag="task"):

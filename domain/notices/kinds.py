@@ -8,6 +8,7 @@ from domain.notices import (
     case_notices,
     contact_notices,
     other_notices,
+    removal_notices,
     reporter_notices,
     staff_notices,
 )
@@ -18,6 +19,7 @@ _MODULES = (
     case_notices,
     contact_notices,
     other_notices,
+    removal_notices,
     reporter_notices,
     staff_notices,
 )

@@ -85,10 +85,18 @@ class VerifyingNotice(ReporterNotice, frozen=True, kw_only=True, tag="verifying"
 
 
 class ActingNotice(ReporterNotice, frozen=True, kw_only=True, tag="acting"):
-    """A rule was broken: measures were asked for."""
+    """A rule was broken: a site or provider was asked for a measure, and answers by `by`.
+
+    `ask` is a `domain.removals.removal.Ask`; one of `unit` and `provider` is the code of whom was
+    asked, neither if somebody was told by phone. Notices of release 0.1 have `due_at` alone.
+    """
 
     state: ClassVar[Status | None] = Status.ACTING
     due_at: int | None = None
+    ask: str = ""
+    unit: str = ""
+    provider: str = ""
+    by: int | None = None
 
 
 class ReferredNotice(ReporterNotice, frozen=True, kw_only=True, tag="referred"):

@@ -162,6 +162,24 @@ class HotlineChangedNotice(HotlineNotice, frozen=True, kw_only=True, tag="hotlin
     changes: dict[str, tuple[str, str]] = field(default_factory=dict)
 
 
+class CategoryNotice(Notice, frozen=True, kw_only=True):
+    """A change of a category or a rule, by its key; `by` is the name of who made it."""
+
+    category: str
+    by: str
+    names: dict[str, str] = field(default_factory=dict)  # of a category that may not be stored yet
+
+
+class CategoryProposedNotice(CategoryNotice, frozen=True, kw_only=True, tag="category_proposed"):
+    """A change waits for a second admin."""
+
+
+class CategoryChangedNotice(CategoryNotice, frozen=True, kw_only=True, tag="category_changed"):
+    """A category or a rule was changed: the names of the values that differ."""
+
+    fields: tuple[str, ...] = ()
+
+
 class HotlinesStaleNotice(AdminNotice, frozen=True, kw_only=True, tag="hotlines_stale"):
     """Directory entries were not checked for too long: `count` in all, the first `units` named."""
 

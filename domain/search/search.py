@@ -90,6 +90,7 @@ class Filter(Struct, frozen=True, kw_only=True):
 
 
 PRESETS: Mapping[str, Filter] = {
+    "new": Filter(statuses=frozenset({Status.SUBMITTED})),
     "late": Filter(marks=frozenset({SearchFlag.LATE})),
     "to_confirm": Filter(statuses=frozenset({Status.FEEDBACK_PENDING})),
     "appeals": Filter(statuses=frozenset({Status.APPEALED})),

@@ -115,6 +115,7 @@ async def on_card(update: Update, ctx: Context) -> None:
 def register(router: Router) -> None:
     """Register the admins' commands, and the buttons below a broadcast."""
     router.command("broadcast", on_broadcast)
+    router.place("broadcast", on_broadcast)
     router.command("broadcasts", on_broadcasts)
     router.button(ListBroadcasts, on_list)
     router.button(SeeBroadcast, on_see)

@@ -49,7 +49,7 @@ def was_sent(error: NetworkError) -> bool:
     return not (isinstance(cause, Fault) and cause.phase in (Phase.POOL, Phase.CONNECT))
 
 
-class Answer(Struct, frozen=True, kw_only=True):
+class ApiAnswer(Struct, frozen=True, kw_only=True):
     """What an error means. `settled`: nothing left to do; otherwise `failure` says what failed.
 
     `after`: seconds to wait before the next try. `chat`: the group's new id. `fatal`: the bot's
@@ -80,24 +80,24 @@ _CHAT_LOST = (
 )
 
 
-def classify(error: TelegramError) -> Answer:
+def classify(error: TelegramError) -> ApiAnswer:
     """Classify an error of the library.
 
     BadRequest is a subclass of NetworkError, so it is checked first.
     """
     if isinstance(error, RetryAfter):
-        return Answer(failure=Failure.NOT_SENT, after=max(1, ceil(seconds_of(error))))
+        return ApiAnswer(failure=Failure.NOT_SENT, after=max(1, ceil(seconds_of(error))))
     if isinstance(error, ChatMigrated):
-        return Answer(chat=error.new_chat_id)
+        return ApiAnswer(chat=error.new_chat_id)
     if isinstance(error, InvalidToken):
-        return Answer(fatal=True)
+        return ApiAnswer(fatal=True)
     if isinstance(error, Forbidden):
-        return Answer(failure=Failure.GONE)
+        return ApiAnswer(failure=Failure.GONE)
     if isinstance(error, BadRequest):
         return _bad_request(error.message.lower())
     if isinstance(error, NetworkError):
-        return Answer(failure=Failure.UNKNOWN if was_sent(error) else Failure.NOT_SENT)
-    return Answer(failure=Failure.UNKNOWN)  # a response that the library could not parse
+        return ApiAnswer(failure=Failure.UNKNOWN if was_sent(error) else Failure.NOT_SENT)
+    return ApiAnswer(failure=Failure.UNKNOWN)  # a response that the library could not parse
 
 
 def refuses_content(error: TelegramError) -> bool:
@@ -114,16 +114,16 @@ def seconds_of(error: RetryAfter) -> float:
     return after.total_seconds() if isinstance(after, timedelta) else float(after)
 
 
-def _bad_request(description: str) -> Answer:
+def _bad_request(description: str) -> ApiAnswer:
     if any(part in description for part in (*_AS_WANTED, *_TOO_LATE)):
-        return Answer(settled=True)
+        return ApiAnswer(settled=True)
     if any(part in description for part in _EDIT_LOST):
-        return Answer(failure=Failure.CARD_LOST)
+        return ApiAnswer(failure=Failure.CARD_LOST)
     if (failure := _about_topic(description)) is not None:
-        return Answer(failure=failure)
+        return ApiAnswer(failure=failure)
     if any(part in description for part in _CHAT_LOST):
-        return Answer(failure=Failure.GONE)
-    return Answer(failure=Failure.REFUSED)
+        return ApiAnswer(failure=Failure.GONE)
+    return ApiAnswer(failure=Failure.REFUSED)
 
 
 def _about_topic(description: str) -> Failure | None:

@@ -19,6 +19,7 @@ CITIZENS = (
     "report",
     "cases",
     "track",
+    "rules",
     "directory",
     "suggest",
     "language",
@@ -29,10 +30,10 @@ CITIZENS = (
     "cancel",
     "help",
 )
-STAFF = ("queue", "case", "mine", "search", "enter", "figures", "templates")
+STAFF = ("queue", "case", "mine", "measures", "search", "enter", "figures", "templates")
 CUSTODIANS = ("identities",)
-LEADS = ("staff", "grant", "revoke", "oncall", "suggestions")
-ADMINS = ("units", "hotline", "pledge", "broadcast", "broadcasts", "export")
+LEADS = ("board", "staff", "grant", "revoke", "oncall", "accounts", "suggestions")
+ADMINS = ("units", "categories", "hotline", "pledge", "broadcast", "broadcasts", "export", "audit")
 GROUP = ("queue", "case", "bind")
 ALPHA2 = 2  # Telegram takes two-letter language codes only
 

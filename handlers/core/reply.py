@@ -8,7 +8,7 @@ from typing import Any
 from telegram import Message, Update
 from telegram.error import TelegramError
 
-from handlers.core.api_errors import Answer, classify
+from handlers.core.api_errors import ApiAnswer, classify
 from handlers.core.bot_api import edit_screen, send_screen
 from handlers.core.context import Context
 from handlers.ui.markup import Screen
@@ -23,7 +23,7 @@ MOST_ANSWER = 200  # characters of an answer to a press
 class ReplyFailed(TelegramError):  # noqa: N818 - the library's own errors have no such suffix
     """A reply could not be sent: the chat it was for, and the classified error."""
 
-    def __init__(self, chat: int, answer: Answer, error: TelegramError) -> None:
+    def __init__(self, chat: int, answer: ApiAnswer, error: TelegramError) -> None:
         super().__init__(error.message)
         self.chat = chat
         self.answer = answer

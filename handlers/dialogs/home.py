@@ -26,6 +26,11 @@ def danger_key(localizer: Localizer) -> Key:
     return Key(label=localizer.say("button-danger"), button=Go(where="danger"))
 
 
+def rules_key(localizer: Localizer) -> Key:
+    """To how a report goes, step by step."""
+    return Key(label=localizer.say("button-rules"), button=Go(where="rules"))
+
+
 def undo_key(localizer: Localizer, draft: str) -> Key:
     """To restore a form that was cancelled."""
     return Key(label=localizer.say("button-undo"), button=Undo(draft=draft))

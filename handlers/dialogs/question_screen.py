@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from conversation.material import says_more
 from domain.network.people import Verb
 from domain.report import MAX_LINKS, Evidence, EvidenceState
+from domain.taxonomy import Rule
 from handlers.dialogs import hints, home
 from handlers.ui import labels
 from handlers.ui.callbacks import Choose, Do
@@ -137,13 +138,20 @@ def kept_files(asked: Asked) -> tuple[Evidence, ...]:
 
 
 def _law_list(localizer: Localizer, asked: Asked) -> Markup | None:
-    """The laws of the articles on the buttons, whose labels have no room for them."""
+    """The laws of the articles on the buttons, and the bottom line that each rule serves.
+
+    The labels of the buttons have no room for them.
+    """
     if not asked.step.cites_rules:
         return None
     taxonomy = localizer.profile.taxonomy
     found = [rule for code in asked.step.choices(asked.sheet) if (rule := taxonomy.rule(code))]
-    cited = (f"{number}. {rule.cited(localizer.locale)}" for number, rule in enumerate(found, 1))
-    return lines(*cited)
+    return lines(*(f"{number}. {_cited(localizer, rule)}" for number, rule in enumerate(found, 1)))
+
+
+def _cited(localizer: Localizer, rule: Rule) -> str:
+    cited, served = rule.cited(localizer.locale), localizer.line_of(rule.code)
+    return localizer.say("rule-with-line", rule=cited, line=served) if served else cited
 
 
 def files_line(localizer: Localizer, asked: Asked) -> str:
@@ -156,7 +164,10 @@ def files_line(localizer: Localizer, asked: Asked) -> str:
 
 def _choices(localizer: Localizer, asked: Asked) -> tuple[tuple[Key, ...], ...]:
     step, draft = asked.step, asked.sheet.draft
-    numbered, aliases = step.cites_rules, asked.sheet.facts.reporters
+    numbered, facts = step.cites_rules, asked.sheet.facts
+    named = {row: labels.account(localizer, each) for row, each in facts.accounts.items()} or {
+        row: localizer.say("staff-reporter", alias=each) for row, each in facts.reporters.items()
+    }
     keys = []
     for number, value in enumerate(step.choices(asked.sheet), 1):
         label = labels.choice(
@@ -164,7 +175,7 @@ def _choices(localizer: Localizer, asked: Asked) -> tuple[tuple[Key, ...], ...]:
             step.name,
             value,
             number if numbered else None,
-            aliases=aliases,
+            aliases=named,
         )
         keys.append(Key(label=label, button=Choose(draft=draft.id, step=step.name, value=value)))
     return grid(keys, columns=1 if numbered else 2)

@@ -47,6 +47,7 @@ async def on_history(update: Update, ctx: Context) -> None:
 def register(router: Router) -> None:
     """Register the admins' command and its buttons; the use cases check permissions."""
     router.command("hotline", on_hotline)
+    router.place("hotline", on_hotline)
     router.button(ListEntries, on_page)
     router.button(SeeEntry, on_see)
     router.button(StillRight, on_still_right)

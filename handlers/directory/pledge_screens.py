@@ -79,7 +79,11 @@ def _facts(localizer: Localizer, facts: Measured) -> Markup:
     if facts.received < FEWEST:
         return lines(head, localizer.say("pledge-few", fewest=str(FEWEST)))
     shares = {"pledge-in-time": facts.in_time, "pledge-answer-rate": facts.answer_rate}
-    medians = {"pledge-accept": facts.accept, "pledge-close": facts.close}
+    medians = {
+        "pledge-accept": facts.accept,
+        "pledge-remove": facts.remove,
+        "pledge-close": facts.close,
+    }
     return lines(
         head,
         localizer.say("pledge-received", count=facts.received),

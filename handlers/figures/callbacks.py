@@ -97,3 +97,31 @@ class ReportOf(Button, frozen=True):
     tag: ClassVar[str] = "tr2"
     year: int
     month: int
+
+
+class BoardPage(Button, frozen=True):
+    """Show the board from this place on."""
+
+    tag: ClassVar[str] = "bd1"
+    start: int
+
+
+class SeeBoardUnit(Button, frozen=True):
+    """Show one unit of the board with its people."""
+
+    tag: ClassVar[str] = "bd2"
+    unit: str
+
+
+class BoardCases(Button, frozen=True):
+    """Show the cases of a unit: `open` or `late`."""
+
+    tag: ClassVar[str] = "bd3"
+    unit: str
+    which: str
+
+
+class BoardPicture(Button, frozen=True):
+    """Send the board as a picture."""
+
+    tag: ClassVar[str] = "bd4"

@@ -12,10 +12,10 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 WIDTH, HEIGHT = 7.2, 9.0  # inches: 1080 by 1350 pixels
-BARS = {
-    "figures-chart-received": (FigureKind.RECEIVED, "#7f8fa6"),
-    "figures-chart-upheld": (FigureKind.UPHELD, "#c23616"),
-    "figures-chart-answered": (FigureKind.ANSWERED, "#0097e6"),
+BARS = {  # light, dark and between, so that they differ in grey as well
+    "figures-chart-received": (FigureKind.RECEIVED, "#c3cfdb"),
+    "figures-chart-upheld": (FigureKind.UPHELD, "#8c1d0f"),
+    "figures-chart-answered": (FigureKind.ANSWERED, "#3f7cac"),
 }
 DAY = 24 * 3600
 
@@ -26,7 +26,8 @@ def drawn(localizer: Localizer, wanted: FiguresQuery, months: Sequence[Month]) -
     whole = charts.sheet(WIDTH, HEIGHT)
     unit = localizer.unit(wanted.unit) if wanted.unit else localizer.say("figures-all-units")
     what = localizer.category(wanted.category) if wanted.category else localizer.say("figures-all")
-    whole.suptitle(f"{unit}\n{what}", fontsize=16, **charts.face())
+    span = f"{months[0].first:%Y-%m} – {months[-1].first:%Y-%m}"
+    whole.suptitle(f"{unit}\n{what} · {span}", fontsize=16, **charts.face())
     above, below = whole.subplots(2, 1, height_ratios=(3, 2), sharex=True)
     _counts(localizer, above, months)
     _days(localizer, below, months)
@@ -41,7 +42,11 @@ def _counts(localizer: Localizer, axes: "Axes", months: Sequence[Month]) -> None
     for place, (key, (kind, colour)) in enumerate(BARS.items()):
         heights = [month.figures.count(kind) for month in months]
         at = [x + (place - 1) * width for x in range(len(months))]
-        axes.bar(at, heights, width=width, color=colour, label=localizer.say(key))
+        bars = axes.bar(at, heights, width=width, color=colour, label=localizer.say(key))
+        axes.bar_label(
+            bars, [str(n) if n else "" for n in heights], padding=2, fontsize=8, rotation=90
+        )
+    axes.margins(y=0.12)
     axes.set_title(localizer.say("figures-chart-title"), **charts.face())
     axes.yaxis.set_major_locator(MaxNLocator(integer=True))
     axes.grid(axis="y", alpha=0.3)
@@ -50,7 +55,7 @@ def _counts(localizer: Localizer, axes: "Axes", months: Sequence[Month]) -> None
 def _days(localizer: Localizer, axes: "Axes", months: Sequence[Month]) -> None:
     took = [month.figures.quantile(FigureKind.TOOK_CLOSE, 0.5) for month in months]
     days = [float("nan") if seconds is None else seconds / DAY for seconds in took]
-    axes.plot(range(len(months)), days, marker="o", color="#0097e6")
+    axes.plot(range(len(months)), days, marker="o", color="#3f7cac")
     axes.margins(y=0.15)
     axes.set_ylim(bottom=0)
     axes.set_title(localizer.say("figures-chart-days"), **charts.face())

@@ -12,7 +12,7 @@ from handlers.core import incoming
 from handlers.core.context import Context
 from handlers.core.reply import send, show
 from handlers.core.router import Router
-from handlers.figures import export_screens
+from handlers.figures import export_screens, readable
 from handlers.figures.callbacks import ExportAgain, ExportNow, ExportWhat, ExportWhen
 from handlers.files.upload import hand_out
 from usecases.figures import case_export, export_files
@@ -65,7 +65,10 @@ async def _write(update: Update, ctx: Context, permit: Permit, path: Path) -> No
         with suppress(TelegramError):  # a failed progress message must not stop the export
             await show(update, ctx, export_screens.going(ctx.localizer, permit, rows[-1]))
 
-    writing = asyncio.create_task(export_files.write(ctx.services.db, permit, path, rows.append))
+    shape = readable.shape(ctx.localizer, permit)
+    writing = asyncio.create_task(
+        export_files.write(ctx.services.db, permit, path, shape, rows.append)
+    )
     try:
         while not (await asyncio.wait({writing}, timeout=SEEN_EVERY))[0]:
             is_slow = True

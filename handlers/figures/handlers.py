@@ -12,7 +12,7 @@ from handlers.core.context import Context
 from handlers.core.incoming import only_in_private
 from handlers.core.reply import show, stop_spinner
 from handlers.core.router import Router
-from handlers.figures import chart, screens
+from handlers.figures import chart, readable, screens
 from handlers.figures.callbacks import (
     FiguresCategories,
     FiguresFile,
@@ -23,6 +23,7 @@ from handlers.figures.callbacks import (
 from handlers.files.upload import hand_out
 from handlers.ui import charts
 from usecases.figures import figures, figures_table
+from usecases.figures.case_export import Shape
 from usecases.figures.figures import FiguresQuery
 from usecases.figures.figures_table import FiguresTable
 
@@ -64,7 +65,8 @@ async def on_file(update: Update, ctx: Context) -> None:
     table = await ctx.run(figures_table.table, _wanted(ctx, pressed), pressed.form)
     await stop_spinner(update)
     assert update.effective_chat is not None
-    data = await asyncio.to_thread(_written, table)
+    shape = readable.figures_shape(ctx.localizer, table.form)
+    data = await asyncio.to_thread(_written, table, shape)
     await hand_out(ctx.bot, update.effective_chat.id, data, table.file_name)
 
 
@@ -79,10 +81,10 @@ async def on_picture(update: Update, ctx: Context) -> None:
         await ctx.bot.send_photo(update.effective_chat.id, picture, protect_content=True)
 
 
-def _written(table: FiguresTable) -> bytes:
+def _written(table: FiguresTable, shape: Shape) -> bytes:
     with TemporaryDirectory(prefix="jubao-figures-") as folder:
         path = Path(folder) / table.file_name
-        table.write(path)
+        table.write(path, shape)
         return path.read_bytes()
 
 
@@ -100,6 +102,7 @@ def _wanted(
 def register(router: Router) -> None:
     """Register the staff's command and its buttons; the use cases check permissions."""
     router.command("figures", on_figures)
+    router.place("figures", on_figures)
     router.button(SeeFigures, on_see)
     router.button(FiguresUnits, on_units)
     router.button(FiguresCategories, on_categories)

@@ -1,5 +1,7 @@
 """The figures as staff see them: each with the values of two earlier periods."""
 
+from markupsafe import Markup
+
 from domain.figures.figures import Span
 from domain.figures.periods import Period
 from domain.network.units import Unit
@@ -45,9 +47,28 @@ def overview(localizer: Localizer, found: Overview) -> Screen:
     )
     now = localizer.say("figures-backlog", count=str(found.backlog))
     return Screen(
-        text=paragraphs(head, *blocks(localizer, wanted.period, found.figures), now),
+        text=paragraphs(
+            head, *blocks(localizer, wanted.period, found.figures), _by_line(localizer, found), now
+        ),
         rows=_keys(localizer, found),
         protect=True,
+    )
+
+
+def _by_line(localizer: Localizer, found: Overview) -> Markup:
+    """The upheld cases by bottom line, one per line of text."""
+    if not found.by_line:
+        return Markup("")
+    return lines(
+        bold(localizer.say("figures-by-line")),
+        *(
+            localizer.say(
+                "figures-line",
+                line=localizer.bottom_line(code) if code else localizer.say("figures-line-unknown"),
+                count=str(count),
+            )
+            for code, count in found.by_line.items()
+        ),
     )
 
 

@@ -72,6 +72,8 @@ def _counts(comparison: _Comparison) -> Markup:
         comparison.count("figures-accepted", FigureKind.ACCEPTED, "accepted"),
         comparison.count("figures-upheld", FigureKind.UPHELD, "upheld"),
         comparison.count("figures-not_upheld", FigureKind.NOT_UPHELD),
+        comparison.count("figures-removed", FigureKind.REMOVED),
+        comparison.count("figures-came_back", FigureKind.CAME_BACK),
         comparison.count("figures-answered", FigureKind.ANSWERED, "answered"),
     )
 
@@ -80,6 +82,7 @@ def _times(comparison: _Comparison) -> Markup:
     return lines(
         comparison.median("figures-took_accept", FigureKind.TOOK_ACCEPT),
         comparison.median("figures-took_close", FigureKind.TOOK_CLOSE),
+        comparison.median("figures-took_remove", FigureKind.TOOK_REMOVE),
         comparison.count("figures-in_time", FigureKind.IN_TIME, "in_time"),
         comparison.count("figures-overdue", FigureKind.OVERDUE),
     )

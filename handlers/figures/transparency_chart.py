@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING
 from domain.figures.figures import FigureKind
 from domain.figures.transparency import (
     COLUMNS,
+    LINE_COLUMNS,
     SMALLEST,
     Row,
     TransparencyReport,
     TransparencyTable,
 )
+from handlers.figures.transparency_page import line_named
 from handlers.ui import charts
 from handlers.ui.localizer import Localizer
 from handlers.ui.markup import cut
@@ -27,17 +29,21 @@ BARS = {FigureKind.UPHELD: "#c23616", FigureKind.NOT_UPHELD: "#7f8fa6"}
 def drawn(localizer: Localizer, report: TransparencyReport) -> bytes:
     """The chart as PNG; units without any count in that month are left out."""
     localizer = charts.drawable(localizer)
-    categories, units = report.by_category.rows, _with_counts(report.by_unit)
-    heights = [len(rows) for rows in (categories, units) if rows]
+    shown = [
+        ("transparency-by-category", report.by_category.rows, localizer.category),
+        ("transparency-by-line", _with_counts(report.by_line), line_named(localizer)),
+        ("transparency-by-unit", _with_counts(report.by_unit), localizer.unit),
+    ]
+    shown = [each for each in shown if each[1]]
+    heights = [len(rows) for _, rows, _ in shown]
     whole = charts.sheet(WIDTH, AROUND + ROW * sum(heights))
     title = localizer.say("transparency-title", month=f"{report.month:%Y-%m}")
     head = f"{title}\n{_sums(localizer, report.by_category)}"
     whole.suptitle(head, fontsize=14, linespacing=1.6, **charts.face())
-    above, *below = whole.subplots(len(heights), 1, height_ratios=heights, squeeze=False)[:, 0]
-    _bars(localizer, above, "transparency-by-category", categories, localizer.category)
-    for axes in below:
-        _bars(localizer, axes, "transparency-by-unit", units, localizer.unit)
-    handles, labels = above.get_legend_handles_labels()
+    charted = whole.subplots(len(heights), 1, height_ratios=heights, squeeze=False)[:, 0]
+    for axes, (key, rows, named) in zip(charted, shown, strict=True):
+        _bars(localizer, axes, key, rows, named)
+    handles, labels = charted[0].get_legend_handles_labels()
     whole.legend(
         handles,
         labels,
@@ -70,11 +76,16 @@ def _bars(
     rows: tuple[Row, ...],
     named: Callable[[str], str],
 ) -> None:
-    """Draw two bars per row, the first row on top; a hidden count is shown by its sign."""
+    """Draw the bars of each row, the first row on top; a hidden count is shown by its sign.
+
+    Of a bottom line only the upheld cases are known.
+    """
+    columns = COLUMNS if len(rows[0].cells) == len(COLUMNS) else LINE_COLUMNS
+    bars_of = {kind: colour for kind, colour in BARS.items() if kind in columns}
     thick = 0.8 / len(BARS)
-    for place, (kind, colour) in enumerate(BARS.items()):
-        counts = [row.cells[COLUMNS.index(kind)] for row in rows]
-        at = [y + (place - 0.5) * thick for y in range(len(rows))]
+    for place, (kind, colour) in enumerate(bars_of.items()):
+        counts = [row.cells[columns.index(kind)] for row in rows]
+        at = [y + (place - (len(bars_of) - 1) / 2) * thick for y in range(len(rows))]
         bars = axes.barh(
             at,
             [count or 0 for count in counts],

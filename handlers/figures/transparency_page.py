@@ -6,14 +6,16 @@ from typing import Any
 from markupsafe import Markup
 
 from domain.figures.transparency import (
-    COLUMNS,
     SMALLEST,
     Cells,
+    RemovalTimes,
     TransparencyReport,
     TransparencyTable,
 )
+from handlers.figures.text import duration
 from handlers.ui.localizer import Localizer
 
+UNRECORDED = "not_recorded"  # in data, the row of cases without a recorded bottom line
 _PAGE = Markup(
     """<!doctype html>
 <html lang="{lang}">
@@ -34,8 +36,11 @@ tfoot td {{ font-weight: bold }}
 <body>
 <h1>{title}</h1>
 <p>{note}</p>
+<p>{removal}</p>
 <h2>{by_category}</h2>
 {categories}
+<h2>{by_line}</h2>
+{bottom_lines}
 <h2>{by_unit}</h2>
 {units}
 </body>
@@ -58,14 +63,39 @@ def page(localizer: Localizer, report: TransparencyReport) -> str:
             lang=localizer.locale,
             title=localizer.say("transparency-title", month=f"{report.month:%Y-%m}"),
             note=localizer.say("transparency-note", least=str(SMALLEST)),
+            removal=removal(localizer, report.removal),
             by_category=localizer.say("transparency-by-category"),
             by_unit=localizer.say("transparency-by-unit"),
             categories=_table(
                 localizer, "transparency-category", report.by_category, localizer.category
             ),
+            by_line=localizer.say("transparency-by-line"),
+            bottom_lines=_table(
+                localizer, "transparency-line", report.by_line, line_named(localizer)
+            ),
             units=_table(localizer, "transparency-unit", report.by_unit, localizer.unit),
         )
     )
+
+
+def removal(localizer: Localizer, times: RemovalTimes) -> str:
+    """How soon content was gone, and how often it came back, as a sentence."""
+    small = localizer.say("transparency-hidden")
+    return localizer.say(
+        "transparency-removal",
+        half=small if times.median is None else duration(localizer, times.median),
+        most=small if times.most is None else duration(localizer, times.most),
+        back=small if times.came_back is None else str(times.came_back),
+    )
+
+
+def line_named(localizer: Localizer) -> Callable[[str], str]:
+    """Names the row of a bottom line."""
+
+    def named(code: str) -> str:
+        return localizer.bottom_line(code) if code else localizer.say("transparency-line-unknown")
+
+    return named
 
 
 def _table(
@@ -76,7 +106,7 @@ def _table(
     def cells(found: Cells) -> Markup:
         return Markup("").join(_CELL.format(small if each is None else each) for each in found)
 
-    heads = (_HEAD.format(localizer.say(f"transparency-{kind}")) for kind in COLUMNS)
+    heads = (_HEAD.format(localizer.say(f"transparency-{kind}")) for kind in table.columns)
     rows = (_ROW.format(name=named(row.code), cells=cells(row.cells)) for row in table.rows)
     return _TABLE.format(
         head=localizer.say(head),
@@ -90,12 +120,12 @@ def _table(
 def data(report: TransparencyReport) -> dict[str, Any]:
     """The report as data for JSON; null is a count that is hidden because it is small."""
 
-    def cells(found: Cells) -> dict[str, int | None]:
-        return {kind.value: count for kind, count in zip(COLUMNS, found, strict=True)}
-
     def table(found: TransparencyTable) -> dict[str, Any]:
+        def cells(counts: Cells) -> dict[str, int | None]:
+            return {kind.value: each for kind, each in zip(found.columns, counts, strict=True)}
+
         return {
-            "rows": {row.code: cells(row.cells) for row in found.rows},
+            "rows": {row.code or UNRECORDED: cells(row.cells) for row in found.rows},
             "total": cells(found.total),
         }
 
@@ -103,5 +133,11 @@ def data(report: TransparencyReport) -> dict[str, Any]:
         "month": f"{report.month:%Y-%m}",
         "smallest": SMALLEST,
         "by_category": table(report.by_category),
+        "by_line": table(report.by_line),
         "by_unit": table(report.by_unit),
+        "removal": {
+            "median_seconds": report.removal.median,
+            "nine_in_ten_seconds": report.removal.most,
+            "came_back": report.removal.came_back,
+        },
     }

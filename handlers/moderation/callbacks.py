@@ -111,6 +111,38 @@ class DecideSame(Button, frozen=True):
     seen: int
 
 
+class AskAssignee(Button, frozen=True):
+    """Ask who of the unit is to have a case; `seen` is the version that the card showed."""
+
+    tag: ClassVar[str] = "as1"
+    case_id: int
+    seen: int
+
+
+class AssignTo(Button, frozen=True):
+    """Give a case to somebody of its unit, named by the beginning of their fingerprint."""
+
+    tag: ClassVar[str] = "as2"
+    case_id: int
+    who: str
+    seen: int
+
+
+class GiveBack(Button, frozen=True):
+    """Give a case back to the unit's queue."""
+
+    tag: ClassVar[str] = "as3"
+    case_id: int
+    seen: int
+
+
+class NextCase(Button, frozen=True):
+    """Show the next case of the queue after this one."""
+
+    tag: ClassVar[str] = "as4"
+    case_id: int
+
+
 class ShowEvidence(Button, frozen=True):
     """Send the files of a case to the private chat."""
 

@@ -1,5 +1,6 @@
 """The text of a case for staff: reports, evidence, messages and decision."""
 
+from conversation.forms.case_actions import SELF
 from domain.case import Case, Decision, Priority, cites
 from domain.core.scripts import is_foreign_to
 from domain.status import ENDED, Status
@@ -7,6 +8,8 @@ from handlers.moderation import joins
 from handlers.moderation.file_text import evidence
 from handlers.moderation.message_text import said
 from handlers.moderation.report_text import Extent, more, report
+from handlers.removals import removal_text
+from handlers.reported_accounts import screens as account_screens
 from handlers.ui import labels
 from handlers.ui.labels import LONGEST_NAME, colleague
 from handlers.ui.localizer import Localizer
@@ -28,6 +31,7 @@ def blocks(localizer: Localizer, card: Card, extent: Extent) -> tuple[Block, ...
     found = (
         head(localizer, card),
         joins.block(localizer, card),
+        account_screens.block(localizer, card.accounts) if card.accounts else (),
         joins.earlier(localizer, card),
         judged if waits else (),  # a decision to confirm comes first
         _pauses(localizer, card),
@@ -36,6 +40,7 @@ def blocks(localizer: Localizer, card: Card, extent: Extent) -> tuple[Block, ...
         evidence(localizer, card.evidence, extent),
         _transfers(localizer, card),
         _referral(localizer, card),
+        _removals(localizer, card),
         *(said(localizer, card, message, extent) for message in card.messages),
         () if waits else judged,
     )
@@ -140,6 +145,12 @@ def _transfers(localizer: Localizer, card: Card) -> Block:
     return tuple(found)
 
 
+def _removals(localizer: Localizer, card: Card) -> Block:
+    if not card.removals:
+        return ()
+    return removal_text.of_case(localizer, card.removals, card.at)
+
+
 def _referral(localizer: Localizer, card: Card) -> Block:
     found = card.referral
     if found is None:
@@ -162,7 +173,8 @@ def _decision(localizer: Localizer, card: Card) -> Block:
         key = "staff-decision-waiting"
     return (
         bold(localizer.say(key)),
-        *own(_result(localizer, found), _rule(localizer, found)),
+        *own(_result(localizer, found), _rule(localizer, found), _line(localizer, found)),
+        *own(account_screens.measure(localizer, card.measure) if card.measure else None),
         *own(
             localizer.say(
                 "staff-by", name=colleague(localizer, card.names.get(found.decided_by, ""))
@@ -170,9 +182,20 @@ def _decision(localizer: Localizer, card: Card) -> Block:
             localizer.when(found.decided_at),
         ),
         *_headed(localizer, "staff-facts", found.facts),
+        *own(_seen_gone(localizer, card, found)),
         *_headed(localizer, "staff-feedback", found.feedback),
         *own(_language_warning(localizer, card, found)),
     )
+
+
+def _seen_gone(localizer: Localizer, card: Card, found: Decision) -> str | None:
+    """Who saw that the content is gone, where the unit itself removed it; for staff alone."""
+    if not found.seen_gone:
+        return None
+    name = found.seen_gone
+    if name == SELF:
+        name = colleague(localizer, card.names.get(found.decided_by, ""))
+    return localizer.say("staff-seen-gone", name=line(name, LONGEST_NAME))
 
 
 def _language_warning(localizer: Localizer, card: Card, found: Decision) -> str | None:
@@ -187,6 +210,12 @@ def _language_warning(localizer: Localizer, card: Card, found: Decision) -> str 
 
 def _rule(localizer: Localizer, found: Decision) -> str | None:
     return localizer.rule(found.rule) if found.rule and cites(found.result) else None
+
+
+def _line(localizer: Localizer, found: Decision) -> str | None:
+    """The bottom line that the cited rule serves."""
+    served = localizer.line_of(found.rule) if found.rule and cites(found.result) else ""
+    return localizer.say("bottom-line", line=served) if served else None
 
 
 def _headed(localizer: Localizer, key: str, text: str) -> Block:

@@ -1,6 +1,6 @@
 """Cases as staff see them: the card with its actions, the whole text, lists, a group's card."""
 
-from collections.abc import Callable
+from collections.abc import Iterator
 
 from markupsafe import Markup
 from msgspec.structs import replace
@@ -8,37 +8,42 @@ from telegram import Update
 
 from domain.case import Case, Priority
 from domain.core.errors import Refusal
-from domain.network.people import Verb
+from domain.network.people import Role, Verb
+from domain.removals.removal import State
+from domain.removals.rules import REMOVED_OUTCOMES
 from domain.report import EvidenceState
+from domain.status import Status
 from handlers.core.context import Context
 from handlers.core.reply import show
 from handlers.identity import screens as identity_screens
-from handlers.misuse import quarantine_screens
-from handlers.moderation import joins, tasks
+from handlers.moderation import joins
 from handlers.moderation.callbacks import (
+    AskAssignee,
+    AssignTo,
     DecideSame,
+    GiveBack,
     JoinAgreed,
     JoinTo,
     MoveCase,
-    Preset,
+    NextCase,
     ReadCase,
     ShowEvidence,
 )
 from handlers.moderation.card_text import ON_CARD, WHOLE, blocks, clock, lateness
-from handlers.ui.callbacks import Button, Choose, Do, SeeCase, TurnPage
+from handlers.moderation.case_lists import FIRST_PAGE, marks
+from handlers.removals import screens as removal_screens
+from handlers.removals.callbacks import IsBack
+from handlers.reported_accounts import screens as account_screens
+from handlers.ui.callbacks import Choose, Do, SeeCase, TurnPage
 from handlers.ui.localizer import Localizer
 from handlers.ui.long_text import fitted, in_parts, own
-from handlers.ui.markup import Key, Screen, bold, cut, grid, lines, paragraphs
+from handlers.ui.markup import Key, Screen, bold, grid, lines
 from usecases.core.views import Card, HandedOn
 from usecases.moderation import casework, forms
-from usecases.moderation.casework import CaseQueue
 
-FIRST_PAGE = "-"
 ROOM = 3600  # of the 4096 characters of a message; the rest is for what is said before the card
-SHORT_UNIT = 14  # characters; leaves room for two more facts on a phone's line
-_OF_CASE = (MoveCase, JoinTo, JoinAgreed, DecideSame)  # buttons of a card that change its case
-HOUR = 3600
-DAY = 24 * HOUR
+_OF_CASE = (MoveCase, JoinTo, JoinAgreed, DecideSame, AskAssignee, AssignTo, GiveBack)
+"""Buttons of a card that change its case."""
 
 
 def card(localizer: Localizer, card: Card, *, led_by: str = "") -> Screen:
@@ -68,7 +73,10 @@ def _rows(localizer: Localizer, card: Card, *, more: bool) -> tuple[tuple[Key, .
     if not card.own and any(file.state is EvidenceState.KEPT for file in card.evidence):
         label = localizer.say(f"verb-{Verb.OPEN_EVIDENCE}")
         around.append(Key(label=label, button=ShowEvidence(case_id=case.id)))
+    around.extend(_hand_over(localizer, card))
     around.extend(_verb(localizer, case, verb) for verb in card.deeds if verb is not Verb.HAVE)
+    if card.accounts:
+        around.extend(account_screens.history_keys(localizer, card.accounts))
     named = len(card.reports) > 1
     around.extend(identity_screens.show_key(localizer, each, named=named) for each in card.showable)
     if more:
@@ -78,11 +86,46 @@ def _rows(localizer: Localizer, card: Card, *, more: bool) -> tuple[tuple[Key, .
         around.append(joins.other(localizer, case))
     moves = (_verb(localizer, case, verb) for verb in verbs if verb is not Verb.JOIN)
     back = Key(
-        label=localizer.say("staff-to-queue"), button=TurnPage(which="queue", after=FIRST_PAGE)
+        label=localizer.say("staff-to-queue"),
+        button=TurnPage(which="queue", after=FIRST_PAGE),
     )
+    following = Key(label=localizer.say("staff-next-case"), button=NextCase(case_id=case.id))
     alarm = ((_verb(localizer, case, Verb.HAVE),),) if Verb.HAVE in card.deeds else ()
-    before = (*joins.earlier_rows(localizer, card), *joins.rows(localizer, card))
-    return (*alarm, *before, *grid(moves), *grid(around), (back,))
+    asked = _asked(localizer, card)
+    alike = (*joins.earlier_rows(localizer, card), *joins.rows(localizer, card))
+    first = (*alarm, *alike, *asked)
+    return (*first, *grid(moves), *grid(around), (following, back))
+
+
+def _hand_over(localizer: Localizer, card: Card) -> Iterator[Key]:
+    """To give the case to a colleague, or back to the queue."""
+    case = card.case
+    if card.can_assign:
+        ask = AskAssignee(case_id=case.id, seen=case.version)
+        yield Key(label=localizer.say(f"verb-{Verb.ASSIGN}"), button=ask)
+    if card.can_give_back:
+        back = GiveBack(case_id=case.id, seen=case.version)
+        yield Key(label=localizer.say(f"verb-{Verb.GIVE_BACK}"), button=back)
+
+
+def _asked(localizer: Localizer, card: Card) -> tuple[tuple[Key, ...], ...]:
+    """Buttons of the requests for removal, and "It is back" where the content had been removed."""
+    works = card.role >= Role.MODERATOR and not card.own
+    asked: tuple[tuple[Key, ...], ...] = ()
+    if card.removals:
+        asked = removal_screens.on_case_card(localizer, card.removals, works=works)
+    if not (works and _may_be_back(card)):
+        return asked
+    back = Key(label=localizer.say("verb-back"), button=IsBack(case_id=card.case.id))
+    return (*asked, (back,))
+
+
+def _may_be_back(card: Card) -> bool:
+    """Whether "It is back" is offered: the case was closed as removed, and nothing is asked."""
+    case = card.case
+    if case.status is not Status.CLOSED or case.outcome not in REMOVED_OUTCOMES:
+        return False
+    return not any(each.state in {State.ASKED, State.STUCK} for each in card.removals)
 
 
 def _verb(localizer: Localizer, case: Case, verb: Verb) -> Key:
@@ -100,106 +143,11 @@ def whole(localizer: Localizer, card: Card) -> tuple[Screen, ...]:
     return (*parts[:-1], replace(parts[-1], rows=((back,),)))
 
 
-def queue(localizer: Localizer, queue: CaseQueue) -> Screen:
-    """One page of a list of cases with a button each; danger and missed deadlines are marked."""
-    found = queue.page.cases
-    apart = quarantine_screens.row(localizer, queue.quarantined)
-    title, others = bold(_title(localizer, queue)), (*_others(localizer, queue), *apart)
-    task_kinds = tasks.listed(localizer, queue.tasks, queue.more_tasks)
-    ticks = tasks.rows(localizer, queue.tasks)
-    if not found:
-        empty = task_kinds or localizer.say(f"staff-{queue.which}-empty")
-        return Screen(text=paragraphs(title, empty), rows=(*ticks, *others), protect=True)
-    cases = listed(localizer, found, queue.at, unit=len(queue.units) > 1)
-    return Screen(
-        text=paragraphs(title, task_kinds, cases),
-        rows=(*ticks, *keys(found, queue.at), *_pages(localizer, queue), *others),
-        protect=True,
-    )
-
-
-def listed(localizer: Localizer, found: tuple[Case, ...], at: int, *, unit: bool) -> Markup:
-    """One line per case; `unit`: with the unit's name. `at`: now, in unix seconds."""
-    return lines(*(_line(localizer, case, at, unit=unit) for case in found))
-
-
-def keys(
-    found: tuple[Case, ...], at: int, see: Callable[[int], Button] = SeeCase
-) -> tuple[tuple[Key, ...], ...]:
-    """The buttons that open the cases of a list; `see` makes the payload from a case id."""
-    return grid(
-        Key(label=f"{_marks(case, at)}{case.number}", button=see(case.id)) for case in found
-    )
-
-
-def _pages(localizer: Localizer, queue: CaseQueue) -> tuple[tuple[Key, ...], ...]:
-    which, after = queue.which, queue.page.after
-    again = Key(
-        label=localizer.say("staff-refresh"), button=TurnPage(which=which, after=FIRST_PAGE)
-    )
-    if after is None:
-        return ((again,),)
-    return (
-        (again, Key(label=localizer.say("staff-next"), button=TurnPage(which=which, after=after))),
-    )
-
-
-def _others(localizer: Localizer, queue: CaseQueue) -> tuple[tuple[Key, ...], ...]:
-    """Buttons to related lists: cases to confirm, taken cases, cases without an answer yet."""
-    if queue.confirms:
-        waits = Preset(name="to_confirm")
-        return ((Key(label=localizer.say("search-preset-to_confirm"), button=waits),),)
-    other = {"mine": "unanswered", "unanswered": "mine"}.get(queue.which)
-    if other is None:
-        return ()
-    return (
-        (
-            Key(
-                label=localizer.say(f"staff-{other}"),
-                button=TurnPage(which=other, after=FIRST_PAGE),
-            ),
-        ),
-    )
-
-
-def _title(localizer: Localizer, queue: CaseQueue) -> str:
-    if queue.which != "queue" or len(queue.units) > 1:
-        return localizer.say(f"staff-{queue.which}")
-    return localizer.say("staff-queue-of", unit=localizer.unit(queue.units[0].code))
-
-
-def _line(localizer: Localizer, case: Case, at: int, *, unit: bool) -> Markup:
-    marked = Markup("{}{}").format(_marks(case, at), bold(case.number))
-    return lines(
-        *own(
-            marked,
-            localizer.say(f"staff-status-{case.status}"),
-            localizer.category(case.category, case.subcategory),
-            cut(localizer.unit(case.unit), SHORT_UNIT) if unit else None,
-            age(localizer, at - case.opened_at),
-        )
-    )
-
-
-def _marks(case: Case, at: int) -> str:
-    danger = "🆘" if case.priority is Priority.DANGER else ""
-    late = "⏰" if case.overdue_level or case.is_overdue(at) else ""
-    return f"{danger}{late} " if danger or late else ""
-
-
-def age(localizer: Localizer, seconds: int) -> str:
-    """A duration in minutes, hours or days. `seconds` below zero count as zero."""
-    if seconds < HOUR:
-        return localizer.say("staff-age-minutes", count=max(0, seconds) // 60)
-    if seconds < 2 * DAY:
-        return localizer.say("staff-age-hours", count=seconds // HOUR)
-    return localizer.say("staff-age-days", count=seconds // DAY)
-
-
 def handed_on(localizer: Localizer, found: HandedOn) -> Screen:
     """After a transfer: the case's number and its new unit, for somebody who has lost access."""
     back = Key(
-        label=localizer.say("staff-to-queue"), button=TurnPage(which="queue", after=FIRST_PAGE)
+        label=localizer.say("staff-to-queue"),
+        button=TurnPage(which="queue", after=FIRST_PAGE),
     )
     number, unit = found.case.number, localizer.unit(found.case.unit)
     words = localizer.say("staff-handed-on", number=number, unit=unit)
@@ -213,7 +161,7 @@ def in_group(localizer: Localizer, case: Case, at: int) -> Screen:
         text=lines(
             localizer.say("staff-danger") if case.priority is Priority.DANGER else None,
             *own(
-                Markup("{}{}").format(_marks(case, at), bold(case.number)),
+                Markup("{}{}").format(marks(case, at), bold(case.number)),
                 localizer.say(f"staff-status-{case.status}"),
             ),
             localizer.category(case.category, case.subcategory),

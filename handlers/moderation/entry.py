@@ -49,5 +49,6 @@ async def on_link(update: Update, ctx: Context) -> None:
 def register(router: Router) -> None:
     """Register the command and its buttons; the use cases check who is staff."""
     router.command("enter", on_enter)
+    router.place("enter", on_enter)
     router.button(Enter, on_what)
     router.button(LinkReport, on_link)

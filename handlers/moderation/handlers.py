@@ -14,7 +14,7 @@ from handlers.core.incoming import group_of, only_in_private, person_chat
 from handlers.core.reply import ReplyFailed, answer, send, show, stop_spinner
 from handlers.core.router import ANYWHERE, Router
 from handlers.dialogs import render
-from handlers.moderation import case_card, evidence
+from handlers.moderation import case_card, case_lists, evidence
 from handlers.moderation.callbacks import (
     DecideSame,
     JoinAgreed,
@@ -27,7 +27,7 @@ from handlers.moderation.callbacks import (
 from handlers.ui.callbacks import SeeCase, TurnPage
 from handlers.ui.markup import Screen
 from usecases.delivery.retries import Failure
-from usecases.moderation import casework, forms
+from usecases.moderation import assignment, casework, forms
 from usecases.moderation.casework import NEEDS_WORDS
 
 _KEY_OF_A_PAGE = re.compile(r"\d{1,9}\.\d{1,15}\.\d{1,15}", re.ASCII)
@@ -47,7 +47,7 @@ async def on_mine(update: Update, ctx: Context) -> None:
 async def on_turn(update: Update, ctx: Context) -> None:
     """Another page of a list, or the first one again."""
     outcome = incoming.pressed(update, TurnPage)
-    if outcome.after == case_card.FIRST_PAGE:
+    if outcome.after == case_lists.FIRST_PAGE:
         await _show_list(update, ctx, outcome.which, None)
     elif _KEY_OF_A_PAGE.fullmatch(outcome.after):
         await _show_list(update, ctx, outcome.which, outcome.after)
@@ -61,7 +61,7 @@ async def _show_list(update: Update, ctx: Context, which: str, after: str | None
         found = await ctx.run(casework.queue_here, group, after)
     else:
         found = await ctx.run(_LISTS.get(which, casework.queue), after)
-    await show(update, ctx, case_card.queue(ctx.localizer, found))
+    await show(update, ctx, case_lists.queue(ctx.localizer, found))
 
 
 async def on_case(update: Update, ctx: Context) -> None:
@@ -115,7 +115,7 @@ async def on_move(update: Update, ctx: Context) -> None:
         await show(update, ctx, replace(render.outcome(ctx, outcome), fresh=True))
         return
     if verb is Verb.TAKE:
-        card = await ctx.run(casework.take, move.case_id, seen=move.seen)
+        card = await ctx.run(assignment.take, move.case_id, seen=move.seen)
     else:
         card = await ctx.run(casework.move, move.case_id, verb, seen=move.seen)
     await show(update, ctx, case_card.card(ctx.localizer, card))
@@ -176,8 +176,10 @@ async def on_open_uncleaned(update: Update, ctx: Context) -> None:
 def register(router: Router) -> None:
     """Register the staff's commands; the use cases check permissions."""
     router.command("queue", on_queue, ANYWHERE)
+    router.place("queue", on_queue)
     router.command("case", on_case, ANYWHERE)
     router.command("mine", on_mine)
+    router.place("mine", on_mine)
     router.button(TurnPage, on_turn, ANYWHERE)
     router.button(SeeCase, on_see, ANYWHERE)
     router.button(ReadCase, on_read)

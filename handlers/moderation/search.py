@@ -4,6 +4,7 @@ import re
 
 from telegram import Update
 
+from conversation.parsing import account_search
 from domain.core.errors import BadAnswer
 from domain.search.search import SearchPart
 from domain.search.search_words import parse
@@ -25,9 +26,11 @@ from handlers.moderation.callbacks import (
     TurnSearchPage,
 )
 from handlers.moderation.search_words import vocabulary
+from handlers.reported_accounts import screens as account_screens
 from handlers.ui.markup import clean
 from usecases.core.views import Card, Search
 from usecases.moderation import casework, search
+from usecases.reported_accounts import account_history
 
 _KEY_OF_A_PAGE = re.compile(r"\d{1,15}\.\d{1,15}", re.ASCII)
 _LISTED = frozenset(
@@ -36,18 +39,29 @@ _LISTED = frozenset(
 
 
 async def on_search(update: Update, ctx: Context) -> None:
-    """/search, with or without words; words that are not understood are named and left out."""
+    """/search, with or without words; words that are not understood are named and left out.
+
+    An account (`@name`, a platform and a name, an address of it) shows its history.
+    """
     typed = clean(" ".join(ctx.args or ()))
+    if wanted := account_search.typed(typed, ctx.localizer.profile.platforms):
+        about = await ctx.run(account_history.find, wanted)
+        if about is not None:
+            await show(update, ctx, account_screens.found(ctx.localizer, about))
+            return
+        if typed.startswith(("@", "＠")) or " " in typed:  # else its host may still be found
+            await show(update, ctx, account_screens.nothing(ctx.localizer, typed))
+            return
     found = parse(typed, vocabulary(ctx.localizer))
     outcome = await ctx.run(search.begin, found.wanted, found.unknown)
-    await _show(update, ctx, outcome, found.unknown)
+    await show_found(update, ctx, outcome, found.unknown)
 
 
 async def on_preset(update: Update, ctx: Context) -> None:
     """Run a predefined search."""
     pressed = incoming.pressed(update, Preset)
     only_in_private(update)
-    await _show(update, ctx, await ctx.run(search.preset, pressed.name))
+    await show_found(update, ctx, await ctx.run(search.preset, pressed.name))
 
 
 async def on_turn(update: Update, ctx: Context) -> None:
@@ -55,7 +69,7 @@ async def on_turn(update: Update, ctx: Context) -> None:
     pressed = incoming.pressed(update, TurnSearchPage)
     only_in_private(update)
     after = _page(pressed.after)
-    await _show(update, ctx, await ctx.run(search.turn_page, pressed.row, after))
+    await show_found(update, ctx, await ctx.run(search.turn_page, pressed.row, after))
 
 
 async def on_see(update: Update, ctx: Context) -> None:
@@ -91,7 +105,7 @@ async def on_put(update: Update, ctx: Context) -> None:
     only_in_private(update)
     if pressed.part not in _LISTED:
         changed = await ctx.run(search.change, pressed.row, pressed.part, pressed.value)
-        await _show(update, ctx, changed)
+        await show_found(update, ctx, changed)
         return
     picking = await ctx.run(search.tick, pressed.row, pressed.part, pressed.value)
     place = search_screens.place_of(picking, pressed.value)
@@ -110,7 +124,7 @@ async def on_kept(update: Update, ctx: Context) -> None:
     pressed = incoming.pressed(update, OpenKept)
     only_in_private(update)
     if pressed.row:
-        await _show(update, ctx, await ctx.run(search.open_kept, pressed.row))
+        await show_found(update, ctx, await ctx.run(search.open_kept, pressed.row))
     else:
         kept = await ctx.run(search.kept)
         await show(update, ctx, search_screens.kept(ctx.localizer, kept))
@@ -124,9 +138,10 @@ async def on_drop(update: Update, ctx: Context) -> None:
     await show(update, ctx, search_screens.kept(ctx.localizer, kept))
 
 
-async def _show(
+async def show_found(
     update: Update, ctx: Context, found: Search | Card, unknown: tuple[str, ...] = ()
 ) -> None:
+    """Show the results of a search, or the card of the one case that it means."""
     localizer = ctx.localizer
     if isinstance(found, Search):
         await show(update, ctx, search_screens.search(localizer, found))
@@ -138,6 +153,7 @@ async def _show(
 def register(router: Router) -> None:
     """Register the command and the buttons of its screens."""
     router.command("search", on_search)
+    router.place("search", on_search)
     router.button(Preset, on_preset)
     router.button(SeeFound, on_see)
     router.button(TurnSearchPage, on_turn)

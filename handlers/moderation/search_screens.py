@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from domain.search.search import ANY, DAY, HOUR, PRESETS, SHORT, Filter, SearchFlag, SearchPart
 from domain.search.search_words import written
-from handlers.moderation import case_card
+from handlers.moderation import case_card, case_lists
 from handlers.moderation.callbacks import (
     DropKept,
     KeepSearch,
@@ -27,7 +27,7 @@ from handlers.ui.sanitize import line, visible
 from usecases.core.views import Card, SavedSearch, Search
 from usecases.moderation.search import Picking
 
-FIRST_PAGE = case_card.FIRST_PAGE
+FIRST_PAGE = case_lists.FIRST_PAGE
 LONGEST_FILTER = 600  # characters of the criteria that are shown; the search uses all of them
 LONGEST_KEPT = 120  # the same for each saved search of the list, which is one message
 LONGEST_UNKNOWN = 200
@@ -51,7 +51,7 @@ def search(localizer: Localizer, search: Search) -> Screen:
             _how(localizer) if is_start and search.after is None else None,
         ),
         rows=(
-            *case_card.keys(search.found.cases, search.at, _see(search)),
+            *case_lists.keys(search.found.cases, search.at, _see(search)),
             *_pages(localizer, search),
             *_parts(localizer, search),
             *(_offers(localizer, search) if is_start else _around(localizer, search)),
@@ -90,7 +90,9 @@ def unknown(localizer: Localizer, words: tuple[str, ...]) -> str:
 def _cases(localizer: Localizer, search: Search) -> Markup | str:
     if search.found.cases:
         several = len(search.units) > 1
-        return case_card.listed(localizer, search.found.cases, search.at, unit=several)
+        return case_lists.listed(
+            localizer, search.found.cases, search.at, search.glimpses, unit=several
+        )
     if search.found.looked_to is not None:
         return ""
     return localizer.say("search-none" if search.units else "search-none-readable")

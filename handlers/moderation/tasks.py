@@ -3,7 +3,7 @@
 from markupsafe import Markup
 
 from domain.notices.case_notices import TaskNotice
-from domain.tasks import BY_ITSELF, Task
+from domain.tasks import BY_ITSELF, LETTERS, Task
 from handlers.moderation.callbacks import TaskDone
 from handlers.ui.callbacks import SeeCase
 from handlers.ui.localizer import Localizer
@@ -40,7 +40,12 @@ def rows(localizer: Localizer, tasks: tuple[Task, ...]) -> Rows:
 
 
 def words(localizer: Localizer, task_kind: str, about: str, number: str) -> str:
-    """What to do, with the unit and the case that it is about."""
+    """What to do, with the unit or provider and the case that it is about."""
+    provider = localizer.profile.provider(about) if task_kind in LETTERS else None
+    if provider is not None:
+        channel = provider.channel or localizer.say("task-no-channel")
+        name = provider.name(localizer.locale)
+        return localizer.say(f"task-{task_kind}", number=number, unit=name, phone=channel)
     unit = localizer.profile.unit(about)
     phone = (unit.phone if unit else "") or localizer.say("task-no-phone")
     return localizer.say(

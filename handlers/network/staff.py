@@ -88,8 +88,8 @@ async def welcome(update: Update, ctx: Context, token: str) -> None:
 async def on_revoke(update: Update, ctx: Context) -> None:
     """Ask whether to revoke a role."""
     pressed = incoming.pressed(update, Revoke)
-    member = await ctx.run(network_staff.member, pressed.unit, pressed.who)
-    screen = staff_screens.revoke_surely(ctx.localizer, pressed.unit, member.person)
+    found = await ctx.run(network_staff.leaver, pressed.unit, pressed.who)
+    screen = staff_screens.revoke_surely(ctx.localizer, found)
     await show(update, ctx, screen)
 
 
@@ -103,6 +103,7 @@ async def on_revoke_surely(update: Update, ctx: Context) -> None:
 def register(router: Router) -> None:
     """Register the lead's commands; the use cases check permissions."""
     router.command("staff", on_staff)
+    router.place("staff", on_staff)
     router.command("revoke", on_staff)
     router.command("grant", on_grant)
     router.button(StaffOf, on_people)

@@ -9,7 +9,7 @@ from handlers.ui.labels import LONGEST_NAME, colleague
 from handlers.ui.localizer import Localizer
 from handlers.ui.markup import Key, Screen, bold, code, cut, grid, lines, paragraphs
 from handlers.ui.sanitize import line
-from usecases.network.staff import Invited, Joined, Staff
+from usecases.network.staff import Invited, Joined, Leaver, Staff
 
 SHOWN_WHO = 16  # characters of a fingerprint, as access.revoke expects
 MOST_PEOPLE = 40  # staff of one unit on one screen; limited by message and keyboard
@@ -50,6 +50,7 @@ def people(localizer: Localizer, staff: Staff, username: str) -> Screen:
         text=paragraphs(
             bold(localizer.say("staff-people", unit=localizer.unit(unit.code))),
             rows or localizer.say("staff-people-none"),
+            no_lead(localizer, staff),
         ),
         rows=(
             *keys,
@@ -57,6 +58,16 @@ def people(localizer: Localizer, staff: Staff, username: str) -> Screen:
         ),
         protect=True,
     )
+
+
+def no_lead(localizer: Localizer, staff: Staff) -> str:
+    """What it means that a unit has no lead; empty where it has one."""
+    if staff.has_lead:
+        return ""
+    above = staff.unit.parent
+    if above is None:
+        return localizer.say("staff-no-lead-top")
+    return localizer.say("staff-no-lead", above=localizer.unit(above))
 
 
 def _about(localizer: Localizer, member: Member) -> str:
@@ -135,15 +146,19 @@ def joined(localizer: Localizer, found: Joined) -> Screen:
     return Screen(text=paragraphs(words, localizer.say("staff-joined-next")))
 
 
-def revoke_surely(localizer: Localizer, unit: str, person: Person) -> Screen:
-    """Ask for confirmation before a role is revoked."""
+def revoke_surely(localizer: Localizer, found: Leaver) -> Screen:
+    """Ask for confirmation before a role is revoked; says if the unit is then without a lead."""
+    person, unit = found.member.person, found.left.unit.code
     sure = Key(
         label=localizer.say("staff-revoke-surely"),
         button=RevokeSurely(unit=unit, who=person.who[:SHOWN_WHO]),
     )
     name = name_of(localizer, person)
     return Screen(
-        text=lines(localizer.say("staff-revoke-ask", name=name, unit=localizer.unit(unit))),
+        text=paragraphs(
+            localizer.say("staff-revoke-ask", name=name, unit=localizer.unit(unit)),
+            no_lead(localizer, found.left) if found.member.role >= Role.LEAD else None,
+        ),
         rows=((sure,), (_back(localizer, unit),)),
         protect=True,
     )

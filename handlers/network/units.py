@@ -73,6 +73,7 @@ async def on_restore(update: Update, ctx: Context) -> None:
 def register(router: Router) -> None:
     """Register the admins' command and its buttons; the use cases check permissions."""
     router.command("units", on_units)
+    router.place("units", on_units)
     router.button(ListUnits, on_page)
     router.button(SeeUnit, on_see)
     router.button(ChangeUnit, on_change)

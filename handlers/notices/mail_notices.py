@@ -1,4 +1,7 @@
-"""A mail to a unit, as text and as data: the case, where the content is, and how to answer."""
+"""A mail to a unit, as text and as data: the case, where the content is, and how to answer.
+
+Letters to sites and providers, in `handlers.removals.letters`, are sent the same way.
+"""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -7,13 +10,16 @@ from msgspec import Struct
 
 from domain.case import Priority
 from domain.network.units import mailable
+from domain.removals import xarf
 from handlers.core.services import Services
 from handlers.notices import mail_words
 from handlers.notices.mail_words import Shown
+from handlers.removals import letters
 from handlers.ui.localizer import Localizer
 from handlers.ui.sanitize import visible
 from usecases.cases.locations import Place
 from usecases.delivery.mail_delivery import OutgoingMail
+from usecases.delivery.removal_letters import OutgoingLetter
 
 SCHEMA = "jubao-case/1"  # fields are described in docs/howto.md; increase it on a change
 
@@ -31,16 +37,41 @@ _ASKS = {
 
 
 class MailPage(Struct, frozen=True, kw_only=True):
-    """A mail: plain text, and the same facts as data. `reply_to` may be empty."""
+    """A mail: plain text, and JSON files by name with the same facts. `reply_to` may be empty."""
 
     subject: str
     sender: str
     text: str
-    facts: Mapping[str, Any]
+    attached: tuple[tuple[str, Mapping[str, Any]], ...]
     reply_to: str = ""
 
 
-def page(services: Services, mail: OutgoingMail) -> MailPage:
+def page(services: Services, outgoing: OutgoingMail | OutgoingLetter, sender: str) -> MailPage:
+    """A mail or a letter; `sender` is the mail address that it is sent from."""
+    if isinstance(outgoing, OutgoingLetter):
+        return letter_page(services, outgoing, sender)
+    return _mail_page(services, outgoing)
+
+
+def letter_page(services: Services, outgoing: OutgoingLetter, sender: str) -> MailPage:
+    """A letter in all languages, and the same as XARF for each address, if XARF has its type."""
+    letter, profile = outgoing.letter, services.profile
+    localizers = [services.localizer(locale) for locale in profile.locales]
+    subject, text = letters.written(letter, localizers)
+    found = xarf.documents(letter, sender)
+    return MailPage(
+        subject=subject,
+        sender=letter.unit.name(letter.language),
+        text=text,
+        attached=tuple(
+            ("xarf.json" if number == 1 else f"xarf-{number}.json", document)
+            for number, document in enumerate(found, 1)
+        ),
+        reply_to=letter.reply_to,
+    )
+
+
+def _mail_page(services: Services, mail: OutgoingMail) -> MailPage:
     """The mail in the deployment's first language."""
     localizer = services.localizer(services.profile.locales[0])
     answers, words = mail.answers, mail_words.shown(localizer, mail)
@@ -48,7 +79,7 @@ def page(services: Services, mail: OutgoingMail) -> MailPage:
         subject=localizer.say("mail-subject", number=mail.case.number),
         sender=localizer.say("mail-sender"),
         text="\n\n".join(filter(None, _paragraphs(localizer, mail, words))) + "\n",
-        facts=facts(localizer, mail, words),
+        attached=((f"{mail.case.number}.json", facts(localizer, mail, words)),),
         reply_to=(answers.email or "") if answers is not None and mailable(answers) else "",
     )
 

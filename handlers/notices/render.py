@@ -11,15 +11,26 @@ from domain.notices import authority_notices as authorities
 from domain.notices import case_notices as case
 from domain.notices import contact_notices as contacts
 from domain.notices import other_notices as others
+from domain.notices import removal_notices as removals
 from domain.notices import reporter_notices as report
 from domain.notices import staff_notices as staff
 from domain.notices.notice import Notice
 from domain.notices.reporter_notices import ReporterNotice
 from handlers.broadcasts import screens as broadcast_screens
+from handlers.categories import screens as category_screens
 from handlers.core.services import Services
 from handlers.directory import check_screens, proposal_screens
 from handlers.moderation import tasks
-from handlers.notices import authority, filing, identity, misuse, reporter, staff_notices
+from handlers.notices import (
+    authority,
+    filing,
+    identity,
+    misuse,
+    removal_news,
+    reporter,
+    staff_notices,
+)
+from handlers.removals import screens as removal_screens
 from handlers.reporting import screens as report_screens
 from handlers.suggestions import screens as suggestion_screens
 from handlers.ui.localizer import Localizer
@@ -32,6 +43,7 @@ from usecases.delivery.notice_facts import (
     GroupCardFacts,
     NoticeFacts,
     QuestionFacts,
+    RemovalFacts,
     RequestFacts,
     SuggestionFacts,
     UnitFacts,
@@ -124,7 +136,8 @@ RENDERERS: Mapping[type[Notice], Renderer] = MappingProxyType(
             _news(report.ToldNotice, reporter.told, reporter.reply),
             _news(report.AnsweredNotice, reporter.plain),
             _news(report.VerifyingNotice, reporter.plain),
-            _news(report.ActingNotice, reporter.plain),
+            _news(report.ActingNotice, removal_news.asked),
+            _news(removals.RemovalToldNotice, removal_news.told),
             _news(report.ReferredNotice, reporter.referred),
             _news(report.TransferredNotice, reporter.transferred),
             _news(report.TakenOverNotice, reporter.of_unit),
@@ -170,8 +183,14 @@ RENDERERS: Mapping[type[Notice], Renderer] = MappingProxyType(
             _row(case.LateAgainNotice, CaseFacts, staff_notices.to_review),
             _row(case.AlarmNotice, CaseFacts, staff_notices.alarm),
             _row(case.AlarmOverNotice, CaseFacts, staff_notices.alarm_over),
+            _row(case.AssignedNotice, CaseFacts, staff_notices.assigned),
+            _row(case.MeasureEndedNotice, CaseFacts, staff_notices.measure_ended),
             _row(case.TakenFromYouNotice, CaseFacts, staff_notices.taken),
             _row(case.TaskNotice, CaseFacts, tasks.news),
+            # About removal requests.
+            _row(removals.RemovalAskedNotice, RemovalFacts, removal_screens.asked),
+            _row(removals.RemovalNewsNotice, RemovalFacts, removal_screens.news),
+            _row(removals.RemovalStuckNotice, RemovalFacts, removal_screens.stuck),
             # For staff, about a unit.
             _row(staff.OnCallNotice, UnitFacts, staff_notices.of_unit),
             _row(staff.OffCallNotice, UnitFacts, staff_notices.of_unit),
@@ -219,6 +238,8 @@ RENDERERS: Mapping[type[Notice], Renderer] = MappingProxyType(
             _row(staff.PutAsideNotice, NoticeFacts, staff_notices.put_aside),
             _row(staff.HotlineProposedNotice, NoticeFacts, proposal_screens.proposed),
             _row(staff.HotlineChangedNotice, NoticeFacts, proposal_screens.changed),
+            _row(staff.CategoryProposedNotice, NoticeFacts, category_screens.proposed),
+            _row(staff.CategoryChangedNotice, NoticeFacts, category_screens.changed),
             _row(staff.HotlinesStaleNotice, NoticeFacts, check_screens.reminder),
         )
     )

@@ -15,9 +15,7 @@ from handlers.ui.markup import Key, bold, lines, paragraphs
 from handlers.ui.sanitize import spoken
 from usecases.reporting.standing import Standing
 
-PlainNews = (
-    notices.VerifyingNotice | notices.ActingNotice | notices.AnsweredNotice | notices.AppealedNotice
-)
+PlainNews = notices.VerifyingNotice | notices.AnsweredNotice | notices.AppealedNotice
 
 
 def head(localizer: Localizer, notice: notices.ReporterNotice, found: Standing) -> Markup:

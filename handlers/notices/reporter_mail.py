@@ -25,5 +25,5 @@ def page(services: Services, mail: ReporterMail) -> MailPage:
         subject=localizer.say("news-mail-subject"),
         sender=localizer.say("mail-sender"),
         text="\n\n".join(filter(None, paragraphs)) + "\n",
-        facts={},
+        attached=(),
     )

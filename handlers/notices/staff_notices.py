@@ -6,7 +6,9 @@ from msgspec.structs import replace
 from domain.notices.case_notices import (
     AlarmNotice,
     AlarmOverNotice,
+    AssignedNotice,
     CaseNotice,
+    MeasureEndedNotice,
     ReviewNotice,
     TakenFromYouNotice,
 )
@@ -41,6 +43,15 @@ def with_card(localizer: Localizer, notice: CaseNotice, facts: CaseFacts) -> Scr
     return case_card.card(localizer, facts.card, led_by=words)
 
 
+def assigned(localizer: Localizer, notice: AssignedNotice, facts: CaseFacts) -> Screen | None:
+    """The card with who gave it; None if the recipient may no longer read the case."""
+    if facts.card is None:
+        return None
+    by = colleague(localizer, notice.by)
+    words = localizer.say("notice-assigned", number=facts.case.number, name=by)
+    return case_card.card(localizer, facts.card, led_by=words)
+
+
 def to_review(localizer: Localizer, notice: ReviewNotice, facts: CaseFacts) -> Screen | None:
     """As `with_card`; if the reviewers are not the unit's own leads, it adds why they are asked."""
     if facts.card is None:
@@ -49,6 +60,20 @@ def to_review(localizer: Localizer, notice: ReviewNotice, facts: CaseFacts) -> S
     if notice.why is not None:
         unit = localizer.unit(facts.case.unit)
         words += " " + localizer.say(f"judge-why-{notice.why}", unit=unit)
+    return case_card.card(localizer, facts.card, led_by=words)
+
+
+def measure_ended(
+    localizer: Localizer, notice: MeasureEndedNotice, facts: CaseFacts
+) -> Screen | None:
+    """The card with a line which measure has ended; None if the recipient may not read the case."""
+    if facts.card is None:
+        return None
+    words = localizer.say(
+        "notice-measure_ended",
+        number=facts.case.number,
+        measure=localizer.say(f"measure-said-{notice.measure}", days=notice.days),
+    )
     return case_card.card(localizer, facts.card, led_by=words)
 
 

@@ -6,7 +6,7 @@ from markupsafe import Markup
 from msgspec.structs import replace
 
 from domain.report import Report
-from handlers.dialogs.home import cases_key
+from handlers.dialogs.home import cases_key, rules_key
 from handlers.reporting.callbacks import SeeFingerprints, SeeReceipt
 from handlers.reporting.screens import due, form_key, waits
 from handlers.ui.localizer import Localizer
@@ -65,6 +65,7 @@ def _rows(
         form_key(localizer, report.id, "addition", "button-add"),
         form_key(localizer, report.id, "withdrawal", "button-withdraw"),
         cases_key(localizer),
+        rules_key(localizer),
     ]
     if proof.fingerprints or proof.pending:
         listed = SeeFingerprints(report_id=report.id)

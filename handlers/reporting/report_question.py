@@ -43,10 +43,17 @@ def _below(localizer: Localizer, asked: Asked) -> tuple[Markup | str | None, ...
     name = asked.step.name
     return (
         _destination(localizer, asked),
+        _bottom_lines(localizer, asked) if name == "subcategory" else None,
         review_screen.hotline(localizer, asked) if name == "words" else None,
         question_screen.files_line(localizer, asked) if name == "evidence" else None,
         localizer.say("report-privacy") if name == "material" else None,
     )
+
+
+def _bottom_lines(localizer: Localizer, asked: Asked) -> str:
+    """The bottom lines that the chosen category falls under."""
+    found = localizer.bottom_lines(asked.sheet.answer("category") or "")
+    return localizer.say("bottom-lines", lines=found) if found else ""
 
 
 def _destination(localizer: Localizer, asked: Asked) -> str | None:

@@ -125,6 +125,7 @@ def _answers(localizer: Localizer, asked: Asked) -> Markup:
     """The answers given; of unanswered questions only that the reporter is anonymous."""
     sheet = asked.sheet
     kind = localizer.category(sheet.answer("category"), sheet.answer("subcategory") or "")
+    lines_of = localizer.bottom_lines(sheet.answer("category"), sheet.answer("subcategory") or "")
     region, channel = sheet.answer("region"), sheet.answer("channel")
     named = may_be_contacted(
         sheet
@@ -135,6 +136,7 @@ def _answers(localizer: Localizer, asked: Asked) -> Markup:
     return lines(
         _named(localizer, "channel", localizer.say(f"channel-{channel}")) if channel else None,
         _named(localizer, "category", kind),
+        localizer.say("bottom-lines", lines=lines_of) if lines_of else None,
         _named(localizer, "region", labels.region(localizer, region)) if region else None,
         _named(
             localizer, "reporter" if channel else "identity", localizer.say(f"known-{identity}")

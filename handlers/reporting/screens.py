@@ -9,6 +9,7 @@ from domain.notices.reporter_notices import StatusCardNotice
 from domain.report import Report
 from domain.status import OPEN, Status
 from handlers.dialogs.home import cases_key
+from handlers.removals import reporter_words
 from handlers.reporting.callbacks import LinkReport, OnReport, Rate, SeeReport
 from handlers.ui.callbacks import Go
 from handlers.ui.labels import LONGEST
@@ -82,6 +83,7 @@ def _standing(localizer: Localizer, found: Standing, most: int) -> Markup:
         lines(
             localizer.say(f"about-{report.status}"),
             due(localizer, report.status, report.due_at),
+            *_asked(localizer, found),
             late(localizer, report),
             waits(localizer, report, own=found.own),
         ),
@@ -99,6 +101,17 @@ def _standing(localizer: Localizer, found: Standing, most: int) -> Markup:
         _rated(localizer, found),
         None if found.own else localizer.say(_NOT_OWN[bool(found.link_code)]),
     )
+
+
+def _asked(localizer: Localizer, found: Standing) -> tuple[str, ...]:
+    """Whom the office has asked for measures, and when the content was gone."""
+    asked = tuple(
+        reporter_words.asking(localizer, each.ask, each.unit, each.provider, each.by)
+        for each in found.asked
+    )
+    if found.removed_at is None:
+        return asked
+    return (*asked, localizer.say("standing-removed", day=localizer.day(found.removed_at)))
 
 
 def question(localizer: Localizer, text: str, most: int) -> Markup:
@@ -143,11 +156,12 @@ def decision(
 ) -> Markup:
     """The decision: result, rule, and reasons as the office wrote them."""
     key = f"why-{result}" if kind == "triage" else f"result-{result}"
+    cited = rule if cites(result) else ""
+    served = localizer.line_of(cited)
     return lines(
         localizer.say(key),
-        localizer.say("standing-rule", rule=localizer.rule_with_subject(rule))
-        if rule and cites(result)
-        else None,
+        localizer.say("standing-rule", rule=localizer.rule_with_subject(cited)) if cited else None,
+        localizer.say("bottom-line", line=served) if served else None,
         reasons(localizer, feedback, most),
     )
 

@@ -55,6 +55,7 @@ def register(router: Router) -> None:
     """Register the commands and buttons; the use cases check who may answer."""
     router.command("suggest", on_suggest)
     router.command("suggestions", on_suggestions)
+    router.place("suggestions", on_suggestions)
     router.place("suggest", on_suggest)
     router.button(ListSuggestions, on_list)
     router.button(SeeSuggestion, on_see)

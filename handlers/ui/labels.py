@@ -1,14 +1,18 @@
 """Labels for choices, languages, regions, rules and colleagues."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 
+from conversation.parsing import addressees
 from domain.core.names import localized
 from domain.network.units import Unit
+from domain.removals.removal import Addressed
+from domain.reported_accounts.platforms import ReportedAccount
 from handlers.ui.localizer import Localizer
 from handlers.ui.markup import cut
-from handlers.ui.sanitize import line
+from handlers.ui.sanitize import line, visible
 
+LONGEST_ACCOUNT = 24  # characters of an account's name on a button
 LONGEST = 40  # characters of a label: a phone shows no more on one line
 
 
@@ -22,27 +26,42 @@ def choice(
 ) -> str:
     """The label of one choice: a name from the profile, else the text `<step>-<value>`.
 
-    `aliases` has the names of the reporters to choose from.
+    `aliases` are the labels of the reporters, or of the accounts, to choose from.
     """
-    match step:
-        case "whom" | "which" if aliases and value in aliases:
-            label = localizer.say("staff-reporter", alias=aliases[value])
-        case "category" | "subcategory":
-            found = localizer.profile.taxonomy.find(value)
-            label = found.name(localizer.locale) if found else value
-        case "case":
-            label = value
-        case "unit" | "parent":
-            label = localizer.unit(value)
-        case "region":
-            label = region(localizer, value)
-        case "rule":
-            label = rule(localizer, value)
-        case "locale":
-            label = language(localizer, value)
-        case _:
-            label = localizer.say(f"{step}-{value}")
+    if aliases and value in aliases and step in {"whom", "which", "named"}:
+        label = aliases[value]
+    elif step in _NAMED:
+        label = _NAMED[step](localizer, value)
+    else:
+        label = localizer.say(f"{step}-{value}")
     return cut(label if number is None else f"{number}. {label}", LONGEST)
+
+
+def _category(localizer: Localizer, code: str) -> str:
+    found = localizer.profile.taxonomy.find(code)
+    return found.name(localizer.locale) if found else code
+
+
+def addressee(localizer: Localizer, value: str) -> str:
+    """The name of an addressee of a removal request, as buttons and answers carry it."""
+    found = addressees.parse(localizer.profile, value)
+    if found is None:
+        return value
+    if found.kind is Addressed.UNIT:
+        return localizer.unit(found.code)
+    provider = localizer.profile.provider(found.code)
+    return provider.name(localizer.locale) if provider else localizer.say("addressee-phone")
+
+
+def platform(localizer: Localizer, code: str) -> str:
+    """The name of a platform; its code if it is no longer in the profile."""
+    found = localizer.profile.platforms.by_code.get(code)
+    return found.name(localizer.locale) if found else code
+
+
+def account(localizer: Localizer, found: ReportedAccount) -> str:
+    """An account and its platform, for a button: 张三 · 微博."""
+    return f"{cut(visible(found.name), LONGEST_ACCOUNT)} · {platform(localizer, found.platform)}"
 
 
 def language(localizer: Localizer, locale: str) -> str:
@@ -103,3 +122,19 @@ LONGEST_NAME = 40
 def colleague(localizer: Localizer, name: str) -> str:
     """The name of a colleague; a neutral word if none is stored."""
     return line(name, LONGEST_NAME) or localizer.say("staff-colleague")
+
+
+_NAMED: Mapping[str, Callable[[Localizer, str], str]] = {
+    "platform": platform,
+    "category": _category,
+    "subcategory": _category,
+    "case": lambda _, number: number,
+    "unit": Localizer.unit,
+    "parent": Localizer.unit,
+    "addressee": addressee,
+    "region": region,
+    "rule": rule,
+    "line": Localizer.bottom_line,
+    "locale": language,
+}
+"""Question -> how a choice of it is named from the profile."""

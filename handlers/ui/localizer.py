@@ -75,5 +75,20 @@ class Localizer(Struct, frozen=True):
         about = localized(found.about, self.locale)
         return self.say("rule-with-subject", rule=found.cited(self.locale), about=about)
 
+    def bottom_line(self, code: str) -> str:
+        """The name of a bottom line; its code if it is no longer in the profile."""
+        found = self.profile.taxonomy.bottom_line(code)
+        return localized(found.names, self.locale) if found else code
+
+    def bottom_lines(self, category: str, subcategory: str = "") -> str:
+        """The names of the bottom lines that a category falls under; empty if it has none."""
+        found = self.profile.taxonomy.of(category, subcategory)
+        return " · ".join(map(self.bottom_line, found.bottom_lines)) if found else ""
+
+    def line_of(self, rule: str) -> str:
+        """The name of the bottom line that a rule serves; empty if none is known."""
+        code = self.profile.taxonomy.line_of(rule)
+        return self.bottom_line(code) if code else ""
+
     def _local(self, at: int) -> datetime:
         return datetime.fromtimestamp(at, ZoneInfo(self.profile.timezone))

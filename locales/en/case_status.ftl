@@ -32,6 +32,7 @@ about-archived = Your report has been decided and filed away. You can read the d
 about-purged = This report has been deleted because its time was up.
 
 outcome-removed = Removed
+outcome-removed_by_unit = Removed by the unit itself
 outcome-restricted = Restricted
 outcome-account_measure = Action against the account
 outcome-already_gone = Already gone
@@ -40,6 +41,7 @@ outcome-not_upheld = Not upheld
 outcome-void = Cannot be judged: content is gone
 
 result-removed = The content has been removed.
+result-removed_by_unit = The content has been removed.
 result-restricted = The content has been restricted. Fewer people can see it now.
 result-account_measure = Action was taken against the account that published it.
 result-already_gone = The content was already gone when the office checked.

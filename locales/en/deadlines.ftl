@@ -28,6 +28,7 @@ notice-late_here = ⏰ { $number } is overdue and has been passed up. It has a n
 notice-late_above = ⏰ { $number } is overdue in a unit below you and has been passed up to you. It has a new deadline.
 notice-late_again = ⏰ { $number } is overdue, and there is no unit above you. It has a new deadline.
 notice-alarm = 🆘 { $number }: a life is in danger now. Tap “I have it” to take it.
+notice-assigned = 👤 { $name } has given you { $number }.
 notice-alarm_over = ✅ { $number }: { $name } has it.
 
 ## The reporter

@@ -14,6 +14,7 @@ pledge-received =
 pledge-in-time = Answered in time: { $percent }%
 pledge-answer-rate = Reports answered: { $percent }%
 pledge-accept = Time to accept: median { $time }
+pledge-remove = Time until content was gone: median { $time }
 pledge-close = Time to close: median { $time }
 pledge-suggest = Criticism and ideas
 pledge-no-promises = There is nothing to sign here.

@@ -39,6 +39,7 @@ search-days = { $count ->
    *[other] { $count } days
 }
 
+search-preset-new = 🆕 New
 search-preset-late = ⏰ Overdue
 search-preset-to_confirm = ✍️ To confirm
 search-preset-appeals = ⚖️ Appeals

@@ -31,6 +31,7 @@ about-archived = 您的举报已办结并归档，结果和理由见下。
 about-purged = 这份举报的保存期已满，内容已删除。
 
 outcome-removed = 已删除
+outcome-removed_by_unit = 本单位自行删除
 outcome-restricted = 已限制传播
 outcome-account_measure = 已处置账号
 outcome-already_gone = 核查时已不存在
@@ -39,6 +40,7 @@ outcome-not_upheld = 举报不属实
 outcome-void = 无法判断：内容和副本均已不存在
 
 result-removed = 您举报的内容已被删除。
+result-removed_by_unit = 您举报的内容已被删除。
 result-restricted = 您举报的内容已被限制传播。
 result-account_measure = 发布该内容的账号已被处置。
 result-already_gone = 核查时，该内容已经不存在。

@@ -20,6 +20,7 @@ notice-late_here = ⏰ { $number }：已逾期并上报，期限已重新设定�
 notice-late_above = ⏰ { $number }：下级单位逾期，已上报至您单位，期限已重新设定。
 notice-late_again = ⏰ { $number }：已逾期，因没有上级单位，期限已重新设定。
 notice-alarm = 🆘 { $number }：有人正面临生命危险。由您处理，请点“我来处理”。
+notice-assigned = 👤 { $name } 将 { $number } 交给您办理。
 notice-alarm_over = ✅ { $number }：{ $name }已接手。
 
 ## 举报人

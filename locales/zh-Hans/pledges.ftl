@@ -10,6 +10,7 @@ pledge-received = 收到举报：{ $count } 份
 pledge-in-time = 按时答复：{ $percent }%
 pledge-answer-rate = 答复率：{ $percent }%
 pledge-accept = 受理用时（中位数）：{ $time }
+pledge-remove = 内容删除用时（中位数）：{ $time }
 pledge-close = 办结用时（中位数）：{ $time }
 pledge-suggest = 批评和建议
 pledge-no-promises = 这里没有需要签署的内容。

@@ -33,6 +33,7 @@ search-older = 超过 { $age }
 search-hours = { $count } 小时
 search-days = { $count } 天
 
+search-preset-new = 🆕 新收
 search-preset-late = ⏰ 逾期
 search-preset-to_confirm = ✍️ 待审定
 search-preset-appeals = ⚖️ 复核

@@ -53,6 +53,7 @@ clock-hard_days = 最长办结（工作日）
 clock-referral_days = 移送后反馈（天）
 clock-longest_months = 移送最长（月）
 clock-danger_hours = 生命危险（小时）
+clock-removal_hours = 答复处置要求（小时）
 clock-appeal_days = 复核（工作日）
 clock-needs_info_days = 举报人答复（天）
 clock-needs_info_reminder_days = 答复提醒（天）

@@ -14,11 +14,13 @@ from typing import Any
 from sqlalchemy import Connection, Table, create_engine, func, insert, inspect, select
 from sqlalchemy.engine import make_url
 
-from storage.engine import file_modes, schema
+from storage.engine import account_tables, category_tables, file_modes, removal_tables, schema
 from storage.engine.postgres import create_async_engine
 from storage.engine.public_tables import suggestions
 
-META = suggestions.metadata  # has the tables of both modules
+META = suggestions.metadata  # has the tables of all modules
+for table in (account_tables.case_accounts, category_tables.line_counts, removal_tables.removals):
+    assert table.metadata is META
 Progress = Callable[[str, int, int], None]
 """Progress callback: table, amount done, total."""
 

@@ -24,6 +24,7 @@ from sqlalchemy import (
 )
 
 from storage.backup.rotation import PAGE
+from storage.engine.category_tables import line_counts
 from storage.engine.public_tables import broadcasts
 from storage.engine.tables import (
     META,
@@ -39,6 +40,8 @@ from storage.engine.tables import (
     reporter_links,
 )
 from storage.engine.transaction import Tx
+
+assert line_counts.metadata is META  # the tables of that module are among them, too
 
 Columns = tuple[Column[Any], ...]
 Moved = Mapping[str, str]  # former fingerprint → new one

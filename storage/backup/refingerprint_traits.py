@@ -13,9 +13,11 @@ from sqlalchemy import Row, Table, delete, func, select, update
 from domain import likeness
 from domain.likeness import Trait
 from storage.crypto.encryption import Cipher, KeyRing
+from storage.engine.account_tables import case_accounts
 from storage.engine.tables import evidence, likenesses, targets
 from storage.engine.transaction import Tx
 from storage.evidence.evidence_reading import read
+from storage.reported_accounts import case_accounts as account_rows
 from storage.reporting import similarity
 
 PAGE = 100
@@ -59,6 +61,14 @@ def of_files(tx: Tx, at: TraitProgress) -> TraitProgress:
             changed += 1
             picture = {"picture": " ".join(new)}
             tx.execute(update(evidence).where(evidence.c.id == row.id).values(**picture))
+    return _next(at, rows, changed)
+
+
+def of_accounts(tx: Tx, at: TraitProgress) -> TraitProgress:
+    """The next accounts that cases are about."""
+    rows, changed = _page(tx, case_accounts, at), 0
+    for row in rows:
+        changed += account_rows.mark_again(tx, row.id)
     return _next(at, rows, changed)
 
 

@@ -10,8 +10,10 @@ from storage.core.errors import KeyMissing
 from storage.crypto import roots
 from storage.crypto.encryption import header_of
 from storage.engine import data_keys as data_key_rows
+from storage.engine.account_tables import case_accounts
 from storage.engine.data_keys import Holder, by_data_key
 from storage.engine.public_tables import data_keys, suggestions
+from storage.engine.removal_tables import removals
 from storage.engine.tables import (
     decisions,
     drafts,
@@ -109,9 +111,11 @@ SEALED: tuple[Sealed, ...] = (
     _by(journal, "chain"),
     _of_case(transfers, "case_id", "moved_at"),
     _of_case(referrals, "case_id", "referred_at"),
+    _of_case(removals, "asked_at"),
     _of_case(identity_requests, "report_id", "asked_at", "asked_by"),
     _of_case(sanctions, "report_id", "kind", "imposed_at"),
     _by(suggestions, "uid"),
+    _of_case(case_accounts, "platform", "named_at"),
 )
 """All encrypted columns. Add each new one; a test finds columns that are missing."""
 

@@ -27,6 +27,7 @@ from storage.engine import keyset
 from storage.engine.database import Tx
 from storage.engine.keyset import IndexScan, Key, KeyRange
 from storage.engine.tables import cases
+from storage.reported_accounts import case_accounts
 from storage.reporting import hosts
 
 OWED = frozenset(
@@ -80,11 +81,15 @@ def open_case(tx: Tx, case: Case) -> Case:
         _OPEN,
         {
             **values,
-            "urgency": 0 if case.priority is Priority.DANGER else 1,
+            "urgency": _urgency(case),
             "waiting": case.status in OWED and case.quarantined_at is None,
         },
     ).scalar_one()
     return replace(case, id=case_id)
+
+
+def _urgency(case: Case) -> int:
+    return 0 if case.priority is Priority.DANGER else 1
 
 
 _BY_ID = select(*COLUMNS).where(cases.c.id == bindparam("case"))
@@ -120,7 +125,10 @@ def change(tx: Tx, case_id: int, *, seen: int, **values: Any) -> Case:
         raise MovedOn("case-moved-on")
     if moved := {name: value for name, value in values.items() if name in hosts.COPIED}:
         hosts.move(tx, case_id, moved)
-    return read(row)
+    changed = read(row)
+    if changed.accounts and values.keys() & case_accounts.COPIED:
+        case_accounts.follow(tx, changed)
+    return changed
 
 
 def _waiting(values: dict[str, Any]) -> ColumnElement[bool]:
@@ -170,6 +178,11 @@ class CasePage(Struct, frozen=True, kw_only=True):
 def queue(tx: Tx, units: tuple[str, ...], *, after: str | None, size: int) -> CasePage:
     """The queue of these units: danger first, then the oldest."""
     return list_page(tx, _OWED_BY, [(unit, True) for unit in units], after, size)
+
+
+def queue_key(case: Case) -> str:
+    """The place of a case in the queue: the cursor of a page that begins after it."""
+    return f"{_urgency(case)}.{case.opened_at}.{case.id}"
 
 
 def of_assignee(

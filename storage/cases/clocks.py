@@ -10,6 +10,7 @@ from domain.clockwork import ALARM_SECONDS
 from domain.status import Status
 from storage.cases import cases
 from storage.engine.database import Tx
+from storage.engine.removal_tables import removals
 from storage.engine.tables import cases as table
 from storage.engine.tables import decisions
 
@@ -65,14 +66,19 @@ def late(tx: Tx, now: int, *, limit: int) -> tuple[Case, ...]:
 
 
 def ended(tx: Tx, status: Status, before: int, now: int, *, limit: int) -> tuple[Case, ...]:
-    """Cases of this state that ended before a moment and can no longer be appealed."""
+    """Cases of this state that ended before a moment and can no longer be appealed.
+
+    A case waits while one of its removal requests is open.
+    """
     appealable = exists().where(decisions.c.case_id == table.c.id, decisions.c.appeal_until >= now)
+    asked = exists().where(removals.c.case_id == table.c.id, removals.c.waiting.is_(True))
     return cases.listed(
         tx,
         table.c.status == status,
         table.c.closed_at < before,
         table.c.held_at.is_(None),
         ~appealable,
+        ~asked,
         by=table.c.closed_at,
         limit=limit,
     )

@@ -16,6 +16,8 @@ DISMISSED = "dismissed"
 def add(tx: Tx, decision: Decision) -> Decision:
     """Store a decision (the database assigns its `id`)."""
     body = {"facts": decision.facts, "feedback": decision.feedback}
+    if decision.seen_gone:
+        body["seen_gone"] = decision.seen_gone
     at = f"decisions.sealed:{decision.case_id}:{decision.decided_at}"
     row = tx.execute(
         insert(decisions)
@@ -125,4 +127,5 @@ def _decision(tx: Tx, row: Row[Any]) -> Decision:
         confirmed_by=row.confirmed_by,
         confirmed_at=row.confirmed_at,
         appeal_until=row.appeal_until,
+        seen_gone=body.get("seen_gone", ""),
     )

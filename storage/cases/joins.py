@@ -4,19 +4,35 @@ from collections.abc import Collection, Mapping
 from typing import Any
 
 import orjson
-from msgspec import Struct
-from sqlalchemy import delete, insert, or_, select, update
+from msgspec import Struct, convert, to_builtins
+from sqlalchemy import bindparam, delete, insert, or_, select, update
 
 from domain.status import Status
 from storage.backup import rotation
 from storage.cases import messages
+from storage.engine.account_tables import case_accounts
 from storage.engine.database import Tx
 from storage.engine.public_tables import case_joins, joined_reports
-from storage.engine.tables import evidence, identity_requests, reports, sanctions, targets
+from storage.engine.removal_tables import removals
+from storage.engine.tables import cases, evidence, identity_requests, reports, sanctions, targets
+from storage.reported_accounts import case_accounts as account_rows
 from storage.reporting import hosts, similarity
 
 Columns = Mapping[str, Any]
-_RESEALED = (reports, targets, identity_requests, sanctions)
+_UNIT = select(cases.c.unit).where(cases.c.id == bindparam("has_them")).scalar_subquery()
+_RESEALED = (reports, targets, identity_requests, sanctions, removals, case_accounts)
+
+
+class Belongings(Struct, frozen=True, kw_only=True):
+    """What belongs to a case and to none of its reports, by row ids.
+
+    `requests` for removal; `accounts` that it alone has of two cases; `shared` are the other case's
+    rows of those that both have.
+    """
+
+    requests: tuple[int, ...] = ()
+    accounts: tuple[int, ...] = ()
+    shared: tuple[int, ...] = ()
 
 
 class Join(Struct, frozen=True, kw_only=True):
@@ -33,6 +49,14 @@ class Join(Struct, frozen=True, kw_only=True):
     target_was: Columns
     became: Columns
     notes: tuple[int, ...] = ()
+    belongings: Belongings = Belongings()
+
+
+def belongings(tx: Tx, start: int, to: int) -> Belongings:
+    """What would go over to another case with this one, besides its reports."""
+    asked = tx.execute(select(removals.c.id).where(removals.c.case_id == start)).scalars()
+    accounts, shared = account_rows.beside(tx, start, to)
+    return Belongings(requests=tuple(asked), accounts=accounts, shared=shared)
 
 
 def move(tx: Tx, start: int, to: int, now: int) -> tuple[int, ...]:
@@ -54,10 +78,14 @@ def move(tx: Tx, start: int, to: int, now: int) -> tuple[int, ...]:
         ]
         tx.execute(delete(joined_reports).where(joined_reports.c.case_id == start))
         tx.execute(insert(joined_reports), went)
-    for table in (targets, evidence, identity_requests, sanctions):
+    for table in (targets, evidence, identity_requests, sanctions, removals):
         tx.execute(update(table).where(table.c.case_id == start).values(case_id=to))
+    account_rows.move(tx, start, to)
     for table in _RESEALED:
         rotation.seal_for_case(tx, table, to)
+    tx.execute(
+        update(removals).where(removals.c.case_id == to).values(unit=_UNIT), {"has_them": to}
+    )
     messages.move(tx, start, to)
     similarity.move(tx, start, to)
     hosts.share(tx, start, to)
@@ -71,6 +99,7 @@ def keep(tx: Tx, join: Join) -> None:
         "target_was": join.target_was,
         "became": join.became,
         "notes": join.notes,
+        "belongings": to_builtins(join.belongings),
     }
     tx.execute(delete(case_joins).where(case_joins.c.case_id == join.case_id))
     tx.execute(
@@ -97,6 +126,7 @@ def get(tx: Tx, case_id: int) -> Join | None:
         target_was=body["target_was"],
         became=body["became"],
         notes=tuple(body["notes"]),
+        belongings=convert(body["belongings"], Belongings),
     )
 
 
@@ -134,6 +164,13 @@ def move_back(
     for table in (targets, identity_requests, sanctions):
         mine = (table.c.case_id == target) & table.c.report_id.in_(ids)
         tx.execute(update(table).where(mine).values(case_id=join.case_id))
+    own = join.belongings
+    mine = removals.c.id.in_(own.requests) & (removals.c.case_id == target)
+    tx.execute(
+        update(removals).where(mine).values(case_id=join.case_id, unit=_UNIT),
+        {"has_them": join.case_id},
+    )
+    account_rows.move_back(tx, target, join.case_id, own.accounts, own.shared)
     for table in _RESEALED:
         rotation.seal_for_case(tx, table, join.case_id)
     similarity.move_back(tx, target, join.case_id, ids)

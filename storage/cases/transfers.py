@@ -5,11 +5,12 @@ from sqlalchemy import bindparam, insert, select, update
 from domain.routing import HandoverKind, Hop
 from storage.engine.data_keys import Holder
 from storage.engine.database import Tx
+from storage.engine.removal_tables import removals
 from storage.engine.tables import transfers
 
 
 def add(tx: Tx, case_id: int, hop: Hop) -> None:
-    """Store one transfer."""
+    """Store one transfer; the case's removal requests go along."""
     at = _at(case_id, hop.moved_at)
     tx.execute(
         insert(transfers).values(
@@ -22,6 +23,7 @@ def add(tx: Tx, case_id: int, hop: Hop) -> None:
             moved_at=hop.moved_at,
         )
     )
+    tx.execute(update(removals).where(removals.c.case_id == case_id).values(unit=hop.to))
 
 
 _OF_CASE = (

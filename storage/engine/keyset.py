@@ -41,7 +41,9 @@ from sqlalchemy import (
     union_all,
 )
 
+from storage.engine.account_tables import case_accounts
 from storage.engine.database import Tx
+from storage.engine.removal_tables import removals
 from storage.engine.tables import case_hosts, cases
 
 RANGES_AT_ONCE = 32  # per statement: the time to prepare one grows with their square
@@ -49,7 +51,12 @@ Key = tuple[int, ...]
 Prefix = tuple[Any, ...]
 """Values of an index's leading columns: they select one range of it."""
 
-_TABLES: Mapping[str, Table] = {"cases": cases, "case_hosts": case_hosts}
+_TABLES: Mapping[str, Table] = {
+    "cases": cases,
+    "case_hosts": case_hosts,
+    "removals": removals,
+    "case_accounts": case_accounts,
+}
 LOWEST, HIGHEST = -1, 2**62
 
 

@@ -1,7 +1,7 @@
 """The tables of cases, people and the network: times are unix seconds, `sealed` is encrypted.
 
 Tables of templates, suggestions, figures, pledges and broadcasts are in
-`storage.engine.public_tables`.
+`storage.engine.public_tables`, those of reported accounts in `storage.engine.account_tables`.
 """
 
 from typing import Any
@@ -239,6 +239,7 @@ cases = Table(
     Column("paused_at", BigInteger),
     Column("paused_days", Integer, nullable=False, server_default="0"),  # working days
     Column("evidence_seen_at", BigInteger),
+    Column("removed_at", BigInteger),  # when a person saw that the content was gone
     Column("decided_by", Who),
     Column("confirmed_by", Who),
     Column("waiting", Boolean, nullable=False),  # the unit must act: it is in the queue
@@ -253,6 +254,7 @@ cases = Table(
     Column("quarantined_at", BigInteger),
     Column("quarantine", String(16)),  # domain.misuse.Quarantine: why
     Column("release_at", BigInteger),  # when it is released automatically, if known
+    Column("accounts", Integer, nullable=False, server_default="0"),  # rows of case_accounts
     # Cases in quarantine have no rows in these indexes, so that they cost the lists nothing.
     # The last columns are always null there; they make the index covering.
     # /queue; a search for danger, or for units and ages only:
@@ -349,6 +351,7 @@ targets = Table(
     Column("sealed", LargeBinary, nullable=False),  # JSON: raw, normalised, origin, description
     Column("same_as", String(32)),  # keyed fingerprint of the normal form, to find the same target
     Column("host", String(255), nullable=False),
+    Column("removed_at", BigInteger),  # when a person saw that it was gone
     Index(None, "report_id"),
     Index(None, "case_id"),
     Index(None, "same_as"),
@@ -438,6 +441,7 @@ journal = Table(  # append-only; each entry carries a keyed hash over itself and
     Column("chain", String(64), nullable=False),
     Index(None, "case_id", "id"),
     Index(None, "written_at", "id"),
+    Index(None, "who", "id"),
 )
 
 journal_order = Table(  # one order over the whole journal, each place tied to the one before

@@ -81,6 +81,7 @@ CASES = (
     Column("opened_at", "when it was opened", cases.c.opened_at, Shown.MOMENT),
     Column("accepted_at", "when a unit accepted it", cases.c.accepted_at, Shown.MOMENT),
     Column("first_action_at", "when staff first acted", cases.c.first_action_at, Shown.MOMENT),
+    Column("removed_at", "when all of its content was seen gone", cases.c.removed_at, Shown.MOMENT),
     Column("closed_at", "when it was closed", cases.c.closed_at, Shown.MOMENT),
     Column("due_at", "by when the next step is due", cases.c.due_at, Shown.MOMENT),
     Column("overdue", "whether that is past, and no time stands still", _OVERDUE),

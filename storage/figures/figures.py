@@ -1,16 +1,18 @@
-"""Figures: counts of events, each event once for its day and once for its month."""
+"""Figures: counts of events, and of upheld cases by bottom line, for their day and their month."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, bindparam, func, select
+from sqlalchemy import ColumnElement, Select, Table, bindparam, func, select
 
 from domain.figures import figures as periods
 from domain.figures.counting import Event
 from domain.figures.figures import Figures, Span
 from domain.status import OPEN
+from storage.engine.category_tables import line_counts
 from storage.engine.public_tables import figures
 from storage.engine.tables import cases
 from storage.engine.transaction import Tx
@@ -44,12 +46,19 @@ def write(tx: Tx) -> None:
         tx.counted.clear()
 
 
+def count_line(tx: Tx, unit: str, line: str, day: date) -> None:
+    """Count one upheld case for a bottom line; all transactions lock rows in the same order."""
+    for period in (periods.month(day), periods.number(day)):
+        row = {"unit": unit, "period": period, "line": line, "count": 1}
+        tx.execute(_adding(tx.sql.dialect.name, line_counts), row)
+
+
 @lru_cache
-def _adding(dialect: str) -> Insert:
-    statement = insert_for(dialect, figures)
+def _adding(dialect: str, table: Table = figures) -> Insert:
+    statement = insert_for(dialect, table)
     return statement.on_conflict_do_update(
-        index_elements=list(_KEY),
-        set_={"count": figures.c.count + statement.excluded.count},
+        index_elements=[column.name for column in table.primary_key],
+        set_={"count": table.c.count + statement.excluded.count},
     )
 
 
@@ -105,6 +114,25 @@ def by_category(tx: Tx, units: Sequence[str], span: Span) -> dict[str, Figures]:
         for category in sorted(_named(tx, unit, periods)):
             found.setdefault(category, []).extend(_added(tx, sums, unit, category))
     return {category: Figures.of(rows) for category, rows in found.items()}
+
+
+_OF_LINES = (
+    select(line_counts.c.line, func.sum(line_counts.c.count).label("total"))
+    .where(
+        line_counts.c.unit == bindparam("whose"),
+        line_counts.c.period.in_(bindparam("within", expanding=True)),
+    )
+    .group_by(line_counts.c.line)
+)
+
+
+def by_line(tx: Tx, units: Sequence[str], span: Span) -> dict[str, int]:
+    """The upheld cases of these units in these days by bottom line, without zeros."""
+    found: Counter[str] = Counter()
+    for unit in units:
+        for row in tx.execute(_OF_LINES, {"whose": unit, "within": list(span.periods())}):
+            found[row.line] += int(row.total)
+    return dict(found)
 
 
 def backlog(tx: Tx, units: Sequence[str], category: str = ALL) -> int:

@@ -35,6 +35,8 @@ from storage.engine.tables import reports as report_rows
 from storage.evidence import evidence
 from storage.identity import identities
 from storage.queues import dead_updates
+from storage.removals import removals
+from storage.reported_accounts import account_measures, case_accounts
 from storage.reporting import drafts, filing_rows, hosts
 from storage.suggestions import suggestions
 
@@ -52,10 +54,12 @@ def contents(tx: Tx, case_id: int, now: int) -> None:
     ids = reports_of(tx, case_id)
     for table in (targets, messages, likenesses, sanctions):
         tx.execute(delete(table).where(table.c.case_id == case_id))
-    for subject in (decisions, transfers, referrals, identities, filing_rows):
+    for subject in (decisions, transfers, referrals, removals, identities, filing_rows):
         subject.forget_words(tx, case_id)
     evidence.forget(tx, case_id)
     hosts.forget(tx, case_id)
+    case_accounts.forget(tx, case_id)
+    account_measures.forget(tx, case_id)
     tx.execute(update(cases).where(cases.c.id == case_id).values(host="", region=""))
     unlink(tx, ids, now)
     own_marks.erase(tx, ids)

@@ -2,9 +2,15 @@
 
 from alembic import context
 
-from storage.engine import public_tables, tables
+from storage.engine import account_tables, category_tables, public_tables, removal_tables, tables
 
-assert public_tables.suggestions.metadata is tables.META  # its tables are among them
+for table in (
+    account_tables.case_accounts,
+    category_tables.line_counts,
+    public_tables.suggestions,
+    removal_tables.removals,
+):
+    assert table.metadata is tables.META  # their tables are among them
 context.configure(
     connection=context.config.attributes["connection"],
     target_metadata=tables.for_postgresql(),

@@ -289,7 +289,13 @@ def is_invited_admin(tx: Tx, who: str) -> bool:
     return who in tx.execute(_INVITED).scalars()
 
 
+def fingerprints(tx: Tx, who: str) -> tuple[str, ...]:
+    """All fingerprints of a stored person: the present one, and those of older root secrets."""
+    found = tx.cipher.fingerprints("person", str(account(tx, who)))
+    return tuple(dict.fromkeys((who, *found)))
+
+
 def account(tx: Tx, who: str) -> int:
-    """The account of a stored person, reachable or not; only for the operator."""
+    """The account of a stored person, reachable or not; nobody but the operator sees it."""
     sealed = tx.execute(select(people.c.address).where(people.c.who == who)).scalar_one()
     return int(tx.cipher.open(sealed, f"people.address:{who}"))

@@ -57,6 +57,20 @@ def reporter(tx: Tx, report_id: int) -> str | None:
     return tx.execute(_REPORTER, {"report": report_id}).scalar_one_or_none()
 
 
+_ALIASES = (
+    select(reporter_links.c.alias)
+    .select_from(_WITH_LINK)
+    .where(_OF_CASE)
+    .order_by(reports.c.id)
+    .limit(bindparam("most"))
+)
+
+
+def aliases(tx: Tx, case_id: int, *, most: int) -> tuple[str, ...]:
+    """The words by which staff know the reporters of a case, at most so many."""
+    return tuple(tx.execute(_ALIASES, {"case": case_id, "most": most}).scalars())
+
+
 class ReporterLink(Struct, frozen=True, kw_only=True):
     """The link of a report to its reporter; `who` is None once unlinked."""
 

@@ -8,7 +8,7 @@ from playwright.async_api import async_playwright
 
 from bot.config.profile import read_profile
 from domain.figures.figures import FigureKind, Figures
-from domain.figures.transparency import TransparencyReport, published
+from domain.figures.transparency import LINE_COLUMNS, TransparencyReport, published
 from handlers.figures import transparency_page
 from handlers.ui.localizer import Localizer
 from locales.catalog import Catalog
@@ -17,6 +17,7 @@ from scripts.phones import CHROMIUM, QUIET
 PROFILE = read_profile(Path("profiles/hunan"))
 A4 = {"width": 794, "height": 1123}  # pixels of a sheet
 PHONE = {"width": 390, "height": 844}
+LINES = [line.code for line in PROFILE.taxonomy.bottom_lines]
 UNITS = [unit.code for unit in PROFILE.units]
 
 
@@ -30,6 +31,7 @@ def a_page(locale):
             {each: figures(each) for each in PROFILE.taxonomy.top}, PROFILE.taxonomy.top
         ),
         by_unit=published({each: figures(each) for each in UNITS}, UNITS),
+        by_line=published({each: figures(each) for each in LINES}, LINES, LINE_COLUMNS),
     )
     return transparency_page.page(Localizer(Catalog(), PROFILE, locale), report)
 
@@ -45,7 +47,8 @@ async def test_it_can_be_read_and_printed(tmp_path, locale):
         page.on("request", lambda request: asked.append(request.url))
         await page.goto(file.as_uri())
 
-        assert await page.locator("tbody tr").count() == len(UNITS) + len(PROFILE.taxonomy.top)
+        shown = (UNITS, LINES, PROFILE.taxonomy.top)
+        assert await page.locator("tbody tr").count() == sum(map(len, shown))
         assert await page.locator("td:visible", has_text="–").count() > 0
         overflow = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
         assert await page.evaluate(overflow) <= 0  # nobody has to push it sideways

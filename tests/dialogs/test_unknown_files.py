@@ -6,7 +6,7 @@ import obstore
 import pytest
 from sqlalchemy import update
 
-from bot.monitoring.health import Check
+from bot.monitoring.health import HealthCheck
 from bot.monitoring.watchdog import unseen
 from domain.orphan_files import Held
 from domain.troubles import Trouble
@@ -100,7 +100,7 @@ async def test_a_process_that_left_files_alone_is_ready(world, unknown):
 
 def test_what_was_not_compared_since_the_start_is_neither_wrong_nor_well():
     def check(*, compared):
-        return Check(name="files", ok=True, facts={"compared": compared, "held": None})
+        return HealthCheck(name="files", ok=True, facts={"compared": compared, "held": None})
 
     assert unseen((check(compared=False),)) == {Trouble.FILES, Trouble.BEHIND}
     assert unseen((check(compared=True),)) == set()

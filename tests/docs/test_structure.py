@@ -63,7 +63,8 @@ def test_few_class_names_are_used_twice():
 
 
 def test_use_cases_of_different_subjects_seldom_call_each_other():
-    assert len(measure.crossing_usecases(edges())) <= 118
+    """A share of all their files: a new subject stands upon cases and dialogs, as all do."""
+    assert len(measure.crossing_usecases(edges())) <= 0.88 * len(USECASES)
 
 
 def test_no_file_is_part_of_a_circle_of_imports():

@@ -39,6 +39,25 @@ TABLE = {
     (S.SUBMITTED, Verb.REFUSE): (9, S.NOT_ACCEPTED, {M, L, P, A}),
     (S.ACCEPTED, Verb.CHECK): (11, S.VERIFYING, {M, L, P, A}),
     (S.VERIFYING, Verb.MEASURES): (12, S.ACTING, {M, L, P, A}),
+    (S.ACTING, Verb.MEASURES): (24, S.ACTING, {M, L, P, A}),
+    **{
+        (state, verb): (25, None, who)
+        for state in (
+            S.NEEDS_INFO,
+            S.VERIFYING,
+            S.ACTING,
+            S.REFERRED,
+            S.FEEDBACK_PENDING,
+            S.APPEALED,
+            S.CLOSED,
+        )
+        for verb, who in (
+            (Verb.REMOVAL_ANSWER, STAFF),
+            (Verb.REMOVAL_ORDER, LEADS),
+            (Verb.REMOVAL_CHECK, STAFF),
+        )
+    },
+    (S.CLOSED, Verb.BACK): (26, None, STAFF),
     (S.VERIFYING, Verb.DECIDE): (14, S.FEEDBACK_PENDING, {M, L, P, A}),
     (S.ACTING, Verb.DECIDE): (14, S.FEEDBACK_PENDING, {M, L, P, A}),
     (S.REFERRED, Verb.DECIDE): (14, S.FEEDBACK_PENDING, {M, L, P, A}),
@@ -117,7 +136,8 @@ def test_buttons_come_in_the_order_of_the_table():
 def test_every_open_state_can_be_left_and_a_closed_one_only_by_an_appeal_or_an_undone_join():
     back = {Verb.APPEAL_FOR, Verb.UNJOIN}
     for state in Status:
-        verbs = {move.verb for move in moves_for(state, Role.ADMIN)} - back
+        leave = (move for move in moves_for(state, Role.ADMIN) if move.to not in {None, state})
+        verbs = {move.verb for move in leave} - back
         assert bool(verbs) == (state in OPEN), state
 
 

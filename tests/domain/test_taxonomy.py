@@ -134,3 +134,18 @@ def test_the_minimum_level_is_the_category_s():
 def test_a_taxonomy_survives_json():
     written = json.dumps(TAXONOMY.to_document(), ensure_ascii=False)
     assert Taxonomy.from_document(json.loads(written)) == TAXONOMY
+
+
+def test_a_rule_serves_its_own_line_else_the_first_of_its_category():
+    lines = tuple(BottomLine(code=code, names={"en": code}) for code in ("laws", "rights"))
+    taxonomy = replace(
+        TAXONOMY,
+        rules=(rule("r1"), rule("r2", bottom_line="rights"), rule("r3")),
+        categories=(category("fraud", None, "r1", "r2", bottom_lines=("laws", "rights")),),
+        bottom_lines=lines,
+    )
+    assert [taxonomy.line_of(code) for code in ("r1", "r2")] == ["laws", "rights"]
+    assert taxonomy.line_of("r3") == taxonomy.line_of("unheard_of") == ""
+    assert taxonomy.bottom_line("rights").names == {"en": "rights"}
+    assert taxonomy.bottom_line("unheard_of") is None
+    assert Taxonomy.from_document(taxonomy.to_document()) == taxonomy

@@ -9,9 +9,13 @@ import pytest
 from fluent.syntax import FluentParser, FluentSerializer
 from fluent.syntax import ast as ftl
 
-from conversation.forms.case_actions import DAYS
+from conversation.forms.account import NEW, REMOVE, REPLACE
+from conversation.forms.broadcast import SOON
+from conversation.forms.case_actions import DAYS, SELF
 from conversation.forms.held import HELD
 from conversation.forms.manual_entry import ENTERED
+from conversation.forms.removals import ALL
+from conversation.forms.removals import DAYS as LENGTHS
 from conversation.forms.report import REVIEW_SWITCHES
 from conversation.forms.unit_draft import FIELDS
 from domain.broadcast import Repeat, Scope
@@ -23,7 +27,9 @@ from domain.network.people import GRANTABLE, NEEDED, Role, Verb
 from domain.network.units import Level
 from domain.notices.kinds import KINDS
 from domain.notices.reporter_notices import ReporterNotice
+from domain.removals.removal import Ask
 from domain.report import IdentityMode, Reached
+from domain.reported_accounts.measures import OFFERED_DAYS, AccountMeasure
 from domain.status import MOVES, Status
 from domain.troubles import Trouble
 from handlers.core import menus
@@ -55,8 +61,15 @@ CHOICES = {
     "language": ("send",),
     "scope": Scope,
     "languages": ("one", "each"),
-    "start": ("now",),
+    "start": ("now", *SOON),
+    "what": Ask,
+    "targets": (ALL,),
+    "seen_gone": (SELF,),
     "repeat": Repeat,
+    "measure": AccountMeasure,
+    "length": (*LENGTHS, *OFFERED_DAYS),
+    "named": (NEW,),
+    "change": (REPLACE, REMOVE),
 }
 NOT_SAID = {  # what is not said, and what is said instead
     "承办": "办理单位",
@@ -253,6 +266,7 @@ def test_every_answer_of_a_report_has_a_name_on_the_review(words, locale):
         *CHOICES.items(),
         ("known", IdentityMode),
         ("reached", Reached),
+        ("measure-said", AccountMeasure),
         ("role", [role.name.lower() for role in GRANTABLE]),
         ("verb", {move.verb for move in MOVES if move.who > Role.REPORTER}),
         ("verb", (Verb.ANSWER_IDENTITY, *NEEDED)),

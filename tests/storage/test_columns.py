@@ -43,6 +43,7 @@ KEYED = """
     journal.reason_hash journal.chain journal_order.link journal_head.link
     said.words targets.same_as likenesses.value
     reporter_links.staff_mark
+    case_accounts.same_as
     evidence.unique_id evidence.album evidence.stored_as evidence.picture erasures.token
 """
 """Hashes with a secret key; besides these, all columns of type `Who`."""
@@ -58,7 +59,7 @@ HARMLESS = {
         cases.id cases.number reports.id targets.id evidence.id decisions.id messages.id journal.id
         transfers.id referrals.id appeals.id likenesses.id templates.id identity_requests.id
         sanctions.id tasks.id data_keys.id data_keys.owner erasures.id filters.id outbox.id
-        unit_changes.id suggestions.id broadcasts.id
+        unit_changes.id suggestions.id broadcasts.id category_changes.id
         journal.case_id journal_order.place journal_order.entry journal_head.entries
         outbox.report_id outbox.case_id drafts.case_id drafts.report_id case_hosts.case_id
         reports.case_id reports.known_case reporter_links.report_id targets.report_id
@@ -67,14 +68,19 @@ HARMLESS = {
         appeals.decision_id appeals.side likenesses.case_id likenesses.report_id said.report_id
         said.message_row told_messages.report_id identity_requests.case_id
         identity_requests.report_id sanctions.case_id sanctions.report_id tasks.case_id
+        removals.id removals.case_id
         case_joins.case_id joined_reports.case_id joined_reports.report_id
         cases.joined_to group_cards.case_id broadcast_people.broadcast broadcast_cards.broadcast
+        case_accounts.id case_accounts.case_id account_measures.decision_id account_measures.case_id
     """,
     "a count or an order, of this database alone": """
         documents.version counters.value quotas.used inbox.tries outbox.rank outbox.tries
         outbox.unknowns outbox.fence drafts.touch cases.version cases.paused_days
         cases.overdue_level evidence.tries leases.fence identity_requests.shown arrivals.came
+        removals.back removals.overdue_level removals.version removals.days
         units.position broadcasts.version figures.bucket figures.count reports.rating
+        line_counts.count
+        cases.accounts account_measures.days
     """,
     "made of numbers, fingerprints and names of this database": """
         case_joins.body counters.name outbox.dedupe outbox.order_key tasks.dedupe quotas.kind
@@ -104,13 +110,20 @@ HARMLESS = {
         tasks.unit tasks.kind tasks.about units.code units.topics unit_changes.unit
         unit_changes.verb suggestions.unit suggestions.locale figures.unit figures.period
         figures.category figures.kind pledges.unit broadcasts.state broadcasts.repeats
+        line_counts.unit line_counts.period line_counts.line
+        category_changes.category category_changes.verb category_proposals.category
         broadcasts.filled broadcast_people.state follows.kind follows.what data_keys.holder
+        erasures.kind unit_proposals.unit removals.unit removals.kind removals.addressee
+        removals.ask removals.rule removals.state removals.waiting removals.answer removals.seen
+        erasures.kind unit_proposals.unit case_accounts.platform case_accounts.unit
+        account_measures.measure
         erasures.kind unit_proposals.unit case_joins.status
     """,
     "public, or written by staff about the work and not about a report": """
         documents.body units.body unit_changes.body pledges.signed_by broadcasts.body
         pledges.source
         unit_proposals.body unit_proposals.was
+        category_changes.body category_proposals.body category_proposals.was
         broadcasts.totals templates.title templates.body group_cards.topic_title
     """,
     # The threat model says what these give: docs/threat-model.md, "What a stolen X gives".
@@ -139,7 +152,13 @@ HARMLESS = {
         suggestions.answered_at pledges.signed_on pledges.entered_at broadcasts.written_at
         broadcasts.approved_at broadcasts.start_at broadcasts.first_at broadcasts.began_at
         broadcasts.ended_at broadcast_people.tried_at follows.followed_at
+        removals.asked_at removals.due_at removals.answered_at removals.checked_at
+        removals.remind_at
         people.custodian_since erasures.at erasures.listed_at unit_proposals.proposed_at
+        cases.removed_at targets.removed_at
+        category_changes.changed_at category_proposals.proposed_at
+        case_accounts.named_at case_accounts.opened_at case_accounts.upheld_at
+        account_measures.began_at account_measures.ends_at account_measures.reminded_at
     """,
 }
 

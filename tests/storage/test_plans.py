@@ -12,20 +12,34 @@ from domain.figures.figures import Span
 from domain.likeness import Trait
 from domain.network.people import Role
 from domain.notices.other_notices import GroupDigestNotice
+from domain.reported_accounts.platforms import ReportedAccount
 from domain.reviewers import WAITS
 from domain.status import Status
 from domain.tasks import TaskKind
-from storage.audit import journal
+from storage.audit import journal, journal_reading
 from storage.broadcasts import broadcasts, recipients
-from storage.cases import cases, clocks, decisions, joins, messages, reviewers, tasks, templates
+from storage.cases import (
+    cases,
+    clocks,
+    decisions,
+    joins,
+    messages,
+    reviewers,
+    tasks,
+    templates,
+    waiting_counts,
+)
+from storage.categories import category_rows
 from storage.engine.database import Tx
 from storage.engine.tables import cases as cases_table
 from storage.evidence import attachments, evidence, evidence_files, evidence_reading
-from storage.figures import exports, figures
+from storage.figures import exports, figures, loads
 from storage.identity import identities
 from storage.misuse import quarantine, sanctions
 from storage.network import duties, entries, groups, people, units
 from storage.queues import inbox, outbox, undelivered, waiting_notices
+from storage.removals import removals
+from storage.reported_accounts import account_lookups, account_measures, case_accounts
 from storage.reporting import (
     drafts,
     message_index,
@@ -51,6 +65,7 @@ UNITS = tuple(f"unit{number}" for number in range(31))
 A_QUESTION = messages.Message(
     case_id=1, kind="question", author="anna", text="which?", written_at=0, id=1
 )
+AN_ACCOUNT = ReportedAccount("weibo", "1234567890")
 A_JOIN = joins.Join(
     case_id=1, joined_at=0, status=Status.SUBMITTED, was={}, target_was={}, became={}, notes=(1,)
 )
@@ -59,6 +74,21 @@ SOME_DAYS = Span(date(2026, 10, 1), date(2026, 11, 25))
 TO_ALL = Body(texts={"": "x"})
 TO_FOLLOWERS = Body(texts={"": "x"}, scope=Scope.UNIT, which="changsha")
 ASKED: dict[str, Callable[[Tx], Any]] = {
+    "loads.by_unit": lambda tx: loads.by_unit(tx, UNITS, 100),
+    "loads.by_person": lambda tx: loads.by_person(tx, "changsha", 100),
+    "waiting_counts.read": lambda tx: waiting_counts.read(
+        tx, units=UNITS, led=UNITS, who="anna", now=100
+    ),
+    "journal_reading.of_case": lambda tx: journal_reading.of_case(tx, 1, limit=11, before=99),
+    "journal_reading.of_person": lambda tx: journal_reading.of_person(
+        tx, ["anna"], limit=11, before=99
+    ),
+    "journal_reading.of_time": lambda tx: journal_reading.of_time(
+        tx, 100, 200, limit=11, before=journal_reading.JournalPlace(150, 7)
+    ),
+    "category_rows.history": lambda tx: category_rows.history(tx, "fraud", limit=6, before=99),
+    "category_rows.proposal": lambda tx: category_rows.proposal(tx, "fraud"),
+    "figures.by_line": lambda tx: figures.by_line(tx, UNITS, SOME_DAYS),
     "inbox.waiting": lambda tx: inbox.waiting(tx, 7, limit=100, after=None),
     "inbox.waiting, a later page": lambda tx: inbox.waiting(tx, 7, limit=100, after=5),
     "inbox.failed": lambda tx: inbox.failed(tx, 7, 1),
@@ -147,6 +177,14 @@ ASKED: dict[str, Callable[[Tx], Any]] = {
     "duties.end_over": lambda tx: duties.end_over(tx, 100, limit=10),
     "entered.untold": lambda tx: offline_reports.untold(tx, 1),
     "entered.is_linkable": lambda tx: offline_reports.is_linkable(tx, 1),
+    "removals.by_us": lambda tx: removals.by_us(tx, ("changsha",), after=None, size=5),
+    "removals.by_us, a later page": lambda tx: removals.by_us(
+        tx, ("changsha",), after="100.7", size=5
+    ),
+    "removals.by_us, of all units": lambda tx: removals.by_us(tx, UNITS, after="5.7", size=5),
+    "removals.of_us": lambda tx: removals.of_us(tx, ("rednet",), after=None, size=5),
+    "removals.of_case": lambda tx: removals.of_case(tx, 1),
+    "removals.due": lambda tx: removals.due(tx, 100, limit=5),
     "tasks.of_units": lambda tx: tasks.of_units(tx, ("changsha", "hunan"), limit=5),
     "outbox.claim_due, mail": lambda tx: outbox.claim_due(
         tx, 100, limit=50, lease=60, way=outbox.Way.MAIL
@@ -154,6 +192,25 @@ ASKED: dict[str, Callable[[Tx], Any]] = {
     "reporter_links.people": lambda tx: reporter_links.people(tx, 1, but="anna"),
     "reports.wishes": lambda tx: reports.wishes(tx, 1),
     "joins.move": lambda tx: joins.move(tx, 1, 2, 0),
+    "case_accounts.of_case": lambda tx: case_accounts.of_case(tx, 1),
+    "case_accounts.get": lambda tx: case_accounts.get(tx, 1),
+    "case_accounts.remove": lambda tx: case_accounts.remove(tx, 1, 1),
+    "case_accounts.past": lambda tx: case_accounts.past(tx, 100, limit=10),
+    "case_accounts.forget": lambda tx: case_accounts.forget(tx, 1),
+    "account_lookups.figures": lambda tx: account_lookups.figures(tx, AN_ACCOUNT, since=100),
+    "account_lookups.cases_of": lambda tx: account_lookups.cases_of(
+        tx, AN_ACCOUNT, UNITS, after=(100, 7), size=9
+    ),
+    "account_lookups.newest": lambda tx: account_lookups.newest(tx, [AN_ACCOUNT], UNITS),
+    "account_lookups.repeated": lambda tx: account_lookups.repeated(
+        tx, UNITS, since=100, least=3, after=(200, "ab"), size=9
+    ),
+    "account_measures.of_decision": lambda tx: account_measures.of_decision(tx, 1),
+    "account_measures.over": lambda tx: account_measures.over(tx, 100, limit=10),
+    "account_measures.last_against": lambda tx: account_measures.last_against(
+        tx, AN_ACCOUNT, since=100
+    ),
+    "account_measures.forget": lambda tx: account_measures.forget(tx, 1),
     "joins.get": lambda tx: joins.get(tx, 1),
     "joins.went": lambda tx: joins.went(tx, 1, 2),
     "joins.move_back": lambda tx: joins.move_back(tx, A_JOIN, 2, (1, 2), between=(3,)),
@@ -271,6 +328,10 @@ async def test_no_list_reads_a_whole_table(sqlite_db, name):
         "cases.opened_between",
         "drafts.stale",
         "clocks.to_remind",
+        "removals.by_us",
+        "removals.by_us, of all units",
+        "removals.of_us",
+        "removals.due",
         "clocks.late",
         "clocks.words_due",
         "clocks.alarms",

@@ -102,7 +102,10 @@ class Actor:
         for message in self.chat:
             if message["from"]["is_bot"]:
                 rows = message.get("reply_markup", {}).get("inline_keyboard", [])
-                lines += [message["text"], *(button["text"] for row in rows for button in row)]
+                lines += [
+                    message.get("text") or message.get("caption", ""),
+                    *(button["text"] for row in rows for button in row),
+                ]
         return "\n".join(lines)
 
     def button(self, label):

@@ -69,6 +69,7 @@ def an_asked(profile: Profile, form: str, step: str, **changes: Any) -> Asked:
     if before:
         answers["_pieces"] = PIECES
     answers |= A_PLEDGE if form == "pledge" else {}
+    answers |= {"clock": "close_days"} if form == "category" else {}
     answers |= changes.pop("answers", {})
     draft = Draft(id="ab" * 8, who="me", form=form).with_document(answers)
     found = FORMS[form].step(step)

@@ -26,6 +26,16 @@ from usecases.core import profile as core_profile
 ROOT = Path(__file__).parents[2]
 PRODUCT = ("bot", "handlers", "usecases", "conversation", "storage", "domain", "locales")
 
+DECIDES = (
+    "Accept",
+    "Fraud",
+    "Start checking",
+    "Decide",
+    "Removed by the unit",
+    "I saw it myself",
+    "Article 266",
+)
+
 
 @dataclass
 class Recorder:
@@ -109,7 +119,7 @@ async def press_to_notice(folder: Path) -> dict[str, bool]:
             await world.settle()
             case = await world.db.run(cases.get, filed.report.case_id)
             await moderator.says(f"/case {case.number}")
-            for label in ("Accept", "Fraud", "Start checking", "Decide", "Removed", "Article 266"):
+            for label in DECIDES:
                 await moderator.taps(label)
             await moderator.says("a copy of a bank's site")
             await moderator.says(f"It was removed for {name}.")

@@ -15,7 +15,8 @@ from storage.engine.public_tables import figures
 HANDED_ON = {"transfer", "return", "take_over", "retire"}
 NEW_CLOCK = HANDED_ON | {"accept", "order", "remit", "refuse", "lapse", "confirm"}
 NEW_CLOCK |= {"dismiss"}
-GONE = {"removed", "restricted", "account_measure", "already_gone"}
+GONE = {"removed", "removed_by_unit", "restricted", "account_measure", "already_gone"}
+REMOVED = {"removed", "removed_by_unit"}
 Count = tuple[str, str, str, int]  # unit, day, kind, bucket
 
 
@@ -29,8 +30,8 @@ def counted(tx: Tx) -> Counter[Count]:
         together[row.category == ""][row.unit, str(row.period), row.kind, row.bucket] += row.count
         month = (row.unit + row.category, str(row.period // 100), row.kind, row.bucket)
         months[whole][month] += row.count
-        # The journal does not say what the ratings were.
-        if row.category and not whole and row.kind != "rated":
+        # The journal does not say what the ratings were, nor which addresses were gone when.
+        if row.category and not whole and row.kind not in {"rated", "took_remove"}:
             days[row.unit, str(row.period), row.kind, row.bucket] += row.count
     assert months[True] == months[False]
     assert together[True] == together[False]
@@ -89,7 +90,8 @@ def _rounded(seconds: int) -> int:
 
 def _decided(decision: Row[Any]) -> list[str]:
     kind = {"not_upheld": "not_upheld", "void": "void"}.get(decision.result, "upheld")
-    return [kind, "disposed"] if decision.result in GONE else [kind]
+    found = [kind, "disposed"] if decision.result in GONE else [kind]
+    return [*found, "removed"] if decision.result in REMOVED else found
 
 
 def _kinds(entry: Row[Any], *, late: bool, decided: bool, changes: bool) -> list[str]:
@@ -112,5 +114,6 @@ def _kinds(entry: Row[Any], *, late: bool, decided: bool, changes: bool) -> list
         "appealed": verb in {"appeal", "appeal_for"},
         "appeal_decided": verb in {"dismiss", "remit"} or changed,
         "appeal_changed": verb == "remit" or changed,
+        "came_back": verb == "back",
     }
     return [kind for kind, holds in found.items() if holds]

@@ -19,7 +19,7 @@ from storage.reporting import reports
 from tests.support import recount
 from tests.support.plain import plain
 from usecases.core.outcomes import Asked
-from usecases.moderation import casework, forms
+from usecases.moderation import assignment, casework, forms
 from usecases.moderation.casework import NEEDS_WORDS
 from usecases.operations import scheduled
 from usecases.reporting import forms as reporting_forms
@@ -116,7 +116,7 @@ class LifeCycle(RuleBasedStateMachine):
 
     def _acts(self, who, verb, case, picks):
         if verb is Verb.TAKE:
-            self._tries(self.office.does, who, casework.take, case.id, seen=case.version)
+            self._tries(self.office.does, who, assignment.take, case.id, seen=case.version)
         elif verb in NEEDS_WORDS:
             self._fills(who, picks, forms.begin_on_case, case.id, verb, seen=case.version)
         else:

@@ -7,26 +7,32 @@ import itertools
 from contextlib import contextmanager
 
 import pytest
+from msgspec.structs import replace
 
 from domain.case import Decision
 from domain.core.errors import Refusal
 from domain.network.people import Role, Verb
+from domain.removals.removal import Addressed, Answer, Ask, Check, Removal, State
 from domain.routing import HandoverKind, Hop
 from domain.status import Status
 from storage.cases import cases, decisions, joins, transfers
 from storage.cases.clocks import NOTHING_OWED
 from storage.network import duties, people
+from storage.removals import removals
 from tests.domain.test_status import TABLE
 from tests.support.plain import plain
 from usecases.cases import merging
-from usecases.moderation import actions, casework, forms
+from usecases.moderation import actions, assignment, casework, forms
 from usecases.moderation.casework import NEEDS_WORDS
 from usecases.network import leaving, staff
+from usecases.removals import answering, back, removal_forms
 from usecases.reporting import forms as reporting_forms
 from usecases.session import by_system
 
 DAY = 24 * 3600
 CITY, PROVINCE, SIBLING = "changsha", "hunan", "hengyang"
+SITE = "changshacn"  # of the city
+OF_REMOVALS = {Verb.BACK, Verb.REMOVAL_ANSWER, Verb.REMOVAL_CHECK, Verb.REMOVAL_ORDER}
 
 # Who somebody is to a case of the city; None: nothing at all, not even its number.
 ACTORS = {
@@ -65,7 +71,7 @@ def office(profile):
         for suffix in ("", ", its reporter"):
             _hires(found, suffix)
         found.appoint("lead beside", SIBLING, Role.LEAD)
-        found.appoint("lead below", _site_below(profile), Role.LEAD)
+        found.appoint("lead below", SITE, Role.LEAD)
         found.run(people.set_custodian, found.person("custodian").who, custodian=True)
         _revokes(found)
         found.files("reporter")
@@ -109,10 +115,6 @@ def _revokes(office):
             office.does(name, staff.redeem, token, name)
 
 
-def _site_below(profile):
-    return next(unit.code for unit in profile.units if unit.parent == CITY)
-
-
 def stands(tx, at, status):
     """The case in a state, late, once transferred, long waiting, decided by somebody else."""
     case = cases.get(tx, 1)
@@ -139,6 +141,9 @@ def stands(tx, at, status):
         confirmed_at=at - DAY,
         appeal_until=at + 30 * DAY,
     )
+    removals.add(tx, refused_by(at))
+    done = {"what": Ask.REMOVE, "state": State.SETTLED, "answer": Answer.DONE}
+    removals.add(tx, replace(refused_by(at), **done))  # as the decision has it
     if status is not Status.VERIFYING:  # a case that was decided once is joined to no other
         decisions.add(tx, decided)
     waits, joined = status is Status.NEEDS_INFO, status is Status.JOINED
@@ -175,6 +180,28 @@ def as_joined(at):
     )
 
 
+def refused_by(at):
+    """A measure that the city asked of the site below it, which refused."""
+    return Removal(
+        id=0,
+        case_id=1,
+        unit=CITY,
+        kind=Addressed.UNIT,
+        to=SITE,
+        what=Ask.LABEL,
+        addresses=(),
+        rule="",
+        facts="facts",
+        asked_by="x",
+        asked_at=at - DAY,
+        due_at=at,
+        state=State.STUCK,
+        answer=Answer.REFUSED,
+        answered_by="y",
+        answered_at=at,
+    )
+
+
 @contextmanager
 def standing(office, status):
     """The case in that state, for as long as it is asked about."""
@@ -202,8 +229,14 @@ def tries(office, name, verb, case):
     if verb in REPORTERS_FORMS:
         turn = office.does(name, reporting_forms.begin_on_report, 1, REPORTERS_FORMS[verb])
         return office.fills(name, turn, PICKS)
+    if verb in OF_REMOVALS:
+        return of_removal(office, name, verb)
     if verb is Verb.TAKE:
-        return office.does(name, casework.take, 1, seen=case.version)
+        return office.does(name, assignment.take, 1, seen=case.version)
+    if verb is Verb.ASSIGN:
+        return office.does(name, assignment.candidates, 1, seen=case.version)
+    if verb is Verb.GIVE_BACK:
+        return office.does(name, assignment.give_back, 1, seen=case.version)
     if verb is Verb.READ:
         return office.does(name, casework.card, 1)
     if verb is Verb.OPEN_EVIDENCE:
@@ -214,6 +247,19 @@ def tries(office, name, verb, case):
         turn = office.does(name, forms.begin_on_case, 1, verb, seen=case.version)
         return office.fills(name, turn, PICKS)
     return office.does(name, casework.move, 1, verb, seen=case.version)
+
+
+def of_removal(office, name, verb):
+    """The same for the buttons of a removal request."""
+    if verb is Verb.BACK:
+        return office.does(name, back.report_back, 1)
+    asked = office.run(removals.of_case, 1)[0]
+    if verb is Verb.REMOVAL_ANSWER:
+        return office.does(name, answering.answer, asked.id, Answer.DONE, seen=asked.version)
+    if verb is Verb.REMOVAL_CHECK:
+        return office.does(name, answering.look, asked.id, Check.GONE, seen=asked.version)
+    turn = office.does(name, removal_forms.begin, asked.id, verb, seen=asked.version)
+    return office.fills(name, turn)
 
 
 def allowed(verb, status, role):
@@ -233,12 +279,14 @@ def test_every_cell_of_the_moves(office, status):
     with standing(office, status) as case:
         for (name, (role, _)), verb in itertools.product(ACTORS.items(), MOVING):
             done = is_done(office, name, verb, case)
-            if done != allowed(verb, status, role):
+            by_site = name == "lead below" and verb is Verb.REMOVAL_ANSWER
+            if done != allowed(verb, status, Role.MODERATOR if by_site else role):
                 wrong.append((name, verb, "done" if done else "refused"))
     assert wrong == []
 
 
-OTHER_ACTS = sorted({*actions.DEEDS, Verb.TAKE, Verb.OPEN_EVIDENCE, Verb.OPEN_UNCLEANED})
+HANDING_OVER = {Verb.TAKE, Verb.ASSIGN, Verb.GIVE_BACK}
+OTHER_ACTS = sorted({*actions.DEEDS, *HANDING_OVER, Verb.OPEN_EVIDENCE, Verb.OPEN_UNCLEANED})
 """What staff do with a case that is no move of it."""
 
 

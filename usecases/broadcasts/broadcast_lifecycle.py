@@ -58,9 +58,9 @@ def listed(req: Request, before: int | None = None) -> BroadcastList:
 
 
 def begin(req: Request) -> Asked:
-    """/broadcast: open the form: to whom, what, when."""
+    """/broadcast: ask for the text; all else has its usual value and can be changed later."""
     authority.check(req.actor)
-    return draft_lifecycle.begin(req, form.BROADCAST.name)
+    return draft_lifecycle.begin(req, form.BROADCAST.name, answers=form.USUAL)
 
 
 def begin_change(req: Request, broadcast_id: int, part: str, *, seen: int) -> Asked:

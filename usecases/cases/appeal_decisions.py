@@ -3,12 +3,14 @@
 A change is a decision like any: it waits until somebody else confirms it.
 """
 
+from conversation.forms import measures as measure_forms
 from domain.case import Case, Decision, Outcome
 from domain.clocks.deadlines import working_deadline
 from domain.notices.case_notices import RemittedNotice
 from domain.notices.reporter_notices import AppealRemittedNotice, AppealResultNotice
 from domain.status import Move, Status
 from storage.cases import cases, decisions
+from storage.reported_accounts import account_measures
 from usecases.cases import changes as changing
 from usecases.cases import reviewers
 from usecases.cases.changes import Answers
@@ -36,7 +38,9 @@ def change_it(req: Request, case: Case, move: Move, given: Answers) -> Case:
         decided_by=req.actor.who,
         confirmed_by=None,
     )
-    _write(req, case, given["outcome"], given)
+    decision = _write(req, case, given["outcome"], given)
+    if (measure := measure_forms.taken(given.given)) is not None:
+        account_measures.add(req.tx, decision.id, case.id, measure)
     reviewers.call(req, moved, event="change")
     return moved
 
@@ -84,6 +88,7 @@ def _write(req: Request, case: Case, result: str, given: Answers) -> Decision:
             feedback=given["feedback"],
             decided_by=req.actor.who,
             decided_at=req.now,
+            seen_gone=given.get("seen_gone") or "",
         ),
     )
 

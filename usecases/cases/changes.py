@@ -1,38 +1,21 @@
 """What all moves of a case share: the change, deadlines, notes and the journal."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import Any
 
-from msgspec import Struct, field
 from msgspec.structs import replace
 
 from domain import clockwork
 from domain.case import Case
 from domain.clocks.deadlines import Calendar, Clocks, calendar_deadline, working_deadline
-from domain.draft import Carried
-from domain.network.people import Verb, role_in
-from domain.status import Move, Status
-from storage.audit import journal
+from domain.status import Move
 from storage.cases import cases, messages
 from storage.cases.clocks import NOTHING_OWED
 from storage.engine.database import Tx
-from usecases.core.request import Request
+from usecases.core.request import Answers, Request
+from usecases.session import write
 
-
-class Answers(Struct, frozen=True):
-    """The answers of a finished form, by question; `carried` are the files sent along."""
-
-    given: Mapping[str, Any] = field(default_factory=dict)
-    carried: Carried = field(default_factory=Carried)
-
-    def __getitem__(self, question: str) -> Any:
-        """The answer; KeyError where it was not asked."""
-        return self.given[question]
-
-    def get(self, question: str) -> Any:
-        """The answer, None where it was skipped or not asked."""
-        return self.given.get(question)
-
+__all__ = ["Answers", "write"]  # the functions of moves import them from here
 
 Effect = Callable[[Request, Case, Move, Answers], Case]
 
@@ -90,13 +73,9 @@ def ended(req: Request, case: Case) -> dict[str, Any]:
 
 def may_lapse(req: Request, case: Case) -> bool:
     """Whether the reporter's time to answer has passed."""
-    return case.paused_at is not None and req.now > answer_until(req, case, case.paused_at)
-
-
-def answer_until(req: Request, case: Case, asked_at: int) -> int:
-    """Until when a question to the reporter may be answered, unix seconds."""
-    days = clocks(req, case).needs_info_days
-    return calendar_deadline(calendar(req, case), asked_at, days=days)
+    return case.paused_at is not None and req.now > clockwork.answer_until(
+        req.profile, case, case.paused_at
+    )
 
 
 def clocks(req: Request, case: Case) -> Clocks:
@@ -121,23 +100,5 @@ def note(req: Request, case: Case, text: str) -> None:
         req.tx,
         messages.Message(
             case_id=case.id, kind="note", author=req.actor.who, text=text, written_at=req.now
-        ),
-    )
-
-
-def write(req: Request, case: Case, verb: Verb, to: Status, reason: str = "") -> None:
-    """Write a journal entry for an action of the request's person on this case."""
-    journal.add(
-        req.tx,
-        journal.Entry(
-            who=req.actor.who,
-            role=int(role_in(req.actor, case.unit, req.profile.by_code)),
-            verb=verb,
-            case_id=case.id,
-            unit=case.unit,
-            start=case.status,
-            to=to,
-            reason=reason,
-            written_at=req.now,
         ),
     )

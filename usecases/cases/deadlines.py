@@ -17,7 +17,7 @@ from domain.notices.reporter_notices import LateNotice, QuestionReminderNotice
 from domain.status import check_move
 from storage.cases import cases, clocks, messages
 from storage.engine import counters
-from usecases.cases import changes, reviewers
+from usecases.cases import reviewers
 from usecases.core.journal_notes import note_by_system
 from usecases.core.request import Request
 from usecases.notify import case_counters, notify, recipients
@@ -102,7 +102,7 @@ def remind_of_questions(req: Request) -> int:
     found = cases.paused_between(req.tx, after, before, limit=BATCH)
     for case in found:
         assert case.paused_at is not None  # it was selected by this
-        until = changes.answer_until(req, case, case.paused_at)
+        until = clockwork.answer_until(req.profile, case, case.paused_at)
         asked = messages.last_question(req.tx, case.id)
         to = asked.report_id if asked else None
         notify.addressed(req, case, to, QuestionReminderNotice(until=until))

@@ -1,17 +1,24 @@
-"""Work on a case: investigate, request measures, decide, confirm or send back."""
+"""Work on a case: investigate, decide, confirm or send back."""
 
-from domain.case import Case, Decision, Outcome, is_change
+from conversation.form import FormFacts
+from conversation.forms import measures as measure_forms
+from domain.case import BURDENS, Case, Decision, Outcome, cites, is_change
 from domain.core.errors import Refusal
-from domain.network.people import Person, Role, role_in
+from domain.draft import Draft
+from domain.network.people import Role, role_in
 from domain.notices.case_notices import SentBackNotice
-from domain.notices.reporter_notices import ActingNotice, ClosedNotice, VerifyingNotice
+from domain.notices.reporter_notices import ClosedNotice, VerifyingNotice
+from domain.removals import rules
 from domain.status import Move
-from storage.cases import decisions
+from storage.cases import cases, decisions
+from storage.evidence import evidence_files
 from storage.network import people
+from storage.removals import removals, removed
+from storage.reported_accounts import account_measures
 from usecases.cases import appeal_decisions, changes, reviewers
 from usecases.cases.changes import Answers
 from usecases.core.request import Request
-from usecases.notify import notify, recipients
+from usecases.notify import case_counters, notify, recipients
 
 
 def check_it(req: Request, case: Case, move: Move, _: Answers) -> Case:
@@ -21,17 +28,35 @@ def check_it(req: Request, case: Case, move: Move, _: Answers) -> Case:
     return moved
 
 
-def measures(req: Request, case: Case, move: Move, given: Answers) -> Case:
-    """A rule is violated: request measures."""
-    moved = changes.change(req.tx, case, move, first_action_at=req.now)
-    changes.note(req, case, f"{_cited(req.actor, req, given['rule'])}\n{given['facts']}")
-    notify.reporters(req, moved, ActingNotice(due_at=moved.due_at))
-    return moved
+def check_outcome(req: Request, case: Case, outcome: str) -> None:
+    """Raise a refusal unless the case may be decided with this outcome now.
+
+    Removed, and refused by the provider, need a removal request that proves it. Whoever burdens
+    somebody must have opened the evidence, if there is any.
+    """
+    unseen = outcome in BURDENS and case.evidence_seen_at is None
+    if unseen and evidence_files.names(req.tx, case.id):
+        raise Refusal("refusal-evidence-unseen")
+    check_proof(req, case, outcome)
 
 
-def _cited(person: Person, req: Request, rule: str) -> str:
-    found = req.profile.taxonomy.rule(rule)
-    return found.cited(person.locale) if found else rule
+def check_proof(req: Request, case: Case, outcome: str) -> None:
+    """Raise a refusal unless the case's removal requests prove this outcome."""
+    if outcome not in rules.PROOF:
+        return
+    if not rules.proves(removals.of_case(req.tx, case.id), Outcome(outcome)):
+        raise Refusal(f"refusal-unproven-{outcome}")
+
+
+def check_draft(req: Request, draft: Draft) -> None:
+    """Raise a refusal if the case cannot be decided with the outcome just chosen in the form."""
+    if draft.case_id is not None and draft.answers.get("outcome"):
+        check_outcome(req, cases.get(req.tx, draft.case_id), draft.answers["outcome"])
+
+
+def form_facts(req: Request, _: Draft, case: Case) -> FormFacts:
+    """What the form offers: the outcomes that the case's removal requests leave open."""
+    return FormFacts(outcomes=rules.provable(removals.of_case(req.tx, case.id)))
 
 
 def decide(req: Request, case: Case, move: Move, given: Answers) -> Case:
@@ -40,7 +65,7 @@ def decide(req: Request, case: Case, move: Move, given: Answers) -> Case:
     moved = changes.change(
         req.tx, case, move, outcome=outcome, decided_by=req.actor.who, confirmed_by=None
     )
-    decisions.add(
+    decision = decisions.add(
         req.tx,
         Decision(
             id=0,
@@ -52,8 +77,13 @@ def decide(req: Request, case: Case, move: Move, given: Answers) -> Case:
             feedback=given["feedback"],
             decided_by=req.actor.who,
             decided_at=req.now,
+            seen_gone=given.get("seen_gone") or "",
         ),
     )
+    if outcome is Outcome.REMOVED_BY_UNIT:
+        moved = removed.mark_all(req.tx, moved, req.now)  # somebody has seen it gone
+    if (measure := measure_forms.taken(given.given)) is not None:
+        account_measures.add(req.tx, decision.id, case.id, measure)
     reviewers.call(req, moved, event="decide")
     return moved
 
@@ -63,6 +93,10 @@ def confirm(req: Request, case: Case, move: Move, _: Answers) -> Case:
     decision = decisions.latest(req.tx, case.id)
     if decision is None or not decision.feedback.strip():
         raise Refusal("refusal-no-feedback")  # no case closes without reasons
+    if case.outcome is not None:
+        check_proof(req, case, case.outcome)  # it may be there again since
+    if decision.result == Outcome.ACCOUNT_MEASURE:
+        account_measures.begin(req.tx, decision.id, req.now)
     if is_change(case):
         return appeal_decisions.confirm_change(req, case, move, decision)
     until = changes.appeal_until(req)
@@ -70,6 +104,8 @@ def confirm(req: Request, case: Case, move: Move, _: Answers) -> Case:
     moved = changes.change(
         req.tx, case, move, **changes.ended(req, case), confirmed_by=req.actor.who
     )
+    if cites(decision.result):
+        case_counters.upheld(req, case, decision.rule)
     notify.reporters(
         req,
         moved,

@@ -18,6 +18,7 @@ from storage.cases.clocks import NOTHING_OWED
 from storage.engine.database import Tx
 from storage.evidence import evidence_files
 from storage.network import people
+from storage.removals import removed
 from storage.reporting import reporter_links, reports
 from usecases.cases import changes, decided_before, similarity
 from usecases.cases.changes import Answers
@@ -170,6 +171,7 @@ def join(req: Request, case: Case, move: Move, given: Answers) -> Case:
     target = may_join(req, case, given["case"])
     unseen = case.evidence_seen_at is None and bool(evidence_files.names(req.tx, case.id))
     notes = messages.without_report(req.tx, case.id)
+    belongings = joins.belongings(req.tx, case.id, target.id)
     moved = joins.move(req.tx, case.id, target.id, req.now)
     joined = changes.change(
         req.tx,
@@ -191,6 +193,7 @@ def join(req: Request, case: Case, move: Move, given: Answers) -> Case:
             target_was={name: getattr(target, name) for name in SHARED},
             became={name: getattr(grown, name) for name in SHARED},
             notes=notes,
+            belongings=belongings,
         ),
     )
     changes.write(req, target, Verb.JOIN, target.status, case.number)
@@ -224,9 +227,12 @@ def _tell_colleagues(req: Request, before: Case, grown: Case, case: Case) -> Non
 def _merged_columns(req: Request, case: Case, target: Case, *, unseen: bool) -> Mapping[str, Any]:
     """The columns that the remaining case takes over from the one joined to it."""
     values: dict[str, Any] = {
+        "first_action_at": _earliest(target.first_action_at, case.first_action_at),
         "held_at": _earliest(target.held_at, case.held_at),
         "word_due_at": _earliest(target.word_due_at, case.word_due_at),
     }
+    if target.removed_at is not None and not removed.all_gone(req.tx, target.id):
+        values["removed_at"] = None  # addresses were added that nobody has seen gone
     if unseen:
         values["evidence_seen_at"] = None  # nobody has opened the files that were added
     if case.priority is Priority.DANGER:

@@ -1,5 +1,6 @@
 """Messages from an office to its reporters: a question, or an update."""
 
+from domain import clockwork
 from domain.case import Case
 from domain.clockwork import referral_word
 from domain.core.errors import Refusal
@@ -30,7 +31,7 @@ def ask(req: Request, case: Case, move: Move, given: Answers) -> Case:
     )
     question = _words(given, "question")
     row = _write(req, case, "question", to, question)
-    until = changes.answer_until(req, case, req.now)
+    until = clockwork.answer_until(req.profile, case, req.now)
     notify.addressed(
         req, moved, to, QuestionNotice(question=question, until=until), event=notify.of_words(row)
     )

@@ -43,3 +43,9 @@ def check_not_own(req: Request, case: Case) -> None:
     """
     if reviewers.reported(req.tx, case.id, (req.actor.who,)):
         raise Refusal("refusal-own-report")
+
+
+def may_hand_over(req: Request, case: Case) -> bool:
+    """Whether this person may say who works on a case: its unit's lead, or who has it."""
+    role = role_in(req.actor, case.unit, req.profile.by_code)
+    return role >= Role.LEAD or (role >= Role.MODERATOR and case.assignee == req.actor.who)

@@ -9,6 +9,7 @@ from storage.cases import clocks
 from storage.engine import counters
 from storage.engine.database import Tx
 from storage.network import units
+from usecases.core.request import Request
 
 PROMISED = "kept_until:fixed"
 # an appealed case has ended once, and its reporter was told the date
@@ -51,6 +52,11 @@ def install_profile(tx: Tx, profile: Profile, now: int) -> None:
 def profile(tx: Tx) -> Profile | None:
     """The current profile; None before the first start."""
     return units.load(tx)
+
+
+def current(req: Request) -> Profile:
+    """The profile in the database: another process may have changed it since the request began."""
+    return units.load(req.tx) or req.profile
 
 
 def changed_profile(tx: Tx, known: Profile) -> Profile | None:

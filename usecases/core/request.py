@@ -1,10 +1,12 @@
-"""The parameter of every use case: the transaction, who acts, and the conditions of the moment."""
+"""The parameters of use cases: transaction, actor and conditions; the answers of a form."""
 
 from collections.abc import Mapping
+from typing import Any
 
 from msgspec import Struct, field
 from msgspec.structs import replace
 
+from domain.draft import Carried
 from domain.network.people import Person
 from domain.profile import Profile
 from storage.engine.database import Tx
@@ -83,3 +85,18 @@ class Request(Struct, frozen=True):
     def acting_as(self, person: Person | None) -> "Request":
         """The same request with another actor; None for the system."""
         return Request(self.tx, self.conditions, person)
+
+
+class Answers(Struct, frozen=True):
+    """The answers of a finished form, by question; `carried` are the files sent along."""
+
+    given: Mapping[str, Any] = field(default_factory=dict)
+    carried: Carried = field(default_factory=Carried)
+
+    def __getitem__(self, question: str) -> Any:
+        """The answer; KeyError where it was not asked."""
+        return self.given[question]
+
+    def get(self, question: str) -> Any:
+        """The answer, None where it was skipped or not asked."""
+        return self.given.get(question)

@@ -6,6 +6,7 @@ from msgspec import Struct, field
 
 from domain.broadcast import Act, Broadcast, Counts
 from domain.case import Case, Decision, Referral
+from domain.categories.subjects import Subject
 from domain.figures.rates import Measured
 from domain.identity import ContactRequest
 from domain.likeness import Trait
@@ -13,20 +14,26 @@ from domain.misuse import Sanction
 from domain.network.people import Person, Role, Verb
 from domain.network.pledge import Pledge
 from domain.network.units import Unit
+from domain.removals.removal import Removal
 from domain.report import Evidence, Reached, Report
+from domain.reported_accounts.measures import MeasureTaken
+from domain.reported_accounts.platforms import ReportedAccount
+from domain.reported_accounts.records import AccountRecord
 from domain.routing import Hop
 from domain.search.search import Filter
 from domain.status import Move
 from domain.suggestion import Suggestion
+from domain.taxonomy import Category, Rule
 from domain.template import Template
 from storage.cases.filters import SavedSearch
 from storage.cases.messages import Message
 from storage.cases.search import SearchPage
+from storage.reporting.glimpses import Glimpse
 from storage.reporting.targets import Target
 from usecases.core.outcomes import ChangedNetwork, DialogOutcome
 
 # upper layers import them from here, never from storage
-__all__ = ["Message", "SavedSearch", "Target"]
+__all__ = ["Glimpse", "Message", "SavedSearch", "Target"]
 
 
 class Misused(Struct, frozen=True, kw_only=True):
@@ -138,6 +145,29 @@ class Card(DialogOutcome, frozen=True, kw_only=True):
     showable: tuple[RequestView, ...] = ()  # the contacts that this person may see now
     pauses: tuple[Sanction, ...] = ()  # those due for review
     own: bool = False  # this person reported it, and may only read it
+    can_assign: bool = False
+    can_give_back: bool = False
+    removals: tuple[Removal, ...] = ()
+    accounts: tuple[AccountRecord, ...] = ()
+    measure: MeasureTaken | None = None  # of the decision
+
+
+class RemovalView(DialogOutcome, frozen=True, kw_only=True):
+    """A removal request as one person sees it, with the actions open to them.
+
+    `number` is that of its case and its own within the case, `at` now, unix seconds. `reads_case`:
+    they may read the case, too, and see the `names` of colleagues. `hides_addresses`: the addresses
+    are shown only when asked for.
+    """
+
+    removal: Removal
+    number: str
+    at: int
+    verbs: tuple[Verb, ...] = ()
+    reads_case: bool = False
+    hides_addresses: bool = False
+    names: Mapping[str, str] = field(default_factory=dict)
+    note: str = ""
 
 
 class HandedOn(DialogOutcome, frozen=True, kw_only=True):
@@ -151,7 +181,7 @@ class Search(DialogOutcome, frozen=True, kw_only=True):
     """One page of a search in the `units` that the person may read.
 
     `id` is its row id, which its buttons carry. `after` is the key of the page, None for the first
-    one. `unknown` are typed words that no criterion matches.
+    one. `unknown` are typed words that no criterion matches. `glimpses`: see `CaseQueue`.
     """
 
     id: int
@@ -163,6 +193,38 @@ class Search(DialogOutcome, frozen=True, kw_only=True):
     after: str | None = None
     unknown: tuple[str, ...] = ()
     note: str = ""
+    glimpses: Mapping[int, Glimpse] = field(default_factory=dict)
+
+
+class AccountHistory(Struct, frozen=True, kw_only=True):
+    """One page of an account's cases in the units that the person may read, newest first.
+
+    `after` is the key of the next page, None on the last one; `at` is now, unix seconds. `case` is
+    the one whose account is looked at.
+    """
+
+    record: AccountRecord
+    case: Case
+    cases: tuple[Case, ...]
+    at: int
+    after: str | None = None
+    first: bool = True
+
+
+class AccountChoice(Struct, frozen=True, kw_only=True):
+    """Accounts of one name on several platforms: each with its row id."""
+
+    found: tuple[tuple[int, ReportedAccount], ...]
+
+
+class RepeatedAccounts(Struct, frozen=True, kw_only=True):
+    """One page of the accounts with several upheld cases: each with its number and latest time.
+
+    `after` is the key of the next page, None on the last one.
+    """
+
+    found: tuple[tuple[AccountRecord, int], ...]
+    after: str | None = None
 
 
 class UnitView(ChangedNetwork, frozen=True, kw_only=True):
@@ -185,6 +247,43 @@ class ProposalView(ChangedNetwork, frozen=True, kw_only=True):
 
     unit: Unit
     changes: Mapping[str, tuple[str, str]]
+    by: str
+    at: int
+    waits: bool
+    able: bool
+    note: str = ""
+
+
+class CategoryView(ChangedNetwork, frozen=True, kw_only=True):
+    """A category as admins see it; `profile` is the new one, where it was just changed.
+
+    `waits`: a change of it waits for a second admin. `protected`: it cannot be retired.
+    """
+
+    category: Category
+    below: tuple[Category, ...]
+    waits: bool
+    protected: bool
+    note: str = ""
+
+
+class RuleView(ChangedNetwork, frozen=True, kw_only=True):
+    """A rule as admins see it, with the categories whose decisions may cite it.
+
+    `waits`: a change of it waits for a second admin.
+    """
+
+    rule: Rule
+    cited_in: tuple[Category, ...]
+    waits: bool
+    note: str = ""
+
+
+class CategoryProposalView(ChangedNetwork, frozen=True, kw_only=True):
+    """A change of a category or a rule that waits for a second admin; as `ProposalView`."""
+
+    subject: Subject
+    old: Subject | None
     by: str
     at: int
     waits: bool

@@ -1,4 +1,4 @@
-"""Mail to units and reporters without Telegram: claim it, load its content, store the result."""
+"""Mail to units and reporters without Telegram, and letters: claim it, load it, settle it."""
 
 from enum import Enum
 
@@ -8,6 +8,7 @@ from domain.case import Case
 from domain.network.people import Role
 from domain.network.units import Unit
 from domain.notices.notice import Unreadable
+from domain.notices.removal_notices import RemovalAskedNotice
 from domain.profile import Profile
 from domain.status import Status
 from domain.tasks import TaskKind
@@ -20,8 +21,9 @@ from storage.queues.outbox import Claimed, NoticeState, Way
 from usecases.cases import locations
 from usecases.cases.locations import Place
 from usecases.core.request import Request
-from usecases.delivery import mailed_words, reporter_mail
+from usecases.delivery import mailed_words, removal_letters, reporter_mail
 from usecases.delivery.mailed_words import Reasons, Words
+from usecases.delivery.removal_letters import INSTEAD, OutgoingLetter
 from usecases.delivery.reporter_mail import ReporterMail
 from usecases.notify import tasks
 from usecases.notify.mail_notices import may_mail
@@ -59,14 +61,18 @@ class OutgoingMail(Struct, frozen=True, kw_only=True):
     readable: bool = True
 
     @property
-    def to(self) -> str:
-        """The unit's address."""
+    def address(self) -> str:
+        """The mail address that it is sent to."""
         return self.unit.email or ""
 
     @property
-    def about(self) -> str:
-        """What a log may say of it."""
+    def addressee(self) -> str:
+        """The code of the unit."""
         return self.unit.code
+
+
+Outgoing = OutgoingMail | OutgoingLetter | ReporterMail
+"""To a unit, to whom a removal request is addressed, or to a reporter without an account."""
 
 
 class Undelivered(Enum):
@@ -77,20 +83,10 @@ class Undelivered(Enum):
     REFUSED = "refused"  # permanently refused
 
 
-Mail = OutgoingMail | ReporterMail
-"""To a unit, or to a reporter without an account."""
-
-
-def claim(req: Request, *, limit: int, lease: int) -> tuple[Mail, ...]:
+def claim(req: Request, *, limit: int, lease: int) -> tuple[Outgoing, ...]:
     """Claim the due mails. Those that must no longer be mailed are settled here and left out."""
     claimed = outbox.claim_due(req.tx, req.now, limit=limit, lease=lease, way=Way.MAIL)
-    return tuple(mail for each in claimed if (mail := _loaded(req, each)))
-
-
-def _loaded(req: Request, claimed: Claimed) -> Mail | None:
-    if claimed.owed.report_id is not None:
-        return reporter_mail.load(req, claimed)
-    return _outgoing_mail(req, claimed)
+    return tuple(outgoing for each in claimed if (outgoing := _outgoing(req, each)))
 
 
 def give_back(req: Request) -> int:
@@ -101,6 +97,15 @@ def give_back(req: Request) -> int:
     if not req.conditions.mail:
         claim(req, limit=BATCH, lease=0)
     return 0
+
+
+def _outgoing(req: Request, claimed: Claimed) -> Outgoing | None:
+    notice = claimed.owed.notice
+    if claimed.owed.report_id is not None:
+        return reporter_mail.load(req, claimed)
+    if isinstance(notice, RemovalAskedNotice):
+        return removal_letters.outgoing(req, claimed, notice)
+    return _outgoing_mail(req, claimed)
 
 
 def _outgoing_mail(req: Request, claimed: Claimed) -> OutgoingMail | None:
@@ -142,11 +147,12 @@ def _answers(req: Request, profile: Profile, unit: Unit) -> Unit | None:
     return profile.unit(code) if code != unit.code else None
 
 
-def sent(req: Request, outgoing: Mail) -> None:
+def sent(req: Request, outgoing: Outgoing) -> None:
     """The mail server accepted the mail: settle it, and write it to the journal."""
     if isinstance(outgoing, ReporterMail):
         reporter_mail.sent(req, outgoing)
         return
+    is_letter = isinstance(outgoing, OutgoingLetter)
     outbox.settle(req.tx, outgoing.claimed, NoticeState.SENT, req.now)
     journal.add(
         req.tx,
@@ -155,16 +161,16 @@ def sent(req: Request, outgoing: Mail) -> None:
             role=int(Role.SYSTEM),
             verb="mailed",
             case_id=outgoing.case.id,
-            unit=outgoing.unit.code,
+            unit=outgoing.case.unit,
             start=outgoing.case.status,
             to=outgoing.case.status,
-            reason=outgoing.news,
+            reason=f"{outgoing.news} {outgoing.addressee}" if is_letter else outgoing.news,
             written_at=req.now,
         ),
     )
 
 
-def failed(req: Request, outgoing: Mail, why: Undelivered) -> None:
+def failed(req: Request, outgoing: Outgoing, why: Undelivered) -> None:
     """The mail was not, or may not have been, accepted: retry, or create a task to phone."""
     claimed, unknown = outgoing.claimed, why is Undelivered.UNKNOWN
     too_often = claimed.tries >= MOST_TRIES
@@ -177,12 +183,15 @@ def failed(req: Request, outgoing: Mail, why: Undelivered) -> None:
         outbox.put_off(req.tx, claimed, req.now + wait, counts=True, unknown=unknown)
 
 
-def _give_up(req: Request, outgoing: Mail, state: NoticeState, task_kind: TaskKind) -> None:
+def _give_up(req: Request, outgoing: Outgoing, state: NoticeState, task_kind: TaskKind) -> None:
     if isinstance(outgoing, ReporterMail):
         reporter_mail.give_up(req, outgoing, state)
         return
     outbox.settle(req.tx, outgoing.claimed, state, req.now)
-    tasks.give(req, outgoing.case, task_kind)
+    if isinstance(outgoing, OutgoingLetter):
+        tasks.give_letter(req, outgoing.case, INSTEAD[task_kind], outgoing.addressee)
+    else:
+        tasks.give(req, outgoing.case, task_kind)
 
 
 def next_due(tx: Tx) -> int | None:

@@ -96,6 +96,14 @@ def of_case(tx: Tx, case: Case) -> Words:
     return Words(reports=tuple(filter(None, texts)), left_out=unknown + unread)
 
 
+def identifying(tx: Tx, case: Case) -> Own:
+    """What identifies the reporters of a case: contacts, codes, accounts, and their aliases."""
+    found = reports.of_case(tx, case.id, most=MOST_MESSAGES)
+    known_as = reporter_links.aliases(tx, case.id, most=MOST_MESSAGES)
+    aliases = {("code", alias) for alias in known_as}
+    return frozenset(aliases).union(*_identifying_data(tx, found).values())
+
+
 def _may_be_mailed(case: Case, report: Report) -> bool:
     """Whether a report may be mailed: not if withdrawn, unless there is a danger to life."""
     return report.withdrawn_at is None or case.priority is Priority.DANGER

@@ -12,6 +12,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from domain.case import Case
+from domain.core.errors import NotFound
 from domain.network.people import Person
 from domain.notices.authority_notices import AuthorityNotice
 from domain.notices.case_notices import CaseNotice, TakenFromYouNotice
@@ -30,6 +31,7 @@ from domain.notices.other_notices import (
     OpenQuestionNotice,
     SuggestionAnsweredNotice,
 )
+from domain.notices.removal_notices import RemovalNotice
 from domain.notices.staff_notices import (
     AdminNotice,
     BroadcastCardNotice,
@@ -48,11 +50,12 @@ from storage.suggestions import suggestions
 from usecases.broadcasts import broadcast_lifecycle
 from usecases.core.outcomes import Asked
 from usecases.core.request import Request
-from usecases.core.views import BroadcastView, Card, RequestView
+from usecases.core.views import BroadcastView, Card, RemovalView, RequestView
 from usecases.dialogs import dialogs
 from usecases.identity import contact_requests
 from usecases.moderation import case_card
 from usecases.notify import group_cards
+from usecases.removals import answering
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,6 +106,13 @@ class RequestFacts(NoticeFacts):
     """A request to see a contact, as its recipient sees it."""
 
     request: RequestView
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RemovalFacts(NoticeFacts):
+    """A removal request as its recipient sees it; None if they may not see it any more."""
+
+    view: RemovalView | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -219,6 +229,16 @@ def _request(notice: RequestNotice, to: Addressee) -> RequestFacts | None:
     if to.person is None or request is None:
         return None
     return RequestFacts(request=contact_requests.view(to.own, request))
+
+
+@load.register
+def _removal(notice: RemovalNotice, to: Addressee) -> RemovalFacts | None:
+    if to.person is None:
+        return None
+    try:
+        return RemovalFacts(view=answering.see(to.own, notice.removal))
+    except NotFound:
+        return None
 
 
 @load.register

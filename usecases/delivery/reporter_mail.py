@@ -23,7 +23,7 @@ class ReporterMail(Struct, frozen=True, kw_only=True):
     """
 
     claimed: Claimed
-    to: str
+    address: str
     code: str
     tail: str
     status: Status
@@ -36,7 +36,7 @@ class ReporterMail(Struct, frozen=True, kw_only=True):
     news: str = "reporter_news"
 
     @property
-    def about(self) -> str:
+    def addressee(self) -> str:
         """What a log may say of it."""
         return "a reporter"
 
@@ -56,7 +56,7 @@ def load(req: Request, claimed: Claimed) -> ReporterMail | None:
         return None
     return ReporterMail(
         claimed=claimed,
-        to=to,
+        address=to,
         code=reports.code_of(req.tx, report_id),
         tail=report.tail,
         status=report.status,

@@ -66,7 +66,7 @@ def answer(
     before = questions.sheet(req, draft)
     form = req.flow(draft.form).form
     step = engine.current(form, before)
-    if step is not None and _is_second_press(draft, step, given):
+    if step is not None and (_is_second_press(draft, step, given) or _is_gone(before, step, given)):
         return questions.ask(req, draft)
     taken = given
     if step is not None and given.is_plain_text:
@@ -91,6 +91,11 @@ def _is_second_press(draft: Draft, step: Step, given: Given) -> bool:
     """Whether this is the second press of a button whose first press was already taken."""
     pressed = given.choice is not None and given.step not in {None, step.name}
     return pressed and draft.answers.get(given.step or "") == given.choice
+
+
+def _is_gone(sheet: Sheet, step: Step, given: Given) -> bool:
+    """Whether a press is for a later question, while an earlier answer is not possible any more."""
+    return given.step not in {None, step.name} and bool(engine.asked_again(step, sheet))
 
 
 def _draft_begun_by(req: Request, given: Given) -> Draft | None:

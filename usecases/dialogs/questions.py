@@ -30,7 +30,9 @@ def sheet(req: Request, draft: Draft) -> Sheet:
         facts = req.flow(draft.form).facts(req, draft, case)
     elif draft.report_id is not None and (report := reports.get(req.tx, draft.report_id)):
         about = CaseFacts(category=report.category, subcategory=report.subcategory)
-    return Sheet(draft=draft, profile=req.profile, files=files, about=about, facts=facts)
+    return Sheet(
+        draft=draft, profile=req.profile, at=req.now, files=files, about=about, facts=facts
+    )
 
 
 def _addressee(draft: Draft) -> int | None:
@@ -55,7 +57,7 @@ def ask(
         sheet=now,
         place=row.index(step) + 1,
         places=len(row),
-        note=note,
+        note=note or engine.asked_again(step, now),
         heard=heard,
         note_params=dict(params),
         files=evidence_reading.of_draft(req.tx, draft.id) if draft.carried.files else (),

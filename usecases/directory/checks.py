@@ -12,6 +12,7 @@ from storage.queues import outbox
 from storage.queues.outbox import Owed, Rank
 from usecases import session
 from usecases.core import authority
+from usecases.core.profile import current
 from usecases.core.request import Request
 from usecases.network import unit_editing
 
@@ -87,7 +88,7 @@ def confirm(req: Request, code: str) -> HotlineEntry:
 def history(req: Request, code: str, before: int | None = None) -> History:
     """Who changed an entry and how; only changes before the row `before`, if given."""
     authority.check(req.actor)
-    unit = unit_editing.current(req).unit(code)
+    unit = current(req).unit(code)
     if unit is None:
         raise Refusal("unit-unknown")
     found = entries.history(req.tx, code, limit=CHANGES + 1, before=before)
@@ -123,14 +124,14 @@ def remind(req: Request) -> int:
 
 
 def _all(req: Request) -> tuple[HotlineEntry, ...]:
-    working = [unit for unit in unit_editing.current(req).units if not unit.retired]
+    working = [unit for unit in current(req).units if not unit.retired]
     checked = entries.checked(req.tx)
     found = (_made(unit, checked.get(unit.code), req) for unit in working)
     return tuple(sorted(found, key=lambda each: (not each.stale, -each.unit.level.rank)))
 
 
 def _entry(req: Request, code: str) -> HotlineEntry:
-    unit = unit_editing.current(req).unit(code)
+    unit = current(req).unit(code)
     if unit is None or unit.retired:
         raise Refusal("unit-unknown")
     return _made(unit, entries.checked(req.tx).get(code), req)

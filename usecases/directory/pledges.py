@@ -16,11 +16,11 @@ from storage.network import entries, pledges
 from usecases import session
 from usecases.core import authority
 from usecases.core.outcomes import Asked, DialogOutcome
+from usecases.core.profile import current
 from usecases.core.request import Request
 from usecases.core.views import PledgeView
 from usecases.dialogs import draft_lifecycle
 from usecases.figures import figures
-from usecases.network import unit_editing
 
 PAGE = 10
 PUBLIC_PAGE = 20  # lines of a screen
@@ -90,7 +90,7 @@ def signatures(req: Request, page: int = 0) -> Signatures:
 
 
 def _working(req: Request) -> list[Unit]:
-    return [unit for unit in unit_editing.current(req).units if not unit.retired]
+    return [unit for unit in current(req).units if not unit.retired]
 
 
 def begin_many(req: Request) -> Asked:
@@ -159,7 +159,7 @@ def save(req: Request, draft: Draft) -> PledgeView:
 
 def _view(req: Request, code: str) -> PledgeView:
     _require_promises(req)
-    unit = unit_editing.current(req).unit(code)
+    unit = current(req).unit(code)
     if unit is None or unit.retired:
         raise Refusal("unit-unknown")
     facts = figures.of_unit(req, code)

@@ -1,6 +1,6 @@
 """Exports for oversight: who may get them, and their rows; each export gets a journal entry."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from typing import Any
@@ -15,15 +15,17 @@ from domain.figures.periods import Period
 from domain.network.people import Role
 from storage.engine.database import Tx
 from storage.figures import export_columns, exports, figures
-from storage.figures.export_columns import Shown
+from storage.figures.export_columns import Column, Shown
 from storage.figures.exports import Place
 from usecases import session
 from usecases.core import authority
 from usecases.core.request import Request
-from usecases.figures.spreadsheets import Cell, FileFormat
+from usecases.figures.spreadsheets import PLAIN, Cell, FileFormat, Look
 from usecases.notify import case_counters
 
 PAGE = 500
+Row = Sequence[Any]
+"""A row as it was read: one value per column."""
 
 
 class ExportKind(StrEnum):
@@ -76,9 +78,22 @@ class Permit(Struct, frozen=True, kw_only=True):
         return Place(self.start)
 
     @property
-    def columns(self) -> tuple[str, ...]:
-        """The column names."""
-        return tuple(column.name for column in COLUMNS[self.wanted.kind])
+    def columns(self) -> tuple[Column, ...]:
+        """The columns of the export."""
+        return COLUMNS[self.wanted.kind]
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The time zone of the calendar, in which times are written."""
+        return ZoneInfo(self.calendar.timezone)
+
+
+class Shape(Struct, frozen=True, kw_only=True):
+    """How an export becomes a file: its header, its look, and the cells of a row as it was read."""
+
+    titles: tuple[str, ...]
+    cells: Callable[[Row], tuple[Cell, ...]]
+    look: Look = PLAIN
 
 
 def offer(req: Request) -> None:
@@ -134,32 +149,33 @@ def _permit(req: Request, wanted: ExportOrder) -> Permit:
     )
 
 
-def page(tx: Tx, permit: Permit, after: Place) -> tuple[list[tuple[Cell, ...]], Place]:
+def page(tx: Tx, permit: Permit, after: Place) -> tuple[Sequence[Row], Place]:
     """The rows after a place, and the place of the last one; empty when all have been read."""
     if permit.wanted.kind is ExportKind.FIGURES:
         return _figures(tx, permit, after)
     bounds = {"until": permit.end, "last": permit.last, "limit": PAGE}
     if permit.wanted.kind is ExportKind.CASES:
-        found, place = exports.case_page(tx, after, **bounds, now=permit.now)
-    else:
-        found, place = exports.journal_page(tx, after, **bounds)
-    return _cells(found, permit), place
+        return exports.case_page(tx, after, **bounds, now=permit.now)
+    return exports.journal_page(tx, after, **bounds)
 
 
-def _figures(tx: Tx, permit: Permit, after: Place) -> tuple[list[tuple[Cell, ...]], Place]:
+def _figures(tx: Tx, permit: Permit, after: Place) -> tuple[Sequence[Row], Place]:
     """The counts of the next unit that has any: by month for whole months, else by day."""
     span = Span(permit.wanted.since, permit.wanted.until)
     for at in range(after.row, permit.last):
         if found := figures.rows_of(tx, permit.units[at], span):
-            return _cells(found, permit), Place(after.at, at + 1)
+            return found, Place(after.at, at + 1)
     return [], after
 
 
-def _cells(rows: Sequence[Sequence[Any]], permit: Permit) -> list[tuple[Cell, ...]]:
-    """The rows with each value formatted as its column requires."""
-    zone = ZoneInfo(permit.calendar.timezone)
-    shown = [column.shown for column in COLUMNS[permit.wanted.kind]]
-    return [tuple(_cell(*each, zone) for each in zip(shown, row, strict=True)) for row in rows]
+def for_machines(permit: Permit) -> Shape:
+    """Column names and codes as they are stored; times as ISO 8601 with their offset."""
+    shown = [column.shown for column in permit.columns]
+
+    def cells(row: Row) -> tuple[Cell, ...]:
+        return tuple(_cell(*each, permit.zone) for each in zip(shown, row, strict=True))
+
+    return Shape(titles=tuple(column.name for column in permit.columns), cells=cells)
 
 
 def _cell(shown: Shown, value: Any, zone: ZoneInfo) -> Cell:
@@ -169,10 +185,15 @@ def _cell(shown: Shown, value: Any, zone: ZoneInfo) -> Cell:
         case Shown.MOMENT:
             return datetime.fromtimestamp(value, zone).isoformat()
         case Shown.PERIOD:
-            year, month, day = value // 10000, value // 100 % 100, value % 100
-            return f"{year}-{month:02}-{day:02}" if day else f"{year}-{month:02}"
+            return period(value)
         case Shown.ROLE:
             return Role(value).name.lower()
         case Shown.PLAIN:
             cell: Cell = value
             return cell
+
+
+def period(value: int) -> str:
+    """A day or a month that is stored as a number: 20261125 or 20261100."""
+    year, month, day = value // 10000, value // 100 % 100, value % 100
+    return f"{year}-{month:02}-{day:02}" if day else f"{year}-{month:02}"

@@ -2,14 +2,14 @@
 
 import asyncio
 import sys
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AbstractContextManager, asynccontextmanager
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
 from usecases.figures import case_export
-from usecases.figures.case_export import Permit
-from usecases.figures.spreadsheets import Cell, Spreadsheet, sheet
+from usecases.figures.case_export import Permit, Row, Shape
+from usecases.figures.spreadsheets import Spreadsheet, sheet
 
 T = TypeVar("T")
 
@@ -23,23 +23,28 @@ class ExportDatabase(Protocol):
 
 
 async def write(
-    db: ExportDatabase, permit: Permit, path: Path, told: Callable[[int], None] = lambda _: None
+    db: ExportDatabase,
+    permit: Permit,
+    path: Path,
+    shape: Shape,
+    told: Callable[[int], None] = lambda _: None,
 ) -> int:
     """Write a permitted export; `told` is called after each page with the number of rows so far."""
-    async with _opened_in_thread(sheet(path, permit.wanted.form, permit.columns)) as out:
+    file = sheet(path, permit.wanted.form, shape.titles, shape.look)
+    async with _opened_in_thread(file) as out:
         after = permit.before_all
         while True:
             rows, after = await db.read(case_export.page, permit, after)
             if not rows:
                 break
-            await asyncio.to_thread(_add, out, rows)
+            await asyncio.to_thread(_add, out, rows, shape)
             told(out.rows)
     return out.rows
 
 
-def _add(out: Spreadsheet, rows: list[tuple[Cell, ...]]) -> None:
+def _add(out: Spreadsheet, rows: Sequence[Row], shape: Shape) -> None:
     for row in rows:
-        out.add(row)
+        out.add(shape.cells(row))
 
 
 @asynccontextmanager

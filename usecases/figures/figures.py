@@ -1,11 +1,12 @@
 """Figures: of one unit for everybody, of many units for their leads and admins."""
 
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from domain.core.errors import NotAllowed, Refusal
-from domain.figures.figures import Figures, Span, month_end
+from domain.figures.figures import FigureKind, Figures, Span, month_end
 from domain.figures.periods import Period
 from domain.figures.rates import Measured, measured
 from domain.network.people import Person, overlooks
@@ -37,6 +38,8 @@ class Overview(Struct, frozen=True, kw_only=True):
     """The figures of a period and of two others to compare with; `backlog` is open now.
 
     `seen` are all units that may be chosen. `spans` and `figures` correspond by position.
+    `by_line` are the upheld cases of the period by bottom line, of all categories only; under an
+    empty code those for which none was recorded.
     """
 
     wanted: FiguresQuery
@@ -44,6 +47,7 @@ class Overview(Struct, frozen=True, kw_only=True):
     spans: tuple[Span, ...]
     figures: tuple[Figures, ...]
     backlog: int
+    by_line: Mapping[str, int] = field(default_factory=dict)
 
 
 def look(req: Request, wanted: FiguresQuery) -> Overview:
@@ -51,13 +55,32 @@ def look(req: Request, wanted: FiguresQuery) -> Overview:
     units = codes(req.actor, req, wanted)
     today = case_counters.today(req)
     spans = (wanted.period.span(today), *wanted.period.before(today))
+    found = tuple(figures.read(req.tx, units, span, wanted.category) for span in spans)
+    upheld = found[0].count(FigureKind.UPHELD)
     return Overview(
         wanted=wanted,
         seen=seen(req),
         spans=spans,
-        figures=tuple(figures.read(req.tx, units, span, wanted.category) for span in spans),
+        figures=found,
+        by_line={} if wanted.category else by_line(req, units, spans[0], upheld),
         backlog=figures.backlog(req.tx, units, wanted.category),
     )
+
+
+def by_line(req: Request, units: Sequence[str], span: Span, upheld: int) -> dict[str, int]:
+    """The upheld cases of these units by bottom line, in the profile's order.
+
+    `upheld` are all of them: under an empty code stand those of which no line was recorded, such
+    as from before lines were counted.
+    """
+    found = figures.by_line(req.tx, units, span)
+    known = [line.code for line in req.profile.taxonomy.bottom_lines]
+    order = dict.fromkeys([*known, *sorted(found)])
+    rest = upheld - sum(found.values())
+    return {
+        **{code: found[code] for code in order if code in found},
+        **({"": rest} if rest > 0 else {}),
+    }
 
 
 def seen(req: Request) -> tuple[Unit, ...]:

@@ -11,11 +11,17 @@ from domain.figures.rates import rates
 from storage.figures import figures
 from usecases import session
 from usecases.core.request import Request
+from usecases.figures.case_export import Row, Shape
 from usecases.figures.figures import FiguresQuery, codes
 from usecases.figures.spreadsheets import Cell, FileFormat, sheet
 from usecases.notify import case_counters
 
-_TOOK = (FigureKind.TOOK_ACCEPT, FigureKind.TOOK_DECIDE, FigureKind.TOOK_CLOSE)
+_TOOK = (
+    FigureKind.TOOK_ACCEPT,
+    FigureKind.TOOK_DECIDE,
+    FigureKind.TOOK_CLOSE,
+    FigureKind.TOOK_REMOVE,
+)
 _COUNTED = tuple(kind for kind in FigureKind if kind not in _TOOK)
 _RATES = ("accepted", "upheld", "answered", "in_time", "changed")
 COLUMNS = (
@@ -28,23 +34,26 @@ COLUMNS = (
 """The columns: counts; rates between 0 and 1; durations in seconds; the mean rating."""
 
 
+FOR_MACHINES = Shape(titles=COLUMNS, cells=tuple)
+
+
 class FiguresTable(Struct, frozen=True, kw_only=True):
     """The contents of a file."""
 
     span: Span
     form: FileFormat
-    rows: Sequence[tuple[Cell, ...]]
+    rows: Sequence[Row]
 
     @property
     def file_name(self) -> str:
         """The file's name, made of its contents."""
         return f"figures-{self.span.first}-{self.span.last}.{self.form}"
 
-    def write(self, path: Path) -> None:
+    def write(self, path: Path, shape: Shape = FOR_MACHINES) -> None:
         """Write the file. Slow: call it outside the event loop."""
-        with sheet(path, self.form, COLUMNS) as out:
+        with sheet(path, self.form, shape.titles, shape.look) as out:
             for row in self.rows:
-                out.add(row)
+                out.add(shape.cells(row))
 
 
 def table(req: Request, wanted: FiguresQuery, form: FileFormat) -> FiguresTable:

@@ -10,20 +10,44 @@ import re
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from datetime import datetime, timedelta
 from enum import StrEnum
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
 import orjson
+from msgspec import Struct
 
-Cell = str | int | float | bool | None
+
+class Share(float):
+    """A number between 0 and 1 that people read as a percentage."""
+
+
+Cell = str | int | float | bool | datetime | timedelta | None
+"""A value: a `datetime` is local time without a zone."""
+
+
+class Look(Struct, frozen=True, kw_only=True):
+    """How a file for people looks, where its format allows: nothing of it changes the cells.
+
+    `widths` of the columns in characters. `notes` are rows of a second sheet, the first of which
+    is its head; `notes_title` names that sheet.
+    """
+
+    widths: tuple[int, ...] = ()
+    notes: tuple[tuple[str, ...], ...] = ()
+    notes_title: str = ""
+
+
+PLAIN = Look()
 
 # First characters of a formula; with a Chinese input method the full-width ones count, too.
 _FORMULA = tuple("=+-@\t\r\n＝＋－＠")
 # Characters that XML or UTF-8 cannot hold: controls, lone surrogates, noncharacters.
 _UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _CELL_LIMIT = 32_767  # of XLSX, in UTF-16 units; a longer text would be dropped silently
+_NAME_LIMIT = 31  # characters of the name of a sheet
 _SHEET_LIMIT = 1_048_576  # rows of one sheet; then a new sheet begins
 
 
@@ -44,9 +68,10 @@ def harmless(text: str) -> str:
 class Spreadsheet(ABC):
     """A file being written; it counts its rows."""
 
-    def __init__(self, path: Path, columns: Sequence[str]) -> None:
+    def __init__(self, path: Path, columns: Sequence[str], look: Look) -> None:
         self.path = path
         self.columns = tuple(columns)
+        self.look = look
         self.rows = 0
 
     def add(self, row: Sequence[Cell]) -> None:
@@ -65,23 +90,23 @@ class Spreadsheet(ABC):
 
 
 class _Csv(Spreadsheet):
-    def __init__(self, path: Path, columns: Sequence[str]) -> None:
-        super().__init__(path, columns)
+    def __init__(self, path: Path, columns: Sequence[str], look: Look) -> None:
+        super().__init__(path, columns, look)
         # Excel needs the byte order mark
         self._file = path.open("w", encoding="utf-8-sig", newline="")
         self._out = csv.writer(self._file)
         self._write(list(columns))
 
     def _write(self, cells: list[Cell]) -> None:
-        self._out.writerow([harmless(cell) if isinstance(cell, str) else cell for cell in cells])
+        self._out.writerow([_as_text(cell) for cell in cells])
 
     def close(self) -> None:
         self._file.close()
 
 
 class _Jsonl(Spreadsheet):
-    def __init__(self, path: Path, columns: Sequence[str]) -> None:
-        super().__init__(path, columns)
+    def __init__(self, path: Path, columns: Sequence[str], look: Look) -> None:
+        super().__init__(path, columns, look)
         self._file = path.open("wb")
 
     def _write(self, cells: list[Cell]) -> None:
@@ -93,8 +118,8 @@ class _Jsonl(Spreadsheet):
 
 
 class _Xlsx(Spreadsheet):
-    def __init__(self, path: Path, columns: Sequence[str]) -> None:
-        super().__init__(path, columns)
+    def __init__(self, path: Path, columns: Sequence[str], look: Look) -> None:
+        super().__init__(path, columns, look)
         options = {
             "constant_memory": True,
             "tmpdir": str(path.parent),  # deleted together with the folder if the export is aborted
@@ -106,11 +131,19 @@ class _Xlsx(Spreadsheet):
 
         self._book = xlsxwriter.Workbook(str(path), options)
         self._bold = self._book.add_format({"bold": True})
+        self._formats = {
+            datetime: self._book.add_format({"num_format": "yyyy-mm-dd hh:mm", "align": "left"}),
+            timedelta: self._book.add_format({"num_format": "[h]:mm"}),
+            Share: self._book.add_format({"num_format": "0%"}),
+        }
+        self._wrapped = self._book.add_format({"text_wrap": True, "valign": "top"})
         self._begin()
 
     def _begin(self) -> None:
         self._page: Any = self._book.add_worksheet()
         self._page.freeze_panes(1, 0)
+        for column, width in enumerate(self.look.widths):
+            self._page.set_column(column, column, width)
         for column, title in enumerate(self.columns):
             self._page.write_string(0, column, title, self._bold)
         self._line = 1
@@ -123,12 +156,39 @@ class _Xlsx(Spreadsheet):
                 self._page.write_string(self._line, column, _fitting(cell))
             elif isinstance(cell, bool):
                 self._page.write_boolean(self._line, column, cell)
+            elif isinstance(cell, datetime | timedelta):
+                self._page.write_datetime(self._line, column, cell, self._formats[type(cell)])
+            elif isinstance(cell, Share):
+                self._page.write_number(self._line, column, float(cell), self._formats[Share])
             elif cell is not None:
                 self._page.write_number(self._line, column, cell)
         self._line += 1
 
     def close(self) -> None:
+        if self.look.notes:
+            page = self._book.add_worksheet(self.look.notes_title[:_NAME_LIMIT])
+            page.freeze_panes(1, 0)
+            for line, row in enumerate(self.look.notes):
+                for column, text in enumerate(row):
+                    page.write_string(line, column, text, self._wrapped if line else self._bold)
+            page.set_column(0, 0, 24)
+            page.set_column(1, len(self.look.notes[0]) - 1, 80)
         self._book.close()
+
+
+def _as_text(cell: Cell) -> Cell:
+    """A cell as CSV has it: times to the minute, durations as hours and minutes."""
+    match cell:
+        case str():
+            return harmless(cell)
+        case datetime():
+            return f"{cell:%Y-%m-%d %H:%M}"
+        case timedelta():
+            minutes = round(cell.total_seconds() / 60)
+            return f"{minutes // 60}:{minutes % 60:02}"
+        case Share():
+            return f"{cell:.0%}"
+    return cell
 
 
 def _plain(cell: Cell) -> Cell:
@@ -152,11 +212,13 @@ _KINDS: dict[FileFormat, type[Spreadsheet]] = {
 
 
 @contextmanager
-def sheet(path: Path, form: FileFormat, columns: Sequence[str]) -> Iterator[Spreadsheet]:
+def sheet(
+    path: Path, form: FileFormat, columns: Sequence[str], look: Look = PLAIN
+) -> Iterator[Spreadsheet]:
     """Context manager of a file to add rows to; it is moved to `path` if the block succeeds."""
     path.parent.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory(prefix=f".{path.name}-", dir=path.parent) as beside:
-        out = _KINDS[form](Path(beside) / path.name, columns)
+        out = _KINDS[form](Path(beside) / path.name, columns, look)
         try:
             yield out
         finally:

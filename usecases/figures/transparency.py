@@ -1,14 +1,21 @@
 """The monthly transparency report, for the public: reports received, and their outcomes."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 
 from domain.core.errors import Refusal
-from domain.figures.figures import Span, month_end
-from domain.figures.transparency import TransparencyReport, published
+from domain.figures.figures import FigureKind, Figures, Span, month_end
+from domain.figures.transparency import (
+    LINE_COLUMNS,
+    TransparencyReport,
+    TransparencyTable,
+    published,
+    removal_times,
+)
 from storage.figures import figures
 from usecases.core import authority
 from usecases.core.request import Request
+from usecases.figures import figures as figures_of
 from usecases.notify import case_counters
 
 MONTHS = 12  # number of months offered
@@ -52,7 +59,20 @@ def report(req: Request, month: date) -> TransparencyReport:
         month=month,
         by_category=published(by_category, _rows(req.profile.taxonomy.top, by_category)),
         by_unit=published(by_unit, _rows(at_work, by_unit)),
+        removal=removal_times(by_unit.values()),
+        by_line=_by_line(req, units, span, by_unit),
     )
+
+
+def _by_line(
+    req: Request, units: tuple[str, ...], span: Span, by_unit: Mapping[str, Figures]
+) -> TransparencyTable:
+    """The upheld cases by the bottom line of the cited rule."""
+    upheld = sum(each.count(FigureKind.UPHELD) for each in by_unit.values())
+    counts = figures_of.by_line(req, units, span, upheld)
+    found = {line: Figures.of([(FigureKind.UPHELD, 0, count)]) for line, count in counts.items()}
+    known = (line.code for line in req.profile.taxonomy.bottom_lines)
+    return published(found, tuple(dict.fromkeys([*known, *found])), LINE_COLUMNS)
 
 
 def _rows(known: Iterable[str], found: Iterable[str]) -> tuple[str, ...]:

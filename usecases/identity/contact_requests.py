@@ -34,9 +34,8 @@ from storage.queues import outbox
 from storage.queues.outbox import Rank
 from storage.reporting import reporter_links, reports
 from usecases.cases import eligible_reports
-from usecases.cases.changes import Answers
 from usecases.core import authority
-from usecases.core.request import Request
+from usecases.core.request import Answers, Request
 from usecases.core.views import RequestView
 from usecases.identity import consents
 from usecases.notify import authority_news, recipients

@@ -23,9 +23,8 @@ from storage.queues import outbox
 from storage.queues.outbox import Rank
 from storage.reporting import reports
 from usecases.cases import eligible_reports, reviewers
-from usecases.cases.changes import Answers
 from usecases.core.outcomes import Added
-from usecases.core.request import Request
+from usecases.core.request import Answers, Request
 from usecases.core.views import Misused
 
 

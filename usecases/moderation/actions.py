@@ -3,13 +3,18 @@
 from collections.abc import Callable, Mapping
 
 from msgspec import Struct
+from msgspec.structs import replace
 
+from conversation.forms.account import NEW, REMOVE
+from conversation.parsing.account_names import MOST_ACCOUNTS
 from domain.case import Case
 from domain.core.errors import Refusal
 from domain.network.people import Verb, authorize, may
+from domain.reported_accounts.platforms import ReportedAccount
 from domain.status import Status
 from storage.cases import cases
 from storage.cases import reviewers as rows
+from storage.reported_accounts import case_accounts
 from usecases.cases import alarms, changes, messages, offline_contact
 from usecases.cases.changes import Answers
 from usecases.core import authority
@@ -46,6 +51,23 @@ def _hold(req: Request, case: Case, __: Answers) -> Case:
 
 def _unhold(req: Request, case: Case, ___: Answers) -> Case:
     return cases.change(req.tx, case.id, seen=case.version, held_at=None)
+
+
+def _account(req: Request, case: Case, given: Answers) -> Case:
+    """Name an account of the case, correct one, or take one off."""
+    count, chosen = case.accounts, given.get("named") or NEW
+    if chosen != NEW:
+        count = case_accounts.remove(req.tx, case.id, int(chosen))
+    if given.get("change") != REMOVE:
+        if count >= MOST_ACCOUNTS:
+            raise Refusal("account-too-many", limit=MOST_ACCOUNTS)
+        account = ReportedAccount(given["platform"], given["account"])
+        count = case_accounts.add_more(req.tx, case, (account,), req.now)
+    return replace(case, accounts=count)
+
+
+def _no_platform(req: Request, _: Case) -> str:
+    return "" if req.profile.platforms.known else "refusal-no-platforms"
 
 
 def _free(req: Request, case: Case) -> str:
@@ -94,6 +116,7 @@ DEEDS: Mapping[Verb, Action] = {
         own=sanction_decisions.may_judge,
         reason="reason",
     ),
+    Verb.ACCOUNT: Action(do=_account, guard=_no_platform, reason="account"),
     Verb.RELEASE: Action(do=quarantine.release, guard=quarantine.held),
 }
 

@@ -2,11 +2,14 @@
 
 from msgspec.structs import replace
 
-from domain.case import Case, Decision
+from domain.case import Case, Decision, Outcome
 from domain.core.errors import Attempt, NotFound
 from domain.identity import ContactRequest
 from domain.network.people import Role, Verb, overlooks, role_in
+from domain.removals.removal import Removal
 from domain.report import Report
+from domain.reported_accounts.measures import MeasureTaken
+from domain.reported_accounts.records import AccountRecord
 from domain.status import Status
 from storage.cases import cases, decisions, messages, referrals, reviewers, transfers
 from storage.engine.database import Tx
@@ -15,8 +18,11 @@ from storage.identity import identities
 from storage.misuse import sanctions
 from storage.network import people
 from storage.queues import undelivered
+from storage.removals import removals
+from storage.reported_accounts import account_measures, account_records
 from storage.reporting import reporter_links, reports, targets
 from usecases.cases import merging
+from usecases.core import authority
 from usecases.core.request import Request
 from usecases.core.views import Card, ReportView, RequestView
 from usecases.identity.contact_requests import view as request_view
@@ -50,11 +56,7 @@ def card(req: Request, case: Case, note: str = "") -> Card:
         moves=transitions.open_to(req, case),
         deeds=actions.open_to(req, case),
         own=own,
-        can_take=role >= Role.MODERATOR
-        and not own
-        and case.status in cases.OWED
-        and case.quarantined_at is None
-        and case.assignee != req.actor.who,
+        **_hand_over(req, case, own=own),
         reports=tuple(
             ReportView(
                 report=report,
@@ -86,8 +88,39 @@ def card(req: Request, case: Case, note: str = "") -> Card:
         note=note,
         pauses=sanctions.to_judge(req.tx, case.id, req.now),
         showable=() if own else _showable(req, requests),
+        removals=_removals(req.tx, case),
+        accounts=_accounts(req, case),
+        measure=_measure(req, decision),
     )
     return _purged_card(seen) if case.status is Status.PURGED else seen
+
+
+def _hand_over(req: Request, case: Case, *, own: bool) -> dict[str, bool]:
+    """Whether this person may take the case, give it to a colleague, or give it back."""
+    role = role_in(req.actor, case.unit, req.profile.by_code)
+    is_worked_on = case.status in cases.OWED and case.quarantined_at is None
+    may = is_worked_on and not own
+    return {
+        "can_take": may and role >= Role.MODERATOR and case.assignee != req.actor.who,
+        "can_assign": may and authority.may_hand_over(req, case),
+        "can_give_back": may and case.assignee is not None and authority.may_hand_over(req, case),
+    }
+
+
+def _removals(tx: Tx, case: Case) -> tuple[Removal, ...]:
+    """The removal requests of a case; without a first action nothing was asked for."""
+    return removals.of_case(tx, case.id) if case.first_action_at is not None else ()
+
+
+def _accounts(req: Request, case: Case) -> tuple[AccountRecord, ...]:
+    return account_records.of_case(req.tx, case, req.now) if case.accounts else ()
+
+
+def _measure(req: Request, decision: Decision | None) -> MeasureTaken | None:
+    """The measure of a decision whose result is one."""
+    if decision is None or decision.result != Outcome.ACCOUNT_MEASURE:
+        return None
+    return account_measures.of_decision(req.tx, decision.id)
 
 
 def _showable(req: Request, requests: tuple[ContactRequest, ...]) -> tuple[RequestView, ...]:
@@ -110,7 +143,17 @@ def read(tx: Tx, case: Case, recent: tuple[messages.Message, ...]) -> tuple[Repo
 def _purged_card(card: Card) -> Card:
     """The card of a purged case: only the data of the case itself."""
     return replace(
-        card, reports=(), unread=0, evidence=(), messages=(), decision=None, way=(), referral=None
+        card,
+        accounts=(),
+        measure=None,
+        reports=(),
+        unread=0,
+        evidence=(),
+        messages=(),
+        decision=None,
+        way=(),
+        referral=None,
+        removals=(),
     )
 
 

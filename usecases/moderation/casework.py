@@ -1,6 +1,8 @@
 """Work with cases: lists, cards, taking a case, moves; each move is a row of the life cycle."""
 
-from msgspec import Struct
+from collections.abc import Mapping
+
+from msgspec import Struct, field
 from msgspec.structs import replace
 
 from conversation.contexts import CaseActionContext, SameDecisionContext
@@ -18,14 +20,15 @@ from storage.cases import cases, tasks
 from storage.cases.cases import CasePage
 from storage.evidence import evidence_files, evidence_reading
 from storage.network import units
-from usecases.cases import alarms, changes, reviewers
+from storage.reporting import glimpses
+from storage.reporting.glimpses import Glimpse
+from usecases.cases import changes, reviewers
 from usecases.cases.changes import Answers
 from usecases.core import authority
 from usecases.core.request import Request
 from usecases.core.views import Card, HandedOn
 from usecases.misuse import quarantine
-from usecases.moderation import actions, case_card, transitions
-from usecases.notify import notify
+from usecases.moderation import actions, case_card, desk, transitions
 
 PAGE = 8
 SHOWN_TASKS, MOST_TASKS = 4, 100  # a phone shows four with their buttons and the cases below
@@ -36,8 +39,9 @@ NEEDS_WORDS = frozenset(Verb(form.name) for form in CASE_FORMS)
 class CaseQueue(Struct, frozen=True, kw_only=True):
     """One page of a list of cases, and its units; `which` names the list.
 
-    `tasks` are the first tasks of those units, `more_tasks` the number of further ones. `confirms`:
-    the viewer is a lead, and may see the decisions that wait for confirmation.
+    `tasks` are the first tasks of those units, `more_tasks` the number of further ones. `counts`:
+    how many cases wait, by what for, none counted further than `most`. `glimpses` say what the
+    cases are about, by row id; there are none in a group, nor of closed categories.
     """
 
     units: tuple[Unit, ...]
@@ -46,7 +50,10 @@ class CaseQueue(Struct, frozen=True, kw_only=True):
     at: int
     tasks: tuple[Task, ...] = ()
     more_tasks: int = 0
-    confirms: bool = False
+    counts: Mapping[str, int] = field(default_factory=dict)
+    most: int = 0
+    in_group: bool = False
+    glimpses: Mapping[int, Glimpse] = field(default_factory=dict)
     quarantined: int = 0  # number of quarantined cases of these units
 
 
@@ -57,6 +64,7 @@ def queue(req: Request, after: str | None = None) -> CaseQueue:
     page = cases.queue(req.tx, codes, after=after, size=PAGE)
     found = tasks.of_units(req.tx, codes, limit=MOST_TASKS) if after is None else ()
     found = reviewers.open_to(req, found)
+    waiting = desk.look(req)
     return CaseQueue(
         units=worked_on,
         page=page,
@@ -64,7 +72,9 @@ def queue(req: Request, after: str | None = None) -> CaseQueue:
         at=req.now,
         tasks=found[:SHOWN_TASKS],
         more_tasks=max(0, len(found) - SHOWN_TASKS),
-        confirms=req.actor.admin or bool(req.actor.leads),
+        counts=waiting.counts if waiting else {},
+        most=waiting.most if waiting else 0,
+        glimpses=glimpses_of(req, page.cases),
         quarantined=quarantine.count(req.tx, worked_on),
     )
 
@@ -99,22 +109,34 @@ def _taken(req: Request, which: str, among: frozenset[Status], after: str | None
     units = authority.worked_on(req.actor, req)
     codes = tuple(unit.code for unit in units)
     page = cases.of_assignee(req.tx, req.actor.who, codes, after=after, size=PAGE, among=among)
-    return CaseQueue(units=units, page=page, which=which, at=req.now)
+    return CaseQueue(
+        units=units,
+        page=page,
+        which=which,
+        at=req.now,
+        glimpses=glimpses_of(req, page.cases),
+    )
+
+
+def glimpses_of(req: Request, found: tuple[Case, ...]) -> dict[int, Glimpse]:
+    """What these cases are about, by row id; nothing of those in closed categories."""
+    return glimpses.of_cases(req.tx, [case for case in found if not is_closed(req, case)])
 
 
 def queue_here(req: Request, chat: int, after: str | None = None) -> CaseQueue:
     """/queue in a group: the open cases of its units; closed categories are never shown there."""
     bound = _bound(req, chat)
     page = cases.queue(req.tx, tuple(unit.code for unit in bound), after=after, size=PAGE)
-    shown = tuple(case for case in page.cases if not _is_closed(req, case))
-    return CaseQueue(units=bound, page=replace(page, cases=shown), which="queue", at=req.now)
+    shown = tuple(case for case in page.cases if not is_closed(req, case))
+    page = replace(page, cases=shown)
+    return CaseQueue(units=bound, page=page, which="queue", at=req.now, in_group=True)
 
 
 def find_here(req: Request, chat: int, typed: str) -> Case:
     """/case in a group: finds only what the group's queue shows."""
     codes = {unit.code for unit in _bound(req, chat)}
     case = cases.by_number(req.tx, parse_number(typed))
-    if case.unit not in codes or _is_closed(req, case):
+    if case.unit not in codes or is_closed(req, case):
         raise NotFound("case-unknown")
     return case
 
@@ -128,18 +150,6 @@ def find(req: Request, typed: str) -> Card:
 def card(req: Request, case_id: int, note: str = "") -> Card:
     """The card of a case as this person sees it now."""
     return case_card.card(req, cases.get(req.tx, case_id), note)
-
-
-def take(req: Request, case_id: int, *, seen: int) -> Card:
-    """Assign a case to this person: it is listed under /mine, and they get its notices."""
-    case = readable_case(req, case_id, Verb.TAKE)
-    if case.quarantined_at is not None:
-        raise Refusal("refusal-quarantined")
-    changed = cases.change(req.tx, case.id, seen=seen, assignee=req.actor.who, alarm_at=None)
-    changes.write(req, case, Verb.TAKE, case.status)
-    alarms.over(req, case, changed)
-    notify.group(req, changed)
-    return case_card.card(req, changed)
 
 
 def allow(req: Request, case_id: int, verb: Verb, *, seen: int) -> Case:
@@ -252,7 +262,8 @@ def _bound(req: Request, chat: int) -> tuple[Unit, ...]:
     return found
 
 
-def _is_closed(req: Request, case: Case) -> bool:
+def is_closed(req: Request, case: Case) -> bool:
+    """Whether the case is of a category of which nothing is shown unasked."""
     return req.profile.taxonomy.is_closed(case.category, case.subcategory)
 
 

@@ -8,12 +8,13 @@ from domain.case import Case
 from domain.core.errors import Attempt, BadAnswer, NotAllowed, NotFound, Refusal, TooMany
 from domain.draft import Draft
 from domain.network.people import Person, Role, Verb, overlooks, role_in
+from domain.removals.removal import Addressed
 from domain.report import Channel
 from domain.tasks import TaskKind
 from storage.cases import cases
 from storage.engine import quotas
+from storage.removals import removals
 from storage.reporting import drafts, offline_reports, reports
-from usecases.cases import changes
 from usecases.core import authority
 from usecases.core.outcomes import Asked, Entered
 from usecases.core.request import Request
@@ -22,6 +23,7 @@ from usecases.dialogs import draft_lifecycle, questions
 from usecases.moderation import case_card, casework
 from usecases.notify import tasks
 from usecases.reporting import filing
+from usecases.session import write
 
 ENTRIES_PER_HOUR = 100  # more than a hotline's busiest hour: limits scripts
 
@@ -58,7 +60,8 @@ def begin_by_number(req: Request, wanted: str) -> Asked:
 
 def found(req: Request, draft: Draft) -> Asked | Card:
     """The case number was given: open the form that was asked for."""
-    case = cases.by_number(req.tx, draft.answers["number"])
+    number, _, place = draft.answers["number"].partition("/")
+    case = cases.by_number(req.tx, number)
     if not overlooks(req.actor, case.unit, req.profile.by_code):
         # A case that this person may not read gets the same answer as one that does not exist.
         raise NotFound("case-unknown", Attempt(Verb.READ, case.unit, case.id))
@@ -66,14 +69,27 @@ def found(req: Request, draft: Draft) -> Asked | Card:
     if wanted == "answer":
         return _form(req, case, Verb.UNIT_ANSWER)
     if wanted == "bounce":
-        authority.check_not_own(req, case)
-        tasks.give(req, case, TaskKind.MAIL_BOUNCED)
-        changes.write(req, case, Verb.ENTER, case.status, TaskKind.MAIL_BOUNCED)
-        return case_card.card(req, case)
+        return _came_back(req, case, place)
     try:
         return _form(req, case, Verb.APPEAL_FOR)
     except Refusal:
         return case_card.card(req, case)  # it shows the actions that are possible
+
+
+def _came_back(req: Request, case: Case, place: str) -> Card:
+    """A mail to the case's unit came back, or the letter of this place in the case."""
+    authority.check_not_own(req, case)
+    if not place:
+        tasks.give(req, case, TaskKind.MAIL_BOUNCED)
+        write(req, case, Verb.ENTER, case.status, TaskKind.MAIL_BOUNCED)
+        return case_card.card(req, case)
+    asked = removals.of_case(req.tx, case.id)[int(place) - 1 : int(place)]
+    if not asked or asked[0].kind is Addressed.PHONE:
+        raise NotFound("removal-unknown")
+    tasks.give_letter(req, case, TaskKind.LETTER_BOUNCED, asked[0].to)
+    reason = f"{TaskKind.LETTER_BOUNCED} {asked[0].to}"
+    write(req, case, Verb.ENTER, case.status, reason)
+    return case_card.card(req, case)
 
 
 def _form(req: Request, case: Case, verb: Verb) -> Asked:

@@ -23,7 +23,7 @@ from usecases.core.outcomes import Asked
 from usecases.core.request import Request
 from usecases.core.views import Card, Search
 from usecases.dialogs import draft_lifecycle
-from usecases.moderation import case_card
+from usecases.moderation import case_card, casework
 
 PAGE = 8
 MOST_KEPT = 20  # per person, so that they fit one screen
@@ -185,10 +185,12 @@ def _found(
         who=req.actor.who,
         now=req.now,
     )
+    found = search.find(req.tx, sought, after=after, size=PAGE)
     return Search(
         id=row.id,
         wanted=wanted,
-        found=search.find(req.tx, sought, after=after, size=PAGE),
+        found=found,
+        glimpses=casework.glimpses_of(req, found.cases),
         at=req.now,
         units=asked,
         kept=filters.named(req.tx, req.actor.who),

@@ -6,6 +6,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from conversation.form import Given
+from domain import clockwork
 from domain.case import Case
 from domain.core.errors import BadAnswer
 from domain.draft import Draft
@@ -14,7 +15,7 @@ from domain.status import Status
 from domain.template import Template, names_due
 from storage.cases import cases
 from storage.reporting import drafts
-from usecases.cases import changes, messages
+from usecases.cases import messages
 from usecases.core.outcomes import Asked, DialogOutcome
 from usecases.core.request import Request
 from usecases.dialogs import dialogs, draft_lifecycle, questions
@@ -88,7 +89,7 @@ def use(
 def _announced_date(req: Request, case: Case, form: str) -> int | None:
     """The date that the reporter is told in this message, unix seconds; None if there is none."""
     if form == Verb.ASK:
-        return changes.answer_until(req, case, req.now)
+        return clockwork.answer_until(req.profile, case, req.now)
     if form == Verb.TELL and case.status is Status.REFERRED:
         return messages.next_word(req, case)
     return case.due_at

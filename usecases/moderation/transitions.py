@@ -25,7 +25,8 @@ from usecases.cases import (
 from usecases.cases.changes import Answers, Effect
 from usecases.core.request import Request
 from usecases.moderation import referrals
-from usecases.notify import case_counters, notify
+from usecases.notify import case_counters, notify, removal_news
+from usecases.removals import asking
 
 EFFECTS: Mapping[Verb, Effect] = {
     Verb.JOIN: merging.join,
@@ -37,7 +38,7 @@ EFFECTS: Mapping[Verb, Effect] = {
     Verb.TRANSFER: routing.transfer,
     Verb.RETURN: routing.give_back,
     Verb.CHECK: decisions.check_it,
-    Verb.MEASURES: decisions.measures,
+    Verb.MEASURES: asking.ask,
     Verb.REFER: referrals.refer,
     Verb.DECIDE: decisions.decide,
     Verb.CONFIRM: decisions.confirm,
@@ -50,6 +51,9 @@ EFFECTS: Mapping[Verb, Effect] = {
     Verb.ORDER: routing.order,
 }
 
+
+_REASONS = ("feedback", "question", "reason", "case", "facts")
+"""The answers that go into the journal as the reason of a move, the first that was given."""
 
 OUT_OF_QUARANTINE = frozenset({Verb.REFUSE, Verb.JOIN})
 """The moves by which a quarantined case may end without being released."""
@@ -65,14 +69,16 @@ def make(req: Request, case: Case, verb: Verb, given: Answers) -> Case:
         given["rule"], case.category, case.subcategory
     ):
         raise Refusal("rule-unknown")
+    if given.get("outcome"):
+        decisions.check_outcome(req, case, given["outcome"])
     moved = effect(req, case, allowed, given)
-    reason = next(
-        (given[name] for name in ("feedback", "question", "reason", "case") if given.get(name)), ""
-    )
+    reason = next((given[name] for name in _REASONS if given.get(name)), "")
     changes.write(req, case, verb, moved.status, reason)
     case_counters.move(req, verb, case, moved)
     alarms.over(req, case, moved)
     reviewers.over(req, req.actor.who, case, moved)
+    if moved.first_action_at is not None:  # something was asked for
+        removal_news.follow(req, case, moved)
     notify.group(req, moved)
     return moved
 

@@ -1,10 +1,13 @@
 """Directories and profiles from files, at the operator's command: compared, or taken over."""
 
+from domain.categories import subjects
+from domain.categories.subjects import Subject
 from domain.network.entries import Difference, changes, difference
 from domain.network.units import Unit
 from domain.profile import Profile
 from storage.audit.journal import SYSTEM
 from storage.cases import cases
+from storage.categories import category_rows
 from storage.engine.database import Tx
 from storage.network import entries, units
 from usecases import session
@@ -47,7 +50,8 @@ def install_profile(req: Request, profile: Profile) -> None:
 
     A unit that is not in the files stays as it is.
     """
-    known = (units.load(req.tx) or profile).by_code  # the first one changes nothing
+    before = units.load(req.tx) or profile  # the first one changes nothing
+    known = before.by_code
     core_profile.install_profile(req.tx, profile, req.now)
     found = units.load(req.tx) or profile
     for code, unit in found.by_code.items():
@@ -55,7 +59,18 @@ def install_profile(req: Request, profile: Profile) -> None:
             verb = _verb(known.get(code), unit)
             entries.write(req.tx, code, verb, changes(known.get(code), unit), SYSTEM, req.now)
             session.note(req.acting_as(None), verb, code, "profile import")
+    _record_categories(req, before, found)
     session.note(req.acting_as(None), "profile", "", "import")
+
+
+def _record_categories(req: Request, before: Profile, now: Profile) -> None:
+    """Store in the history which categories and rules the import has changed."""
+    changed: tuple[Subject, ...] = (*now.taxonomy.categories, *now.taxonomy.rules)
+    for new in changed:
+        old = subjects.find(before.taxonomy, subjects.key_of(new))
+        if old != new:
+            verb = subjects.verb(old, new)
+            category_rows.write(req.tx, old, new, verb, (SYSTEM, req.now))
 
 
 def _verb(old: Unit | None, new: Unit) -> str:

@@ -21,6 +21,7 @@ from storage.network import entries, units
 from usecases import session
 from usecases.cases import routing
 from usecases.core import authority
+from usecases.core.profile import current
 from usecases.core.request import Request
 from usecases.core.views import UnitView
 from usecases.network import unit_editing
@@ -40,19 +41,19 @@ class Retiring(Struct, frozen=True, kw_only=True):
 def ask(req: Request, code: str) -> Retiring:
     """Preview what happens to the unit's cases; changes nothing."""
     authority.check(req.actor)
-    unit, to = _may(unit_editing.current(req), code)
+    unit, to = _may(current(req), code)
     return Retiring(unit=unit, to=to, open_cases=cases.count_open(req.tx, code))
 
 
 def retire(req: Request, code: str, batch: int = BATCH) -> UnitView:
     """Retire the unit, and move a first batch of its cases."""
     authority.check(req.actor)
-    unit, to = _may(unit_editing.current(req), code)
+    unit, to = _may(current(req), code)
     gone = replace(unit, retired=True)
     units.save(req.tx, gone, req.now)
     entries.add(req.tx, unit, gone, "unit_retire", req.actor.who, req.now)
     session.note(req, "unit_retire", code, to)
-    now = req.with_profile(unit_editing.current(req))
+    now = req.with_profile(current(req))
     _hand_on(now, (code,), batch)
     return unit_editing.changed(now, code, "unit-retired")
 
@@ -60,7 +61,7 @@ def retire(req: Request, code: str, batch: int = BATCH) -> UnitView:
 def restore(req: Request, code: str) -> UnitView:
     """Make a retired unit active again; the cases it had stay where they are."""
     authority.check(req.actor)
-    profile = unit_editing.current(req)
+    profile = current(req)
     unit = profile.unit(code)
     if unit is None or not unit.retired:
         raise Refusal("unit-unknown" if unit is None else "unit-at-work-already")

@@ -3,6 +3,7 @@
 from collections.abc import Collection
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from domain.core.errors import NotAllowed, Refusal
 from domain.network.people import GRANTABLE, Member, Person, Role, Verb, authorize, may, role_in
@@ -145,6 +146,22 @@ class Staff(Struct, frozen=True, kw_only=True):
     people: tuple[Member, ...] = ()
     left: bool = False
 
+    @property
+    def has_lead(self) -> bool:
+        """Whether somebody is its lead; who stands in for one does not count."""
+        return any(member.role >= Role.LEAD for member in self.people)
+
+    def without(self, member: Member) -> "Staff":
+        """The staff of the unit if this member left."""
+        return replace(self, people=tuple(each for each in self.people if each != member))
+
+
+class Leaver(Struct, frozen=True, kw_only=True):
+    """A member of a unit who may be removed, and who would be left there."""
+
+    member: Member
+    left: Staff
+
 
 def staff(req: Request, unit: str) -> Staff:
     """The people of a unit."""
@@ -165,6 +182,12 @@ def revoke(req: Request, unit: str, who: str) -> Staff:
     note(req, "revoke", unit, found.person.who)
     leaving.after(req, found.person.who)
     return left(req, unit)
+
+
+def leaver(req: Request, unit: str, who: str) -> Leaver:
+    """Who would be removed from a unit, and who would be left: asked before it is done."""
+    found = member(req, unit, who)
+    return Leaver(member=found, left=staff(req, unit).without(found))
 
 
 def left(req: Request, unit: str) -> Staff:

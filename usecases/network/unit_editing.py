@@ -16,6 +16,7 @@ from storage.cases import cases
 from storage.network import duties, units
 from usecases.core.authority import check
 from usecases.core.outcomes import Asked
+from usecases.core.profile import current
 from usecases.core.request import Request
 from usecases.core.views import ProposalView, UnitView
 from usecases.dialogs import draft_lifecycle, questions
@@ -136,8 +137,3 @@ def view(req: Request, profile: Profile, code: str) -> UnitView:
         on_call=tuple(each.person for each in members if each.on_call),
         open_cases=cases.count_open(req.tx, code),
     )
-
-
-def current(req: Request) -> Profile:
-    """The profile in the database: another process may have changed it."""
-    return units.load(req.tx) or req.profile

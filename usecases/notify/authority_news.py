@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from domain.network.people import Person, Role
 from domain.network.units import above
 from domain.notices.authority_notices import AuthorityNotice, GuardNotice, RoleGivenNotice
-from domain.notices.staff_notices import HotlineNotice
+from domain.notices.staff_notices import CategoryChangedNotice, CategoryNotice, HotlineNotice
 from storage.network import people
 from storage.queues import outbox
 from storage.queues.outbox import Owed, Rank
@@ -39,6 +39,15 @@ def hotline(req: Request, notice: HotlineNotice, told: Iterable[Person]) -> None
     _tell(req, notice, told, event=notice.unit, but={req.actor.who})
 
 
+def category(req: Request, notice: CategoryNotice) -> None:
+    """Tell the other admins about a change of a category or a rule; if it holds, leads, too."""
+    told = people.admins(req.tx)
+    if isinstance(notice, CategoryChangedNotice):
+        units = tuple(req.profile.by_code)
+        told = (*told, *people.staff_of(req.tx, units, Role.LEAD, req.now))
+    _tell(req, notice, told, event=notice.category, but={req.actor.who})
+
+
 def name_of(req: Request, who: str) -> str:
     """The name by which colleagues know somebody; empty if there is none."""
     person = people.get(req.tx, who)
@@ -47,7 +56,7 @@ def name_of(req: Request, who: str) -> str:
 
 def _tell(
     req: Request,
-    notice: AuthorityNotice | HotlineNotice,
+    notice: AuthorityNotice | HotlineNotice | CategoryNotice,
     told: Iterable[Person],
     *,
     event: str,

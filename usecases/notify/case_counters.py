@@ -14,6 +14,12 @@ def move(req: Request, verb: str, before: Case, after: Case) -> None:
     figures.count(req.tx, counting.events(verb, before, after, req.now), today(req))
 
 
+def upheld(req: Request, case: Case, rule: str) -> None:
+    """Count an upheld case for the bottom line that the cited rule serves."""
+    if line := req.profile.taxonomy.line_of(rule):
+        figures.count_line(req.tx, case.unit, line, today(req))
+
+
 def received(req: Request, case: Case) -> None:
     """Count a new report."""
     figures.count(req.tx, counting.received(case), today(req))

@@ -20,19 +20,24 @@ from domain.notices.contact_notices import (
     RequestAnswerNotice,
 )
 from domain.notices.notice import Notice
+from domain.notices.removal_notices import RemovalNotice
 from domain.notices.staff_notices import (
     AdminNotice,
     BroadcastNotice,
+    CategoryChangedNotice,
+    CategoryNotice,
     HotlineChangedNotice,
     HotlineNotice,
     LeadNotice,
     SuggestionNotice,
     UnitNotice,
 )
+from domain.removals import rules
 from storage.broadcasts import broadcasts
 from storage.cases import reviewers
 from storage.identity import identities
 from storage.queues.outbox import Owed
+from storage.removals import removals
 from storage.suggestions import suggestions
 from usecases.core.request import Request
 
@@ -118,6 +123,13 @@ def _of_public_number(notice: HotlineNotice, to: Listener) -> bool:
 
 
 @_may.register
+def _of_category(notice: CategoryNotice, to: Listener) -> bool:
+    """A proposal is for admins; what holds from now on for leads, too."""
+    holds = isinstance(notice, CategoryChangedNotice)
+    return to.person.admin or (holds and bool(to.person.leads))
+
+
+@_may.register
 def _for_who_oversees(notice: RoleGivenNotice, to: Listener) -> bool:
     return to.person.admin or (bool(notice.unit) and to.leads(notice.unit))
 
@@ -134,6 +146,16 @@ def _for_custodians(notice: IdentityWantedNotice, to: Listener) -> bool:
 def _for_who_asked(notice: RequestAnswerNotice, to: Listener) -> bool:
     request = identities.get(to.req.tx, notice.request)
     return request is not None and may(to.person, Verb.SHOW_IDENTITY, request.unit, to.units)
+
+
+@_may.register
+def _of_removal(notice: RemovalNotice, to: Listener) -> bool:
+    """For the addressed unit's people and those who read the case; not for who reported it."""
+    found = removals.get(to.req.tx, notice.removal)
+    if reviewers.reported(to.req.tx, found.case_id, (to.person.who,)):
+        return False
+    answers = rules.answers_for_addressee(to.person, found, to.units)
+    return answers or overlooks(to.person, found.unit, to.units)
 
 
 @_may.register

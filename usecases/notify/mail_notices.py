@@ -1,8 +1,10 @@
-"""Queue mail to units that are not on Telegram."""
+"""Queue mail to units that are not on Telegram, and letters to providers."""
 
 from domain.case import Case
 from domain.network.units import mailable
 from domain.notices.case_notices import CaseNotice
+from domain.notices.removal_notices import RemovalAskedNotice
+from domain.removals.removal import Addressed, Removal
 from domain.tasks import TaskKind
 from storage.network import people
 from storage.queues import outbox
@@ -37,6 +39,42 @@ def owe(req: Request, case: Case, notice: CaseNotice, *, event: str, quietly: bo
         ),
         req.now,
     )
+
+
+def owe_letter(req: Request, case: Case, removal: Removal, notice: RemovalAskedNotice) -> None:
+    """Queue a letter to the addressee of a request, else a task for the unit that asks."""
+    if not letter_address(req, removal):
+        if notice.why != "settled":  # nothing is left to ask for
+            tasks.give_letter(req, case, TaskKind.LETTER_MISSING, removal.to)
+        return
+    outbox.put(
+        req.tx,
+        Owed(
+            notice=notice,
+            recipient=None,
+            unit=removal.to,
+            rank=Rank.NEWS,
+            case_id=case.id,
+            dedupe=f"letter:{removal.id}:{removal.version}:{notice.why}",
+            order_key=f"letter:{removal.id}",
+            way=Way.MAIL,
+        ),
+        req.now,
+    )
+
+
+def letter_address(req: Request, removal: Removal) -> str:
+    """The mail address of a request's addressee; empty if it may not be written to.
+
+    A masked address, one of a retired unit, and a provider that takes no mail have none.
+    """
+    if not req.conditions.mail:
+        return ""
+    if removal.kind is Addressed.PROVIDER:
+        provider = req.profile.provider(removal.to)
+        return provider.mail if provider is not None else ""
+    unit = req.profile.unit(removal.to) if removal.kind is Addressed.UNIT else None
+    return (unit.email or "") if unit is not None and mailable(unit) else ""
 
 
 def may_mail(req: Request, code: str) -> bool:

@@ -20,16 +20,37 @@ def give(req: Request, case: Case, task_kind: TaskKind, *, quietly: bool = False
     `quietly`: the task is queued without a notice; another notice covers many of them.
     """
     unit, told = seen_to_by(req, case.unit, case)
-    task = tasks.open_task(
-        req.tx, task_kind, unit=unit, about=case.unit, case_id=case.id, now=req.now
-    )
-    if task is None or quietly:
+    _give(req, case, task_kind, about=case.unit, to=unit, told=() if quietly else told)
+
+
+def give_letter(req: Request, case: Case, task_kind: TaskKind, about: str) -> None:
+    """Create a task about the addressee of a letter, for those who work on the case.
+
+    `about` is the code of a unit or provider. Otherwise as `give`.
+    """
+    unit, told = case.unit, recipients.working_on(req, case)
+    if not people.is_staffed(req.tx, unit):
+        unit, told = seen_to_by(req, unit, case)
+    _give(req, case, task_kind, about=about, to=unit, told=told)
+
+
+def _give(  # one task: what it is, about whom, for whom
+    req: Request,
+    case: Case,
+    task_kind: TaskKind,
+    *,
+    about: str,
+    to: str,
+    told: tuple[Person, ...],
+) -> None:
+    task = tasks.open_task(req.tx, task_kind, unit=to, about=about, case_id=case.id, now=req.now)
+    if task is None:
         return
     for person in told:
         outbox.put(
             req.tx,
             Owed(
-                notice=TaskNotice(task=task.id, chore=task_kind, about=case.unit),
+                notice=TaskNotice(task=task.id, chore=task_kind, about=about),
                 recipient=person.who,
                 rank=Rank.NEWS,
                 case_id=case.id,

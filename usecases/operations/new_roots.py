@@ -36,11 +36,15 @@ class VersionedDatabase(RotationDatabase, Protocol):
 
 
 class NewRoots(Struct):
-    """How many people, links and files have new fingerprints; `done` if they had them already."""
+    """How many people, links, files and reported accounts have new fingerprints.
+
+    `done` if they had them already.
+    """
 
     people: int = 0
     targets: int = 0
     files: int = 0
+    accounts: int = 0
     done: bool = False
 
 
@@ -82,6 +86,7 @@ async def change(
             break
     found.targets = await _traits(db, refingerprint_traits.of_targets, "links", told)
     found.files = await _traits(db, refingerprint_traits.of_files, "files", told)
+    found.accounts = await _traits(db, refingerprint_traits.of_accounts, "accounts", told)
     await _strays(db)  # what was begun before its person was moved, and written later
     await db.run(root_stages.settle)
     await db.learn_roots()

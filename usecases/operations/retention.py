@@ -15,6 +15,7 @@ from storage.cases import clocks
 from storage.evidence import evidence_files
 from storage.files.blobs import Files
 from storage.queues import dead_updates, inbox
+from storage.reported_accounts import case_accounts
 from storage.reporting import drafts, message_index, told_messages
 from storage.suggestions import suggestions
 from usecases.broadcasts import sending
@@ -41,6 +42,7 @@ JOBS: tuple[Job, ...] = (
     scheduled.erase_discarded_drafts,
     suggestion_box.forget,
     sending.forget,
+    scheduled.forget_accounts,
     scheduled.forget_updates,
 )
 """The scheduled jobs that archive or erase."""
@@ -76,6 +78,9 @@ def due(req: Request) -> dict[str, int]:
         "forms to drop": len(drafts.stale(req.tx, before, limit=MOST)),
         "suggestions to empty": len(suggestions.past(req.tx, answered, limit=MOST)),
         "lists of readers to drop": len(broadcasts.over(req.tx, over, limit=MOST)),
+        "accounts to erase": len(
+            case_accounts.past(req.tx, scheduled.accounts_before(req), limit=MOST)
+        ),
         "updates to drop": inbox.past(req.tx, req.now - scheduled.INBOX_KEPT),
         "failed updates to drop": dead_updates.past(req.tx, scheduled.failed_before(req)),
         "places of words to drop": message_index.past(req.tx, req.now - scheduled.SAID_KEPT),

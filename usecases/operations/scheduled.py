@@ -1,9 +1,13 @@
 """Scheduled jobs: reminders, deadlines, expiry, retention."""
 
 from domain.draft import Draft
+from domain.notices.case_notices import MeasureEndedNotice
 from domain.notices.other_notices import DraftDiscardedNotice, DraftReminderNotice, PersonNotice
+from domain.reported_accounts.records import KEPT_DAYS as ACCOUNTS_KEPT
+from storage.cases import cases
 from storage.queues import dead_updates, inbox, outbox
 from storage.queues.outbox import Owed, Rank
+from storage.reported_accounts import account_measures, case_accounts
 from storage.reporting import drafts, message_index, told_messages
 from usecases.broadcasts import sending
 from usecases.cases import (
@@ -22,7 +26,8 @@ from usecases.directory import checks
 from usecases.identity import expiry
 from usecases.misuse import quarantine
 from usecases.network import leaving, on_call, retirement
-from usecases.notify import group_cards
+from usecases.notify import group_cards, notify
+from usecases.removals import answer_times
 from usecases.suggestions import suggestion_box
 
 DAY = 24 * 3600
@@ -91,6 +96,18 @@ def _tell(req: Request, draft: Draft, notice: PersonNotice) -> None:
     )
 
 
+def remind_of_measures(req: Request) -> int:
+    """Tell a unit that a measure against an account has ended. Returns how many were due."""
+    found = account_measures.over(req.tx, req.now, limit=BATCH)
+    for each in found:
+        account_measures.set_reminded(req.tx, each.decision_id, req.now)
+        if each.stands:
+            notice = MeasureEndedNotice(measure=each.taken.measure, days=each.taken.days or 0)
+            case = cases.get(req.tx, each.case_id)
+            notify.colleagues(req, case, notice, event=f"measure{each.decision_id}")
+    return len(found)
+
+
 def _end_deputies(req: Request) -> int:
     on_call.end_over(req, limit=BATCH)
     return 0
@@ -106,6 +123,20 @@ def forget_updates(req: Request) -> int:
     return 0
 
 
+@erasure_gate.erasing
+def forget_accounts(req: Request) -> int:
+    """Erase the accounts of ended cases that were named more than a year ago. Returns how many."""
+    found = case_accounts.past(req.tx, accounts_before(req), limit=BATCH)
+    for case_id, row in found:
+        case_accounts.remove(req.tx, case_id, row)
+    return len(found)
+
+
+def accounts_before(req: Request) -> int:
+    """The account of an ended case is erased if it was named before this moment."""
+    return req.now - ACCOUNTS_KEPT * DAY
+
+
 def failed_before(req: Request) -> int:
     """A failed update is kept, with its content, if it came in after this moment."""
     return req.now - req.conditions.leftovers_kept_days * DAY
@@ -116,6 +147,7 @@ JOBS: tuple[Job, ...] = (
     deadlines.pass_up,
     deadlines.remind,
     deadlines.call_for_words,
+    answer_times.run_clock,
     archiving.put_away,
     archiving.purge,
     archiving.forget_joins,
@@ -124,6 +156,7 @@ JOBS: tuple[Job, ...] = (
     discard_drafts,
     erase_discarded_drafts,
     deadlines.remind_of_questions,
+    remind_of_measures,
     _end_deputies,
     leaving.look,
     reviewers.look,
@@ -139,6 +172,7 @@ JOBS: tuple[Job, ...] = (
     suggestion_box.remind,
     suggestion_box.forget,
     sending.forget,
+    forget_accounts,
     forget_updates,
 )
 """All scheduled jobs; each is one transaction and returns how many rows it handled, or 0."""

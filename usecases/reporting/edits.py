@@ -136,7 +136,7 @@ def _of_report(
     case = cases.get(req.tx, report.case_id)
     text = report_material.as_message(new_version)
     row = reporter_actions.add_message(req, report, "edit", text, version_of=indexed.message_row)
-    filing.more_targets(req.tx, report, case, filing.where(new_version))
+    filing.more_targets(req, report, case, new_version)
     message_index.reword(req.tx, req.actor.who, given.message_id, given.text)
     reporter_actions.write_down(req, report, case, "edit", case.status)
     notify.staff(req, case, ReporterEditedNotice(), event=f"edit{row}")

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from conversation.contexts import ReportContext
 from conversation.forms import report_material
 from conversation.forms.report import destination, host_of
+from conversation.parsing import account_names
 from domain.case import Case, Priority
 from domain.clocks.deadlines import danger_deadline, working_deadline
 from domain.clockwork import reminder
@@ -24,8 +25,8 @@ from domain.status import Status
 from storage.audit import journal
 from storage.cases import cases
 from storage.engine import counters, quotas
-from storage.engine.database import Tx
 from storage.evidence import evidence
+from storage.reported_accounts import case_accounts
 from storage.reporting import filing_rows, message_index, reporter_links, reports, targets
 from storage.reporting.filing_rows import Filing
 from storage.reporting.targets import Target
@@ -105,13 +106,16 @@ def write(req: Request, draft: Draft, source: Source) -> tuple[Case, Report]:
     """Store the case, its report with everything sent along, and the first journal entry."""
     answers = draft.answers
     danger = bool(answers["review"]["danger"])
-    case = _case(req, draft, danger=danger)
+    named = account_names.in_draft(draft, req.profile.platforms)
+    case = replace(_case(req, draft, danger=danger), accounts=len(named))
     if source.entered_by is None:
         case = quarantine.on_arrival(req, case, paused_until=source.paused_until)
     case = cases.open_case(req.tx, case)
     filing = _filing(source, req, draft, case)
     report = filing_rows.file(req.tx, filing, case)
     targets.add(req.tx, report.id, case, _targets(draft))
+    if named:
+        case_accounts.add(req.tx, case, named, req.now)
     message_index.filed(req.tx, draft.id, report.id)
     if draft.carried.files:
         evidence.attach(req.tx, draft.id, report.id, case.id)
@@ -204,11 +208,15 @@ def where(draft: Draft) -> tuple[Target, ...]:
     return (*_linked(report_material.links(draft)), *posts)
 
 
-def more_targets(tx: Tx, report: Report, case: Case, found: tuple[Target, ...]) -> None:
-    """Store targets that were added to a report after it was filed."""
-    fresh = targets.add_more(tx, report.id, case, found, most=MAX_LINKS + MAX_POSTS)
+def more_targets(req: Request, report: Report, case: Case, draft: Draft) -> None:
+    """Store targets and accounts that were added to a report after it was filed."""
+    most = MAX_LINKS + MAX_POSTS
+    fresh = targets.add_more(req.tx, report.id, case, where(draft), most=most)
     links = (each.normalised for each in fresh if each.normalised)
-    similarity.write_links(tx, case.id, report.id, links)
+    similarity.write_links(req.tx, case.id, report.id, links)
+    named = account_names.in_draft(draft, req.profile.platforms)
+    if named and case.accounts < account_names.MOST_ACCOUNTS:
+        case_accounts.add_more(req.tx, case, named, req.now)
 
 
 def _linked(links: Iterable[Mapping[str, Any]]) -> tuple[Target, ...]:

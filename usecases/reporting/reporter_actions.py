@@ -18,7 +18,7 @@ from storage.reporting import filing_rows, message_index, offline_reports, repor
 from usecases.cases import appeals, changes, reviewers, similarity
 from usecases.core.outcomes import Added
 from usecases.core.request import Request
-from usecases.notify import case_counters, filing_notices, notify
+from usecases.notify import case_counters, filing_notices, notify, removal_news
 from usecases.reporting import filing, own_reports, standing
 from usecases.reporting.filing import HOUR
 
@@ -136,6 +136,7 @@ def withdraw(req: Request, draft: Draft) -> Added:
         )
         case_counters.move(req, Verb.WITHDRAW, case, ended)
         reviewers.over(req, journal.SYSTEM, case, ended)
+        removal_news.follow(req, case, ended)
         case = ended
     write_down(req, report, case, Verb.WITHDRAW, case.status)
     kept = case.retain_until if case.status is Status.WITHDRAWN else None
@@ -152,7 +153,7 @@ def _keep(req: Request, draft: Draft, report: Report, case: Case, kind: str) -> 
         # otherwise staff are notified when the last file arrives
         if not evidence_reading.pending(req.tx, report.id):
             filing_notices.proof(req, req.actor.who, report, draft.id)
-    filing.more_targets(req.tx, report, case, filing.where(draft))
+    filing.more_targets(req, report, case, draft)
     row = add_message(req, report, kind, report_material.as_message(draft))
     message_index.filed(req.tx, draft.id, report.id, row)
 

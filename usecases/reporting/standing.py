@@ -7,10 +7,12 @@ from domain.core.errors import Refusal
 from domain.network.people import Role, Verb
 from domain.network.units import above
 from domain.profile import Profile
+from domain.removals.removal import Addressed, State
 from domain.report import Report
 from domain.status import Status, check_move
 from storage.cases import cases, decisions, messages
 from storage.engine.database import Tx
+from storage.removals import removals
 from storage.reporting import reporter_links
 from usecases.core.request import Request
 
@@ -24,12 +26,26 @@ class Told(Struct, frozen=True, kw_only=True):
     feedback: str
 
 
+class AskedMeasure(Struct, frozen=True, kw_only=True):
+    """A measure that the office asks of a site now: what, of which unit or provider, until when.
+
+    One of `unit` and `provider` is a code, neither if somebody was told by phone. `by` is in unix
+    seconds.
+    """
+
+    ask: str
+    by: int
+    unit: str = ""
+    provider: str = ""
+
+
 class Standing(Struct, frozen=True, kw_only=True):
     """The state of a report and its reporter's possible actions; `others` reported the same.
 
     `first` is the decision that was appealed, once the appeal is decided; `above` is then the unit
     above to turn to, None if there is none. `link_code` is the query code by which it was opened,
-    if the report may be linked to an account.
+    if the report may be linked to an account. `asked` are the measures that are asked for now;
+    `removed_at` is when the content was gone, unix seconds.
     """
 
     report: Report
@@ -46,8 +62,11 @@ class Standing(Struct, frozen=True, kw_only=True):
     can_add: bool = False
     own: bool = True
     link_code: str = ""
+    asked: tuple[AskedMeasure, ...] = ()
+    removed_at: int | None = None
 
 
+MOST_ASKED = 3  # measures on a reporter's screen
 TOLD = frozenset({Status.CLOSED, Status.NOT_ACCEPTED, Status.APPEALED, Status.ARCHIVED})
 """The states in which the reporter has been told the last decision."""
 
@@ -73,7 +92,25 @@ def standing(req: Request, report: Report, *, own: bool) -> Standing:
         can_rate=own and report.status is Status.CLOSED and report.rating is None,
         can_add=own and report.status not in {Status.WITHDRAWN, Status.PURGED},
         own=own,
+        asked=_asked(req.tx, case),
+        removed_at=case.removed_at,
     )
+
+
+def _asked(tx: Tx, case: Case) -> tuple[AskedMeasure, ...]:
+    """What the office asks of sites now, without any of the finding."""
+    if case.first_action_at is None:
+        return ()
+    return tuple(
+        AskedMeasure(
+            ask=each.what,
+            by=each.due_at,
+            unit=each.to if each.kind is Addressed.UNIT else "",
+            provider=each.to if each.kind is Addressed.PROVIDER else "",
+        )
+        for each in removals.of_case(tx, case.id)
+        if each.state is State.ASKED
+    )[:MOST_ASKED]
 
 
 def _appealed_decision(tx: Tx, told: Decision) -> Told | None:

@@ -10,7 +10,7 @@ async def test_an_export_is_written_and_journalled(shell):
     ran = await shell.types("export", "cases", *days, "--format", "xlsx")
     assert (ran.code, ran.err) == (0, "")
     assert ran.out == "0 rows written into cases-2026-01-01-2099-12-31.xlsx\n"
-    ran = await shell.types("export", "audit", *days, "--out", "journal.csv")
+    ran = await shell.types("export", "audit", *days, "--out", "journal.csv", "--for", "machines")
     assert (ran.code, ran.err) == (0, "")
     journal = (shell.folder / "journal.csv").read_text("utf-8-sig").splitlines()
     assert journal[0] == "written_at,who,role,verb,case,unit,from,to"

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from msgspec.structs import fields
+from msgspec.structs import fields, replace
 
 from bot.config.directory_csv import read_directory, write_directory
 from bot.config.file_problems import Problem, ProfileError
@@ -131,6 +131,14 @@ def test_every_rule_is_cited_somewhere_and_named_in_each_language(hunan):
             continue
         assert re.fullmatch(r"《.+》第.+条(之.)?(第.+项)?", rule.cited("zh-Hans"))
         assert re.fullmatch(r".+, Article [0-9]+(-[0-9])?( \([0-9]+\))?", rule.cited("en"))
+
+
+def test_every_rule_names_one_of_the_lines_of_a_category_that_cites_it(hunan):
+    for rule in hunan.taxonomy.rules:
+        assert rule.bottom_line, rule.code
+        citing = [each for each in hunan.taxonomy.categories if rule.code in each.rules]
+        lines = {line for each in citing for line in each.bottom_lines}
+        assert rule.bottom_line in lines, rule.code
 
 
 def test_administrative_rules_come_first_and_crimes_last_in_every_category(hunan):
@@ -359,6 +367,8 @@ TAXONOMY = [
     ("[categories.other.sub.fake_traffic]", "[categories.other.sub.Fakes]",
      "categories.other.sub.Fakes.[key]", "pattern"),
     ("retention_days = 730", "retention_day = 730", "categories.sexual.retention_day", "misspelt"),
+    ('bottom_line = "socialist_system"', 'bottom_line = "socialism"',
+     "rules.ecology-6-1.bottom_line", "no socialism"),
     ('law = "heroes"', 'law = "martyrs"', "rules.heroes-22.law", "no martyrs"),
     ('law = "heroes"\n', "\n", "rules.heroes-22.law", "is missing"),
 ]  # fmt: skip
@@ -445,6 +455,42 @@ def test_the_shipped_promises_are_the_clauses_of_the_signed_pledge_and_no_others
     assert [words for words in ("专职人员", "每一位", "主管部门") if words in said] == []
 
 
+# ---- Platforms ---------------------------------------------------------------------------------
+
+WRONG_PLATFORMS = [
+    ('code = "douyin"', 'code = "weibo"', "code", "weibo is there already"),
+    ('code = "douyin"', 'code = "Dou Yin"', "code", "pattern"),
+    ('en = "Douyin"', 'fr = "Douyin"', "en", "is missing"),
+    ('hosts = ["douyin.com"', 'hosts = ["weibo.com"', "0", "weibo.com is there already"),
+    ('short = ["v.douyin.com"]', 'short = ["weibo.cn"]', "0", "weibo.cn is there already"),
+    ('"/user/{account}"', '"/user/{account}/{account}"', "accounts", "{account} once"),
+    ('"/user/{account}"', '"/user/(.*)+"', "accounts", "{account} once"),
+    ('"/user/{account}"', '"/us er/{account}"', "accounts", "no space"),
+    ('"/user/{account}"', '"weibo.com/{account}"', "0", "expected a host of this platform"),
+    ('hosts = ["zhihu.com"]', "", "hosts", "is missing"),
+    ('words = ["抖音", "douyin"]', 'words = ["Douyin"]', "0", "lower case"),
+    ('words = ["抖音", "douyin"]', 'words = ["d"]', "0", "at least 2 characters"),
+    ('reserved = ["self"]', 'reservd = ["self"]', "reservd", "misspelt"),
+]
+
+
+@pytest.mark.parametrize(("old", "new", "field", "expected"), WRONG_PLATFORMS)
+def test_a_wrong_platform_is_named_by_line_and_field(folder, old, new, field, expected):
+    line = change(folder, "platforms.toml", old, new)
+    found = [p for p in problems(folder) if expected in p.text]
+    assert [p.field.rpartition(".")[2] for p in found] == [field]
+    assert all(p.file == "platforms.toml" and abs(p.line - line) < 14 for p in found)
+
+
+def test_a_profile_without_platforms_as_earlier_releases_had_it_is_read(folder, hunan):
+    assert len(hunan.platforms.known) > 12
+    older = {k: v for k, v in hunan.to_document().items() if k != "platforms"}
+    assert Profile.from_document(older).platforms.known == ()
+    assert Profile.from_document(json.loads(json.dumps(hunan.to_document()))) == hunan
+    (folder / "platforms.toml").unlink()
+    assert read_profile(folder).platforms.known == ()
+
+
 # ---- Sources, and the days on which they were checked ------------------------------------------
 
 FACTS = [
@@ -481,13 +527,14 @@ def test_a_day_of_a_year_that_has_no_source_is_named(folder):
 
 
 def test_a_folder_without_sources_as_earlier_releases_had_it_is_read(folder, hunan):
-    (folder / "hosts.toml").unlink()
+    for file in ("hosts.toml", "providers.csv", "xarf.toml"):
+        (folder / file).unlink()
     for file in ("taxonomy.toml", "pledge.toml", "clocks.toml"):
         path = folder / file
         text = re.sub(r"(?m)^(source|checked|year|provisional) = .*\n", "", path.read_text("utf-8"))
         text = re.sub(r"\[\[calendar\.years\]\]\n|(?m:^\[hotlines\..+\]\n)", "", text)
         path.write_text(text, encoding="utf-8")
-    assert read_profile(folder) == hunan
+    assert read_profile(folder) == replace(hunan, providers=(), xarf_types={})
     assert {fact.checked for fact in read_facts(folder).facts} == {None}
 
 

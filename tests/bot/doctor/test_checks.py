@@ -184,6 +184,15 @@ def test_sites_whose_pages_cannot_be_routed_are_named(profile):
     assert "/units" in found.words
 
 
+def test_providers_that_can_only_be_asked_by_phone_are_named(profile):
+    [words] = [words for what, words in in_folder(HUNAN, "2026-12-01") if what == "providers"]
+    assert words == "21; no public channel is known of kuaishou, xiaohongshu, douban and 1 more"
+    assert not [each for each in fact_checks.in_database(profile, NOON) if each.what == "providers"]
+    older = replace(profile, providers=())
+    [found] = [each for each in fact_checks.in_database(older, NOON) if each.what == "providers"]
+    assert "`jubao profile import`" in found.words
+
+
 def test_sites_without_hosts_are_named_before_the_first_start(tmp_path):
     folder = shutil.copytree(HUNAN, tmp_path / "profile")
     for file in ("units.csv", "hosts.toml"):

@@ -3,18 +3,18 @@
 import pytest
 
 from bot.delivery.mail_server import MailServer
-from bot.monitoring.health import Check
+from bot.monitoring.health import HealthCheck
 from bot.monitoring.watchdog import Watch, troubles
 from domain.troubles import Trouble
 from tests.support.chat import TOKEN
 from tests.support.post import post_office, text
 
-WELL = {name: Check(name=name, ok=True) for name in ("database", "key", "telegram", "inbox")}
+WELL = {name: HealthCheck(name=name, ok=True) for name in ("database", "key", "telegram", "inbox")}
 TO = "duty@office.example"
 
 
 def disk(free, *, scarce):
-    return Check(name="disk_evidence", ok=free, facts={"scarce": scarce})
+    return HealthCheck(name="disk_evidence", ok=free, facts={"scarce": scarce})
 
 
 class Looked:
@@ -24,7 +24,7 @@ class Looked:
         self.unwell = set()
 
     async def look(self):
-        return tuple(Check(name=name, ok=name not in self.unwell) for name in WELL), None
+        return tuple(HealthCheck(name=name, ok=name not in self.unwell) for name in WELL), None
 
 
 @pytest.fixture
@@ -54,7 +54,7 @@ def told(talker, *keys):
 
 def test_what_is_wrong_follows_from_the_checks():
     assert list(troubles(tuple(WELL.values()))) == []
-    assert list(troubles((Check(name="inbox", ok=False), WELL["key"]))) == [Trouble.INBOX]
+    assert list(troubles((HealthCheck(name="inbox", ok=False), WELL["key"]))) == [Trouble.INBOX]
     assert list(troubles((disk(free=True, scarce=False),))) == []
     assert list(troubles((disk(free=True, scarce=True),))) == [Trouble.DISK]  # ready still
 
@@ -63,7 +63,7 @@ def test_what_is_wrong_follows_from_the_checks():
     ("doubt", "found"), [(None, []), ("unchecked", []), ("ahead", [Trouble.CLOCK])]
 )
 def test_a_doubtful_clock_is_trouble_and_the_process_ready_all_the_same(doubt, found):
-    assert list(troubles((Check(name="clock", ok=True, facts={"doubt": doubt}),))) == found
+    assert list(troubles((HealthCheck(name="clock", ok=True, facts={"doubt": doubt}),))) == found
 
 
 async def test_every_check_of_a_process_has_a_name_to_be_told_by(world):

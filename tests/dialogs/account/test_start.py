@@ -35,6 +35,7 @@ async def test_start_says_what_this_is_and_whom_to_call_first(citizen, world):
         "🆘 Somebody is in danger",
         "Look up a code",
         "Hotlines",
+        "📖 How it goes",
     ]
 
 
@@ -80,6 +81,7 @@ async def test_help_names_the_tasks_above_their_commands(citizen, admin):
     network = next(each for each in groups if each.startswith(admin.words("help-network")))
     assert [line.split(" ")[0] for line in network.splitlines()[1:]] == [
         "/units",
+        "/categories",
         "/hotline",
         "/pledge",
     ]

@@ -16,6 +16,12 @@ from usecases.broadcasts import sending as broadcast_sending
 from usecases.session import by_system
 
 DAY = 24 * 3600
+PARTS = {
+    "picture": "Picture",
+    "buttons": "Buttons",
+    "cards": "Phone numbers",
+    "start": "When",
+}
 TEXT = "Call 0731-81127410 at any hour <b>now</b>."
 
 
@@ -25,15 +31,20 @@ async def second(world):
     return await world.staff("Deng", Role.ADMIN)
 
 
-async def writes(admin, text=TEXT, scope="Everybody", start="At once", repeat="Once"):
+async def changes(admin, part):
+    """Open one part of the broadcast that the last card shows."""
+    await admin.taps("✏️ Change")
+    await admin.taps(part)
+
+
+async def writes(admin, text=TEXT, start="At once", repeat="Once"):
     """A broadcast, kept as a draft."""
     await admin.says("/broadcast")
-    await admin.taps(scope)
-    if scope == "Everybody":
-        await admin.taps("One for all")
     await admin.says(text)
-    for _ in ("picture", "buttons", "cards"):
-        await admin.taps("Skip")
+    admin.sees("broadcast-kept")
+    if (start, repeat) == ("At once", "Once"):
+        return
+    await changes(admin, "When")
     if start == "At once":
         await admin.taps(start)
     else:
@@ -154,16 +165,15 @@ async def test_each_reader_gets_their_language_with_numbers_and_links(world, adm
     lin, wang = world.person("Lin", "en"), world.person("Wang", "zh-hans")
     for each in (lin, wang):
         await each.says("/start")
-    await admin.says("/broadcast")
-    await admin.taps("Everybody")
+    await writes(admin)
+    await changes(admin, "Text")
     await admin.taps("One in each language")
     await admin.says("请举报。")
     await admin.says("Please report.")
-    await admin.taps("Skip")
+    await changes(admin, "Buttons")
     await admin.says("How to report - https://example.org/report")
+    await changes(admin, "Phone numbers")
     await admin.says("changsha\n岳阳")
-    await admin.taps("At once")
-    await admin.taps("Once")
     await approves(world, admin, second)
     world.later(TIME_TO_STOP + 1)
     await world.broadcasts()
@@ -179,15 +189,9 @@ async def test_each_reader_gets_their_language_with_numbers_and_links(world, adm
 
 async def test_a_picture_is_passed_on_with_words_below(world, citizen, admin, second):
     await citizen.says("/start")
-    await admin.says("/broadcast")
-    await admin.taps("Everybody")
-    await admin.taps("One for all")
-    await admin.says(TEXT)
+    await writes(admin)
+    await changes(admin, "Picture")
     await admin.sends("poster", kind="photo")
-    for _ in ("buttons", "cards"):
-        await admin.taps("Skip")
-    await admin.taps("At once")
-    await admin.taps("Once")
     await approves(world, admin, second)
     world.later(TIME_TO_STOP + 1)
     await world.broadcasts()
@@ -203,23 +207,72 @@ async def test_a_picture_is_passed_on_with_words_below(world, citizen, admin, se
         ("buttons", "Go http://example.org/", "broadcast-button-line", {}),
         ("buttons", "Go" + " " * 3990 + "away", "broadcast-button-line", {}),
         ("cards", "nowhere", "suggestion-unit-unknown", {}),
-        ("start", "tomorrow", "broadcast-time-unread", {}),
+        ("start", "some day", "broadcast-time-unread", {}),
         ("start", "2020-01-01 09:00", "broadcast-time-past", {}),
         ("start", "2027-02-31 09:00", "broadcast-time-unread", {}),
     ],
 )
 async def test_what_cannot_be_sent_is_said_kindly(admin, step, given, key, params):
+    await writes(admin)
+    await changes(admin, PARTS[step])
+    await admin.says(given)
+    admin.sees(key, **params)
+    admin.sees(f"broadcast-{step}-ask")
+
+
+async def test_two_messages_and_one_tap_ask_the_second_admin(world, citizen, admin, second):
+    await citizen.says("/start")
     await admin.says("/broadcast")
-    await admin.taps("Everybody")
-    await admin.taps("One for all")
     await admin.says(TEXT)
-    for each in ("picture", "buttons", "cards", "start"):
-        if each == step:
-            await admin.says(given)
-            admin.sees(key, **params)
-            admin.sees(f"broadcast-{each}-ask")
-            return
-        await admin.taps("Skip")
+    assert "To: Everybody" in admin.texts(1)
+    assert "Sent two minutes after approval" in admin.texts(1)
+    await admin.taps("Ask for approval")
+    await second.taps("✅ Approve")
+    world.later(TIME_TO_STOP + 1)
+    await world.broadcasts()
+    assert got(citizen) == 1
+
+
+async def test_a_photo_with_a_caption_is_picture_and_text(world, citizen, admin, second):
+    await citizen.says("/start")
+    await admin.says("/broadcast")
+    await admin.sends("poster", kind="photo", caption="Report it here.")
+    admin.sees("broadcast-kept")
+    await approves(world, admin, second)
+    world.later(TIME_TO_STOP + 1)
+    await world.broadcasts()
+    assert citizen.last["photo"]
+    assert citizen.last["caption"].startswith("Report it here.")
+
+
+async def test_a_photo_without_a_word_and_a_file_are_asked_for_a_text(admin):
+    await admin.says("/broadcast")
+    await admin.sends("poster", kind="photo")
+    admin.sees("answer-words-wanted")
+    await admin.sends("poster", kind="document", caption="Report it here.")
+    admin.sees("broadcast-picture-wanted")
+    await admin.says("Report it here.")
+    admin.sees("broadcast-kept")
+
+
+@pytest.mark.parametrize("label", ["In an hour", "At 18:00", "Tomorrow 9:00"])
+async def test_a_time_is_one_tap(world, admin, label):
+    await writes(admin)
+    await changes(admin, "When")
+    await admin.taps(label)
+    await admin.taps("Once")
+    found = await world.db.run(broadcasts.get, 1)
+    assert world.at[0] < found.start_at <= world.at[0] + 2 * DAY
+
+
+async def test_a_time_is_typed_as_people_write_it(world, admin):
+    await writes(admin)
+    await changes(admin, "When")
+    world.later(3600)  # the question may have been open for a while
+    await admin.says("in two hours")
+    await admin.taps("Once")
+    found = await world.db.run(broadcasts.get, 1)
+    assert abs(found.start_at - world.at[0] - 7200) <= 60
 
 
 async def test_who_has_blocked_the_bot_is_counted_and_left_alone(world, citizen, admin, second):
@@ -261,15 +314,10 @@ async def test_only_those_who_follow_a_city_hear_of_it(world, admin, second):
     await lin.taps("Changsha")
     assert "✅ Changsha" in lin.labels()
 
-    await admin.says("/broadcast")
+    await writes(admin)
+    await changes(admin, "Who it is for")
     await admin.taps("Followers of a city")
     await admin.taps("Changsha")
-    await admin.taps("One for all")
-    await admin.says(TEXT)
-    for _ in ("picture", "buttons", "cards"):
-        await admin.taps("Skip")
-    await admin.taps("At once")
-    await admin.taps("Once")
     assert "Readers now: 1" in admin.texts(1)
     await approves(world, admin, second)
     world.later(TIME_TO_STOP + 1)

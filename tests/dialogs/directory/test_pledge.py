@@ -41,13 +41,14 @@ async def looks(citizen):
 
 
 async def worked(world, received, answered, in_time):
-    """So many cases of today, each accepted after two hours and closed after three days."""
+    """So many cases of today: accepted after 2 hours, removed after 20, closed after 3 days."""
     counts = {
         (FigureKind.RECEIVED, 0): received,
         (FigureKind.ANSWERED, 0): answered,
         (FigureKind.IN_TIME, 0): in_time,
         (FigureKind.TOOK_ACCEPT, rounded(2 * HOUR)): answered,
         (FigureKind.TOOK_CLOSE, rounded(72 * HOUR)): answered,
+        (FigureKind.TOOK_REMOVE, rounded(20 * HOUR)): answered,
     }
     events = [
         Event(kind, "changsha", "fraud", bucket)
@@ -147,6 +148,7 @@ async def test_enough_cases_are_measured_facts(world, citizen):
     assert citizen.words("pledge-answer-rate", percent="75") in seen
     assert citizen.words("pledge-accept", time="2 h") in seen
     assert citizen.words("pledge-close", time="3 d") in seen
+    assert citizen.words("pledge-remove", time="20 h") in seen
 
 
 @pytest.mark.parametrize(

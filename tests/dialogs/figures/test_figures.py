@@ -89,13 +89,15 @@ async def test_the_figures_are_taken_along_as_a_file(world, citizen, moderator, 
     name, data = await taken("CSV")
     (row,) = csv.DictReader(io.StringIO(data.decode("utf-8-sig")))
     assert name == "figures-2026-11-01-2026-11-25"
-    assert (row["unit"], row["category"]) == ("changsha", "fraud")
-    assert (row["received"], row["upheld"], row["overdue"]) == ("1", "1", "0")
-    assert (row["answered_rate"], row["changed_rate"], row["stars"]) == ("1.0", "", "")
-    assert abs(int(row["took_close_median"]) - 3 * HOUR) < 3 * HOUR / 20
+    assert row["Unit"] == "Changsha Internet Information Office"
+    assert row["Category"] == "Fraud"
+    assert (row["Received"], row["Upheld"], row["Became overdue"]) == ("1", "1", "0")
+    assert (row["Answered: share"], row["Changed on appeal: share"]) == ("100%", "")
+    hours, minutes = map(int, row["Time to close: median"].split(":"))
+    assert abs(hours * HOUR + minutes * 60 - 3 * HOUR) < 3 * HOUR / 20
 
     (titles, cells) = load_workbook(io.BytesIO((await taken("XLSX"))[1])).active.values
-    assert dict(zip(titles, cells, strict=True))["in_time"] == 1
+    assert dict(zip(titles, cells, strict=True))["Answered in time"] == 1
 
     line = orjson.loads((await taken("JSONL"))[1])
     assert (line["accepted"], line["accepted_rate"], line["stars"]) == (1, 1.0, None)

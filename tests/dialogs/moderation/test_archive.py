@@ -19,6 +19,8 @@ async def closed(world, citizen, moderator, lead, *names):
     case = await with_files(world, citizen, *names) if names else await files(world, citizen)
     await accepts(moderator)
     await moderator.taps("Start checking")
+    if names:
+        await moderator.taps("Evidence")
     await decides(moderator)
     await lead.taps("Confirm and send")
     return await now(world, case)

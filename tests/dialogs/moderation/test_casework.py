@@ -47,9 +47,14 @@ async def accepts(person):
     await person.taps(FRAUD)
 
 
-async def decides(person, outcome="Removed", feedback="The shop was removed."):
+GONE = "Removed by the unit itself"
+
+
+async def decides(person, outcome=GONE, feedback="The shop was removed."):
     await person.taps("Decide")
     await person.taps(outcome)
+    if outcome == GONE:
+        await person.taps("I saw it myself")
     if outcome != "Not upheld":  # then no rule was broken, and none is asked for
         await person.taps(RULE)
     await person.says("a copy of a bank's site")
@@ -92,7 +97,7 @@ async def test_a_case_from_its_first_look_to_its_confirmed_decision(
     await lead.taps("Confirm and send")
 
     closed = await now(world, case)
-    assert (closed.status, closed.outcome) == (Status.CLOSED, Outcome.REMOVED)
+    assert (closed.status, closed.outcome) == (Status.CLOSED, Outcome.REMOVED_BY_UNIT)
     assert "The shop was removed." in citizen.texts()
     assert "a copy of a bank's site" not in citizen.texts()
     written = [entry.verb for entry in await world.db.run(journal.of_case, case.id)]
@@ -155,11 +160,15 @@ async def test_measures_are_asked_for_only_once_the_evidence_was_seen(world, cit
 
     await moderator.taps("Evidence")
     await moderator.taps("Ask for measures")
-    await moderator.says("a copy of a bank's site: please remove")
+    await moderator.taps("Told by phone")
+    await moderator.says("the host")
+    await moderator.taps("Remove it")
     await moderator.taps(RULE)
+    await moderator.says("a copy of a bank's site: please remove")
+    await moderator.taps("Send")
 
     assert (await now(world, case)).status is Status.ACTING
-    assert "please remove" in newest(moderator)
+    assert "⏳ Asked" in newest(moderator)
     assert "please remove" not in citizen.texts()
 
 

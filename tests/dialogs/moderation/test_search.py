@@ -243,7 +243,7 @@ async def test_pages_neither_repeat_nor_lose_what_comes_in_between(world, citize
     first = found(moderator)
     between = await files(world, citizen)
 
-    message, data = moderator.data("Next")
+    message, data = moderator.data("Next ›")
     await moderator.presses(message, data)
 
     assert first + in_message(moderator, message) == numbers
@@ -422,7 +422,7 @@ async def test_the_buttons_of_an_older_message_still_mean_its_own_search(world, 
         world.later(60)
         await files(world, citizen)
     await moderator.says("/search fraud")
-    message, data = moderator.data("Next")
+    message, data = moderator.data("Next ›")
     await moderator.says("/search gambling")
 
     await moderator.presses(message, data)

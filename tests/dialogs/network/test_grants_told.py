@@ -40,3 +40,19 @@ async def test_a_deputy_is_told_of_with_the_day_it_ends(world, admin, lead, mode
     await makes_deputy(lead)
     assert "Chen is now lead of" in admin.texts()
     assert "As a deputy, until" in admin.texts()
+
+
+async def test_who_removes_the_last_lead_is_told_what_it_means(world, lead, moderator):
+    above = "Hunan Internet Illegal and Harmful Information Reporting Centre"
+    chief = await world.staff("Chief", Role.LEAD, unit="hunan")
+    await chief.says("/staff")
+    await chief.taps("Changsha Internet")
+    assert chief.words("staff-no-lead", above=above) not in chief.texts(1)
+
+    await chief.taps("Remove Chen")
+    assert chief.words("staff-no-lead", above=above) not in chief.texts(1)
+    await chief.taps("‹ Back")
+    await chief.taps("Remove Zhou")
+    chief.sees("staff-no-lead", above=above)
+    await chief.taps("Yes, remove")
+    chief.sees("staff-no-lead", above=above)

@@ -47,7 +47,11 @@ async def test_a_case_goes_through_the_network_and_every_step_is_told(world):
     await tell({name: Played(talker) for name, talker in talkers.items()}, later)
 
     case = await world.db.run(cases.get, 1)
-    assert (case.status, case.outcome, case.unit) == (Status.CLOSED, Outcome.REMOVED, "hunan")
+    assert (case.status, case.outcome, case.unit) == (
+        Status.CLOSED,
+        Outcome.REMOVED_BY_UNIT,
+        "hunan",
+    )
     way = await world.db.run(transfers.of_case, 1)
     assert [(hop.kind, hop.to) for hop in way] == [
         (HandoverKind.TRANSFER, "changshacn"),

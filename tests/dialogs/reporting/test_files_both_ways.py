@@ -110,7 +110,7 @@ async def test_an_offices_file_is_no_evidence_that_had_to_be_seen(world, citizen
 
     await moderator.taps("Ask for measures")
 
-    moderator.sees("measures-facts-ask")
+    moderator.sees("measures-addressee-ask")
     assert (await now(world, case)).evidence_seen_at is None
 
 

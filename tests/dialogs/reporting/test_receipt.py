@@ -76,7 +76,13 @@ async def test_the_code_is_copied_by_one_tap(citizen):
     [code] = set(CODE.findall(citizen.last["text"]))
     keys = [key for row in citizen.last["reply_markup"]["inline_keyboard"] for key in row]
     assert keys[0] == {"text": "Copy code", "copy_text": {"text": code}}
-    assert citizen.labels() == ["Copy code", "Add evidence", "Withdraw", "My reports"]
+    assert citizen.labels() == [
+        "Copy code",
+        "Add evidence",
+        "Withdraw",
+        "My reports",
+        "📖 How it goes",
+    ]
 
 
 async def test_fingerprints_open_in_place_and_lead_back_to_the_receipt(world, citizen):

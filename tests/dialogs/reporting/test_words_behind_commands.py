@@ -20,6 +20,7 @@ ANSWERS = {
     "start": "start-welcome",
     "cases": "cases-none",
     "track": "track-how",
+    "rules": "rules-step-send",
     "directory": "directory-none",
     "language": "language-ask",
     "settings": "settings-title",

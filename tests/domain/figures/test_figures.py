@@ -10,6 +10,7 @@ from domain.figures.counting import events
 from domain.figures.figures import DURATIONS, FigureKind, Figures, Span, month_end, rounded
 from domain.figures.rates import measured
 from domain.network.people import Verb
+from domain.removals.rules import REMOVED_OUTCOMES
 from domain.status import Status
 from tests.support.cases import HOUR, a_case
 from tests.support.life import NOON
@@ -33,7 +34,14 @@ TELLS = {"answered", "took_close"}
             {"outcome": Outcome.REMOVED},
             {},
             NOON,
-            {"upheld", "disposed", "in_time", *TELLS},
+            {"upheld", "disposed", "removed", "in_time", *TELLS},
+        ),
+        (
+            Verb.CONFIRM,
+            {"outcome": Outcome.REMOVED_BY_UNIT},
+            {},
+            NOON,
+            {"upheld", "disposed", "removed", "in_time", *TELLS},
         ),
         (
             Verb.CONFIRM,
@@ -61,6 +69,7 @@ TELLS = {"answered", "took_close"}
         (Verb.DISMISS, {}, {}, NOON, {"appeal_decided"}),
         (Verb.REMIT, {}, {}, NOON, {"appeal_decided", "appeal_changed"}),
         (Verb.CHECK, {}, {}, NOON, set()),
+        (Verb.BACK, {}, {}, NOON, {"came_back"}),
         ("submit", {}, {}, NOON, set()),
     ],
 )
@@ -71,6 +80,37 @@ def test_each_move_is_counted_as_what_it_is(verb, before, after, now, kinds):
     assert len(found) == len(kinds)
     took = {event.bucket for event in found if event.kind.startswith("took")}
     assert took <= {rounded(now - case.opened_at)}
+
+
+@pytest.mark.parametrize("outcome", sorted(REMOVED_OUTCOMES))
+def test_how_soon_content_was_gone_is_counted_once_it_is_confirmed(outcome):
+    case = a_case(outcome=outcome, removed_at=NOON - 30 * HOUR)
+    found = {event.kind: event.bucket for event in events(Verb.CONFIRM, case, case, NOON)}
+    assert found[FigureKind.TOOK_REMOVE] == rounded(case.removed_at - case.opened_at)
+    assert found[FigureKind.TOOK_CLOSE] == rounded(NOON - case.opened_at)
+
+    for other in set(Outcome) - REMOVED_OUTCOMES:
+        kinds = {
+            event.kind for event in events(Verb.CONFIRM, replace(case, outcome=other), case, 0)
+        }
+        assert not kinds & {FigureKind.REMOVED, FigureKind.TOOK_REMOVE}
+
+
+def test_what_was_gone_before_the_case_was_opened_took_no_time():
+    case = a_case(outcome=Outcome.REMOVED, removed_at=1)
+    found = {event.kind: event.bucket for event in events(Verb.CONFIRM, case, case, NOON)}
+    assert found[FigureKind.TOOK_REMOVE] == rounded(0)
+
+
+def test_a_change_on_an_appeal_is_no_second_removal():
+    case = a_case(
+        status=Status.FEEDBACK_PENDING,
+        came_from=Status.APPEALED,
+        outcome=Outcome.REMOVED,
+        removed_at=NOON,
+    )
+    kinds = {event.kind for event in events(Verb.CONFIRM, case, case, NOON)}
+    assert kinds == {FigureKind.APPEAL_DECIDED, FigureKind.APPEAL_CHANGED}
 
 
 def test_handing_on_is_counted_in_both_units():

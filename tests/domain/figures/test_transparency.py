@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.figures.figures import FigureKind, Figures
-from domain.figures.transparency import COLUMNS, SMALLEST, published
+from domain.figures.figures import FigureKind, Figures, rounded
+from domain.figures.transparency import COLUMNS, SMALLEST, RemovalTimes, published, removal_times
 
 
 def table(*received):
@@ -50,4 +50,20 @@ def test_no_small_count_can_be_had_from_what_is_shown(counts):
 def test_every_column_is_of_its_own_kind():
     found = {"a": Figures.of([(kind, 0, 10 + n) for n, kind in enumerate(COLUMNS)])}
     (row,) = published(found, ["a"]).rows
-    assert row.cells == (10, 11, 12, 13)
+    assert row.cells == (10, 11, 12, 13, 14)
+
+
+def removals(*hours, back=0):
+    rows = [(FigureKind.TOOK_REMOVE, rounded(each * 3600), 1) for each in hours]
+    return Figures.of([*rows, (FigureKind.CAME_BACK, 0, back)] if back else rows)
+
+
+def test_how_soon_content_was_gone_is_of_all_units_together():
+    found = removal_times([removals(1, 2, 3), removals(4, 50, back=6)])
+    assert (found.median, found.most) == (rounded(3 * 3600), rounded(50 * 3600))
+    assert found.came_back == 6
+
+
+def test_times_of_few_cases_and_small_counts_are_hidden():
+    assert removal_times([removals(1, 2), removals(3, 4, back=4)]) == RemovalTimes(came_back=None)
+    assert removal_times([]) == RemovalTimes(came_back=0)

@@ -12,6 +12,7 @@ from domain.notices.case_notices import AlarmNotice
 from domain.notices.contact_notices import DigestRow, IdentityDigestNotice
 from domain.notices.kinds import KINDS
 from domain.notices.notice import Unreadable, decoded, encoded, kind_of
+from domain.notices.removal_notices import News
 from domain.notices.reporter_notices import LateNotice, PauseJudgedNotice, ToldNotice
 from domain.tasks import TaskKind
 from domain.troubles import Trouble
@@ -21,6 +22,7 @@ VALUES = {
     "result": Result.KEEP,
     "chore": TaskKind.MAIL_MISSING,
     "what": Trouble.DISK,
+    "news": News.GONE,
 }
 ROW = DigestRow(name="Liu", asked=2, granted=1)
 

@@ -14,7 +14,7 @@ from telegram.error import (
     TimedOut,
 )
 
-from handlers.core.api_errors import Answer, Fault, Phase, classify
+from handlers.core.api_errors import ApiAnswer, Fault, Phase, classify
 from usecases.delivery.retries import Failure
 
 
@@ -26,39 +26,42 @@ def caused(error, phase):
 @pytest.mark.parametrize(
     ("error", "expected"),
     [
-        (RetryAfter(7), Answer(failure=Failure.NOT_SENT, after=7)),
-        (caused(NetworkError("connect"), Phase.CONNECT), Answer(failure=Failure.NOT_SENT)),
-        (caused(TimedOut("pool"), Phase.POOL), Answer(failure=Failure.NOT_SENT)),
-        (caused(TimedOut("read"), Phase.READ), Answer(failure=Failure.UNKNOWN)),
-        (caused(NetworkError("reset"), Phase.READ), Answer(failure=Failure.UNKNOWN)),
-        (NetworkError("Bad Gateway"), Answer(failure=Failure.UNKNOWN)),
-        (Forbidden("Forbidden: bot was blocked by the user"), Answer(failure=Failure.GONE)),
-        (Forbidden("Forbidden: user is deactivated"), Answer(failure=Failure.GONE)),
-        (Forbidden("Forbidden: bot was kicked from the group chat"), Answer(failure=Failure.GONE)),
-        (BadRequest("Chat not found"), Answer(failure=Failure.GONE)),
+        (RetryAfter(7), ApiAnswer(failure=Failure.NOT_SENT, after=7)),
+        (caused(NetworkError("connect"), Phase.CONNECT), ApiAnswer(failure=Failure.NOT_SENT)),
+        (caused(TimedOut("pool"), Phase.POOL), ApiAnswer(failure=Failure.NOT_SENT)),
+        (caused(TimedOut("read"), Phase.READ), ApiAnswer(failure=Failure.UNKNOWN)),
+        (caused(NetworkError("reset"), Phase.READ), ApiAnswer(failure=Failure.UNKNOWN)),
+        (NetworkError("Bad Gateway"), ApiAnswer(failure=Failure.UNKNOWN)),
+        (Forbidden("Forbidden: bot was blocked by the user"), ApiAnswer(failure=Failure.GONE)),
+        (Forbidden("Forbidden: user is deactivated"), ApiAnswer(failure=Failure.GONE)),
+        (
+            Forbidden("Forbidden: bot was kicked from the group chat"),
+            ApiAnswer(failure=Failure.GONE),
+        ),
+        (BadRequest("Chat not found"), ApiAnswer(failure=Failure.GONE)),
         (
             BadRequest("Not enough rights to send text messages to the chat"),
-            Answer(failure=Failure.GONE),
+            ApiAnswer(failure=Failure.GONE),
         ),
-        (BadRequest("Message thread not found"), Answer(failure=Failure.TOPIC_LOST)),
-        (BadRequest("TOPIC_ID_INVALID"), Answer(failure=Failure.TOPIC_LOST)),
-        (BadRequest("TOPIC_DELETED"), Answer(failure=Failure.TOPIC_LOST)),
-        (BadRequest("TOPIC_CLOSED"), Answer(failure=Failure.TOPIC_CLOSED)),
-        (BadRequest("The chat is not a forum"), Answer(failure=Failure.NO_TOPICS)),
-        (BadRequest("Not enough rights to create a topic"), Answer(failure=Failure.NO_TOPICS)),
+        (BadRequest("Message thread not found"), ApiAnswer(failure=Failure.TOPIC_LOST)),
+        (BadRequest("TOPIC_ID_INVALID"), ApiAnswer(failure=Failure.TOPIC_LOST)),
+        (BadRequest("TOPIC_DELETED"), ApiAnswer(failure=Failure.TOPIC_LOST)),
+        (BadRequest("TOPIC_CLOSED"), ApiAnswer(failure=Failure.TOPIC_CLOSED)),
+        (BadRequest("The chat is not a forum"), ApiAnswer(failure=Failure.NO_TOPICS)),
+        (BadRequest("Not enough rights to create a topic"), ApiAnswer(failure=Failure.NO_TOPICS)),
         (
             BadRequest("Not enough rights to manage topics in the chat"),
-            Answer(failure=Failure.NO_TOPICS),
+            ApiAnswer(failure=Failure.NO_TOPICS),
         ),
-        (BadRequest("Message is not modified: specified new…"), Answer(settled=True)),
-        (BadRequest("TOPIC_NOT_MODIFIED"), Answer(settled=True)),
-        (BadRequest("Query is too old and response timeout expired…"), Answer(settled=True)),
-        (BadRequest("Message to edit not found"), Answer(failure=Failure.CARD_LOST)),
-        (BadRequest("Can't parse entities: …"), Answer(failure=Failure.REFUSED)),
-        (RetryAfter(timedelta(seconds=9)), Answer(failure=Failure.NOT_SENT, after=9)),
-        (ChatMigrated(-100123), Answer(chat=-100123)),
-        (InvalidToken("Unauthorized"), Answer(fatal=True)),
-        (TelegramError("Invalid server response"), Answer(failure=Failure.UNKNOWN)),
+        (BadRequest("Message is not modified: specified new…"), ApiAnswer(settled=True)),
+        (BadRequest("TOPIC_NOT_MODIFIED"), ApiAnswer(settled=True)),
+        (BadRequest("Query is too old and response timeout expired…"), ApiAnswer(settled=True)),
+        (BadRequest("Message to edit not found"), ApiAnswer(failure=Failure.CARD_LOST)),
+        (BadRequest("Can't parse entities: …"), ApiAnswer(failure=Failure.REFUSED)),
+        (RetryAfter(timedelta(seconds=9)), ApiAnswer(failure=Failure.NOT_SENT, after=9)),
+        (ChatMigrated(-100123), ApiAnswer(chat=-100123)),
+        (InvalidToken("Unauthorized"), ApiAnswer(fatal=True)),
+        (TelegramError("Invalid server response"), ApiAnswer(failure=Failure.UNKNOWN)),
     ],
     ids=str,
 )

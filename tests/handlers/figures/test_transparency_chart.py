@@ -9,7 +9,7 @@ from PIL import Image
 
 from bot.config.profile import read_profile
 from domain.figures.figures import FigureKind, Figures
-from domain.figures.transparency import TransparencyReport, published
+from domain.figures.transparency import LINE_COLUMNS, TransparencyReport, published
 from handlers.figures import transparency_chart
 from handlers.figures.transparency_files import files
 from handlers.ui.localizer import Localizer
@@ -28,7 +28,13 @@ def a_report(**upheld):
         by_unit=published(
             {"changsha": Figures.of([(FigureKind.UPHELD, 0, 40)])}, ["changsha", "voc"]
         ),
+        by_line=by_line(morals=25),
     )
+
+
+def by_line(**counts):
+    found = {code: Figures.of([(FigureKind.UPHELD, 0, count)]) for code, count in counts.items()}
+    return published(found, list(found), LINE_COLUMNS)
 
 
 def drawn(locale, report):
@@ -56,6 +62,7 @@ def test_a_month_of_nothing_is_a_picture_too():
         month=date(2026, 10, 1),
         by_category=published({}, PROFILE.taxonomy.top),
         by_unit=published({}, ["changsha"]),
+        by_line=by_line(),
     )
     assert drawn("zh-Hans", nothing).width == 1080
 

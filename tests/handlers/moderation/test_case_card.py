@@ -9,9 +9,7 @@ from domain.report import EvidenceState, IdentityMode
 from domain.status import ENDED, MOVES, Status, moves_for
 from handlers.moderation import case_card
 from handlers.moderation.callbacks import MoveCase, ShowEvidence
-from handlers.ui.callbacks import SeeCase, TurnPage
 from handlers.ui.localizer import Localizer
-from storage.cases.cases import CasePage
 from tests.support.cases import (
     HOUR,
     ME,
@@ -26,7 +24,6 @@ from tests.support.cases import (
 from tests.support.chat import catalog
 from tests.support.life import NOON
 from tests.support.looks import look
-from usecases.moderation.casework import CaseQueue
 
 LOCALES = ("en", "zh-Hans")
 STAFF = (Role.MODERATOR, Role.LEAD, Role.PARENT_LEAD, Role.ADMIN)
@@ -72,6 +69,7 @@ def test_a_card_has_a_button_for_exactly_the_moves_of_its_person(localizer, stat
         *first,
         localizer.say("verb-note"),
         *last,
+        localizer.say("staff-next-case"),
         localizer.say("staff-to-queue"),
     ]
     assert localizer.say(f"staff-status-{status}") in found.text
@@ -401,72 +399,6 @@ def test_a_decision_is_shown_for_what_it_is(localizer, kind, result, status, tit
 
 
 # The lists
-
-
-def a_queue(*cases, units=("changsha",), after=None, which="queue", profile=None):
-    found = tuple(profile.by_code[code] for code in units)
-    return CaseQueue(units=found, page=CasePage(cases=cases, after=after), which=which, at=NOON)
-
-
-def test_a_list_marks_danger_and_lateness(english, profile):
-    cases = (
-        a_case(id=1, number="2611-0001", priority=Priority.DANGER, due_at=NOON - 1),
-        a_case(id=2, number="2611-0002", due_at=NOON - 1),
-        a_case(id=3, number="2611-0003", opened_at=NOON - 30 * 60),
-    )
-
-    screen = case_card.queue(english, a_queue(*cases, profile=profile))
-
-    found = look(screen)
-    lines = found.text.splitlines()
-    assert lines[0] == "Queue · Changsha Internet Information Office"
-    assert lines[2].startswith("🆘⏰ 2611-0001 · New · Fraud")
-    assert lines[2].endswith(" · 3 h")
-    assert lines[3].startswith("⏰ 2611-0002")
-    assert lines[4].startswith("2611-0003")
-    assert lines[4].endswith("30 min")
-    assert found.labels == ["🆘⏰ 2611-0001", "⏰ 2611-0002", "2611-0003", "↻ Refresh"]
-    assert screen.rows[0][0].button == SeeCase(case_id=1)
-
-
-def test_over_several_units_each_line_says_whose_it_is(english, profile):
-    queue = a_queue(a_case(), units=("changsha", "hengyang"), profile=profile)
-
-    text = look(case_card.queue(english, queue)).text
-
-    assert text.startswith("Queue\n")
-    assert "Changsha Inte…" in text
-
-
-def test_a_full_page_leads_to_the_next(localizer, profile):
-    cases = tuple(a_case(id=n, number=f"2611-{n:04}") for n in range(8))
-
-    screen = case_card.queue(localizer, a_queue(*cases, after="1.1764000000.8", profile=profile))
-
-    assert look(screen).labels[-1] == localizer.say("staff-next")
-    assert screen.rows[-1][-1].button == TurnPage(which="queue", after="1.1764000000.8")
-
-
-@pytest.mark.parametrize("which", ["queue", "mine", "unanswered"])
-def test_an_empty_list_says_so(localizer, profile, which):
-    found = look(case_card.queue(localizer, a_queue(which=which, profile=profile)))
-
-    assert localizer.say(f"staff-{which}-empty") in found.text
-
-
-@pytest.mark.parametrize(
-    ("seconds", "said"),
-    [
-        (-5, "0 min"),
-        (59 * 60, "59 min"),
-        (HOUR, "1 h"),
-        (47 * HOUR, "47 h"),
-        (48 * HOUR, "2 days"),
-        (400 * 24 * HOUR, "400 days"),
-    ],
-)
-def test_an_age_is_said_in_the_largest_unit_that_says_enough(english, seconds, said):
-    assert case_card.age(english, seconds) == said
 
 
 @pytest.mark.parametrize("status", Status)

@@ -9,7 +9,7 @@ from handlers.ui.localizer import Localizer
 from tests.support.chat import catalog
 from tests.support.life import NOON
 from tests.support.looks import look
-from usecases.network.staff import Invited, Joined, Staff
+from usecases.network.staff import Invited, Joined, Leaver, Staff
 
 NAMES = ["Wu", "", "<b>@rumours</b>", "https://evil.example", "\u202eabc", "名" * 200]
 
@@ -55,7 +55,7 @@ def test_whatever_a_colleague_is_called_nothing_in_it_is_live(localizer, profile
 
     for screen in (
         staff_screens.people(localizer, staff, "jubao_bot"),
-        staff_screens.revoke_surely(localizer, "changsha", person),
+        staff_screens.revoke_surely(localizer, Leaver(member=staff.people[0], left=staff)),
     ):
         found = look(screen)
         assert found.live == []
@@ -113,11 +113,15 @@ def test_who_joined_is_told_what_they_are_and_where_the_work_is(localizer, profi
     assert "/queue" in look(staff_screens.joined(localizer, joined)).text
 
 
-def test_to_take_a_role_away_is_asked_once_more(localizer):
-    screen = staff_screens.revoke_surely(localizer, "changsha", a_person(1))
+def test_to_take_a_role_away_is_asked_once_more(localizer, profile):
+    staff = changsha(profile, (a_person(1), Role.LEAD))
+    only = staff.people[0]
+    screen = staff_screens.revoke_surely(localizer, Leaver(member=only, left=staff.without(only)))
 
     assert screen.rows[0][0].button == RevokeSurely(unit="changsha", who="0" * 16)
     assert screen.rows[1][0].button == StaffOf(unit="changsha")
+    above = localizer.unit("hunan")
+    assert localizer.say("staff-no-lead", above=above) in look(screen).text
 
 
 @pytest.mark.parametrize("role", Role)

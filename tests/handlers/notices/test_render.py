@@ -12,6 +12,7 @@ from domain.notices.other_notices import (
     DraftReminderNotice,
     OpenQuestionNotice,
 )
+from domain.notices.removal_notices import News, RemovalToldNotice
 from domain.notices.reporter_notices import (
     AcceptedNotice,
     ActingNotice,
@@ -71,7 +72,13 @@ NEWS = (
     ToldNotice(text="We are on it."),
     AnsweredNotice(),
     VerifyingNotice(due_at=LATER),
-    ActingNotice(due_at=LATER),
+    ActingNotice(due_at=LATER, ask="remove", unit="rednet", by=LATER),
+    ActingNotice(due_at=LATER),  # as release 0.1 stored it
+    *(
+        RemovalToldNotice(news=news, ask=ask, unit="rednet", removed_at=LATER)
+        for news in News
+        for ask in ("remove", "mute")
+    ),
     ClosedNotice(
         outcome="removed", rule="criminal-266", feedback="It was fraud.", appeal_until=LATER
     ),

@@ -5,13 +5,16 @@ import pytest
 from domain.notices.case_notices import (
     AlarmNotice,
     AlarmOverNotice,
+    AssignedNotice,
     CaseNotice,
+    MeasureEndedNotice,
     TakenFromYouNotice,
     TaskNotice,
 )
 from domain.notices.kinds import KINDS
 from domain.notices.other_notices import GroupCardNotice
 from domain.notices.staff_notices import GroupLostNotice
+from domain.reported_accounts.measures import AccountMeasure
 from domain.status import Status
 from handlers.notices import render
 from handlers.ui.localizer import Localizer
@@ -21,10 +24,15 @@ from tests.support.life import NOON
 from tests.support.looks import look
 from usecases.delivery.notice_facts import CaseFacts, GroupCardFacts, UnitFacts
 
+WITH_FIELDS = {
+    AlarmNotice,
+    AlarmOverNotice,
+    AssignedNotice,
+    MeasureEndedNotice,
+    TaskNotice,
+}
 ABOUT_CASES = [
-    each()
-    for each in KINDS.values()
-    if issubclass(each, CaseNotice) and each not in {AlarmNotice, AlarmOverNotice, TaskNotice}
+    each() for each in KINDS.values() if issubclass(each, CaseNotice) and each not in WITH_FIELDS
 ]
 
 
@@ -42,6 +50,19 @@ def in_group(case):
     return GroupCardFacts(
         case=case, unit="changsha", place=None, leaves=False, topics=False, at=NOON
     )
+
+
+def test_the_end_of_a_measure_is_told_with_the_card(localizer):
+    notice = MeasureEndedNotice(measure=AccountMeasure.SUSPEND, days=7)
+    card = a_card()
+
+    screen = shown(localizer, notice, CaseFacts(case=card.case, card=card))
+
+    first, empty, second = look(screen).text.splitlines()[:3]
+    assert "2611-0042" in first
+    assert localizer.say("measure-said-suspend", days=7) in first
+    assert (empty, second[:9]) == ("", "2611-0042")
+    assert shown(localizer, notice, CaseFacts(case=card.case, card=None)) is None
 
 
 @pytest.mark.parametrize("notice", ABOUT_CASES, ids=lambda notice: notice.kind)
@@ -104,3 +125,14 @@ def test_a_lost_group_is_named(localizer):
 
     assert screen is not None
     assert localizer.unit("changsha") in look(screen).text
+
+
+def test_a_case_that_was_given_to_somebody_comes_with_who_gave_it(localizer):
+    card = a_card()
+
+    screen = shown(localizer, AssignedNotice(by="Zhou"), CaseFacts(case=card.case, card=card))
+
+    first = look(screen).text.splitlines()[0]
+    assert first == localizer.say("notice-assigned", number="2611-0042", name="Zhou")
+    lost = CaseFacts(case=card.case, card=None)
+    assert shown(localizer, AssignedNotice(by="Zhou"), lost) is None

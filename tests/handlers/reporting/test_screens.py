@@ -280,7 +280,13 @@ def test_the_receipt_has_code_unit_phone_time_and_the_way_on(localizer, profile)
 
 def test_the_receipt_offers_to_copy_the_code_and_what_may_be_done_with_the_report(english):
     screen = receipt.receipt(english, a_report(), CODE, Proof())
-    assert look(screen).labels == ["Copy code", "Add evidence", "Withdraw", "My reports"]
+    assert look(screen).labels == [
+        "Copy code",
+        "Add evidence",
+        "Withdraw",
+        "My reports",
+        "📖 How it goes",
+    ]
     assert screen.rows[0][0].copies == CODE
 
 

@@ -50,7 +50,8 @@ async def exported(life, tmp_path, kind, form):
     wanted = ExportOrder(kind=kind, form=form, **ALL)
     permit = await life.db.run(by_system, life.conditions, case_export.permit_shell, wanted)
     path = tmp_path / "out" / wanted.file_name
-    assert await export_files.write(life.db, permit, path) == permit.rows > 0
+    shape = case_export.for_machines(permit)
+    assert await export_files.write(life.db, permit, path, shape) == permit.rows > 0
     return path
 
 
@@ -108,7 +109,7 @@ async def test_figures_are_counts_of_units_and_months(life, tmp_path):
     days = ExportOrder(kind=ExportKind.FIGURES, form=FileFormat.JSONL, since=TODAY, until=TODAY)
     permit = await life.db.run(by_system, life.conditions, case_export.permit_shell, days)
     rows, _ = await life.db.run(case_export.page, permit, permit.before_all)
-    assert [row[1] for row in rows] == [str(TODAY)]
+    assert [case_export.period(row[1]) for row in rows] == [str(TODAY)]
 
 
 async def test_who_had_what_is_in_the_journal_and_only_admins_have_it(life, tmp_path):
@@ -143,8 +144,9 @@ async def test_a_broken_off_export_leaves_no_file(life, tmp_path):
     def stop(_rows):
         raise asyncio.CancelledError
 
+    shape = case_export.for_machines(permit)
     with pytest.raises(asyncio.CancelledError):
-        await export_files.write(life.db, permit, tmp_path / "out" / "cases.csv", stop)
+        await export_files.write(life.db, permit, tmp_path / "out" / "cases.csv", shape, stop)
     assert list((tmp_path / "out").iterdir()) == []
 
 

@@ -44,8 +44,9 @@ async def test_a_life_is_counted_as_the_journal_tells_it(db, profile):
     )
     life.at += 2 * HOUR
     rule = profile.taxonomy.rules_for("fraud", "phishing")[0]
+    result = {"outcome": "removed_by_unit", "seen_gone": "self"}
     card = await life.moves(
-        MODERATOR, card, Verb.DECIDE, outcome="removed", rule=rule, facts="a copy", feedback="gone"
+        MODERATOR, card, Verb.DECIDE, **result, rule=rule, facts="a copy", feedback="gone"
     )
     await life.does(LEAD, casework.move, card.case.id, Verb.CONFIRM, seen=card.case.version)
     await life.does(CITIZEN, reporter_actions.rate, closed.id, 4)

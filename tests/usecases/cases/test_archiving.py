@@ -101,7 +101,8 @@ async def a_full_case(life):
     card = await life.does(MODERATOR, casework.card, case_id)
     card = await life.does(MODERATOR, casework.move, case_id, Verb.CHECK, seen=card.case.version)
     words = {
-        "outcome": "removed",
+        "outcome": "removed_by_unit",
+        "seen_gone": "self",
         "rule": life.profile.taxonomy.rules_for("fraud")[0],
         "facts": f"facts {CANARY}",
         "feedback": f"feedback {CANARY}",

@@ -33,12 +33,13 @@ from usecases import session
 from usecases.cases import alarms, reviewers
 from usecases.dialogs import dialogs
 from usecases.identity import contact_requests
-from usecases.moderation import casework, forms, manual_entry
+from usecases.moderation import assignment, casework, forms, manual_entry
 from usecases.reporting import erasure, own_reports
 from usecases.reporting import forms as reporting_forms
 from usecases.session import by_system
 
 PARENT_LEAD, CUSTODIAN, OTHER_CUSTODIAN = 81, 91, 92
+GONE = {"outcome": "removed_by_unit", "seen_gone": "self"}
 WORDS = {"facts": "seen", "feedback": "you were right"}
 
 
@@ -94,7 +95,7 @@ async def test_a_decision_on_a_leads_own_report_goes_to_the_lead_above_and_its_r
     await reports_too(life, LEAD, filed)
     await told_all(life)
     card = await card_of(life, MODERATOR, filed)
-    words = {"outcome": "removed", "rule": rule(life), **WORDS}
+    words = {**GONE, "rule": rule(life), **WORDS}
     card = await life.moves(MODERATOR, card, Verb.DECIDE, **words)
 
     wanted = await told(life, "confirm_wanted")
@@ -203,14 +204,15 @@ async def test_a_custodian_who_reported_the_case_neither_hears_of_a_request_nor_
         await life.does(MODERATOR, contact_requests.show, request.id)
 
 
-async def changed(life, outcome="removed"):
+async def changed(life, outcome=Outcome.REMOVED_BY_UNIT):
     """A refusal that the lead above has changed on an appeal."""
     await life.appoint(PARENT_LEAD, "hunan", Role.LEAD)
     filed, _ = await closed(life, "not_upheld")
     await appealed(life, filed)
     await told_all(life)
     card = await life.does(PARENT_LEAD, casework.card, filed.report.case_id)
-    words = {"outcome": outcome, "rule": rule(life), **WORDS}
+    seen = {"seen_gone": "self"} if outcome == Outcome.REMOVED_BY_UNIT else {}
+    words = {"outcome": outcome, **seen, "rule": rule(life), **WORDS}
     return filed, await life.moves(PARENT_LEAD, card, Verb.CHANGE, **words)
 
 
@@ -233,10 +235,10 @@ async def test_a_grave_change_on_an_appeal_waits_for_a_second_person(life):
 
     card = await confirms(life, ADMIN, card.case)
 
-    assert (card.case.status, card.case.outcome) == (Status.CLOSED, Outcome.REMOVED)
-    assert [each.notice.result for each in await told(life, "appeal_result")] == ["removed"]
+    assert (card.case.status, card.case.outcome) == (Status.CLOSED, Outcome.REMOVED_BY_UNIT)
+    assert [each.notice.result for each in await told(life, "appeal_result")] == ["removed_by_unit"]
     standing = await life.does(CITIZEN, own_reports.look, filed.report.id)
-    assert (standing.kind, standing.result) == ("appeal", "removed")
+    assert (standing.kind, standing.result) == ("appeal", "removed_by_unit")
 
 
 async def test_a_change_that_is_sent_back_leaves_the_appeal_and_the_former_decision(life):
@@ -262,7 +264,7 @@ async def test_a_change_that_is_sent_back_leaves_the_appeal_and_the_former_decis
     standing = await life.does(CITIZEN, own_reports.look, filed.report.id)
     assert standing.result == "not_upheld"
     card = await card_of(life, PARENT_LEAD, filed)  # who may judge it once more
-    words = {"outcome": "removed", "rule": rule(life), **WORDS}
+    words = {**GONE, "rule": rule(life), **WORDS}
     card = await life.moves(PARENT_LEAD, card, Verb.CHANGE, **words)
     assert (await confirms(life, ADMIN, card.case)).case.status is Status.CLOSED
 
@@ -302,8 +304,8 @@ async def test_staff_who_forget_their_account_still_do_not_act_on_what_they_repo
     assert await life.db.run(rows_of_reviewers.reported, case.id, asked) == both
     for account in (LEAD, MODERATOR):
         with pytest.raises(Refusal, match="refusal-own-report"):
-            await life.does(account, casework.take, case.id, seen=case.version)
-    await life.does(COLLEAGUE, casework.take, case.id, seen=case.version)
+            await life.does(account, assignment.take, case.id, seen=case.version)
+    await life.does(COLLEAGUE, assignment.take, case.id, seen=case.version)
 
 
 async def test_the_mark_of_staff_is_no_fingerprint_and_goes_with_the_case_or_the_role(life):

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from bot.config.profile import read_profile
 from domain.core.errors import Refusal
 from domain.figures.counting import Event
-from domain.figures.figures import FigureKind
+from domain.figures.figures import FigureKind, rounded
 from handlers.figures import transparency_page
 from handlers.ui.localizer import Localizer
 from locales.catalog import Catalog
@@ -40,8 +40,8 @@ class Cells(HTMLParser):
             self.rows[-1].append(data)
 
 
-async def counted(db, unit, category, kind, count, day=OCTOBER):
-    events = [Event(unit=unit, category=category, kind=kind, bucket=0)] * count
+async def counted(db, unit, category, kind, count, day=OCTOBER, bucket=0):
+    events = [Event(unit=unit, category=category, kind=kind, bucket=bucket)] * count
     await db.run(figures.count, events, day)
 
 
@@ -65,9 +65,9 @@ async def test_it_says_what_was_counted_and_hides_what_is_small(db, profile):
     page = Cells()
     page.feed(transparency_page.page(localizer, found))
     assert page.loads == []
-    assert [localizer.unit("changsha"), "12", "0", "0", "0"] in page.rows
-    assert [localizer.unit("hengyang"), "–", "0", "0", "0"] in page.rows
-    assert ["Total", "21", "0", "0", "0"] in page.rows
+    assert [localizer.unit("changsha"), "12", "0", "0", "0", "0"] in page.rows
+    assert [localizer.unit("hengyang"), "–", "0", "0", "0", "0"] in page.rows
+    assert ["Total", "21", "0", "0", "0", "0"] in page.rows
 
 
 async def test_a_unit_that_was_retired_since_has_its_row(db, profile):
@@ -94,3 +94,63 @@ async def test_a_month_that_is_not_over_has_no_report(db, profile):
     assert (
         await db.run(by_system, conditions, transparency.report, date(2026, 11, 1))
     ).month.month == 11
+
+
+async def test_it_says_how_soon_content_was_gone_and_how_often_it_came_back(db, profile):
+    for unit, count in (("changsha", 4), ("hunan", 2)):
+        await counted(db, unit, "fraud", FigureKind.REMOVED, count)
+        await counted(db, unit, "fraud", FigureKind.TOOK_REMOVE, count, bucket=rounded(20 * 3600))
+    await counted(db, "hunan", "fraud", FigureKind.CAME_BACK, 2)
+    conditions = Conditions(profile=profile, now=DECEMBER)
+    found = await db.run(by_system, conditions, transparency.report, OCTOBER)
+
+    data = transparency_page.data(found)
+    assert data["by_category"]["total"]["removed"] == 6
+    assert data["by_unit"]["rows"]["changsha"]["removed"] is None
+    assert data["removal"] == {
+        "median_seconds": rounded(20 * 3600),
+        "nine_in_ten_seconds": rounded(20 * 3600),
+        "came_back": None,
+    }
+    page = transparency_page.page(Localizer(Catalog(), profile, "en"), found)
+    assert "From report to removal: median 20 h, 90% within 20 h." in page
+    assert "Content that came back after removal: –." in page
+    page = transparency_page.page(Localizer(Catalog(), profile, "zh-Hans"), found)
+    assert "从举报到内容删除：中位数 20 小时" in page
+
+
+async def test_what_was_upheld_stands_by_the_line_of_the_cited_rule(db, profile):
+    await counted(db, "changsha", "fraud", FigureKind.UPHELD, 30)
+    for line, count in (("citizens_rights", 12), ("morals", 7)):
+        for _ in range(count):
+            await db.run(figures.count_line, "changsha", line, OCTOBER)
+    await db.run(figures.count_line, "changsha", "morals", date(2026, 11, 1))
+    found = await db.run(
+        by_system, Conditions(profile=profile, now=DECEMBER), transparency.report, OCTOBER
+    )
+
+    lines = transparency_page.data(found)["by_line"]
+    assert lines["rows"]["citizens_rights"] == {"upheld": 12}
+    assert lines["rows"]["morals"] == {"upheld": 7}
+    assert lines["rows"]["national_interest"] == {"upheld": 0}
+    assert lines["rows"]["not_recorded"] == {"upheld": 11}  # from before lines were counted
+    assert lines["total"] == {"upheld": 30}
+
+    for locale in profile.locales:
+        localizer = Localizer(Catalog(), read_profile(Path("profiles/hunan")), locale)
+        page = Cells()
+        page.feed(transparency_page.page(localizer, found))
+        assert [localizer.bottom_line("citizens_rights"), "12"] in page.rows
+        assert [localizer.say("transparency-line-unknown"), "11"] in page.rows
+
+
+async def test_a_small_count_of_a_line_is_hidden_like_any(db, profile):
+    await counted(db, "changsha", "fraud", FigureKind.UPHELD, 15)
+    for line, count in (("citizens_rights", 12), ("morals", 3)):
+        for _ in range(count):
+            await db.run(figures.count_line, "changsha", line, OCTOBER)
+    found = await db.run(
+        by_system, Conditions(profile=profile, now=DECEMBER), transparency.report, OCTOBER
+    )
+    rows = transparency_page.data(found)["by_line"]["rows"]
+    assert rows["morals"]["upheld"] is rows["citizens_rights"]["upheld"] is None

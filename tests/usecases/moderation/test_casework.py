@@ -24,7 +24,7 @@ from tests.support.life import (
 )
 from usecases.delivery import outbox_delivery
 from usecases.dialogs import dialogs
-from usecases.moderation import casework, forms
+from usecases.moderation import assignment, casework, forms
 from usecases.reporting import forms as reporting_forms
 from usecases.reporting import own_reports, reporter_actions
 from usecases.session import by_system
@@ -75,9 +75,11 @@ async def checked(life):
     return filed, await life.does(MODERATOR, casework.move, card.case.id, Verb.CHECK, seen=seen)
 
 
-async def decided(life, outcome="removed"):
+async def decided(life, outcome="removed_by_unit"):
     filed, card = await checked(life)
-    words = {"outcome": outcome, "rule": rule(life), "facts": "a shop", "feedback": "it is gone"}
+    seen = {"seen_gone": "self"} if outcome == "removed_by_unit" else {}
+    texts = {"facts": "a shop", "feedback": "it is gone"}
+    words = {"outcome": outcome, **seen, "rule": rule(life), **texts}
     if outcome in CITES_NO_RULE:
         del words["rule"]
     return filed, await life.moves(MODERATOR, card, Verb.DECIDE, **words)
@@ -87,7 +89,7 @@ def rule(life):
     return life.profile.taxonomy.rules_for("fraud")[0]
 
 
-async def closed(life, outcome="removed"):
+async def closed(life, outcome="removed_by_unit"):
     filed, card = await decided(life, outcome)
     seen = card.case.version
     return filed, await life.does(LEAD, casework.move, card.case.id, Verb.CONFIRM, seen=seen)
@@ -169,7 +171,7 @@ async def test_a_colleague_elsewhere_sees_nothing(life):
         with pytest.raises(NotFound):
             await life.does(account, casework.find, "2611-0001")
         with pytest.raises(NotFound):
-            await life.does(account, casework.take, filed.report.case_id, seen=1)
+            await life.does(account, assignment.take, filed.report.case_id, seen=1)
         with pytest.raises(NotFound):
             await life.does(account, forms.begin_on_case, filed.report.case_id, Verb.ACCEPT, seen=1)
     assert not (await life.does(71, casework.queue)).page.cases
@@ -254,7 +256,9 @@ async def test_an_unanswered_question_lapses_after_its_time_and_not_before(life)
 
 async def test_measures_need_a_rule_of_the_category_and_words(life):
     _, card = await checked(life)
-    card = await life.moves(MODERATOR, card, Verb.MEASURES, facts="it is a fraud", rule=rule(life))
+    asked = {"addressee": "phone", "told": "the host", "what": "remove"}
+    found = {"rule": rule(life), "facts": "it is a fraud", "send": "yes"}
+    card = await life.moves(MODERATOR, card, Verb.MEASURES, **asked, **found)
     assert card.case.status is Status.ACTING
     assert card.case.first_action_at == life.at
     assert len(await told(life, "acting")) == 1
@@ -271,7 +275,7 @@ async def test_a_decision_is_told_only_when_a_lead_has_confirmed_it(life):
     card = await life.does(LEAD, casework.move, card.case.id, Verb.CONFIRM, seen=card.case.version)
     assert card.case.status is Status.CLOSED
     [news] = await told(life, "closed")
-    assert (news.notice.outcome, news.notice.feedback) == ("removed", "it is gone")
+    assert (news.notice.outcome, news.notice.feedback) == ("removed_by_unit", "it is gone")
     assert news.notice.rule == rule(life)
 
 
@@ -321,7 +325,8 @@ async def test_an_appeal_may_change_or_remit_the_decision(life):
     await appealed(life, filed)
     card = await life.does(81, casework.card, filed.report.case_id)
     words = {
-        "outcome": "removed",
+        "outcome": "removed_by_unit",
+        "seen_gone": "self",
         "rule": rule(life),
         "facts": "seen",
         "feedback": "you were right",
@@ -330,7 +335,7 @@ async def test_an_appeal_may_change_or_remit_the_decision(life):
     assert card.case.status is Status.FEEDBACK_PENDING
     seen = card.case.version
     card = await life.does(ADMIN, casework.move, card.case.id, Verb.CONFIRM, seen=seen)
-    assert (card.case.status, card.case.outcome) == (Status.CLOSED, Outcome.REMOVED)
+    assert (card.case.status, card.case.outcome) == (Status.CLOSED, Outcome.REMOVED_BY_UNIT)
     other, _ = await closed(life, "not_upheld")
     await appealed(life, other)
     card = await life.does(81, casework.card, other.report.case_id)
@@ -350,9 +355,9 @@ async def test_a_withdrawn_report_ends_its_case_unless_a_life_is_in_danger(life)
 
 async def test_of_two_moderators_one_wins_and_the_other_hears_of_it(life):
     filed = await life.files()
-    await life.does(MODERATOR, casework.take, filed.report.case_id, seen=1)
+    await life.does(MODERATOR, assignment.take, filed.report.case_id, seen=1)
     with pytest.raises(MovedOn):
-        await life.does(COLLEAGUE, casework.take, filed.report.case_id, seen=1)
+        await life.does(COLLEAGUE, assignment.take, filed.report.case_id, seen=1)
     with pytest.raises(MovedOn):
         await life.does(COLLEAGUE, forms.begin_on_case, filed.report.case_id, Verb.ACCEPT, seen=1)
 

@@ -10,10 +10,11 @@ from conversation.form import Given
 from domain.case import Authority, Referral
 from domain.identity import ContactRequest, Purpose
 from domain.misuse import Sanction, SanctionKind
+from domain.reported_accounts.platforms import ReportedAccount
 from storage.audit import journal
 from storage.backup import rotation
 from storage.backup.rotation import SEALED
-from storage.cases import referrals
+from storage.cases import cases, referrals
 from storage.crypto.encryption import Cipher, KeyRing
 from storage.engine.public_tables import META
 from storage.engine.tables import evidence as evidence_rows
@@ -26,6 +27,7 @@ from storage.misuse import sanctions
 from storage.network import people, units
 from storage.queues import inbox
 from storage.queues.inbox import Arrival
+from storage.reported_accounts import case_accounts
 from storage.reporting import reports
 from storage.suggestions import suggestions
 from tests.support.database import KEY_RING
@@ -86,6 +88,8 @@ def the_rest(tx, case_id, report_id):
             imposed_at=9,
         ),
     )
+    account = ReportedAccount("weibo", "1234567890")
+    case_accounts.add_more(tx, cases.get(tx, case_id), [account], NOON)
     suggestions.file(
         tx, uid="u" * 32, unit="changsha", who=who, locale="en", text="t", now=1, due_at=2
     )

@@ -8,6 +8,7 @@ from sqlalchemy import func, select, update
 from conversation.form import Given
 from domain.likeness import Trait
 from domain.network.people import Role
+from domain.reported_accounts.platforms import ReportedAccount
 from storage.audit import journal, journal_order
 from storage.backup import refingerprint, refingerprint_traits, root_stages, rotation
 from storage.core.errors import KeyMissing
@@ -23,6 +24,7 @@ from storage.engine.tables import reports as report_rows
 from storage.engine.transaction import Tx
 from storage.evidence import evidence_reading
 from storage.network import former_marks, people
+from storage.reported_accounts import account_lookups
 from storage.reporting import reports, similarity
 from storage.suggestions import suggestions
 from tests.support.life import CITIZEN, COLLEAGUE, LEAD, MODERATOR, STRANGER
@@ -122,6 +124,17 @@ async def test_no_fingerprint_of_anybody_is_left_but_in_the_journal(theft):
     left = {name for name, value in await alone(theft) if value in former}
     assert left <= {"journal.who", "inbox.lane"}
     assert await theft.bot.read(refingerprint.under_older) == 0
+
+
+async def test_an_account_of_before_is_found_with_new_fingerprints_alone(theft):
+    account = ReportedAccount("weibo", "1234567890")
+    guess = theft.thief.fingerprint("account", account.folded)
+    assert (await theft.bot.read(account_lookups.figures, account, since=0))[0] == 1
+    changed = await theft.changed()
+
+    assert changed.accounts == 1
+    assert (await theft.bot.read(account_lookups.figures, account, since=0))[0] == 1
+    assert not [name for name, value in await alone(theft) if value == guess]
 
 
 async def test_codes_from_before_keep_working_and_are_shown_again(theft):

@@ -1,0 +1,133 @@
+"""Read providers.csv: sites outside the network and their public channels for requests."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
+
+from bot.config.csv_tables import header_problems, name_column, records
+from bot.config.directory_csv import Name, UnitCode
+from bot.config.file_problems import Problem, ProfileError, findings, read_text
+from bot.config.profile_forms import Host, Words
+from conversation.parsing.contact import mailbox
+from conversation.parsing.unit_fields import PHONE
+from conversation.parsing.urls import normal_form
+from domain.network.units import Unit
+from domain.removals.providers import ChannelKind, Provider
+
+AFTER_NAMES = ("hosts", "kind", "channel", "language", "source", "checked")
+
+
+class ProviderRow(BaseModel):
+    """One row of the file."""
+
+    model_config = ConfigDict(str_strip_whitespace=True, frozen=True, extra="forbid")
+
+    code: UnitCode
+    names: dict[str, Name]
+    hosts: Annotated[list[Host], Field(min_length=1)]
+    kind: ChannelKind
+    channel: Annotated[str, Field(max_length=200)]
+    language: str
+    source: Words
+    checked: date
+
+    @field_validator("hosts", mode="before")
+    @classmethod
+    def _hosts(cls, hosts: str) -> list[str]:
+        return hosts.lower().split()
+
+    @model_validator(mode="after")
+    def _channel(self) -> "ProviderRow":
+        wrong = _channel_fault(self.kind, self.channel)
+        if wrong:
+            raise ValueError(wrong)
+        return self
+
+
+def _channel_fault(kind: ChannelKind, channel: str) -> str:
+    """What is wrong with the channel of this kind; empty if nothing is."""
+    match kind:
+        case ChannelKind.UNKNOWN:
+            return "expected no channel, because kind says unknown" if channel else ""
+        case ChannelKind.MAIL:
+            try:
+                mailbox(channel)
+            except ValueError as wrong:
+                return f"expected an e-mail address as channel ({wrong})"
+        case ChannelKind.FORM:
+            if not channel.startswith("https://") or normal_form(channel) is None:
+                return "expected a channel that begins with https://"
+        case ChannelKind.PHONE:
+            if not PHONE.fullmatch(channel):
+                return "expected a phone number of digits, spaces, + - ( ) as channel"
+    return ""
+
+
+def read_providers(
+    path: Path, locales: Sequence[str], units: Iterable[Unit]
+) -> tuple[Provider, ...]:
+    """The providers of a CSV file; raises ProfileError with all problems of the file.
+
+    None of them may have a code or a host of a unit.
+    """
+    name = path.name
+    rows = records(name, read_text(path))
+    header = [cell.strip() for cell in rows[0][1]] if rows else []
+    columns = ["code", *map(name_column, locales), *AFTER_NAMES]
+    problems = list(header_problems(name, header, columns))
+    if problems:
+        raise ProfileError(problems)
+    providers: dict[int, Provider] = {}
+    for line, cells in rows[1:]:
+        try:
+            providers[line] = _provider(dict(zip(header, cells, strict=True)), locales)
+        except ValidationError as wrong:
+            found = findings(wrong)
+            problems += [
+                Problem(name, line, ".".join(map(str, at)) or "channel", text) for at, text in found
+            ]
+        except ValueError:
+            counts = f"has {len(cells)} cells where the first line has {len(header)}"
+            problems.append(Problem(name, line, "(row)", counts))
+    problems += _among(name, providers, locales, tuple(units))
+    if problems:
+        raise ProfileError(problems)
+    return tuple(providers.values())
+
+
+def _provider(row: dict[str, str], locales: Sequence[str]) -> Provider:
+    names = {name_column(locale): row.pop(name_column(locale)) for locale in locales}
+    read = ProviderRow.model_validate({**row, "names": names})
+    return Provider(
+        code=read.code,
+        names={locale: read.names[name_column(locale)] for locale in locales},
+        hosts=tuple(read.hosts),
+        kind=read.kind,
+        channel=read.channel,
+        language=read.language,
+        source=read.source,
+        checked=read.checked.isoformat(),
+    )
+
+
+def _among(
+    name: str, providers: dict[int, Provider], locales: Sequence[str], units: tuple[Unit, ...]
+) -> Iterator[Problem]:
+    """Codes and hosts that somebody else has, and languages that no letter is written in."""
+    codes = {unit.code: "units.csv" for unit in units}
+    hosts = {host: unit.code for unit in units for host in unit.hosts}
+    for line, provider in providers.items():
+        if provider.code in codes:
+            text = f"{provider.code} is already in {codes[provider.code]}"
+            yield Problem(name, line, "code", text)
+        codes.setdefault(provider.code, f"line {line}")
+        for host in provider.hosts:
+            if host in hosts:
+                yield Problem(name, line, "hosts", f"{host} already belongs to {hosts[host]}")
+            hosts.setdefault(host, provider.code)
+        if provider.language not in locales:
+            text = f"expected one of the locales {', '.join(locales)}; here: {provider.language!r}"
+            yield Problem(name, line, "language", text)

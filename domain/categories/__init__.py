@@ -1,0 +1,1 @@
+"""Rules of categories: what a change may be, and how it is told."""

@@ -1,0 +1,119 @@
+"""Changes of categories by admins: what differs, and what must not be changed."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from msgspec import Struct
+
+from domain.network.network import out_of_order
+from domain.profile import Profile
+from domain.taxonomy import CHILD_ABUSE, Category, FilePolicy
+
+PUBLISHED: Mapping[str, Callable[[Category], Any]] = {
+    "names": lambda each: " / ".join(each.names.values()),
+    "rules": lambda each: " ".join(each.rules),
+    "lines": lambda each: " ".join(each.bottom_lines),
+    "clock": lambda each: " ".join(f"{name}={days}" for name, days in sorted(each.clocks.items())),
+    "hotline": lambda each: each.hotline or "",
+    "level": lambda each: each.minimum.value,
+    "retention": lambda each: str(each.retention_days),
+    "parent": lambda each: each.parent or "",
+    "files": lambda each: each.files.value,
+    "closed": lambda each: "yes" if each.closed else "no",
+    "retired": lambda each: "yes" if each.retired else "no",
+}
+"""The values of a category, each as the text that a change of it is stored as."""
+
+Changes = Mapping[str, tuple[str, str]]
+"""Old and new value by field."""
+
+
+class CategoryChange(Struct, frozen=True, kw_only=True):
+    """A change in the history of a category; `id` is the cursor of pages, `at` unix seconds."""
+
+    id: int
+    verb: str
+    changes: Changes
+    who: str
+    at: int
+
+
+def changes(old: Category | None, new: Category) -> Changes:
+    """The values that differ; of a new category, all that are not empty."""
+    found = {}
+    for field, read in PUBLISHED.items():
+        before = read(old) if old else ""
+        if read(new) != before:
+            found[field] = (before, read(new))
+    return found
+
+
+def is_protected(category: Category) -> bool:
+    """Whether a category has the protection that no change may take: closed, addresses alone."""
+    return category.closed or category.code == CHILD_ABUSE
+
+
+def protects(profile: Profile, category: Category) -> bool:
+    """Whether a category, or one in use below it, has that protection."""
+    taxonomy = profile.taxonomy
+    below = (taxonomy.find(code) for code in taxonomy.under(category.code))
+    return any(is_protected(each) for each in (category, *below) if each is not None)
+
+
+def problem(profile: Profile, new: Category) -> str:
+    """The locale key of why a category may not be stored like this; empty if it may.
+
+    Also called when a second admin confirms, since others may have changed the profile meanwhile.
+    """
+    taxonomy = profile.taxonomy
+    old = taxonomy.find(new.code)
+    checks: tuple[tuple[str, Callable[[], bool]], ...] = (
+        ("category-protected", lambda: _loses_protection(profile, old, new)),
+        ("category-last", lambda: new.retired and taxonomy.top == (new.code,)),
+        ("category-names-missing", lambda: not all(map(new.names.get, profile.locales))),
+        ("category-name-taken", lambda: _is_name_taken(profile, new)),
+        ("category-no-rules", lambda: not new.rules),
+        ("category-rules-gone", lambda: any(taxonomy.rule(code) is None for code in new.rules)),
+        (
+            "category-rules-gone",
+            lambda: any(taxonomy.bottom_line(code) is None for code in new.bottom_lines),
+        ),
+        ("category-hotline-needed", lambda: new.files is FilePolicy.NONE and not new.hotline),
+        (
+            "category-clocks-unfit",
+            lambda: out_of_order(profile.clocks.adjusted(new.clocks)) is not None,
+        ),
+        ("category-parent-unfit", lambda: _is_parent_unfit(profile, new)),
+    )
+    return next((key for key, is_wrong in checks if is_wrong()), "")
+
+
+def _loses_protection(profile: Profile, old: Category | None, new: Category) -> bool:
+    if is_protected(new) and not (new.closed and new.files is FilePolicy.NONE):
+        return True
+    if old is None:
+        return False
+    if new.retired and not old.retired and protects(profile, old):
+        return True
+    if not is_protected(old):
+        return False
+    return not new.closed or new.files is not FilePolicy.NONE or new.minimum < old.minimum
+
+
+def _is_name_taken(profile: Profile, new: Category) -> bool:
+    """Whether another category in use beside it has the same name in some language."""
+    others = (
+        each
+        for each in profile.taxonomy.categories
+        if not each.retired and each.parent == new.parent and each.code != new.code
+    )
+    return not new.retired and any(
+        other.names.get(locale) == name for other in others for locale, name in new.names.items()
+    )
+
+
+def _is_parent_unfit(profile: Profile, new: Category) -> bool:
+    if new.parent is None:
+        return False
+    above = profile.taxonomy.find(new.parent)
+    return above is None or above.parent is not None or (above.retired and not new.retired)

@@ -1,0 +1,1 @@
+"""Removal requests: what is asked for, and the rules of their states."""

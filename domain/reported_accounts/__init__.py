@@ -1,0 +1,1 @@
+"""Reported accounts: platforms and their addresses, measures, and what counts against one."""

@@ -1,0 +1,1 @@
+"""The journal as admins read it: of a case, of somebody, of a day."""

@@ -1,0 +1,1 @@
+"""Categories as admins see and change them: list, card, form, history."""

@@ -1,0 +1,43 @@
+"""What reporters are told about removal requests: short, and never the reported content."""
+
+from markupsafe import Markup
+
+from domain.clockwork import SECONDS_A_DAY
+from domain.notices.removal_notices import News, RemovalToldNotice
+from domain.notices.reporter_notices import ActingNotice
+from domain.removals.removal import Ask
+from handlers.removals import reporter_words
+from handlers.reporting import screens as report_screens
+from handlers.ui.localizer import Localizer
+from handlers.ui.markup import lines
+from usecases.reporting.standing import Standing
+
+
+def asked(localizer: Localizer, notice: ActingNotice, found: Standing, _: int) -> Markup:
+    """Whom the office has asked for what, and until when it answers."""
+    state = notice.state or found.report.status
+    due = report_screens.due(localizer, state, notice.due_at)
+    if not notice.ask:  # of release 0.1
+        return lines(localizer.say("notice-acting"), due)
+    return lines(
+        localizer.say("notice-acting-rule"),
+        reporter_words.asking(localizer, notice.ask, notice.unit, notice.provider, notice.by),
+        due,
+    )
+
+
+def told(localizer: Localizer, notice: RemovalToldNotice, found: Standing, _: int) -> Markup:
+    """What became of it: removed after so many days, passed up, or asked again."""
+    site = reporter_words.addressee(localizer, notice.unit, notice.provider)
+    other = notice.news in {News.DONE, News.GONE} and notice.ask != Ask.REMOVE
+    at, filed = notice.removed_at, found.report.submitted_at
+    return lines(
+        localizer.say(
+            "notice-removal_told",
+            news="other" if other else notice.news,
+            site=site,
+            day=localizer.day(at) if at is not None else "",
+            days=max(0, (at or filed) - filed) // SECONDS_A_DAY,
+        ),
+        localizer.say("removal-told-by", until=localizer.when(notice.by)) if notice.by else None,
+    )

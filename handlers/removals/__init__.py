@@ -1,0 +1,1 @@
+"""Removal requests: the form, cards for sites, answers, and the list `/measures`."""

@@ -1,0 +1,197 @@
+"""Screens of removal requests: one request, the list `/measures`, the notices to staff."""
+
+from markupsafe import Markup
+
+from domain.network.people import Verb
+from domain.notices.removal_notices import (
+    RemovalAskedNotice,
+    RemovalNewsNotice,
+    RemovalStuckNotice,
+)
+from domain.removals import rules
+from domain.removals.removal import Answer, Removal, State
+from handlers.removals import removal_text
+from handlers.removals.callbacks import (
+    AnswerRemoval,
+    ListMeasures,
+    LookedAt,
+    OrderRemoval,
+    SeeRemoval,
+)
+from handlers.ui.callbacks import SeeCase
+from handlers.ui.localizer import Localizer
+from handlers.ui.long_text import fitted, own
+from handlers.ui.markup import Key, Screen, bold, cut, grid, lines, paragraphs
+from usecases.core.views import RemovalView
+from usecases.delivery.notice_facts import RemovalFacts
+from usecases.removals.measures import BY_US, OF_US, Listed, Measures
+
+FIRST_PAGE = "-"
+ROOM = 3600  # of the 4096 characters of a message; the rest is for a sentence before it
+LONGEST_LABEL = 40
+Rows = tuple[tuple[Key, ...], ...]
+
+
+def one(localizer: Localizer, found: RemovalView, *, led_by: str = "") -> Screen:
+    """A request with the actions open to this person."""
+    shown, _ = fitted(tuple(each for each in removal_text.blocks(localizer, found) if each), ROOM)
+    note = localizer.say(found.note) if found.note else ""
+    return Screen(text=shown, rows=_rows(localizer, found), protect=True, toast=note).led_by(
+        led_by or note
+    )
+
+
+def _rows(localizer: Localizer, found: RemovalView) -> Rows:
+    removal = found.removal
+    rows: list[tuple[Key, ...]] = []
+    if found.hides_addresses and removal.addresses:
+        button = SeeRemoval(removal=removal.id, unfolded=1)
+        rows.append((Key(label=localizer.say("removal-show-addresses"), button=button),))
+    if Verb.REMOVAL_ANSWER in found.verbs:
+        rows += grid(_answers(localizer, removal), columns=3)
+    if Verb.REMOVAL_ORDER in found.verbs:
+        order = OrderRemoval(removal=removal.id, seen=removal.version)
+        rows.append((Key(label=localizer.say("verb-removal_order"), button=order),))
+    if Verb.REMOVAL_CHECK in found.verbs:
+        rows += looks(localizer, removal)
+    back = []
+    if found.reads_case:
+        back.append(Key(label=localizer.say("staff-to-case"), button=SeeCase(removal.case_id)))
+    which = BY_US if found.reads_case else OF_US
+    label = localizer.say("measures-back")
+    back.append(Key(label=label, button=ListMeasures(which=which, after=FIRST_PAGE)))
+    return (*rows, tuple(back))
+
+
+def _answers(localizer: Localizer, removal: Removal) -> tuple[Key, ...]:
+    """The answers that change something, in the order done, partly, refused."""
+    return tuple(
+        Key(
+            label=localizer.say(f"removal-button-{answer}"),
+            button=AnswerRemoval(removal=removal.id, answer=answer, seen=removal.version),
+        )
+        for answer in (Answer.DONE, Answer.PARTLY, Answer.REFUSED)
+        if answer is not removal.answer
+    )
+
+
+def looks(localizer: Localizer, removal: Removal) -> Rows:
+    """The buttons for who has looked."""
+    return grid(
+        (
+            Key(
+                label=localizer.say(f"removal-look-{check}"),
+                button=LookedAt(removal=removal.id, check=check, seen=removal.version),
+            )
+            for check in removal_text.LOOKS
+        ),
+        columns=3,
+    )
+
+
+MOST_ON_CARD = 3
+
+
+def on_case_card(localizer: Localizer, removals: tuple[Removal, ...], *, works: bool) -> Rows:
+    """The buttons on a case's card: to its open requests, and to say what was seen.
+
+    `works`: the person may move the case. One request to look at needs no further tap.
+    """
+    found = [each for each in removals if rules.is_open(each)]
+    rows: list[tuple[Key, ...]] = []
+    to_look = [each for each in found if each.state is State.TO_CHECK]
+    if works and len(to_look) == 1:
+        rows += looks(localizer, to_look[0])
+    shown = found or list(removals[-1:])
+    for each in shown[:MOST_ON_CARD]:
+        name = removal_text.addressee(localizer, each)
+        label = localizer.say("removal-open", name=name)
+        rows.append((Key(label=cut(label, LONGEST_LABEL), button=SeeRemoval(each.id)),))
+    return tuple(rows)
+
+
+# The list.
+
+
+def measures(localizer: Localizer, found: Measures) -> Screen:
+    """One page of a list of open requests, with a button each; late ones are marked."""
+    title = bold(localizer.say(f"measures-{found.which}"))
+    if not found.listed:
+        empty = localizer.say(f"measures-{found.which}-empty")
+        return Screen(
+            text=paragraphs(title, empty), rows=_list_keys(localizer, found), protect=True
+        )
+    rows = (_line(localizer, each, found.at) for each in found.listed)
+    keys = grid(
+        Key(label=f"{_marks(each, found.at)}{each.number}", button=SeeRemoval(each.removal.id))
+        for each in found.listed
+    )
+    return Screen(
+        text=paragraphs(title, lines(*rows)),
+        rows=(*keys, *_list_keys(localizer, found)),
+        protect=True,
+    )
+
+
+def _list_keys(localizer: Localizer, found: Measures) -> Rows:
+    again = ListMeasures(which=found.which, after=FIRST_PAGE)
+    row = [Key(label=localizer.say("staff-refresh"), button=again)]
+    if found.after is not None:
+        more = ListMeasures(which=found.which, after=found.after)
+        row.append(Key(label=localizer.say("staff-next"), button=more))
+    if not found.other:
+        return (tuple(row),)
+    other = OF_US if found.which == BY_US else BY_US
+    button = ListMeasures(which=other, after=FIRST_PAGE)
+    return (tuple(row), (Key(label=localizer.say(f"measures-{other}"), button=button),))
+
+
+def _line(localizer: Localizer, found: Listed, at: int) -> Markup:
+    marked = Markup("{}{}").format(_marks(found, at), bold(found.number))
+    return lines(
+        *own(
+            marked,
+            removal_text.state(localizer, found.removal, at),
+            removal_text.what(localizer, found.removal),
+            cut(removal_text.addressee(localizer, found.removal), 24),
+            removal_text.until(localizer, found.removal, at),
+        )
+    )
+
+
+def _marks(found: Listed, at: int) -> str:
+    removal = found.removal
+    late = rules.is_late(removal, at) or removal.answer is Answer.NONE
+    marks = {State.TO_CHECK: "👁 ", State.STUCK: "⛔ "}
+    return "⏰ " if late else marks.get(removal.state, "")
+
+
+# Notices to staff.
+
+
+def asked(localizer: Localizer, notice: RemovalAskedNotice, facts: RemovalFacts) -> Screen | None:
+    """The card for the addressee's people; None if they may not see the request any more."""
+    if facts.view is None:
+        return None
+    number = facts.view.number
+    words = localizer.say(f"notice-removal_asked-{notice.why}", number=number)
+    return one(localizer, facts.view, led_by=words)
+
+
+def news(localizer: Localizer, notice: RemovalNewsNotice, facts: RemovalFacts) -> Screen | None:
+    """How a request stands, for the staff of the case."""
+    return _noticed(localizer, notice, facts)
+
+
+def stuck(localizer: Localizer, notice: RemovalStuckNotice, facts: RemovalFacts) -> Screen | None:
+    """That the addressee refused or did not answer, for the leads above it."""
+    return _noticed(localizer, notice, facts)
+
+
+def _noticed(
+    localizer: Localizer, notice: RemovalNewsNotice | RemovalStuckNotice, facts: RemovalFacts
+) -> Screen | None:
+    if facts.view is None:
+        return None
+    words = localizer.say(f"notice-{notice.kind}", number=facts.view.number)
+    return one(localizer, facts.view, led_by=words)

@@ -1,0 +1,1 @@
+"""How a report goes: the procedure, step by step, for everybody."""

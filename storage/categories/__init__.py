@@ -1,0 +1,1 @@
+"""Rows of categories: their changes by admins, the history, and what waits."""

@@ -1,0 +1,1 @@
+"""Rows of requests for measures, and when the content of a case was gone."""

@@ -1,0 +1,78 @@
+"""When a person saw that content was gone: noted at each of its addresses, and at its case."""
+
+from collections.abc import Collection
+
+from sqlalchemy import CursorResult, bindparam, exists, select, update
+
+from domain.case import Case
+from storage.cases import cases
+from storage.engine.database import Tx
+from storage.engine.tables import cases as case_rows
+from storage.engine.tables import targets
+
+_STILL_THERE = select(
+    exists().where(
+        targets.c.case_id == bindparam("case"),
+        targets.c.same_as.is_not(None),
+        targets.c.removed_at.is_(None),
+    )
+)
+
+
+def mark(tx: Tx, case: Case, addresses: Collection[str], at: int) -> Case | None:
+    """Note that these addresses of a case (normal forms) were seen gone at this time.
+
+    An address that is marked keeps its time. Once no address of the case is left, the case is
+    marked, too. Returns the case as it is then if this call has marked it, else None. The version
+    of the case stays, since nobody's view of its state is outdated by it.
+    """
+    _set(tx, case, addresses, at)
+    if not all_gone(tx, case.id):
+        return None
+    row = case_rows.c.id == case.id
+    marked: CursorResult[tuple[()]] = tx.execute(
+        update(case_rows).where(row, case_rows.c.removed_at.is_(None)).values(removed_at=at)
+    )
+    return cases.get(tx, case.id) if marked.rowcount else None
+
+
+def mark_all(tx: Tx, case: Case, at: int) -> Case:
+    """Note that all content of a case was seen gone at this time; returns the case as it is then.
+
+    What is marked keeps its time.
+    """
+    for table, row in ((targets, targets.c.case_id), (case_rows, case_rows.c.id)):
+        tx.execute(
+            update(table).where(row == case.id, table.c.removed_at.is_(None)).values(removed_at=at)
+        )
+    return cases.get(tx, case.id)
+
+
+def all_gone(tx: Tx, case_id: int) -> bool:
+    """Whether every address of a case is marked; also true of a case without an address."""
+    return not tx.execute(_STILL_THERE, {"case": case_id}).scalar_one()
+
+
+def unmark(tx: Tx, case: Case, addresses: Collection[str]) -> Case | None:
+    """Note that these addresses of a case (normal forms) are there again.
+
+    Returns the case as it is then if it had counted as gone, else None.
+    """
+    _set(tx, case, addresses, None)
+    row = case_rows.c.id == case.id
+    back: CursorResult[tuple[()]] = tx.execute(
+        update(case_rows).where(row, case_rows.c.removed_at.is_not(None)).values(removed_at=None)
+    )
+    return cases.get(tx, case.id) if back.rowcount else None
+
+
+def _set(tx: Tx, case: Case, addresses: Collection[str], at: int | None) -> None:
+    prints = {one for each in addresses if each for one in tx.cipher.fingerprints("target", each)}
+    if not prints:
+        return
+    other = targets.c.removed_at.is_(None) if at is not None else targets.c.removed_at.is_not(None)
+    tx.execute(
+        update(targets)
+        .where(targets.c.case_id == case.id, targets.c.same_as.in_(prints), other)
+        .values(removed_at=at)
+    )

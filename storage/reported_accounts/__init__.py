@@ -1,0 +1,1 @@
+"""Rows of the accounts that cases are about, and of the measures against them."""

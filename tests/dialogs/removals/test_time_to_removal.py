@@ -1,0 +1,81 @@
+"""The time to removal, from the report until the page is gone: in figures and files; and back."""
+
+import csv
+import io
+
+from domain.network.people import Role
+from storage.cases import cases
+from tests.dialogs.moderation.test_casework import accepts, decides, files
+
+HOUR = 3600
+
+
+async def removed(world, citizen, moderator, lead):
+    """A page is seen gone twenty hours after its report, and that is confirmed ten hours later."""
+    case = await files(world, citizen)
+    await accepts(moderator)
+    await moderator.taps("Start checking")
+    world.later(20 * HOUR)
+    await decides(moderator)
+    world.later(10 * HOUR)
+    await lead.taps("Confirm and send")
+    return await world.db.run(cases.get, case.id)
+
+
+async def figures(talker):
+    await talker.says("/figures")
+    return talker.last["text"].splitlines()
+
+
+async def test_what_was_removed_and_how_soon_is_in_the_figures(world, citizen, moderator, lead):
+    case = await removed(world, citizen, moderator, lead)
+    assert 0 <= case.removed_at - case.opened_at - 20 * HOUR < 60
+
+    said = await figures(moderator)
+    assert "Closed as removed: 1 · last month 0 · last year 0" in said
+    assert "Came back after removal: 0 · last month 0 · last year 0" in said
+    assert "Time to removal: median 20 h, 90% within 20 h · last month – · last year –" in said
+    assert any(line.startswith("Time to close: median 29 h") for line in said)
+
+    await moderator.taps("CSV")
+    file = world.telegram.files[moderator.last["document"]["file_id"]].file
+    (row,) = csv.DictReader(io.StringIO(file.data.decode("utf-8-sig")))
+    assert (row["removed"], row["came_back"]) == ("1", "0")
+    assert abs(int(row["took_remove_median"]) - 20 * HOUR) < 20 * HOUR / 20
+
+
+async def test_before_the_second_person_confirms_nothing_is_counted(
+    world, citizen, moderator, lead
+):
+    await files(world, citizen)
+    await accepts(moderator)
+    await moderator.taps("Start checking")
+    world.later(20 * HOUR)
+    await decides(moderator)
+    assert "Closed as removed: 0 · last month 0 · last year 0" in await figures(lead)
+
+
+async def test_what_came_back_is_counted_and_its_second_removal_is_not(
+    world, citizen, moderator, lead
+):
+    case = await removed(world, citizen, moderator, lead)
+    await moderator.says(f"/case {case.number}")
+    await moderator.taps("It is back")
+    said = await figures(moderator)
+    assert "Closed as removed: 1 · last month 0 · last year 0" in said
+    assert "Came back after removal: 1 · last month 0 · last year 0" in said
+    assert (await world.db.run(cases.get, case.id)).removed_at is None
+
+
+async def test_the_export_of_cases_has_the_time(world, citizen, moderator, lead):
+    await removed(world, citizen, moderator, lead)
+    admin = await world.staff("Xu", Role.ADMIN)
+    await admin.says("/export")
+    await admin.taps("Cases")
+    await admin.taps("This month")
+    await admin.taps("CSV")
+    files_sent = [m["document"] for m in admin.chat if "document" in m]
+    data = world.telegram.files[files_sent[-1]["file_id"]].file.data
+    (row,) = csv.DictReader(io.StringIO(data.decode("utf-8-sig")))
+    assert row["removed_at"].startswith("2026-11-26T08:00:")
+    assert row["outcome"] == "removed_by_unit"

@@ -1,0 +1,1 @@
+"""The journal as admins read it; each look is an entry of its own."""

@@ -1,0 +1,1 @@
+"""Categories as admins see and change them, with a second admin and a history."""

@@ -1,0 +1,135 @@
+"""Letters that ask a site or provider for a measure: their content, loaded when they are sent."""
+
+from collections.abc import Mapping
+from uuid import UUID
+
+from msgspec import Struct
+
+from conversation.parsing import own_contact
+from domain.case import Case
+from domain.core.names import Names
+from domain.notices.removal_notices import RemovalAskedNotice, Why
+from domain.removals.letter import MOST_ADDRESSES, Letter
+from domain.removals.removal import Addressed, Removal, State
+from domain.status import Status
+from domain.tasks import TaskKind
+from storage.cases import cases
+from storage.queues import outbox
+from storage.queues.outbox import Claimed, NoticeState
+from storage.removals import removals
+from usecases.core.request import Request
+from usecases.delivery import mailed_words
+from usecases.notify import mail_notices, removal_news, tasks
+
+LEFT_OUT = "[…]"
+"""Stands in a finding where something that identifies a reporter was removed."""
+_WAITS = frozenset({State.ASKED, State.STUCK})
+
+INSTEAD: Mapping[TaskKind, TaskKind] = {
+    TaskKind.MAIL_FAILED: TaskKind.LETTER_FAILED,
+    TaskKind.MAIL_UNCERTAIN: TaskKind.LETTER_UNCERTAIN,
+}
+"""The task about a letter for each about a mail to a unit."""
+
+
+class OutgoingLetter(Struct, frozen=True, kw_only=True):
+    """One letter with all of its content; nothing identifies the reporters.
+
+    `mark` is the same for every try of one letter, `thread` for all letters about one request.
+    `address` is the mail address, `addressee` the code of the unit or provider.
+    """
+
+    claimed: Claimed
+    news: str
+    mark: str
+    thread: str
+    case: Case
+    letter: Letter
+    address: str
+    addressee: str
+    at: int
+    readable: bool = True
+
+
+def outgoing(req: Request, claimed: Claimed, notice: RemovalAskedNotice) -> OutgoingLetter | None:
+    """The letter of a claimed notice; None, and settled, if it must not be sent any more."""
+    case = cases.get(req.tx, claimed.owed.case_id or 0)
+    removal = removals.get(req.tx, notice.removal)
+    said_all = notice.why != "settled" and removal.state not in _WAITS
+    if said_all or case.status is Status.PURGED:
+        outbox.settle(req.tx, claimed, NoticeState.SENT, req.now)
+        return None
+    address = mail_notices.letter_address(req, removal)
+    if not address:
+        outbox.settle(req.tx, claimed, NoticeState.UNREACHABLE, req.now)
+        tasks.give_letter(req, case, TaskKind.LETTER_MISSING, removal.to)
+        return None
+    letter = of_removal(req, case, removal, notice.why)
+    return OutgoingLetter(
+        claimed=claimed,
+        news=notice.kind,
+        mark=req.tx.cipher.fingerprint("mail", claimed.owed.dedupe),
+        thread=req.tx.cipher.fingerprint("mail-thread", letter.number),
+        case=case,
+        letter=letter,
+        address=address,
+        addressee=removal.to,
+        at=req.now,
+    )
+
+
+def of_removal(req: Request, case: Case, removal: Removal, why: Why) -> Letter:
+    """What a letter about a request says. A closed category's has addresses, and no finding."""
+    profile = req.profile
+    closed = profile.taxonomy.is_closed(case.category, case.subcategory)
+    names, language = _addressee(req, removal)
+    shown = removal.addresses[:MOST_ADDRESSES]
+    above = profile.unit(removal_news.above_addressee(req, removal)) if why == "ordered" else None
+    return Letter(
+        number=f"{case.number}/{_place(req, removal)}",
+        why=why,
+        unit=profile.unit(removal.unit) or profile.province,
+        to=names,
+        language=language,
+        what=removal.what,
+        days=removal.days,
+        addresses=shown,
+        marks=tuple(_mark(req, removal, address) for address in shown),
+        more=len(removal.addresses) - len(shown),
+        rule=removal.rule,
+        facts="" if closed else _finding(req, case, removal),
+        asked_at=removal.asked_at,
+        due_at=removal.due_at,
+        category=case.category,
+        subcategory=case.subcategory,
+        above=above.names if above is not None else None,
+        closed=closed,
+        xarf=profile.xarf_type(case.category, case.subcategory),
+    )
+
+
+def _addressee(req: Request, removal: Removal) -> tuple[Names, str]:
+    """The names of the addressee, and the language that it reads."""
+    first = req.profile.locales[0]
+    if removal.kind is Addressed.PROVIDER and (found := req.profile.provider(removal.to)):
+        return found.names, found.language or first
+    unit = req.profile.unit(removal.to)
+    return (unit.names if unit is not None else {first: removal.to}), first
+
+
+def _place(req: Request, removal: Removal) -> int:
+    """The number of a request within its case, from 1."""
+    ids = [each.id for each in removals.of_case(req.tx, removal.case_id)]
+    return ids.index(removal.id) + 1
+
+
+def _mark(req: Request, removal: Removal, address: str) -> str:
+    """A UUID for this address in this request, the same each time and random to everybody else."""
+    keyed = req.tx.cipher.fingerprint("letter", f"{removal.id}:{address}")
+    return str(UUID(hex=keyed, version=4))
+
+
+def _finding(req: Request, case: Case, removal: Removal) -> str:
+    """The finding, without codes, aliases, accounts and contacts of those who reported the case."""
+    own = mailed_words.identifying(req.tx, case)
+    return LEFT_OUT.join(own_contact.pieces(removal.facts, own))

@@ -1,0 +1,134 @@
+"""Queue what people are told about removal requests: the addressee, staff, and reporters."""
+
+from collections.abc import Iterable
+
+from msgspec.structs import replace
+
+from domain.case import Case
+from domain.network.people import Person
+from domain.network.units import above
+from domain.notices.notice import Notice
+from domain.notices.removal_notices import (
+    News,
+    RemovalAskedNotice,
+    RemovalNewsNotice,
+    RemovalNotice,
+    RemovalStuckNotice,
+    RemovalToldNotice,
+    Why,
+)
+from domain.removals import rules
+from domain.removals.removal import Addressed, Removal, State
+from storage.network import people
+from storage.queues import outbox
+from storage.queues.outbox import Owed, Rank
+from storage.removals import removals
+from storage.reporting import reporter_links, reports
+from usecases.core.request import Request
+from usecases.notify import mail_notices, notify, recipients
+
+
+def ask(req: Request, case: Case, removal: Removal, why: Why) -> None:
+    """Tell the addressee what is asked: its people on Telegram, else by mail.
+
+    Where neither is possible, the staff of the case get a task; by phone, they are told to do it.
+    """
+    notice = RemovalAskedNotice(removal=removal.id, why=why)
+    if removal.kind is Addressed.UNIT and people.is_staffed(req.tx, removal.to):
+        _to_all(req, case, removal, notice, recipients.people_above(req, removal.to, case))
+    elif removal.kind is not Addressed.PHONE:
+        mail_notices.owe_letter(req, case, removal, notice)
+    elif why != "asked":
+        news(req, case, removal)
+
+
+def news(req: Request, case: Case, removal: Removal) -> None:
+    """Tell those who work on the case how the request stands, except who has just acted."""
+    whom = recipients.working_on(req, case)
+    _to_all(req, case, removal, RemovalNewsNotice(removal=removal.id), whom)
+
+
+def stuck(req: Request, case: Case, removal: Removal) -> str:
+    """Tell the leads above the addressee, who may order it; returns the code of that unit.
+
+    For a provider, or by phone, nobody is above: the leads of the asking unit are told.
+    """
+    unit = above_addressee(req, removal)
+    whom = recipients.leads_above(req, unit, case)
+    _to_all(req, case, removal, RemovalStuckNotice(removal=removal.id), whom)
+    return unit
+
+
+def above_addressee(req: Request, removal: Removal) -> str:
+    """The unit whose leads decide what follows a refusal: above a unit, else the asking unit."""
+    if removal.kind is not Addressed.UNIT:
+        return removal.unit
+    line = above(req.profile.by_code, removal.to)
+    return line[0] if line else removal.to
+
+
+def reporters(
+    req: Request,
+    case: Case,
+    removal: Removal,
+    told: News,
+    *,
+    unit: str = "",
+    removed_at: int | None = None,
+) -> None:
+    """Tell the reporters of a case, each once for each time that it was asked or came back."""
+    is_unit = removal.kind is Addressed.UNIT
+    notice = RemovalToldNotice(
+        news=told,
+        ask=removal.what,
+        unit=unit or (removal.to if is_unit else ""),
+        provider=removal.to if removal.kind is Addressed.PROVIDER else "",
+        removed_at=removed_at,
+        by=removal.due_at if removal.state is State.ASKED else None,
+    )
+    event = f"{removal.id}:{told}:{removal.back}"
+    for report in reports.of_case(req.tx, case.id):
+        if report.withdrawn_at is None:
+            who = reporter_links.reporter(req.tx, report.id)
+            notify.reporter(req, who, report.id, case, notice, event=event)
+
+
+def follow(req: Request, before: Case, case: Case) -> None:
+    """After a move of a case: its requests end with it, where they have become pointless.
+
+    The addressee is told that it is no longer asked.
+    """
+    if case.status is before.status:
+        return
+    for removal in removals.of_case(req.tx, case.id):
+        if rules.is_open(removal) and rules.ends_with(case, removal):
+            was_asked = removal.state is State.ASKED
+            settled = replace(removal, state=State.SETTLED)
+            settled = removals.change(req.tx, settled, seen=removal.version)
+            if was_asked:
+                ask(req, case, settled, "settled")
+
+
+def _to_all(
+    req: Request, case: Case, removal: Removal, notice: RemovalNotice, whom: Iterable[Person]
+) -> None:
+    actor = req.person.who if req.person is not None else ""
+    for person in whom:
+        if person.who == actor and not isinstance(notice, RemovalAskedNotice):
+            continue  # who has just acted sees it
+        _put(req, case, removal, notice, person.who)
+
+
+def _put(req: Request, case: Case, removal: Removal, notice: Notice, who: str) -> None:
+    outbox.put(
+        req.tx,
+        Owed(
+            notice=notice,
+            recipient=who,
+            rank=Rank.NEWS,
+            case_id=case.id,
+            dedupe=f"{notice.kind}:{removal.id}:{removal.version}:{who}"[:96],
+            order_key=f"staff:{who}",
+        ),
+        req.now,
+    )

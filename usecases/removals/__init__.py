@@ -1,0 +1,1 @@
+"""Removal requests: asked, answered, ordered, checked, reopened."""

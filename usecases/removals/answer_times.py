@@ -1,0 +1,55 @@
+"""The clock of removal requests: a reminder at half time, and what follows when it has passed."""
+
+from contextlib import suppress
+
+from msgspec.structs import replace
+
+from domain.case import Case
+from domain.core.errors import MovedOn
+from domain.network.people import Verb
+from domain.notices.removal_notices import News
+from domain.removals.removal import Answer, Removal, State
+from storage.cases import cases
+from storage.removals import removals
+from usecases.core.journal_notes import note_by_system
+from usecases.core.request import Request
+from usecases.notify import notify, removal_news
+
+BATCH = 50  # requests per run: each may mean notices to a dozen people
+
+
+def run_clock(req: Request) -> int:
+    """Remind of requests at half time, and note that no answer came in time. Returns how many."""
+    found = removals.due(req.tx, req.now, limit=BATCH)
+    for removal in found:
+        case = cases.get(req.tx, removal.case_id)
+        with suppress(MovedOn):  # somebody has answered meanwhile
+            if req.now > removal.due_at:
+                _no_answer(req, case, removal)
+            else:
+                _remind(req, case, removal)
+    return len(found)
+
+
+def _remind(req: Request, case: Case, removal: Removal) -> None:
+    later = replace(removal, remind_at=removal.due_at + 1)
+    changed = removals.change(req.tx, later, seen=removal.version)
+    removal_news.ask(req, case, changed, "reminded")
+
+
+def _no_answer(req: Request, case: Case, removal: Removal) -> None:
+    """The time has passed: staff of the case and the leads above the addressee are told."""
+    late = replace(
+        removal,
+        state=State.STUCK,
+        answer=Answer.NONE,
+        answered_by=None,
+        answered_at=req.now,
+        overdue_level=removal.overdue_level + 1,
+    )
+    changed = removals.change(req.tx, late, seen=removal.version)
+    note_by_system(req, case, Verb.REMOVAL_ANSWER, case.status, Answer.NONE)
+    removal_news.news(req, case, changed)
+    unit = removal_news.stuck(req, case, changed)
+    removal_news.reporters(req, case, changed, News.PASSED_UP, unit=unit)
+    notify.group(req, case)

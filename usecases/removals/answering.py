@@ -1,0 +1,147 @@
+"""Answers to removal requests, orders of the unit above, and checks by a person: row 25."""
+
+from msgspec.structs import replace
+
+from conversation.contexts import RemovalContext
+from domain.case import Case, Priority
+from domain.clocks.deadlines import danger_deadline, working_deadline
+from domain.core.errors import Refusal
+from domain.draft import Draft
+from domain.network.people import Verb
+from domain.notices.removal_notices import News
+from domain.removals import rules
+from domain.removals.removal import Answer, Ask, Check, Removal, State
+from storage.removals import removals, removed
+from usecases.core.request import Request
+from usecases.core.views import RemovalView
+from usecases.notify import notify, removal_news
+from usecases.removals import removal_access
+from usecases.session import write
+
+WITHOUT_REASON = frozenset({Answer.DONE, Answer.PARTLY})
+
+
+def see(req: Request, removal_id: int, *, unfolded: bool = False) -> RemovalView:
+    """A request as this person sees it; `unfolded` shows the addresses of a closed category."""
+    return removal_access.view(req, removals.get(req.tx, removal_id), unfolded=unfolded)
+
+
+def answer(req: Request, removal_id: int, given: Answer, *, seen: int) -> RemovalView:
+    """The addressee did it, wholly or partly, or staff of the case enter that it did."""
+    if given not in WITHOUT_REASON:
+        raise Refusal("removal-not-now")
+    case, removal = removal_access.check(req, removal_id, Verb.REMOVAL_ANSWER, seen=seen)
+    return _answered(req, case, removal, given, "")
+
+
+def refuse(req: Request, draft: Draft) -> RemovalView:
+    """The addressee refuses, with a reason."""
+    about = RemovalContext.of(draft)
+    case, removal = removal_access.check(
+        req, about.removal, Verb.REMOVAL_ANSWER, seen=about.version
+    )
+    if removal.answer is Answer.REFUSED:
+        raise Refusal("removal-not-now")
+    return _answered(req, case, removal, Answer.REFUSED, draft.answers["reason"])
+
+
+def _answered(
+    req: Request, case: Case, removal: Removal, given: Answer, reason: str
+) -> RemovalView:
+    changed = removals.change(
+        req.tx,
+        replace(
+            removal,
+            state=rules.after_answer(given),
+            answer=given,
+            reason=reason,
+            answered_by=req.actor.who,
+            answered_at=req.now,
+            check=None,
+        ),
+        seen=removal.version,
+    )
+    write(req, case, Verb.REMOVAL_ANSWER, case.status, reason or given)
+    removal_news.news(req, case, changed)
+    if given is Answer.REFUSED:
+        unit = removal_news.stuck(req, case, changed)
+        removal_news.reporters(req, case, changed, News.PASSED_UP, unit=unit)
+    elif given is Answer.DONE:
+        if rules.was_removed(changed):
+            removed.mark(req.tx, case, changed.addresses, req.now)
+        removal_news.reporters(req, case, changed, News.DONE, removed_at=req.now)
+    notify.group(req, case)
+    return removal_access.view(req, changed, f"removal-note-{given}")
+
+
+def order(req: Request, draft: Draft) -> RemovalView:
+    """A lead above the addressee orders what it refused or left: asked again, with a deadline."""
+    about = RemovalContext.of(draft)
+    case, removal = removal_access.check(req, about.removal, Verb.REMOVAL_ORDER, seen=about.version)
+    days, calendar = int(draft.answers["days"]), req.profile.calendar_for(removal.to)
+    due_at = working_deadline(calendar, req.now, days)
+    if case.priority is Priority.DANGER:
+        clocks = req.profile.clocks_for(case.category, case.subcategory, case.unit)
+        due_at = danger_deadline(clocks, req.now)
+    changed = _ask_again(req, removal, due_at, order=draft.answers["reason"])
+    write(req, case, Verb.REMOVAL_ORDER, case.status, draft.answers["reason"])
+    removal_news.ask(req, case, changed, "ordered")
+    removal_news.news(req, case, changed)
+    return removal_access.view(req, changed, "removal-note-ordered")
+
+
+def look(req: Request, removal_id: int, found: Check, *, seen: int) -> RemovalView:
+    """A person has looked: gone, changed, or still there, which is asked again."""
+    case, removal = removal_access.check(req, removal_id, Verb.REMOVAL_CHECK, seen=seen)
+    looked = replace(removal, check=found, checked_by=req.actor.who, checked_at=req.now)
+    if found is Check.STILL_THERE:
+        clocks = req.profile.clocks_for(case.category, case.subcategory, case.unit)
+        changed = _ask_again(req, looked, rules.due_by(clocks, case, req.now))
+    else:
+        settled = replace(looked, state=rules.after_check(found))
+        changed = removals.change(req.tx, settled, seen=removal.version)
+    write(req, case, Verb.REMOVAL_CHECK, case.status, found)
+    _tell_of_look(req, case, removal, changed)
+    notify.group(req, case)
+    return removal_access.view(req, changed, f"removal-note-{found}")
+
+
+def _tell_of_look(req: Request, case: Case, before: Removal, removal: Removal) -> None:
+    """Tell addressee and reporters what was seen; reporters hear of a removal once."""
+    said_done = before.answer is Answer.DONE
+    if removal.check is Check.STILL_THERE:
+        if before.what is Ask.REMOVE:
+            removed.unmark(req.tx, case, removal.addresses)
+        removal_news.ask(req, case, removal, "still_there")
+        if said_done:
+            removal_news.reporters(req, case, removal, News.STILL_THERE)
+    elif removal.check is Check.GONE:
+        at = before.answered_at if said_done and before.answered_at is not None else req.now
+        if rules.was_removed(removal):
+            removed.mark(req.tx, case, removal.addresses, at)
+        if not said_done:
+            removal_news.reporters(req, case, removal, News.GONE, removed_at=at)
+    elif before.what is Ask.REMOVE:  # changed, which is no removal
+        removed.unmark(req.tx, case, removal.addresses)
+
+
+def _ask_again(req: Request, removal: Removal, due_at: int, *, order: str = "") -> Removal:
+    """Ask again with a new deadline; the answer so far is void, the order stays."""
+    return removals.change(
+        req.tx, asked_again(removal, req.now, due_at, order=order), seen=removal.version
+    )
+
+
+def asked_again(removal: Removal, now: int, due_at: int, *, order: str = "") -> Removal:
+    """The request as it is asked again, until `due_at`; unix seconds."""
+    return replace(
+        removal,
+        state=State.ASKED,
+        answer=None,
+        reason="",
+        answered_by=None,
+        answered_at=None,
+        due_at=due_at,
+        remind_at=rules.first_look(now, due_at),
+        order=order or removal.order,
+    )

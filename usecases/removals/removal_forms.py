@@ -1,0 +1,24 @@
+"""Open the forms of removal requests: a refusal with its reason, and an order."""
+
+from conversation.contexts import RemovalContext
+from domain.draft import Draft
+from domain.network.people import Verb
+from usecases.core.outcomes import Asked, DialogOutcome
+from usecases.core.request import Request
+from usecases.dialogs import draft_lifecycle
+from usecases.removals import answering, removal_access
+
+_FORMS = frozenset({Verb.REMOVAL_ANSWER, Verb.REMOVAL_ORDER})
+
+
+def begin(req: Request, removal_id: int, verb: Verb, *, seen: int) -> Asked:
+    """Open the form, if this person may do that now; checked again when it is finished."""
+    assert verb in _FORMS
+    _, removal = removal_access.check(req, removal_id, verb, seen=seen)
+    context = RemovalContext(removal=removal.id, version=removal.version)
+    return draft_lifecycle.begin(req, verb, context=context)
+
+
+def cancelled(req: Request, draft: Draft) -> DialogOutcome:
+    """After a form was cancelled: the request."""
+    return answering.see(req, RemovalContext.of(draft).removal)
