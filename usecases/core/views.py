@@ -85,6 +85,7 @@ class EarlierDecision(Struct, frozen=True, kw_only=True):
 
     `why_not` is the key of a refusal if this person may not decide the same here now. Otherwise
     `answers` are those of the form of a decision, or of a refusal, that are copied from it.
+    `may_be_back`: its content was removed, and this person may say that it is there again.
     """
 
     case: Case
@@ -92,6 +93,7 @@ class EarlierDecision(Struct, frozen=True, kw_only=True):
     traits: tuple[Trait, ...]
     why_not: str = ""
     refusal: bool = False
+    may_be_back: bool = False
     answers: Mapping[str, str] = field(default_factory=dict)
 
 
