@@ -66,6 +66,8 @@ class Evidence(Struct, frozen=True, kw_only=True):
     """A file of a report, or the reason why it was refused.
 
     `sha256` is of the bytes as received; `mime` is detected from them, not what was claimed.
+    `journal_case` is the row id of the case whose journal got the digest when the file was stored,
+    0 for a file of an earlier release.
     """
 
     id: int
@@ -78,6 +80,7 @@ class Evidence(Struct, frozen=True, kw_only=True):
     sha256: str = ""
     album: str = ""
     refused_reason: str = ""
+    journal_case: int = 0
 
 
 class Report(Struct, frozen=True, kw_only=True):

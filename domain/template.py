@@ -10,6 +10,8 @@ PLACES = ("number", "unit", "category", "due")
 
 MAX_TITLE = 64
 MAX_BODY = 1800  # characters: with placeholders filled it still fits the 2000 of an answer
+ANSWER_OF_AUTHORITY = 0
+"""The id of the text that is no stored template but what an authority answered; it has no title."""
 _PLACE = re.compile(r"\{([^{}\n]{0,40})\}")
 
 

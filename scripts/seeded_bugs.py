@@ -457,8 +457,9 @@ BUGS = (
     Bug(
         "write on to who has blocked the bot",
         "handlers/core/api_errors.py",
-        "    if isinstance(error, Forbidden):\n        return Answer(failure=Failure.GONE)\n",
-        "    if isinstance(error, Forbidden):\n        return Answer(failure=Failure.NOT_SENT)\n",
+        "    if isinstance(error, Forbidden):\n        return ApiAnswer(failure=Failure.GONE)\n",
+        "    if isinstance(error, Forbidden):\n"
+        "        return ApiAnswer(failure=Failure.NOT_SENT)\n",
         ("tests/handlers/core/test_api_errors.py",),
     ),
     Bug(
@@ -901,6 +902,41 @@ BUGS = (
         "    return linked | own_marks.owners(tx, marks, whos) if marks else linked\n",
         "    return linked\n",
         ("tests/usecases/cases/test_own_reports.py",),
+    ),
+    Bug(
+        "decide as removed without any request",
+        "domain/removals/rules.py",
+        "    return proof is None or any(map(proof, removals))\n",
+        "    return True\n",
+        ("tests/usecases/removals/test_proof.py",),
+    ),
+    Bug(
+        "decide as removed what was refused",
+        "domain/removals/rules.py",
+        "    return removal.answer is Answer.DONE\n",
+        "    return removal.answer is not None\n",
+        ("tests/usecases/removals/test_proof.py",),
+    ),
+    Bug(
+        "let anybody answer a removal request",
+        "usecases/removals/removal_access.py",
+        "    if not may(req.actor, removal, units):\n",
+        "    if not removal:\n",
+        ("tests/dialogs/removals/test_measures.py",),
+    ),
+    Bug(
+        "let the site order itself",
+        "domain/removals/rules.py",
+        "    return role_in(person, removal.to, units) >= Role.PARENT_LEAD\n",
+        "    return role_in(person, removal.to, units) >= Role.LEAD\n",
+        ("tests/dialogs/removals/test_measures.py",),
+    ),
+    Bug(
+        "name a reporter in the card of the site",
+        "usecases/removals/removal_access.py",
+        "        removal=removal if reads_case else _for_others(req, case, removal),\n",
+        "        removal=removal,\n",
+        ("tests/dialogs/removals/test_measures.py",),
     ),
 )
 

@@ -17,6 +17,7 @@ from domain.core.errors import FilesAway
 from domain.orphan_files import Held
 from domain.report import MAX_FILE_BYTES
 from handlers.core.services import Services
+from handlers.files.strip_metadata import clean_aside
 from storage.core.errors import PlaceTaken
 from storage.engine.database import Database
 from storage.evidence import evidence_files
@@ -185,6 +186,7 @@ class Fetcher:
         sha256, mime, stored_as, sealed = await asyncio.to_thread(self._prepare, data)
         async with self.decoding:
             looks = await asyncio.to_thread(image_hash.difference_hash_of, data, mime)
+            copy = await clean_aside(data, mime)
         try:
             # The same content may be stored already, by an earlier release in another folder.
             if not (
@@ -206,6 +208,7 @@ class Fetcher:
             mime=mime,
             stored_as=stored_as,
             looks=looks,
+            copy="" if copy is None else hashlib.sha256(copy).hexdigest(),
         )
 
     def _prepare(self, data: bytes) -> tuple[str, str, str, bytes]:

@@ -19,6 +19,7 @@ from bot.doctor.report import Finding, Verdict
 from bot.doctor.telegram_checks import Group
 from bot.monitoring import disk_space
 from domain.core.errors import FilesAway
+from handlers.case_files import summary_pdf
 from storage.core.errors import KeyMissing, PoolerInTheWay, SchemaBehind, SchemaNewer, StorageBusy
 from storage.crypto.encryption import KeyRing
 from storage.engine import file_modes
@@ -52,6 +53,7 @@ async def _run_all(settings: Settings) -> list[Finding]:
         *_settings(),
         *fact_checks.in_folder(Path(settings.profile), int(time.time())),
         _keys(settings),
+        font(),
         *_disk(settings),
         *_private(settings),
     ]
@@ -81,6 +83,15 @@ def _keys(settings: Settings) -> Finding:
         return Finding(Verdict.BAD, "keys", text)
     names = [name for name, _ in KeyRing.parse(settings.seal_keys_text).keys]
     return Finding(Verdict.GOOD, "keys", f"{names[0]} encrypts, {len(names)} in all")
+
+
+def font() -> Finding:
+    """Whether there is a font for the summaries of case files."""
+    found = summary_pdf.font()
+    if found is None:
+        text = "none with Chinese, so case files have no PDF: install fonts-noto-cjk"
+        return Finding(Verdict.NOTE, "font", text)
+    return Finding(Verdict.GOOD, "font", str(found))
 
 
 def _disk(settings: Settings) -> Iterator[Finding]:

@@ -111,6 +111,7 @@ class _Build:
             broadcaster=delivery.broadcaster,
             mailer=delivery.mailer,
             fetcher=delivery.fetcher,
+            case_files=delivery.case_files,
             answered=answered,
             role=role,
             claims=claims,

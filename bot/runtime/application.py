@@ -10,6 +10,7 @@ from handlers import errors, start
 from handlers.account import follows, my_data
 from handlers.audit import handlers as audit
 from handlers.broadcasts import handlers as broadcasts
+from handlers.case_files import handlers as case_files
 from handlers.categories import handlers as categories
 from handlers.core import gate
 from handlers.core.context import App, Context
@@ -41,6 +42,7 @@ MODULES = (
     moderation,
     assignment,
     removals,
+    case_files,
     search,
     task_handlers,
     templates,

@@ -1,10 +1,11 @@
-"""Build the delivery part of a process: courier, broadcaster, mailer and fetcher."""
+"""Build the delivery part of a process: courier, broadcaster, mailer, fetcher, case files."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from bot.config.settings import Settings
 from bot.delivery.broadcaster import Broadcaster
+from bot.delivery.case_file_sender import CaseFileSender
 from bot.delivery.courier import Courier
 from bot.delivery.fetcher import Fetcher
 from bot.delivery.mail_server import MailServer
@@ -21,6 +22,7 @@ class DeliveryParts:
     courier: Courier
     broadcaster: Broadcaster
     fetcher: Fetcher
+    case_files: CaseFileSender
     mailer: Mailer | None
     mail_server: MailServer | None
 
@@ -53,6 +55,7 @@ def build_delivery(
             bot, db, services, telegram.pacer, settings.broadcast_rate, on_fatal
         ),
         fetcher=fetcher,
+        case_files=CaseFileSender(bot, db, services, fetcher.read),
         mailer=Mailer(server, db, services, count=metrics.count_mail) if server else None,
         mail_server=server,
     )

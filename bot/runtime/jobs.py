@@ -77,6 +77,7 @@ def _sending(jubao: Jubao) -> list[Job]:
         jubao.courier.run(),
         jubao.broadcaster.run(),
         jubao.fetcher.run(),
+        jubao.case_files.run(),
         clock.run(jubao.db, jubao.services),
         upgrade_copies.run(jubao.settings, jubao.services),
         *([jubao.mailer.run()] if jubao.mailer is not None else []),

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from bot.config.settings import Settings
 from bot.core.roles import ProcessRole
 from bot.delivery.broadcaster import Broadcaster
+from bot.delivery.case_file_sender import CaseFileSender
 from bot.delivery.courier import Courier
 from bot.delivery.fetcher import Fetcher
 from bot.delivery.mailer import Mailer
@@ -45,6 +46,7 @@ class Jubao:
     broadcaster: Broadcaster
     mailer: Mailer | None
     fetcher: Fetcher
+    case_files: CaseFileSender
     answered: Answered
     role: ProcessRole
     claims: Claims | None

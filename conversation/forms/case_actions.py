@@ -3,19 +3,21 @@
 from msgspec.structs import replace
 
 from conversation.contexts import CaseActionContext
-from conversation.form import Form, Given, Sheet, Step, choice_step, one_of, words
+from conversation.form import Form, Given, Sheet, Step, always, choice_step, one_of, words
 from conversation.forms.account import ACCOUNT
 from conversation.forms.manual_entry import ENTRY_FORMS
 from conversation.forms.measures import LENGTH, MEASURE
 from conversation.forms.recipients import WHOM
 from conversation.forms.removals import MEASURES
 from conversation.forms.sanctions import REPORTER_FORMS
+from conversation.parsing import age_keys
 from domain.case import Authority, Ground, Outcome, cites
 from domain.codes import parse_number
 from domain.core.errors import BadAnswer
 from domain.core.scripts import is_foreign_to
 from domain.network.people import Verb
 from domain.network.units import Unit
+from domain.template import MAX_BODY
 
 MAX_NAME = 200
 SELF = "self"  # the answer of who saw the content gone with their own eyes
@@ -76,6 +78,17 @@ def rule_needed(sheet: Sheet) -> bool:
 def authorities(_: Sheet) -> tuple[str, ...]:
     """The authorities outside the network that a case may be referred to."""
     return tuple(Authority)
+
+
+def parse_office(given: Given, sheet: Sheet) -> str:
+    """The authority as written, with the public key of its mailbox if it has one."""
+    typed = words(MAX_NAME + age_keys.LONGEST, least=2)(given, sheet)
+    try:
+        name, _ = age_keys.split(typed)
+    except ValueError:
+        raise BadAnswer("refer-key-bad") from None
+    words(MAX_NAME, least=2)(replace(given, text=name), sheet)
+    return typed
 
 
 def has_contact(sheet: Sheet) -> bool:
@@ -211,7 +224,7 @@ CASE_FORMS: tuple[Form, ...] = (
         context=CaseActionContext,
         steps=(
             choice_step("authority", authorities),
-            Step(name="name", parse=words(MAX_NAME, least=2)),
+            Step(name="name", parse=parse_office),
             _ANY_RULE,
             Step(name="sent", parse=_REASON),
             choice_step("along", lambda _: ("no", "yes"), asked_if=has_contact),
@@ -240,6 +253,14 @@ CASE_FORMS: tuple[Form, ...] = (
         steps=(_OUTCOME, SEEN_GONE, MEASURE, LENGTH, _RULE, FACTS, FEEDBACK, LANGUAGE),
     ),
     Form(name=Verb.REMIT, context=CaseActionContext, steps=(FEEDBACK, LANGUAGE)),
+    Form(
+        name=Verb.AUTHORITY_ANSWER,
+        context=CaseActionContext,
+        steps=(
+            Step(name="receipt", parse=words(MAX_NAME, least=2), optional=always),
+            Step(name="reply", parse=words(MAX_BODY, least=2)),
+        ),
+    ),
     Form(name=Verb.NOTE, context=CaseActionContext, steps=(Step(name="text", parse=_REASON),)),
     Form(name=Verb.HOLD, context=CaseActionContext, steps=(Step(name="reason", parse=_REASON),)),
     Form(name=Verb.UNHOLD, context=CaseActionContext, steps=(Step(name="reason", parse=_REASON),)),

@@ -119,6 +119,8 @@ class Verb(StrEnum):
     NOTE = "note"
     OPEN_EVIDENCE = "open_evidence"
     OPEN_UNCLEANED = "open_uncleaned"
+    CASE_FILE = "case_file"
+    AUTHORITY_ANSWER = "authority_answer"
     TELL = "tell"
     HAVE = "have"
     HOLD = "hold"
@@ -189,6 +191,8 @@ NEEDED: Mapping[Verb, Role] = {
     Verb.OPEN_EVIDENCE: Role.MODERATOR,
     Verb.OPEN_UNCLEANED: Role.MODERATOR,
     Verb.TELL: Role.MODERATOR,
+    Verb.CASE_FILE: Role.LEAD,
+    Verb.AUTHORITY_ANSWER: Role.LEAD,
     Verb.HOLD: Role.LEAD,
     Verb.UNHOLD: Role.LEAD,
     Verb.ASK_IDENTITY: Role.MODERATOR,

@@ -23,6 +23,22 @@ class NewCaseNotice(CaseNotice, frozen=True, kw_only=True, tag="new_case"):
     mailed: ClassVar[bool] = True
 
 
+class CaseFileTooLargeNotice(CaseNotice, frozen=True, kw_only=True, tag="case_file_too_large"):
+    """The case file is too large for a chat."""
+
+
+class CaseFileUncertainNotice(CaseNotice, frozen=True, kw_only=True, tag="case_file_uncertain"):
+    """Nobody can say whether the case file arrived; it is not sent again by itself."""
+
+
+class CaseFileFailedNotice(CaseNotice, frozen=True, kw_only=True, tag="case_file_failed"):
+    """The case file could not be made or sent."""
+
+
+class CaseFileNotRemovedNotice(CaseNotice, frozen=True, kw_only=True, tag="case_file_not_removed"):
+    """The message with the case file could not be deleted: the lead is to do it."""
+
+
 class CaseCameNotice(CaseNotice, frozen=True, kw_only=True, tag="case_came"):
     """A case has come from another unit."""
 

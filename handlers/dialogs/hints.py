@@ -1,6 +1,6 @@
 """Buttons below a question: the templates that may answer it."""
 
-from domain.template import Template
+from domain.template import ANSWER_OF_AUTHORITY, Template
 from handlers.dialogs.callbacks import MoreTemplates, ReadTemplate
 from handlers.ui import labels
 from handlers.ui.localizer import Localizer
@@ -35,6 +35,8 @@ def offered(localizer: Localizer, asked: Asked) -> Rows:
 
 def short_title(localizer: Localizer, template: Template) -> str:
     """The title for a button, with the template's language if it is not the reader's."""
+    if template.id == ANSWER_OF_AUTHORITY:
+        return cut(f"🏛 {localizer.say('staff-authority-answer')}", labels.LONGEST)
     title = f"📄 {line(template.title, LONGEST_TITLE)}"
     if template.locale != localizer.locale:
         title += f" · {language_of(localizer, template.locale)}"

@@ -94,8 +94,12 @@ _ALONE = {"animation", "voice"}  # Telegram does not allow them in albums
 
 def file_name(number: str, piece: SentFile) -> str:
     """A neutral file name: the case's number and the file's place, not the original name."""
-    ending = _ENDINGS.get(piece.file.mime, "bin")
-    return f"{number}-{piece.place:02d}.{ending}"
+    return f"{number}-{piece.place:02d}.{ending_of(piece.file.mime)}"
+
+
+def ending_of(mime: str) -> str:
+    """How the name of a file of this type ends, without a dot."""
+    return _ENDINGS.get(mime, "bin")
 
 
 def upload(number: str, piece: SentFile, data: bytes) -> InputFile:

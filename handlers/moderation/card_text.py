@@ -2,6 +2,7 @@
 
 from conversation.forms.case_actions import SELF
 from domain.case import Case, Decision, Priority, cites
+from domain.case_files.orders import AT_WORK, AuthorityAnswer
 from domain.core.scripts import is_foreign_to
 from domain.status import ENDED, Status
 from handlers.moderation import joins
@@ -161,7 +162,27 @@ def _referral(localizer: Localizer, card: Card) -> Block:
         *own(localizer.rule(found.rule), localizer.when(found.referred_at)),
         *own(localizer.say("staff-referral-identity") if found.with_identity else None),
         *quoted(harmless(found.sent)),
+        *own(localizer.say("case_file-ordered") if _is_making_file(card) else None),
+        *_authority_answer(localizer, card.authority_answer),
     )
+
+
+def _authority_answer(localizer: Localizer, found: AuthorityAnswer | None) -> Block:
+    if found is None:
+        return ()
+    return (
+        bold(localizer.say("staff-authority-answer")),
+        *own(
+            line(found.receipt, LONGEST_NAME) if found.receipt else None,
+            localizer.when(found.entered_at),
+        ),
+        *quoted(harmless(found.answer)),
+    )
+
+
+def _is_making_file(card: Card) -> bool:
+    """Whether the viewer has ordered the case file and does not have it yet."""
+    return card.file_order is not None and card.file_order.state in AT_WORK and card.may_order_file
 
 
 def _decision(localizer: Localizer, card: Card) -> Block:

@@ -13,6 +13,7 @@ from domain.removals.removal import State
 from domain.removals.rules import REMOVED_OUTCOMES
 from domain.report import EvidenceState
 from domain.status import Status
+from handlers.case_files.callbacks import MakeCaseFile
 from handlers.core.context import Context
 from handlers.core.reply import show
 from handlers.identity import screens as identity_screens
@@ -79,6 +80,9 @@ def _rows(localizer: Localizer, card: Card, *, more: bool) -> tuple[tuple[Key, .
         around.extend(account_screens.history_keys(localizer, card.accounts))
     named = len(card.reports) > 1
     around.extend(identity_screens.show_key(localizer, each, named=named) for each in card.showable)
+    if card.may_order_file and card.referral is not None:
+        label = localizer.say(f"verb-{Verb.CASE_FILE}")
+        around.append(Key(label=label, button=MakeCaseFile(case_id=case.id)))
     if more:
         around.append(Key(label=localizer.say("staff-read-all"), button=ReadCase(case_id=case.id)))
     verbs = [move.verb for move in card.moves]

@@ -185,6 +185,10 @@ RENDERERS: Mapping[type[Notice], Renderer] = MappingProxyType(
             _row(case.AlarmOverNotice, CaseFacts, staff_notices.alarm_over),
             _row(case.AssignedNotice, CaseFacts, staff_notices.assigned),
             _row(case.MeasureEndedNotice, CaseFacts, staff_notices.measure_ended),
+            _row(case.CaseFileTooLargeNotice, CaseFacts, staff_notices.with_card),
+            _row(case.CaseFileUncertainNotice, CaseFacts, staff_notices.with_card),
+            _row(case.CaseFileFailedNotice, CaseFacts, staff_notices.with_card),
+            _row(case.CaseFileNotRemovedNotice, CaseFacts, staff_notices.with_card),
             _row(case.TakenFromYouNotice, CaseFacts, staff_notices.taken),
             _row(case.TaskNotice, CaseFacts, tasks.news),
             # About removal requests.

@@ -44,6 +44,13 @@ class SeeFingerprints(Button, frozen=True):
     report_id: int
 
 
+class SignedReceipt(Button, frozen=True):
+    """Send the receipt of a report as a signed file."""
+
+    tag: ClassVar[str] = "rg1"
+    report_id: int
+
+
 class SeeReceipt(Button, frozen=True):
     """Back to the receipt of a report."""
 

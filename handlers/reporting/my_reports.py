@@ -13,7 +13,8 @@ from handlers.core.context import Context
 from handlers.core.reply import show
 from handlers.core.router import Router, takes_nothing
 from handlers.dialogs import render
-from handlers.reporting import list_screen, receipt
+from handlers.files.upload import hand_out
+from handlers.reporting import list_screen, receipt, receipt_file
 from handlers.reporting import screens as report_screens
 from handlers.reporting.callbacks import (
     MoreReports,
@@ -22,11 +23,18 @@ from handlers.reporting.callbacks import (
     SeeFingerprints,
     SeeReceipt,
     SeeReport,
+    SignedReceipt,
 )
 from handlers.suggestions import screens as suggestion_screens
 from handlers.ui.markup import lines
 from usecases import session
-from usecases.reporting import forms, own_reports, report_list, reporter_actions
+from usecases.reporting import (
+    forms,
+    own_reports,
+    report_list,
+    reporter_actions,
+    signed_receipts,
+)
 
 _MAY_BE_CODE = re.compile(r"[0-9A-Za-z\-–—_.·\s]{1,20}")
 """What may be a mistyped code."""
@@ -67,6 +75,17 @@ async def on_receipt(update: Update, ctx: Context) -> None:
     """Back to the receipt."""
     found = await ctx.run(report_list.receipt, incoming.pressed(update, SeeReceipt).report_id)
     await show(update, ctx, receipt.filed(ctx.localizer, found))
+
+
+async def on_signed_receipt(update: Update, ctx: Context) -> None:
+    """The receipt as a signed file, to be kept outside of the chat."""
+    pressed = incoming.pressed(update, SignedReceipt)
+    found = await ctx.run(signed_receipts.prepare, pressed.report_id)
+    languages = [ctx.services.localizer(each) for each in ctx.profile.locales]
+    data = signed_receipts.sign(found, receipt_file.text(languages, found))
+    assert update.effective_chat is not None
+    await hand_out(ctx.bot, update.effective_chat.id, data, receipt_file.name(found))
+    await show(update, ctx, receipt_file.explained(ctx.localizer))
 
 
 async def on_track(update: Update, ctx: Context) -> None:
@@ -125,4 +144,5 @@ def register(router: Router) -> None:
     router.button(OnReport, on_form)
     router.button(SeeFingerprints, on_fingerprints)
     router.button(SeeReceipt, on_receipt)
+    router.button(SignedReceipt, on_signed_receipt)
     router.button(Rate, on_rate)

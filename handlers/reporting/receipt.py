@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from domain.report import Report
 from handlers.dialogs.home import cases_key, rules_key
-from handlers.reporting.callbacks import SeeFingerprints, SeeReceipt
+from handlers.reporting.callbacks import SeeFingerprints, SeeReceipt, SignedReceipt
 from handlers.reporting.screens import due, form_key, waits
 from handlers.ui.localizer import Localizer
 from handlers.ui.markup import Key, Screen, bold, code, grid, lines, paragraphs
@@ -70,6 +70,8 @@ def _rows(
     if proof.fingerprints or proof.pending:
         listed = SeeFingerprints(report_id=report.id)
         keys.append(Key(label=localizer.say("button-fingerprints"), button=listed))
+    signed = SignedReceipt(report_id=report.id)
+    keys.append(Key(label=localizer.say("button-signed-receipt"), button=signed))
     return grid(keys)
 
 

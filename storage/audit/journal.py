@@ -81,6 +81,18 @@ def of_case(tx: Tx, case_id: int) -> tuple[Entry, ...]:
     return tuple(_entry(tx, row) for row in _rows(tx, case_id))
 
 
+class ChainedEntry(Struct, frozen=True):
+    """An entry with the value that chains it to the one before."""
+
+    entry: Entry
+    chain: str
+
+
+def chained(tx: Tx, case_id: int) -> tuple[ChainedEntry, ...]:
+    """The same with the chain's values."""
+    return tuple(ChainedEntry(_entry(tx, row), row.chain) for row in _rows(tx, case_id))
+
+
 def about_no_case(tx: Tx, verbs: Collection[str]) -> Iterator[Entry]:
     """Entries with one of these verbs that belong to no case, oldest first."""
     rows = tx.execute(

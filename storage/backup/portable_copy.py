@@ -14,12 +14,24 @@ from typing import Any
 from sqlalchemy import Connection, Table, create_engine, func, insert, inspect, select
 from sqlalchemy.engine import make_url
 
-from storage.engine import account_tables, category_tables, file_modes, removal_tables, schema
+from storage.engine import (
+    account_tables,
+    case_file_tables,
+    category_tables,
+    file_modes,
+    removal_tables,
+    schema,
+)
 from storage.engine.postgres import create_async_engine
 from storage.engine.public_tables import suggestions
 
 META = suggestions.metadata  # has the tables of all modules
-for table in (account_tables.case_accounts, category_tables.line_counts, removal_tables.removals):
+for table in (
+    account_tables.case_accounts,
+    case_file_tables.case_files,
+    category_tables.line_counts,
+    removal_tables.removals,
+):
     assert table.metadata is META
 Progress = Callable[[str, int, int], None]
 """Progress callback: table, amount done, total."""

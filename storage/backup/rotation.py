@@ -11,6 +11,7 @@ from storage.crypto import roots
 from storage.crypto.encryption import header_of
 from storage.engine import data_keys as data_key_rows
 from storage.engine.account_tables import case_accounts
+from storage.engine.case_file_tables import authority_answers, case_files
 from storage.engine.data_keys import Holder, by_data_key
 from storage.engine.public_tables import data_keys, suggestions
 from storage.engine.removal_tables import removals
@@ -116,6 +117,8 @@ SEALED: tuple[Sealed, ...] = (
     _of_case(sanctions, "report_id", "kind", "imposed_at"),
     _by(suggestions, "uid"),
     _of_case(case_accounts, "platform", "named_at"),
+    _of_case(case_files, "case_id", "ordered_at"),
+    _of_case(authority_answers, "case_id", "entered_at"),
 )
 """All encrypted columns. Add each new one; a test finds columns that are missing."""
 

@@ -183,11 +183,14 @@ class Cipher:
         """The keyed hash that ties a place in the journal's order to the one before it."""
         return self._hmac("journal-order", previous.encode() + b"\x00" + entry).hex()
 
+    def derive(self, label: str) -> bytes:
+        """A key of 32 bytes for one purpose, from this version of the root secret."""
+        return HKDFExpand(SHA256(), KEY_BYTES, label.encode()).derive(self.root)
+
     def _hmac(self, label: str, value: str | bytes) -> bytes:
         begun = self._derived.get(label)
         if begun is None:
-            key = HKDFExpand(SHA256(), KEY_BYTES, label.encode()).derive(self.root)
-            begun = self._derived[label] = HMAC(key, SHA256())
+            begun = self._derived[label] = HMAC(self.derive(label), SHA256())
         keyed = begun.copy()
         keyed.update(value if isinstance(value, bytes) else value.encode("utf-8", "surrogatepass"))
         return keyed.finalize()

@@ -205,8 +205,11 @@ def kept(
     mime: str,
     stored_as: str,
     picture: Iterable[str] = (),
+    journal_case: int = 0,
 ) -> bool:
     """Mark a file as stored; False if it was dropped meanwhile.
+
+    `journal_case` is the case whose journal gets its digest, 0 for none.
 
     Its digest and exact size are encrypted, since they would confirm the file to whoever has a
     copy of it; `stored_as` and `picture` are keyed fingerprints, of the digest and of its
@@ -215,7 +218,7 @@ def kept(
     row = tx.execute(_STILL_WANTED, {"file": evidence_id}).one_or_none()
     if row is None:
         return False
-    body = {**body_of(tx, row), "sha256": sha256, "size": size}
+    body = {**body_of(tx, row), "sha256": sha256, "size": size, "journal_case": journal_case}
     tx.execute(
         update(evidence)
         .where(evidence.c.id == evidence_id)

@@ -142,6 +142,7 @@ def read(tx: Tx, row: Row[Any]) -> Evidence:
         sha256=body.get("sha256", row.sha256),
         album=row.album,
         refused_reason=row.refused_reason,
+        journal_case=body.get("journal_case", 0),
     )
 
 

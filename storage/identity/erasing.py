@@ -10,6 +10,8 @@ from sqlalchemy import delete, select, update
 
 from storage.audit import journal
 from storage.broadcasts import recipients
+from storage.case_files import answers as authority_answers
+from storage.case_files import orders as case_file_orders
 from storage.cases import decisions, own_marks, referrals, transfers
 from storage.engine import erasures
 from storage.engine.data_keys import Holder
@@ -57,6 +59,8 @@ def contents(tx: Tx, case_id: int, now: int) -> None:
     for subject in (decisions, transfers, referrals, removals, identities, filing_rows):
         subject.forget_words(tx, case_id)
     evidence.forget(tx, case_id)
+    case_file_orders.forget(tx, case_id)
+    authority_answers.forget(tx, case_id)
     hosts.forget(tx, case_id)
     case_accounts.forget(tx, case_id)
     account_measures.forget(tx, case_id)

@@ -2,10 +2,18 @@
 
 from alembic import context
 
-from storage.engine import account_tables, category_tables, public_tables, removal_tables, tables
+from storage.engine import (
+    account_tables,
+    case_file_tables,
+    category_tables,
+    public_tables,
+    removal_tables,
+    tables,
+)
 
 for table in (
     account_tables.case_accounts,
+    case_file_tables.case_files,
     category_tables.line_counts,
     public_tables.suggestions,
     removal_tables.removals,

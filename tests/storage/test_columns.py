@@ -60,6 +60,9 @@ HARMLESS = {
         transfers.id referrals.id appeals.id likenesses.id templates.id identity_requests.id
         sanctions.id tasks.id data_keys.id data_keys.owner erasures.id filters.id outbox.id
         unit_changes.id suggestions.id broadcasts.id category_changes.id
+        sanctions.id tasks.id case_files.id case_files.case_id authority_answers.id
+        authority_answers.case_id data_keys.id data_keys.owner erasures.id filters.id outbox.id
+        unit_changes.id suggestions.id broadcasts.id
         journal.case_id journal_order.place journal_order.entry journal_head.entries
         outbox.report_id outbox.case_id drafts.case_id drafts.report_id case_hosts.case_id
         reports.case_id reports.known_case reporter_links.report_id targets.report_id
@@ -75,7 +78,7 @@ HARMLESS = {
     """,
     "a count or an order, of this database alone": """
         documents.version counters.value quotas.used inbox.tries outbox.rank outbox.tries
-        outbox.unknowns outbox.fence drafts.touch cases.version cases.paused_days
+        case_files.tries outbox.unknowns outbox.fence drafts.touch cases.version cases.paused_days
         cases.overdue_level evidence.tries leases.fence identity_requests.shown arrivals.came
         removals.back removals.overdue_level removals.version removals.days
         units.position broadcasts.version figures.bucket figures.count reports.rating
@@ -90,7 +93,7 @@ HARMLESS = {
     "a number by which Telegram tells the bot alone a chat's messages and updates apart": """
         inbox.bot inbox.update_id said.message_id told_messages.message_id evidence.message_id
         reporter_links.card_message group_cards.message_id group_cards.topic_id
-        broadcast_cards.message_id
+        broadcast_cards.message_id case_files.message_id
     """,
     "one of a few words or numbers of the code or the profile": """
         people.locale people.locale_chosen people.admin people.custodian people.no_broadcasts
@@ -118,6 +121,7 @@ HARMLESS = {
         erasures.kind unit_proposals.unit case_accounts.platform case_accounts.unit
         account_measures.measure
         erasures.kind unit_proposals.unit case_joins.status
+        erasures.kind unit_proposals.unit case_files.state
     """,
     "public, or written by staff about the work and not about a report": """
         documents.body units.body unit_changes.body pledges.signed_by broadcasts.body
@@ -159,6 +163,7 @@ HARMLESS = {
         category_changes.changed_at category_proposals.proposed_at
         case_accounts.named_at case_accounts.opened_at case_accounts.upheld_at
         account_measures.began_at account_measures.ends_at account_measures.reminded_at
+        case_files.ordered_at case_files.due_at authority_answers.entered_at
     """,
 }
 

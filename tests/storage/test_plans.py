@@ -18,6 +18,8 @@ from domain.status import Status
 from domain.tasks import TaskKind
 from storage.audit import journal, journal_reading
 from storage.broadcasts import broadcasts, recipients
+from storage.case_files import answers as authority_answers
+from storage.case_files import orders as case_file_orders
 from storage.cases import (
     cases,
     clocks,
@@ -104,6 +106,10 @@ ASKED: dict[str, Callable[[Tx], Any]] = {
     ),
     "outbox.was_queued": lambda tx: outbox.was_queued(tx, "card:1"),
     "reports.languages": lambda tx: reports.languages(tx, 1),
+    "case_files.orders.is_due": lambda tx: case_file_orders.is_due(tx, 100),
+    "case_files.orders.claim": lambda tx: case_file_orders.claim(tx, 100, lease=60),
+    "case_files.orders.latest": lambda tx: case_file_orders.latest(tx, 7),
+    "case_files.answers.latest": lambda tx: authority_answers.latest(tx, 7),
     "drafts.active": lambda tx: drafts.active(tx, "anna"),
     "drafts.of_form": lambda tx: drafts.of_form(tx, "anna", "report"),
     "drafts.discarded_before": lambda tx: drafts.discarded_before(tx, 100, limit=10),

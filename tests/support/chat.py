@@ -74,6 +74,7 @@ class World:
                 await self.jubao.intake.store(updates)
                 await self.jubao.person_queues.drain()
             done = await self.jubao.fetcher.fetch() + await self.jubao.fetcher.erase()
+            done += await self.jubao.case_files.deliver()
             done += await self.jubao.courier.deliver()
             if self.jubao.mailer is not None:
                 done += await self.jubao.mailer.deliver()

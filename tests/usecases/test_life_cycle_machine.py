@@ -11,10 +11,12 @@ from bot.config.profile import read_profile
 from domain.case import GRAVE, Outcome
 from domain.core.errors import Refusal
 from domain.network.people import Role, Verb
+from domain.removals.removal import Answer, Check, State
 from domain.status import OPEN, Status
 from storage.audit import journal
 from storage.cases import cases, decisions, reviewers
 from storage.engine.tables import cases as case_rows
+from storage.removals import removals
 from storage.reporting import reports
 from tests.support import recount
 from tests.support.plain import plain
@@ -22,6 +24,7 @@ from usecases.core.outcomes import Asked
 from usecases.moderation import assignment, casework, forms
 from usecases.moderation.casework import NEEDS_WORDS
 from usecases.operations import scheduled
+from usecases.removals import answering, back, removal_forms
 from usecases.reporting import forms as reporting_forms
 from usecases.session import by_system
 
@@ -40,7 +43,7 @@ STAFF = {
     "He": ("", Role.ADMIN),
 }
 UNITS = ("changsha", "rednet", "hengyang", "hunan")
-LINKS = ("https://example.org/shop", "https://example.net/other")
+LINKS = ("https://example.org/shop", "https://rednet.cn/other")
 VERBS = sorted({Verb(name) for name in NEEDS_WORDS} | {Verb.TAKE, Verb.CHECK, Verb.CONFIRM})
 VERBS = sorted({*VERBS, Verb.LAPSE, Verb.TAKE_OVER, Verb.UNHOLD, Verb.HAVE, Verb.RELEASE})
 FORMS = ("addition", "answer", "appeal", "withdrawal")
@@ -52,6 +55,8 @@ picks = st.fixed_dictionaries(
         "outcome": st.sampled_from([str(outcome) for outcome in Outcome]),
         "sure": st.sampled_from(["yes", "no"]),
         "days": st.sampled_from(["1", "5"]),
+        "addressee": st.sampled_from(["u-rednet", "phone"]),
+        "what": st.sampled_from(["remove", "remove", "mute"]),
         "case": st.sampled_from(["2611-0001", "2611-0002", "2611-0003"]),
     }
 )
@@ -131,6 +136,29 @@ class LifeCycle(RuleBasedStateMachine):
     def a_reporter_does_something(self, who, form, which, picks):
         self._fills(who, picks, reporting_forms.begin_on_report, 1 + which % self.filed, form)
 
+    @rule(
+        who=anybody,
+        which=st.integers(0, 9),
+        answer=st.sampled_from(Answer),
+        check=st.sampled_from(Check),
+        act=st.sampled_from(["answer", "look", "refuse", "order", "back"]),
+    )
+    def somebody_presses_a_button_of_a_removal_request(self, who, which, answer, check, act):
+        case, does = self._one(which), self.office.does
+        found = self.office.run(removals.of_case, case.id)
+        if act == "back":
+            self._tries(does, who, back.report_back, case.id)
+        elif found and act == "answer":
+            asked = found[which % len(found)]
+            self._tries(does, who, answering.answer, asked.id, answer, seen=asked.version)
+        elif found and act == "look":
+            asked = found[which % len(found)]
+            self._tries(does, who, answering.look, asked.id, check, seen=asked.version)
+        elif found:
+            asked = found[which % len(found)]
+            verb = Verb.REMOVAL_ANSWER if act == "refuse" else Verb.REMOVAL_ORDER
+            self._fills(who, {}, removal_forms.begin, asked.id, verb, seen=asked.version)
+
     @rule(seconds=st.sampled_from([3600, DAY, 5 * DAY, 20 * DAY, 200 * DAY]))
     def time_passes(self, seconds):
         self.office.at += seconds
@@ -174,6 +202,25 @@ class LifeCycle(RuleBasedStateMachine):
                     assert found.decided_by not in {before.decided_by, before.confirmed_by}
                 if found.kind == "appeal" and found.result in GRAVE and found.confirmed_by:
                     assert found.confirmed_by != found.decided_by
+
+    @invariant()
+    def nothing_is_decided_as_removed_without_an_answer_or_somebody_who_saw_it(self):
+        """Told by the journal alone: since it was asked for, it was done, or seen gone."""
+        for case in self._cases():
+            done = False
+            for entry in self.office.run(journal.of_case, case.id):
+                if entry.verb in {Verb.REMOVAL_ANSWER, Verb.REMOVAL_CHECK}:
+                    done = done or entry.reason in {Answer.DONE, Check.GONE}
+            written = self.office.run(lambda tx, case=case: _decisions(tx, case.id))
+            for found in written:
+                assert done or found.result != Outcome.REMOVED, case.number
+
+    @invariant()
+    def who_waits_for_an_answer_has_a_clock_and_who_does_not_has_none(self):
+        for case in self._cases():
+            for asked in self.office.run(removals.of_case, case.id):
+                assert (asked.remind_at is not None) == (asked.state is State.ASKED)
+                assert asked.unit == case.unit
 
     @invariant()
     def every_report_belongs_to_a_case_that_goes_on_with_it(self):

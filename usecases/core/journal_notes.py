@@ -1,7 +1,7 @@
 """Journal entries that belong to no case, and those of the system about a case."""
 
 from domain.case import Case
-from domain.network.people import Role, Verb
+from domain.network.people import Role
 from domain.status import Status
 from storage.audit import journal
 from usecases.core.request import Request
@@ -29,7 +29,7 @@ def note(req: Request, verb: str, unit: str, reason: str = "") -> None:
     )
 
 
-def note_by_system(req: Request, case: Case, verb: Verb, to: Status, reason: str = "") -> None:
+def note_by_system(req: Request, case: Case, verb: str, to: Status, reason: str = "") -> None:
     """Write a journal entry about a case for what a scheduled job or a restore did."""
     journal.add(
         req.tx,

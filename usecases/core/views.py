@@ -6,6 +6,7 @@ from msgspec import Struct, field
 
 from domain.broadcast import Act, Broadcast, Counts
 from domain.case import Case, Decision, Referral
+from domain.case_files.orders import AuthorityAnswer, Order
 from domain.categories.subjects import Subject
 from domain.figures.rates import Measured
 from domain.identity import ContactRequest
@@ -152,6 +153,9 @@ class Card(DialogOutcome, frozen=True, kw_only=True):
     removals: tuple[Removal, ...] = ()
     accounts: tuple[AccountRecord, ...] = ()
     measure: MeasureTaken | None = None  # of the decision
+    may_order_file: bool = False  # the case file of a referred case
+    authority_answer: AuthorityAnswer | None = None  # the newest one to the referral
+    file_order: Order | None = None  # the newest order of it
 
 
 class RemovalView(DialogOutcome, frozen=True, kw_only=True):

@@ -1,7 +1,5 @@
 """What the reporters of a case wrote, for mail: without anything that identifies them."""
 
-from collections import defaultdict
-
 from msgspec import Struct
 
 from conversation.parsing import own_contact
@@ -13,13 +11,12 @@ from domain.status import Status
 from storage.cases import decisions, messages
 from storage.cases.messages import FROM_REPORTER, Message
 from storage.engine.database import Tx
-from storage.network import people
 from storage.reporting import reporter_links, reports, targets
+from usecases.core import identifying
+from usecases.core.identifying import Own
 from usecases.moderation import case_card
 
 MOST_MESSAGES = 40  # the latest of a case: nobody reads more in a mail
-
-Own = frozenset[tuple[str, str]]
 
 
 class Text(Struct, frozen=True, kw_only=True):
@@ -61,9 +58,7 @@ SAID_WITH = frozenset({kind_of(OrderNotice), kind_of(RemittedNotice)})
 def reasons(tx: Tx, case: Case, news: str) -> Reasons:
     """The rule and finding of the decision that was told last, and the words behind this news."""
     recent = messages.last(tx, case.id, limit=MOST_MESSAGES)
-    own = frozenset[tuple[str, str]]().union(
-        *_identifying_data(tx, case_card.read(tx, case, ())).values()
-    )
+    own = identifying.of_case(tx, case)
     decision = decisions.standing(tx, case.id)
     with_words = news in SAID_WITH or case.status is Status.ACTING
     notes = [each.text for each in recent if each.kind == "note"] if with_words else []
@@ -83,7 +78,7 @@ def of_case(tx: Tx, case: Case) -> Words:
     from_reporters = messages.last(tx, case.id, limit=MOST_MESSAGES)
     from_reporters = tuple(each for each in from_reporters if each.kind in FROM_REPORTER)
     found = case_card.read(tx, case, from_reporters)
-    own = _identifying_data(tx, found)
+    own = identifying.of_reports(tx, found)
     texts = [
         _texts(tx, report, from_reporters, own[report.id])
         for report in found
@@ -96,14 +91,6 @@ def of_case(tx: Tx, case: Case) -> Words:
     return Words(reports=tuple(filter(None, texts)), left_out=unknown + unread)
 
 
-def identifying(tx: Tx, case: Case) -> Own:
-    """What identifies the reporters of a case: contacts, codes, accounts, and their aliases."""
-    found = reports.of_case(tx, case.id, most=MOST_MESSAGES)
-    known_as = reporter_links.aliases(tx, case.id, most=MOST_MESSAGES)
-    aliases = {("code", alias) for alias in known_as}
-    return frozenset(aliases).union(*_identifying_data(tx, found).values())
-
-
 def _may_be_mailed(case: Case, report: Report) -> bool:
     """Whether a report may be mailed: not if withdrawn, unless there is a danger to life."""
     return report.withdrawn_at is None or case.priority is Priority.DANGER
@@ -113,24 +100,6 @@ def _is_contact_erased(tx: Tx, report: Report) -> bool:
     """Whether the report's contact was erased, so that it could not be found in the text."""
     anonymous = report.identity_mode is IdentityMode.ANONYMOUS
     return not anonymous and not reporter_links.has_contact(tx, report.id)
-
-
-def _identifying_data(tx: Tx, found: tuple[Report, ...]) -> dict[int, Own]:
-    """What identifies the writer of each report.
-
-    For a person with several reports, the data of all of them.
-    """
-    reporter_of = {report.id: reporter_links.reporter(tx, report.id) for report in found}
-    left: dict[str | int, set[tuple[str, str]]] = defaultdict(set)
-    for report in found:
-        who = reporter_of[report.id]
-        left[who or report.id] |= {
-            *reporter_links.ever_left(tx, report.id),
-            ("code", reports.code_of(tx, report.id)),
-        }
-        if who is not None and (account := people.address(tx, who)) is not None:
-            left[who].add(("account", str(account)))
-    return {report.id: frozenset(left[reporter_of[report.id] or report.id]) for report in found}
 
 
 def _texts(

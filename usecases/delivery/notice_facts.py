@@ -36,6 +36,7 @@ from domain.notices.staff_notices import (
     AdminNotice,
     BroadcastCardNotice,
     BroadcastNotice,
+    CategoryNotice,
     HotlineNotice,
     SuggestionNotice,
     UnitNotice,
@@ -175,6 +176,7 @@ def _nothing(
     _: AdminNotice
     | AuthorityNotice
     | HotlineNotice
+    | CategoryNotice
     | IdentityDigestNotice
     | GroupDigestNotice
     | DraftReminderNotice

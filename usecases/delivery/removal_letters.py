@@ -5,7 +5,6 @@ from uuid import UUID
 
 from msgspec import Struct
 
-from conversation.parsing import own_contact
 from domain.case import Case
 from domain.core.names import Names
 from domain.notices.removal_notices import RemovalAskedNotice, Why
@@ -17,12 +16,10 @@ from storage.cases import cases
 from storage.queues import outbox
 from storage.queues.outbox import Claimed, NoticeState
 from storage.removals import removals
+from usecases.core import identifying
 from usecases.core.request import Request
-from usecases.delivery import mailed_words
 from usecases.notify import mail_notices, removal_news, tasks
 
-LEFT_OUT = "[…]"
-"""Stands in a finding where something that identifies a reporter was removed."""
 _WAITS = frozenset({State.ASKED, State.STUCK})
 
 INSTEAD: Mapping[TaskKind, TaskKind] = {
@@ -97,7 +94,7 @@ def of_removal(req: Request, case: Case, removal: Removal, why: Why) -> Letter:
         marks=tuple(_mark(req, removal, address) for address in shown),
         more=len(removal.addresses) - len(shown),
         rule=removal.rule,
-        facts="" if closed else _finding(req, case, removal),
+        facts="" if closed else identifying.left_out(req.tx, case, removal.facts),
         asked_at=removal.asked_at,
         due_at=removal.due_at,
         category=case.category,
@@ -127,9 +124,3 @@ def _mark(req: Request, removal: Removal, address: str) -> str:
     """A UUID for this address in this request, the same each time and random to everybody else."""
     keyed = req.tx.cipher.fingerprint("letter", f"{removal.id}:{address}")
     return str(UUID(hex=keyed, version=4))
-
-
-def _finding(req: Request, case: Case, removal: Removal) -> str:
-    """The finding, without codes, aliases, accounts and contacts of those who reported the case."""
-    own = mailed_words.identifying(req.tx, case)
-    return LEFT_OUT.join(own_contact.pieces(removal.facts, own))

@@ -1,10 +1,13 @@
 """Files to fetch from Telegram, and the result of each."""
 
+from domain.case_files.journal_proof import STORE_EVIDENCE, StoredFile, reason_of
+from storage.cases import cases
 from storage.engine.database import Tx
 from storage.evidence import evidence, evidence_files, evidence_reading
 from storage.evidence.evidence import WantedFile
 from storage.reporting import reporter_links, reports
 from usecases.cases import message_files, similarity
+from usecases.core.journal_notes import note_by_system
 from usecases.core.request import Request
 from usecases.notify import filing_notices
 
@@ -25,11 +28,15 @@ def file_kept(
     mime: str,
     stored_as: str,
     looks: int | None = None,
+    copy: str = "",
 ) -> bool:
     """A file was stored. The last one of a filed report queues its fingerprints.
 
-    `looks` is the difference hash of a picture, None if it was not computed.
+    `looks` is the difference hash of a picture, None if it was not computed. `copy` is the SHA-256
+    of the copy without metadata that others may get, empty if none can be made. Both digests go
+    into the journal of the case, so that it can be shown later that nothing was exchanged.
     """
+    place = evidence_reading.place(req.tx, wanted.id)
     picture = similarity.picture_marks(req.tx, looks)
     if not evidence.kept(
         req.tx,
@@ -39,10 +46,13 @@ def file_kept(
         mime=mime,
         stored_as=stored_as,
         picture=picture,
+        journal_case=0 if place is None else place.case_id,
     ):
         return False
-    place = evidence_reading.place(req.tx, wanted.id)
     if place is not None:
+        case = cases.get(req.tx, place.case_id)
+        digests = reason_of(StoredFile(sha256, copy))
+        note_by_system(req, case, STORE_EVIDENCE, case.status, digests)
         similarity.write_file(req.tx, place.report_id, sha256, picture)
     _owe_fingerprints(req, wanted)
     message_files.arrived(req, wanted.id)

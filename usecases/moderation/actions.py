@@ -21,6 +21,7 @@ from usecases.core import authority
 from usecases.core.request import Request
 from usecases.identity import contact_requests
 from usecases.misuse import quarantine, sanction_decisions
+from usecases.moderation import referrals
 
 Guard = Callable[[Request, Case], str]
 OwnGuard = Callable[[Request, Case], str]
@@ -82,6 +83,9 @@ DEEDS: Mapping[Verb, Action] = {
     Verb.TELL: Action(do=messages.tell, guard=messages.nobody, reason="text"),
     Verb.HAVE: Action(do=alarms.have, guard=alarms.rings),
     Verb.NOTE: Action(do=_note),
+    Verb.AUTHORITY_ANSWER: Action(
+        do=referrals.answered, guard=referrals.is_referred, reason="reply"
+    ),
     Verb.UNIT_ANSWER: Action(
         do=offline_contact.unit_answer, guard=offline_contact.has_staff, reason="channel"
     ),

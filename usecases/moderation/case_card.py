@@ -1,16 +1,19 @@
 """The card of a case as staff see it."""
 
+from typing import Any
+
 from msgspec.structs import replace
 
 from domain.case import Case, Decision, Outcome
 from domain.core.errors import Attempt, NotFound
 from domain.identity import ContactRequest
-from domain.network.people import Role, Verb, overlooks, role_in
+from domain.network.people import Role, Verb, may, overlooks, role_in
 from domain.removals.removal import Removal
 from domain.report import Report
 from domain.reported_accounts.measures import MeasureTaken
 from domain.reported_accounts.records import AccountRecord
 from domain.status import Status
+from storage.case_files import answers, orders
 from storage.cases import cases, decisions, messages, referrals, reviewers, transfers
 from storage.engine.database import Tx
 from storage.evidence import attachments, evidence_reading
@@ -78,7 +81,6 @@ def card(req: Request, case: Case, note: str = "") -> Card:
         assignee=people.get(req.tx, case.assignee) if case.assignee else None,
         is_mine=case.assignee == req.actor.who,
         way=transfers.of_case(req.tx, case.id),
-        referral=referrals.latest(req.tx, case.id),
         names=_names(req.tx, recent, decision),
         edited=edited,
         reached={msg.id: receipts.of_message(req.tx, msg, found) for msg in recent if not unread},
@@ -91,19 +93,20 @@ def card(req: Request, case: Case, note: str = "") -> Card:
         removals=_removals(req.tx, case),
         accounts=_accounts(req, case),
         measure=_measure(req, decision),
+        **_referred(req, case, own=own),
     )
     return _purged_card(seen) if case.status is Status.PURGED else seen
 
 
-def _hand_over(req: Request, case: Case, *, own: bool) -> dict[str, bool]:
+def _hand_over(req: Request, case: Case, *, own: bool) -> dict[str, Any]:
     """Whether this person may take the case, give it to a colleague, or give it back."""
     role = role_in(req.actor, case.unit, req.profile.by_code)
     is_worked_on = case.status in cases.OWED and case.quarantined_at is None
-    may = is_worked_on and not own
+    acts = is_worked_on and not own
     return {
-        "can_take": may and role >= Role.MODERATOR and case.assignee != req.actor.who,
-        "can_assign": may and authority.may_hand_over(req, case),
-        "can_give_back": may and case.assignee is not None and authority.may_hand_over(req, case),
+        "can_take": acts and role >= Role.MODERATOR and case.assignee != req.actor.who,
+        "can_assign": acts and authority.may_hand_over(req, case),
+        "can_give_back": acts and case.assignee is not None and authority.may_hand_over(req, case),
     }
 
 
@@ -121,6 +124,21 @@ def _measure(req: Request, decision: Decision | None) -> MeasureTaken | None:
     if decision is None or decision.result != Outcome.ACCOUNT_MEASURE:
         return None
     return account_measures.of_decision(req.tx, decision.id)
+
+
+def _referred(req: Request, case: Case, *, own: bool) -> dict[str, Any]:
+    """The fields of a card about its referral; none where the case was not referred."""
+    referral = referrals.latest(req.tx, case.id)
+    if referral is None:
+        return {}
+    able = may(req.actor, Verb.CASE_FILE, case.unit, req.profile.by_code) and not own
+    order = orders.latest(req.tx, case.id)
+    return {
+        "referral": referral,
+        "may_order_file": able,
+        "file_order": order,
+        "authority_answer": answers.latest(req.tx, case.id),
+    }
 
 
 def _showable(req: Request, requests: tuple[ContactRequest, ...]) -> tuple[RequestView, ...]:
@@ -154,6 +172,7 @@ def _purged_card(card: Card) -> Card:
         way=(),
         referral=None,
         removals=(),
+        authority_answer=None,
     )
 
 

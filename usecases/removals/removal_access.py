@@ -1,5 +1,7 @@
 """A removal request as one member of staff sees it, and who may see and do what."""
 
+from msgspec.structs import replace
+
 from domain.case import Case
 from domain.core.errors import Attempt, MovedOn, NotAllowed, NotFound, Refusal
 from domain.network.people import Role, Verb, overlooks
@@ -9,6 +11,7 @@ from domain.status import Excluded, check_move
 from storage.cases import cases, reviewers
 from storage.network import people
 from storage.removals import removals
+from usecases.core import identifying
 from usecases.core.request import Request
 from usecases.core.views import RemovalView
 
@@ -26,7 +29,7 @@ def view(req: Request, removal: Removal, note: str = "", *, unfolded: bool = Fal
     known = (people.get(req.tx, who) for who in sorted(whos))
     reads_case = overlooks(req.actor, case.unit, req.profile.by_code)
     return RemovalView(
-        removal=removal,
+        removal=removal if reads_case else _for_others(req, case, removal),
         number=f"{case.number}/{removals.place(req.tx, removal)}",
         at=req.now,
         verbs=() if own else verbs(req, case, removal),
@@ -37,6 +40,15 @@ def view(req: Request, removal: Removal, note: str = "", *, unfolded: bool = Fal
         if reads_case
         else {},
         note=note,
+    )
+
+
+def _for_others(req: Request, case: Case, removal: Removal) -> Removal:
+    """The request as people see it who do not read the case: nothing of any reporter is in it."""
+    return replace(
+        removal,
+        facts=identifying.left_out(req.tx, case, removal.facts),
+        order=identifying.left_out(req.tx, case, removal.order),
     )
 
 

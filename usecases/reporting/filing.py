@@ -26,6 +26,7 @@ from storage.audit import journal
 from storage.cases import cases
 from storage.engine import counters, quotas
 from storage.evidence import evidence
+from storage.removals import removed
 from storage.reported_accounts import case_accounts
 from storage.reporting import filing_rows, message_index, reporter_links, reports, targets
 from storage.reporting.filing_rows import Filing
@@ -212,8 +213,10 @@ def more_targets(req: Request, report: Report, case: Case, draft: Draft) -> None
     """Store targets and accounts that were added to a report after it was filed."""
     most = MAX_LINKS + MAX_POSTS
     fresh = targets.add_more(req.tx, report.id, case, where(draft), most=most)
-    links = (each.normalised for each in fresh if each.normalised)
+    links = [each.normalised for each in fresh if each.normalised]
     similarity.write_links(req.tx, case.id, report.id, links)
+    if links and case.closed_at is None:
+        removed.recheck(req.tx, case)
     named = account_names.in_draft(draft, req.profile.platforms)
     if named and case.accounts < account_names.MOST_ACCOUNTS:
         case_accounts.add_more(req.tx, case, named, req.now)

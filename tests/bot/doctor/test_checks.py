@@ -14,11 +14,12 @@ from msgspec.structs import replace
 from sqlalchemy import update
 
 from bot.config.settings import read_settings
+from bot.doctor import checks, fact_checks
 from bot.doctor import database_checks as database
-from bot.doctor import fact_checks
 from bot.doctor import telegram_checks as doctor_telegram
 from bot.doctor.report import Verdict
 from domain.notices.reporter_notices import StatusCardNotice
+from handlers.case_files import summary_pdf
 from storage.audit import journal
 from storage.audit.journal import Entry
 from storage.backup import root_stages, rotation
@@ -281,3 +282,13 @@ async def test_a_bucket_is_tried_and_one_that_is_away_named(shell, bucket):
     assert ran.code == 1
     assert f"{bucket.url}: GenericError: " in ran.out
     assert "CANARY" not in ran.out + ran.err
+
+
+def test_without_a_font_the_summaries_of_case_files_are_text_alone(monkeypatch, tmp_path):
+    there = tmp_path / "NotoSansCJK-Regular.ttc"
+    there.touch()
+    monkeypatch.setattr(summary_pdf, "FONTS", (tmp_path / "missing.ttc", there))
+    assert (checks.font().mark, checks.font().words) == (Verdict.GOOD, str(there))
+    monkeypatch.setattr(summary_pdf, "FONTS", ())
+    assert checks.font().mark is Verdict.NOTE
+    assert "fonts-noto-cjk" in checks.font().words

@@ -189,7 +189,7 @@ async def test_evidence_comes_when_asked_for_behind_a_spoiler_and_protected(
     ]
     assert all(photo["has_media_spoiler"] for photo in photos)
     verbs = [entry.verb for entry in await world.db.run(journal.of_case, case.id)]
-    assert verbs == ["submit", "open_evidence"]
+    assert verbs == ["submit", "store_evidence", "open_evidence"]
 
 
 async def test_a_document_comes_under_a_neutral_name(world, citizen, moderator):

@@ -45,13 +45,13 @@ async def begins(moderator):
     await moderator.taps("Start checking")
 
 
-async def asks(moderator, whom="Rednet", what="Remove it"):
+async def asks(moderator, whom="Rednet", what="Remove it", finding="It copies the page of a bank."):
     """The form to its end, for one address."""
     await moderator.taps("Ask for measures")
     await moderator.taps(whom)
     await moderator.taps(what)
     await moderator.taps(RULE)
-    await moderator.says("It copies the page of a bank.")
+    await moderator.says(finding)
     await moderator.taps("Send")
 
 

@@ -82,6 +82,7 @@ async def test_the_code_is_copied_by_one_tap(citizen):
         "Withdraw",
         "My reports",
         "📖 How it goes",
+        "Signed receipt",
     ]
 
 

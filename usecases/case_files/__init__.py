@@ -1,0 +1,1 @@
+"""Case files for authorities and signed receipts: gathered, signed, handed out, verified."""
