@@ -13,7 +13,8 @@ from handlers.ui.localizer import Localizer
 from handlers.ui.long_text import Block, own
 from handlers.ui.markup import Key, Screen, bold, lines
 from usecases.core.outcomes import Asked
-from usecases.core.views import Card, EarlierDecision, SimilarCase
+from usecases.core.similar_cases import EarlierDecision, SimilarCase
+from usecases.core.views import Card
 
 
 def block(localizer: Localizer, card: Card) -> Block:

@@ -23,7 +23,7 @@ from storage.reporting import reporter_links, reports, targets
 from usecases.cases import similarity
 from usecases.cases.similarity import Alike
 from usecases.core.request import Request
-from usecases.core.views import EarlierDecision
+from usecases.core.similar_cases import EarlierDecision
 from usecases.notify import notify
 
 MOST = 5  # similar ended cases whose decisions are read; addresses of a report that are looked up
