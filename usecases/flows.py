@@ -194,7 +194,7 @@ _FLOWS: tuple[Flow[Request], ...] = (
     *_case_flows(CASE_FORMS),
     Flow(form=REMOVAL_REFUSED, finish=answering.refuse, cancelled=removal_forms.cancelled),
     Flow(form=REMOVAL_ORDER, finish=answering.order, cancelled=removal_forms.cancelled),
-    _on_case(SAME_DECISION),
+    replace(_on_case(SAME_DECISION), facts=decisions.form_facts, check=decisions.check_draft),
     Flow(form=REFUSE_IDENTITY, finish=contact_requests.refuse),
     Flow(form=ENTRY, finish=manual_entry.found),
     Flow(form=KEEP, finish=search.keep),

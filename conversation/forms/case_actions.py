@@ -162,7 +162,7 @@ _OUTCOME = choice_step("outcome", outcomes)
 _ANY_RULE = Step(name="rule", parse=one_of(rules), choices=rules, cites_rules=True)
 _RULE = replace(_ANY_RULE, asked_if=rule_needed)
 FACTS = Step(name="facts", parse=_REASON)
-_SEEN_GONE = Step(
+SEEN_GONE = Step(
     name="seen_gone", parse=parse_seen_gone, choices=lambda _: (SELF,), asked_if=removed_by_unit
 )
 FEEDBACK = Step(name="feedback", parse=_REASON)
@@ -233,7 +233,7 @@ CASE_FORMS: tuple[Form, ...] = (
     Form(
         name=Verb.DECIDE,
         context=CaseActionContext,
-        steps=(_OUTCOME, _SEEN_GONE, MEASURE, LENGTH, _RULE, FACTS, FEEDBACK, LANGUAGE),
+        steps=(_OUTCOME, SEEN_GONE, MEASURE, LENGTH, _RULE, FACTS, FEEDBACK, LANGUAGE),
     ),
     Form(
         name=Verb.SEND_BACK, context=CaseActionContext, steps=(Step(name="reason", parse=_REASON),)
@@ -250,7 +250,7 @@ CASE_FORMS: tuple[Form, ...] = (
     Form(
         name=Verb.CHANGE,
         context=CaseActionContext,
-        steps=(_OUTCOME, _SEEN_GONE, MEASURE, LENGTH, _RULE, FACTS, FEEDBACK, LANGUAGE),
+        steps=(_OUTCOME, SEEN_GONE, MEASURE, LENGTH, _RULE, FACTS, FEEDBACK, LANGUAGE),
     ),
     Form(name=Verb.REMIT, context=CaseActionContext, steps=(FEEDBACK, LANGUAGE)),
     Form(

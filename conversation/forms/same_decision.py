@@ -6,11 +6,13 @@ from conversation.forms.case_actions import (
     FACTS,
     FEEDBACK,
     LANGUAGE,
+    SEEN_GONE,
     grounds,
     outcomes,
     rule_needed,
     rules,
 )
+from conversation.forms.measures import LENGTH, MEASURE
 from domain.network.people import Verb
 
 SURE = "sure"
@@ -36,6 +38,9 @@ SAME_DECISION = Form(
     steps=(
         choice_step("ground", grounds, asked_if=is_refusal),
         choice_step("outcome", outcomes, asked_if=is_finding),
+        SEEN_GONE,
+        MEASURE,
+        LENGTH,
         Step(
             name="rule",
             parse=one_of(rules),
@@ -49,4 +54,8 @@ SAME_DECISION = Form(
         choice_step(SURE, lambda _: ("send",)),
     ),
 )
-"""All but the last question is answered beforehand; each answer can be changed at the last."""
+"""All but the last question is answered beforehand; each answer can be changed at the last.
+
+What must be seen or chosen anew is asked: an outcome that needs a removal request of this case, who
+saw the content gone, and the measure against an account.
+"""

@@ -7,12 +7,14 @@ from domain.network.people import Verb
 from domain.status import Status
 from handlers.dialogs import question_screen
 from handlers.moderation.callbacks import DecideSame, JoinAgreed, JoinTo, MoveCase
+from handlers.removals.callbacks import IsBack
 from handlers.ui.callbacks import SeeCase
 from handlers.ui.localizer import Localizer
 from handlers.ui.long_text import Block, own
 from handlers.ui.markup import Key, Screen, bold, lines
 from usecases.core.outcomes import Asked
-from usecases.core.views import Card, EarlierDecision, SimilarCase
+from usecases.core.similar_cases import EarlierDecision, SimilarCase
+from usecases.core.views import Card
 
 
 def block(localizer: Localizer, card: Card) -> Block:
@@ -90,15 +92,22 @@ def earlier(localizer: Localizer, card: Card) -> Block:
 
 
 def earlier_rows(localizer: Localizer, card: Card) -> tuple[tuple[Key, ...], ...]:
-    """A row with the button to decide the same, if this person may, and one to open the case."""
+    """The buttons to decide the same, to open the earlier case, and to say that it is back.
+
+    Each only for those who may.
+    """
     found = card.joins.earlier
     if found is None:
         return ()
     look = Key(label=f"🔁 {found.case.number}", button=SeeCase(case_id=found.case.id))
-    if found.why_not:
-        return ((look,),)
-    button = DecideSame(case_id=card.case.id, seen=card.case.version)
-    return ((Key(label=localizer.say(f"verb-{Verb.SAME}"), button=button), look),)
+    first = [look]
+    if not found.why_not:
+        button = DecideSame(case_id=card.case.id, seen=card.case.version)
+        first.insert(0, Key(label=localizer.say(f"verb-{Verb.SAME}"), button=button))
+    if not found.may_be_back:
+        return (tuple(first),)
+    back = Key(label=localizer.say("verb-back"), button=IsBack(case_id=found.case.id))
+    return (tuple(first), (back,))
 
 
 def _result(localizer: Localizer, found: EarlierDecision) -> str:

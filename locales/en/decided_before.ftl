@@ -16,6 +16,9 @@ same-outcome-ask = What happened to the content?
 same-rule-ask = Which rule is the decision based on? The earlier one does not fit here.
 same-facts-ask = What are the facts behind the decision? Internal: the reporter does not see them.
 same-feedback-ask = Tell the reporter the result and the reasons. Please name nobody and say nothing about other people.
+same-seen_gone-ask = Who saw that it is gone this time? Tap the button, or type who it was: name and post. Only colleagues see this.
+same-measure-ask = Which measure was taken against the account this time?
+same-length-ask = For how many days? Press a button, or send a number.
 same-language-ask = ⚠️ The copied words seem to be in another language than the reporter reads. Send them anyway? With “Back” you can write them again.
 same-not-here = This decision cannot be used for this case. Please decide it step by step.
 

@@ -111,7 +111,7 @@ pledges = Table(  # units that have signed the promises, when, and who signed; a
     Column("unit", String(32), ForeignKey("units.code"), primary_key=True),
     Column("signed_on", String(10), nullable=False),  # an ISO date, as on the paper
     Column("signed_by", String(200), nullable=False),  # name and post, as published
-    Column("source", String(200), nullable=False, server_default=""),  # where it is said
+    Column("source", String(200)),  # where it is said, if it was recorded with others
     Column("entered_by", Who, nullable=False),
     Column("entered_at", BigInteger, nullable=False),
 )

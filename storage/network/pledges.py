@@ -29,7 +29,7 @@ def _pledge(row: Row[Any]) -> Pledge:
         unit=row.unit,
         signed_on=date.fromisoformat(row.signed_on),
         signed_by=row.signed_by,
-        source=row.source,
+        source=row.source or "",
     )
 
 
@@ -39,7 +39,7 @@ def put(tx: Tx, pledge: Pledge, *, by: str, now: int) -> None:
         tx,
         rows,
         {"unit": pledge.unit},
-        {"source": "", **pledge.fields, "entered_by": by, "entered_at": now},
+        {"source": None, **pledge.fields, "entered_by": by, "entered_at": now},
     )
 
 

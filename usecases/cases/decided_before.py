@@ -12,16 +12,18 @@ from domain.case import SAID, Case, Decision, Ground, Outcome, cites
 from domain.likeness import Trait, is_public
 from domain.network.people import Role, overlooks, role_in
 from domain.notices.reporter_notices import DecidedBeforeNotice
+from domain.removals import rules
 from domain.report import Report
 from domain.status import Status
 from storage.cases import cases, decisions, reviewers
 from storage.engine import counters
 from storage.engine.database import Tx
+from storage.removals import removals
 from storage.reporting import reporter_links, reports, targets
 from usecases.cases import similarity
 from usecases.cases.similarity import Alike
 from usecases.core.request import Request
-from usecases.core.views import EarlierDecision
+from usecases.core.similar_cases import EarlierDecision
 from usecases.notify import notify
 
 MOST = 5  # similar ended cases whose decisions are read; addresses of a report that are looked up
@@ -49,9 +51,16 @@ def earlier(req: Request, case: Case, alike: Alike) -> EarlierDecision | None:
                 traits=each.traits,
                 why_not=why,
                 refusal=_refuses(case, decision),
+                may_be_back=_may_be_back(req, each.case),
                 answers={} if why else _copied(req, case, decision),
             )
     return None
+
+
+def _may_be_back(req: Request, case: Case) -> bool:
+    """Whether this person may say that what was removed is there again."""
+    works = role_in(req.actor, case.unit, req.profile.by_code) >= Role.MODERATOR
+    return works and rules.may_be_back(case)
 
 
 def is_refusal(decision: Decision) -> bool:
@@ -99,8 +108,9 @@ def _copied(req: Request, case: Case, decision: Decision) -> dict[str, str]:
     assert outcome is not None  # `why_not` has looked
     taxonomy = req.profile.taxonomy
     cited = taxonomy.may_cite(decision.rule, case.category, case.subcategory)
+    proven = rules.proves(removals.of_case(req.tx, case.id), outcome)
     return {
-        "outcome": outcome,
+        **({"outcome": outcome} if proven else {}),
         **({"rule": decision.rule} if cites(outcome) and cited else {}),
         **({"facts": decision.facts} if decision.facts.strip() else {}),
         **feedback,

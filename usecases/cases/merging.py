@@ -24,7 +24,7 @@ from usecases.cases import changes, decided_before, similarity
 from usecases.cases.changes import Answers
 from usecases.cases.similarity import Alike
 from usecases.core.request import Request
-from usecases.core.views import Joins, SimilarCase
+from usecases.core.similar_cases import Joins, SimilarCase
 from usecases.notify import notify, recipients
 
 MOST_HOPS = 20  # length of a chain of joined cases

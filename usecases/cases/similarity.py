@@ -22,7 +22,7 @@ from storage.engine.database import Tx
 from storage.evidence import evidence_reading
 from storage.reporting import reports, similarity, targets
 from storage.reporting.similarity import SimilarityMark
-from usecases.core.views import SimilarCase
+from usecases.core.similar_cases import SimilarCase
 
 MOST = 5  # suggestions on a card
 _MOST_LOOKED_AT = 200

@@ -10,7 +10,6 @@ from domain.case_files.orders import AuthorityAnswer, Order
 from domain.categories.subjects import Subject
 from domain.figures.rates import Measured
 from domain.identity import ContactRequest
-from domain.likeness import Trait
 from domain.misuse import Sanction
 from domain.network.people import Person, Role, Verb
 from domain.network.pledge import Pledge
@@ -32,6 +31,7 @@ from storage.cases.search import SearchPage
 from storage.reporting.glimpses import Glimpse
 from storage.reporting.targets import Target
 from usecases.core.outcomes import ChangedNetwork, DialogOutcome
+from usecases.core.similar_cases import Joins
 
 # upper layers import them from here, never from storage
 __all__ = ["Glimpse", "Message", "SavedSearch", "Target"]
@@ -68,48 +68,6 @@ class RequestView(DialogOutcome, frozen=True, kw_only=True):
     asker: str
     may_answer: bool
     may_show: bool
-
-
-class SimilarCase(Struct, frozen=True, kw_only=True):
-    """An open case that may be the same, and the traits that match.
-
-    `joinable`: this person may join the two.
-    """
-
-    case: Case
-    traits: tuple[Trait, ...]
-    joinable: bool = False
-
-
-class EarlierDecision(Struct, frozen=True, kw_only=True):
-    """How a similar case has ended: the case, its decision, and the traits that match.
-
-    `why_not` is the key of a refusal if this person may not decide the same here now. Otherwise
-    `answers` are those of the form of a decision, or of a refusal, that are copied from it.
-    """
-
-    case: Case
-    decision: Decision
-    traits: tuple[Trait, ...]
-    why_not: str = ""
-    refusal: bool = False
-    answers: Mapping[str, str] = field(default_factory=dict)
-
-
-class Joins(Struct, frozen=True, kw_only=True):
-    """What a card shows about joined cases and other reporters.
-
-    `people` are the aliases by report. `agreed` is the case that the reporter agrees to join,
-    `apart` the case that they asked not to be joined with. `part_of` is the case that this one was
-    joined to. `earlier` is how the same was decided before.
-    """
-
-    people: int = 1
-    agreed: Case | None = None
-    apart: Case | None = None
-    alike: tuple[SimilarCase, ...] = ()
-    part_of: Case | None = None
-    earlier: EarlierDecision | None = None
 
 
 class Card(DialogOutcome, frozen=True, kw_only=True):

@@ -31,9 +31,7 @@ def upgrade() -> None:
     )
     op.create_index("ix_joined_reports_report_id", "joined_reports", ["report_id"])
     with op.batch_alter_table("pledges") as batch_op:
-        batch_op.add_column(
-            sa.Column("source", sa.String(length=200), server_default="", nullable=False)
-        )
+        batch_op.add_column(sa.Column("source", sa.String(length=200), nullable=True))
 
 
 def downgrade() -> None:

@@ -99,7 +99,7 @@ async def test_each_copied_answer_can_be_changed(world, citizen, other, moderato
     second = await files(world, other)
     await moderator.taps("Same decision")
     await moderator.taps("Change result")
-    await moderator.taps("Provider refused")
+    await moderator.taps("Restricted")
     await moderator.taps("Change answer")
     await moderator.says("The site has answered that it keeps the page.")
     await moderator.taps("Change facts")
@@ -107,7 +107,7 @@ async def test_each_copied_answer_can_be_changed(world, citizen, other, moderato
     await moderator.taps("Send")
 
     found = await world.db.run(decisions.latest, second.id)
-    assert found.result == Outcome.PROVIDER_REFUSED
+    assert found.result == Outcome.RESTRICTED
     assert found.facts == "seen on Monday"
     assert found.feedback == "The site has answered that it keeps the page."
 
@@ -241,3 +241,47 @@ async def test_a_case_that_has_moved_on_is_not_decided_by_an_old_form(
 
     assert said == moderator.words("case-moved-on")
     assert (await now(world, second)).status is Status.ACCEPTED
+
+
+async def removed(world, citizen, moderator, lead):
+    """A page that its unit has removed itself."""
+    case = await files(world, citizen)
+    await accepts(moderator)
+    await moderator.taps("Start checking")
+    await decides(moderator, outcome=moderator.words("outcome-removed_by_unit"), feedback=REASONS)
+    await lead.taps("Confirm and send")
+    assert (await now(world, case)).outcome is Outcome.REMOVED_BY_UNIT
+    return case
+
+
+async def test_what_had_been_removed_can_be_said_to_be_back_from_the_new_card(
+    world, citizen, other, moderator, lead
+):
+    first = await removed(world, citizen, moderator, lead)
+    await files(world, other)
+    assert moderator.words("verb-back") in moderator.labels()
+
+    await moderator.taps(moderator.words("verb-back"))
+
+    verbs_of_first = await verbs(world, first)
+    assert verbs_of_first[-1] == "back"
+
+
+async def test_what_is_only_gone_already_cannot_be_said_to_be_back(
+    world, citizen, other, moderator, lead
+):
+    await decided(world, citizen, moderator, lead)
+    await files(world, other)
+    assert moderator.words("verb-back") not in moderator.labels()
+
+
+async def test_who_saw_it_gone_is_asked_anew(world, citizen, other, moderator, lead):
+    await removed(world, citizen, moderator, lead)
+    second = await files(world, other)
+    await moderator.taps("Same decision")
+    moderator.sees("same-seen_gone-ask")
+    await moderator.says("Li of the site's office")
+    await moderator.taps("Send")
+
+    waits = await now(world, second)
+    assert (waits.status, waits.outcome) == (Status.FEEDBACK_PENDING, Outcome.REMOVED_BY_UNIT)

@@ -17,7 +17,7 @@ from tests.support.cases import a_card, a_case, a_report
 from tests.support.chat import catalog
 from tests.support.filed import a_standing, an_asked
 from tests.support.looks import look
-from usecases.core.views import Joins, SimilarCase
+from usecases.core.similar_cases import Joins, SimilarCase
 
 WORDS = catalog()
 LOCALES = ("en", "zh-Hans")
