@@ -47,6 +47,11 @@ it, write notes, or answer for its unit.
 A change on an appeal (row 18) is a decision like any: it waits for row 15, by somebody who had no
 part in the decision it changes, and a measure or a rejection never by who changed it. Sent back,
 the appeal waits again and the former decision stands.
+
+Row 12 is the first removal request, row 24 each further one. The people of the addressed unit
+answer them, too (row 25), and a lead of a unit above it orders them: the roles in the table are
+those in the unit that has the case (`domain/removals/rules.py`). *Removed* is decided and confirmed
+only with a request that was answered "Done" or seen gone.
 """
 ASKED = """
 ## Who is asked to review a decision

@@ -458,7 +458,8 @@ BUGS = (
         "write on to who has blocked the bot",
         "handlers/core/api_errors.py",
         "    if isinstance(error, Forbidden):\n        return ApiAnswer(failure=Failure.GONE)\n",
-        "    if isinstance(error, Forbidden):\n        return ApiAnswer(failure=Failure.NOT_SENT)\n",
+        "    if isinstance(error, Forbidden):\n"
+        "        return ApiAnswer(failure=Failure.NOT_SENT)\n",
         ("tests/handlers/core/test_api_errors.py",),
     ),
     Bug(
