@@ -2,13 +2,13 @@
 
 from collections.abc import Collection
 
-from sqlalchemy import CursorResult, bindparam, exists, select, update
+from sqlalchemy import CursorResult, bindparam, exists, func, select, update
 
 from domain.case import Case
 from storage.cases import cases
 from storage.engine.database import Tx
 from storage.engine.tables import cases as case_rows
-from storage.engine.tables import targets
+from storage.engine.tables import reports, targets
 
 _STILL_THERE = select(
     exists().where(
@@ -16,6 +16,31 @@ _STILL_THERE = select(
         targets.c.same_as.is_not(None),
         targets.c.removed_at.is_(None),
     )
+)
+
+_same = targets.alias("same")
+_SEEN_GONE = (
+    select(func.min(_same.c.removed_at))
+    .where(
+        _same.c.case_id == targets.c.case_id,
+        _same.c.same_as == targets.c.same_as,
+        _same.c.removed_at
+        >= select(reports.c.submitted_at)
+        .where(reports.c.id == targets.c.report_id)
+        .correlate(targets)
+        .scalar_subquery(),
+    )
+    .correlate(targets)
+    .scalar_subquery()
+)
+_GONE_AS_WELL = (
+    update(targets)
+    .where(
+        targets.c.case_id == bindparam("case"),
+        targets.c.removed_at.is_(None),
+        _SEEN_GONE.is_not(None),
+    )
+    .values(removed_at=_SEEN_GONE)
 )
 
 
@@ -51,6 +76,23 @@ def mark_all(tx: Tx, case: Case, at: int) -> Case:
 def all_gone(tx: Tx, case_id: int) -> bool:
     """Whether every address of a case is marked; also true of a case without an address."""
     return not tx.execute(_STILL_THERE, {"case": case_id}).scalar_one()
+
+
+def mark_alike(tx: Tx, case_id: int) -> bool:
+    """After targets were added to a case: which of them are gone as well, and whether all are.
+
+    An address that was seen gone in this case is gone in each report of it that came before.
+    """
+    tx.execute(_GONE_AS_WELL, {"case": case_id})
+    return all_gone(tx, case_id)
+
+
+def recheck(tx: Tx, case: Case) -> Case:
+    """The case after targets were added to it: no longer gone if one of them is not."""
+    if case.removed_at is None or mark_alike(tx, case.id):
+        return case
+    tx.execute(update(case_rows).where(case_rows.c.id == case.id).values(removed_at=None))
+    return cases.get(tx, case.id)
 
 
 def unmark(tx: Tx, case: Case, addresses: Collection[str]) -> Case | None:

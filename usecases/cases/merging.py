@@ -179,7 +179,7 @@ def _merged_columns(req: Request, case: Case, target: Case, *, unseen: bool) -> 
         "held_at": _earliest(target.held_at, case.held_at),
         "word_due_at": _earliest(target.word_due_at, case.word_due_at),
     }
-    if target.removed_at is not None and not removed.all_gone(req.tx, target.id):
+    if target.removed_at is not None and not removed.mark_alike(req.tx, target.id):
         values["removed_at"] = None  # addresses were added that nobody has seen gone
     if unseen:
         values["evidence_seen_at"] = None  # nobody has opened the files that were added

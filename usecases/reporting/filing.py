@@ -26,6 +26,7 @@ from storage.cases import cases
 from storage.engine import counters, quotas
 from storage.engine.database import Tx
 from storage.evidence import evidence
+from storage.removals import removed
 from storage.reporting import filing_rows, message_index, reporter_links, reports, targets
 from storage.reporting.filing_rows import Filing
 from storage.reporting.targets import Target
@@ -207,8 +208,10 @@ def where(draft: Draft) -> tuple[Target, ...]:
 def more_targets(tx: Tx, report: Report, case: Case, found: tuple[Target, ...]) -> None:
     """Store targets that were added to a report after it was filed."""
     fresh = targets.add_more(tx, report.id, case, found, most=MAX_LINKS + MAX_POSTS)
-    links = (each.normalised for each in fresh if each.normalised)
+    links = [each.normalised for each in fresh if each.normalised]
     similarity.write_links(tx, case.id, report.id, links)
+    if links and case.closed_at is None:
+        removed.recheck(tx, case)
 
 
 def _linked(links: Iterable[Mapping[str, Any]]) -> tuple[Target, ...]:

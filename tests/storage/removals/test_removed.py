@@ -4,9 +4,12 @@ import pytest
 from sqlalchemy import select
 
 from conversation.form import Given
-from storage.cases import cases
+from storage.cases import cases, joins
 from storage.engine.tables import targets
 from storage.removals import removed
+from storage.reporting import reports
+from storage.reporting import targets as target_rows
+from storage.reporting.targets import Target
 from tests.support.life import CITIZEN, STRANGER, Life
 
 PAGE, SHOP = "https://one.example.com/a", "https://two.example.net/b"
@@ -76,3 +79,39 @@ async def test_all_of_a_case_is_seen_gone_at_once(db, case):
     assert (gone.removed_at, gone.version) == (LATER, case.version)
     assert await db.run(times, case) == [SEEN, LATER]
     assert (await db.run(removed.mark_all, case, LATER + 1)).removed_at == LATER
+
+
+async def adds(db, case, *addresses):
+    """More addresses of the case's first report."""
+
+    def job(tx):
+        [report] = reports.of_case(tx, case.id)
+        found = tuple(Target(raw=each, normalised=each, host="example.com") for each in addresses)
+        target_rows.add_more(tx, report.id, case, found, most=20)
+
+    await db.run(job)
+
+
+async def test_a_case_is_no_longer_gone_once_an_address_is_added_that_nobody_has_seen_gone(
+    db, case
+):
+    gone = await db.run(removed.mark, case, (PAGE, SHOP), SEEN)
+    assert await db.run(removed.recheck, gone) == gone
+    await adds(db, case, "https://three.example.org/c")
+    assert (await db.run(removed.recheck, gone)).removed_at is None
+    assert await db.run(times, case) == [SEEN, SEEN, None]
+
+
+async def test_an_address_that_was_gone_is_gone_in_each_report_that_came_before(db, case, profile):
+    before = (await Life(db, profile).files(STRANGER, link=Given(text=PAGE))).report
+    after = (await Life(db, profile, SEEN + 1).files(STRANGER + 1, link=Given(text=PAGE))).report
+    gone = await db.run(removed.mark, case, (PAGE, SHOP), SEEN)
+
+    await db.run(joins.move, before.case_id, case.id, LATER)
+    assert await db.run(removed.mark_alike, case.id)
+    assert await db.run(times, case) == [SEEN, SEEN, SEEN]
+    assert await db.run(removed.recheck, gone) == gone
+
+    await db.run(joins.move, after.case_id, case.id, LATER)  # it may have come back meanwhile
+    assert not await db.run(removed.mark_alike, case.id)
+    assert await db.run(times, case) == [SEEN, SEEN, SEEN, None]

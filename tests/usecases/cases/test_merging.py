@@ -21,6 +21,7 @@ from storage.engine.tables import reports as report_rows
 from storage.evidence import evidence
 from storage.evidence.evidence import Offer
 from storage.network import people
+from storage.removals import removed
 from storage.reporting import reports, similarity
 from tests.support.life import CITIZEN, COLLEAGUE, LEAD, MODERATOR, NOON, STRANGER, Life
 from tests.support.statements import heard
@@ -264,6 +265,22 @@ async def test_a_hold_a_word_that_is_owed_and_unseen_files_go_over(life):
     assert (grown.held_at, grown.word_due_at, grown.evidence_seen_at) == (7, NOON + HOUR, None)
     ended = await case_of(life, other)
     assert (ended.status, ended.due_at, ended.word_due_at) == (Status.JOINED, None, None)
+
+
+async def test_a_case_whose_content_was_gone_is_looked_at_again_when_another_page_joins(life):
+    one, other = await two(life, second=ELSEWHERE)
+    case = await case_of(life, one)
+    await life.db.run(removed.mark_all, case, NOON)
+    await joins(life, other, one)
+    assert (await case_of(life, one)).removed_at is None
+
+
+async def test_a_case_whose_content_was_gone_stays_so_when_an_earlier_report_of_it_joins(life):
+    one, other = await two(life)
+    case = await case_of(life, one)
+    await life.db.run(removed.mark_all, case, NOON + HOUR)
+    await joins(life, other, one)
+    assert (await case_of(life, one)).removed_at == NOON + HOUR
 
 
 async def test_what_waits_in_quarantine_may_be_joined_to_what_is_worked_on(life):
