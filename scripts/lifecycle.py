@@ -53,6 +53,11 @@ the appeal waits again and the former decision stands.
 A join (row 4) can be undone within a day (row 27), unless the other case was decided or waits for
 an answer: state, deadlines and reports are as before, each report keeps its code, and no news is
 told twice. A case with a decision of its own, as after an appeal, is never joined.
+
+Row 12 is the first removal request, row 24 each further one. The people of the addressed unit
+answer them, too (row 25), and a lead of a unit above it orders them: the roles in the table are
+those in the unit that has the case (`domain/removals/rules.py`). *Removed* is decided and confirmed
+only with a request that was answered "Done" or seen gone.
 """
 ASKED = """
 ## Who is asked to review a decision

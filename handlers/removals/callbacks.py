@@ -53,3 +53,10 @@ class IsBack(Button, frozen=True):
 
     tag: ClassVar[str] = "rq6"
     case_id: int
+
+
+class GetLetter(Button, frozen=True):
+    """Send the letter and its XARF documents to the private chat, to be brought by hand."""
+
+    tag: ClassVar[str] = "rq7"
+    removal: int

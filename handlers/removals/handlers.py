@@ -1,5 +1,6 @@
 """/measures, the screens of removal requests, and their buttons."""
 
+import json
 import re
 
 from msgspec.structs import replace
@@ -7,22 +8,26 @@ from telegram import Update
 
 from domain.core.errors import MovedOn, Refusal
 from domain.network.people import Verb
+from domain.removals import xarf
 from domain.removals.removal import Answer
 from handlers.core import incoming
 from handlers.core.context import Context
-from handlers.core.incoming import only_in_private
+from handlers.core.incoming import only_in_private, person_chat
 from handlers.core.reply import show
 from handlers.core.router import Router
 from handlers.dialogs import render
-from handlers.removals import screens
+from handlers.files.upload import hand_out
+from handlers.removals import letters, screens
 from handlers.removals.callbacks import (
     AnswerRemoval,
+    GetLetter,
     IsBack,
     ListMeasures,
     LookedAt,
     OrderRemoval,
     SeeRemoval,
 )
+from usecases.delivery import removal_letters
 from usecases.removals import answering, back, measures, removal_forms
 
 _KEY_OF_A_PAGE = re.compile(r"\d{1,15}\.\d{1,15}", re.ASCII)
@@ -94,6 +99,21 @@ async def on_back(update: Update, ctx: Context) -> None:
     await show(update, ctx, screens.one(ctx.localizer, found))
 
 
+async def on_letter(update: Update, ctx: Context) -> None:
+    """The letter for the addressee, and its XARF documents, for staff who bring it by hand."""
+    pressed = incoming.pressed(update, GetLetter)
+    only_in_private(update)
+    letter = await ctx.run(removal_letters.by_hand, pressed.removal)
+    localizers = [ctx.services.localizer(locale) for locale in ctx.profile.locales]
+    await show(update, ctx, screens.letter(*letters.written(letter, localizers)))
+    if not letter.reply_to:  # a document must say who can be asked
+        return
+    for number, document in enumerate(xarf.documents(letter, letter.reply_to), 1):
+        name = "xarf.json" if number == 1 else f"xarf-{number}.json"
+        data = json.dumps(document, ensure_ascii=False, indent=2).encode()
+        await hand_out(ctx.bot, person_chat(update), data, name)
+
+
 async def _open_form(update: Update, ctx: Context, removal: int, verb: Verb, seen: int) -> None:
     try:
         outcome = await ctx.run(removal_forms.begin, removal, verb, seen=seen)
@@ -119,3 +139,4 @@ def register(router: Router) -> None:
     router.button(LookedAt, on_looked)
     router.button(OrderRemoval, on_order)
     router.button(IsBack, on_back)
+    router.button(GetLetter, on_letter)

@@ -13,6 +13,7 @@ from domain.removals.removal import Answer, Removal, State
 from handlers.removals import removal_text
 from handlers.removals.callbacks import (
     AnswerRemoval,
+    GetLetter,
     ListMeasures,
     LookedAt,
     OrderRemoval,
@@ -20,7 +21,7 @@ from handlers.removals.callbacks import (
 )
 from handlers.ui.callbacks import SeeCase
 from handlers.ui.localizer import Localizer
-from handlers.ui.long_text import fitted, own
+from handlers.ui.long_text import Passage, fitted, own
 from handlers.ui.markup import Key, Screen, bold, cut, grid, lines, paragraphs
 from usecases.core.views import RemovalView
 from usecases.delivery.notice_facts import RemovalFacts
@@ -54,6 +55,9 @@ def _rows(localizer: Localizer, found: RemovalView) -> Rows:
         rows.append((Key(label=localizer.say("verb-removal_order"), button=order),))
     if Verb.REMOVAL_CHECK in found.verbs:
         rows += looks(localizer, removal)
+    if Verb.REMOVAL_CHECK in found.verbs:  # staff of the case, while it is open
+        label = localizer.say("removal-letter")
+        rows.append((Key(label=label, button=GetLetter(removal=removal.id)),))
     back = []
     if found.reads_case:
         back.append(Key(label=localizer.say("staff-to-case"), button=SeeCase(removal.case_id)))
@@ -108,6 +112,12 @@ def on_case_card(localizer: Localizer, removals: tuple[Removal, ...], *, works: 
         label = localizer.say("removal-open", name=name)
         rows.append((Key(label=cut(label, LONGEST_LABEL), button=SeeRemoval(each.id)),))
     return tuple(rows)
+
+
+def letter(subject: str, text: str) -> Screen:
+    """The letter as it would be mailed, to be copied and brought by hand."""
+    shown, _ = fitted((own(bold(subject)), (Passage(text),)), ROOM)
+    return Screen(text=shown, fresh=True)
 
 
 # The list.

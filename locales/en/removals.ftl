@@ -97,6 +97,7 @@ removal-look-gone = Gone
 removal-look-still_there = Still there
 removal-look-changed = Changed
 removal-show-addresses = Show addresses
+removal-letter = Letter
 removal-open = Request: { $name }
 verb-removal_answer = Answer a request
 verb-removal_order = Order

@@ -77,6 +77,7 @@ removal-look-gone = 已不存在
 removal-look-still_there = 仍然存在
 removal-look-changed = 已修改
 removal-show-addresses = 显示网址
+removal-letter = 处置函
 removal-open = 处置要求：{ $name }
 verb-removal_answer = 答复处置要求
 verb-removal_order = 责令办理

@@ -6,8 +6,11 @@ from uuid import UUID
 from msgspec import Struct
 
 from domain.case import Case
+from domain.core.errors import Attempt, NotFound
 from domain.core.names import Names
+from domain.network.people import Verb
 from domain.notices.removal_notices import RemovalAskedNotice, Why
+from domain.removals import rules
 from domain.removals.letter import MOST_ADDRESSES, Letter
 from domain.removals.removal import Addressed, Removal, State
 from domain.status import Status
@@ -16,7 +19,7 @@ from storage.cases import cases
 from storage.queues import outbox
 from storage.queues.outbox import Claimed, NoticeState
 from storage.removals import removals
-from usecases.core import identifying
+from usecases.core import authority, identifying
 from usecases.core.request import Request
 from usecases.notify import mail_notices, removal_news, tasks
 
@@ -75,6 +78,16 @@ def outgoing(req: Request, claimed: Claimed, notice: RemovalAskedNotice) -> Outg
     )
 
 
+def by_hand(req: Request, removal_id: int) -> Letter:
+    """The letter, for staff of the case who bring it to the addressee themselves."""
+    removal = removals.get(req.tx, removal_id)
+    case = cases.get(req.tx, removal.case_id)
+    if not rules.works_on_case(req.actor, removal, req.profile.by_code):
+        raise NotFound("removal-unknown", Attempt(Verb.READ, removal.unit, case.id))
+    authority.check_not_own(req, case)
+    return of_removal(req, case, removal, "asked" if rules.is_open(removal) else "settled")
+
+
 def of_removal(req: Request, case: Case, removal: Removal, why: Why) -> Letter:
     """What a letter about a request says. A closed category's has addresses, and no finding."""
     profile = req.profile
@@ -111,7 +124,7 @@ def _addressee(req: Request, removal: Removal) -> tuple[Names, str]:
     if removal.kind is Addressed.PROVIDER and (found := req.profile.provider(removal.to)):
         return found.names, found.language or first
     unit = req.profile.unit(removal.to)
-    return (unit.names if unit is not None else {first: removal.to}), first
+    return (unit.names if unit is not None else {first: removal.to or removal.told}), first
 
 
 def _place(req: Request, removal: Removal) -> int:

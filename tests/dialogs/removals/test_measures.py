@@ -7,9 +7,16 @@ from domain.case import Outcome
 from domain.network.people import Role
 from domain.removals.removal import Addressed, Answer, Ask, Check, State
 from domain.status import Status
-from handlers.removals.callbacks import AnswerRemoval, IsBack, LookedAt, OrderRemoval, SeeRemoval
+from handlers.removals.callbacks import (
+    AnswerRemoval,
+    GetLetter,
+    IsBack,
+    LookedAt,
+    OrderRemoval,
+    SeeRemoval,
+)
 from storage.cases import cases, joins
-from storage.reporting import reporter_links, reports
+from storage.reporting import reporter_links
 from tests.dialogs.moderation.test_casework import with_files
 from tests.dialogs.removals.test_story import (
     DAY,
@@ -74,6 +81,14 @@ async def test_somebody_is_told_by_phone_and_the_answer_is_entered(world, citize
     assert "Ms Hu" not in citizen.texts()
 
     await moderator.taps("Request: ")
+    await moderator.taps("Letter")
+    letter = moderator.texts(2)
+    assert "To: Ms Hu of the host, 0731-1234567" in letter
+    assert "hxxps://shop[.]example/fake" in letter
+    assert "It copies the page of a bank." in letter
+    assert "致：" in letter  # in both languages
+    [sent] = [each["document"] for each in moderator.chat if "document" in each]
+    assert sent["file_name"] == "xarf.json"
     await moderator.taps("Done")
     moderator.sees("removal-note-done")
     closed = await decides(world, moderator, cast["lead"], case, "Removed")
@@ -247,6 +262,7 @@ async def test_what_a_unit_removed_itself_is_asked_of_it_when_it_is_back(
 
 
 BUTTONS = (
+    GetLetter(removal=1),
     AnswerRemoval(removal=1, answer=Answer.DONE, seen=1),
     AnswerRemoval(removal=1, answer=Answer.REFUSED, seen=1),
     LookedAt(removal=1, check=Check.GONE, seen=1),
@@ -303,18 +319,17 @@ async def test_who_reported_it_is_not_asked_and_may_not_answer(world, citizen, c
     cast["site_lead"].sees("notice-removal_asked-asked", number=f"{case.number}/1")
     await site.says("/measures")
     assert "2611-" not in site.texts(1)
-    said = await site.presses(site.last["message_id"], BUTTONS[0].pack())
+    said = await site.presses(site.last["message_id"], BUTTONS[1].pack())
     assert said == site.words("refusal-own-report")
     assert (await removal(world)).state is State.ASKED
 
 
 async def test_nothing_of_any_reporter_is_in_a_card_for_the_site(world, citizen, cast):
     case = await files_page(world, citizen)
-    code = await world.db.run(reports.code_of, 1)
     alias = (await world.db.run(reporter_links.link, 1)).alias
     await begins(cast["moderator"])
-    await asks(cast["moderator"], finding=f"{alias} ({code}) found a copy of a bank's page.")
-    assert "[…] ([…]) found a copy of a bank's page." in cast["site"].texts(1)
+    await asks(cast["moderator"], finding=f"{alias} found a copy of a bank's page.")
+    assert "[…] found a copy of a bank's page." in cast["site"].texts(1)
     second = world.person("Gu")
     other = await files_page(world, second)
     await world.db.run(joins.move, other.id, case.id, int(world.at[0]))

@@ -21,9 +21,10 @@ from storage.cases import cases, decisions
 from storage.removals import removals
 from tests.support.plain import plain
 from usecases.core.request import Answers
-from usecases.moderation import casework, transitions
+from usecases.moderation import casework, forms, transitions
 from usecases.operations import scheduled
 from usecases.removals import answering, back, removal_forms
+from usecases.reporting import forms as reporting_forms
 from usecases.session import by_system
 
 PROFILE = read_profile(Path("profiles/hunan"))
@@ -126,6 +127,24 @@ def test_a_forged_answer_of_the_form_is_refused_by_the_move_itself(outcome):
             story.moves(
                 "Luo", Verb.DECIDE, outcome=outcome, rule=RULE, facts="fraud", feedback="reasons"
             )
+
+
+def test_a_change_on_an_appeal_needs_the_same_proof():
+    with plain(PROFILE) as office:
+        story = Story(office)
+        office.appoint("Su", "hunan", Role.LEAD)
+        office.appoint("He", "", Role.ADMIN)
+        story.acts("ask", Outcome.VOID)
+        story.acts("decide", Outcome.VOID)
+        story.acts("confirm", Outcome.VOID)
+        turn = office.does("Lin", reporting_forms.begin_on_report, 1, "appeal")
+        office.fills("Lin", turn)
+        assert story.case.status is Status.APPEALED
+        given = {"rule": RULE, "facts": "fraud", "feedback": "reasons", "seen_gone": "self"}
+        with pytest.raises(Refusal, match="refusal-unproven-removed"):
+            story.moves("Su", Verb.CHANGE, outcome=Outcome.REMOVED, **given)
+        turn = office.does("Su", forms.begin_on_case, 1, Verb.CHANGE, seen=story.case.version)
+        assert Outcome.REMOVED not in turn.step.choices(turn.sheet)
 
 
 def test_what_was_proved_and_is_there_again_is_not_confirmed():
