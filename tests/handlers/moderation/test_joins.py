@@ -83,7 +83,7 @@ def test_what_the_reporter_agrees_to_comes_before_all_other_buttons(english):
     [
         (a_case(), Role.NOBODY, True),  # reads only
         (a_case(), Role.MODERATOR, False),  # the other one's unit is not theirs
-        (a_case(status=Status.ACCEPTED), Role.MODERATOR, True),
+        (a_case(status=Status.ACTING), Role.MODERATOR, True),  # too late to join
     ],
 )
 def test_who_may_not_join_may_look(english, case, role, joinable):
