@@ -58,8 +58,7 @@ HARMLESS = {
     "a number that this database counts": """
         cases.id cases.number reports.id targets.id evidence.id decisions.id messages.id journal.id
         transfers.id referrals.id appeals.id likenesses.id templates.id identity_requests.id
-        sanctions.id tasks.id data_keys.id data_keys.owner erasures.id filters.id outbox.id
-        unit_changes.id suggestions.id broadcasts.id category_changes.id
+        category_changes.id
         sanctions.id tasks.id case_files.id case_files.case_id authority_answers.id
         authority_answers.case_id data_keys.id data_keys.owner erasures.id filters.id outbox.id
         unit_changes.id suggestions.id broadcasts.id
