@@ -58,8 +58,7 @@ HARMLESS = {
     "a number that this database counts": """
         cases.id cases.number reports.id targets.id evidence.id decisions.id messages.id journal.id
         transfers.id referrals.id appeals.id likenesses.id templates.id identity_requests.id
-        sanctions.id tasks.id data_keys.id data_keys.owner erasures.id filters.id outbox.id
-        unit_changes.id suggestions.id broadcasts.id category_changes.id
+        category_changes.id
         sanctions.id tasks.id case_files.id case_files.case_id authority_answers.id
         authority_answers.case_id data_keys.id data_keys.owner erasures.id filters.id outbox.id
         unit_changes.id suggestions.id broadcasts.id
@@ -118,10 +117,10 @@ HARMLESS = {
         broadcasts.filled broadcast_people.state follows.kind follows.what data_keys.holder
         erasures.kind unit_proposals.unit removals.unit removals.kind removals.addressee
         removals.ask removals.rule removals.state removals.waiting removals.answer removals.seen
-        erasures.kind unit_proposals.unit case_accounts.platform case_accounts.unit
+        case_accounts.platform case_accounts.unit
         account_measures.measure
-        erasures.kind unit_proposals.unit case_joins.status
-        erasures.kind unit_proposals.unit case_files.state
+        case_joins.status
+        case_files.state
     """,
     "public, or written by staff about the work and not about a report": """
         documents.body units.body unit_changes.body pledges.signed_by broadcasts.body
