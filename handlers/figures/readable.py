@@ -11,7 +11,8 @@ from usecases.figures import case_export, figures_table
 from usecases.figures.case_export import ExportKind, Permit, Row, Shape
 from usecases.figures.spreadsheets import Cell, FileFormat, Look, Share
 
-TOOK = frozenset({FigureKind.TOOK_ACCEPT, FigureKind.TOOK_DECIDE, FigureKind.TOOK_CLOSE})
+TOOK = frozenset(kind for kind in FigureKind if kind.startswith("took_"))
+"""The kinds whose values are durations."""
 WIDE, MIDDLE, NARROW = 34, 20, 12  # characters
 _WIDTHS = {
     "category": WIDE,

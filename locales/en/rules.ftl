@@ -69,6 +69,11 @@ rules-word =
        *[other] Within { $word_days } working days you hear from a person.
     }
 
+rules-move-unjoin = A join that was a mistake is undone within a day. Your code stays the same.
+rules-move-removal_answer = The site answers: done, partly, or refused with a reason. You hear what came of it.
+rules-move-removal_order = If the site refuses or does not answer, { $who } can order it.
+rules-move-removal_check = A person looks whether it is gone. You hear when it was removed, and after how long.
+rules-move-back = If content that was removed comes back, tell us: the office asks again.
 rules-move-decide = The office writes down its decision and the reasons. If a rule was broken, the decision names that rule. A bottom line alone is not enough.
 rules-move-confirm =
     { $another ->
