@@ -25,7 +25,7 @@ CITIZENS_TASKS = {
 """Heading -> commands that everybody may use, as /help lists them."""
 
 STAFF_TASKS = {
-    "help-cases": ("queue", "case", "mine", "search", "enter", "templates"),
+    "help-cases": ("queue", "case", "mine", "measures", "search", "enter", "templates"),
     "help-contacts": ("identities",),
     "help-people": ("staff", "grant", "revoke", "oncall", "suggestions"),
     "help-network": ("units", "categories", "hotline", "pledge"),

@@ -10,6 +10,10 @@ from msgspec.structs import fields, replace
 from conversation import contexts
 from conversation.contexts import (
     BroadcastContext,
+    CategoryEditContext,
+    RemovalContext,
+    RuleEditContext,
+    SameDecisionContext,
     CaseActionContext,
     ContactRequestContext,
     EntryContext,
@@ -67,6 +71,19 @@ STORED = [
         {"_pledge": "voc", "_was": {"signed_by": "Li"}},
     ),
     (BroadcastContext(broadcast=3, version=2), {"_broadcast": 3, "_seen": 2}),
+    (
+        CategoryEditContext(category="fraud", field="names", was={"code": "fraud"}),
+        {"_category": "fraud", "_field": "names", "_parent": "", "_was": {"code": "fraud"}},
+    ),
+    (
+        RuleEditContext(rule="criminal-266", field="names"),
+        {"_rule": "criminal-266", "_field": "names", "_was": None},
+    ),
+    (
+        SameDecisionContext(status="accepted", earlier="2611-0001"),
+        {"_status": "accepted", "_earlier": "2611-0001", "_refusal": False},
+    ),
+    (RemovalContext(removal=3, version=2), {"_removal": 3, "_version": 2}),
 ]
 
 

@@ -314,7 +314,10 @@ def test_a_link_makes_held_words_a_report_unless_an_office_waits_for_an_answer()
     assert engine.current(held.HELD, sheet(waits)).name == "use"
 
 
-APART = {"report", "entered", "entry", "unit", "broadcast", "pledge", "held"}  # tests of their own
+APART = {  # tests of their own
+    *("report", "entered", "entry", "unit", "broadcast", "pledge", "pledges", "held"),
+    *("category", "rule"),
+}
 GATHERING = {"addition", "answer"}
 
 

@@ -56,6 +56,21 @@ A_PLEDGE: dict[str, Any] = {
 }
 
 
+BEFORE: dict[str, dict[str, Any]] = {
+    "pledge": A_PLEDGE,
+    "pledges": {"units": ["changsha"], "signed_on": "2026-03-01", "source": "The list of March"},
+    "same": {
+        "_status": "accepted",
+        "_earlier": "2611-0001",
+        "outcome": "already_gone",
+        "rule": None,
+        "facts": "a copy of a bank's site",
+        "feedback": "It is gone.",
+    },
+}
+"""What is known when the last question of a form is asked."""
+
+
 def an_asked(profile: Profile, form: str, step: str, **changes: Any) -> Asked:
     """A question of a form; of a report with everything before it answered.
 
@@ -68,7 +83,7 @@ def an_asked(profile: Profile, form: str, step: str, **changes: Any) -> Asked:
     about = CaseFacts(category="fraud", subcategory="phishing", number="2611-0042")
     if before:
         answers["_pieces"] = PIECES
-    answers |= A_PLEDGE if form == "pledge" else {}
+    answers |= BEFORE.get(form, {})
     answers |= {"clock": "close_days"} if form == "category" else {}
     answers |= changes.pop("answers", {})
     draft = Draft(id="ab" * 8, who="me", form=form).with_document(answers)

@@ -20,10 +20,11 @@ def sheet(form, **answers):
     return Sheet(draft=draft, profile=PROFILE)
 
 
-def test_the_questions_are_the_citizens_with_the_channel_before_them_and_no_files():
-    names = [step.name for step in REPORT.steps if step.name != "evidence"]
-    assert [step.name for step in ENTERED.steps] == ["channel", *names]
-    assert not any(step.collects for step in ENTERED.steps)
+def test_the_questions_are_the_citizens_with_the_channel_before_them():
+    assert [step.name for step in ENTERED.steps] == [
+        "channel",
+        *(step.name for step in REPORT.steps),
+    ]
 
 
 def test_a_report_does_not_come_by_telegram_here():

@@ -68,7 +68,10 @@ async def test_a_closed_case_is_archived_after_its_appeals_and_emptied_in_its_ti
         assert gone not in shown
     for kept in (case.number, moderator.words("staff-status-purged"), "Fraud", "Changsha"):
         assert kept in shown
-    assert moderator.labels() == [moderator.words("staff-to-queue")]
+    assert moderator.labels() == [
+        moderator.words("staff-next-case"),
+        moderator.words("staff-to-queue"),
+    ]
 
     await citizen.says(f"/track {code}")
     assert citizen.words("about-purged") in newest(citizen)

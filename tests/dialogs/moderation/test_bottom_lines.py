@@ -4,7 +4,7 @@ import pytest
 from markupsafe import escape
 
 from handlers.reporting.screens import decision
-from tests.dialogs.moderation.test_casework import accepts, decides, files
+from tests.dialogs.moderation.test_casework import GONE, accepts, decides, files
 from tests.support.by_hand import to_review
 
 
@@ -34,7 +34,7 @@ async def test_the_rule_and_its_line_go_from_the_choice_to_the_notice(
     await accepts(moderator)
     await moderator.taps("Start checking")
     await moderator.taps("Decide")
-    await moderator.taps("Removed")
+    await moderator.taps("Already gone")
     assert f"· {line(moderator)}" in moderator.texts(1)  # where the rule is chosen
     await moderator.taps("Cancel")
 
@@ -65,7 +65,7 @@ async def test_where_no_rule_was_broken_no_line_is_named(world, citizen, moderat
 
 
 async def test_the_figures_say_how_many_were_upheld_for_each_line(world, citizen, moderator, lead):
-    for outcome in ("Removed", "Not upheld"):
+    for outcome in (GONE, "Not upheld"):
         await files(world, citizen)
         await accepts(moderator)
         await moderator.taps("Start checking")
@@ -85,6 +85,6 @@ async def test_a_line_alone_still_carries_no_decision(world, citizen, moderator)
     await accepts(moderator)
     await moderator.taps("Start checking")
     await moderator.taps("Decide")
-    await moderator.taps("Removed")
+    await moderator.taps("Already gone")
     await moderator.says(line(moderator))
     moderator.sees("answer-button-wanted")

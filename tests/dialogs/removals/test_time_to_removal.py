@@ -77,5 +77,5 @@ async def test_the_export_of_cases_has_the_time(world, citizen, moderator, lead)
     files_sent = [m["document"] for m in admin.chat if "document" in m]
     data = world.telegram.files[files_sent[-1]["file_id"]].file.data
     (row,) = csv.DictReader(io.StringIO(data.decode("utf-8-sig")))
-    assert row["removed_at"].startswith("2026-11-26T08:00:")
-    assert row["outcome"] == "removed_by_unit"
+    assert row["Content gone"] == "2026-11-26 08:00"
+    assert row["Outcome"] == admin.words("outcome-removed_by_unit")

@@ -8,6 +8,7 @@ from domain.status import Status
 
 UPHELD = {
     Outcome.REMOVED,
+    Outcome.REMOVED_BY_UNIT,
     Outcome.RESTRICTED,
     Outcome.ACCOUNT_MEASURE,
     Outcome.ALREADY_GONE,

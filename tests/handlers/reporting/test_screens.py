@@ -286,6 +286,7 @@ def test_the_receipt_offers_to_copy_the_code_and_what_may_be_done_with_the_repor
         "Withdraw",
         "My reports",
         "📖 How it goes",
+        "Signed receipt",
     ]
     assert screen.rows[0][0].copies == CODE
 
@@ -305,7 +306,7 @@ def test_fingerprints_are_a_tap_away_where_there_are_files(english):
     assert "Fingerprints" not in seen_receipt(english).labels
     assert "Fingerprints" in seen_receipt(english, pending=2).labels  # they come to this message
     seen = seen_receipt(english, SHA, pending=2, refused=(2,))
-    assert seen.labels[-1] == "Fingerprints"
+    assert seen.labels[-2:] == ["Fingerprints", "Signed receipt"]
     assert SHA not in seen.text
     assert english.say("receipt-files-pending", count=2) in seen.text
     assert english.say("receipt-files-refused", count=1, places="2") in seen.text
