@@ -67,6 +67,7 @@ class Said(StrEnum):
 
 SAID: Mapping[str, Said] = {
     Outcome.REMOVED: Said.GONE,
+    Outcome.REMOVED_BY_UNIT: Said.GONE,
     Outcome.ALREADY_GONE: Said.GONE,
     Outcome.RESTRICTED: Said.MEASURES,
     Outcome.ACCOUNT_MEASURE: Said.MEASURES,

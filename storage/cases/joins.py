@@ -165,11 +165,12 @@ def move_back(
         mine = (table.c.case_id == target) & table.c.report_id.in_(ids)
         tx.execute(update(table).where(mine).values(case_id=join.case_id))
     own = join.belongings
-    mine = removals.c.id.in_(own.requests) & (removals.c.case_id == target)
-    tx.execute(
-        update(removals).where(mine).values(case_id=join.case_id, unit=_UNIT),
-        {"has_them": join.case_id},
-    )
+    if own.requests:
+        mine = removals.c.id.in_(own.requests) & (removals.c.case_id == target)
+        tx.execute(
+            update(removals).where(mine).values(case_id=join.case_id, unit=_UNIT),
+            {"has_them": join.case_id},
+        )
     account_rows.move_back(tx, target, join.case_id, own.accounts, own.shared)
     for table in _RESEALED:
         rotation.seal_for_case(tx, table, join.case_id)

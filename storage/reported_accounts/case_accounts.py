@@ -153,6 +153,8 @@ def beside(tx: Tx, start: int, to: int) -> tuple[tuple[int, ...], tuple[int, ...
 
 def move_back(tx: Tx, start: int, to: int, alone: Collection[int], shared: Collection[int]) -> None:
     """Undo `move`: `alone` and `shared` are what `beside` had found before it."""
+    if not (alone or shared):
+        return
     case = tx.execute(_COPY, {"case": to}).one()
     copied = {"case_id": to, "unit": case.unit, "opened_at": case.opened_at, "upheld_at": None}
     mine = case_accounts.c.case_id == start

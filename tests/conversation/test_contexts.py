@@ -10,11 +10,8 @@ from msgspec.structs import fields, replace
 from conversation import contexts
 from conversation.contexts import (
     BroadcastContext,
-    CategoryEditContext,
-    RemovalContext,
-    RuleEditContext,
-    SameDecisionContext,
     CaseActionContext,
+    CategoryEditContext,
     ContactRequestContext,
     EntryContext,
     HeldContext,
@@ -22,7 +19,10 @@ from conversation.contexts import (
     Marks,
     PauseAppealContext,
     PledgeContext,
+    RemovalContext,
     ReportContext,
+    RuleEditContext,
+    SameDecisionContext,
     SearchContext,
     SuggestionAnswerContext,
     TemplateContext,

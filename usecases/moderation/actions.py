@@ -75,6 +75,10 @@ def _free(req: Request, case: Case) -> str:
     return "" if case.held_at is None else "refusal-held"
 
 
+def _referred(_: Request, case: Case) -> str:
+    return "" if case.status is Status.REFERRED else "refusal-not-referred"
+
+
 def _held(req: Request, case: Case) -> str:
     return "" if case.held_at is not None else "refusal-not-held"
 
@@ -83,9 +87,7 @@ DEEDS: Mapping[Verb, Action] = {
     Verb.TELL: Action(do=messages.tell, guard=messages.nobody, reason="text"),
     Verb.HAVE: Action(do=alarms.have, guard=alarms.rings),
     Verb.NOTE: Action(do=_note),
-    Verb.AUTHORITY_ANSWER: Action(
-        do=referrals.answered, guard=referrals.is_referred, reason="reply"
-    ),
+    Verb.AUTHORITY_ANSWER: Action(do=referrals.answered, guard=_referred, reason="reply"),
     Verb.UNIT_ANSWER: Action(
         do=offline_contact.unit_answer, guard=offline_contact.has_staff, reason="channel"
     ),

@@ -9,7 +9,7 @@ from domain.case_files.orders import AuthorityAnswer, Order
 from domain.clockwork import referral_word
 from domain.core.errors import Refusal
 from domain.notices.reporter_notices import ReferredNotice
-from domain.status import Move, Status
+from domain.status import Move
 from storage.case_files import answers, orders
 from storage.cases import cases, referrals
 from usecases.cases import changes
@@ -72,8 +72,3 @@ def answered(req: Request, case: Case, given: Answers) -> Case:
     )
     answers.add(req.tx, answer)
     return cases.change(req.tx, case.id, seen=case.version)
-
-
-def is_referred(_: Request, case: Case) -> str:
-    """Guard: the key of a refusal if the case is not with an authority; else empty."""
-    return "" if case.status is Status.REFERRED else "refusal-not-referred"

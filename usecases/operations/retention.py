@@ -38,6 +38,7 @@ NAMES = 500
 JOBS: tuple[Job, ...] = (
     archiving.put_away,
     archiving.purge,
+    archiving.forget_joins,
     scheduled.discard_drafts,
     scheduled.erase_discarded_drafts,
     suggestion_box.forget,

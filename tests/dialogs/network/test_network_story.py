@@ -70,6 +70,7 @@ async def test_a_case_goes_through_the_network_and_every_step_is_told(world):
         "accept",
         "check",
         "refer",
+        "case_file",
         "decide",
         "confirm",
         "appeal",

@@ -99,9 +99,14 @@ async def test_several_news_are_one_mail_and_later_news_another(
     await moderator.taps("Start checking")
     await waits(world)
     assert len(office.taken) == 1
+    await moderator.says("/case 2611-0001")
     await moderator.taps("Ask for measures")
-    await moderator.says("It is a copy of a bank's site.")
+    await moderator.taps("Told by phone")
+    await moderator.says("the hosting company")
+    await moderator.taps("Remove it")
     await moderator.taps("Article 266")
+    await moderator.says("It is a copy of a bank's site.")
+    await moderator.taps("Send")
     await waits(world)
     assert len(office.taken) == 2
     assert moderator.words("status-acting") in text(office.taken[-1])

@@ -123,7 +123,7 @@ def test_a_report_of_staff_for_somebody_has_its_own_words(localizer, reviewed):
     assert localizer.say("entered-review-ask") in seen.text
     assert localizer.say("channel-phone") in seen.text
     assert localizer.say("button-channel") in seen.labels
-    assert localizer.say("button-add-files") not in seen.labels
+    assert localizer.say("button-add-files") in seen.labels
     assert f"⬜ {localizer.say('entered-tick-danger')}" in seen.labels
 
 

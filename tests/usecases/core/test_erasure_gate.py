@@ -6,13 +6,16 @@ from sqlalchemy import select, text
 
 from domain.broadcast import BroadcastState
 from domain.draft import Draft
+from domain.reported_accounts.platforms import ReportedAccount
 from domain.status import Status
 from storage.broadcasts import broadcasts
-from storage.cases import cases
+from storage.cases import cases, joins
+from storage.cases.joins import Join
 from storage.engine.public_tables import META
 from storage.files.blobs import Files
 from storage.queues import inbox
 from storage.queues.inbox import Arrival
+from storage.reported_accounts import case_accounts
 from storage.reporting import drafts, message_index
 from storage.suggestions import suggestions
 from tests.storage.broadcasts.test_broadcasts import filled, met
@@ -33,10 +36,12 @@ DAY = 24 * 3600
 ERASING = (
     archiving.put_away,
     archiving.purge,
+    archiving.forget_joins,
     scheduled.discard_drafts,
     scheduled.erase_discarded_drafts,
     suggestion_box.forget,
     sending.forget,
+    scheduled.forget_accounts,
     scheduled.forget_updates,
 )
 
@@ -68,6 +73,9 @@ async def life(db, profile, tmp_path):
     def archived(tx):
         case = cases.get(tx, 1)
         cases.change(tx, 1, seen=case.version, status=Status.ARCHIVED)
+        joined = {"was": {}, "target_was": {}, "became": {}}
+        joins.keep(tx, Join(case_id=1, joined_at=NOON, status=Status.SUBMITTED, **joined))
+        case_accounts.add_more(tx, case, [ReportedAccount("weibo", "1234567890")], NOON)
 
     await db.run(archived)
     life.at = NOON + 3650 * DAY

@@ -17,9 +17,11 @@ from domain.network.people import NEEDED, Person, Role, Verb, may, role_in
 from domain.notices import authority_notices as authority
 from domain.notices import case_notices as case
 from domain.notices import contact_notices as contacts
+from domain.notices import removal_notices as removals
 from domain.notices import staff_notices as staff
 from domain.notices.kinds import KINDS
 from domain.notices.notice import kind_of
+from domain.reported_accounts.measures import AccountMeasure
 from domain.status import MOVES, Status
 from domain.tasks import TaskKind
 from storage.cases import cases, joins
@@ -92,6 +94,9 @@ ASKS = {
         Verb.TAKE_OVER,
         {**LATE, "overdue_level": 3, "escalated_to": PROVINCE},
     ),
+    case.MeasureEndedNotice: colleagues(
+        case.MeasureEndedNotice(measure=AccountMeasure.MUTE, days=3), Verb.NOTE
+    ),
     case.ReminderNotice: Asks(lambda req, _: deadlines.remind(req), Verb.ACCEPT, {"remind_at": 5}),
     case.ConfirmWantedNotice: Asks(
         lambda req, about: reviewers.call(req, about, event="x"), Verb.CONFIRM, WAITS
@@ -129,6 +134,7 @@ ELSEWHERE = {
     "to all admins, custodians, or both, but for who has asked: tests/dialogs/broadcasts, network, "
     "identity and tests/bot/monitoring": {
         staff.BroadcastWantedNotice,
+        staff.CategoryProposedNotice,
         staff.HotlineProposedNotice,
         staff.HotlinesStaleNotice,
         staff.TroubleNotice,
@@ -145,9 +151,21 @@ ELSEWHERE = {
     "the reviewers of an appeal, by the same function as of a decision": {
         case.PauseAppealedNotice,
     },
+    "about a removal request, whose addressee and asking unit are two: "
+    "tests/dialogs/removals/test_measures.py": {
+        removals.RemovalAskedNotice,
+        removals.RemovalNewsNotice,
+        removals.RemovalStuckNotice,
+    },
     "news for one person of what they did or hold; asks for nothing": {
         case.AlarmOverNotice,
         case.TakenFromYouNotice,
+        case.AssignedNotice,
+        case.CaseFileTooLargeNotice,
+        case.CaseFileUncertainNotice,
+        case.CaseFileFailedNotice,
+        case.CaseFileNotRemovedNotice,
+        staff.CategoryChangedNotice,
         staff.OnCallNotice,
         staff.OffCallNotice,
         staff.DeputyNamedNotice,

@@ -30,9 +30,11 @@ from storage.misuse import sanctions
 from storage.network import people, units
 from storage.queues import inbox
 from storage.queues.inbox import Arrival
+from storage.removals import removals
 from storage.reported_accounts import case_accounts
 from storage.reporting import reports
 from storage.suggestions import suggestions
+from tests.storage.removals.test_removals import asked
 from tests.support.database import KEY_RING
 from tests.support.life import CITIZEN, MODERATOR, NOON, Life
 from tests.usecases.cases.test_archiving import a_full_case
@@ -98,6 +100,7 @@ def the_rest(tx, case_id, report_id):
             imposed_at=9,
         ),
     )
+    removals.add(tx, asked(cases.get(tx, case_id)))
     account = ReportedAccount("weibo", "1234567890")
     case_accounts.add_more(tx, cases.get(tx, case_id), [account], NOON)
     suggestions.file(
