@@ -159,7 +159,7 @@ notice-removal_told =
        *[other] What the office asked for has been done.
     }
 removal-told-by = Answer by { $until }.
-standing-removed = It was gone on { $day }.
+standing-removed = The content was gone on { $day }.
 
 ## Refusals
 

@@ -78,7 +78,7 @@ removal-look-still_there = 仍然存在
 removal-look-changed = 已修改
 removal-show-addresses = 显示网址
 removal-letter = 处置函
-removal-open = 处置要求：{ $name }
+removal-open = 查看要求：{ $name }
 verb-removal_answer = 答复处置要求
 verb-removal_order = 责令办理
 verb-removal_check = 查看结果
@@ -137,7 +137,7 @@ notice-removal_told =
        *[other] 办理单位要求的措施已经采取。
     }
 removal-told-by = 答复期限：{ $until }。
-standing-removed = 内容已于 { $day } 不存在。
+standing-removed = 截至 { $day }，内容已不存在。
 
 ## 不能办理的原因
 
