@@ -98,6 +98,7 @@ removal-look-still_there = Still there
 removal-look-changed = Changed
 removal-show-addresses = Show addresses
 removal-letter = Letter
+removal-which-buttons = First row: what the site has answered. Second row: what you saw yourself.
 removal-open = Request: { $name }
 verb-removal_answer = Answer a request
 verb-removal_order = Order

@@ -78,6 +78,7 @@ removal-look-still_there = 仍然存在
 removal-look-changed = 已修改
 removal-show-addresses = 显示网址
 removal-letter = 处置函
+removal-which-buttons = 第一行：对方的答复。第二行：您亲自查看的结果。
 removal-open = 查看要求：{ $name }
 verb-removal_answer = 答复处置要求
 verb-removal_order = 责令办理
