@@ -147,5 +147,5 @@ removal-moved-on = 这条处置要求刚刚被他人更新，最新情况如下�
 removal-not-now = 这条处置要求已处于其他状态，现在不能这样操作。
 removal-not-removed = 该案件不是以“已删除”办结的。
 removal-back-already = 已经再次要求删除了。
-refusal-unproven-removed = 选择“已删除”，须有答复“已办理”的处置要求，或有人查看确认内容已不存在。如果是本单位自行删除的，请选“本单位自行删除”。
+refusal-unproven-removed = 选择“已删除”，须有答复“已办理”的处置要求，或有人查看确认内容已不存在。如果是办理单位自行删除的，请选“办理单位自行删除”。
 refusal-unproven-provider_refused = 选择“平台未予处置”，须有被拒绝或逾期未答复的处置要求。
