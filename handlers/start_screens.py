@@ -25,9 +25,9 @@ CITIZENS_TASKS = {
 """Heading -> commands that everybody may use, as /help lists them."""
 
 STAFF_TASKS = {
-    "help-cases": ("queue", "case", "mine", "measures", "search", "enter", "templates"),
+    "help-cases": ("queue", "case", "mine", "measures", "search", "enter"),
     "help-contacts": ("identities",),
-    "help-people": ("staff", "grant", "revoke", "oncall", "suggestions"),
+    "help-people": ("templates", "staff", "grant", "revoke", "oncall", "suggestions"),
     "help-network": ("units", "categories", "hotline", "pledge"),
     "help-announcements": ("broadcast", "broadcasts"),
     "help-figures": ("board", "figures", "accounts", "export", "audit"),

@@ -48,12 +48,12 @@ def people_of(
     zh, en = language or "zh-hans", language or "en"
     wanted = (
         ("Lin 林", "citizen · 市民", zh, Role.NOBODY, ""),
-        ("Chen 陈", "moderator, Changsha · 长沙办理员", zh, Role.MODERATOR, UNIT),
+        ("Chen 陈", "moderator, Changsha · 长沙审核员", zh, Role.MODERATOR, UNIT),
         ("Zhou 周", "lead, Changsha · 长沙负责人", zh, Role.LEAD, UNIT),
         ("Mary", "citizen, English · 英文市民", en, Role.NOBODY, ""),
-        ("Wu 吴", "moderator, Changsha · 长沙办理员", zh, Role.MODERATOR, UNIT),
-        ("Peng 彭", "moderator, Changsha.cn · 星辰在线办理员", zh, Role.MODERATOR, SITE),
-        ("Xie 谢", "moderator, Hengyang · 衡阳办理员", zh, Role.MODERATOR, BESIDE),
+        ("Wu 吴", "moderator, Changsha · 长沙审核员", zh, Role.MODERATOR, UNIT),
+        ("Peng 彭", "moderator, Changsha.cn · 星辰在线审核员", zh, Role.MODERATOR, SITE),
+        ("Xie 谢", "moderator, Hengyang · 衡阳审核员", zh, Role.MODERATOR, BESIDE),
         ("Tan 谭", "lead, Hunan · 湖南负责人", zh, Role.LEAD, ABOVE),
         ("Su 苏", "lead, Hunan · 湖南负责人", zh, Role.LEAD, ABOVE),
         ("He 何", "admin · 管理员", zh, Role.ADMIN, ""),

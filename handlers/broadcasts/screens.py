@@ -61,7 +61,9 @@ def message(localizer: Localizer, body: Body) -> Screen:
 
 def question(localizer: Localizer, asked: Asked) -> Screen:
     """A question of the form; one that asks for a text names its language."""
-    screen = question_screen.question(localizer, asked)
+    # A first broadcast asks for its text alone, and each part may be changed alone: no count.
+    title = localizer.say("broadcasts-title")
+    screen = question_screen.question(localizer, replace(asked, places=1), title=title)
     place = _TEXTS.get(asked.step.name, 0)
     languages = asked.sheet.profile.locales
     each = asked.sheet.answer("languages") == "each"

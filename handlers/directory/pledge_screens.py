@@ -187,7 +187,7 @@ def signatures(localizer: Localizer, found: Signatures) -> Screen:
 
 def many_question(localizer: Localizer, asked: Asked) -> Screen:
     """A question of the form for many units; the last one shows what will be stored."""
-    screen = question_screen.question(localizer, asked)
+    screen = question_screen.question(localizer, asked, title=localizer.say("pledges-enter"))
     if asked.step.name != "save":
         return screen
     units, day = asked.sheet.answer("units"), date.fromisoformat(asked.sheet.answer("signed_on"))

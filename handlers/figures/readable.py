@@ -71,6 +71,7 @@ def shape(localizer: Localizer, permit: Permit) -> Shape:
         titles=tuple(localizer.say(f"export-column-{name}") for name in names),
         cells=cells,
         look=Look(
+            title=localizer.say(f"export-kind-{permit.wanted.kind}"),
             widths=tuple(_WIDTHS.get(name, MIDDLE) for name in names),
             notes=_notes(localizer, permit.wanted.kind, names),
             notes_title=localizer.say("export-notes"),
@@ -138,7 +139,10 @@ def figures_shape(localizer: Localizer, form: FileFormat) -> Shape:
     return Shape(
         titles=tuple(_figure_title(localizer, name) for name in names),
         cells=cells,
-        look=Look(widths=tuple(_WIDTHS.get(name, MIDDLE) for name in names)),
+        look=Look(
+            title=localizer.say("export-kind-figures"),
+            widths=tuple(_WIDTHS.get(name, MIDDLE) for name in names),
+        ),
     )
 
 

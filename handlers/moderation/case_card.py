@@ -45,6 +45,8 @@ from usecases.moderation import casework, forms
 ROOM = 3600  # of the 4096 characters of a message; the rest is for what is said before the card
 _OF_CASE = (MoveCase, JoinTo, JoinAgreed, DecideSame, AskAssignee, AssignTo, GiveBack)
 """Buttons of a card that change its case."""
+NEXT_STEPS = (Verb.ACCEPT, Verb.CONFIRM, Verb.CHECK, Verb.MEASURES, Verb.DECIDE)
+"""Moves that bring a case forward; their buttons come first, in this order."""
 
 
 def card(localizer: Localizer, card: Card, *, led_by: str = "") -> Screen:
@@ -88,7 +90,9 @@ def _rows(localizer: Localizer, card: Card, *, more: bool) -> tuple[tuple[Key, .
     verbs = [move.verb for move in card.moves]
     if Verb.JOIN in verbs:  # rarely used without a suggestion, so it comes last
         around.append(joins.other(localizer, case))
-    moves = (_verb(localizer, case, verb) for verb in verbs if verb is not Verb.JOIN)
+    forward = [verb for verb in NEXT_STEPS if verb in verbs]
+    others = [verb for verb in verbs if verb not in {*NEXT_STEPS, Verb.JOIN}]
+    moves = (_verb(localizer, case, verb) for verb in (*forward, *others))
     back = Key(
         label=localizer.say("staff-to-queue"),
         button=TurnPage(which="queue", after=FIRST_PAGE),

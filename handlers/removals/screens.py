@@ -21,7 +21,7 @@ from handlers.removals.callbacks import (
 )
 from handlers.ui.callbacks import SeeCase
 from handlers.ui.localizer import Localizer
-from handlers.ui.long_text import Passage, fitted, own
+from handlers.ui.long_text import Block, Passage, fitted, own
 from handlers.ui.markup import Key, Screen, bold, cut, grid, lines, paragraphs
 from usecases.core.views import RemovalView
 from usecases.delivery.notice_facts import RemovalFacts
@@ -35,11 +35,19 @@ Rows = tuple[tuple[Key, ...], ...]
 
 def one(localizer: Localizer, found: RemovalView, *, led_by: str = "") -> Screen:
     """A request with the actions open to this person."""
-    shown, _ = fitted(tuple(each for each in removal_text.blocks(localizer, found) if each), ROOM)
+    blocks = [*removal_text.blocks(localizer, found), *_which_buttons(localizer, found)]
+    shown, _ = fitted(tuple(each for each in blocks if each), ROOM)
     note = localizer.say(found.note) if found.note else ""
     return Screen(text=shown, rows=_rows(localizer, found), protect=True, toast=note).led_by(
         led_by or note
     )
+
+
+def _which_buttons(localizer: Localizer, found: RemovalView) -> tuple[Block, ...]:
+    """What the two rows of buttons mean, where somebody has both."""
+    if not {Verb.REMOVAL_ANSWER, Verb.REMOVAL_CHECK} <= set(found.verbs):
+        return ()
+    return (own(localizer.say("removal-which-buttons")),)
 
 
 def _rows(localizer: Localizer, found: RemovalView) -> Rows:

@@ -25,6 +25,8 @@ _LIVE = (
     (re.compile(r"(?<!\w)/(?=[A-Za-z0-9_])"), "[/]"),  # a command is sent when it is tapped
 )
 _URL = re.compile(r"(?i)(https?://\S+)")
+# Not after a sign that would make another link or a mention of the scheme itself.
+_SCHEME = re.compile(r"(?i)(?<![A-Za-z0-9_@./-])http(s?)://")
 _NEW_LINE = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 _LIVE_IN_MAIL = (
     *_ADDRESSES,
@@ -35,9 +37,14 @@ _LIVE_IN_MAIL = (
 def harmless(text: str) -> str:
     """The text without live links, mentions and commands, and without invisible characters.
 
-    A dot, @ or slash that Telegram would turn into one is put in brackets: `example[.]com`.
+    A dot, @ or slash that Telegram would turn into one is put in brackets: `example[.]com`. An
+    address looks as everywhere else: `hxxps://example[.]com/x`.
     """
-    return _dead(visible(text), _LIVE)
+    pieces = _SCHEME.split(visible(text))
+    return "".join(
+        f"hxxp{piece.lower()}://" if place % 2 else _dead(piece, _LIVE)
+        for place, piece in enumerate(pieces)
+    )
 
 
 def for_mail(text: str) -> str:

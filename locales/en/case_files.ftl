@@ -72,7 +72,7 @@ signed_receipt-pending =
        *[other] { $count } more files were still being stored
     }
 signed_receipt-verify = Check it with “jubao verify FILE --key { $public }”
-signed_receipt-explained = This file proves that the office received your report, and when. It does not say who you are. Keep it where only you can see it. To check it: jubao verify FILE
+signed_receipt-explained = This file proves that the office received your report, and when. It does not say who you are. Keep it where only you can see it. The office can check it for you, or you can, with the command: jubao verify FILE
 
 ## What the authority answers
 

@@ -46,11 +46,11 @@ category-field-rules = Rules
 category-field-lines = Bottom lines
 category-field-clock = Deadlines
 category-field-hotline = Hotline
-category-field-level = Lowest level
+category-field-level = Lowest level of office
 category-field-retention = Kept for
 category-field-parent = Below
 category-field-files = Files
-category-field-closed = Closed
+category-field-closed = Address only
 category-field-retired = Retired
 
 category-code-ask = Choose a short code for links: lower-case Latin letters, digits and underscores, such as online_games. You cannot change it later.

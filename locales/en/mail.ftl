@@ -109,6 +109,7 @@ entry-unit-has-staff = This unit has people here. They enter their answers thems
 entry-nobody-without-account = Every reporter of this case has an account here.
 entry-all-told = Every reporter of this case has been told.
 
+channel-telegram = By Telegram
 channel-phone = By phone
 channel-email = By email
 channel-walk_in = By a visit

@@ -98,6 +98,7 @@ removal-look-still_there = Still there
 removal-look-changed = Changed
 removal-show-addresses = Show addresses
 removal-letter = Letter
+removal-which-buttons = First row: what the site has answered. Second row: what you saw yourself.
 removal-open = Request: { $name }
 verb-removal_answer = Answer a request
 verb-removal_order = Order
@@ -159,7 +160,7 @@ notice-removal_told =
        *[other] What the office asked for has been done.
     }
 removal-told-by = Answer by { $until }.
-standing-removed = It was gone on { $day }.
+standing-removed = The content was gone on { $day }.
 
 ## Refusals
 

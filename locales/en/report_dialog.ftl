@@ -32,7 +32,7 @@ button-send = Send
 button-answer-about = Answer the office: ··{ $tail }
 button-add-to = Add to report ··{ $tail }
 
-kept = Kept: { $what }.
+kept = Saved: { $what }.
 kept-and = { ", " }
 kept-words = your words
 kept-links =

@@ -1,8 +1,8 @@
 # /rules: how a report goes, one screen for each step. Each move of a case has its sentence.
 
-command-rules = How a report goes, step by step
-button-rules = 📖 How it goes
-rules-title = How a report goes · { $place } of { $places }
+command-rules = How a report is handled, step by step
+button-rules = 📖 How it works
+rules-title = How a report is handled · { $place } of { $places }
 rules-next = Next
 
 rules-step-send = You report
@@ -10,8 +10,8 @@ rules-step-accept = The office reads your report
 rules-step-question = The office has a question
 rules-step-check = The office checks it
 rules-step-decide = You get a decision
-rules-step-appeal = You do not agree
-rules-step-late = It is late
+rules-step-appeal = If you do not agree
+rules-step-late = If it is late
 rules-step-keep = Your report ends
 
 rules-who-reporter = you
@@ -41,8 +41,8 @@ rules-move-accept =
     }
 rules-move-refuse =
     { $appeal_window_days ->
-        [one] If it is not accepted, you read why, and where you can turn. You can appeal within one day.
-       *[other] If it is not accepted, you read why, and where you can turn. You can appeal within { $appeal_window_days } days.
+        [one] If it is not accepted, we tell you why, and where else you can turn. You can appeal within one day.
+       *[other] If it is not accepted, we tell you why, and where else you can turn. You can appeal within { $appeal_window_days } days.
     }
 rules-move-join = If others reported the same thing, the reports can be joined. You keep your own code and get every update.
 
@@ -55,7 +55,7 @@ rules-move-answer =
 rules-move-lapse = Without an answer, the report can then end. This is not your fault. You can report again, or appeal.
 
 rules-move-check = Your report is taken by { $who }, who checks the content. You hear when this begins.
-rules-move-transfer = If another office is responsible, it gets your report. You read which one, and why.
+rules-move-transfer = If another office is responsible, it gets your report. We tell you which one, and why.
 rules-move-return = That office can send it back once. You hear that, too.
 rules-move-measures = If the content breaks a rule, the office asks for measures, such as removal. You hear that they were asked for.
 rules-move-refer =
@@ -69,10 +69,10 @@ rules-word =
        *[other] Within { $word_days } working days you hear from a person.
     }
 
-rules-move-unjoin = A join that was a mistake is undone within a day. Your code stays the same.
+rules-move-unjoin = If reports were joined by mistake, that can be undone within a day. Your code stays the same.
 rules-move-removal_answer = The site answers: done, partly, or refused with a reason. You hear what came of it.
 rules-move-removal_order = If the site refuses or does not answer, { $who } can order it.
-rules-move-removal_check = A person looks whether it is gone. You hear when it was removed, and after how long.
+rules-move-removal_check = A person checks whether it is gone. You hear when it was removed, and after how long.
 rules-move-back = If content that was removed comes back, tell us: the office asks again.
 rules-move-decide = The office writes down its decision and the reasons. If a rule was broken, the decision names that rule. A bottom line alone is not enough.
 rules-move-confirm =
@@ -106,14 +106,14 @@ rules-appeal =
 rules-move-appeal_for = Whoever published the content can appeal, too. They never learn who reported it.
 rules-move-dismiss =
     { $another ->
-        [yes] An appeal is decided by { $who }, or by someone above, and never by a person who took part in the decision. The decision may stay as it was. Then you read where you can turn next.
-       *[no] An appeal is decided by { $who }. The decision may stay as it was. Then you read where you can turn next.
+        [yes] An appeal is decided by { $who }, or by someone above, and never by a person who took part in the decision. The decision may stay as it was. Then we tell you where you can turn next.
+       *[no] An appeal is decided by { $who }. The decision may stay as it was. Then we tell you where you can turn next.
     }
 rules-move-change = The decision may be changed. A second person confirms the change.
 rules-move-remit = Or the report is checked again.
 
 rules-move-late = If a deadline passes, you hear that your report is late. The office above learns of it, and there is a new deadline.
-rules-move-take_over = Your report can then be taken over by { $who }. You read who answers you now.
+rules-move-take_over = Your report can then be taken over by { $who }. We tell you who answers you now.
 rules-move-order = Or the office is ordered to finish it by a set day, by { $who }. You hear that, too.
 
 rules-move-withdraw = You can withdraw your report until there is a decision. If others reported the same thing, or a life is in danger, the office goes on.
@@ -122,6 +122,6 @@ rules-move-archive = When no appeal is possible any more, the report is filed aw
 rules-move-purge = Then its content is deleted, unless a court or the law requires us to keep it longer.
 rules-kept =
     { $least ->
-        [one] We keep it from one to { $most } days, depending on the category. When it ends, you read the day.
-       *[other] We keep it from { $least } to { $most } days, depending on the category. When it ends, you read the day.
+        [one] We keep it from one to { $most } days, depending on the category. When it ends, we tell you the date.
+       *[other] We keep it from { $least } to { $most } days, depending on the category. When it ends, we tell you the date.
     }

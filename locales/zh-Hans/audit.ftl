@@ -1,7 +1,7 @@
-# /audit：管理员查看的工作日志。
+# /audit：管理员查看的操作日志。
 
 command-audit = 查看某个案件、人员或某一天的日志
-audit-title = 工作日志
+audit-title = 操作日志
 audit-how =
     请选择日期或人员，也可以在命令后写案件编号、日期或姓名，例如
     /audit 2611-0042
@@ -12,7 +12,7 @@ audit-today = 今天
 audit-yesterday = 昨天
 audit-people = 人员
 audit-whose = 查看谁的记录？
-audit-home = ☰ 工作日志
+audit-home = ☰ 操作日志
 audit-of-case = 案件 { $number } 的日志
 audit-of-person = { $name }的操作日志
 audit-of-day = { $day } 的日志
@@ -38,7 +38,7 @@ journal-case_file = 制作案卷
 journal-back = 内容再次出现，再次要求处置
 journal-authority_answer = 录入有关部门的答复
 journal-assign = 指派给同事
-journal-accounts = 查看被多次举报的账号
+journal-accounts = 查看多次查实的账号
 journal-account_history = 查看账号的历史
 journal-account = 登记或更正账号
 journal-ask = 请举报人补充
@@ -131,13 +131,13 @@ journal-release_notices = 发送暂存通知
 journal-discard_notices = 丢弃暂存通知
 journal-rotate_keys = 更换密钥
 journal-new_root = 启用新的根密钥
-journal-broadcast_change = 编写公告
-journal-broadcast_submit = 公告送审
-journal-broadcast_approve = 批准公告
-journal-broadcast_send_back = 退回公告
-journal-broadcast_pause = 暂停公告
-journal-broadcast_resume = 继续公告
-journal-broadcast_stop = 停止公告
-journal-broadcast_begin = 开始发送公告
-journal-broadcast_finish = 公告发送完毕
-journal-broadcast_lapse = 公告过期未发
+journal-broadcast_change = 撰写群发通知
+journal-broadcast_submit = 提交群发通知
+journal-broadcast_approve = 批准群发通知
+journal-broadcast_send_back = 退回群发通知
+journal-broadcast_pause = 暂停群发通知
+journal-broadcast_resume = 恢复群发通知
+journal-broadcast_stop = 停止群发通知
+journal-broadcast_begin = 开始发送群发通知
+journal-broadcast_finish = 群发通知发送完毕
+journal-broadcast_lapse = 群发通知过期未发

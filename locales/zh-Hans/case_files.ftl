@@ -61,7 +61,7 @@ signed_receipt-category = 类别：{ $category }
 signed_receipt-counts = 地址 { $addresses } 个，文件 { $files } 个，其 SHA-256 见下
 signed_receipt-pending = 另有 { $count } 个文件正在保存
 signed_receipt-verify = 核验方法：jubao verify 文件 --key { $public }
-signed_receipt-explained = 这个文件可以证明办理单位何时收到了您的举报，其中没有您的身份信息。请保存在只有您能看到的地方。核验方法：jubao verify 文件名
+signed_receipt-explained = 这个文件可以证明办理单位何时收到了您的举报，其中没有您的身份信息。请保存在只有您能看到的地方。需要核验时，请把文件交给办理单位；也可以自行使用命令 jubao verify 文件名。
 
 ## 受理机关的答复
 

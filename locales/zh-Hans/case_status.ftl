@@ -31,7 +31,7 @@ about-archived = 您的举报已办结并归档，结果和理由见下。
 about-purged = 这份举报的保存期已满，内容已删除。
 
 outcome-removed = 已删除
-outcome-removed_by_unit = 本单位自行删除
+outcome-removed_by_unit = 办理单位自行删除
 outcome-restricted = 已限制传播
 outcome-account_measure = 已处置账号
 outcome-already_gone = 核查时已不存在

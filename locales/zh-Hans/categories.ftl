@@ -41,11 +41,11 @@ category-field-rules = 依据
 category-field-lines = 底线
 category-field-clock = 时限
 category-field-hotline = 热线
-category-field-level = 最低级别
+category-field-level = 最低办理级别
 category-field-retention = 保存期限
 category-field-parent = 上级类别
 category-field-files = 文件
-category-field-closed = 封闭
+category-field-closed = 仅收网址
 category-field-retired = 停用
 
 category-code-ask = 请设定一个简短代码，用于链接：小写字母、数字和下划线，例如 online_games。以后不能更改。

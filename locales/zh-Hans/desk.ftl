@@ -19,4 +19,4 @@ desk-go-suggestions = 💡 意见建议
 desk-go-figures = 📊 数据
 desk-go-units = 🏛 单位
 desk-go-hotline = 📞 维护热线
-desk-go-broadcast = 📣 公告
+desk-go-broadcast = 📣 群发通知

@@ -97,6 +97,7 @@ entry-unit-has-staff = 该单位有人员使用本系统，由他们自己录入
 entry-nobody-without-account = 该案件的举报人都有账号。
 entry-all-told = 该案件没有待告知的举报人。
 
+channel-telegram = Telegram
 channel-phone = 电话
 channel-email = 电子邮件
 channel-walk_in = 来访

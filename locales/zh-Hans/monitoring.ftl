@@ -25,5 +25,5 @@ trouble-over-behind = ✅ 数据库与证据存储中的文件已重新一致。
 trouble-clock = ⚠️ 本机时钟与最近记录的时间不符，暂不可信。在核对一致之前，不会删除任何内容，也不会上报逾期案件。请校准时钟；“jubao doctor” 可与 Telegram 的时间比对。
 trouble-over-clock = ✅ 本机时钟已恢复正常，到期内容继续按时删除。
 trouble-over-judges = ✅ 等待办理的决定都已有人可以办理。
-trouble-journal = ⚠️ 工作日志不完整：之前已有的最新部分不见了。可能有人改动了数据库，或换上了旧的副本。请运行 “jubao audit verify” 核查。
-trouble-over-journal = ✅ 工作日志的最新部分已恢复。
+trouble-journal = ⚠️ 操作日志不完整：之前已有的最新部分不见了。可能有人改动了数据库，或换上了旧的副本。请运行 “jubao audit verify” 核查。
+trouble-over-journal = ✅ 操作日志的最新部分已恢复。

@@ -78,7 +78,8 @@ removal-look-still_there = 仍然存在
 removal-look-changed = 已修改
 removal-show-addresses = 显示网址
 removal-letter = 处置函
-removal-open = 处置要求：{ $name }
+removal-which-buttons = 第一行：对方的答复。第二行：您亲自查看的结果。
+removal-open = 查看要求：{ $name }
 verb-removal_answer = 答复处置要求
 verb-removal_order = 责令办理
 verb-removal_check = 查看结果
@@ -137,7 +138,7 @@ notice-removal_told =
        *[other] 办理单位要求的措施已经采取。
     }
 removal-told-by = 答复期限：{ $until }。
-standing-removed = 内容已于 { $day } 不存在。
+standing-removed = 截至 { $day }，内容已不存在。
 
 ## 不能办理的原因
 
@@ -146,5 +147,5 @@ removal-moved-on = 这条处置要求刚刚被他人更新，最新情况如下�
 removal-not-now = 这条处置要求已处于其他状态，现在不能这样操作。
 removal-not-removed = 该案件不是以“已删除”办结的。
 removal-back-already = 已经再次要求删除了。
-refusal-unproven-removed = 选择“已删除”，须有答复“已办理”的处置要求，或有人查看确认内容已不存在。如果是本单位自行删除的，请选“本单位自行删除”。
+refusal-unproven-removed = 选择“已删除”，须有答复“已办理”的处置要求，或有人查看确认内容已不存在。如果是办理单位自行删除的，请选“办理单位自行删除”。
 refusal-unproven-provider_refused = 选择“平台未予处置”，须有被拒绝或逾期未答复的处置要求。

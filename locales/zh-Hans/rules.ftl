@@ -41,7 +41,7 @@ rules-move-measures = 如内容违反规定，办理单位会要求删除等处�
 rules-move-refer = 需要公安等主管部门处理的，由{ $who }移送，每 { $referral_days } 天告诉您一次进展。
 rules-word = { $word_days } 个工作日内，会有工作人员给您回音。
 
-rules-move-unjoin = 误并的举报会在一天内拆分，您的查询码不变。
+rules-move-unjoin = 如果并案有误，可在一天内拆分，您的查询码不变。
 rules-move-removal_answer = 网站会答复：已处置、部分处置，或说明理由后拒绝。结果会告知您。
 rules-move-removal_order = 如果网站拒绝或不答复，可由{ $who }责令其处置。
 rules-move-removal_check = 由工作人员查看内容是否已经删除。您会得知何时删除、用了多久。

@@ -5,7 +5,7 @@ from typing import Any
 from sqlalchemy import Row, bindparam, select, update
 
 from domain.core.errors import NotFound
-from domain.tasks import Task, TaskKind
+from domain.tasks import LETTERS, Task, TaskKind
 from storage.engine.database import Tx
 from storage.engine.tables import cases, tasks
 from storage.engine.upsert import insert_new
@@ -33,7 +33,7 @@ def open_task(
     tx: Tx, task_kind: TaskKind, *, unit: str, about: str, case_id: int | None, now: int
 ) -> Task | None:
     """Open a task, or reopen a finished one; None if the same one is open."""
-    dedupe = f"{task_kind}:{about}:{case_id or 0}"
+    dedupe = _dedupe(task_kind, about, case_id)
     values = {
         "unit": unit,
         "kind": task_kind.value,
@@ -72,6 +72,20 @@ def finish(tx: Tx, task_id: int, who: str, now: int) -> bool:
         .values(done_at=now, done_by=who)
     )
     return bool(done.rowcount)
+
+
+def end_letters(tx: Tx, case_id: int, about: str, who: str, now: int) -> None:
+    """Finish the tasks about letters of this case that did not reach this unit or provider."""
+    known = [_dedupe(kind, about, case_id) for kind in sorted(LETTERS)]
+    tx.execute(
+        update(tasks)
+        .where(tasks.c.dedupe.in_(known), tasks.c.done_at.is_(None))
+        .values(done_at=now, done_by=who)
+    )
+
+
+def _dedupe(task_kind: TaskKind, about: str, case_id: int | None) -> str:
+    return f"{task_kind}:{about}:{case_id or 0}"
 
 
 def _task(row: Row[Any]) -> Task:

@@ -27,7 +27,7 @@ HELD = (  # sent with nothing open, given up and taken back, and answered by a r
     ("taps", "Undo", "It is back, just as it was."),
     ("taps", "Somebody is in danger", "☑️ Somebody is in danger"),
     ("taps", "What I sent", "Tap something to take it out"),
-    ("taps", "by a transfer", "Kept: your words."),
+    ("taps", "by a transfer", "Saved: your words."),
     ("taps", "Submit report", "This is your receipt"),
     ("replies", "the account ends in 42", "It has been added"),
 )

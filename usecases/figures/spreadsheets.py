@@ -31,10 +31,11 @@ Cell = str | int | float | bool | datetime | timedelta | None
 class Look(Struct, frozen=True, kw_only=True):
     """How a file for people looks, where its format allows: nothing of it changes the cells.
 
-    `widths` of the columns in characters. `notes` are rows of a second sheet, the first of which
-    is its head; `notes_title` names that sheet.
+    `title` names the sheet. `widths` of the columns in characters. `notes` are rows of a second
+    sheet, the first of which is its head; `notes_title` names that sheet.
     """
 
+    title: str = ""
     widths: tuple[int, ...] = ()
     notes: tuple[tuple[str, ...], ...] = ()
     notes_title: str = ""
@@ -140,7 +141,10 @@ class _Xlsx(Spreadsheet):
         self._begin()
 
     def _begin(self) -> None:
-        self._page: Any = self._book.add_worksheet()
+        pages = len(self._book.worksheets())
+        more = f" {pages + 1}" if pages else ""
+        name = f"{self.look.title[: _NAME_LIMIT - len(more)]}{more}" if self.look.title else None
+        self._page: Any = self._book.add_worksheet(name)
         self._page.freeze_panes(1, 0)
         for column, width in enumerate(self.look.widths):
             self._page.set_column(column, column, width)

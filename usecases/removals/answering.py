@@ -11,6 +11,7 @@ from domain.network.people import Verb
 from domain.notices.removal_notices import News
 from domain.removals import rules
 from domain.removals.removal import Answer, Ask, Check, Removal, State
+from storage.cases import tasks
 from storage.removals import removals, removed
 from usecases.core.request import Request
 from usecases.core.views import RemovalView
@@ -62,6 +63,7 @@ def _answered(
         seen=removal.version,
     )
     write(req, case, Verb.REMOVAL_ANSWER, case.status, reason or given)
+    _end_letters(req, changed)
     removal_news.news(req, case, changed)
     if given is Answer.REFUSED:
         unit = removal_news.stuck(req, case, changed)
@@ -101,9 +103,19 @@ def look(req: Request, removal_id: int, found: Check, *, seen: int) -> RemovalVi
         settled = replace(looked, state=rules.after_check(found))
         changed = removals.change(req.tx, settled, seen=removal.version)
     write(req, case, Verb.REMOVAL_CHECK, case.status, found)
+    if found is not Check.STILL_THERE:
+        _end_letters(req, changed)
     _tell_of_look(req, case, removal, changed)
     notify.group(req, case)
     return removal_access.view(req, changed, f"removal-note-{found}")
+
+
+def _end_letters(req: Request, settled: Removal) -> None:
+    """Nobody has to bring a letter whose addressee has answered, or whose content has changed."""
+    asked = removals.of_case(req.tx, settled.case_id)
+    if any(each.to == settled.to and each.state is State.ASKED for each in asked):
+        return  # another letter to the same addressee may still have to be brought
+    tasks.end_letters(req.tx, settled.case_id, settled.to, req.actor.who, req.now)
 
 
 def _tell_of_look(req: Request, case: Case, before: Removal, removal: Removal) -> None:

@@ -35,7 +35,7 @@ async def test_start_says_what_this_is_and_whom_to_call_first(citizen, world):
         "🆘 Somebody is in danger",
         "Look up a code",
         "Hotlines",
-        "📖 How it goes",
+        "📖 How it works",
     ]
 
 

@@ -223,6 +223,8 @@ async def test_what_cannot_be_sent_is_said_kindly(admin, step, given, key, param
 async def test_two_messages_and_one_tap_ask_the_second_admin(world, citizen, admin, second):
     await citizen.says("/start")
     await admin.says("/broadcast")
+    asked = admin.last["text"].splitlines()
+    assert asked[0] == admin.words("broadcasts-title")  # and no count: it is the only question
     await admin.says(TEXT)
     assert "To: Everybody" in admin.texts(1)
     assert "Sent two minutes after approval" in admin.texts(1)

@@ -96,7 +96,9 @@ async def test_the_figures_are_taken_along_as_a_file(world, citizen, moderator, 
     hours, minutes = map(int, row["Time to close: median"].split(":"))
     assert abs(hours * HOUR + minutes * 60 - 3 * HOUR) < 3 * HOUR / 20
 
-    (titles, cells) = load_workbook(io.BytesIO((await taken("XLSX"))[1])).active.values
+    sheet = load_workbook(io.BytesIO((await taken("XLSX"))[1])).active
+    assert sheet.title == "Figures"
+    (titles, cells) = sheet.values
     assert dict(zip(titles, cells, strict=True))["Answered in time"] == 1
 
     line = orjson.loads((await taken("JSONL"))[1])

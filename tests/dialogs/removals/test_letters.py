@@ -393,3 +393,19 @@ async def test_a_request_that_has_become_pointless_is_taken_back(world, office, 
     assert f"已了结：处置要求 {case.number}/1" in mail["Subject"]
     assert "This request is settled" in text(mail)
     assert attached(mail) == {}
+
+
+async def test_a_letter_need_not_be_brought_once_its_addressee_has_answered(
+    world, office, citizen, moderator
+):
+    await files(world, citizen, place="https://weibo.com/u/1 https://www.weibo.com/u/2")
+    await asks(moderator, whom="Weibo")
+    await asks(moderator, whom="Weibo", finding="Once more.", first=False)
+    assert await open_tasks(world) == [("letter_missing", "weibo")]
+    for place, left in ((1, [("letter_missing", "weibo")]), (2, [])):
+        await moderator.says("/measures")
+        await moderator.taps(f"2611-0001/{place}")
+        await moderator.taps("Done")
+        assert await open_tasks(world) == left
+    await moderator.says("/queue")
+    assert "Weibo" not in moderator.texts(1)

@@ -81,6 +81,7 @@ async def test_somebody_is_told_by_phone_and_the_answer_is_entered(world, citize
     assert "Ms Hu" not in citizen.texts()
 
     await moderator.taps("Request: ")
+    moderator.sees("removal-which-buttons")
     await moderator.taps("Letter")
     letter = moderator.texts(2)
     assert "To: Ms Hu of the host, 0731-1234567" in letter

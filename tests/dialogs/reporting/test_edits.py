@@ -399,7 +399,7 @@ async def test_an_edit_that_takes_out_the_only_link_says_which(world, language):
     await person.says("they sell fake papers at https://papers.example.org/x and answer at night")
     mine = person.chat[-2]["message_id"]
     await person.edits(mine, "they sell fake papers and answer at night")
-    link = "https[://]papers[.]example[.]org/x"
+    link = "hxxps://papers[.]example[.]org/x"
     person.sees("edited-open")
     person.sees("edited-link-gone", link=link)
 

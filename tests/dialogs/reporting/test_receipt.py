@@ -81,7 +81,7 @@ async def test_the_code_is_copied_by_one_tap(citizen):
         "Add evidence",
         "Withdraw",
         "My reports",
-        "📖 How it goes",
+        "📖 How it works",
         "Signed receipt",
     ]
 

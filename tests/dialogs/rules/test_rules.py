@@ -24,7 +24,7 @@ async def test_it_opens_from_the_receipt_which_stays(citizen):
     await to_review(citizen)
     await submit(citizen)
     receipt = citizen.last["message_id"]
-    await citizen.taps("How it goes")
+    await citizen.taps("How it works")
     assert citizen.last["message_id"] > receipt
     citizen.saw("filed")
     citizen.sees("rules-step-send")
@@ -32,7 +32,7 @@ async def test_it_opens_from_the_receipt_which_stays(citizen):
 
 async def test_start_and_help_lead_to_it(citizen):
     await citizen.says("/start")
-    await citizen.taps("How it goes")
+    await citizen.taps("How it works")
     citizen.sees("rules-step-send")
     await citizen.says("/help")
     assert f"/rules – {citizen.words('command-rules')}" in citizen.texts(1)

@@ -75,14 +75,14 @@ def test_a_form_of_staff_says_how_far_it_is_and_a_report_has_no_such_count(engli
 @pytest.mark.parametrize(
     ("pieces", "files", "words"),
     [
-        ([], 1, "Kept: one file."),
-        ([SENT], 0, "Kept: one link."),
-        ([SENT, OWN], 2, "Kept: your words, one link, 2 files."),
-        ([POST, POST | {"key": "9", "text": "more"}], 0, "Kept: 2 forwarded posts."),
+        ([], 1, "Saved: one file."),
+        ([SENT], 0, "Saved: one link."),
+        ([SENT, OWN], 2, "Saved: your words, one link, 2 files."),
+        ([POST, POST | {"key": "9", "text": "more"}], 0, "Saved: 2 forwarded posts."),
         (
             [SENT, SENT | {"key": "9", "text": "again https://shop.example.org/buy"}],
             0,
-            "Kept: your words, one link.",
+            "Saved: your words, one link.",
         ),
     ],
 )

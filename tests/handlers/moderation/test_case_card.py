@@ -63,16 +63,33 @@ def test_a_card_has_a_button_for_exactly_the_moves_of_its_person(localizer, stat
 
     moves = [localizer.say(f"verb-{move.verb}") for move in moves_for(status, role)]
     join = localizer.say("verb-join")
-    first = [label for label in moves if label != join]  # joining stands last: it is seldom wanted
-    last = [join] if join in moves else []
+    steps = [localizer.say(f"verb-{verb}") for verb in case_card.NEXT_STEPS]
+    first = [label for label in steps if label in moves]
+    others = [label for label in moves if label not in {*first, join}]
+    last = [join] if join in moves else []  # it is seldom wanted
     assert found.labels == [
         *first,
+        *others,
         localizer.say("verb-note"),
         *last,
         localizer.say("staff-next-case"),
         localizer.say("staff-to-queue"),
     ]
     assert localizer.say(f"staff-status-{status}") in found.text
+
+
+@pytest.mark.parametrize(
+    ("status", "verb"),
+    [
+        (Status.SUBMITTED, Verb.ACCEPT),
+        (Status.ACCEPTED, Verb.CHECK),
+        (Status.FEEDBACK_PENDING, Verb.CONFIRM),
+    ],
+)
+def test_the_next_step_is_the_first_button(english, status, verb):
+    screen = case_card.card(english, a_card(a_case(status=status), role=Role.LEAD, can_take=False))
+
+    assert screen.rows[0][0].label == english.say(f"verb-{verb}")
 
 
 def test_there_are_words_for_every_verb_that_staff_have(localizer):

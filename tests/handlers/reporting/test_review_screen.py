@@ -128,7 +128,7 @@ def test_a_report_of_staff_for_somebody_has_its_own_words(localizer, reviewed):
 
 
 def test_what_was_just_kept_is_said_first(english, reviewed):
-    assert look(reviewed(english, heard=True)).text.startswith("Kept: your words, one link.")
+    assert look(reviewed(english, heard=True)).text.startswith("Saved: your words, one link.")
     assert look(reviewed(english)).text.startswith("Your report")
 
 

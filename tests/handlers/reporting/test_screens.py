@@ -285,7 +285,7 @@ def test_the_receipt_offers_to_copy_the_code_and_what_may_be_done_with_the_repor
         "Add evidence",
         "Withdraw",
         "My reports",
-        "📖 How it goes",
+        "📖 How it works",
         "Signed receipt",
     ]
     assert screen.rows[0][0].copies == CODE

@@ -38,6 +38,26 @@ def test_what_a_chat_would_make_live_is_broken_up(text):
     assert "[" in found
 
 
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("HTTP://b.cn/x?y=c.cn /start", "hxxp://b[.]cn/x?y=c[.]cn [/]start"),
+        ("看https://evil.cn", "看hxxps://evil[.]cn"),
+        ("@https://evil.cn", "[@]https[://]evil[.]cn"),
+        ("https://https://a.cn", "hxxps://https[://]a[.]cn"),
+        ("https:///cancel", "hxxps://[/]cancel"),
+    ],
+)
+def test_an_address_in_a_text_looks_as_it_does_elsewhere(text, said):
+    assert harmless(text) == said
+    assert detected(said) == []
+
+
+@given(st.lists(st.sampled_from(["http://", "https://", "@", "/", ".", "a", "cn", " ", "中"])))
+def test_no_order_of_schemes_and_signs_makes_anything_live(pieces):
+    assert detected(harmless("".join(pieces))) == []
+
+
 @given(st.text(st.sampled_from("ab.:/@ 1中\n\u200b\u202e\u0333<&comn-"), max_size=60))
 def test_whatever_is_written_nothing_in_it_is_live(text):
     assert detected(harmless(text)) == []
@@ -103,6 +123,6 @@ def test_a_name_stays_on_one_line_and_within_its_length():
 
 def test_what_somebody_says_is_a_quote_that_fits_and_is_dead():
     assert spoken("a <b> https://evil.example", 100) == (
-        "<blockquote>a &lt;b&gt; https[://]evil[.]example</blockquote>"
+        "<blockquote>a &lt;b&gt; hxxps://evil[.]example</blockquote>"
     )
     assert spoken("x.example " * 50, 20) == "<blockquote>x[.]example x[.]exa…</blockquote>"
