@@ -42,6 +42,7 @@ removal-targets-unknown =
         [one] Please tap “All of them”.
        *[other] Please tap “All of them”, or type numbers from 1 to { $count }.
     }
+removal-targets-gone = The addresses you chose have been withdrawn meanwhile. Please start again.
 removal-days-unknown = Please type a number of days from 1 to { $most }.
 removal-too-many = This case has { $most } requests, which is the limit.
 

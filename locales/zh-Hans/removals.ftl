@@ -38,6 +38,7 @@ removal-targets-unknown =
         [one] 请点“全部”。
        *[other] 请点“全部”，或输入 1 至 { $count } 的编号。
     }
+removal-targets-gone = 您选择的网址刚刚由举报人撤回，请重新填写。
 removal-days-unknown = 请输入天数：1 至 { $most }。
 removal-too-many = 该案件的处置要求已达上限（{ $most } 条）。
 

@@ -12,6 +12,7 @@ from domain.status import Excluded, check_move
 from storage.cases import cases, decisions, reviewers
 from storage.removals import removals, removed
 from storage.reporting import reports, targets
+from usecases.core import identifying
 from usecases.core.request import Request
 from usecases.core.views import RemovalView
 from usecases.notify import case_counters, notify, removal_news
@@ -88,7 +89,7 @@ def _first(req: Request, case: Case, due_at: int) -> Removal:
         target.normalised
         for report in reports.of_case(req.tx, case.id, most=removals.MOST)
         for target in targets.of_report(req.tx, report.id)
-        if target.normalised
+        if target.normalised and report.withdrawn_at is None
     )
     return removals.add(
         req.tx,
@@ -101,7 +102,7 @@ def _first(req: Request, case: Case, due_at: int) -> Removal:
             what=Ask.REMOVE,
             addresses=tuple(found)[: removals.MOST],
             rule=decision.rule,
-            facts=decision.facts,
+            facts=identifying.left_out(req.tx, case, decision.facts),
             asked_by=req.actor.who,
             asked_at=req.now,
             due_at=due_at,
