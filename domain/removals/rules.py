@@ -131,8 +131,11 @@ _WITHOUT_DECISION = frozenset({Status.WITHDRAWN, Status.NOT_ACCEPTED})
 def ends_with(case: Case, removal: Removal) -> bool:
     """Whether a request ends because its case has ended like this; else it goes on.
 
-    A refusal ends with the decision that tells it; a removal is still looked at.
+    A refusal ends with the decision that tells it; a removal is still looked at, until the case
+    is archived.
     """
+    if case.status is Status.ARCHIVED:
+        return True
     if case.status not in ENDED:
         return False
     if case.status in _WITHOUT_DECISION or case.outcome in _POINTLESS:

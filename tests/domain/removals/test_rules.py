@@ -168,6 +168,7 @@ def test_without_a_request_nothing_that_needs_one_can_be_decided():
         ({"status": Status.CLOSED, "outcome": Outcome.RESTRICTED}, State.ASKED, False),
         ({"status": Status.CLOSED, "outcome": Outcome.PROVIDER_REFUSED}, State.STUCK, True),
         ({"status": Status.CLOSED, "outcome": Outcome.PROVIDER_REFUSED}, State.ASKED, False),
+        ({"status": Status.ARCHIVED, "outcome": Outcome.REMOVED}, State.TO_CHECK, True),
         ({"status": Status.WITHDRAWN}, State.ASKED, True),
         ({"status": Status.NOT_ACCEPTED}, State.ASKED, True),
         ({"status": Status.FEEDBACK_PENDING, "outcome": Outcome.VOID}, State.ASKED, False),
