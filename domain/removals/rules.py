@@ -143,6 +143,13 @@ def ends_with(case: Case, removal: Removal) -> bool:
     return case.outcome is Outcome.PROVIDER_REFUSED and removal.state is State.STUCK
 
 
+def is_asked_back(removals: Iterable[Removal]) -> bool:
+    """Whether all that had been removed, or never was, is being asked for: no more can be back."""
+    known = tuple(each for each in removals if each.what is Ask.REMOVE)
+    waits = any(each.state in {State.ASKED, State.STUCK} for each in known)
+    return waits and not any(map(was_removed, known))
+
+
 REMOVED_OUTCOMES = frozenset({Outcome.REMOVED, Outcome.REMOVED_BY_UNIT})
 MAY_COME_BACK = frozenset({Status.CLOSED})
 

@@ -47,18 +47,16 @@ def report_back(req: Request, case_id: int) -> RemovalView:
     if not overlooks(req.actor, case.unit, req.profile.by_code):
         raise NotFound("case-unknown", Attempt(Verb.BACK, case.unit, case.id))
     is_back(req, case)
-    asked = (each for each in removals.of_case(req.tx, case.id) if each.state is State.ASKED)
-    return removal_access.view(req, next(asked), "removal-note-back")
+    asked = [each for each in removals.of_case(req.tx, case.id) if each.state is State.ASKED]
+    again = next(each for each in asked if each.what is Ask.REMOVE and each.back)
+    return removal_access.view(req, again, "removal-note-back")
 
 
 def why_not(req: Request, case: Case) -> str:
     """The key of a refusal unless the case was closed as removed, and nothing is asked; else ""."""
     if not rules.may_be_back(case):
         return "removal-not-removed"
-    asked = any(
-        each.what is Ask.REMOVE and each.state in {State.ASKED, State.STUCK}
-        for each in removals.of_case(req.tx, case.id)
-    )
+    asked = rules.is_asked_back(removals.of_case(req.tx, case.id))
     return "removal-back-already" if asked else ""
 
 

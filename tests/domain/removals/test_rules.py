@@ -191,3 +191,22 @@ def test_what_the_end_of_a_case_does_to_its_requests(case, state, ends):
 )
 def test_only_what_was_closed_as_removed_comes_back(status, outcome, may):
     assert rules.may_be_back(replace(CASE, status=status, outcome=outcome)) is may
+
+
+GONE, REFUSED = {"answer": Answer.DONE}, {"answer": Answer.REFUSED, "state": State.STUCK}
+
+
+@pytest.mark.parametrize(
+    ("found", "asked"),
+    [
+        ((), False),
+        ((GONE,), False),
+        (({},), True),
+        ((REFUSED,), True),
+        ((GONE, REFUSED), False),
+        (({"what": Ask.LABEL},), False),
+        (({"state": State.SETTLED, "check": Check.CHANGED},), False),
+    ],
+)
+def test_what_is_asked_for_already_is_not_asked_for_again(found, asked):
+    assert rules.is_asked_back(replace(ASKED, **each) for each in found) is asked
