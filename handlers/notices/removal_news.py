@@ -29,11 +29,12 @@ def told(localizer: Localizer, notice: RemovalToldNotice, found: Standing, _: in
     """What became of it: removed after so many days, passed up, or asked again."""
     site = reporter_words.addressee(localizer, notice.unit, notice.provider)
     other = notice.news in {News.DONE, News.GONE} and notice.ask != Ask.REMOVE
+    stuck = notice.news is News.PASSED_UP and not notice.unit
     at, filed = notice.removed_at, found.report.submitted_at
     return lines(
         localizer.say(
             "notice-removal_told",
-            news="other" if other else notice.news,
+            news="other" if other else "stuck" if stuck else notice.news,
             site=site,
             day=localizer.day(at) if at is not None else "",
             days=_days(localizer, filed, at or filed),

@@ -116,7 +116,7 @@ notice-removal_stuck = ⛔ { $number }：对方拒绝办理或逾期未答复，
 
 ## 举报人
 
-notice-acting-rule = 经核查，该内容违反相关规定。
+notice-acting-rule = 经核查，该内容涉嫌违反相关规定。
 removal-the-site = 该网站
 removal-told-asked = 办理单位已要求{ $site }于 { $until } 前删除。
 removal-told-asked-other = 办理单位已要求{ $site }于 { $until } 前采取措施。
@@ -133,6 +133,7 @@ notice-removal_told =
                *[other] 内容已于 { $day } 删除（举报后 { $days } 天），工作人员已查看确认。
             }
         [passed_up] 办理单位要求的措施被拒绝，或没有按时采取。现已上报{ $site }。
+        [stuck] 办理单位要求的措施被拒绝，或没有按时采取。办理单位将决定下一步。
         [still_there] 办理单位查看后发现内容仍然存在，已再次提出要求。
         [back] 内容再次出现，办理单位已再次要求删除。
        *[other] 办理单位要求的措施已经采取。

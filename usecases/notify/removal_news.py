@@ -81,6 +81,8 @@ def reporters(
 ) -> None:
     """Tell the reporters of a case: that it was passed up once, the rest once each time asked."""
     is_unit = removal.kind is Addressed.UNIT
+    if told is News.PASSED_UP and not is_unit:
+        unit = ""  # nobody is above a provider: the office itself decides what follows
     notice = RemovalToldNotice(
         news=told,
         ask=removal.what,

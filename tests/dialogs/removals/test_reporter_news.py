@@ -141,3 +141,23 @@ async def test_what_a_reporter_left_stays_out_of_a_card_after_they_are_forgotten
         assert "found a copy of a bank's page." in person.texts(1)
         assert "will sue you." in person.texts(1)
         assert "8000" not in person.texts(1)
+
+
+async def test_where_nobody_is_above_the_office_itself_decides_what_follows(world, citizen, cast):
+    moderator = cast["moderator"]
+    await files_page(world, citizen, "https://shop.example/fake")
+    await begins(moderator)
+    await moderator.taps("Ask for measures")
+    for step in ("Told by phone", "Remove it"):
+        await moderator.taps(step)
+        if step == "Told by phone":
+            await moderator.says("Ms Hu")
+    await moderator.taps(RULE)
+    await moderator.says("It copies the page of a bank.")
+    await moderator.taps("Send")
+    assert "It may break a rule." in citizen.texts()
+    await moderator.taps("Request: ")
+    await moderator.taps("Refused")
+    await moderator.says("She will not.")
+    assert "The office decides what follows." in citizen.texts()
+    assert "passed up" not in citizen.texts()

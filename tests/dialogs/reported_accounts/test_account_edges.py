@@ -24,9 +24,7 @@ async def test_a_search_in_another_city_finds_nothing_and_says_nothing(
     await other.says("/accounts")
     other.sees("accounts-none")
     for row in (1, 2, 99):
-        said = await other.presses(
-            other.last["message_id"], SeeAccount(row=row, after="-").pack()
-        )
+        said = await other.presses(other.last["message_id"], SeeAccount(row=row, after="-").pack())
         assert said == other.words("account-gone")
     await citizen.says("/search @1234567890")
     assert case.number not in citizen.texts(1)
