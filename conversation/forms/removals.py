@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from hashlib import sha256
 
 from conversation.contexts import CaseActionContext, RemovalContext
 from conversation.form import Form, Given, Sheet, Step, choice_step, one_of, words
@@ -84,21 +85,37 @@ def targets(_: Sheet) -> tuple[str, ...]:
 
 
 def parse_targets(given: Given, sheet: Sheet) -> str:
-    """`all`, or the numbers of the addresses, joined by commas, as the question lists them."""
+    """`all`, or the chosen addresses, joined by commas: number in the question, and hash.
+
+    The hash finds the address again if others were added or withdrawn before the form is sent.
+    """
     if given.choice is not None:
         return one_of(targets)(given, sheet)
     numbers = sorted({int(number) for number in _NUMBERS.findall(given.text)})
     if not numbers or not all(1 <= number <= len(sheet.facts.addresses) for number in numbers):
         raise BadAnswer("removal-targets-unknown", count=len(sheet.facts.addresses))
-    return ",".join(map(str, numbers))
+    return ",".join(f"{number}-{_hash(sheet.facts.addresses[number - 1])}" for number in numbers)
 
 
 def chosen(addresses: tuple[str, ...], answer: str | None) -> tuple[str, ...]:
-    """The addresses that an answer of `parse_targets` means; all without an answer."""
+    """Those of these addresses that an answer of `parse_targets` means; all without an answer.
+
+    An answer of an earlier release has numbers alone.
+    """
     if answer in {None, "", ALL}:
         return addresses
-    picked = (int(number) - 1 for number in str(answer).split(","))
-    return tuple(addresses[place] for place in picked if place < len(addresses))
+    picked = [part.partition("-") for part in str(answer).split(",")]
+    places = {int(number) for number, _, marked in picked if not marked}
+    hashes = {marked for _, _, marked in picked if marked}
+    return tuple(
+        each
+        for number, each in enumerate(addresses, 1)
+        if number in places or _hash(each) in hashes
+    )
+
+
+def _hash(address: str) -> str:
+    return sha256(address.encode()).hexdigest()[:16]
 
 
 def number_of_days(choices: tuple[str, ...], most: int) -> Callable[[Given, Sheet], str]:

@@ -27,6 +27,7 @@ _NESTED = re.compile(rf"%(?:{_NEEDLESS})")
 _MOST_PASSES = 3  # the first writes the normal form, the second finds nothing left to do
 # `#/` and `#!` alone are the site's first page; `#pages/shop` is a page, `#shop` a place in one.
 _ROUTE = re.compile(r"#(?:(?:/|!/?)[^/!?#]|[\w-]{1,60}[/?][\w-])")
+_SESSION = re.compile(r"(?i);jsessionid=[^/;]*")  # of one visitor
 _HOST = re.compile(r"[a-z0-9._-]+|\[[0-9a-f:.]+\]")
 
 
@@ -121,7 +122,8 @@ def _once(url: str, identity: LinkIdentity) -> str | None:
 
 def _keep_identity(parsed: can_ada.URL, identity: LinkIdentity) -> None:
     """Keep only the parts of an address that identify the page."""
-    host, path = identity.page(parsed.hostname, parsed.pathname)
+    path = _SESSION.sub("", parsed.pathname)
+    host, path = identity.page(parsed.hostname, path)
     rules = identity.rules(host, path)
     if any(rule.keep is not None for rule in rules):
         path = path.rstrip("/") or "/"

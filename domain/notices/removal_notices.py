@@ -47,8 +47,8 @@ class RemovalToldNotice(ReporterNotice, frozen=True, kw_only=True, tag="removal_
     """To reporters: what became of a removal request.
 
     `ask` is what was asked for. `unit` and `provider` are as in `ActingNotice`, but `unit` is the
-    unit above where it was passed up. `removed_at` is when it was gone, `by` when the next answer
-    is due; unix seconds.
+    unit above where it was passed up, and empty if there is none. `removed_at` is when it was
+    gone, `by` when the next answer is due; unix seconds.
     """
 
     news: News

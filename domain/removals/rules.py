@@ -131,13 +131,23 @@ _WITHOUT_DECISION = frozenset({Status.WITHDRAWN, Status.NOT_ACCEPTED})
 def ends_with(case: Case, removal: Removal) -> bool:
     """Whether a request ends because its case has ended like this; else it goes on.
 
-    A refusal ends with the decision that tells it; a removal is still looked at.
+    A refusal ends with the decision that tells it; a removal is still looked at, until the case
+    is archived.
     """
+    if case.status is Status.ARCHIVED:
+        return True
     if case.status not in ENDED:
         return False
     if case.status in _WITHOUT_DECISION or case.outcome in _POINTLESS:
         return True
     return case.outcome is Outcome.PROVIDER_REFUSED and removal.state is State.STUCK
+
+
+def is_asked_back(removals: Iterable[Removal]) -> bool:
+    """Whether all that had been removed, or never was, is being asked for: no more can be back."""
+    known = tuple(each for each in removals if each.what is Ask.REMOVE)
+    waits = any(each.state in {State.ASKED, State.STUCK} for each in known)
+    return waits and not any(map(was_removed, known))
 
 
 REMOVED_OUTCOMES = frozenset({Outcome.REMOVED, Outcome.REMOVED_BY_UNIT})

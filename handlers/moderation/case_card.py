@@ -9,8 +9,7 @@ from telegram import Update
 from domain.case import Case, Priority
 from domain.core.errors import Refusal
 from domain.network.people import Role, Verb
-from domain.removals.removal import State
-from domain.removals.rules import REMOVED_OUTCOMES
+from domain.removals.rules import REMOVED_OUTCOMES, is_asked_back
 from domain.report import EvidenceState
 from domain.status import Status
 from handlers.case_files.callbacks import MakeCaseFile
@@ -133,7 +132,7 @@ def _may_be_back(card: Card) -> bool:
     case = card.case
     if case.status is not Status.CLOSED or case.outcome not in REMOVED_OUTCOMES:
         return False
-    return not any(each.state in {State.ASKED, State.STUCK} for each in card.removals)
+    return not is_asked_back(card.removals)
 
 
 def _verb(localizer: Localizer, case: Case, verb: Verb) -> Key:

@@ -2,7 +2,6 @@
 
 from markupsafe import Markup
 
-from domain.clockwork import SECONDS_A_DAY
 from domain.notices.removal_notices import News, RemovalToldNotice
 from domain.notices.reporter_notices import ActingNotice
 from domain.removals.removal import Ask
@@ -30,14 +29,20 @@ def told(localizer: Localizer, notice: RemovalToldNotice, found: Standing, _: in
     """What became of it: removed after so many days, passed up, or asked again."""
     site = reporter_words.addressee(localizer, notice.unit, notice.provider)
     other = notice.news in {News.DONE, News.GONE} and notice.ask != Ask.REMOVE
+    stuck = notice.news is News.PASSED_UP and not notice.unit
     at, filed = notice.removed_at, found.report.submitted_at
     return lines(
         localizer.say(
             "notice-removal_told",
-            news="other" if other else notice.news,
+            news="other" if other else "stuck" if stuck else notice.news,
             site=site,
             day=localizer.day(at) if at is not None else "",
-            days=max(0, (at or filed) - filed) // SECONDS_A_DAY,
+            days=_days(localizer, filed, at or filed),
         ),
         localizer.say("removal-told-by", until=localizer.when(notice.by)) if notice.by else None,
     )
+
+
+def _days(localizer: Localizer, start: int, end: int) -> int:
+    """Days between two moments as people count them, by date: the next morning is one day later."""
+    return max(0, (localizer.stamp(end).date() - localizer.stamp(start).date()).days)

@@ -42,6 +42,7 @@ removal-targets-unknown =
         [one] Please tap “All of them”.
        *[other] Please tap “All of them”, or type numbers from 1 to { $count }.
     }
+removal-targets-gone = The addresses you chose have been withdrawn meanwhile. Please start again.
 removal-days-unknown = Please type a number of days from 1 to { $most }.
 removal-too-many = This case has { $most } requests, which is the limit.
 
@@ -136,7 +137,7 @@ notice-removal_stuck = ⛔ { $number } was refused or not answered. Please decid
 
 ## Reporters
 
-notice-acting-rule = The content breaks a rule.
+notice-acting-rule = The office has looked at it. It may break a rule.
 removal-the-site = the site
 removal-told-asked = The office has asked { $site } to remove it, by { $until }.
 removal-told-asked-other = The office has asked { $site } for measures, by { $until }.
@@ -155,6 +156,7 @@ notice-removal_told =
                *[other] It was removed on { $day }, after { $days } days. Someone at the office has looked.
             }
         [passed_up] What the office asked for was refused, or not done in time. It has been passed up to { $site }.
+        [stuck] What the office asked for was refused, or not done in time. The office decides what follows.
         [still_there] The office has looked: it is still there. It has asked again.
         [back] It is back. The office has asked again for its removal.
        *[other] What the office asked for has been done.

@@ -38,6 +38,7 @@ removal-targets-unknown =
         [one] 请点“全部”。
        *[other] 请点“全部”，或输入 1 至 { $count } 的编号。
     }
+removal-targets-gone = 您选择的网址刚刚由举报人撤回，请重新填写。
 removal-days-unknown = 请输入天数：1 至 { $most }。
 removal-too-many = 该案件的处置要求已达上限（{ $most } 条）。
 
@@ -116,7 +117,7 @@ notice-removal_stuck = ⛔ { $number }：对方拒绝办理或逾期未答复，
 
 ## 举报人
 
-notice-acting-rule = 经核查，该内容违反相关规定。
+notice-acting-rule = 经核查，该内容涉嫌违反相关规定。
 removal-the-site = 该网站
 removal-told-asked = 办理单位已要求{ $site }于 { $until } 前删除。
 removal-told-asked-other = 办理单位已要求{ $site }于 { $until } 前采取措施。
@@ -133,6 +134,7 @@ notice-removal_told =
                *[other] 内容已于 { $day } 删除（举报后 { $days } 天），工作人员已查看确认。
             }
         [passed_up] 办理单位要求的措施被拒绝，或没有按时采取。现已上报{ $site }。
+        [stuck] 办理单位要求的措施被拒绝，或没有按时采取。办理单位将决定下一步。
         [still_there] 办理单位查看后发现内容仍然存在，已再次提出要求。
         [back] 内容再次出现，办理单位已再次要求删除。
        *[other] 办理单位要求的措施已经采取。

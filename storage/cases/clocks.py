@@ -68,7 +68,7 @@ def late(tx: Tx, now: int, *, limit: int) -> tuple[Case, ...]:
 def ended(tx: Tx, status: Status, before: int, now: int, *, limit: int) -> tuple[Case, ...]:
     """Cases of this state that ended before a moment and can no longer be appealed.
 
-    A case waits while one of its removal requests is open.
+    A case waits while one of its removal requests is open, but no longer than it may be kept.
     """
     appealable = exists().where(decisions.c.case_id == table.c.id, decisions.c.appeal_until >= now)
     asked = exists().where(removals.c.case_id == table.c.id, removals.c.waiting.is_(True))
@@ -78,7 +78,7 @@ def ended(tx: Tx, status: Status, before: int, now: int, *, limit: int) -> tuple
         table.c.closed_at < before,
         table.c.held_at.is_(None),
         ~appealable,
-        ~asked,
+        ~asked | (table.c.retain_until < now),
         by=table.c.closed_at,
         limit=limit,
     )

@@ -73,6 +73,18 @@ def mark_all(tx: Tx, case: Case, at: int) -> Case:
     return cases.get(tx, case.id)
 
 
+def unmark_all(tx: Tx, case: Case, at: int) -> Case:
+    """Undo `mark_all` of this time; what was marked at another time stays marked.
+
+    Returns the case as it is then.
+    """
+    for table, row in ((targets, targets.c.case_id), (case_rows, case_rows.c.id)):
+        tx.execute(
+            update(table).where(row == case.id, table.c.removed_at == at).values(removed_at=None)
+        )
+    return cases.get(tx, case.id)
+
+
 def all_gone(tx: Tx, case_id: int) -> bool:
     """Whether every address of a case is marked; also true of a case without an address."""
     return not tx.execute(_STILL_THERE, {"case": case_id}).scalar_one()

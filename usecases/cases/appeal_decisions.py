@@ -10,6 +10,7 @@ from domain.notices.case_notices import RemittedNotice
 from domain.notices.reporter_notices import AppealRemittedNotice, AppealResultNotice
 from domain.status import Move, Status
 from storage.cases import cases, decisions
+from storage.removals import removed
 from storage.reported_accounts import account_measures
 from usecases.cases import changes as changing
 from usecases.cases import reviewers
@@ -41,6 +42,8 @@ def change_it(req: Request, case: Case, move: Move, given: Answers) -> Case:
     decision = _write(req, case, given["outcome"], given)
     if (measure := measure_forms.taken(given.given)) is not None:
         account_measures.add(req.tx, decision.id, case.id, measure)
+    if moved.outcome is Outcome.REMOVED_BY_UNIT:
+        moved = removed.mark_all(req.tx, moved, req.now)  # somebody has seen it gone
     reviewers.call(req, moved, event="change")
     return moved
 
@@ -56,6 +59,8 @@ def confirm_change(req: Request, case: Case, move: Move, decision: Decision) -> 
 
 def send_change_back(req: Request, case: Case, given: Answers) -> Case:
     """The change is not confirmed: the appeal waits again, and the former decision stands."""
+    if case.outcome is Outcome.REMOVED_BY_UNIT:
+        unmark_removed(req, case)
     former = decisions.appealable(req.tx, case.id)
     assert former is not None  # an appeal is always against one
     found = former.result if former.kind == "finding" else None
@@ -72,6 +77,13 @@ def send_change_back(req: Request, case: Case, given: Answers) -> Case:
     changing.note(req, case, given["reason"])
     reviewers.call(req, moved, event="back")
     return moved
+
+
+def unmark_removed(req: Request, case: Case) -> None:
+    """A decision that the unit had removed it was sent back: nobody is sure that it is gone."""
+    decision = decisions.latest(req.tx, case.id)
+    if decision is not None:
+        removed.unmark_all(req.tx, case, decision.decided_at)
 
 
 def _write(req: Request, case: Case, result: str, given: Answers) -> Decision:

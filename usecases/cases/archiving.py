@@ -9,6 +9,7 @@ from usecases.cases import unjoining
 from usecases.core import erasure_gate
 from usecases.core.journal_notes import note_by_system
 from usecases.core.request import Request
+from usecases.notify import removal_news
 
 BATCH = 20  # cases per run: purging one touches every table
 
@@ -22,9 +23,11 @@ def put_away(req: Request) -> int:
         for case in clocks.ended(req.tx, status, before, req.now, limit=BATCH):
             check_move(case.status, Verb.ARCHIVE, Role.SYSTEM)
             until = case.retain_until or clockwork.kept_until(req.profile, case)
-            cases.change(
+            archived = cases.change(
                 req.tx, case.id, seen=case.version, status=Status.ARCHIVED, retain_until=until
             )
+            if case.first_action_at is not None:  # something was asked for
+                removal_news.follow(req, case, archived)
             note_by_system(req, case, Verb.ARCHIVE, Status.ARCHIVED)
             done += 1
     return done

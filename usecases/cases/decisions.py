@@ -126,6 +126,8 @@ def send_back(req: Request, case: Case, move: Move, given: Answers) -> Case:
         return appeal_decisions.send_change_back(req, case, given)
     author = _author_if_active(req, case)
     moved = changes.change(req.tx, case, move, assignee=author, outcome=None)
+    if case.outcome is Outcome.REMOVED_BY_UNIT:
+        appeal_decisions.unmark_removed(req, case)
     changes.note(req, case, given["reason"])
     if author is not None:
         notify.to_staff(req, author, moved, SentBackNotice(), event="back")

@@ -5,10 +5,13 @@ from domain.core.errors import MovedOn, Refusal
 from domain.network.people import Verb
 from storage.cases import cases
 from usecases.cases import merging
+from usecases.core import identifying
 from usecases.core.outcomes import Asked, DialogOutcome
 from usecases.core.request import Request
 from usecases.dialogs import dialogs, draft_lifecycle
 from usecases.moderation import casework
+
+_WORDS = frozenset({"facts", "feedback"})
 
 
 def begin_on_case(req: Request, case_id: int, verb: Verb, *, seen: int) -> Asked:
@@ -37,9 +40,12 @@ def begin_same(req: Request, case_id: int, *, seen: int) -> Asked:
     context = SameDecisionContext(
         status=case.status, earlier=found.case.number, refusal=found.refusal
     )
-    return draft_lifecycle.begin(
-        req, Verb.SAME, case_id=case.id, context=context, answers=found.answers
-    )
+    # Words of the other decision may name its reporters, whom nothing keeps out of this case.
+    answers = {
+        name: identifying.left_out(req.tx, found.case, text) if name in _WORDS else text
+        for name, text in found.answers.items()
+    }
+    return draft_lifecycle.begin(req, Verb.SAME, case_id=case.id, context=context, answers=answers)
 
 
 def give_up(req: Request, draft_id: str | None = None) -> DialogOutcome:

@@ -27,6 +27,9 @@ from storage.reporting import reporter_links, reports
 from usecases.core.request import Request
 from usecases.notify import mail_notices, notify, recipients
 
+_EACH_TIME = frozenset({News.DONE, News.GONE, News.STILL_THERE})
+"""Told again if it was asked for again meanwhile, or the last word would be out of date."""
+
 
 def ask(req: Request, case: Case, removal: Removal, why: Why) -> None:
     """Tell the addressee what is asked: its people on Telegram, else by mail.
@@ -76,8 +79,10 @@ def reporters(
     unit: str = "",
     removed_at: int | None = None,
 ) -> None:
-    """Tell the reporters of a case, each once for each time that it was asked or came back."""
+    """Tell the reporters of a case: that it was passed up once, the rest once each time asked."""
     is_unit = removal.kind is Addressed.UNIT
+    if told is News.PASSED_UP and not is_unit:
+        unit = ""  # nobody is above a provider: the office itself decides what follows
     notice = RemovalToldNotice(
         news=told,
         ask=removal.what,
@@ -87,6 +92,8 @@ def reporters(
         by=removal.due_at if removal.state is State.ASKED else None,
     )
     event = f"{removal.id}:{told}:{removal.back}"
+    if told in _EACH_TIME:  # a new deadline is a new question
+        event += f":{removal.due_at}"
     for report in reports.of_case(req.tx, case.id):
         if report.withdrawn_at is None:
             who = reporter_links.reporter(req.tx, report.id)

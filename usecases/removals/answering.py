@@ -13,6 +13,7 @@ from domain.removals import rules
 from domain.removals.removal import Answer, Ask, Check, Removal, State
 from storage.cases import tasks
 from storage.removals import removals, removed
+from usecases.core import identifying
 from usecases.core.request import Request
 from usecases.core.views import RemovalView
 from usecases.notify import notify, removal_news
@@ -55,7 +56,7 @@ def _answered(
             removal,
             state=rules.after_answer(given),
             answer=given,
-            reason=reason,
+            reason=identifying.left_out(req.tx, case, reason),
             answered_by=req.actor.who,
             answered_at=req.now,
             check=None,
@@ -85,7 +86,8 @@ def order(req: Request, draft: Draft) -> RemovalView:
     if case.priority is Priority.DANGER:
         clocks = req.profile.clocks_for(case.category, case.subcategory, case.unit)
         due_at = danger_deadline(clocks, req.now)
-    changed = _ask_again(req, removal, due_at, order=draft.answers["reason"])
+    words = identifying.left_out(req.tx, case, draft.answers["reason"])
+    changed = _ask_again(req, removal, due_at, order=words)
     write(req, case, Verb.REMOVAL_ORDER, case.status, draft.answers["reason"])
     removal_news.ask(req, case, changed, "ordered")
     removal_news.news(req, case, changed)

@@ -14,6 +14,7 @@ from domain.status import Move
 from storage.cases import cases
 from storage.removals import removals
 from storage.reporting import reports, targets
+from usecases.core import identifying
 from usecases.core.request import Answers, Request
 from usecases.notify import notify, removal_news
 
@@ -39,6 +40,10 @@ def ask(req: Request, case: Case, move: Move, given: Answers) -> Case:
         raise Refusal("removal-whom-gone")
     if len(removals.of_case(req.tx, case.id)) >= removals.MOST:
         raise Refusal("removal-too-many", most=removals.MOST)
+    addresses = tuple(target.normalised for target in _targets(req, case))
+    wanted = chosen(addresses, given.get("targets"))
+    if addresses and not wanted:  # all that were chosen have been withdrawn meanwhile
+        raise Refusal("removal-targets-gone")
     what, due_at = Ask(given["what"]), rules.due_by(_clocks(req, case), case, req.now)
     moved = cases.change(
         req.tx,
@@ -47,7 +52,6 @@ def ask(req: Request, case: Case, move: Move, given: Answers) -> Case:
         status=move.to,
         first_action_at=case.first_action_at or req.now,
     )
-    addresses = tuple(target.normalised for target in _targets(req, case))
     removal = removals.add(
         req.tx,
         Removal(
@@ -59,9 +63,10 @@ def ask(req: Request, case: Case, move: Move, given: Answers) -> Case:
             told=given.get("told") or "" if to.kind is Addressed.PHONE else "",
             what=what,
             days=_days(given) if what in TIMED else None,
-            addresses=chosen(addresses, given.get("targets")),
+            addresses=wanted,
             rule=given["rule"],
-            facts=given["facts"],
+            # Left out now: once a reporter is forgotten, nobody knows any more what to leave out.
+            facts=identifying.left_out(req.tx, case, given["facts"]),
             asked_by=req.actor.who,
             asked_at=req.now,
             due_at=due_at,

@@ -12,6 +12,7 @@ from domain.status import Excluded, check_move
 from storage.cases import cases, decisions, reviewers
 from storage.removals import removals, removed
 from storage.reporting import reports, targets
+from usecases.core import identifying
 from usecases.core.request import Request
 from usecases.core.views import RemovalView
 from usecases.notify import case_counters, notify, removal_news
@@ -46,18 +47,16 @@ def report_back(req: Request, case_id: int) -> RemovalView:
     if not overlooks(req.actor, case.unit, req.profile.by_code):
         raise NotFound("case-unknown", Attempt(Verb.BACK, case.unit, case.id))
     is_back(req, case)
-    asked = (each for each in removals.of_case(req.tx, case.id) if each.state is State.ASKED)
-    return removal_access.view(req, next(asked), "removal-note-back")
+    asked = [each for each in removals.of_case(req.tx, case.id) if each.state is State.ASKED]
+    again = next(each for each in asked if each.what is Ask.REMOVE and each.back)
+    return removal_access.view(req, again, "removal-note-back")
 
 
 def why_not(req: Request, case: Case) -> str:
     """The key of a refusal unless the case was closed as removed, and nothing is asked; else ""."""
     if not rules.may_be_back(case):
         return "removal-not-removed"
-    asked = any(
-        each.what is Ask.REMOVE and each.state in {State.ASKED, State.STUCK}
-        for each in removals.of_case(req.tx, case.id)
-    )
+    asked = rules.is_asked_back(removals.of_case(req.tx, case.id))
     return "removal-back-already" if asked else ""
 
 
@@ -88,7 +87,7 @@ def _first(req: Request, case: Case, due_at: int) -> Removal:
         target.normalised
         for report in reports.of_case(req.tx, case.id, most=removals.MOST)
         for target in targets.of_report(req.tx, report.id)
-        if target.normalised
+        if target.normalised and report.withdrawn_at is None
     )
     return removals.add(
         req.tx,
@@ -101,7 +100,7 @@ def _first(req: Request, case: Case, due_at: int) -> Removal:
             what=Ask.REMOVE,
             addresses=tuple(found)[: removals.MOST],
             rule=decision.rule,
-            facts=decision.facts,
+            facts=identifying.left_out(req.tx, case, decision.facts),
             asked_by=req.actor.who,
             asked_at=req.now,
             due_at=due_at,

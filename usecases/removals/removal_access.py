@@ -49,6 +49,7 @@ def _for_others(req: Request, case: Case, removal: Removal) -> Removal:
         removal,
         facts=identifying.left_out(req.tx, case, removal.facts),
         order=identifying.left_out(req.tx, case, removal.order),
+        reason=identifying.left_out(req.tx, case, removal.reason),
     )
 
 
@@ -82,7 +83,8 @@ def verbs(req: Request, case: Case, removal: Removal) -> tuple[Verb, ...]:
 
 def answerable(removal: Removal) -> bool:
     """Whether an answer is still wanted; who did a part may still say that all is done."""
-    return removal.state in _OPEN_TO_ANSWER or removal.answer is Answer.PARTLY
+    partly = removal.answer is Answer.PARTLY and rules.is_open(removal)
+    return removal.state in _OPEN_TO_ANSWER or partly
 
 
 def check(req: Request, removal_id: int, verb: Verb, *, seen: int) -> tuple[Case, Removal]:

@@ -2,7 +2,7 @@
 
 from msgspec import Struct
 
-from domain.case import Case, Decision, is_change
+from domain.case import Case, Decision, Outcome, is_change
 from domain.core.errors import Refusal
 from domain.network.people import Role, Verb
 from domain.network.units import above
@@ -93,8 +93,13 @@ def standing(req: Request, report: Report, *, own: bool) -> Standing:
         can_add=own and report.status not in {Status.WITHDRAWN, Status.PURGED},
         own=own,
         asked=_asked(req.tx, case),
-        removed_at=case.removed_at,
+        removed_at=None if _waits_as_removed(case) else case.removed_at,
     )
+
+
+def _waits_as_removed(case: Case) -> bool:
+    """Whether it counts as gone by a decision that nobody has confirmed: not told before."""
+    return case.status is Status.FEEDBACK_PENDING and case.outcome is Outcome.REMOVED_BY_UNIT
 
 
 def _asked(tx: Tx, case: Case) -> tuple[AskedMeasure, ...]:

@@ -60,6 +60,23 @@ SAME = {
         "https://item.m.jd.com/product/1000001.html?gx=RnA&ad_od=share&utm_source=iosapp",
         "https://item.jd.com/1000001.html",
     ],
+    "NetEase": [
+        "https://www.163.com/dy/article/A1.html?spss=newsapp&spsnuid=kX%3D&spsdevid=C&spsshare=wx",
+        "https://www.163.com/dy/article/A1.html?spstoken=ab&spsts=17&spsvid=",
+    ],
+    "Tencent News": [
+        "https://view.inews.qq.com/a/20261101A01?uid=100&devid=5&qimei=6&shareto=wx",
+        "https://view.inews.qq.com/a/20261101A01",
+    ],
+    "who shared it, on any site": [
+        "https://a-one.com/p?id=2&share_from=11&Share_Uid=22&shareUserId=3&sharer=4&fromuid=5",
+        "https://a-one.com/p;jsessionid=0A1B?id=2&PHPSESSID=3&access_token=4&share_to=wx",
+        "https://a-one.com/p?id=2",
+    ],
+    "who shared it, in an address of an app": [
+        "https://a-one.com/#/p?id=2&share_from=11",
+        "https://a-one.com/#/p?shareUid=4&id=2",
+    ],
     "Zhihu": [
         "https://www.zhihu.com/question/100/answer/200?utm_psn=1&share_code=x&utm_id=0",
         "https://www.zhihu.com/question/100/answer/200",
@@ -106,6 +123,10 @@ DIFFERENT = {
         "https://item.m.jd.com/ware/view.action?wareId=2",
     ],
     "any other site": [
+        "https://a-one.com/p?share_id=1",
+        "https://a-one.com/p?share_id=2",
+        "https://a-one.com/p?uid=1",
+        "https://a-one.com/u/1",
         "https://a-one.com/p?type=1&from=x&source=y&id=2",
         "https://a-one.com/p?type=2&from=x&source=y&id=2",
         "https://a-one.com/p/",

@@ -285,3 +285,22 @@ async def test_who_saw_it_gone_is_asked_anew(world, citizen, other, moderator, l
 
     waits = await now(world, second)
     assert (waits.status, waits.outcome) == (Status.FEEDBACK_PENDING, Outcome.REMOVED_BY_UNIT)
+
+
+async def test_what_names_a_reporter_of_the_other_case_is_not_copied(
+    world, citizen, other, moderator, lead
+):
+    await files(world, citizen, identity=Given(choice="real_name"))
+    await accepts(moderator)
+    await moderator.taps("Start checking")
+    await decides(moderator, outcome="Not upheld", feedback="Dear Lin, 138 0013 8000: no.")
+    await lead.taps("Confirm and send")
+    case = await files(world, other)
+    await moderator.taps("Same decision")
+    assert "Dear […]" in newest(moderator)
+    await moderator.taps("Send")
+    decision = await world.db.run(decisions.latest, case.id)
+    assert "8000" not in decision.facts + decision.feedback
+    await lead.taps("Confirm and send")
+    assert "Dear […]" in other.texts()
+    assert "8000" not in other.texts()

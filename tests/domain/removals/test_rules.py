@@ -168,6 +168,7 @@ def test_without_a_request_nothing_that_needs_one_can_be_decided():
         ({"status": Status.CLOSED, "outcome": Outcome.RESTRICTED}, State.ASKED, False),
         ({"status": Status.CLOSED, "outcome": Outcome.PROVIDER_REFUSED}, State.STUCK, True),
         ({"status": Status.CLOSED, "outcome": Outcome.PROVIDER_REFUSED}, State.ASKED, False),
+        ({"status": Status.ARCHIVED, "outcome": Outcome.REMOVED}, State.TO_CHECK, True),
         ({"status": Status.WITHDRAWN}, State.ASKED, True),
         ({"status": Status.NOT_ACCEPTED}, State.ASKED, True),
         ({"status": Status.FEEDBACK_PENDING, "outcome": Outcome.VOID}, State.ASKED, False),
@@ -190,3 +191,22 @@ def test_what_the_end_of_a_case_does_to_its_requests(case, state, ends):
 )
 def test_only_what_was_closed_as_removed_comes_back(status, outcome, may):
     assert rules.may_be_back(replace(CASE, status=status, outcome=outcome)) is may
+
+
+GONE, REFUSED = {"answer": Answer.DONE}, {"answer": Answer.REFUSED, "state": State.STUCK}
+
+
+@pytest.mark.parametrize(
+    ("found", "asked"),
+    [
+        ((), False),
+        ((GONE,), False),
+        (({},), True),
+        ((REFUSED,), True),
+        ((GONE, REFUSED), False),
+        (({"what": Ask.LABEL},), False),
+        (({"state": State.SETTLED, "check": Check.CHANGED},), False),
+    ],
+)
+def test_what_is_asked_for_already_is_not_asked_for_again(found, asked):
+    assert rules.is_asked_back(replace(ASKED, **each) for each in found) is asked

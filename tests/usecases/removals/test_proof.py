@@ -55,6 +55,10 @@ class Story:
     def case(self):
         return self.office.run(cases.get, 1)
 
+    @property
+    def asked(self):
+        return self.office.run(removals.get, 1)
+
     def moves(self, who, verb, **given):
         def make(req):
             return transitions.make(req, cases.get(req.tx, 1), verb, Answers(given))
