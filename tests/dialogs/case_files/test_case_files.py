@@ -124,6 +124,29 @@ async def test_nothing_in_the_file_tells_who_reported_or_who_of_the_staff_worked
     assert not any("reason" in each for each in entries)
 
 
+async def test_the_file_says_who_had_the_case_by_every_way_it_was_handed_on(
+    world, citizen, moderator, lead, tmp_path
+):
+    await world.staff("Wu", Role.MODERATOR)  # does nothing but get the case
+    case = await files(world, citizen)
+    await moderator.says(f"/case {case.number}")
+    await checked(moderator)
+    await moderator.taps("Assign")
+    await moderator.taps("Wu (0)")
+    await lead.says(f"/case {case.number}")
+    await lead.taps("Give back")
+
+    await referred(world, case, lead)
+
+    held = orjson.loads(members(saved(tmp_path, world, lead))["data/case.json"])["held_by"]
+    # all within one second: who had it stands there in order
+    assert [(each["by"], each["role"]) for each in held][-3:] == [
+        ("person-1", "moderator"),
+        ("person-2", ""),
+        ("", ""),
+    ]
+
+
 async def test_a_changed_byte_of_any_member_is_found(world, citizen, moderator, lead, tmp_path):
     case = await with_evidence(world, citizen, moderator)
     await referred(world, case, lead)
