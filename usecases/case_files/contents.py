@@ -10,12 +10,14 @@ from typing import Any
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from msgspec import Struct
 
+from domain import likeness
 from domain.case import Case, Decision, Referral
 from domain.case_files import custody
 from domain.case_files.journal_proof import StoredFile
 from domain.case_files.orders import Order
 from domain.identity import Purpose
-from domain.network.people import Person, role_in
+from domain.likeness import Trait
+from domain.network.people import Person, Verb, role_in
 from domain.report import Evidence, EvidenceState
 from storage.cases import cases, decisions, referrals
 from storage.crypto import signing
@@ -64,15 +66,17 @@ def gather(req: Request, order: Order, lead: Person | None) -> Contents:
     referral, decision = referrals.latest(req.tx, case.id), decisions.told(req.tx, case.id)
     files = () if closed else _files(req, case)
     chains = journal_part.chains_of(req, case, [file for file, _ in files])
-    contacts = () if closed or referral is None else _contacts(req, case, referral)
-    signed_by = _signer(req, case, lead)
+    contacts = () if closed or referral is None else _contacts(req, case, referral, lead)
+    signed_by = _signer(req, case, lead, referral)
+    addresses, in_words = _addresses(req, case)
     document = {
         "format": journal_part.FORMAT,
         "made_at": moment(req, req.now),
         "case": _case(req, case, closed=closed),
         "office": office(req, case.unit),
-        "referral": _referral(req, referral, signed_by),
-        "addresses": _addresses(req, case),
+        "referral": _referral(req, referral, chains),
+        "addresses": addresses,
+        "places_in_words": in_words,
         "finding": None if closed or decision is None else _finding(req, decision),
         "reporters": {"included": bool(contacts), "contacts": list(contacts)},
         "held_by": journal_part.held(req, case, chains),
@@ -92,11 +96,15 @@ def gather(req: Request, order: Order, lead: Person | None) -> Contents:
     )
 
 
-def _signer(req: Request, case: Case, lead: Person | None) -> dict[str, str]:
+def _signer(
+    req: Request, case: Case, lead: Person | None, referral: Referral | None
+) -> dict[str, str]:
+    """Who has this file made; named only if they are who referred the case."""
     if lead is None:
         return {"role": "operator", "unit": case.unit}
-    role = role_in(lead, case.unit, req.profile.by_code)
-    return {"name": lead.name, "role": custody.role_name(role), "unit": case.unit}
+    role = custody.role_name(role_in(lead, case.unit, req.profile.by_code))
+    known = referral is not None and referral.who == lead.who
+    return {**({"name": lead.name} if known else {}), "role": role, "unit": case.unit}
 
 
 def _case(req: Request, case: Case, *, closed: bool) -> dict[str, Any]:
@@ -119,7 +127,7 @@ def _case(req: Request, case: Case, *, closed: bool) -> dict[str, Any]:
 
 
 def _referral(
-    req: Request, referral: Referral | None, signed_by: Mapping[str, str]
+    req: Request, referral: Referral | None, chains: journal_part.Chains
 ) -> dict[str, Any] | None:
     if referral is None:
         return None
@@ -129,8 +137,17 @@ def _referral(
         "rule": _rule(req, referral.rule),
         "sent_along": referral.sent,
         "referred_at": moment(req, referral.referred_at),
-        "referred_by": dict(signed_by),
+        "referred_by": _referred_by(req, referral, chains),
     }
+
+
+def _referred_by(req: Request, referral: Referral, chains: journal_part.Chains) -> dict[str, str]:
+    """The lead who referred the case, whoever orders this file; role and unit are of that day."""
+    person = people.get(req.tx, referral.who)
+    acts = [each.entry for each in chains[0][1] if each.entry.verb == Verb.REFER]
+    named = {"name": person.name} if person is not None and person.name else {}
+    then = {"role": custody.role_name(acts[-1].role), "unit": acts[-1].unit} if acts else {}
+    return {**named, **then}
 
 
 def _rule(req: Request, code: str) -> dict[str, Any] | None:
@@ -151,26 +168,44 @@ def _finding(req: Request, decision: Decision) -> dict[str, Any]:
     }
 
 
-def _addresses(req: Request, case: Case) -> list[str]:
-    """The addresses that were reported, each once.
+def _addresses(req: Request, case: Case) -> tuple[list[str], int]:
+    """The addresses that were reported, each once, and how many places have none.
 
-    In their normal form, without what in a link says who shared it.
+    In their normal form, without what in a link says who shared it. Where a reporter says in words
+    where the content is, or forwards a post without a public link, the words are left out.
     """
     found: dict[str, None] = {}
+    in_words = 0
     for report in reports.of_case(req.tx, case.id):
         for target in targets.of_report(req.tx, report.id):
-            found.setdefault(target.normalised or target.raw)
-    return list(found)
+            address = target.normalised or _link_of_post(target.origin)
+            if address:
+                found.setdefault(address)
+            else:
+                in_words += 1
+    return list(found), in_words
 
 
-def _contacts(req: Request, case: Case, referral: Referral) -> tuple[dict[str, Any], ...]:
-    """The contacts that a custodian agreed to send along, as long as that consent stands."""
+def _link_of_post(origin: Mapping[str, Any] | None) -> str:
+    """The public address of a forwarded post; empty if it has none."""
+    found = likeness.post(origin or {})
+    return next((value for trait, value in found if trait is Trait.URL), "")
+
+
+def _contacts(
+    req: Request, case: Case, referral: Referral, lead: Person | None
+) -> tuple[dict[str, Any], ...]:
+    """The contacts that a custodian agreed to send along, as long as that consent stands.
+
+    Nobody gets by it what they agreed to themselves.
+    """
     if not referral.with_identity:
         return ()
+    getting = {referral.who, lead.who if lead is not None else ""}
     found = []
     for request in identities.of_case(req.tx, case.id):
         by = people.get(req.tx, request.answered_by) if request.answered_by else None
-        stands = by is not None and by.custodian and request.answered_by != referral.who
+        stands = by is not None and by.custodian and request.answered_by not in getting
         if request.purpose is Purpose.REFERRAL and request.is_open(req.now) and stands:
             found.append(dict(reporter_links.contact_of(req.tx, request.report_id)))
     return tuple(each for each in found if each)

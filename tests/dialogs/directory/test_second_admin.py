@@ -78,7 +78,7 @@ async def test_a_number_that_was_replaced_after_a_second_admin_saw_it_is_shown_a
 
     for button in (yes, AnswerUnmarkedProposal("changsha", "yes").pack()):
         await second.presses(shown, button)
-        assert "0731-66666666" in second.texts(1)
+        assert "→ 0731-66666666" in second.texts(2)  # above the notice that has come meanwhile
         assert await published(world) == OLD
     await second.taps("✅ Confirm and publish")
     assert await published(world) == "0731-66666666"
