@@ -4,7 +4,7 @@ Nothing that reporters wrote, and nothing that tells who they are, unless a cust
 Members of staff have no names, except the lead who refers the case.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -34,13 +34,15 @@ class FileToAdd(Struct, frozen=True, kw_only=True):
     """A file of evidence for the case file: its number, its name in the store, and its digests.
 
     `journalled` is what the journal recorded at intake, None for a file of an earlier release.
-    `stored_as` is empty for a file that is not kept.
+    `stored_as` is empty for a file that is not kept. `original`: it goes in as received, since a
+    custodian agreed to say who sent it.
     """
 
     number: int
     file: Evidence
     stored_as: str
     journalled: StoredFile | None
+    original: bool
 
 
 class Contents(Struct, frozen=True, kw_only=True):
@@ -53,7 +55,6 @@ class Contents(Struct, frozen=True, kw_only=True):
     document: Mapping[str, Any]
     journal: Mapping[str, Any]
     files: tuple[FileToAdd, ...]
-    originals: bool
     signer: Ed25519PrivateKey
     signed_by: Mapping[str, str]
     timezone: str
@@ -64,11 +65,12 @@ def gather(req: Request, order: Order, lead: Person | None) -> Contents:
     case = cases.get(req.tx, order.case_id)
     closed = req.profile.taxonomy.is_closed(case.category, case.subcategory)
     referral, decision = referrals.latest(req.tx, case.id), decisions.told(req.tx, case.id)
-    files = () if closed else _files(req, case)
+    taken_back = _taken_back(req, case)
+    files = () if closed else _files(req, case, taken_back)
     chains = journal_part.chains_of(req, case, [file for file, _ in files])
-    contacts = () if closed or referral is None else _contacts(req, case, referral, lead)
+    contacts = {} if closed or referral is None else _contacts(req, case, referral, lead)
     signed_by = _signer(req, case, lead, referral)
-    addresses, in_words = _addresses(req, case)
+    addresses, in_words = _addresses(req, case, taken_back)
     document = {
         "format": journal_part.FORMAT,
         "made_at": moment(req, req.now),
@@ -78,7 +80,7 @@ def gather(req: Request, order: Order, lead: Person | None) -> Contents:
         "addresses": addresses,
         "places_in_words": in_words,
         "finding": None if closed or decision is None else _finding(req, decision),
-        "reporters": {"included": bool(contacts), "contacts": list(contacts)},
+        "reporters": {"included": bool(contacts), "contacts": list(contacts.values())},
         "held_by": journal_part.held(req, case, chains),
     }
     return Contents(
@@ -88,8 +90,7 @@ def gather(req: Request, order: Order, lead: Person | None) -> Contents:
         order=order,
         document=document,
         journal=journal_part.document(req, chains),
-        files=_with_digests(files, journal_part.stored_files(chains)),
-        originals=bool(contacts),
+        files=_with_digests(files, journal_part.stored_files(chains), _sent_by(req, contacts)),
         signer=signing.signing_key(req.tx.cipher),
         signed_by=signed_by,
         timezone=req.profile.timezone,
@@ -168,7 +169,17 @@ def _finding(req: Request, decision: Decision) -> dict[str, Any]:
     }
 
 
-def _addresses(req: Request, case: Case) -> tuple[list[str], int]:
+def _taken_back(req: Request, case: Case) -> frozenset[int]:
+    """The row ids of withdrawn reports, of which nothing is sent on while others stand.
+
+    With a danger to life a case goes on without any report that stands: then nothing is left out.
+    """
+    found = reports.of_case(req.tx, case.id)
+    withdrawn = frozenset(each.id for each in found if each.withdrawn_at is not None)
+    return withdrawn if len(withdrawn) < len(found) else frozenset()
+
+
+def _addresses(req: Request, case: Case, taken_back: Collection[int]) -> tuple[list[str], int]:
     """The addresses that were reported, each once, and how many places have none.
 
     In their normal form, without what in a link says who shared it. Where a reporter says in words
@@ -176,8 +187,9 @@ def _addresses(req: Request, case: Case) -> tuple[list[str], int]:
     """
     found: dict[str, None] = {}
     in_words = 0
-    for report in reports.of_case(req.tx, case.id):
-        for target in targets.of_report(req.tx, report.id):
+    standing = (each.id for each in reports.of_case(req.tx, case.id) if each.id not in taken_back)
+    for report_id in standing:
+        for target in targets.of_report(req.tx, report_id):
             address = target.normalised or _link_of_post(target.origin)
             if address:
                 found.setdefault(address)
@@ -194,34 +206,51 @@ def _link_of_post(origin: Mapping[str, Any] | None) -> str:
 
 def _contacts(
     req: Request, case: Case, referral: Referral, lead: Person | None
-) -> tuple[dict[str, Any], ...]:
+) -> dict[int, dict[str, Any]]:
     """The contacts that a custodian agreed to send along, as long as that consent stands.
 
-    Nobody gets by it what they agreed to themselves.
+    By the row id of the report. Nobody gets by it what they agreed to themselves.
     """
     if not referral.with_identity:
-        return ()
+        return {}
     getting = {referral.who, lead.who if lead is not None else ""}
-    found = []
+    found = {}
     for request in identities.of_case(req.tx, case.id):
         by = people.get(req.tx, request.answered_by) if request.answered_by else None
         stands = by is not None and by.custodian and request.answered_by not in getting
         if request.purpose is Purpose.REFERRAL and request.is_open(req.now) and stands:
-            found.append(dict(reporter_links.contact_of(req.tx, request.report_id)))
-    return tuple(each for each in found if each)
+            found[request.report_id] = dict(reporter_links.contact_of(req.tx, request.report_id))
+    return {report_id: contact for report_id, contact in found.items() if contact}
 
 
-def _files(req: Request, case: Case) -> tuple[tuple[Evidence, str], ...]:
+def _sent_by(req: Request, report_ids: Iterable[int]) -> frozenset[int]:
+    """The row ids of the files that came with these reports."""
+    found = (evidence_reading.of_report(req.tx, each) for each in report_ids)
+    return frozenset(file.id for files in found for file in files)
+
+
+def _files(
+    req: Request, case: Case, taken_back: Collection[int]
+) -> tuple[tuple[Evidence, str], ...]:
+    left_out = _sent_by(req, taken_back)
     names = evidence_files.names(req.tx, case.id)
     listed = evidence_reading.of_case(req.tx, case.id)
-    kept = (each for each in listed if each.state is EvidenceState.KEPT)
+    kept = (each for each in listed if each.state is EvidenceState.KEPT and each.id not in left_out)
     return tuple((each, names.get(each.id, "")) for each in kept)
 
 
 def _with_digests(
-    files: Sequence[tuple[Evidence, str]], known: Mapping[str, StoredFile]
+    files: Sequence[tuple[Evidence, str]],
+    known: Mapping[str, StoredFile],
+    originals: Collection[int],
 ) -> tuple[FileToAdd, ...]:
     return tuple(
-        FileToAdd(number=number, file=file, stored_as=stored_as, journalled=known.get(file.sha256))
+        FileToAdd(
+            number=number,
+            file=file,
+            stored_as=stored_as,
+            journalled=known.get(file.sha256),
+            original=file.id in originals,
+        )
         for number, (file, stored_as) in enumerate(files, 1)
     )

@@ -21,14 +21,17 @@ from domain.network.people import Role
 from handlers.case_files import summary_pdf
 from storage.audit import journal
 from storage.case_files import orders
+from storage.cases import joins
 from storage.crypto import signing
 from storage.network import people
+from storage.reporting import filing_rows, reports
 from tests.dialogs.identity.test_contacts import PHONE, REAL_NAME
 from tests.dialogs.moderation.test_casework import accepts, files
 from tests.dialogs.moderation.test_held_files import HELD, filed_with
 from tests.dialogs.network.test_network import granted
 from tests.support import media
 from tests.support.case_files import handed_out, members, referred
+from tests.support.life import Life
 from usecases.case_files import verification
 
 PLANTED = media.picture("JPEG")  # says where it was made
@@ -241,6 +244,95 @@ async def test_with_a_custodians_yes_contact_and_originals_are_in_the_file(
     document = orjson.loads(members(saved(tmp_path, world, lead))["data/case.json"])
     assert document["reporters"]["included"] is True
     assert document["reporters"]["contacts"][0]["phone"] == PHONE
+
+
+async def test_only_the_files_of_who_is_named_go_in_as_they_came(
+    world, citizen, moderator, lead, tmp_path
+):
+    case = await files(world, citizen, **REAL_NAME)
+    custodian = await world.staff("Li", Role.MODERATOR, "hunan")
+    await world.db.run(granted, case.id, custodian.account, int(world.at[0]))
+    await filed_with(world.person("Wu"), world, ("b.jpg", PLANTED))
+    await world.db.run(joins.move, case.id + 1, case.id, int(world.at[0]))
+    await moderator.says(f"/case {case.number}")
+    await checked(moderator)
+
+    await referred(world, case, lead, along="Yes, a custodian has approved")
+
+    inside = members(saved(tmp_path, world, lead))
+    document = orjson.loads(inside["data/case.json"])
+    assert len(document["reporters"]["contacts"]) == 1
+    assert [each["form"] for each in document["evidence"]] == ["without_metadata"]
+    assert not [name for name, data in inside.items() if media.MARKED in data]
+
+
+async def test_nothing_of_a_report_that_was_withdrawn_is_sent_on_while_another_stands(
+    world, citizen, moderator, lead, tmp_path
+):
+    case = await files(world, citizen)
+    other = world.person("Wu")
+    await filed_with(other, world, ("b.jpg", PLANTED))
+    life = Life(world.db, world.jubao.services.profile, int(world.at[0]))
+    third = await life.files(other.account, link=Given(text="https://example.org/withdrawn"))
+    for each in (2, third.report.case_id):
+        await world.db.run(joins.move, each, case.id, int(world.at[0]))
+    for report in await world.db.run(reports.of_case, case.id):
+        if report.id != 1:
+            await world.db.run(filing_rows.withdraw, report.id, int(world.at[0]))
+    await moderator.says(f"/case {case.number}")
+    await checked(moderator)
+
+    await referred(world, case, lead)
+
+    document = orjson.loads(members(saved(tmp_path, world, lead))["data/case.json"])
+    assert document["addresses"] == ["https://example.org/shop"]
+    assert document["evidence"] == []
+
+
+async def test_who_agreed_to_a_contact_does_not_get_it_by_ordering_the_file_again(
+    world, citizen, moderator, lead, tmp_path
+):
+    case = await files(world, citizen, **REAL_NAME)
+    await moderator.says(f"/case {case.number}")
+    await checked(moderator)
+    custodian = await world.staff("Li", Role.LEAD)
+    await world.db.run(granted, case.id, custodian.account, int(world.at[0]))
+    await referred(world, case, lead, along="Yes, a custodian has approved")
+
+    await custodian.says(f"/case {case.number}")
+    await custodian.taps("Case file")
+
+    path = saved(tmp_path, world, custodian)
+    inside = members(path)
+    document = orjson.loads(inside["data/case.json"])
+    assert document["reporters"] == {"included": False, "contacts": []}
+    assert document["referral"]["referred_by"] == {
+        "name": "Zhou",
+        "role": "lead",
+        "unit": "changsha",
+    }
+    found = verification.verify(path, public_key(world))
+    assert found.faults == ()
+    assert found.statement["signed_by"] == {"role": "lead", "unit": "changsha"}
+    assert b"Li" not in inside["data/case.json"]
+    assert "Zhou" in inside["data/summary.txt"].decode()
+
+
+async def test_words_that_say_where_the_content_is_are_left_out(
+    world, citizen, moderator, lead, tmp_path
+):
+    place = "in the chat of class 3b, where I am the teacher"
+    case = await files(world, citizen, link=Given(text=place))
+    await moderator.says(f"/case {case.number}")
+    await checked(moderator)
+
+    await referred(world, case, lead)
+
+    inside = members(saved(tmp_path, world, lead))
+    assert not [name for name, data in inside.items() if b"class 3b" in data]
+    document = orjson.loads(inside["data/case.json"])
+    assert (document["addresses"], document["places_in_words"]) == ([], 1)
+    assert "Places described in words, not enclosed: 1." in inside["data/summary.txt"].decode()
 
 
 async def test_a_contact_is_left_out_once_its_custodian_is_dismissed(
