@@ -10,6 +10,8 @@ from domain.status import Status
 
 TAKES = frozenset({Verb.TAKE, Verb.CHECK, Verb.HAVE, Verb.TAKE_OVER})
 """Verbs by which the one who acts has the case from then on, if they work in its unit."""
+TAKES_FREE = frozenset({Verb.ACCEPT, Verb.ASK})
+"""Verbs by which the one who acts has the case, if nobody has it."""
 FREES = frozenset({Verb.GIVE_BACK, Verb.APPEAL, Verb.APPEAL_FOR, Verb.REMIT})
 """Verbs after which nobody has it: it waits in the queue of its unit."""
 APPEALS = frozenset({Verb.APPEAL, Verb.APPEAL_FOR})
@@ -51,15 +53,15 @@ def holdings(
     A transfer ends the holding of the person who had taken the case.
     """
     first = hops[0].start if hops else unit
-    changes = [(hop.moved_at, 0, Holding(unit=hop.to, since=hop.moved_at)) for hop in hops]
+    changes = [(hop.moved_at, 0, Holding(unit=hop.to, since=hop.moved_at), False) for hop in hops]
     changes += [
-        (act.at, 1, Holding(unit="", since=act.at, who=who, role=role))
+        (act.at, 1, Holding(unit="", since=act.at, who=who, role=role), act.verb in TAKES_FREE)
         for act, who, role in _handed(acts)
     ]
     found = [Holding(unit=first, since=opened_at)]
-    for at, _, change in sorted(changes, key=lambda each: each[:2]):
-        if not change.unit and change.who == found[-1].who:
-            continue  # they had it already, or nobody had
+    for at, _, change, only_free in sorted(changes, key=lambda each: each[:2]):
+        if not change.unit and (change.who == found[-1].who or (only_free and found[-1].who)):
+            continue  # they had it already, nobody had, or somebody else has it still
         before = found.pop()
         after = Holding(unit=change.unit or before.unit, since=at, who=change.who, role=change.role)
         ended = Holding(
@@ -78,7 +80,7 @@ def _handed(acts: Iterable[CustodyEntry]) -> Iterator[tuple[CustodyEntry, str, i
     for act in acts:
         if act.verb == Verb.DECIDE:
             author = act.who, act.role
-        elif act.verb in TAKES and _becomes_assignee(act):
+        elif act.verb in TAKES | TAKES_FREE and _becomes_assignee(act):
             yield act, act.who, act.role
         elif act.verb == Verb.ASSIGN:
             yield act, act.given_to, 0

@@ -10,13 +10,11 @@ from typing import Any
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from msgspec import Struct
 
-from domain import likeness
 from domain.case import Case, Decision, Referral
 from domain.case_files import custody
 from domain.case_files.journal_proof import StoredFile
 from domain.case_files.orders import Order
 from domain.identity import Purpose
-from domain.likeness import Trait
 from domain.network.people import Person, Verb, role_in
 from domain.report import Evidence, EvidenceState
 from storage.cases import cases, decisions, referrals
@@ -24,8 +22,9 @@ from storage.crypto import signing
 from storage.evidence import evidence_files, evidence_reading
 from storage.identity import identities
 from storage.network import people
-from storage.reporting import reporter_links, reports, targets
-from usecases.case_files import journal_part
+from storage.reporting import reporter_links
+from usecases.case_files import journal_part, reported_places
+from usecases.core import identifying
 from usecases.core.request import Request
 from usecases.core.signed_facts import moment, office
 
@@ -65,21 +64,21 @@ def gather(req: Request, order: Order, lead: Person | None) -> Contents:
     case = cases.get(req.tx, order.case_id)
     closed = req.profile.taxonomy.is_closed(case.category, case.subcategory)
     referral, decision = referrals.latest(req.tx, case.id), decisions.told(req.tx, case.id)
-    taken_back = _taken_back(req, case)
+    taken_back = reported_places.taken_back(req, case)
     files = () if closed else _files(req, case, taken_back)
     chains = journal_part.chains_of(req, case, [file for file, _ in files])
     contacts = {} if closed or referral is None else _contacts(req, case, referral, lead)
     signed_by = _signer(req, case, lead, referral)
-    addresses, in_words = _addresses(req, case, taken_back)
+    addresses, in_words = reported_places.addresses(req, case, taken_back)
     document = {
         "format": journal_part.FORMAT,
         "made_at": moment(req, req.now),
         "case": _case(req, case, closed=closed),
         "office": office(req, case.unit),
-        "referral": _referral(req, referral, chains),
+        "referral": _referral(req, case, referral, chains),
         "addresses": addresses,
         "places_in_words": in_words,
-        "finding": None if closed or decision is None else _finding(req, decision),
+        "finding": None if closed or decision is None else _finding(req, case, decision),
         "reporters": {"included": bool(contacts), "contacts": list(contacts.values())},
         "held_by": journal_part.held(req, case, chains),
     }
@@ -128,15 +127,15 @@ def _case(req: Request, case: Case, *, closed: bool) -> dict[str, Any]:
 
 
 def _referral(
-    req: Request, referral: Referral | None, chains: journal_part.Chains
+    req: Request, case: Case, referral: Referral | None, chains: journal_part.Chains
 ) -> dict[str, Any] | None:
     if referral is None:
         return None
     return {
         "authority": str(referral.authority),
-        "addressed_to": referral.name,
+        "addressed_to": identifying.left_out(req.tx, case, referral.name),
         "rule": _rule(req, referral.rule),
-        "sent_along": referral.sent,
+        "sent_along": identifying.left_out(req.tx, case, referral.sent),
         "referred_at": moment(req, referral.referred_at),
         "referred_by": _referred_by(req, referral, chains),
     }
@@ -159,49 +158,14 @@ def _rule(req: Request, code: str) -> dict[str, Any] | None:
     return {"code": code, "cited": cited}
 
 
-def _finding(req: Request, decision: Decision) -> dict[str, Any]:
+def _finding(req: Request, case: Case, decision: Decision) -> dict[str, Any]:
     return {
         "kind": decision.kind,
         "result": decision.result,
         "rule": _rule(req, decision.rule),
-        "facts": decision.facts,
+        "facts": identifying.left_out(req.tx, case, decision.facts),
         "decided_at": moment(req, decision.decided_at),
     }
-
-
-def _taken_back(req: Request, case: Case) -> frozenset[int]:
-    """The row ids of withdrawn reports, of which nothing is sent on while others stand.
-
-    With a danger to life a case goes on without any report that stands: then nothing is left out.
-    """
-    found = reports.of_case(req.tx, case.id)
-    withdrawn = frozenset(each.id for each in found if each.withdrawn_at is not None)
-    return withdrawn if len(withdrawn) < len(found) else frozenset()
-
-
-def _addresses(req: Request, case: Case, taken_back: Collection[int]) -> tuple[list[str], int]:
-    """The addresses that were reported, each once, and how many places have none.
-
-    In their normal form, without what in a link says who shared it. Where a reporter says in words
-    where the content is, or forwards a post without a public link, the words are left out.
-    """
-    found: dict[str, None] = {}
-    in_words = 0
-    standing = (each.id for each in reports.of_case(req.tx, case.id) if each.id not in taken_back)
-    for report_id in standing:
-        for target in targets.of_report(req.tx, report_id):
-            address = target.normalised or _link_of_post(target.origin)
-            if address:
-                found.setdefault(address)
-            else:
-                in_words += 1
-    return list(found), in_words
-
-
-def _link_of_post(origin: Mapping[str, Any] | None) -> str:
-    """The public address of a forwarded post; empty if it has none."""
-    found = likeness.post(origin or {})
-    return next((value for trait, value in found if trait is Trait.URL), "")
 
 
 def _contacts(

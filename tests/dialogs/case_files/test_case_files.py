@@ -32,7 +32,7 @@ from tests.dialogs.network.test_network import granted
 from tests.support import media
 from tests.support.case_files import handed_out, members, referred
 from tests.support.life import Life
-from usecases.case_files import verification
+from usecases.case_files import contents, verification
 
 PLANTED = media.picture("JPEG")  # says where it was made
 
@@ -270,6 +270,8 @@ async def test_nothing_of_a_report_that_was_withdrawn_is_sent_on_while_another_s
     world, citizen, moderator, lead, tmp_path
 ):
     case = await files(world, citizen)
+    await moderator.says(f"/case {case.number}")
+    await checked(moderator)
     other = world.person("Wu")
     await filed_with(other, world, ("b.jpg", PLANTED))
     life = Life(world.db, world.jubao.services.profile, int(world.at[0]))
@@ -279,8 +281,6 @@ async def test_nothing_of_a_report_that_was_withdrawn_is_sent_on_while_another_s
     for report in await world.db.run(reports.of_case, case.id):
         if report.id != 1:
             await world.db.run(filing_rows.withdraw, report.id, int(world.at[0]))
-    await moderator.says(f"/case {case.number}")
-    await checked(moderator)
 
     await referred(world, case, lead)
 
@@ -316,6 +316,22 @@ async def test_who_agreed_to_a_contact_does_not_get_it_by_ordering_the_file_agai
     assert found.statement["signed_by"] == {"role": "lead", "unit": "changsha"}
     assert b"Li" not in inside["data/case.json"]
     assert "Zhou" in inside["data/summary.txt"].decode()
+
+
+async def test_a_contact_that_the_lead_writes_into_the_referral_is_taken_out(
+    world, citizen, moderator, lead, tmp_path
+):
+    case = await files(world, citizen, **REAL_NAME)
+    await moderator.says(f"/case {case.number}")
+    await checked(moderator)
+
+    await referred(world, case, lead, name="Station at the river, witness 138-0013-8000")
+
+    inside = members(saved(tmp_path, world, lead))
+    said = orjson.loads(inside["data/case.json"])["referral"]["addressed_to"]
+    assert said.startswith("Station at the river, witness ")
+    for name, data in inside.items():
+        assert b"138-0013-8000" not in data, name
 
 
 async def test_words_that_say_where_the_content_is_are_left_out(
@@ -466,6 +482,29 @@ async def test_a_lead_who_lost_the_role_meanwhile_gets_nothing(world, citizen, m
 
     assert len(lead.chat) == before
     assert (await world.db.run(orders.latest, case.id)).state is FileState.FAILED
+
+
+async def test_a_case_that_cannot_be_read_does_not_keep_others_waiting(
+    world, citizen, moderator, lead, monkeypatch
+):
+    case = await files(world, citizen)
+    await moderator.says(f"/case {case.number}")
+    await checked(moderator)
+    gather = contents.gather
+
+    def broken(req, order, person):
+        if order.id == 1:
+            raise ValueError("unreadable")
+        return gather(req, order, person)
+
+    monkeypatch.setattr(contents, "gather", broken)
+    await referred(world, case, lead)
+    lead.saw("notice-case_file_failed", number=case.number)
+
+    await lead.says(f"/case {case.number}")
+    await lead.taps("Case file")
+
+    assert len([message for message in lead.chat if "document" in message]) == 1
 
 
 async def test_a_file_that_may_have_arrived_is_not_sent_again(world, citizen, moderator, lead):
