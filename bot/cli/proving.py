@@ -17,8 +17,8 @@ def verify(path: ExistingPath, *, key: str | None = None) -> None:
     path
         The file that was handed out, or the folder of an unpacked case file.
     key
-        The office's public key as `jubao keys public` prints it, or a file with it. Without it the
-        key in the file is used, which says nothing about who signed.
+        The office's public key as `jubao keys public` prints it, or a file with all that it prints.
+        Without it the key in the file is used, which says nothing about who signed.
     """
     do("bot.cli.signature_commands", "verify", path, key)
 

@@ -1,6 +1,8 @@
 """`jubao verify` and `jubao keys public`: check what the office signed, and with which key."""
 
 import asyncio
+from collections.abc import Sequence
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +16,13 @@ from storage.crypto import signing
 from usecases.case_files import verification
 from usecases.case_files.verification import Verified
 
-MOST_KEY = 10_000  # characters of a file with a key
+MOST_KEY = 10_000  # characters of a file with keys
+MOST_FAULTS = 20  # that are printed
+_NAMED = "It was signed with the key that you named."
+_OLDER = (
+    "It was signed with an older key of those that you named. Ask the office until when it was in "
+    "use, and whether it was stolen: a thief could have signed with it, too."
+)
 _UNKNOWN = (
     "This key was taken from the file itself. It shows that nothing was changed since the "
     "signature, but not who signed: compare it with the key that the office has published, "
@@ -24,24 +32,47 @@ _UNKNOWN = (
 
 def verify(path: Path, key: str | None) -> str:
     """Verify a file and describe it; Failed with all faults, SettingsError for a bad key."""
-    trusted = None if key is None else _key(key)
-    found = verification.verify(path, trusted)
+    trusted = () if key is None else _keys(key)
+    found = _verified(path, trusted)
     text = "\n".join([*_described(found), *map(_printable, found.notes)])
     if found.faults:
-        faults = "\n".join(map(_printable, found.faults))
+        faults = "\n".join(map(_printable, found.faults[:MOST_FAULTS]))
+        if len(found.faults) > MOST_FAULTS:
+            faults += f"\nand {len(found.faults) - MOST_FAULTS} more"
         raise Failed("it is not what was signed", found=f"{text}\n{faults}".strip())
     assert found.key is not None  # without a fault the signature was found
-    trust = "It was signed with the key that you named." if trusted else _UNKNOWN
+    trust = _trust(found.key, trusted)
     return f"{text}\n{signing.public_text(found.key)}\n{trust}\nwhole"
 
 
-def _key(named: str) -> Ed25519PublicKey:
+def _verified(path: Path, trusted: Sequence[Ed25519PublicKey]) -> Verified:
+    """The result with the key that signed, if it is among these; else that of the first."""
+    results = (verification.verify(path, each) for each in trusted)
+    first = next(results, None)
+    if first is None:
+        return verification.verify(path)
+    return next((each for each in chain([first], results) if each.key is not None), first)
+
+
+def _trust(key: Ed25519PublicKey, trusted: Sequence[Ed25519PublicKey]) -> str:
+    if not trusted:
+        return _UNKNOWN
+    return _NAMED if signing.raw(key) == signing.raw(trusted[0]) else _OLDER
+
+
+def _keys(named: str) -> tuple[Ed25519PublicKey, ...]:
+    """The keys that were named, or those in the file that was named, the newest first."""
     try:
         if not named.startswith(signing.BEGIN) and Path(named).is_file():
-            named = Path(named).read_text(encoding="utf-8")[:MOST_KEY]
-        return signing.parse_public(named)
-    except (ValueError, OSError) as why:
+            with Path(named).open(encoding="utf-8-sig") as file:
+                named = file.read(MOST_KEY)
+        return signing.parse_publics(named)
+    except UnicodeError:
+        raise SettingsError("--key: this file is no text") from None
+    except ValueError as why:
         raise SettingsError(f"--key: {why}") from None
+    except OSError as why:
+        raise SettingsError(f"--key: it cannot be read: {why.strerror}") from None
 
 
 def _described(found: Verified) -> list[str]:

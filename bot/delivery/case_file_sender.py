@@ -21,6 +21,7 @@ from handlers.core.services import Services
 from handlers.files.upload import UPLOAD_SECONDS
 from storage.engine.database import Database
 from usecases.case_files import ordering
+from usecases.case_files.contents import Contents
 from usecases.case_files.ordering import FileWork, NextStep
 from usecases.delivery.retries import Failure
 from usecases.session import by_system
@@ -64,7 +65,10 @@ class CaseFileSender:
     async def _hand_out(self, work: FileWork) -> None:
         with TemporaryDirectory(prefix="jubao-case-file-") as folder:
             try:
-                built = await self._build(work, Path(folder))
+                contents = await self._run(ordering.prepare, work.order)
+                if contents is None:
+                    return
+                built = await self._build(contents, Path(folder))
             except FilesAway as error:
                 log.warning("case-file-waits", error=error.why)
                 await self._run(ordering.put_off, work.order)
@@ -78,18 +82,15 @@ class CaseFileSender:
                 return
             data = await asyncio.to_thread(built.path.read_bytes)
         if await self._run(ordering.permit, work.order):
-            await self._send(work, built, data)
+            await self._send(work, contents.case.number, built, data)
 
-    async def _build(self, work: FileWork, folder: Path) -> Built:
-        assert work.contents is not None  # an order to build comes with them
+    async def _build(self, contents: Contents, folder: Path) -> Built:
         languages = [self.services.localizer(each) for each in self.services.profile.locales]
-        return await building.build(work.contents, self.read, languages, folder, most=MOST_BYTES)
+        return await building.build(contents, self.read, languages, folder, most=MOST_BYTES)
 
-    async def _send(self, work: FileWork, built: Built, data: bytes) -> None:
-        assert work.contents is not None
-        caption = screens.caption(
-            self.services.localizer(work.locale), work.contents.case.number, work.order, built
-        )
+    async def _send(self, work: FileWork, number: str, built: Built, data: bytes) -> None:
+        localizer = self.services.localizer(work.locale)
+        caption = screens.caption(localizer, number, work.order, built)
         try:
             message = await self.bot.send_document(
                 work.chat,

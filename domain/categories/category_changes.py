@@ -1,5 +1,6 @@
 """Changes of categories by admins: what differs, and what must not be changed."""
 
+import unicodedata
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -108,8 +109,15 @@ def _is_name_taken(profile: Profile, new: Category) -> bool:
         if not each.retired and each.parent == new.parent and each.code != new.code
     )
     return not new.retired and any(
-        other.names.get(locale) == name for other in others for locale, name in new.names.items()
+        _alike(other.names.get(locale, "")) == _alike(name)
+        for other in others
+        for locale, name in new.names.items()
     )
+
+
+def _alike(name: str) -> str:
+    """A name without what people overlook: letter case, width of letters, spaces."""
+    return "".join(unicodedata.normalize("NFKC", name).casefold().split())
 
 
 def _is_parent_unfit(profile: Profile, new: Category) -> bool:

@@ -72,7 +72,7 @@ async def _add(
         data = await read(wanted.stored_as) if wanted.stored_as else None
     except FileGone:
         data = None
-    form, inside = await _form(data, file.mime, originals=contents.originals)
+    form, inside = await _form(data, file.mime, original=wanted.original)
     path = f"evidence/{wanted.number:02d}.{ending_of(file.mime)}" if inside is not None else None
     digest = ""
     if path is not None and inside is not None:
@@ -91,14 +91,14 @@ async def _add(
     }
 
 
-async def _form(data: bytes | None, mime: str, *, originals: bool) -> tuple[str, bytes | None]:
+async def _form(data: bytes | None, mime: str, *, original: bool) -> tuple[str, bytes | None]:
     """How a file goes into the bag, and its bytes there.
 
     Metadata may say who reported: without a custodian's consent they are left out.
     """
     if data is None:
         return journal_proof.MISSING, None
-    if originals:
+    if original:
         return journal_proof.AS_RECEIVED, data
     copy = await clean_aside(data, mime)
     if copy is None:

@@ -28,7 +28,7 @@ def sections(
     found = (
         Section(say("case_file-section-case"), tuple(_case(localizer, document))),
         Section(say("case_file-section-referral"), tuple(_referral(localizer, document))),
-        Section(say("case_file-section-addresses"), _numbered(document["addresses"])),
+        Section(say("case_file-section-addresses"), tuple(_addresses(localizer, document))),
         Section(say("case_file-section-finding"), tuple(_finding(localizer, document))),
         Section(say("case_file-section-evidence"), tuple(_evidence(localizer, evidence))),
         Section(say("case_file-section-reporters"), tuple(_reporters(localizer, document))),
@@ -83,7 +83,7 @@ def _referral(localizer: Localizer, document: Mapping[str, Any]) -> Iterable[tup
     if found is None:
         return
     by = found["referred_by"]
-    role = localizer.say(f"role-{by['role']}") if by["role"] != "operator" else ""
+    role = localizer.say(f"role-{by['role']}") if by.get("role") else ""
     yield from _label(localizer, "authority", localizer.say(f"authority-{found['authority']}"))
     yield from _label(localizer, "addressed", found["addressed_to"])
     yield from _label(localizer, "rule", _cited(localizer, found["rule"]))
@@ -92,8 +92,12 @@ def _referral(localizer: Localizer, document: Mapping[str, Any]) -> Iterable[tup
     yield from _label(localizer, "by", ", ".join(filter(None, (by.get("name"), role))))
 
 
-def _numbered(addresses: Sequence[str]) -> tuple[tuple[str, str], ...]:
-    return tuple((str(place), each) for place, each in enumerate(addresses, 1))
+def _addresses(localizer: Localizer, document: Mapping[str, Any]) -> Iterable[tuple[str, str]]:
+    for place, each in enumerate(document["addresses"], 1):
+        yield str(place), each
+    if document["places_in_words"]:
+        count = document["places_in_words"]
+        yield "", localizer.say("case_file-places_in_words", count=count)
 
 
 def _finding(localizer: Localizer, document: Mapping[str, Any]) -> Iterable[tuple[str, str]]:

@@ -71,11 +71,12 @@ class SeeCategoryProposal(Button, frozen=True):
 
 
 class AnswerCategoryProposal(Button, frozen=True):
-    """Confirm that change, or drop it: `yes` or `no`."""
+    """Confirm the change that the screen shows, known by its mark, or drop it: `yes` or `no`."""
 
-    tag: ClassVar[str] = "cp2"
+    tag: ClassVar[str] = "cp3"
     category: str
     word: str
+    mark: str
 
 
 class ListRules(Button, frozen=True):

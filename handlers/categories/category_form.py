@@ -14,6 +14,7 @@ from handlers.ui.markup import Screen, bold, cut, lines, paragraphs
 from usecases.core.outcomes import Asked
 
 LONGEST_VALUE = 600  # characters of one value: a card stays one message
+LONGEST_KNOWN = 2000  # characters of all that may be chosen; the screens of rules list the rest
 NOTHING = "–"
 
 
@@ -145,13 +146,14 @@ def _before(localizer: Localizer, asked: Asked, old: Category | None) -> tuple[M
                 lines(*old.names.values()) if old else Markup(""),
             )
         case "rules":
-            known = " ".join(rule.code for rule in taxonomy.rules)
+            known = cut(" ".join(rule.code for rule in taxonomy.rules), LONGEST_KNOWN)
             return now, lines(localizer.say("category-rules-known", codes=known))
         case "lines":
-            known = "\n".join(
+            named = (
                 f"{each.code} – {localizer.bottom_line(each.code)}"
                 for each in taxonomy.bottom_lines
             )
+            known = cut("\n".join(named), LONGEST_KNOWN)
             return now, lines(localizer.say("category-lines-known", codes=known))
         case "time":
             return (_time(localizer, asked, old),)

@@ -101,7 +101,7 @@ async def on_answer(update: Update, ctx: Context) -> None:
     pressed = incoming.pressed(update, AnswerCategoryProposal)
     confirms = pressed.word == screens.YES
     use_case = category_proposals.confirm if confirms else category_proposals.drop
-    found = await ctx.run(use_case, pressed.category)
+    found = await ctx.run(use_case, pressed.category, pressed.mark)
     await show(update, ctx, screens.proposal(ctx.localizer, found))
 
 

@@ -203,14 +203,13 @@ def proposal(localizer: Localizer, found: CategoryProposalView) -> Screen:
     """What would change, who proposed it, and the buttons to confirm or drop it."""
     subject, note = found.subject, localizer.say(found.note) if found.note else ""
     code = key_of(subject)
-    yes = Key(
-        label=localizer.say("category-yes-publish"),
-        button=AnswerCategoryProposal(category=code, word=YES),
+    yes, no = (
+        AnswerCategoryProposal(category=code, word=word, mark=found.mark) for word in (YES, NO)
     )
-    no = Key(
-        label=localizer.say("proposal-no"), button=AnswerCategoryProposal(category=code, word=NO)
+    keys = (
+        *((Key(label=localizer.say("category-yes-publish"), button=yes),) if found.able else ()),
+        *((Key(label=localizer.say("proposal-no"), button=no),) if found.waits else ()),
     )
-    keys = (*((yes,) if found.able else ()), *((no,) if found.waits else ()))
     back = Key(label=localizer.say("category-list"), button=ListCategories(page=0))
     by = colleague(localizer, found.by)
     return Screen(

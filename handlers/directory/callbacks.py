@@ -110,9 +110,18 @@ class SeeProposal(Button, frozen=True):
     unit: str
 
 
-class AnswerProposal(Button, frozen=True):
-    """Confirm that change, or drop it: `yes` or `no`."""
+class AnswerUnmarkedProposal(Button, frozen=True):
+    """A button of earlier releases, which did not say which change the screen showed."""
 
     tag: ClassVar[str] = "hp2"
     unit: str
     word: str
+
+
+class AnswerProposal(Button, frozen=True):
+    """Confirm the change that the screen shows, known by its mark, or drop it: `yes` or `no`."""
+
+    tag: ClassVar[str] = "hp3"
+    unit: str
+    word: str
+    mark: str

@@ -22,9 +22,11 @@ def one(localizer: Localizer, found: ProposalView) -> Screen:
     """What would change, who proposed it, and the buttons to confirm or drop it."""
     code = found.unit.code
     back = (Key(label=localizer.say("hotline-back"), button=ListEntries(page=0)),)
-    yes = Key(label=localizer.say("proposal-yes"), button=AnswerProposal(unit=code, word=YES))
-    no = Key(label=localizer.say("proposal-no"), button=AnswerProposal(unit=code, word=NO))
-    keys = (*((yes,) if found.able else ()), *((no,) if found.waits else ()))
+    yes, no = (AnswerProposal(unit=code, word=word, mark=found.mark) for word in (YES, NO))
+    keys = (
+        *((Key(label=localizer.say("proposal-yes"), button=yes),) if found.able else ()),
+        *((Key(label=localizer.say("proposal-no"), button=no),) if found.waits else ()),
+    )
     by = colleague(localizer, found.by)
     return Screen(
         text=paragraphs(

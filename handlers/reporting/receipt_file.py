@@ -20,7 +20,7 @@ def text(languages: Sequence[Localizer], receipt: ReceiptToSign) -> tuple[str, .
 def _in_one(localizer: Localizer, receipt: ReceiptToSign) -> list[str]:
     report, proof = receipt.report, receipt.proof
     category = localizer.category(report.category, report.subcategory)
-    unit = localizer.unit(report.unit)
+    unit = localizer.unit(receipt.unit)
     received = f"{localizer.stamp(report.submitted_at):%Y-%m-%d %H:%M}"
     found = [
         localizer.say("signed_receipt-title", tail=report.tail),

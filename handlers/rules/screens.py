@@ -10,7 +10,9 @@ from domain.status import Move
 from handlers.dialogs import home
 from handlers.rules.callbacks import SeeStep
 from handlers.ui.localizer import Localizer
-from handlers.ui.markup import Key, Screen, bold, lines, paragraphs
+from handlers.ui.markup import Key, Screen, bold, cut, lines, paragraphs
+
+LONGEST_LIST = 2000  # characters of the categories that a screen lists: it stays one message
 
 
 def step(localizer: Localizer, number: int) -> Screen:
@@ -56,7 +58,8 @@ def _send(localizer: Localizer) -> Markup:
         if profile.taxonomy.bottom_lines
         else None,
         say(
-            "rules-categories", categories=" · ".join(map(localizer.category, profile.taxonomy.top))
+            "rules-categories",
+            categories=cut(" · ".join(map(localizer.category, profile.taxonomy.top)), LONGEST_LIST),
         ),
     )
 
@@ -70,19 +73,17 @@ def _appeal(localizer: Localizer) -> Markup:
 
 
 def _decide(localizer: Localizer) -> Markup:
-    own = procedure.own_times(localizer.profile)
+    own = (
+        localizer.say(
+            "rules-close-own",
+            category=localizer.category(each.category),
+            close_days=each.close_days,
+        )
+        for each in procedure.own_times(localizer.profile)
+    )
     return paragraphs(
         localizer.say("rules-close", **_times(localizer)),
-        lines(
-            *(
-                localizer.say(
-                    "rules-close-own",
-                    category=localizer.category(each.category),
-                    close_days=each.close_days,
-                )
-                for each in own
-            )
-        ),
+        lines(*cut("\n".join(own), LONGEST_LIST).splitlines()),
         localizer.say("rules-own-times"),
     )
 

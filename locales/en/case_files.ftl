@@ -47,6 +47,7 @@ case_file-form-without_metadata = copy without metadata
 case_file-form-held_back = not enclosed: it may name the reporter
 case_file-form-missing = not enclosed: the file is gone
 case_file-closed = Closed category: addresses only, no evidence.
+case_file-places_in_words = Places described in words, not enclosed: { $count }. The words may name the reporter. The office can be asked.
 case_file-no_reporters = Who reported is not in this file. The office can be asked.
 case_file-with_reporters = Sent along with a custodian's approval:
 case_file-until_now = now

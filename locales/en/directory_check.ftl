@@ -43,6 +43,7 @@ proposal-look = See the change
 proposal-confirmed = ✅ Published.
 proposal-dropped = The change was dropped.
 proposal-void = The entry has changed meanwhile, or who proposed this is no admin any more. Nothing was published.
+proposal-replaced = This is another change: it has replaced the one that you saw. Please look at it.
 proposal-second = Another admin has to confirm this. Please call the number first.
 proposal-gone = This change no longer waits: it was confirmed, dropped or replaced.
 notice-hotline_proposed = ☎️ { $name } wants to change how the public reaches { $unit }. Another admin has to confirm it.

@@ -47,6 +47,7 @@ case_file-form-without_metadata = 去除元数据的副本
 case_file-form-held_back = 未附：可能暴露举报人身份
 case_file-form-missing = 未附：文件已不存在
 case_file-closed = 该类别不附证据，只列地址。
+case_file-places_in_words = 另有 { $count } 处以文字说明的位置未列入，因其中可能含有举报人信息。如有需要，可向本单位询问。
 case_file-no_reporters = 本材料不含举报人信息，如有需要请与办理单位联系。
 case_file-with_reporters = 经保管员同意，一并提供：
 case_file-until_now = 至今

@@ -38,6 +38,7 @@ proposal-look = 查看更改
 proposal-confirmed = ✅ 已公开。
 proposal-dropped = 已放弃更改。
 proposal-void = 该条目已有变化，或提出更改的人已不是管理员，未作公开。
+proposal-replaced = 您刚才看到的更改已被这一项替换，请重新查看。
 proposal-second = 须由另一位管理员确认，确认前请先拨打核实。
 proposal-gone = 这项更改已确认、放弃或被替换，不再等待确认。
 notice-hotline_proposed = ☎️ { $name }提出更改{ $unit }的公开联系方式，须由另一位管理员确认。

@@ -3,6 +3,8 @@
 Each is stored under its key, see `domain.categories.subjects`.
 """
 
+import hashlib
+
 import orjson
 from msgspec import Struct
 from sqlalchemy import Row, delete, insert, select, update
@@ -16,6 +18,7 @@ from storage.engine.tables import documents
 from storage.engine.upsert import upsert
 
 _PROFILE = "profile"
+MARK = 10  # characters
 
 
 class CategoryProposal(Struct, frozen=True, kw_only=True):
@@ -25,6 +28,12 @@ class CategoryProposal(Struct, frozen=True, kw_only=True):
     old: Subject | None
     who: str
     at: int
+
+    @property
+    def mark(self) -> str:
+        """Some characters that tell this very proposal from any other."""
+        said = f"{_json(self.new)} {self.who} {self.at}"
+        return hashlib.sha256(said.encode()).hexdigest()[:MARK]
 
 
 def save(tx: Tx, subject: Subject, now: int) -> None:

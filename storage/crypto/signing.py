@@ -24,6 +24,7 @@ from storage.crypto.encryption import Cipher
 
 BEGIN = "ed25519:"
 _LABEL = "signing-ed25519"
+_PEM = "-----BEGIN"
 _KEY_BYTES = 32
 _ID = 16  # characters of a key's id
 
@@ -55,7 +56,7 @@ def key_id(key: Ed25519PublicKey) -> str:
 
 def parse_public(text: str) -> Ed25519PublicKey:
     """A public key from `public_text` or `public_pem`; raises ValueError for anything else."""
-    if text.lstrip().startswith("-----BEGIN"):
+    if text.lstrip().startswith(_PEM):
         try:
             found = load_pem_public_key(text.encode())
         except (ValueError, UnsupportedAlgorithm):
@@ -71,6 +72,15 @@ def parse_public(text: str) -> Ed25519PublicKey:
     if not word.startswith(BEGIN) or len(key) != _KEY_BYTES:
         raise ValueError(f"expected {BEGIN} and 32 bytes in base64, as `jubao keys public` prints")
     return Ed25519PublicKey.from_public_bytes(key)
+
+
+def parse_publics(text: str) -> tuple[Ed25519PublicKey, ...]:
+    """All keys of a text as `jubao keys public` prints it, one or more; raises ValueError."""
+    if _PEM in text:
+        written = [_PEM + each for each in text.split(_PEM)[1:]]
+    else:
+        written = text.split() or [""]
+    return tuple(map(parse_public, written))
 
 
 def is_signed_by(key: Ed25519PublicKey, signature: bytes, signed: bytes) -> bool:

@@ -1,5 +1,7 @@
 """Changes of the public directory that wait for a second admin; one for each unit."""
 
+import hashlib
+
 import orjson
 from msgspec import Struct
 from sqlalchemy import delete, select
@@ -9,6 +11,8 @@ from storage.engine.database import Tx
 from storage.engine.public_tables import unit_proposals
 from storage.engine.upsert import upsert
 
+MARK = 10  # characters
+
 
 class Proposal(Struct, frozen=True, kw_only=True):
     """A unit as it would be (`new`) and as it was when proposed (`old`, None: a new unit)."""
@@ -17,6 +21,12 @@ class Proposal(Struct, frozen=True, kw_only=True):
     old: Unit | None
     who: str
     at: int
+
+    @property
+    def mark(self) -> str:
+        """Some characters that tell this very proposal from any other."""
+        said = f"{_json(self.new)} {self.who} {self.at}"
+        return hashlib.sha256(said.encode()).hexdigest()[:MARK]
 
 
 def put(tx: Tx, proposal: Proposal) -> None:

@@ -102,6 +102,12 @@ def _sealed_text(tx: Tx, filing: Filing) -> bytes:
     return tx.keys.seal_json(Holder.CASE, filing.case_id, {"text": filing.text}, at)
 
 
+def first_unit(tx: Tx, report_id: int) -> str:
+    """The unit at which a report came in, wherever its case is by now."""
+    statement = select(reports.c.first_unit).where(reports.c.id == report_id)
+    return str(tx.execute(statement).scalar_one())
+
+
 def lock(tx: Tx, report_id: int) -> None:
     """Lock a report, so that no join moves it to another case while this transaction adds to it."""
     tx.execute(select(reports.c.id).where(reports.c.id == report_id).with_for_update())

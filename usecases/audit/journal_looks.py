@@ -4,6 +4,7 @@ No entry's reason is shown: it may have words of a reporter. Each look is writte
 the same transaction, so it is there before anything is shown.
 """
 
+import re
 from datetime import date, time, timedelta
 
 from msgspec import Struct
@@ -26,6 +27,7 @@ PEOPLE = 12
 LEAST_WHO = 16  # characters of a fingerprint that name somebody
 MOST_TYPED = 80
 LOOK = "look_journal"
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 NOT_STAFF = frozenset({journal.SYSTEM, journal.OUTSIDER})
 """Authors of entries that are no person."""
 
@@ -64,10 +66,9 @@ def find(req: Request, typed: str) -> JournalPage | StaffList:
     """The journal of what was typed: a case number, a day as 2026-12-01, or a name."""
     authority.check(req.actor)
     plain = normal("NFKC", typed[:MOST_TYPED]).strip()
-    try:
-        return of_day(req, date.fromisoformat(plain))
-    except ValueError:
-        pass
+    day = _day(plain)
+    if day is not None:
+        return of_day(req, day)
     try:
         return of_case(req, parse_number(plain))
     except BadAnswer:
@@ -80,6 +81,14 @@ def find(req: Request, typed: str) -> JournalPage | StaffList:
     if len(found) == 1:
         return of_person(req, found[0].who)
     return StaffList(people=found[:PEOPLE], page=0, pages=1, typed=plain)
+
+
+def _day(typed: str) -> date | None:
+    """A day with its hyphens: without them it may be the number of a case, such as 26111201."""
+    try:
+        return date.fromisoformat(typed) if _DAY.fullmatch(typed) else None
+    except ValueError:
+        return None
 
 
 def of_case(req: Request, number: str, before: int = 0) -> JournalPage:

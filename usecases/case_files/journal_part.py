@@ -7,9 +7,10 @@ from domain.case import Case
 from domain.case_files import custody
 from domain.case_files.custody import CustodyEntry
 from domain.case_files.journal_proof import STORE_EVIDENCE, StoredFile, stored_file
+from domain.network.people import Verb
 from domain.report import Evidence
 from storage.audit import journal, journal_order
-from storage.audit.journal import ChainedEntry
+from storage.audit.journal import ChainedEntry, Entry
 from storage.cases import cases, transfers
 from usecases.core.request import Request
 from usecases.core.signed_facts import moment, office
@@ -24,7 +25,7 @@ def held(req: Request, case: Case, chains: Chains) -> list[dict[str, Any]]:
     """Who held the case when: units and roles."""
     entries = [each.entry for each in chains[0][1]]
     named = _labels(chains)
-    acts = [CustodyEntry(at=e.written_at, who=e.who, role=e.role, verb=e.verb) for e in entries]
+    acts = [_act(each) for each in entries]
     hops = transfers.of_case(req.tx, case.id)
     return [
         {
@@ -32,10 +33,26 @@ def held(req: Request, case: Case, chains: Chains) -> list[dict[str, Any]]:
             "since": moment(req, each.since),
             "until": moment(req, each.until),
             "by": named.get(each.who, ""),
-            "role": custody.role_name(each.role) if each.who else "",
+            "role": custody.role_name(each.role) if each.role else "",
         }
         for each in custody.holdings(case.unit, case.opened_at, hops, acts)
     ]
+
+
+def _act(entry: Entry) -> CustodyEntry:
+    return CustodyEntry(
+        at=entry.written_at,
+        who=entry.who,
+        role=entry.role,
+        verb=entry.verb,
+        given_to=_given_to(entry),
+        start=entry.start,
+    )
+
+
+def _given_to(entry: Entry) -> str:
+    """Who got the case by this entry, where somebody else gave it to them."""
+    return entry.reason if entry.verb == Verb.ASSIGN else ""
 
 
 def stored_files(chains: Chains) -> Mapping[str, StoredFile]:
@@ -53,7 +70,8 @@ def chains_of(req: Request, case: Case, files: Sequence[Evidence]) -> Chains:
 
 
 def _labels(chains: Chains) -> Mapping[str, str]:
-    whos = (each.entry.who for _, chain in chains for each in chain)
+    entries = [each.entry for _, chain in chains for each in chain]
+    whos = (who for entry in entries for who in (entry.who, _given_to(entry)) if who)
     staff = (who for who in whos if who != journal.SYSTEM and not who.startswith(_REPORTER))
     return custody.labels(staff)
 

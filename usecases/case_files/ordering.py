@@ -55,7 +55,6 @@ class FileWork(Struct, frozen=True, kw_only=True):
     step: NextStep
     chat: int = 0
     locale: str = ""
-    contents: Contents | None = None
 
 
 def order_again(req: Request, case_id: int) -> None:
@@ -100,8 +99,20 @@ def next_work(req: Request) -> FileWork | None:
     if lead is None or order.tries >= MOST_TRIES:
         fail(req, order, CaseFileFailedNotice() if lead is not None else None)
         return FileWork(order=order, step=NextStep.NOTHING)
-    found = contents.gather(req, order, lead)
-    return _located(req, FileWork(order=order, step=NextStep.BUILD, contents=found))
+    return _located(req, FileWork(order=order, step=NextStep.BUILD))
+
+
+def prepare(req: Request, order: Order) -> Contents | None:
+    """What goes into the file of a claimed order; None if its lead has lost the authority.
+
+    In a transaction after the claim: a case that cannot be read costs its order a try, and does not
+    keep the others waiting.
+    """
+    lead = _lead(req, order)
+    if lead is None:
+        fail(req, order, None)
+        return None
+    return contents.gather(req, order, lead)
 
 
 def _located(req: Request, work: FileWork) -> FileWork:

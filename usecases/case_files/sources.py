@@ -4,6 +4,7 @@ import tempfile
 import zipfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from itertools import islice
 from pathlib import Path
 from typing import IO, Protocol
 
@@ -29,8 +30,11 @@ class Members(Protocol):
         """A member's bytes in pieces."""
         ...
 
-    def is_as_made(self) -> bool:
-        """Whether nothing but the members' own bytes could differ from what was handed out."""
+    def is_as_made(self, number: str, /) -> bool:
+        """Whether nothing but the members' own bytes could differ from what was handed out.
+
+        `number` is the number of the case that was signed.
+        """
         ...
 
 
@@ -42,8 +46,10 @@ def opened(path: Path) -> Iterator[Members]:
         return
     try:
         archive = zipfile.ZipFile(path)
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as why:
-        raise BagError(f"this is no zip file: {why}") from None
+    except OSError as why:
+        raise BagError(f"it cannot be read: {why.strerror or why}") from None
+    except (zipfile.BadZipFile, ValueError, NotImplementedError) as why:
+        raise BagError(f"it is no case file and no receipt: {why}") from None
     with archive:
         yield _Archive(archive, path)
 
@@ -52,24 +58,29 @@ class _Folder:
     """A bag that was unpacked."""
 
     def __init__(self, path: Path) -> None:
-        inner = [each for each in path.iterdir() if (each / bag.SIGNATURE).is_file()]
-        self._root = path if (path / bag.SIGNATURE).is_file() or len(inner) != 1 else inner[0]
+        try:
+            self._root = _root(path)
+            self._names = frozenset(islice(_files_in(self._root), MOST_MEMBERS + 1))
+        except OSError as why:
+            raise BagError(f"it cannot be read: {why.strerror or why}") from None
+        if len(self._names) > MOST_MEMBERS:
+            raise BagError("it has too many members")
 
     def names(self) -> frozenset[str]:
-        files = (each for each in self._root.rglob("*") if each.is_file() or each.is_symlink())
-        return frozenset(each.relative_to(self._root).as_posix() for each in files)
+        return self._names
 
     def pieces(self, name: str) -> Iterator[bytes]:
         path = self._root / name
-        if path.is_symlink():
-            raise BagError(f"{name} is a link")
+        if path.is_symlink() or not path.is_file():
+            raise BagError(f"{name} is no regular file")
         try:
             with path.open("rb") as file:
                 yield from _pieces(file)
         except OSError as why:
-            raise BagError(f"{name} cannot be read: {why}") from None
+            raise BagError(f"{name} cannot be read: {why.strerror or why}") from None
 
-    def is_as_made(self) -> bool:
+    def is_as_made(self, _number: str) -> bool:
+        """A folder may have any name, and holds no bytes between its files."""
         return True
 
 
@@ -91,6 +102,7 @@ class _Archive:
             each.filename.partition("/")[2]: each for each in entries
         }
         roots = {each.filename.partition("/")[0] for each in entries}
+        self._root = next(iter(roots), "")
         if len(roots) != 1 or len(self._by_name) != len(entries):
             raise BagError("it is not one folder of different files")
 
@@ -106,8 +118,10 @@ class _Archive:
         except (zipfile.BadZipFile, EOFError, OSError, NotImplementedError):
             raise BagError(f"{name} was changed: its checksum is wrong") from None
 
-    def is_as_made(self) -> bool:
+    def is_as_made(self, number: str) -> bool:
         """Pack the members again, in the same order, and compare the bytes of both archives."""
+        if self._root != f"case-{number}":
+            return False
         with tempfile.SpooledTemporaryFile(_IN_MEMORY) as again:
             with zipfile.ZipFile(again, "w", zipfile.ZIP_STORED) as archive:
                 for entry in self._archive.infolist():
@@ -117,6 +131,27 @@ class _Archive:
                 return all(
                     one == file.read(PIECE) for one in iter(lambda: again.read(PIECE), b"")
                 ) and not file.read(1)
+
+
+def _root(path: Path) -> Path:
+    """The folder of the bag: this one, or the only one in it that has a signature."""
+    if (path / bag.SIGNATURE).exists():
+        return path
+    inner = [each for each in path.iterdir() if (each / bag.SIGNATURE).exists()]
+    if len(inner) != 1:
+        raise BagError(
+            f"there are {len(inner)} case files in it: name one of them"
+            if inner
+            else f"it is no case file: {bag.SIGNATURE} is missing"
+        )
+    return inner[0]
+
+
+def _files_in(root: Path) -> Iterator[str]:
+    """The names of all that is no folder: files, links, and what else a file system can hold."""
+    for each in root.rglob("*"):
+        if each.is_symlink() or not each.is_dir():
+            yield each.relative_to(root).as_posix()
 
 
 def _pieces(file: IO[bytes]) -> Iterator[bytes]:

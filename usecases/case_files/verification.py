@@ -36,10 +36,10 @@ class Verified(Struct, frozen=True, kw_only=True):
 
 def verify(path: Path, trusted: Ed25519PublicKey | None = None) -> Verified:
     """Verify a file, or the folder of an unpacked case file."""
-    head = b""
-    if path.is_file():
-        with path.open("rb") as file:
-            head = file.read(64)
+    try:
+        head = _head(path)
+    except OSError as why:
+        return _failed(f"it cannot be read: {why.strerror or why}")
     if head.startswith(_AGE):
         return _failed("it is encrypted: open it with `age --decrypt` first")
     if head.lstrip()[:1] == b"{":
@@ -49,6 +49,16 @@ def verify(path: Path, trusted: Ed25519PublicKey | None = None) -> Verified:
             return _case_file(members, trusted)
     except BagError as why:
         return _failed(str(why))
+
+
+def _head(path: Path) -> bytes:
+    """The first bytes of a file; none of what is no regular file, since reading it could wait."""
+    if path.is_dir():
+        return b""
+    if not path.is_file():
+        raise OSError("it is no regular file")
+    with path.open("rb") as file:
+        return file.read(64)
 
 
 def _failed(*faults: str) -> Verified:
@@ -95,8 +105,10 @@ def _case_file(members: Members, trusted: Ed25519PublicKey | None) -> Verified:
     notes: list[str] = []
     if not faults:
         faults, notes = _contents(members, digests, said)
-    if not faults and not members.is_as_made():
-        faults.append("bytes between its files were changed, or it was packed again")
+    if not faults and not members.is_as_made(str(said.get("case"))):
+        faults.append(
+            "its name inside or bytes between its files were changed, or it was packed again"
+        )
     return Verified(statement=said, key=found.key, faults=tuple(faults), notes=tuple(notes))
 
 

@@ -8,7 +8,7 @@ from domain.network.people import Role, Verb, role_in
 from domain.notices.notice import kind_of
 from domain.notices.reporter_notices import JoinedNotice
 from domain.status import OPEN, Move, Status
-from storage.cases import cases, joins, reviewers
+from storage.cases import cases, decisions, joins, reviewers
 from storage.cases.joins import Join
 from storage.queues import outbox
 from storage.reporting import reports
@@ -29,6 +29,9 @@ def may_unjoin(req: Request, case: Case) -> str:
     target = merging.end_of(req.tx, case)
     if target.status not in OPEN or target.status is Status.FEEDBACK_PENDING:
         return "unjoin-decided"
+    decision = decisions.told(req.tx, target.id)
+    if decision is not None and (decision.confirmed_at or decision.decided_at) >= found.joined_at:
+        return "unjoin-decided"  # its reporters know it, and may have appealed against it
     if target.status is Status.NEEDS_INFO:
         return "unjoin-asked"
     mine = [

@@ -35,9 +35,14 @@ def look(req: Request, key: str) -> CategoryProposalView:
     return _view(req, _of(req, key))
 
 
-def confirm(req: Request, key: str) -> CategoryProposalView:
-    """A second admin confirms a change: it holds from now on."""
+def confirm(req: Request, key: str, mark: str) -> CategoryProposalView:
+    """A second admin confirms the change of this mark: it holds from now on.
+
+    Another one that has replaced it is shown instead.
+    """
     found = _of(req, key)
+    if found.mark != mark:
+        return _view(req, found, note="proposal-replaced")
     if found.who == req.actor.who and not _is_alone(req):
         raise Refusal("category-second")
     profile, proposer = current(req), people.get(req.tx, found.who, req.now)
@@ -46,13 +51,17 @@ def confirm(req: Request, key: str) -> CategoryProposalView:
     if not stands or subjects.problem(profile, found.new):  # others may have changed meanwhile
         category_rows.drop(req.tx, key)
         return _view(req, found, note="category-void")
+    if not category_rows.drop(req.tx, key):
+        raise NotFound("category-proposal-gone")  # somebody else has answered it at the same time
     _store(req, found.old, found.new, found.who)
     return _view(req, found, note="category-confirmed", profile=current(req))
 
 
-def drop(req: Request, key: str) -> CategoryProposalView:
-    """An admin decides against a change, also who proposed it."""
+def drop(req: Request, key: str, mark: str) -> CategoryProposalView:
+    """An admin decides against the change of this mark, also who proposed it."""
     found = _of(req, key)
+    if found.mark != mark:
+        return _view(req, found, note="proposal-replaced")
     category_rows.drop(req.tx, key)
     session.note(req, "category_drop", "", f"{key} {found.who}")
     return _view(req, found, note="category-dropped")
@@ -109,6 +118,7 @@ def _view(
         at=found.at,
         waits=waits,
         able=waits and (found.who != req.actor.who or _is_alone(req)),
+        mark=found.mark,
         note=note,
         profile=profile,
     )

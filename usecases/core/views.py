@@ -204,7 +204,8 @@ class UnitView(ChangedNetwork, frozen=True, kw_only=True):
 class ProposalView(ChangedNetwork, frozen=True, kw_only=True):
     """A change of a unit that waits for a second admin; `able`: the viewer may confirm it.
 
-    `by` is the name of who proposed it, `at` when, unix seconds. `waits`: it still does.
+    `by` is the name of who proposed it, `at` when, unix seconds. `waits`: it still does. `mark` is
+    of this very change: who answers it says by it what they have seen.
     """
 
     unit: Unit
@@ -213,6 +214,7 @@ class ProposalView(ChangedNetwork, frozen=True, kw_only=True):
     at: int
     waits: bool
     able: bool
+    mark: str
     note: str = ""
 
 
@@ -250,6 +252,7 @@ class CategoryProposalView(ChangedNetwork, frozen=True, kw_only=True):
     at: int
     waits: bool
     able: bool
+    mark: str
     note: str = ""
 
 

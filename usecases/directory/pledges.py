@@ -143,7 +143,12 @@ def save(req: Request, draft: Draft) -> PledgeView:
     if was != context.was:
         return replace(found, note="pledge-changed-meanwhile")
     signed_on = date.fromisoformat(given["signed_on"])
-    new = Pledge(unit=code, signed_on=signed_on, signed_by=given["signed_by"])
+    new = Pledge(
+        unit=code,
+        signed_on=signed_on,
+        signed_by=given["signed_by"],
+        source=found.pledge.source if found.pledge is not None else "",
+    )
     if new == found.pledge:
         return replace(found, note="pledge-unchanged")
     pledges.put(req.tx, new, by=req.actor.who, now=req.now)

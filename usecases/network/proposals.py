@@ -64,9 +64,14 @@ def look(req: Request, code: str) -> ProposalView:
     return _view(req, _of(req, code))
 
 
-def confirm(req: Request, code: str) -> ProposalView:
-    """A second admin confirms a change: it is published."""
+def confirm(req: Request, code: str, mark: str) -> ProposalView:
+    """A second admin confirms the change of this mark: it is published.
+
+    Another one that has replaced it is shown instead.
+    """
     found = _of(req, code)
+    if found.mark != mark:
+        return _view(req, found, note="proposal-replaced")
     if found.who == req.actor.who and not _is_alone(req):
         raise Refusal("proposal-second")
     proposer = people.get(req.tx, found.who, req.now)
@@ -75,6 +80,8 @@ def confirm(req: Request, code: str) -> ProposalView:
     if not stands or problem(network.by_code, found.new):  # others may have changed meanwhile
         proposals.drop(req.tx, code)
         return _view(req, found, note="proposal-void")
+    if not proposals.drop(req.tx, code):
+        raise NotFound("proposal-gone")  # somebody else has answered it at the same time
     store(req, found.old, found.new, f"{', '.join(changes(found.old, found.new))} by {found.who}")
     leads = people.staff_of(req.tx, (code,), Role.LEAD, req.now)
     told = (*people.admins(req.tx), *leads)
@@ -82,9 +89,11 @@ def confirm(req: Request, code: str) -> ProposalView:
     return _view(req, found, note="proposal-confirmed", changed=True)
 
 
-def drop(req: Request, code: str) -> ProposalView:
-    """An admin decides against a change, also who proposed it."""
+def drop(req: Request, code: str, mark: str) -> ProposalView:
+    """An admin decides against the change of this mark, also who proposed it."""
     found = _of(req, code)
+    if found.mark != mark:
+        return _view(req, found, note="proposal-replaced")
     proposals.drop(req.tx, code)
     session.note(req, "drop_proposal", code, found.who)
     return _view(req, found, note="proposal-dropped")
@@ -114,6 +123,7 @@ def _view(req: Request, found: Proposal, *, note: str = "", changed: bool = Fals
         at=found.at,
         waits=waits,
         able=waits and (found.who != req.actor.who or _is_alone(req)),
+        mark=found.mark,
         note=note,
         profile=units.load(req.tx) if changed else None,
     )

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from domain.report import Report
 from storage.crypto import envelope, signing
-from storage.reporting import targets
+from storage.reporting import filing_rows, targets
 from usecases.core import proof
 from usecases.core.outcomes import Proof
 from usecases.core.request import Request
@@ -23,6 +23,7 @@ class ReceiptToSign(Struct, frozen=True, kw_only=True):
     """The facts of a receipt, and the key that signs them; the readable lines are added."""
 
     report: Report
+    unit: str  # at which the report came in
     proof: Proof
     statement: Mapping[str, Any]
     signer: Ed25519PrivateKey
@@ -43,13 +44,14 @@ def prepare(req: Request, report_id: int) -> ReceiptToSign:
     """The facts of the receipt of one's own report, as they are now."""
     report = own_reports.own(req.tx, req.actor, report_id)
     found = proof.of_files(req.tx, report.id)
+    unit = filing_rows.first_unit(req.tx, report.id)
     taxonomy = req.profile.taxonomy
     kinds = (taxonomy.find(each) for each in (report.category, report.subcategory) if each)
     reported = (each.raw for each in targets.of_report(req.tx, report.id))
     statement = {
         "format": FORMAT,
         "type": TYPE,
-        "office": office(req, report.unit),
+        "office": office(req, unit),
         "code_ends_with": report.tail,
         "received_at": moment(req, report.submitted_at),
         "categories": [
@@ -64,7 +66,7 @@ def prepare(req: Request, report_id: int) -> ReceiptToSign:
     }
     signer = signing.signing_key(req.tx.cipher)
     return ReceiptToSign(
-        report=report, proof=found, statement=statement, signer=signer, signed_at=req.now
+        report=report, unit=unit, proof=found, statement=statement, signer=signer, signed_at=req.now
     )
 
 

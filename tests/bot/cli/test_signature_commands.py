@@ -1,11 +1,16 @@
 """`jubao keys public`, `jubao verify` and `jubao case-file`."""
 
 import pyrage
+import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
+from bot.cli import signature_commands
+from bot.config.settings import SettingsError
+from bot.core.errors import Failed
 from domain.network.people import Verb
 from storage.audit import journal
 from storage.cases import cases
-from storage.crypto import signing
+from storage.crypto import envelope, signing
 from storage.crypto.encryption import KeyRing
 from storage.files.blobs import Files
 from tests.support.backups import keep_file
@@ -38,7 +43,7 @@ async def test_what_is_no_case_file_is_refused_in_one_line(shell):
     path.write_bytes(b"PK\x03\x04 nothing")
     ran = await shell.types("verify", str(path))
     assert (ran.code, ran.complaint) == (1, "it is not what was signed")
-    assert "no zip file" in ran.out
+    assert "no case file and no receipt" in ran.out
     ran = await shell.types("verify", str(path), "--key", "nonsense")
     assert ran.code == 2
     assert ran.complaint.startswith("--key: expected ed25519:")
@@ -102,3 +107,47 @@ async def test_a_case_that_was_not_referred_has_no_file(shell, profile):
     assert (ran.code, ran.complaint) == (1, f"case {number} was not referred")
     ran = await shell.types("case-file", "2611-9999", "--out", out)
     assert (ran.code, ran.complaint) == (1, "there is no case 2611-9999")
+
+
+def signed_by(key, folder):
+    path = folder / "receipt.json"
+    path.write_bytes(envelope.sign({"type": "receipt"}, key))
+    return path
+
+
+@pytest.mark.parametrize("written", [signing.public_text, signing.public_pem])
+def test_a_file_with_all_keys_of_the_office_verifies_what_any_of_them_signed(tmp_path, written):
+    newest, older, stranger = (Ed25519PrivateKey.generate() for _ in range(3))
+    keys = tmp_path / "keys"
+    keys.write_text("".join(f"{written(key.public_key()).strip()}\n" for key in (newest, older)))
+
+    def verified(key):
+        return signature_commands.verify(signed_by(key, tmp_path), str(keys))
+
+    assert "signed with the key that you named" in verified(newest)
+    assert "signed with an older key of those that you named" in verified(older)
+    with pytest.raises(Failed) as why:
+        verified(stranger)
+    assert why.value.found == "it was signed with another key"
+
+
+@pytest.mark.parametrize(
+    ("key", "why"),
+    [("k" * 5000, "it cannot be read"), ("bytes", "this file is no text"), ("", "expected")],
+)
+def test_a_key_that_cannot_be_read_is_one_clear_line(tmp_path, key, why):
+    path = signed_by(Ed25519PrivateKey.generate(), tmp_path)
+    (tmp_path / "bytes").write_bytes(b"\xff\xfe\x00")
+
+    with pytest.raises(SettingsError, match=f"--key: {why}"):
+        signature_commands.verify(path, str(tmp_path / key) if key else "")
+
+
+def test_very_many_faults_are_counted(tmp_path, monkeypatch):
+    found = signature_commands.Verified(statement=None, key=None, faults=("x",) * 50)
+    monkeypatch.setattr(signature_commands.verification, "verify", lambda *_: found)
+
+    with pytest.raises(Failed) as why:
+        signature_commands.verify(tmp_path, None)
+
+    assert why.value.found.splitlines()[-2:] == ["x", "and 30 more"]

@@ -1,11 +1,12 @@
 """/audit: admins read the journal of a case, of somebody, of a day; each look is an entry."""
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from domain.network.people import Role
 from handlers.audit.callbacks import JournalOfCase, JournalOfDay, JournalOfPerson, ListStaff
 from storage.audit import journal
+from storage.engine.tables import cases as case_rows
 from storage.engine.tables import journal as rows
 from storage.network import people
 from tests.dialogs.moderation.test_casework import accepts, decides, files
@@ -162,6 +163,18 @@ async def test_forged_buttons_show_nothing_of_anybody(world, admin, data):
     await admin.says("/audit")
     await admin.presses(admin.last["message_id"], data)
     assert await looks(world) == []
+
+
+async def test_a_case_number_without_its_hyphen_is_no_day(world, citizen, admin):
+    case = await files(world, citizen)
+    as_day = case.number[:4] + "1201"
+    await world.db.run(
+        lambda tx: tx.execute(
+            update(case_rows).where(case_rows.c.id == case.id).values(number="2611-1201")
+        )
+    )
+    await admin.says(f"/audit {as_day}")
+    admin.sees("audit-of-case", number="2611-1201")
 
 
 async def test_it_is_read_in_private_alone(world, admin):

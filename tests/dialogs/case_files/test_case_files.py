@@ -21,15 +21,18 @@ from domain.network.people import Role
 from handlers.case_files import summary_pdf
 from storage.audit import journal
 from storage.case_files import orders
+from storage.cases import joins
 from storage.crypto import signing
 from storage.network import people
+from storage.reporting import filing_rows, reports
 from tests.dialogs.identity.test_contacts import PHONE, REAL_NAME
 from tests.dialogs.moderation.test_casework import accepts, files
 from tests.dialogs.moderation.test_held_files import HELD, filed_with
 from tests.dialogs.network.test_network import granted
 from tests.support import media
 from tests.support.case_files import handed_out, members, referred
-from usecases.case_files import verification
+from tests.support.life import Life
+from usecases.case_files import contents, verification
 
 PLANTED = media.picture("JPEG")  # says where it was made
 
@@ -122,6 +125,29 @@ async def test_nothing_in_the_file_tells_who_reported_or_who_of_the_staff_worked
     assert entries[0]["by"] == "reporter"
     assert {each["by"] for each in entries[2:5]} == {"person-1"}
     assert not any("reason" in each for each in entries)
+
+
+async def test_the_file_says_who_had_the_case_by_every_way_it_was_handed_on(
+    world, citizen, moderator, lead, tmp_path
+):
+    await world.staff("Wu", Role.MODERATOR)  # does nothing but get the case
+    case = await files(world, citizen)
+    await moderator.says(f"/case {case.number}")
+    await checked(moderator)
+    await moderator.taps("Assign")
+    await moderator.taps("Wu (0)")
+    await lead.says(f"/case {case.number}")
+    await lead.taps("Give back")
+
+    await referred(world, case, lead)
+
+    held = orjson.loads(members(saved(tmp_path, world, lead))["data/case.json"])["held_by"]
+    # all within one second: who had it stands there in order
+    assert [(each["by"], each["role"]) for each in held][-3:] == [
+        ("person-1", "moderator"),
+        ("person-2", ""),
+        ("", ""),
+    ]
 
 
 async def test_a_changed_byte_of_any_member_is_found(world, citizen, moderator, lead, tmp_path):
@@ -218,6 +244,111 @@ async def test_with_a_custodians_yes_contact_and_originals_are_in_the_file(
     document = orjson.loads(members(saved(tmp_path, world, lead))["data/case.json"])
     assert document["reporters"]["included"] is True
     assert document["reporters"]["contacts"][0]["phone"] == PHONE
+
+
+async def test_only_the_files_of_who_is_named_go_in_as_they_came(
+    world, citizen, moderator, lead, tmp_path
+):
+    case = await files(world, citizen, **REAL_NAME)
+    custodian = await world.staff("Li", Role.MODERATOR, "hunan")
+    await world.db.run(granted, case.id, custodian.account, int(world.at[0]))
+    await filed_with(world.person("Wu"), world, ("b.jpg", PLANTED))
+    await world.db.run(joins.move, case.id + 1, case.id, int(world.at[0]))
+    await moderator.says(f"/case {case.number}")
+    await checked(moderator)
+
+    await referred(world, case, lead, along="Yes, a custodian has approved")
+
+    inside = members(saved(tmp_path, world, lead))
+    document = orjson.loads(inside["data/case.json"])
+    assert len(document["reporters"]["contacts"]) == 1
+    assert [each["form"] for each in document["evidence"]] == ["without_metadata"]
+    assert not [name for name, data in inside.items() if media.MARKED in data]
+
+
+async def test_nothing_of_a_report_that_was_withdrawn_is_sent_on_while_another_stands(
+    world, citizen, moderator, lead, tmp_path
+):
+    case = await files(world, citizen)
+    await moderator.says(f"/case {case.number}")
+    await checked(moderator)
+    other = world.person("Wu")
+    await filed_with(other, world, ("b.jpg", PLANTED))
+    life = Life(world.db, world.jubao.services.profile, int(world.at[0]))
+    third = await life.files(other.account, link=Given(text="https://example.org/withdrawn"))
+    for each in (2, third.report.case_id):
+        await world.db.run(joins.move, each, case.id, int(world.at[0]))
+    for report in await world.db.run(reports.of_case, case.id):
+        if report.id != 1:
+            await world.db.run(filing_rows.withdraw, report.id, int(world.at[0]))
+
+    await referred(world, case, lead)
+
+    document = orjson.loads(members(saved(tmp_path, world, lead))["data/case.json"])
+    assert document["addresses"] == ["https://example.org/shop"]
+    assert document["evidence"] == []
+
+
+async def test_who_agreed_to_a_contact_does_not_get_it_by_ordering_the_file_again(
+    world, citizen, moderator, lead, tmp_path
+):
+    case = await files(world, citizen, **REAL_NAME)
+    await moderator.says(f"/case {case.number}")
+    await checked(moderator)
+    custodian = await world.staff("Li", Role.LEAD)
+    await world.db.run(granted, case.id, custodian.account, int(world.at[0]))
+    await referred(world, case, lead, along="Yes, a custodian has approved")
+
+    await custodian.says(f"/case {case.number}")
+    await custodian.taps("Case file")
+
+    path = saved(tmp_path, world, custodian)
+    inside = members(path)
+    document = orjson.loads(inside["data/case.json"])
+    assert document["reporters"] == {"included": False, "contacts": []}
+    assert document["referral"]["referred_by"] == {
+        "name": "Zhou",
+        "role": "lead",
+        "unit": "changsha",
+    }
+    found = verification.verify(path, public_key(world))
+    assert found.faults == ()
+    assert found.statement["signed_by"] == {"role": "lead", "unit": "changsha"}
+    assert b"Li" not in inside["data/case.json"]
+    assert "Zhou" in inside["data/summary.txt"].decode()
+
+
+async def test_a_contact_that_the_lead_writes_into_the_referral_is_taken_out(
+    world, citizen, moderator, lead, tmp_path
+):
+    case = await files(world, citizen, **REAL_NAME)
+    await moderator.says(f"/case {case.number}")
+    await checked(moderator)
+
+    await referred(world, case, lead, name="Station at the river, witness 138-0013-8000")
+
+    inside = members(saved(tmp_path, world, lead))
+    said = orjson.loads(inside["data/case.json"])["referral"]["addressed_to"]
+    assert said.startswith("Station at the river, witness ")
+    for name, data in inside.items():
+        assert b"138-0013-8000" not in data, name
+
+
+async def test_words_that_say_where_the_content_is_are_left_out(
+    world, citizen, moderator, lead, tmp_path
+):
+    place = "in the chat of class 3b, where I am the teacher"
+    case = await files(world, citizen, link=Given(text=place))
+    await moderator.says(f"/case {case.number}")
+    await checked(moderator)
+
+    await referred(world, case, lead)
+
+    inside = members(saved(tmp_path, world, lead))
+    assert not [name for name, data in inside.items() if b"class 3b" in data]
+    document = orjson.loads(inside["data/case.json"])
+    assert (document["addresses"], document["places_in_words"]) == ([], 1)
+    assert "Places described in words, not enclosed: 1." in inside["data/summary.txt"].decode()
 
 
 async def test_a_contact_is_left_out_once_its_custodian_is_dismissed(
@@ -351,6 +482,29 @@ async def test_a_lead_who_lost_the_role_meanwhile_gets_nothing(world, citizen, m
 
     assert len(lead.chat) == before
     assert (await world.db.run(orders.latest, case.id)).state is FileState.FAILED
+
+
+async def test_a_case_that_cannot_be_read_does_not_keep_others_waiting(
+    world, citizen, moderator, lead, monkeypatch
+):
+    case = await files(world, citizen)
+    await moderator.says(f"/case {case.number}")
+    await checked(moderator)
+    gather = contents.gather
+
+    def broken(req, order, person):
+        if order.id == 1:
+            raise ValueError("unreadable")
+        return gather(req, order, person)
+
+    monkeypatch.setattr(contents, "gather", broken)
+    await referred(world, case, lead)
+    lead.saw("notice-case_file_failed", number=case.number)
+
+    await lead.says(f"/case {case.number}")
+    await lead.taps("Case file")
+
+    assert len([message for message in lead.chat if "document" in message]) == 1
 
 
 async def test_a_file_that_may_have_arrived_is_not_sent_again(world, citizen, moderator, lead):

@@ -18,6 +18,7 @@ from handlers.categories.callbacks import (
 )
 from storage.audit import journal
 from storage.cases import cases
+from storage.categories import category_rows
 from storage.network import people, units
 from tests.dialogs.moderation.test_casework import files
 from tests.support.chat import talking
@@ -32,6 +33,12 @@ async def second(world):
 async def of(world, code):
     """A category as the database has it."""
     return (await world.db.run(units.load)).taxonomy.find(code)
+
+
+async def mark(world, code="rumour"):
+    """The mark of the change that waits for a category."""
+    waits = await world.db.run(category_rows.proposal, code)
+    return waits.mark if waits else "0"
 
 
 async def opens(admin, *labels):
@@ -205,7 +212,7 @@ async def test_child_abuse_keeps_its_protection_whatever_is_pressed(world, admin
 async def test_who_proposed_cannot_confirm_by_any_press(world, admin, second):
     await proposes(admin, "Names", "传言类\nHearsay")
     assert "✅ Confirm and use" not in admin.labels()
-    forged = AnswerCategoryProposal("rumour", "yes").pack()
+    forged = AnswerCategoryProposal("rumour", "yes", await mark(world)).pack()
     said = await admin.presses(admin.last["message_id"], forged)
     assert said == admin.words("category-second")
     assert (await of(world, "rumour")).names["en"] == "Rumours"
@@ -215,7 +222,7 @@ async def test_a_change_can_be_dropped_and_then_no_longer_waits(world, admin, se
     await proposes(admin, "Names", "传言类\nHearsay")
     await opens(second, "⏳ Hearsay", "Drop this change")
     second.sees("category-dropped")
-    forged = AnswerCategoryProposal("rumour", "yes").pack()
+    forged = AnswerCategoryProposal("rumour", "yes", await mark(world)).pack()
     said = await second.presses(second.last["message_id"], forged)
     assert said == second.words("category-proposal-gone")
 
@@ -230,6 +237,29 @@ async def test_a_proposal_of_who_is_no_admin_any_more_changes_nothing(world, adm
     await confirms(second)
     second.sees("category-void")
     assert (await of(world, "rumour")).names["en"] == "Rumours"
+
+
+async def test_what_was_replaced_after_a_second_admin_saw_it_is_shown_again_not_confirmed(
+    world, admin, second
+):
+    await proposes(admin, "Names", "传言类\nHearsay")
+    await second.taps("See the change")
+    shown, yes = second.data("✅ Confirm and use")
+    no = second.data("Drop this change")[1]
+    await proposes(admin, "Names", "随便\nWhatever")
+
+    for button in (yes, no):
+        assert await second.presses(shown, button) == second.words("proposal-replaced")
+        assert "→ 随便 / Whatever" in second.texts(2)  # above the notice that has come meanwhile
+        assert (await of(world, "rumour")).names["en"] == "Rumours"
+    await second.taps("✅ Confirm and use")
+    assert (await of(world, "rumour")).names["en"] == "Whatever"
+
+
+async def test_a_name_that_looks_like_another_categorys_is_refused(world, admin, second):
+    await opens(admin, "Rumours", "Names")
+    await admin.says("传言类\nＦＲＡＵＤ")
+    assert await admin.taps("Save") == admin.words("category-name-taken")
 
 
 async def test_a_change_made_meanwhile_is_not_overwritten(world, admin, second):
@@ -270,7 +300,7 @@ async def test_nobody_but_admins_sees_or_changes_a_category(world, admin, second
         RestoreCategory("fraud"),
         CategoryHistoryOf("fraud", 0),
         SeeCategoryProposal("rumour"),
-        AnswerCategoryProposal("rumour", "yes"),
+        AnswerCategoryProposal("rumour", "yes", await mark(world)),
     ):
         said = await talker.presses(talker.last["message_id"], button.pack())
         assert said == talker.words("refusal-not-allowed")

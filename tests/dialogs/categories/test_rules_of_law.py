@@ -138,7 +138,7 @@ async def test_nobody_but_admins_sees_or_changes_a_rule(world, second, role):
         RetireRule(FRAUD),
         RestoreRule(FRAUD),
         CategoryHistoryOf(f"rule.{FRAUD}", 0),
-        AnswerCategoryProposal(f"rule.{FRAUD}", "yes"),
+        AnswerCategoryProposal(f"rule.{FRAUD}", "yes", "0"),
     ):
         said = await talker.presses(talker.last["message_id"], button.pack())
         assert said == talker.words("refusal-not-allowed")

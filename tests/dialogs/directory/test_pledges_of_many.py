@@ -58,6 +58,19 @@ async def test_some_are_typed_and_who_signed_before_keeps_the_signature(world, a
     assert dict(history[0].changes)["source"] == ("", SOURCE)
 
 
+async def test_the_source_stays_when_who_signed_is_added_later(world, admin):
+    await enters_many(admin, None)
+    await admin.taps("Save")
+    await opens(admin)
+    await admin.taps("Change")
+    await admin.says("2026-03-01")
+    await admin.says("Li Ming, director")
+    await admin.taps("Save")
+
+    found = (await kept(world))["changsha"]
+    assert (found.signed_by, found.source) == ("Li Ming, director", SOURCE)
+
+
 @pytest.mark.parametrize(
     ("typed", "key", "name"),
     [

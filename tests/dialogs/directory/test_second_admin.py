@@ -4,9 +4,9 @@ import pytest
 from msgspec.structs import replace
 
 from domain.network.people import Role
-from handlers.directory.callbacks import AnswerProposal
+from handlers.directory.callbacks import AnswerProposal, AnswerUnmarkedProposal
 from storage.audit import journal
-from storage.network import people, units
+from storage.network import people, proposals, units
 from tests.dialogs.directory.test_hotline import opens
 from tests.dialogs.network.test_changing_units import CHANGSHA
 
@@ -52,22 +52,43 @@ async def test_a_changed_number_is_published_once_a_second_admin_has_confirmed_i
     assert verbs == ["propose", "unit_change"]
 
 
+async def mark(world):
+    """The mark of the change that waits for the unit."""
+    return (await world.db.run(proposals.get, "changsha")).mark
+
+
 async def test_who_proposed_a_number_cannot_confirm_it_by_any_press(world, admin, second):
     await proposes(admin)
     assert "✅ Confirm and publish" not in admin.labels()
 
-    forged = AnswerProposal("changsha", "yes").pack()
+    forged = AnswerProposal("changsha", "yes", await mark(world)).pack()
     said = await admin.presses(admin.last["message_id"], forged)
 
     assert said == admin.words("proposal-second")
     assert await published(world) == OLD
 
 
+async def test_a_number_that_was_replaced_after_a_second_admin_saw_it_is_shown_again(
+    world, admin, second
+):
+    await proposes(admin)
+    await second.taps("See the change")
+    shown, yes = second.data("✅ Confirm and publish")
+    await proposes(admin, "0731-66666666")
+
+    for button in (yes, AnswerUnmarkedProposal("changsha", "yes").pack()):
+        await second.presses(shown, button)
+        assert "→ 0731-66666666" in second.texts(2)  # above the notice that has come meanwhile
+        assert await published(world) == OLD
+    await second.taps("✅ Confirm and publish")
+    assert await published(world) == "0731-66666666"
+
+
 async def test_nobody_but_admins_sees_or_answers_a_proposal(world, admin, second, lead, citizen):
     await proposes(admin)
     await citizen.says("/start")
     for talker in (lead, citizen):
-        forged = AnswerProposal("changsha", "yes").pack()
+        forged = AnswerProposal("changsha", "yes", await mark(world)).pack()
         said = await talker.presses(talker.last["message_id"], forged)
         assert said == talker.words("refusal-not-allowed")
     assert await published(world) == OLD

@@ -5,6 +5,7 @@ import hashlib
 import orjson
 import pytest
 
+from storage.cases import cases
 from storage.crypto import signing
 from storage.network import people
 from tests.dialogs.identity.test_contacts import NAME, PHONE, REAL_NAME
@@ -44,6 +45,20 @@ async def test_the_receipt_verifies_and_says_what_was_filed_where_and_when(
     assert said["files_sha256"] == [hashlib.sha256(PNG + b"a.png").hexdigest()]
     assert any("已于 2026-11-25" in line for line in found.text)
     assert any("Received by" in line for line in found.text)
+
+
+async def test_it_names_the_office_that_received_it_also_after_the_case_went_elsewhere(
+    world, citizen, tmp_path
+):
+    case = await filed(world, citizen)
+    assert case.unit == "changsha"
+    await world.db.run(lambda tx: cases.change(tx, case.id, seen=case.version, unit="hunan"))
+
+    path = await a_receipt(citizen, world, tmp_path)
+
+    found = verification.verify(path, public_key(world))
+    assert found.statement["office"]["code"] == "changsha"
+    assert any("Received by Changsha" in line for line in found.text)
 
 
 async def test_it_has_nothing_of_who_reported(world, citizen, tmp_path):

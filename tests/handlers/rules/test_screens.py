@@ -36,6 +36,21 @@ def all_of(locale, profile=PROFILE):
 
 
 @pytest.mark.parametrize("locale", LOCALES)
+def test_a_step_stays_one_message_however_many_categories_admins_have_added(locale):
+    taxonomy = PROFILE.taxonomy
+    for number in range(120):
+        names = dict.fromkeys(PROFILE.locales, f"{number} {'很长的名称' * 11}")
+        taxonomy = taxonomy.with_category(
+            replace(
+                taxonomy.categories[0], code=f"x{number}", names=names, clocks={"close_days": 4}
+            )
+        )
+    localizer = Localizer(WORDS, replace(PROFILE, taxonomy=taxonomy), locale)
+    for place in range(len(STEPS)):
+        assert len(screens.step(localizer, place).text) < 4000
+
+
+@pytest.mark.parametrize("locale", LOCALES)
 def test_each_step_fits_one_short_message(locale):
     for place in range(len(STEPS)):
         screen = screens.step(Localizer(WORDS, PROFILE, locale), place)

@@ -291,6 +291,22 @@ async def test_what_became_of_the_other_case_stands_against_it(life, values, key
     assert await refused(life, other) == key
 
 
+async def test_what_was_decided_meanwhile_stays_also_while_an_appeal_runs(life):
+    one, other = await two(life)
+    await joins_to(life, other, one)
+    life.at += HOUR
+    refusal = {"ground": "out_of_remit", "feedback": "please turn to the police"}
+    turn = await life.moves(MODERATOR, await card(life, one), Verb.REFUSE, **refusal)
+    assert turn.case.status is Status.NOT_ACCEPTED
+    life.at += HOUR
+    await life.does(CITIZEN, reporting_forms.begin_on_report, one.id, "appeal")
+    await life.does(CITIZEN, dialogs.answer, Given(text="please look again"))
+    again = await life.db.run(cases.get, one.case_id)
+    assert again.status is Status.APPEALED
+    assert Verb.UNJOIN not in {move.verb for move in (await card(life, other)).moves}
+    assert await refused(life, other) == "unjoin-decided"
+
+
 async def test_a_report_that_was_withdrawn_is_not_opened_again(life):
     one, other = await two(life)
     await joins_to(life, other, one)
