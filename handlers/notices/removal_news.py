@@ -2,7 +2,6 @@
 
 from markupsafe import Markup
 
-from domain.clockwork import SECONDS_A_DAY
 from domain.notices.removal_notices import News, RemovalToldNotice
 from domain.notices.reporter_notices import ActingNotice
 from domain.removals.removal import Ask
@@ -37,7 +36,15 @@ def told(localizer: Localizer, notice: RemovalToldNotice, found: Standing, _: in
             news="other" if other else notice.news,
             site=site,
             day=localizer.day(at) if at is not None else "",
-            days=max(0, (at or filed) - filed) // SECONDS_A_DAY,
+            days=_days_between(localizer, filed, at or filed),
         ),
         localizer.say("removal-told-by", until=localizer.when(notice.by)) if notice.by else None,
     )
+
+
+def _days_between(localizer: Localizer, first: int, last: int) -> int:
+    """How many days on the calendar lie between two times (unix seconds), as people count them.
+
+    What was reported at noon and removed on the next morning was not removed on the same day.
+    """
+    return max(0, (localizer.stamp(last).date() - localizer.stamp(first).date()).days)
