@@ -51,12 +51,18 @@ class Phone:
     async def taps(self, label: str) -> None:
         """Press the newest inline button whose label begins with this, ignoring symbols before it.
 
-        Then wait for the answer, since text sent at once may arrive before the press.
+        If a button of the same message has exactly this label, that one is pressed. Then wait for
+        the answer, since text sent at once may arrive before the press.
         """
-        # In a browser \\W also matches Chinese characters.
-        begins = re.compile(rf"^[^A-Za-z0-9\u4e00-\u9fff]*{re.escape(label)}")
-        buttons = self.column.get_by_test_id("inline-button").filter(has_text=begins)
-        await buttons.last.click(timeout=PATIENCE)
+        # In a browser \W also matches Chinese characters.
+        begins = rf"^[^A-Za-z0-9\u4e00-\u9fff]*{re.escape(label)}"
+        fitting = self.page.get_by_test_id("inline-button").filter(has_text=re.compile(begins))
+        message = self.column.get_by_test_id("message").filter(has=fitting).last
+        await message.wait_for(timeout=PATIENCE)
+        whole = re.compile(rf"{begins}\s*$")
+        exact = message.get_by_test_id("inline-button").filter(has_text=whole)
+        button = exact if await exact.count() else message.locator(fitting)
+        await button.last.click(timeout=PATIENCE)
         await self.page.evaluate("() => new Promise(requestAnimationFrame)")
         pressed = self.column.locator("[data-testid=inline-button][aria-busy=true]")
         await expect(pressed).to_have_count(0, timeout=PATIENCE)

@@ -17,6 +17,7 @@ _OWN = ("my ", "mine", "me ", "i am ", "i'm ", "contact", "我", "本人", "联�
 _SENTENCE = frozenset(
     "了我是在你他她"
 )  # in Chinese without spaces the sentence may go on behind it
+_SENTENCE_END = re.compile(r"[.!?;]\s|[。！？；\n]")
 _BEFORE = 16  # characters before an @name in which one of these words makes it the reporter's own
 
 
@@ -79,5 +80,5 @@ def _only(found: tuple[Platform, ...]) -> Platform | None:
 
 def _is_own(text: str, at: int) -> bool:
     """Whether the words before an @name say that it is the writer's own."""
-    before = text[max(0, at - _BEFORE) : at].casefold()
+    before = _SENTENCE_END.split(text[max(0, at - _BEFORE) : at])[-1].casefold()
     return any(word in before for word in _OWN)

@@ -28,7 +28,11 @@ body {{ font: 16px/1.5 sans-serif; max-width: 60rem; margin: 2rem auto; padding:
 table {{ border-collapse: collapse; width: 100%; margin: 1rem 0 2rem }}
 th, td {{ border-bottom: 1px solid #ccc; padding: .3rem .5rem; text-align: right }}
 th:first-child, td:first-child {{ text-align: left; overflow-wrap: anywhere }}
-@media (max-width: 30rem) {{ body {{ font-size: 14px }} th, td {{ padding: .3rem .2rem }} }}
+@media (max-width: 30rem) {{
+  body {{ font-size: 14px; padding: 0 .6rem }}
+  th, td {{ padding: .3rem .15rem }}
+  th {{ font-size: 12px }}
+}}
 tfoot td {{ font-weight: bold }}
 @media print {{ body {{ margin: 0; font-size: 11pt }} tr {{ break-inside: avoid }} }}
 </style>

@@ -50,6 +50,9 @@ HUNAN = Path(__file__).parents[2] / "profiles" / "hunan"
 KINDS = "SELECT DISTINCT category, subcategory FROM cases"
 RULES = "SELECT DISTINCT rule FROM decisions WHERE rule <> ''"
 GIVEN_UP = (("says", "/cancel"),)
+RESUMED = ("says", "/start"), ("press", "continue")
+SEEN_GONE = ("press", "removed_by_unit"), ("press", "self")
+BY_PHONE = ("press", "phone"), ("says", "the host's abuse desk"), ("press", "remove")
 LONG = 2**40  # seconds that no test waits
 
 
@@ -175,7 +178,15 @@ def goes_on(flight):
 
     A report goes to its review as soon as it is known what is reported and of which kind: region
     and identity are opened from there, files are added without a press, and there is no tick.
+    "Removed" needs a request that was answered: whoever had chosen it goes back and says that the
+    unit itself removed it, and who saw that. Measures are asked of somebody, and sent by a press.
     """
+    if flight["form"] in {"decide", "change"}:
+        backs = [("press", "back")] * len({"outcome", "rule", "facts"} & set(flight["answered"]))
+        said = ("says", "The decision's facts."), ("says", "The page was removed.")
+        return [*RESUMED, *backs, *SEEN_GONE, ("first", ""), *said]
+    if flight["form"] == "measures":
+        return [*RESUMED, *BY_PHONE, *flight["finish"], ("press", "send")]
     if flight["form"] not in {"report", "entered"}:
         return flight["finish"]
     steps = []

@@ -31,7 +31,9 @@ EARLIEST, LATEST = 60, 24 * 3600  # seconds after filing in which a reporter is 
 AT_ONCE = 20  # new cases looked at by one run of the clock
 # names of the counters of the last case looked at: when it was opened, and which
 TOLD_AT, TOLD_OF = "decided_before:opened_at", "decided_before:case"
-DECIDABLE = frozenset({Status.SUBMITTED, Status.ACCEPTED, Status.VERIFYING, Status.ACTING})
+DECIDABLE = frozenset(
+    {Status.SUBMITTED, Status.ACCEPTED, Status.VERIFYING, Status.ACTING, Status.REFERRED}
+)
 """The states from which a case can be decided as another was."""
 OF_PERSON = frozenset({Ground.REPEATED, Ground.MISUSE})
 """Reasons that are about who reported, and say nothing about the content."""

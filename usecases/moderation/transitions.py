@@ -88,6 +88,7 @@ _WAY: Mapping[Status, tuple[Verb, ...]] = {
     Status.ACCEPTED: (Verb.CHECK, Verb.DECIDE),
     Status.VERIFYING: (Verb.DECIDE,),
     Status.ACTING: (Verb.DECIDE,),
+    Status.REFERRED: (Verb.DECIDE,),
 }
 """The moves that lead to a decision."""
 

@@ -54,6 +54,9 @@ def named(*texts, **more):
         ("They scam on Telegram, contact me at @lin_lin", []),
         ("微博有人骗钱，联系我 @lin_lin", []),
         ("My weibo is @lin_lin", []),
+        # What is said before is another sentence:
+        ("They took my money. Weibo @scam_shop", ["weibo scam_shop"]),
+        ("他骗了我。微博 @scam_shop", ["weibo scam_shop"]),
     ],
 )
 def test_a_text(text, found):

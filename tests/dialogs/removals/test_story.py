@@ -82,7 +82,7 @@ async def test_a_page_is_refused_ordered_removed_seen_gone_and_removed_again_whe
     assert "It copies the page of a bank." in card
     assert PROVINCE in card
     assert {"Done", "Partly", "Refused"} <= set(site.labels())
-    assert "Back to case" not in site.labels()
+    assert "Back to the case" not in site.labels()
     assert site.words("removal-which-buttons") not in card  # a site has one of the two rows
     assert "has asked Rednet to remove it, by" in citizen.texts(2)
 
