@@ -132,7 +132,7 @@ def _may_be_back(card: Card) -> bool:
     case = card.case
     if case.status is not Status.CLOSED or case.outcome not in REMOVED_OUTCOMES:
         return False
-    return not is_asked_back(card.removals)
+    return not (card.removals and is_asked_back(card.removals))
 
 
 def _verb(localizer: Localizer, case: Case, verb: Verb) -> Key:
