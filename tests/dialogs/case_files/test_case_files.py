@@ -325,7 +325,8 @@ async def test_a_contact_that_the_lead_writes_into_the_referral_is_taken_out(
     await moderator.says(f"/case {case.number}")
     await checked(moderator)
 
-    await referred(world, case, lead, name="Station at the river, witness 138-0013-8000")
+    place = "Station at the river, witness 138-0013-8000"
+    await referred(world, case, lead, name=place, along="No, it stays encrypted")
 
     inside = members(saved(tmp_path, world, lead))
     said = orjson.loads(inside["data/case.json"])["referral"]["addressed_to"]
