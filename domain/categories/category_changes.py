@@ -1,11 +1,11 @@
 """Changes of categories by admins: what differs, and what must not be changed."""
 
-import unicodedata
 from collections.abc import Callable, Mapping
 from typing import Any
 
 from msgspec import Struct
 
+from domain.core.normal import normal
 from domain.network.network import out_of_order
 from domain.profile import Profile
 from domain.taxonomy import CHILD_ABUSE, Category, FilePolicy
@@ -117,7 +117,7 @@ def _is_name_taken(profile: Profile, new: Category) -> bool:
 
 def _alike(name: str) -> str:
     """A name without what people overlook: letter case, width of letters, spaces."""
-    return "".join(unicodedata.normalize("NFKC", name).casefold().split())
+    return "".join(normal("NFKC", name).casefold().split())
 
 
 def _is_parent_unfit(profile: Profile, new: Category) -> bool:

@@ -111,7 +111,8 @@ def _asked(localizer: Localizer, found: Standing) -> tuple[str, ...]:
     )
     if found.removed_at is None:
         return asked
-    return (*asked, localizer.say("standing-removed", day=localizer.day(found.removed_at)))
+    key = "standing-said-removed" if found.to_check else "standing-removed"
+    return (*asked, localizer.say(key, day=localizer.day(found.removed_at)))
 
 
 def question(localizer: Localizer, text: str, most: int) -> Markup:

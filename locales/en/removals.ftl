@@ -162,6 +162,7 @@ notice-removal_told =
        *[other] What the office asked for has been done.
     }
 removal-told-by = Answer by { $until }.
+standing-said-removed = The site says that it was removed on { $day }. The office will look.
 standing-removed = The content was gone on { $day }.
 
 ## Refusals

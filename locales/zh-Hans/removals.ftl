@@ -140,6 +140,7 @@ notice-removal_told =
        *[other] 办理单位要求的措施已经采取。
     }
 removal-told-by = 答复期限：{ $until }。
+standing-said-removed = 网站表示已于 { $day } 删除，办理单位将进行查看。
 standing-removed = 截至 { $day }，内容已不存在。
 
 ## 不能办理的原因

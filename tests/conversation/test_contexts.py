@@ -73,15 +73,15 @@ STORED = [
     (BroadcastContext(broadcast=3, version=2), {"_broadcast": 3, "_seen": 2}),
     (
         CategoryEditContext(category="fraud", field="names", was={"code": "fraud"}),
-        {"_category": "fraud", "_field": "names", "_parent": "", "_was": {"code": "fraud"}},
+        {"_category": "fraud", "_field": "names", "_was": {"code": "fraud"}},
     ),
     (
         RuleEditContext(rule="criminal-266", field="names"),
-        {"_rule": "criminal-266", "_field": "names", "_was": None},
+        {"_rule": "criminal-266", "_field": "names"},
     ),
     (
         SameDecisionContext(status="accepted", earlier="2611-0001"),
-        {"_status": "accepted", "_earlier": "2611-0001", "_refusal": False},
+        {"_status": "accepted", "_earlier": "2611-0001"},
     ),
     (RemovalContext(removal=3, version=2), {"_removal": 3, "_version": 2}),
 ]
@@ -97,7 +97,13 @@ def test_a_context_is_read_from_what_was_stored_and_stored_as_that(context, stor
     }
 
 
-@pytest.mark.parametrize(("context", "stored"), STORED)
+NEW = (CategoryEditContext, RuleEditContext, SameDecisionContext, RemovalContext)
+"""Contexts that release 0.1 does not have."""
+
+
+@pytest.mark.parametrize(
+    ("context", "stored"), [each for each in STORED if not isinstance(each[0], NEW)]
+)
 def test_a_context_that_release_0_1_stored_is_read(context, stored):
     """All but what waited for a decision of its sender: it is a piece of the open report now."""
     draft = Draft(id="d", who="w", form="any").with_document(stored)

@@ -7,7 +7,7 @@ from domain.core.errors import Refusal
 from domain.network.people import Role, Verb
 from domain.network.units import above
 from domain.profile import Profile
-from domain.removals.removal import Addressed, State
+from domain.removals.removal import Addressed, Removal, State
 from domain.report import Report
 from domain.status import Status, check_move
 from storage.cases import cases, decisions, messages
@@ -45,7 +45,8 @@ class Standing(Struct, frozen=True, kw_only=True):
     `first` is the decision that was appealed, once the appeal is decided; `above` is then the unit
     above to turn to, None if there is none. `link_code` is the query code by which it was opened,
     if the report may be linked to an account. `asked` are the measures that are asked for now;
-    `removed_at` is when the content was gone, unix seconds.
+    `removed_at` is when the content was gone, unix seconds; `to_check`: a site says so, and nobody
+    of the office has looked yet.
     """
 
     report: Report
@@ -64,6 +65,7 @@ class Standing(Struct, frozen=True, kw_only=True):
     link_code: str = ""
     asked: tuple[AskedMeasure, ...] = ()
     removed_at: int | None = None
+    to_check: bool = False
 
 
 MOST_ASKED = 3  # measures on a reporter's screen
@@ -75,6 +77,7 @@ def standing(req: Request, report: Report, *, own: bool) -> Standing:
     """The state of a report; an office's messages are shown to its owner or the code's holder."""
     case = cases.get(req.tx, report.case_id)
     told = decisions.told(req.tx, case.id) if _is_told(case) else None
+    requests = removals.of_case(req.tx, case.id) if case.first_action_at is not None else ()
     verbs = [
         verb for verb in (Verb.ANSWER, Verb.APPEAL, Verb.WITHDRAW) if may(report, verb, req.now)
     ]
@@ -92,7 +95,8 @@ def standing(req: Request, report: Report, *, own: bool) -> Standing:
         can_rate=own and report.status is Status.CLOSED and report.rating is None,
         can_add=own and report.status not in {Status.WITHDRAWN, Status.PURGED},
         own=own,
-        asked=_asked(req.tx, case),
+        asked=_asked(requests),
+        to_check=any(each.state is State.TO_CHECK for each in requests),
         removed_at=None if _waits_as_removed(case) else case.removed_at,
     )
 
@@ -102,10 +106,8 @@ def _waits_as_removed(case: Case) -> bool:
     return case.status is Status.FEEDBACK_PENDING and case.outcome is Outcome.REMOVED_BY_UNIT
 
 
-def _asked(tx: Tx, case: Case) -> tuple[AskedMeasure, ...]:
+def _asked(requests: tuple[Removal, ...]) -> tuple[AskedMeasure, ...]:
     """What the office asks of sites now, without any of the finding."""
-    if case.first_action_at is None:
-        return ()
     return tuple(
         AskedMeasure(
             ask=each.what,
@@ -113,7 +115,7 @@ def _asked(tx: Tx, case: Case) -> tuple[AskedMeasure, ...]:
             unit=each.to if each.kind is Addressed.UNIT else "",
             provider=each.to if each.kind is Addressed.PROVIDER else "",
         )
-        for each in removals.of_case(tx, case.id)
+        for each in requests
         if each.state is State.ASKED
     )[:MOST_ASKED]
 

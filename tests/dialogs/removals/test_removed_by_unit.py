@@ -53,4 +53,4 @@ async def test_a_change_on_an_appeal_counts_like_a_first_decision(world, citizen
     assert (closed.outcome, closed.removed_at) == (Outcome.REMOVED_BY_UNIT, gone_at)
     await citizen.says("/cases")
     await citizen.taps("··")
-    assert "It was gone on" in citizen.texts(1)
+    assert "The content was gone on" in citizen.texts(1)
