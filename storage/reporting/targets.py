@@ -1,5 +1,6 @@
 """The targets of reports: where the content is; addresses are encrypted."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from msgspec import Struct
@@ -117,3 +118,26 @@ def reporters(tx: Tx, address: str, *, but: str) -> int:
     """
     same_as = tx.cipher.fingerprint("target", address)
     return int(tx.execute(_REPORTERS, {"same_as": same_as, "but": but}).scalar_one())
+
+
+_HERE = select(targets.c.same_as).where(
+    targets.c.case_id == bindparam("case"), targets.c.same_as.is_not(None)
+)
+_OTHERS = (
+    select(targets.c.case_id)
+    .distinct()
+    .where(targets.c.same_as.in_(_HERE), targets.c.case_id != bindparam("case"))
+    .order_by(targets.c.case_id.desc())
+    .limit(bindparam("most"))
+)
+
+
+def cases_with_same(tx: Tx, case_id: int, *, most: int) -> tuple[int, ...]:
+    """The row ids of other cases about an address of this case, the newest first."""
+    return tuple(tx.execute(_OTHERS, {"case": case_id, "most": most}).scalars())
+
+
+def has_any(tx: Tx, case_id: int, addresses: Iterable[str]) -> bool:
+    """Whether one of these addresses (normal forms) is a target of the case."""
+    here = set(tx.execute(_HERE, {"case": case_id}).scalars())
+    return any(tx.cipher.fingerprint("target", address) in here for address in addresses)

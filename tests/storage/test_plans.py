@@ -224,6 +224,8 @@ ASKED: dict[str, Callable[[Tx], Any]] = {
     "cases.ended": lambda tx: cases.ended(tx, (1, 2)),
     "cases.opened_between": lambda tx: cases.opened_between(tx, (50, 7), 60, 100, limit=5),
     "decisions.standing": lambda tx: decisions.standing(tx, 1),
+    "targets.cases_with_same": lambda tx: targets.cases_with_same(tx, 1, most=20),
+    "targets.has_any": lambda tx: targets.has_any(tx, 1, ["https://example.org"]),
     "targets.reporters": lambda tx: targets.reporters(tx, "https://example.org", but="anna"),
     "outbox.withdraw": lambda tx: outbox.withdraw(tx, "joined:1:to2"),
     "likenesses.of_case": lambda tx: similarity.of_case(tx, 1),

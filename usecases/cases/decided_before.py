@@ -18,9 +18,8 @@ from domain.status import Status
 from storage.cases import cases, decisions, reviewers
 from storage.engine import counters
 from storage.engine.database import Tx
-from storage.removals import removals
 from storage.reporting import reporter_links, reports, targets
-from usecases.cases import similarity
+from usecases.cases import removal_proofs, similarity
 from usecases.cases.similarity import Alike
 from usecases.core.request import Request
 from usecases.core.similar_cases import EarlierDecision
@@ -110,7 +109,7 @@ def _copied(req: Request, case: Case, decision: Decision) -> dict[str, str]:
     assert outcome is not None  # `why_not` has looked
     taxonomy = req.profile.taxonomy
     cited = taxonomy.may_cite(decision.rule, case.category, case.subcategory)
-    proven = rules.proves(removals.of_case(req.tx, case.id), outcome)
+    proven = rules.proves(removal_proofs.of_case(req, case), outcome)
     return {
         **({"outcome": outcome} if proven else {}),
         **({"rule": decision.rule} if cites(outcome) and cited else {}),

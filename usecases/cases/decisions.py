@@ -13,9 +13,9 @@ from domain.status import Move
 from storage.cases import cases, decisions
 from storage.evidence import evidence_files
 from storage.network import people
-from storage.removals import removals, removed
+from storage.removals import removed
 from storage.reported_accounts import account_measures
-from usecases.cases import appeal_decisions, changes, reviewers
+from usecases.cases import appeal_decisions, changes, removal_proofs, reviewers
 from usecases.cases.changes import Answers
 from usecases.core.request import Request
 from usecases.notify import case_counters, notify, recipients
@@ -41,10 +41,10 @@ def check_outcome(req: Request, case: Case, outcome: str) -> None:
 
 
 def check_proof(req: Request, case: Case, outcome: str) -> None:
-    """Raise a refusal unless the case's removal requests prove this outcome."""
+    """Raise a refusal unless removal requests of the case, or of its page, prove this outcome."""
     if outcome not in rules.PROOF:
         return
-    if not rules.proves(removals.of_case(req.tx, case.id), Outcome(outcome)):
+    if not rules.proves(removal_proofs.of_case(req, case), Outcome(outcome)):
         raise Refusal(f"refusal-unproven-{outcome}")
 
 
@@ -56,7 +56,7 @@ def check_draft(req: Request, draft: Draft) -> None:
 
 def form_facts(req: Request, _: Draft, case: Case) -> FormFacts:
     """What the form offers: the outcomes that the case's removal requests leave open."""
-    return FormFacts(outcomes=rules.provable(removals.of_case(req.tx, case.id)))
+    return FormFacts(outcomes=rules.provable(removal_proofs.of_case(req, case)))
 
 
 def decide(req: Request, case: Case, move: Move, given: Answers) -> Case:
@@ -82,6 +82,8 @@ def decide(req: Request, case: Case, move: Move, given: Answers) -> Case:
     )
     if outcome is Outcome.REMOVED_BY_UNIT:
         moved = removed.mark_all(req.tx, moved, req.now)  # somebody has seen it gone
+    elif outcome is Outcome.REMOVED and (at := removal_proofs.gone_elsewhere(req, case)):
+        moved = removed.mark_all(req.tx, moved, at)
     if (measure := measure_forms.taken(given.given)) is not None:
         account_measures.add(req.tx, decision.id, case.id, measure)
     reviewers.call(req, moved, event="decide")
