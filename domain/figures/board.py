@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from msgspec import Struct
 
 from domain.figures.figures import FigureKind, Figures
-from domain.figures.rates import Part, parts
+from domain.figures.rates import PartOf, parts
 
 
 class Load(Struct, frozen=True, kw_only=True):
@@ -30,11 +30,11 @@ class BoardRow(Struct, frozen=True, kw_only=True):
     unit: str
     load: Load
     received: int
-    answered: Part
+    answered: PartOf
     accept: int | None
     close: int | None
     remove: int | None
-    appeals_changed: Part
+    appeals_changed: PartOf
 
     @property
     def is_idle(self) -> bool:

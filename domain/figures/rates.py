@@ -5,7 +5,7 @@ from msgspec import Struct
 from domain.figures.figures import FigureKind, Figures
 
 
-class Part(Struct, frozen=True):
+class PartOf(Struct, frozen=True):
     """A count and what it is a part of; `base` may be smaller where older cases are counted."""
 
     count: int
@@ -23,19 +23,19 @@ class Parts(Struct, frozen=True, kw_only=True):
     If an old backlog is worked off, more is answered than came in; the rate is then 1.
     """
 
-    accepted: Part
-    upheld: Part
-    removed: Part
-    answered: Part
-    in_time: Part
-    changed: Part
+    accepted: PartOf
+    upheld: PartOf
+    removed: PartOf
+    answered: PartOf
+    in_time: PartOf
+    changed: PartOf
 
 
 def parts(figures: Figures) -> Parts:
     """The counts of one period that are a part of another count."""
 
-    def part(kind: FigureKind, base: int) -> Part:
-        return Part(figures.count(kind), base)
+    def part(kind: FigureKind, base: int) -> PartOf:
+        return PartOf(figures.count(kind), base)
 
     return Parts(
         accepted=part(FigureKind.ACCEPTED, figures.triaged),

@@ -44,34 +44,59 @@ def hidden(
     """
     out = {cell for cell, count in counts.items() if is_small(count)} | set(unpublished)
     while (leak := _leak(counts, sums, out)) is not None:
-        further = _further(counts, leak, out)
-        if further is None:
-            break
-        out.add(further)
+        out.add(_further(counts, leak, out))
     return frozenset(out)
 
 
-def _leak(counts: Mapping[Cell, int], sums: Sequence[Sum], out: set[Cell]) -> list[Sum] | None:
-    """The sums that give a small count away; None if there is none."""
+Lines = list[Sum]
+
+
+def _leak(counts: Mapping[Cell, int], sums: Sequence[Sum], out: set[Cell]) -> list[Lines] | None:
+    """The sums that give a small count away, the nearest ones first; None if there are none."""
     for each in sums:
         unknown = sum(counts[part] for part in each.parts if part in out)
         if each.whole not in out and is_small(unknown):
-            return [each]
-    for cell in solved(sums, out):
-        if is_small(counts[cell]):
-            return [each for each in sums if cell in each.cells]
-    return None
+            return [[each]]
+    known = set(solved(sums, out))
+    small = min((cell for cell in known if is_small(counts[cell])), default=None)
+    if small is None:
+        return None
+    settled = [each for each in sums if all(cell in known for cell in each.cells if cell in out)]
+    near = _around(settled, small, out)
+    return [
+        [each for each in near if len(out.intersection(each.cells)) == 1],
+        near,
+        [each for each in sums if small in each.cells],
+        _around(sums, small, out),
+    ]
 
 
-def _further(counts: Mapping[Cell, int], leak: list[Sum], out: set[Cell]) -> Cell | None:
-    """What else to hide: the smallest of the other parts, or, if there is none, a whole."""
+def _around(sums: Iterable[Sum], cell: Cell, out: set[Cell]) -> Lines:
+    """The sums that are joined to a cell by hidden cells, directly or over others."""
+    left, found, reached = list(sums), [], {cell}
+    while near := [each for each in left if reached.intersection(each.cells)]:
+        found += near
+        left = [each for each in left if each not in near]
+        reached.update(each for line in near for each in line.cells if each in out)
+    return found
+
+
+def _further(counts: Mapping[Cell, int], leak: list[Lines], out: set[Cell]) -> Cell:
+    """What else to hide: the smallest of the parts in the nearest sums, or, without any, a whole.
+
+    There always is one: while all counts but zeros are hidden, only their proportions are known.
+    """
 
     def count(cell: Cell) -> tuple[int, Cell]:
         return counts[cell], cell
 
-    shown = [part for each in leak for part in each.parts if counts[part] and part not in out]
-    wholes = [each.whole for each in leak if counts[each.whole] and each.whole not in out]
-    return min(shown or wholes, key=count, default=None)
+    for lines in leak:
+        parts = [cell for each in lines for cell in each.parts]
+        for cells in (parts, [each.whole for each in lines]):
+            shown = [cell for cell in cells if counts[cell] and cell not in out]
+            if shown:
+                return min(shown, key=count)
+    raise ValueError("nothing is shown, so nothing can be computed")
 
 
 def solved(sums: Sequence[Sum], unknown: set[Cell]) -> list[Cell]:

@@ -45,7 +45,7 @@ _PARTS: tuple[tuple[FigureKind, tuple[FigureKind, ...]], ...] = (
 Cells = tuple[int | None, ...]
 
 
-class Rate(Struct, frozen=True):
+class PublishedRate(Struct, frozen=True):
     """A share: cases of the column `of` among those of the columns `base`."""
 
     name: str
@@ -54,10 +54,10 @@ class Rate(Struct, frozen=True):
 
 
 RATES = (
-    Rate("accepted", FigureKind.ACCEPTED, (FigureKind.ACCEPTED, FigureKind.REFUSED)),
-    Rate("upheld", FigureKind.UPHELD, (FigureKind.UPHELD, FigureKind.NOT_UPHELD)),
-    Rate("in_time", FigureKind.IN_TIME, (FigureKind.ANSWERED,)),
-    Rate("changed", FigureKind.APPEAL_CHANGED, (FigureKind.APPEAL_DECIDED,)),
+    PublishedRate("accepted", FigureKind.ACCEPTED, (FigureKind.ACCEPTED, FigureKind.REFUSED)),
+    PublishedRate("upheld", FigureKind.UPHELD, (FigureKind.UPHELD, FigureKind.NOT_UPHELD)),
+    PublishedRate("in_time", FigureKind.IN_TIME, (FigureKind.ANSWERED,)),
+    PublishedRate("changed", FigureKind.APPEAL_CHANGED, (FigureKind.APPEAL_DECIDED,)),
 )
 """The rates of a row; the words are `transparency-rate-<name>`."""
 
@@ -95,7 +95,7 @@ class TransparencyTable(Struct, frozen=True):
         """The count of a column in a row; None if it is hidden."""
         return row.cells[self.columns.index(kind)]
 
-    def rate(self, row: Row, rate: Rate) -> tuple[int, int] | None:
+    def rate(self, row: Row, rate: PublishedRate) -> tuple[int, int] | None:
         """Part and base of a rate in a row; None if one is hidden, or the base is 0."""
         part = self.count(row, rate.of)
         base = [self.count(row, kind) for kind in rate.base]

@@ -28,10 +28,12 @@ Localizers = tuple[Localizer, ...]
 def tables(
     localizers: Localizers, report: TransparencyReport
 ) -> tuple[dict[str, bytes], list[dict[str, Any]]]:
-    """The CSV files by name, and the resource that describes each."""
+    """The CSV files by name, and the resource that describes each; none of a table without rows."""
     files, described = {}, []
     month = f"{report.month:%Y-%m}"
     for name, rows in resources(localizers, report).items():
+        if not rows:
+            continue
         path = f"transparency-{month}.{name}.csv"
         files[path] = _csv(rows)
         described.append(_resource(localizers, report, name, path, files[path], tuple(rows[0])))

@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from domain.figures.figures import FigureKind, Figures
 from domain.figures.periods import Period
-from domain.figures.rates import Part, parts
+from domain.figures.rates import PartOf, parts
 from handlers.ui.localizer import Localizer
 from handlers.ui.markup import bold, lines
 
@@ -68,7 +68,7 @@ class _Comparison(Struct, frozen=True):
         own = self.localizer.say(key, count=str(self.now.count(kind)))
         return self.line(own, lambda each: str(each.count(kind)))
 
-    def part(self, key: str, of: Callable[[Figures], Part], *, always: bool = False) -> str:
+    def part(self, key: str, of: Callable[[Figures], PartOf], *, always: bool = False) -> str:
         """A line with a count, its base and the rate; left out as `count` is."""
         if not (always or any(of(each).count for each in self._all)):
             return ""
@@ -103,7 +103,7 @@ class _Comparison(Struct, frozen=True):
         return (self.now, *(each for _, each in self.before))
 
 
-def said_part(part: Part) -> dict[str, str]:
+def said_part(part: PartOf) -> dict[str, str]:
     """A count with its base and its rate, as the words of such a line take them."""
     how = MORE if part.count > part.base > 0 else PARTLY if part.base > 0 else PLAIN
     return {

@@ -55,17 +55,19 @@ class Panel(Struct, frozen=True):
 
 
 def drawn(localizer: Localizer, report: TransparencyReport) -> dict[str, bytes]:
-    """The pictures as PNG: of the categories and bottom lines under "", of the units as `units`."""
-    localizer = charts.drawable(localizer)
+    """The pictures as PNG, named as in `pictures`; in English without a font for the language."""
+    found = pictures(charts.drawable(localizer), report)
+    return {name: charts.png(whole) for name, whole in found.items()}
+
+
+def pictures(localizer: Localizer, report: TransparencyReport) -> dict[str, "Figure"]:
+    """The pictures: categories and bottom lines under an empty name, the units under `units`."""
     content = (
         Panel("transparency-by-category", report.by_category, localizer.category),
         Panel("transparency-by-line", report.by_line, line_named(localizer)),
     )
     units = Panel("transparency-by-unit", report.by_unit, localizer.unit, MOST)
-    return {
-        "": charts.png(picture(localizer, report, *content)),
-        "units": charts.png(picture(localizer, report, units)),
-    }
+    return {"": picture(localizer, report, *content), "units": picture(localizer, report, units)}
 
 
 def picture(localizer: Localizer, report: TransparencyReport, *panels: Panel) -> "Figure":

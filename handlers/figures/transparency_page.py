@@ -9,7 +9,7 @@ from domain.figures.suppression import SMALLEST
 from domain.figures.transparency import (
     RATES,
     TIMES,
-    Rate,
+    PublishedRate,
     Row,
     Took,
     TransparencyReport,
@@ -110,7 +110,7 @@ def in_short(localizer: Localizer, report: TransparencyReport) -> tuple[str, ...
     def count(key: str, kind: FigureKind) -> str:
         return localizer.say(key, count=_number(localizer, table.count(whole, kind)))
 
-    def part(key: str, rate: Rate) -> str:
+    def part(key: str, rate: PublishedRate) -> str:
         found = table.rate(whole, rate)
         if found is None:
             alone = _number(localizer, table.count(whole, rate.of))
@@ -256,7 +256,7 @@ def _counts(localizer: Localizer, table: TransparencyTable) -> list[Column]:
 def _rates(localizer: Localizer, table: TransparencyTable) -> list[Column]:
     """Each rate with the number that it is a share of."""
 
-    def column(rate: Rate) -> Column:
+    def column(rate: PublishedRate) -> Column:
         def say(row: Row) -> str:
             return _share(localizer, table.rate(row, rate))
 

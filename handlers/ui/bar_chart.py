@@ -4,6 +4,7 @@ Drawn 1080 pixels wide and shown at about 390: smaller letters than `SIZE` would
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -151,9 +152,10 @@ def cut(text: str, size: float, inches: float) -> str:
     """The text, cut with an ellipsis if it is wider than this."""
     if width_of(text, size) <= inches:
         return text
-    while text and width_of(f"{text}…", size) > inches:
-        text = text[:-1]
-    return f"{text.rstrip()}…"
+    fitting = bisect_right(
+        range(1, len(text) + 1), inches, key=lambda n: width_of(f"{text[:n]}…", size)
+    )
+    return f"{text[:fitting].rstrip()}…"
 
 
 def width_of(text: str, size: float) -> float:
