@@ -12,7 +12,8 @@ def write(folder: Path, files: Iterable[tuple[str, bytes]]) -> list[Path]:
     """Write files of these names into a folder, which is made if it is missing; their paths.
 
     They are written in a temporary folder within it, and moved to their names once all are
-    complete, in their order. Failed if there is no room: then the folder is as it was.
+    complete, in their order. Failed if there is no room, or a folder of that name: then nothing has
+    changed.
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -21,6 +22,8 @@ def write(folder: Path, files: Iterable[tuple[str, bytes]]) -> list[Path]:
             for name, data in files:
                 _write(Path(beside) / name, data)
                 names.append(name)
+            if taken := [name for name in names if (folder / name).is_dir()]:
+                raise Failed(f"{folder / taken[0]} is a directory")
             return [(Path(beside) / name).replace(folder / name) for name in names]
     except OSError as why:
         raise Failed(f"{folder}: {why.strerror or why}") from why
