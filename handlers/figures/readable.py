@@ -9,7 +9,7 @@ from domain.network.people import Role
 from handlers.ui.localizer import Localizer
 from usecases.figures import case_export, figures_table
 from usecases.figures.case_export import ExportKind, Permit, Row, Shape
-from usecases.figures.spreadsheets import Cell, FileFormat, Look, Month, Share
+from usecases.figures.spreadsheets import Cell, FileFormat, Look, Share, WholeMonth
 
 TOOK = frozenset(kind for kind in FigureKind if kind.startswith("took_"))
 """The kinds whose values are durations."""
@@ -125,7 +125,7 @@ def _cell(localizer: Localizer, permit: Permit, name: str, value: Any) -> Cell:
 def _period(number: int) -> date:
     """A day or a month that is stored as a number: 20261125 or 20261100."""
     year, month, day = number // 10000, number // 100 % 100, number % 100
-    return date(year, month, day) if day else Month(year, month, 1)
+    return date(year, month, day) if day else WholeMonth(year, month, 1)
 
 
 def _subcategory(localizer: Localizer, code: str) -> str:

@@ -24,7 +24,7 @@ class Share(float):
     """A number between 0 and 1 that people read as a percentage."""
 
 
-class Month(date):
+class WholeMonth(date):
     """The first day of a month, which people read without its day."""
 
 
@@ -139,7 +139,7 @@ class _Xlsx(Spreadsheet):
         self._formats = {
             datetime: self._book.add_format({"num_format": "yyyy-mm-dd hh:mm", "align": "left"}),
             date: self._book.add_format({"num_format": "yyyy-mm-dd", "align": "left"}),
-            Month: self._book.add_format({"num_format": "yyyy-mm", "align": "left"}),
+            WholeMonth: self._book.add_format({"num_format": "yyyy-mm", "align": "left"}),
             timedelta: self._book.add_format({"num_format": "[h]:mm"}),
             Share: self._book.add_format({"num_format": "0%"}),
         }
@@ -193,7 +193,7 @@ def _as_text(cell: Cell) -> Cell:
             return harmless(cell)
         case datetime():
             return f"{cell:%Y-%m-%d %H:%M}"
-        case Month():
+        case WholeMonth():
             return f"{cell:%Y-%m}"
         case timedelta():
             minutes = round(cell.total_seconds() / 60)

@@ -14,7 +14,7 @@ from tests.support.chat import catalog
 from tests.support.life import NOON
 from usecases.figures import figures_table
 from usecases.figures.case_export import COLUMNS, ExportKind, ExportOrder, Permit
-from usecases.figures.spreadsheets import FileFormat, Month, Share, sheet
+from usecases.figures.spreadsheets import FileFormat, Share, WholeMonth, sheet
 
 NOON_THERE = datetime.fromtimestamp(NOON, ZoneInfo("Asia/Shanghai")).replace(tzinfo=None)
 LOCALES = ("en", "zh-Hans")
@@ -101,7 +101,7 @@ def test_every_figure_has_a_name(localizer, kind):
     cells = shape.cells(row_of(ExportKind.FIGURES, values | {"kind": kind, "value": 3600}))
 
     assert kind not in cells
-    assert Month(2026, 11, 1) in cells
+    assert WholeMonth(2026, 11, 1) in cells
     assert (timedelta(hours=1) in cells) == kind.startswith("took_")
     assert (3600 in cells) == (kind == FigureKind.RATED)  # others have no value
 
@@ -168,6 +168,6 @@ def test_a_csv_has_times_and_durations_that_people_read(tmp_path):
     long = timedelta(hours=30, minutes=7)
     with sheet(path, FileFormat.CSV, ("when", "long", "share", "day", "month")) as out:
         when = NOON_THERE + timedelta(minutes=5)
-        out.add((when, long, Share(0.874), date(2026, 11, 25), Month(2026, 11, 1)))
+        out.add((when, long, Share(0.874), date(2026, 11, 25), WholeMonth(2026, 11, 1)))
     (line,) = path.read_text("utf-8-sig").splitlines()[1:]
     assert line == "2026-11-25 12:05,30:07,87%,2026-11-25,2026-11"
