@@ -57,10 +57,14 @@ class HeldContext(FormContext, frozen=True, kw_only=True):
 
 
 class UnitEditContext(UnitContext, frozen=True, kw_only=True):
-    """The field of a unit to change, and the unit as it was then; empty for a new unit."""
+    """The field of a unit to change, and the unit as it was then; empty for a new unit.
+
+    `place` is the list from whose card the form was opened: `hotline`, or empty for /units.
+    """
 
     field: str = ""
     was: Mapping[str, Any] | None = None
+    place: str = ""
 
 
 class CategoryEditContext(FormContext, frozen=True, kw_only=True):

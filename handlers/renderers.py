@@ -26,7 +26,7 @@ from handlers.broadcasts import screens as broadcasts
 from handlers.categories import category_form, rule_form, rule_screens
 from handlers.categories import screens as categories
 from handlers.dialogs import question_screen, render
-from handlers.directory import pledge_screens, proposal_screens
+from handlers.directory import check_screens, pledge_screens, proposal_screens
 from handlers.identity import screens as identity
 from handlers.moderation import (
     case_card,
@@ -60,6 +60,7 @@ from usecases.core.views import (
     TemplateView,
     UnitView,
 )
+from usecases.directory.checks import HotlineEntry
 from usecases.directory.pledges import Pledges
 from usecases.reporting.hearing import Tracked
 
@@ -79,6 +80,7 @@ _OUTCOMES: Mapping[type, Draw] = dict(
         drawn(TemplateView, template_screens.one),
         drawn(RequestView, identity.request),
         drawn(UnitView, unit_screens.card),
+        drawn(HotlineEntry, check_screens.card),
         drawn(ProposalView, proposal_screens.one),
         drawn(CategoryView, categories.card),
         drawn(CategoryProposalView, categories.proposal),

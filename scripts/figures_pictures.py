@@ -63,10 +63,11 @@ async def take(theatre: Theatre, folder: Path, name: str, *, chinese: bool) -> N
 
     await admin.says("/export")
     await admin.taps("每月公开报告" if chinese else "Transparency report")
-    await admin.taps(f"{today.replace(day=1) - timedelta(days=1):%Y-%m}")
+    month = f"{today.replace(day=1) - timedelta(days=1):%Y-%m}"
+    await admin.taps(month)
     locale = "zh-Hans" if chinese else "en"
-    page = await _newest(theatre, admin, f"{locale}.html")
-    picture = await _newest(theatre, admin, f"{locale}.png")
+    page = await _newest(theatre, admin, f"{month}.{locale}.html")
+    picture = await _newest(theatre, admin, f"{month}.{locale}.png")
     (folder / f"report-{name}.png").write_bytes(picture)
     browser = theatre.page.context.browser
     assert browser is not None

@@ -51,7 +51,7 @@ from usecases.categories import category_editing, rule_editing
 from usecases.core.flow import Flow, FormFiles, Kind, back_home
 from usecases.core.outcomes import DialogOutcome
 from usecases.core.request import Request
-from usecases.directory import pledges
+from usecases.directory import checks, pledges
 from usecases.identity import contact_requests
 from usecases.misuse import sanction_decisions
 from usecases.moderation import casework, manual_entry, search, template_offers, templates
@@ -67,7 +67,9 @@ def _to_card(req: Request, draft: Draft) -> DialogOutcome:
 
 
 def _to_unit(req: Request, draft: Draft) -> DialogOutcome:
-    """After a form about a unit was cancelled: the unit, for admins."""
+    """After a form about a unit was cancelled: its card, for admins, where it was opened."""
+    if (entry := checks.cancelled(req, draft)) is not None:
+        return entry
     code = UnitContext.of(draft).unit
     return unit_editing.look(req, code) if code and req.actor.admin else back_home(req, draft)
 
@@ -198,7 +200,7 @@ _FLOWS: tuple[Flow[Request], ...] = (
     Flow(form=REFUSE_IDENTITY, finish=contact_requests.refuse),
     Flow(form=ENTRY, finish=manual_entry.found),
     Flow(form=KEEP, finish=search.keep),
-    Flow(form=UNIT, finish=unit_editing.finish, cancelled=_to_unit),
+    Flow(form=UNIT, finish=checks.finish, cancelled=_to_unit),
     Flow(form=CATEGORY, finish=category_editing.finish, cancelled=_to_category),
     Flow(form=RULE, finish=rule_editing.finish, cancelled=_to_rule),
     Flow(form=TEMPLATE, finish=templates.save, cancelled=_to_unit),

@@ -4,7 +4,11 @@ import asyncio
 import time
 from datetime import date
 from pathlib import Path
+from typing import Any
 
+import orjson
+
+from bot.cli import whole_files
 from bot.cli.commands import quiet_settings
 from bot.cli.directory_commands import NOTHING_YET
 from bot.config.resources import opened_as_it_is
@@ -12,6 +16,7 @@ from bot.core.errors import Failed
 from domain.core.errors import Refusal
 from domain.figures.transparency import TransparencyReport
 from domain.profile import Profile
+from handlers.figures import data_package
 from handlers.figures.transparency_files import files
 from locales.catalog import Catalog
 from usecases.core.request import Conditions
@@ -23,8 +28,9 @@ from usecases.session import by_system
 def report(month: date, folder: Path | None) -> str:
     """Write the report of a month into a folder (this one by default); return the file names.
 
-    Pages and pictures are written in each language of the profile. Failed if the month is not
-    over.
+    Pages and pictures are written in each language of the profile. The description of the data
+    also names the months that are there already. Failed if the month is not over, or if a
+    description of something else is there.
     """
     settings = quiet_settings()
     folder = folder or Path()
@@ -43,9 +49,20 @@ def report(month: date, folder: Path | None) -> str:
                 raise Failed(f"{month:%Y-%m} is not over yet") from why
 
     profile, figures = asyncio.run(read())
-    folder.mkdir(parents=True, exist_ok=True)
-    written = []
-    for name, data in files(Catalog(), profile, figures):
-        written.append(folder / name)
-        written[-1].write_bytes(data)
-    return "\n".join(map(str, written))
+    others = _of_other_months(folder, figures.month)
+    made = files(Catalog(), profile, figures, others)
+    return "\n".join(map(str, whole_files.write(folder, made)))
+
+
+def _of_other_months(folder: Path, month: date) -> list[dict[str, Any]]:
+    """What the description in the folder says of other months whose files are there."""
+    path = folder / data_package.FILE_NAME
+    if not path.exists():
+        return []
+    try:
+        found = data_package.of_other_months(orjson.loads(path.read_bytes()), month)
+    except orjson.JSONDecodeError:
+        found = None
+    if found is None:
+        raise Failed(f"{path} describes something else; choose another folder")
+    return [each for each in found if (folder / each["path"]).is_file()]

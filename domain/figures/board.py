@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from msgspec import Struct
 
 from domain.figures.figures import FigureKind, Figures
-from domain.figures.rates import rates
+from domain.figures.rates import PartOf, parts
 
 
 class Load(Struct, frozen=True, kw_only=True):
@@ -23,35 +23,37 @@ NOTHING = Load()
 class BoardRow(Struct, frozen=True, kw_only=True):
     """One unit: its open cases now, and what was measured in the period.
 
-    Medians are in seconds, shares between 0 and 1; None where nothing was measured.
+    Medians are in seconds; None where nothing was measured. `answered` is a part of the new cases,
+    `appeals_changed` of the appeals that were decided.
     """
 
     unit: str
     load: Load
     received: int
-    answered: int
+    answered: PartOf
     accept: int | None
     close: int | None
-    answered_share: float | None
-    appeals_changed: int
+    remove: int | None
+    appeals_changed: PartOf
 
     @property
     def is_idle(self) -> bool:
         """Whether nothing is open and nothing came in."""
-        return not (self.load.open or self.received or self.answered)
+        return not (self.load.open or self.received or self.answered.count)
 
 
 def row(unit: str, load: Load, figures: Figures) -> BoardRow:
     """The row of a unit, from its open cases and its counts."""
+    measured = parts(figures)
     return BoardRow(
         unit=unit,
         load=load,
         received=figures.count(FigureKind.RECEIVED),
-        answered=figures.count(FigureKind.ANSWERED),
+        answered=measured.answered,
         accept=figures.quantile(FigureKind.TOOK_ACCEPT, 0.5),
         close=figures.quantile(FigureKind.TOOK_CLOSE, 0.5),
-        answered_share=rates(figures).answered,
-        appeals_changed=figures.count(FigureKind.APPEAL_CHANGED),
+        remove=figures.quantile(FigureKind.TOOK_REMOVE, 0.5),
+        appeals_changed=measured.changed,
     )
 
 

@@ -5,8 +5,50 @@ from msgspec import Struct
 from domain.figures.figures import FigureKind, Figures
 
 
+class PartOf(Struct, frozen=True):
+    """A count and what it is a part of; `base` may be smaller where older cases are counted."""
+
+    count: int
+    base: int
+
+    @property
+    def share(self) -> float | None:
+        """A number from 0 to 1; None if there is nothing to be a part of."""
+        return min(self.count / self.base, 1.0) if self.base > 0 else None
+
+
+class Parts(Struct, frozen=True, kw_only=True):
+    """Each count with its base.
+
+    If an old backlog is worked off, more is answered than came in; the rate is then 1.
+    """
+
+    accepted: PartOf
+    upheld: PartOf
+    removed: PartOf
+    answered: PartOf
+    in_time: PartOf
+    changed: PartOf
+
+
+def parts(figures: Figures) -> Parts:
+    """The counts of one period that are a part of another count."""
+
+    def part(kind: FigureKind, base: int) -> PartOf:
+        return PartOf(figures.count(kind), base)
+
+    return Parts(
+        accepted=part(FigureKind.ACCEPTED, figures.triaged),
+        upheld=part(FigureKind.UPHELD, figures.decided),
+        removed=part(FigureKind.REMOVED, figures.count(FigureKind.UPHELD)),
+        answered=part(FigureKind.ANSWERED, figures.owed),
+        in_time=part(FigureKind.IN_TIME, figures.count(FigureKind.ANSWERED)),
+        changed=part(FigureKind.APPEAL_CHANGED, figures.count(FigureKind.APPEAL_DECIDED)),
+    )
+
+
 class Rates(Struct, frozen=True, kw_only=True):
-    """The rates, and the denominator of each."""
+    """The rates that are written into files."""
 
     accepted: float | None
     upheld: float | None
@@ -16,17 +58,14 @@ class Rates(Struct, frozen=True, kw_only=True):
 
 
 def rates(figures: Figures) -> Rates:
-    """The rates of one period's counts.
-
-    If an old backlog is worked off, more is answered than came in; the rate is then 1.
-    """
-    answered = figures.share(FigureKind.ANSWERED, figures.owed)
+    """The rates of one period's counts."""
+    found = parts(figures)
     return Rates(
-        accepted=figures.share(FigureKind.ACCEPTED, figures.triaged),
-        upheld=figures.share(FigureKind.UPHELD, figures.decided),
-        answered=None if answered is None else min(answered, 1.0),
-        in_time=figures.share(FigureKind.IN_TIME, figures.count(FigureKind.ANSWERED)),
-        changed=figures.share(FigureKind.APPEAL_CHANGED, figures.count(FigureKind.APPEAL_DECIDED)),
+        accepted=found.accepted.share,
+        upheld=found.upheld.share,
+        answered=found.answered.share,
+        in_time=found.in_time.share,
+        changed=found.changed.share,
     )
 
 

@@ -62,6 +62,14 @@ class SeeHistory(Button, frozen=True):
     before: int
 
 
+class ChangeEntry(Button, frozen=True):
+    """Ask for a new value of one field of an entry, for admins."""
+
+    tag: ClassVar[str] = "ho5"
+    unit: str
+    field: str
+
+
 class SeePledge(Button, frozen=True):
     """Show a unit's promises and measured figures, for everybody."""
 

@@ -1,13 +1,15 @@
 """/hotline: admins maintain the directory: add, change, retire, check, and see the history."""
 
+from msgspec.structs import replace
 from telegram import Update
 
 from handlers.core import incoming
 from handlers.core.context import Context
 from handlers.core.reply import show
 from handlers.core.router import Router
+from handlers.dialogs import render
 from handlers.directory import check_screens
-from handlers.directory.callbacks import ListEntries, SeeEntry, SeeHistory, StillRight
+from handlers.directory.callbacks import ChangeEntry, ListEntries, SeeEntry, SeeHistory, StillRight
 from usecases.directory import checks
 
 
@@ -26,15 +28,21 @@ async def on_page(update: Update, ctx: Context) -> None:
 async def on_see(update: Update, ctx: Context) -> None:
     """Show one entry."""
     found = await ctx.run(checks.look, incoming.pressed(update, SeeEntry).unit)
-    await show(update, ctx, check_screens.card(ctx.localizer, found, ctx.services.username))
+    await show(update, ctx, check_screens.card(ctx.localizer, found))
 
 
 async def on_still_right(update: Update, ctx: Context) -> None:
     """Record that somebody has checked the entry."""
     found = await ctx.run(checks.confirm, incoming.pressed(update, StillRight).unit)
-    localizer = ctx.localizer
-    note = localizer.say("hotline-confirmed")
-    await show(update, ctx, check_screens.card(localizer, found, ctx.services.username, note=note))
+    entry = replace(found, note="hotline-confirmed")
+    await show(update, ctx, check_screens.card(ctx.localizer, entry))
+
+
+async def on_change(update: Update, ctx: Context) -> None:
+    """Ask for a new value of one field, below the card."""
+    pressed = incoming.pressed(update, ChangeEntry)
+    outcome = await ctx.run(checks.change, pressed.unit, pressed.field)
+    await show(update, ctx, replace(render.outcome(ctx, outcome), fresh=True))
 
 
 async def on_history(update: Update, ctx: Context) -> None:
@@ -51,4 +59,5 @@ def register(router: Router) -> None:
     router.button(ListEntries, on_page)
     router.button(SeeEntry, on_see)
     router.button(StillRight, on_still_right)
+    router.button(ChangeEntry, on_change)
     router.button(SeeHistory, on_history)

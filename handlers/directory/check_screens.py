@@ -8,13 +8,14 @@ from domain.network.units import Unit
 from domain.notices.staff_notices import HotlinesStaleNotice
 from handlers.directory import screens
 from handlers.directory.callbacks import (
+    ChangeEntry,
     ListEntries,
     SeeEntry,
     SeeHistory,
     SeeProposal,
     StillRight,
 )
-from handlers.network.callbacks import AddUnit, ChangeUnit, RetireUnit
+from handlers.network.callbacks import AddUnit, RetireUnit
 from handlers.network.unit_form import NOTHING
 from handlers.ui.labels import colleague
 from handlers.ui.localizer import Localizer
@@ -66,13 +67,15 @@ def _page_keys(localizer: Localizer, found: Entries) -> tuple[tuple[Key, ...], .
     return (row,) if row else ()
 
 
-def card(localizer: Localizer, entry: HotlineEntry, username: str, *, note: str = "") -> Screen:
+def card(localizer: Localizer, entry: HotlineEntry) -> Screen:
     """The card as citizens see it, with the admin's buttons below."""
     unit = entry.unit
-    seen = screens.card(localizer, unit, username).text
+    note = localizer.say(entry.note) if entry.note else ""
+    seen = screens.card_text(localizer, unit)
     fields = (
         Key(
-            label=localizer.say(f"unit-field-{name}"), button=ChangeUnit(unit=unit.code, field=name)
+            label=localizer.say(f"unit-field-{name}"),
+            button=ChangeEntry(unit=unit.code, field=name),
         )
         for name in FIELDS
     )

@@ -6,7 +6,7 @@ from markupsafe import Markup
 
 from domain.core.names import localized
 from domain.notices.staff_notices import HotlineChangedNotice, HotlineProposedNotice
-from handlers.directory.callbacks import AnswerProposal, ListEntries, SeeProposal
+from handlers.directory.callbacks import AnswerProposal, ListEntries, SeeEntry, SeeProposal
 from handlers.network.unit_form import NOTHING
 from handlers.ui.labels import colleague
 from handlers.ui.localizer import Localizer
@@ -21,7 +21,15 @@ YES, NO = "yes", "no"
 def one(localizer: Localizer, found: ProposalView) -> Screen:
     """What would change, who proposed it, and the buttons to confirm or drop it."""
     code = found.unit.code
-    back = (Key(label=localizer.say("hotline-back"), button=ListEntries(page=0)),)
+    is_there = localizer.profile.unit(code) is not None
+    back = (
+        *(
+            (Key(label=localizer.say("units-back-to-card"), button=SeeEntry(unit=code)),)
+            if is_there
+            else ()
+        ),
+        Key(label=localizer.say("hotline-back"), button=ListEntries(page=0)),
+    )
     yes, no = (AnswerProposal(unit=code, word=word, mark=found.mark) for word in (YES, NO))
     keys = (
         *((Key(label=localizer.say("proposal-yes"), button=yes),) if found.able else ()),

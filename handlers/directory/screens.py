@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from urllib.parse import quote
 
 import segno
+from markupsafe import Markup
 
 from domain.network.directory import at_work
 from domain.network.units import Unit
@@ -52,29 +53,29 @@ def _keys(localizer: Localizer, units: Iterable[Unit]) -> tuple[tuple[Key, ...],
 
 def card(localizer: Localizer, unit: Unit, username: str) -> Screen:
     """A unit's published contact data, with a button to report to it."""
+    return Screen(text=card_text(localizer, unit), rows=_rows(localizer, unit, username))
+
+
+def card_text(localizer: Localizer, unit: Unit) -> Markup:
+    """A unit's published contact data, as citizens read it."""
     masked = localizer.say("directory-masked") if unit.email_masked else None
     parent = localizer.unit(unit.parent) if unit.parent else ""
     area = labels.area(localizer, unit)
-    return Screen(
-        text=paragraphs(
-            lines(bold(unit.name(localizer.locale)), localizer.say(f"level-{unit.level}")),
-            lines(
-                localizer.say("directory-phone") if unit.phone else None,
-                code(unit.phone) if unit.phone else None,
-                localizer.say("directory-mail") if unit.email else None,
-                code(unit.email) if unit.email else None,
-                masked,
-            ),
-            lines(
-                localizer.say("directory-area", area=area) if area else None,
-                localizer.say("directory-hosts", hosts=", ".join(unit.hosts))
-                if unit.hosts
-                else None,
-                localizer.say("directory-parent", unit=parent) if parent else None,
-            ),
-            code(unit.website) if unit.website else None,
+    return paragraphs(
+        lines(bold(unit.name(localizer.locale)), localizer.say(f"level-{unit.level}")),
+        lines(
+            localizer.say("directory-phone") if unit.phone else None,
+            code(unit.phone) if unit.phone else None,
+            localizer.say("directory-mail") if unit.email else None,
+            code(unit.email) if unit.email else None,
+            masked,
         ),
-        rows=_rows(localizer, unit, username),
+        lines(
+            localizer.say("directory-area", area=area) if area else None,
+            localizer.say("directory-hosts", hosts=", ".join(unit.hosts)) if unit.hosts else None,
+            localizer.say("directory-parent", unit=parent) if parent else None,
+        ),
+        code(unit.website) if unit.website else None,
     )
 
 

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from domain.figures.board import BoardRow
+from handlers.figures import spans
 from handlers.ui import charts
 from handlers.ui.localizer import Localizer
 from handlers.ui.markup import cut
@@ -24,7 +25,7 @@ def drawn(localizer: Localizer, board: Board) -> bytes:
     localizer = charts.drawable(localizer)
     rows = [row for row in board.rows if row.load.open][:MOST]
     whole = charts.sheet(WIDTH, AROUND + ROW * max(1, len(rows)))
-    title = localizer.say("board-title", month=f"{board.span.first:%Y-%m}")
+    title = localizer.say("board-title", month=spans.month(localizer, board.span.first))
     whole.suptitle(title, fontsize=18, **charts.face())
     axes = whole.subplots()
     _bars(localizer, axes, rows)

@@ -3,8 +3,9 @@
 from markupsafe import Markup
 
 from domain.figures.board import BoardRow, Load
+from handlers.figures import spans
 from handlers.figures.callbacks import BoardCases, BoardPage, BoardPicture, SeeBoardUnit
-from handlers.figures.text import duration, percent
+from handlers.figures.text import duration, said_part
 from handlers.ui import charts
 from handlers.ui.labels import LONGEST_NAME, colleague
 from handlers.ui.localizer import Localizer
@@ -23,7 +24,7 @@ def board(localizer: Localizer, found: Board, start: int = 0) -> Screen:
     ends = start + PAGE >= len(busy)
     idle = len(found.rows) - len(busy)
     head = lines(
-        bold(localizer.say("board-title", month=f"{found.span.first:%Y-%m}")),
+        bold(localizer.say("board-title", month=spans.month(localizer, found.span.first))),
         localizer.say("board-units", count=len(busy)) if busy else localizer.say("board-quiet"),
     )
     keys = (
@@ -72,16 +73,25 @@ def _load(localizer: Localizer, load: Load, at: int) -> str:
 
 
 def _measured(localizer: Localizer, row: BoardRow) -> tuple[str, ...]:
-    facts = []
-    if row.accept is not None:
-        facts.append(localizer.say("board-accept", time=duration(localizer, row.accept)))
-    if row.close is not None:
-        facts.append(localizer.say("board-close", time=duration(localizer, row.close)))
-    if row.answered_share is not None:
-        facts.append(localizer.say("board-answered", share=percent(row.answered_share)))
-    if row.appeals_changed:
-        facts.append(localizer.say("board-changed", count=str(row.appeals_changed)))
-    return (" · ".join(facts),) if facts else ()
+    """What was measured this month: how fast, and how much; facts that there are not stay out."""
+    medians = {
+        "board-accept": row.accept,
+        "board-close": row.close,
+        "board-remove": row.remove,
+    }
+    fast = [
+        localizer.say(key, time=duration(localizer, seconds))
+        for key, seconds in medians.items()
+        if seconds is not None
+    ]
+    done = []
+    if row.received:
+        done.append(localizer.say("board-received", count=str(row.received)))
+    if row.answered.count or row.answered.base > 0:
+        done.append(localizer.say("board-answered", **said_part(row.answered)))
+    if row.appeals_changed.base > 0:
+        done.append(localizer.say("board-changed", **said_part(row.appeals_changed)))
+    return tuple(" · ".join(facts) for facts in (done, fast) if facts)
 
 
 def unit(localizer: Localizer, found: BoardUnit) -> Screen:

@@ -1,7 +1,7 @@
 """Exports for people: words instead of codes, times and durations as such, a sheet of notes."""
 
 from collections.abc import Callable, Mapping
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from domain.figures.figures import FigureKind
@@ -9,10 +9,12 @@ from domain.network.people import Role
 from handlers.ui.localizer import Localizer
 from usecases.figures import case_export, figures_table
 from usecases.figures.case_export import ExportKind, Permit, Row, Shape
-from usecases.figures.spreadsheets import Cell, FileFormat, Look, Share
+from usecases.figures.spreadsheets import Cell, FileFormat, Look, Share, WholeMonth
 
 TOOK = frozenset(kind for kind in FigureKind if kind.startswith("took_"))
 """The kinds whose values are durations."""
+SAYS_MORE = TOOK | {FigureKind.RATED}
+"""The kinds that have a value: durations, and ratings their stars."""
 WIDE, MIDDLE, NARROW = 34, 20, 12  # characters
 _WIDTHS = {
     "category": WIDE,
@@ -61,8 +63,8 @@ def shape(localizer: Localizer, permit: Permit) -> Shape:
     def cells(row: Row) -> tuple[Cell, ...]:
         found = dict(zip(names, row, strict=True))
         return tuple(
-            timedelta(seconds=value)
-            if name == "value" and found["kind"] in TOOK
+            _value(found["kind"], value)
+            if name == "value"
             else _cell(localizer, permit, name, value)
             for name, value in found.items()
         )
@@ -73,20 +75,36 @@ def shape(localizer: Localizer, permit: Permit) -> Shape:
         look=Look(
             title=localizer.say(f"export-kind-{permit.wanted.kind}"),
             widths=tuple(_WIDTHS.get(name, MIDDLE) for name in names),
-            notes=_notes(localizer, permit.wanted.kind, names),
+            notes=_notes(localizer, permit, names),
             notes_title=localizer.say("export-notes"),
         ),
     )
 
 
-def _notes(localizer: Localizer, kind: ExportKind, names: list[str]) -> tuple[tuple[str, str], ...]:
-    """What each column means, in the order of the columns."""
-    head = (localizer.say("export-notes-column"), localizer.say("export-notes-means"))
+def _notes(localizer: Localizer, permit: Permit, names: list[str]) -> tuple[tuple[str, str], ...]:
+    """What each column means, in the order of the columns; at last, how times are written."""
+    kind: ExportKind = permit.wanted.kind
     rows = (
         (localizer.say(f"export-column-{name}"), localizer.say(f"export-means-{kind}-{name}"))
         for name in names
     )
-    return (head, *rows)
+    return (_notes_head(localizer), *rows, _about_times(localizer))
+
+
+def _notes_head(localizer: Localizer) -> tuple[str, str]:
+    return localizer.say("export-notes-column"), localizer.say("export-notes-means")
+
+
+def _about_times(localizer: Localizer) -> tuple[str, str]:
+    zone = localizer.profile.calendar.timezone
+    return localizer.say("export-notes-times"), localizer.say("export-notes-times-mean", zone=zone)
+
+
+def _value(kind: str, value: int) -> Cell:
+    """What a figure says besides its count: a duration or stars; other kinds say nothing."""
+    if kind in TOOK:
+        return timedelta(seconds=value)
+    return value if kind in SAYS_MORE else None
 
 
 def _cell(localizer: Localizer, permit: Permit, name: str, value: Any) -> Cell:
@@ -94,12 +112,20 @@ def _cell(localizer: Localizer, permit: Permit, name: str, value: Any) -> Cell:
         return None
     if name.endswith("_at"):
         return datetime.fromtimestamp(value, permit.zone).replace(tzinfo=None)
+    if name == "period":
+        return _period(value)
     if name in _SAID:
         return _SAID[name](localizer, value)
     if name in _KEYS:
         return _said(localizer, _KEYS[name], value)
     cell: Cell = value
     return cell
+
+
+def _period(number: int) -> date:
+    """A day or a month that is stored as a number: 20261125 or 20261100."""
+    year, month, day = number // 10000, number // 100 % 100, number % 100
+    return date(year, month, day) if day else WholeMonth(year, month, 1)
 
 
 def _subcategory(localizer: Localizer, code: str) -> str:
@@ -113,7 +139,6 @@ _SAID: Mapping[str, Callable[[Localizer, Any], str]] = {
     "subcategory": _subcategory,
     "rule": Localizer.rule,
     "role": lambda localizer, role: localizer.say(f"role-{Role(role).name.lower()}"),
-    "period": lambda _, number: case_export.period(number),
     "kind": lambda localizer, kind: localizer.say(f"export-figure-{FigureKind(kind)}"),
 }
 """Column -> how its value is said."""
@@ -142,8 +167,29 @@ def figures_shape(localizer: Localizer, form: FileFormat) -> Shape:
         look=Look(
             title=localizer.say("export-kind-figures"),
             widths=tuple(_WIDTHS.get(name, MIDDLE) for name in names),
+            notes=(
+                _notes_head(localizer),
+                *(
+                    (_figure_title(localizer, each), _figure_means(localizer, each))
+                    for each in names
+                ),
+                _about_times(localizer),
+            ),
+            notes_title=localizer.say("export-notes"),
         ),
     )
+
+
+def _figure_means(localizer: Localizer, name: str) -> str:
+    """What a column of the file of figures means."""
+    if name.endswith("_rate"):
+        return localizer.say(f"export-means-rate-{name.removesuffix('_rate')}")
+    for ending in ("median", "p90"):
+        if name.endswith(f"_{ending}"):
+            return localizer.say(f"export-means-{ending}")
+    if name in frozenset(FigureKind):
+        return localizer.say(f"export-means-figure-{name}")
+    return localizer.say(f"export-means-table-{name}")
 
 
 def _figure_title(localizer: Localizer, name: str) -> str:
@@ -164,6 +210,8 @@ def _figure(localizer: Localizer, name: str, value: Any) -> Cell:
         return Share(value)
     if name.endswith(("_median", "_p90")):
         return timedelta(seconds=value)
+    if name in {"since", "until"}:
+        return date.fromisoformat(value)
     if name in _SAID:
         return _SAID[name](localizer, value)
     if name == "stars":

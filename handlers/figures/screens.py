@@ -2,7 +2,6 @@
 
 from markupsafe import Markup
 
-from domain.figures.figures import Span
 from domain.figures.periods import Period
 from domain.network.units import Unit
 from handlers.figures.callbacks import (
@@ -12,6 +11,7 @@ from handlers.figures.callbacks import (
     FiguresUnits,
     SeeFigures,
 )
+from handlers.figures.spans import named
 from handlers.figures.text import blocks, earlier
 from handlers.ui import charts
 from handlers.ui.localizer import Localizer
@@ -26,8 +26,6 @@ PAGE = 20
 def overview(localizer: Localizer, found: Overview) -> Screen:
     """All figures, with buttons for other units, periods and categories."""
     wanted = found.wanted
-    ours, *others = found.spans
-    near, far = earlier(localizer, wanted.period)
     only = found.seen[0].code if len(found.seen) == 1 else wanted.unit
     head = lines(
         bold(localizer.unit(only) if only else localizer.say("figures-all-units")),
@@ -35,24 +33,34 @@ def overview(localizer: Localizer, found: Overview) -> Screen:
         localizer.say(
             "figures-period",
             name=localizer.say(f"figures-period-{wanted.period}"),
-            days=_days(ours),
+            days=named(localizer, found.spans[0]),
         ),
-        localizer.say(
-            "figures-beside",
-            near_name=near,
-            near=_days(others[0]),
-            far_name=far,
-            far=_days(others[1]),
-        ),
+        *_compared(localizer, found),
     )
-    now = localizer.say("figures-backlog", count=str(found.backlog))
     return Screen(
         text=paragraphs(
-            head, *blocks(localizer, wanted.period, found.figures), _by_line(localizer, found), now
+            head,
+            *blocks(localizer, wanted.period, found.figures, found.backlog),
+            _by_line(localizer, found),
         ),
         rows=_keys(localizer, found),
         protect=True,
     )
+
+
+def _compared(localizer: Localizer, found: Overview) -> tuple[str, ...]:
+    """Which days the earlier figures are of, and which of these days have none."""
+    known: list[str] = []
+    nothing: list[str] = []
+    before = zip(
+        earlier(localizer, found.wanted.period), found.spans[1:], found.figures[1:], strict=True
+    )
+    for name, span, figures in before:
+        days = localizer.say("figures-named-days", name=name, days=named(localizer, span))
+        (known if figures.counts else nothing).append(days)
+    sentences = (("figures-beside", known), ("figures-nothing-then", nothing))
+    between = localizer.say("figures-between")
+    return tuple(localizer.say(key, days=between.join(days)) for key, days in sentences if days)
 
 
 def _by_line(localizer: Localizer, found: Overview) -> Markup:
@@ -163,7 +171,3 @@ def place(localizer: Localizer, code: str) -> int:
 
 def _chosen(label: str, *, here: bool) -> str:
     return f"✓ {label}" if here else label
-
-
-def _days(span: Span) -> str:
-    return f"{span.first} – {span.last}"

@@ -12,6 +12,7 @@ from handlers.core.context import Context
 from handlers.core.incoming import only_in_private
 from handlers.core.reply import show
 from handlers.core.router import Router
+from handlers.figures import spans
 from handlers.figures.callbacks import ExportAgain, ReportMonths, ReportOf
 from handlers.figures.transparency_files import files
 from handlers.files.upload import hand_out
@@ -63,7 +64,7 @@ def months(localizer: Localizer, found: Sequence[date]) -> Screen:
 
 def sent(localizer: Localizer, report: TransparencyReport) -> Screen:
     """A note that the files follow."""
-    title = localizer.say("transparency-title", month=f"{report.month:%Y-%m}")
+    title = localizer.say("transparency-title", month=spans.month(localizer, report.month))
     again = (
         Key(label=localizer.say("transparency-another"), button=ReportMonths()),
         Key(label=localizer.say("export-again"), button=ExportAgain()),

@@ -1,107 +1,105 @@
-"""The transparency report as a chart for a public channel."""
+"""The transparency report as two pictures for a public channel: by content, and by unit."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
+
 from domain.figures.figures import FigureKind
+from domain.figures.suppression import SMALLEST
 from domain.figures.transparency import (
-    COLUMNS,
     LINE_COLUMNS,
-    SMALLEST,
     Row,
     TransparencyReport,
     TransparencyTable,
 )
-from handlers.figures.transparency_page import line_named
-from handlers.ui import charts
+from handlers.figures import spans
+from handlers.figures.transparency_page import in_short, line_named, published
+from handlers.ui import bar_chart, charts
+from handlers.ui.bar_chart import DARK, LIGHT, Bars, Colour
 from handlers.ui.localizer import Localizer
-from handlers.ui.markup import cut
 
 if TYPE_CHECKING:
-    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
 
-WIDTH = 7.2  # inches: 1080 pixels, a phone's width
-ROW, AROUND = 0.3, 3.0  # inches for a row, and for the rest of the chart
-LONGEST = 30  # characters of a name
-BARS = {FigureKind.UPHELD: "#c23616", FigureKind.NOT_UPHELD: "#7f8fa6"}
-
-
-def drawn(localizer: Localizer, report: TransparencyReport) -> bytes:
-    """The chart as PNG; units without any count in that month are left out."""
-    localizer = charts.drawable(localizer)
-    shown = [
-        ("transparency-by-category", report.by_category.rows, localizer.category),
-        ("transparency-by-line", _with_counts(report.by_line), line_named(localizer)),
-        ("transparency-by-unit", _with_counts(report.by_unit), localizer.unit),
-    ]
-    shown = [each for each in shown if each[1]]
-    heights = [len(rows) for _, rows, _ in shown]
-    whole = charts.sheet(WIDTH, AROUND + ROW * sum(heights))
-    title = localizer.say("transparency-title", month=f"{report.month:%Y-%m}")
-    head = f"{title}\n{_sums(localizer, report.by_category)}"
-    whole.suptitle(head, fontsize=14, linespacing=1.6, **charts.face())
-    charted = whole.subplots(len(heights), 1, height_ratios=heights, squeeze=False)[:, 0]
-    for axes, (key, rows, named) in zip(charted, shown, strict=True):
-        _bars(localizer, axes, key, rows, named)
-    handles, labels = charted[0].get_legend_handles_labels()
-    whole.legend(
-        handles,
-        labels,
-        title=localizer.say("transparency-picture-note", least=str(SMALLEST)),
-        loc="outside lower center",
-        ncols=len(BARS),
-        **charts.face("prop"),
-        **charts.face("title_fontproperties"),
-    )
-    return charts.png(whole)
+AROUND = 2.4  # inches for the title and the legend
+MOST = 16  # units: more are not readable on a phone
+SAID = 4  # of the sentences stand above the bars
+BARS: Mapping[FigureKind, Colour] = {FigureKind.UPHELD: DARK, FigureKind.NOT_UPHELD: LIGHT}
 
 
-def _with_counts(table: TransparencyTable) -> tuple[Row, ...]:
-    """The rows with any count; a hidden count counts as one, zero does not."""
-    return tuple(row for row in table.rows if any(count != 0 for count in row.cells))
+class Panel(Struct, frozen=True):
+    """One of the tables as bars: rows without any number that is shown are left out."""
 
+    head: str
+    table: TransparencyTable
+    named: Callable[[str], str]
+    most: int = 100
 
-def _sums(localizer: Localizer, table: TransparencyTable) -> str:
-    small = localizer.say("transparency-hidden")
-    return " · ".join(
-        f"{localizer.say(f'transparency-{kind}')} {small if count is None else f'{count:,}'}"
-        for kind, count in zip(COLUMNS, table.total, strict=True)
-    )
+    @property
+    def kinds(self) -> tuple[FigureKind, ...]:
+        """The columns that are drawn: of a bottom line only the upheld cases are known."""
+        return LINE_COLUMNS if self.table.columns == LINE_COLUMNS else tuple(BARS)
 
+    @property
+    def rows(self) -> list[Row]:
+        """The rows that are drawn; if there are too many, those with the most upheld cases."""
 
-def _bars(
-    localizer: Localizer,
-    axes: "Axes",
-    head: str,
-    rows: tuple[Row, ...],
-    named: Callable[[str], str],
-) -> None:
-    """Draw the bars of each row, the first row on top; a hidden count is shown by its sign.
+        def shown(row: Row) -> int:
+            return sum(self.table.count(row, kind) or 0 for kind in self.kinds)
 
-    Of a bottom line only the upheld cases are known.
-    """
-    columns = COLUMNS if len(rows[0].cells) == len(COLUMNS) else LINE_COLUMNS
-    bars_of = {kind: colour for kind, colour in BARS.items() if kind in columns}
-    thick = 0.8 / len(BARS)
-    for place, (kind, colour) in enumerate(bars_of.items()):
-        counts = [row.cells[columns.index(kind)] for row in rows]
-        at = [y + (place - (len(bars_of) - 1) / 2) * thick for y in range(len(rows))]
-        bars = axes.barh(
-            at,
-            [count or 0 for count in counts],
-            height=thick,
-            color=colour,
-            label=localizer.say(f"transparency-{kind}"),
+        found = [row for row in self.table.rows if shown(row)]
+        return (
+            sorted(found, key=shown, reverse=True)[: self.most] if self.most < len(found) else found
         )
-        labels = [
-            localizer.say("transparency-hidden") if each is None else f"{each:,}" for each in counts
-        ]
-        axes.bar_label(bars, labels, padding=2, fontsize=8)
-    axes.set_yticks(
-        range(len(rows)), [cut(named(row.code), LONGEST) for row in rows], **charts.face()
+
+
+def drawn(localizer: Localizer, report: TransparencyReport) -> dict[str, bytes]:
+    """The pictures as PNG, named as in `pictures`; in English without a font for the language."""
+    found = pictures(charts.drawable(localizer), report)
+    return {name: charts.png(whole) for name, whole in found.items()}
+
+
+def pictures(localizer: Localizer, report: TransparencyReport) -> dict[str, "Figure"]:
+    """The pictures: categories and bottom lines under an empty name, the units under `units`."""
+    content = (
+        Panel("transparency-by-category", report.by_category, localizer.category),
+        Panel("transparency-by-line", report.by_line, line_named(localizer)),
     )
-    axes.set_ylim(len(rows) - 0.5, -0.5)
-    axes.set_title(localizer.say(head), **charts.face())
-    axes.margins(x=0.12)
-    axes.xaxis.set_visible(False)
-    axes.spines[["top", "right", "bottom"]].set_visible(False)
+    units = Panel("transparency-by-unit", report.by_unit, localizer.unit, MOST)
+    return {"": picture(localizer, report, *content), "units": picture(localizer, report, units)}
+
+
+def picture(localizer: Localizer, report: TransparencyReport, *panels: Panel) -> "Figure":
+    """One picture with these panels, one below the other."""
+    sentences = in_short(localizer, report)[:SAID]
+    heights = [
+        bar_chart.said_height(sentences),
+        *(bar_chart.height(max(1, len(panel.rows)), len(panel.kinds)) for panel in panels),
+    ]
+    whole = charts.sheet(bar_chart.WIDTH, AROUND + sum(heights))
+    title = localizer.say("transparency-title", month=spans.month(localizer, report.month))
+    bar_chart.titled(whole, title)
+    above, *charted = whole.subplots(len(heights), 1, height_ratios=heights)
+    bar_chart.said(above, sentences)
+    for axes, panel in zip(charted, panels, strict=True):
+        rows = panel.rows
+        series = [_series(localizer, panel, rows, kind) for kind in panel.kinds]
+        bar_chart.draw(
+            axes, localizer.say(panel.head), [panel.named(row.code) for row in rows], series
+        )
+    note = localizer.say("transparency-picture-note", least=str(SMALLEST))
+    bar_chart.explained(whole, charted[0], note, published(localizer, report))
+    return whole
+
+
+def _series(localizer: Localizer, panel: Panel, rows: list[Row], kind: FigureKind) -> Bars:
+    """The bars of one column; a hidden count has its sign and no bar."""
+    counts = [panel.table.count(row, kind) for row in rows]
+    hidden = localizer.say("transparency-hidden")
+    return Bars(
+        localizer.say(f"transparency-{kind}"),
+        BARS[kind],
+        tuple(float(count or 0) for count in counts),
+        tuple(hidden if count is None else f"{count:,}" for count in counts),
+    )

@@ -15,10 +15,17 @@ board-late = ⏰ Overdue: { $count }
 board-to-confirm = ✍️ To confirm: { $count }
 board-oldest = oldest { $age }
 board-nothing-open = Nothing open
-board-accept = accepted in { $time }
-board-close = closed in { $time }
-board-answered = answered { $share }
-board-changed = changed on appeal: { $count }
+board-received = This month: { $count } received
+board-accept = Half accepted within { $time }
+board-close = half answered within { $time }
+board-remove = half removed within { $time }
+board-answered =
+    { $how ->
+        [part] answered { $count } of { $of } new cases ({ $rate })
+        [more] answered { $count }, more than the { $of } new cases
+       *[plain] answered { $count }
+    }
+board-changed = changed on appeal { $count } of { $of } ({ $rate })
 board-first = ‹ First page
 board-picture = 🖼 Picture
 board-people = Who has what

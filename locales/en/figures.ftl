@@ -1,4 +1,4 @@
-# /figures: what came in, what was done and how soon, beside two earlier periods.
+# /figures: what came in, what was done, how fast; each beside the same of two earlier periods.
 
 figures-all-units = All units together
 figures-all = All categories
@@ -15,37 +15,116 @@ figures-far-this_month = last year
 figures-far-last_month = year before
 figures-far-this_year = 2 years ago
 figures-far-last_year = 2 years before
-figures-beside = Compared with { $near_name } ({ $near }) and { $far_name } ({ $far })
+figures-named-days = { $name } ({ $days })
+figures-comma = { ", " }
+figures-between = { " and " }
+figures-beside = Beside each figure: { $days }
+figures-nothing-then = Nothing was counted { $days }
 figures-then = { $name } { $value }
-figures-with-rate = { $count } ({ $rate })
+figures-part-then =
+    { $how ->
+        [part] { $count } of { $of } ({ $rate })
+        [more] { $count } (more than { $of })
+       *[plain] { $count }
+    }
+figures-took-then =
+    { $count ->
+        [0] no case
+       *[other] half within { $half }
+    }
 
-figures-received = Received: { $count }
-figures-accepted = Accepted: { $count }
-figures-upheld = Upheld: { $count }
+figures-month = { $month } { $year }
+figures-year = { $year }
+figures-some-days = { $first }–{ $last } { $month } { $year }
+figures-some-months = { $first } { $month } – { $last } { $until } { $year }
+
+figures-came-in = What came in
+figures-was-done = What was done
+figures-how-fast = How fast
+figures-afterwards = Appeals and ratings
+
+figures-received = Reports received: { $count }
+figures-came = Cases from other units: { $count }
+figures-left = Cases passed to other units: { $count }
+figures-joined = Joined to an earlier case: { $count }
+figures-withdrawn = Withdrawn by the reporter: { $count }
+figures-backlog = Open now: { $count }
+figures-accepted =
+    { $how ->
+        [part] Accepted: { $count } of { $of } looked at ({ $rate })
+       *[other] Accepted: { $count }
+    }
+figures-upheld =
+    { $how ->
+        [part] Upheld: { $count } of { $of } decided ({ $rate })
+       *[other] Upheld: { $count }
+    }
 figures-not_upheld = Not upheld: { $count }
-figures-removed = Closed as removed: { $count }
+figures-void = Could not be judged: { $count }
+figures-removed =
+    { $how ->
+        [part] Content removed: { $count } of { $of } upheld ({ $rate })
+       *[other] Content removed: { $count }
+    }
 figures-came_back = Came back after removal: { $count }
-figures-answered = Answered: { $count }
-figures-took_accept = Time to accept: median { $half }, 90% within { $most }
-figures-took_close = Time to close: median { $half }, 90% within { $most }
-figures-took_remove = Time to removal: median { $half }, 90% within { $most }
-figures-in_time = Answered in time: { $count }
+figures-answered =
+    { $how ->
+        [part] Reporters answered: { $count } of { $of } new cases ({ $rate })
+        [more] Reporters answered: { $count }, more than the { $of } new cases
+       *[plain] Reporters answered: { $count }
+    }
+figures-took_accept =
+    { $count ->
+        [0] Time to accept: no case yet
+        [one] Time to accept: { $half } (1 case)
+       *[other] Time to accept: half within { $half }, 90% within { $most } ({ $count } cases)
+    }
+figures-took_close =
+    { $count ->
+        [0] Time to answer: no case yet
+        [one] Time to answer: { $half } (1 case)
+       *[other] Time to answer: half within { $half }, 90% within { $most } ({ $count } cases)
+    }
+figures-took_remove =
+    { $count ->
+        [0] Time to removal: no case yet
+        [one] Time to removal: { $half } (1 case)
+       *[other] Time to removal: half within { $half }, 90% within { $most } ({ $count } cases)
+    }
+figures-in_time =
+    { $how ->
+        [part] Answered in time: { $count } of { $of } answers ({ $rate })
+       *[other] Answered in time: { $count }
+    }
 figures-overdue = Became overdue: { $count }
-figures-left = Transferred away: { $count }
-figures-came = Transferred here: { $count }
 figures-appeals = Appeals: { $count }
-figures-changed = Changed on appeal: { $count }
+figures-changed =
+    { $how ->
+        [part] Changed on appeal: { $count } of { $of } appeals decided ({ $rate })
+       *[other] Changed on appeal: { $count }
+    }
 figures-rated =
     { $count ->
         [0] Rating by reporters: none
         [one] Rating by reporters: { $stars } of 5 (1 rating)
-       *[other] Rating by reporters: { $stars } of 5 ({ $count } ratings)
+       *[other] Rating by reporters: { $stars } of 5 on average ({ $count } ratings)
     }
-figures-backlog = Open now: { $count }
 
-figures-minutes = { $count } min
-figures-hours = { $count } h
-figures-days = { $count } d
+figures-minutes =
+    { $count ->
+        [one] 1 minute
+       *[other] { $count } minutes
+    }
+figures-hours =
+    { $count ->
+        [one] 1 hour
+       *[other] { $count } hours
+    }
+figures-days =
+    { $count ->
+        [one] 1 day
+       *[other] { $count } days
+    }
 
 figures-unit = Another unit
 figures-category = Another category
@@ -55,5 +134,5 @@ figures-picture = 🖼 A year as a picture
 figures-chart-received = Received
 figures-chart-answered = Answered
 figures-chart-upheld = Upheld
-figures-chart-days = Time to close, median days
-figures-chart-title = Received and answered, by month
+figures-chart-span = { $first } – { $last }
+figures-chart-month = { $month } · half answered within { $half }

@@ -9,10 +9,17 @@ board-late = ⏰ 逾期：{ $count }
 board-to-confirm = ✍️ 待审定：{ $count }
 board-oldest = 最久 { $age }
 board-nothing-open = 没有待办
-board-accept = 受理用时 { $time }
-board-close = 办结用时 { $time }
-board-answered = 答复率 { $share }
-board-changed = 复核变更：{ $count }
+board-received = 本月收到 { $count } 起
+board-accept = 半数在 { $time }内受理
+board-close = 半数在 { $time }内答复
+board-remove = 半数在 { $time }内删除
+board-answered =
+    { $how ->
+        [part] 新收 { $of } 起，答复 { $count } 起（{ $rate }）
+        [more] 答复 { $count } 起，多于新收的 { $of } 起
+       *[plain] 答复 { $count } 起
+    }
+board-changed = 复核 { $of } 起，变更 { $count } 起（{ $rate }）
 board-first = ‹ 第一页
 board-picture = 🖼 图表
 board-people = 人员办理情况

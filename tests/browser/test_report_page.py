@@ -1,39 +1,30 @@
 """The transparency report in a real browser: on a phone, on paper, and without a network."""
 
-from datetime import date
 from pathlib import Path
 
 import pytest
 from playwright.async_api import async_playwright
 
 from bot.config.profile import read_profile
-from domain.figures.figures import FigureKind, Figures
-from domain.figures.transparency import LINE_COLUMNS, TransparencyReport, published
 from handlers.figures import transparency_page
 from handlers.ui.localizer import Localizer
 from locales.catalog import Catalog
 from scripts.phones import CHROMIUM, QUIET
+from tests.support.a_month import a_month
 
 PROFILE = read_profile(Path("profiles/hunan"))
 A4 = {"width": 794, "height": 1123}  # pixels of a sheet
 PHONE = {"width": 390, "height": 844}
 LINES = [line.code for line in PROFILE.taxonomy.bottom_lines]
-UNITS = [unit.code for unit in PROFILE.units]
+
+
+BUSY = tuple(range(3, 300, 14))  # reports of the first units; the others have none
 
 
 def a_page(locale):
-    def figures(code):
-        return Figures.of([(FigureKind.RECEIVED, 0, len(code) * 9), (FigureKind.UPHELD, 0, 3)])
-
-    report = TransparencyReport(
-        month=date(2026, 10, 1),
-        by_category=published(
-            {each: figures(each) for each in PROFILE.taxonomy.top}, PROFILE.taxonomy.top
-        ),
-        by_unit=published({each: figures(each) for each in UNITS}, UNITS),
-        by_line=published({each: figures(each) for each in LINES}, LINES, LINE_COLUMNS),
+    return transparency_page.page(
+        Localizer(Catalog(), PROFILE, locale), a_month(PROFILE, busy=BUSY)
     )
-    return transparency_page.page(Localizer(Catalog(), PROFILE, locale), report)
 
 
 @pytest.mark.parametrize("locale", ["zh-Hans", "en"])
@@ -47,8 +38,19 @@ async def test_it_can_be_read_and_printed(tmp_path, locale):
         page.on("request", lambda request: asked.append(request.url))
         await page.goto(file.as_uri())
 
-        shown = (UNITS, LINES, PROFILE.taxonomy.top)
-        assert await page.locator("tbody tr").count() == sum(map(len, shown))
+        shown = 2 * len(BUSY) + 2 * len(PROFILE.taxonomy.top) + len(LINES) + 1  # not recorded
+        assert await page.locator("tbody tr").count() == shown
+        # A phone shows each row as a block, with the head of its column beside each number.
+        assert (
+            await page.locator("td").first.evaluate("each => getComputedStyle(each).display")
+            == "flex"
+        )
+        label = "getComputedStyle(each, '::before').content"
+        for cell in await page.locator("tbody tr").first.locator("td").all():
+            assert len(await cell.evaluate(f"each => {label}")) > len('""')
+        assert await page.get_by_role("table").count() == 5
+        assert await page.get_by_role("rowheader").count() == shown + 5
+        assert await page.get_by_role("columnheader").count() > 30
         assert await page.locator("td:visible", has_text="–").count() > 0
         overflow = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
         assert await page.evaluate(overflow) <= 0  # nobody has to push it sideways

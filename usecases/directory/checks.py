@@ -1,8 +1,12 @@
 """/hotline: the public directory for admins: outdated entries, and who changed what."""
 
 from msgspec import Struct
+from msgspec.structs import replace
 
+from conversation.contexts import UnitEditContext
+from conversation.forms.unit import UNIT
 from domain.core.errors import Refusal
+from domain.draft import Draft
 from domain.network.entries import Changed, is_stale
 from domain.network.units import Unit
 from domain.notices.staff_notices import HotlinesStaleNotice
@@ -12,22 +16,29 @@ from storage.queues import outbox
 from storage.queues.outbox import Owed, Rank
 from usecases import session
 from usecases.core import authority
+from usecases.core.outcomes import Asked, ChangedNetwork, DialogOutcome
 from usecases.core.profile import current
 from usecases.core.request import Request
+from usecases.core.views import UnitView
 from usecases.network import unit_editing
 
 PAGE = 10
+HOTLINE = "hotline"  # the place of forms that are opened from a card here
 CHANGES = 5  # changes of an entry on one screen
 NAMED = 10  # entries named in a reminder; it counts the others
 WEEK = 7
 
 
-class HotlineEntry(Struct, frozen=True, kw_only=True):
-    """A published unit, and when somebody last checked its entry, unix seconds."""
+class HotlineEntry(ChangedNetwork, frozen=True, kw_only=True):
+    """A published unit, and when somebody last checked its entry, unix seconds.
+
+    `note` is the key of a sentence before the card, if the entry was just changed.
+    """
 
     unit: Unit
     checked_at: int | None
     stale: bool
+    note: str = ""
 
 
 class Entries(Struct, frozen=True, kw_only=True):
@@ -83,6 +94,29 @@ def confirm(req: Request, code: str) -> HotlineEntry:
     entries.add(req.tx, unit, unit, "unit_check", req.actor.who, req.now)
     session.note(req, "unit_check", code)
     return _entry(req, code)
+
+
+def change(req: Request, code: str, field: str) -> Asked:
+    """Ask for a new value of one field of an entry; the form leads back to its card."""
+    return unit_editing.begin(req, code, field, HOTLINE)
+
+
+def finish(req: Request, draft: Draft) -> DialogOutcome:
+    """Save the form's unit, and return to the card from which the form was opened."""
+    found = unit_editing.finish(req, draft)
+    if isinstance(found, UnitView) and _is_from_here(draft):
+        return replace(look(req, found.unit.code), note=found.note, profile=found.profile)
+    return found
+
+
+def cancelled(req: Request, draft: Draft) -> DialogOutcome | None:
+    """The card from which a cancelled form was opened; None if that was not a card of /hotline."""
+    is_ours = _is_from_here(draft) and req.actor.admin
+    return look(req, UnitEditContext.of(draft).unit) if is_ours else None
+
+
+def _is_from_here(draft: Draft) -> bool:
+    return draft.form == UNIT.name and UnitEditContext.of(draft).place == HOTLINE
 
 
 def history(req: Request, code: str, before: int | None = None) -> History:

@@ -10,7 +10,7 @@ import re
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -24,7 +24,11 @@ class Share(float):
     """A number between 0 and 1 that people read as a percentage."""
 
 
-Cell = str | int | float | bool | datetime | timedelta | None
+class WholeMonth(date):
+    """The first day of a month, which people read without its day."""
+
+
+Cell = str | int | float | bool | datetime | date | timedelta | None
 """A value: a `datetime` is local time without a zone."""
 
 
@@ -134,6 +138,8 @@ class _Xlsx(Spreadsheet):
         self._bold = self._book.add_format({"bold": True})
         self._formats = {
             datetime: self._book.add_format({"num_format": "yyyy-mm-dd hh:mm", "align": "left"}),
+            date: self._book.add_format({"num_format": "yyyy-mm-dd", "align": "left"}),
+            WholeMonth: self._book.add_format({"num_format": "yyyy-mm", "align": "left"}),
             timedelta: self._book.add_format({"num_format": "[h]:mm"}),
             Share: self._book.add_format({"num_format": "0%"}),
         }
@@ -160,7 +166,7 @@ class _Xlsx(Spreadsheet):
                 self._page.write_string(self._line, column, _fitting(cell))
             elif isinstance(cell, bool):
                 self._page.write_boolean(self._line, column, cell)
-            elif isinstance(cell, datetime | timedelta):
+            elif isinstance(cell, date | timedelta):
                 self._page.write_datetime(self._line, column, cell, self._formats[type(cell)])
             elif isinstance(cell, Share):
                 self._page.write_number(self._line, column, float(cell), self._formats[Share])
@@ -181,12 +187,14 @@ class _Xlsx(Spreadsheet):
 
 
 def _as_text(cell: Cell) -> Cell:
-    """A cell as CSV has it: times to the minute, durations as hours and minutes."""
+    """A cell as CSV has it: dates, times to the minute, durations as hours and minutes."""
     match cell:
         case str():
             return harmless(cell)
         case datetime():
             return f"{cell:%Y-%m-%d %H:%M}"
+        case WholeMonth():
+            return f"{cell:%Y-%m}"
         case timedelta():
             minutes = round(cell.total_seconds() / 60)
             return f"{minutes // 60}:{minutes % 60:02}"

@@ -7,10 +7,12 @@ from domain.core.errors import Refusal
 from domain.figures.figures import FigureKind, Figures, Span, month_end
 from domain.figures.transparency import (
     LINE_COLUMNS,
+    Counted,
+    Publisher,
     TransparencyReport,
-    TransparencyTable,
-    published,
     removal_times,
+    together,
+    took,
 )
 from storage.figures import figures
 from usecases.core import authority
@@ -55,24 +57,39 @@ def report(req: Request, month: date) -> TransparencyReport:
     by_category = figures.by_category(req.tx, units, span)
     by_unit = figures.by_unit(req.tx, units, span)
     at_work = (unit.code for unit in req.profile.units if not unit.retired)
+    categories, offices, lines = together(
+        Counted(by_category, _rows(req.profile.taxonomy.top, by_category)),
+        Counted(by_unit, _rows(at_work, by_unit)),
+        _by_line(req, units, span, by_unit),
+    )
     return TransparencyReport(
         month=month,
-        by_category=published(by_category, _rows(req.profile.taxonomy.top, by_category)),
-        by_unit=published(by_unit, _rows(at_work, by_unit)),
+        publisher=Publisher(unit=_publisher(req), at=req.now),
+        by_category=categories,
+        by_unit=offices,
+        by_line=lines,
+        accept=took(by_unit.values(), FigureKind.TOOK_ACCEPT),
+        close=took(by_unit.values(), FigureKind.TOOK_CLOSE),
         removal=removal_times(by_unit.values()),
-        by_line=_by_line(req, units, span, by_unit),
     )
+
+
+def _publisher(req: Request) -> str:
+    """The unit above all others, which publishes for the network; empty if there is none."""
+    tops = (unit for unit in req.profile.units if not unit.retired and unit.parent is None)
+    first = max(tops, key=lambda unit: unit.level.rank, default=None)
+    return first.code if first else ""
 
 
 def _by_line(
     req: Request, units: tuple[str, ...], span: Span, by_unit: Mapping[str, Figures]
-) -> TransparencyTable:
+) -> Counted:
     """The upheld cases by the bottom line of the cited rule."""
     upheld = sum(each.count(FigureKind.UPHELD) for each in by_unit.values())
     counts = figures_of.by_line(req, units, span, upheld)
     found = {line: Figures.of([(FigureKind.UPHELD, 0, count)]) for line, count in counts.items()}
     known = (line.code for line in req.profile.taxonomy.bottom_lines)
-    return published(found, tuple(dict.fromkeys([*known, *found])), LINE_COLUMNS)
+    return Counted(found, tuple(dict.fromkeys([*known, *found])), LINE_COLUMNS)
 
 
 def _rows(known: Iterable[str], found: Iterable[str]) -> tuple[str, ...]:

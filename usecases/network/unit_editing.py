@@ -58,8 +58,11 @@ def look(req: Request, code: str) -> UnitView:
     return view(req, current(req), code)
 
 
-def begin(req: Request, code: str, field: str) -> Asked:
-    """Ask for a new value of one field, or, without a code, for all data of a new unit."""
+def begin(req: Request, code: str, field: str, place: str = "") -> Asked:
+    """Ask for a new value of one field, or, without a code, for all data of a new unit.
+
+    `place`: as in the form's context.
+    """
     check(req.actor)
     if not code:
         return draft_lifecycle.begin(req, UNIT.name)
@@ -70,7 +73,7 @@ def begin(req: Request, code: str, field: str) -> Asked:
         raise Refusal("unit-retired-already")
     if field == "level" and found.level is Level.PROVINCE and not _may_descend(req, found):
         raise Refusal("unit-last-province")
-    context = UnitEditContext(unit=code, field=field, was=found.to_document())
+    context = UnitEditContext(unit=code, field=field, was=found.to_document(), place=place)
     return draft_lifecycle.begin(req, UNIT.name, context=context)
 
 

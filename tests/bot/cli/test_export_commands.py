@@ -3,6 +3,9 @@
 import orjson
 import pytest
 
+from tests.handlers.figures.test_transparency_chart import FILES
+from tests.support import table_schema
+
 
 async def test_an_export_is_written_and_journalled(shell):
     shell.has(shell.installed)
@@ -24,14 +27,8 @@ async def test_the_transparency_report_is_data_and_pages_and_pictures(shell):
     ran = await shell.types("report", "--month", "2026-10-01", "--out", "public")
     assert (ran.code, ran.err) == (0, "")
     names = sorted(path.name for path in (shell.folder / "public").iterdir())
-    assert names == [
-        "transparency-2026-10.en.html",
-        "transparency-2026-10.en.png",
-        "transparency-2026-10.json",
-        "transparency-2026-10.zh-Hans.html",
-        "transparency-2026-10.zh-Hans.png",
-    ]
-    found = orjson.loads((shell.folder / "public" / names[2]).read_bytes())
+    assert names == FILES
+    found = orjson.loads((shell.folder / "public" / "transparency-2026-10.json").read_bytes())
     assert found["by_unit"]["total"]["received"] == 0
     ran = await shell.types("report", "--month", "2099-01-01")
     assert (ran.code, "is not over yet" in ran.err) == (1, True)
@@ -42,9 +39,31 @@ async def test_the_report_of_the_next_month_goes_into_the_same_folder(shell):
     for month, out in (("2026-09-01", "public"), ("2026-10", "public/"), ("2026-10", "public")):
         ran = await shell.types("report", "--month", month, "--out", out)
         assert (ran.code, ran.err) == (0, "")
-    names = {path.name for path in (shell.folder / "public").iterdir()}
-    assert len(names) == 10
+    public = shell.folder / "public"
+    names = {path.name for path in public.iterdir()}
+    assert len(names) == 2 * len(FILES) - 1
     assert {"transparency-2026-09.json", "transparency-2026-10.json"} < names
+    assert _described(public) == 8
+
+    for path in public.glob("transparency-2026-09.*"):
+        path.unlink()  # what is no longer there is not described
+    ran = await shell.types("report", "--month", "2026-10", "--out", "public")
+    assert (ran.code, ran.err) == (0, "")
+    assert _described(public) == 4
+
+    (public / "datapackage.json").write_text('{"name": "mine", "resources": []}', "utf-8")
+    ran = await shell.types("report", "--month", "2026-10", "--out", "public")
+    assert (ran.code, "describes something else" in ran.err) == (1, True)
+    assert (public / "datapackage.json").read_text("utf-8").startswith('{"name": "mine"')
+
+
+def _described(folder):
+    """How many tables the description has; each is there and is as described."""
+    package = orjson.loads((folder / "datapackage.json").read_bytes())
+    assert table_schema.problems(package) == []
+    for resource in package["resources"]:
+        table_schema.read(resource, (folder / resource["path"]).read_bytes())
+    return len(package["resources"])
 
 
 @pytest.mark.parametrize("month", ["2026-13", "2026-1", "October", "2026-10-32", "2026-W41", ""])

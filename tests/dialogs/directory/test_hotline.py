@@ -58,12 +58,19 @@ async def test_what_is_old_comes_first_until_somebody_makes_sure(world, admin):
 
 async def test_a_change_is_in_the_history_with_who_made_it(world, admin):
     await opens(admin)
+    card = admin.labels()
     await admin.taps("Phone")
     await admin.says("0731-88667349转8001")
     await admin.taps("Save")
 
-    await opens(admin)
+    # One question and one look at old and new; then it is the card of this list again.
     assert "0731-88667349转8001" in admin.texts(1)
+    assert admin.words("unit-saved") in admin.texts(1)
+    assert admin.labels() == card
+    assert "Last checked:" in admin.texts(1)
+    await admin.taps("Email")
+    await admin.taps("Cancel")
+    assert admin.labels() == card
     await admin.taps("History")
     admin.sees("hotline-history-of", unit=CHANGSHA)
     assert "changed · " in admin.texts(1)

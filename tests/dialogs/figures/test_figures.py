@@ -14,6 +14,7 @@ from tests.dialogs.moderation.test_casework import accepts, decides, files
 from usecases.figures.spreadsheets import FileFormat
 
 HOUR = 3600
+HEADS = ("What came in", "What was done", "How fast", "Appeals and ratings")
 
 
 async def a_life(world, citizen, moderator, lead):
@@ -34,22 +35,42 @@ async def test_a_life_is_read_as_numbers(world, citizen, moderator, lead):
     await moderator.says("/figures")
 
     said = moderator.last["text"].splitlines()
-    assert "Received: 2 · last month 0 · last year 0" in said
-    assert "Accepted: 1 (100%) · last month 0 · last year 0" in said
-    assert "Upheld: 1 (100%) · last month 0 · last year 0" in said
-    assert "Answered: 1 (50%) · last month 0 · last year 0" in said
-    assert "Time to accept: median 2 h, 90% within 2 h · last month – · last year –" in said
-    assert "Time to close: median 3 h, 90% within 3 h · last month – · last year –" in said
-    assert "Rating by reporters: none · last month – · last year –" in said
+    assert said[2:4] == [
+        "This month: 1–25 Nov 2026",
+        "Nothing was counted last month (1–25 Oct 2026) and last year (1–25 Nov 2025)",
+    ]
+    assert [line for line in said if line in HEADS] == list(HEADS[:3])
+    assert "Reports received: 2" in said
+    assert "Accepted: 1 of 1 looked at (100%)" in said
+    assert "Upheld: 1 of 1 decided (100%)" in said
+    assert "Reporters answered: 1 of 2 new cases (50%)" in said
+    assert "Time to accept: 2 hours (1 case)" in said
+    assert "Time to answer: 3 hours (1 case)" in said
+    assert "Answered in time: 1 of 1 answers (100%)" in said
+    assert "Became overdue: 0" in said
     moderator.sees("figures-backlog", count="1")
+    # What there is none of in any of the periods is not said.
+    assert not any(word in line for line in said for word in ("Appeals", "Rating", "Cases from"))
 
     await moderator.taps("Last month")
-    assert "2026-10-01 – 2026-10-31" in moderator.last["text"]
-    assert "Received: 0 · month before 0 · year before 0" in moderator.last["text"]
+    assert "Last month: Oct 2026" in moderator.last["text"]
+    assert "month before (Sep 2026) and year before (Oct 2025)" in moderator.last["text"]
+    assert "Reports received: 0" in moderator.last["text"].splitlines()
 
     world.later(30 * 24 * HOUR)  # into December: what was this month's is now beside it
+    await files(world, world.person("Hu"))
     await moderator.says("/figures")
-    assert "Received: 0 · last month 2 · last year 0" in moderator.last["text"]
+    said = moderator.last["text"].splitlines()
+    assert "Beside each figure: last month (1–25 Nov 2026)" in said
+    assert "Nothing was counted last year (1–25 Dec 2025)" in said
+    assert "Reports received: 1 · last month 2" in said
+    at = said.index("Accepted: 0")
+    assert said[at + 1] == "↳ last month 1 of 1 (100%)"
+    at = said.index("Reporters answered: 0 of 1 new cases (0%)")
+    assert said[at + 1] == "↳ last month 1 of 2 (50%)"
+    at = said.index("Time to answer: no case yet")
+    assert said[at + 1] == "↳ last month half within 3 hours"
+    assert "Became overdue: 0 · last month 0" in said
 
 
 async def test_a_category_and_a_unit_are_chosen_by_taps(world, citizen, moderator, lead, admin):
@@ -73,7 +94,7 @@ async def test_a_category_and_a_unit_are_chosen_by_taps(world, citizen, moderato
     await admin.taps("Another unit")
     await admin.taps("Changsha Internet")
     admin.sees("figures-received", count="1")
-    assert "2026-01-01 – 2026-11-25" in admin.last["text"]  # what was chosen before stays
+    assert "This year: 1 Jan – 25 Nov 2026" in admin.last["text"]  # what was chosen before stays
 
 
 async def test_the_figures_are_taken_along_as_a_file(world, citizen, moderator, lead):
@@ -92,11 +113,14 @@ async def test_the_figures_are_taken_along_as_a_file(world, citizen, moderator, 
     assert row["Unit"] == "Changsha Internet Information Office"
     assert row["Category"] == "Fraud"
     assert (row["Received"], row["Upheld"], row["Became overdue"]) == ("1", "1", "0")
-    assert (row["Answered: share"], row["Changed on appeal: share"]) == ("100%", "")
-    hours, minutes = map(int, row["Time to close: median"].split(":"))
+    assert (row["Answered: share (%)"], row["Changed on appeal: share (%)"]) == ("100%", "")
+    hours, minutes = map(int, row["Time to close: median (h:mm)"].split(":"))
     assert abs(hours * HOUR + minutes * 60 - 3 * HOUR) < 3 * HOUR / 20
 
-    sheet = load_workbook(io.BytesIO((await taken("XLSX"))[1])).active
+    book = load_workbook(io.BytesIO((await taken("XLSX"))[1]))
+    sheet, notes = book.worksheets
+    assert notes.title == "What the columns mean"
+    assert sheet["A2"].is_date
     assert sheet.title == "Figures"
     (titles, cells) = sheet.values
     assert dict(zip(titles, cells, strict=True))["Answered in time"] == 1

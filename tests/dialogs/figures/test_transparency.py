@@ -3,6 +3,8 @@
 import json
 
 from handlers.figures.callbacks import ReportOf
+from tests.handlers.figures.test_transparency_chart import FILES
+from tests.support import table_schema
 
 
 def files_of(talker):
@@ -21,17 +23,19 @@ async def test_an_admin_has_pages_pictures_and_data(world, citizen, admin):
     admin.saw("transparency-follows")
 
     found = files_of(admin)
-    assert sorted(found) == [
-        "transparency-2026-10.en.html",
-        "transparency-2026-10.json",
-        "transparency-2026-10.zh-Hans.html",
-    ]
+    assert sorted(found) == [name for name in FILES if not name.endswith(".png")]
     photos = [message for message in admin.chat if "photo" in message]
-    assert len(photos) == 2
+    assert len(photos) == 4
     # It is for everybody: whoever has it can pass it on.
     assert not any(message.get("has_protected_content") for message in photos)
     data = json.loads(world.telegram.files[found["transparency-2026-10.json"]].file.data)
     assert data["by_unit"]["total"]["received"] == 0
+    assert data["published"] == "2026-11-25"
+    package = json.loads(world.telegram.files[found["datapackage.json"]].file.data)
+    assert table_schema.problems(package) == []
+    for resource in package["resources"]:
+        csv = world.telegram.files[found[resource["path"]]].file.data
+        table_schema.read(resource, bytes(csv))
 
 
 async def test_nobody_else_is_handed_it(world, admin, moderator):

@@ -4,6 +4,7 @@ import pytest
 
 from domain.figures.board import Load, row, worst_first
 from domain.figures.figures import FigureKind, Figures
+from domain.figures.rates import PartOf
 
 
 def a_row(unit, received=0, **load):
@@ -30,7 +31,8 @@ def test_the_unit_that_needs_help_most_comes_first(first, second):
 def test_a_unit_without_any_figure_measures_nothing():
     found = a_row("a")
     assert found.is_idle
-    assert (found.accept, found.close, found.answered_share) == (None, None, None)
+    assert (found.accept, found.close, found.remove) == (None, None, None)
+    assert (found.answered.share, found.appeals_changed.share) == (None, None)
 
 
 def test_what_was_measured_is_in_the_row():
@@ -39,9 +41,12 @@ def test_what_was_measured_is_in_the_row():
         (FigureKind.ANSWERED, 0, 2),
         (FigureKind.TOOK_ACCEPT, 3600, 3),
         (FigureKind.TOOK_CLOSE, 7200, 1),
+        (FigureKind.TOOK_REMOVE, 10800, 1),
+        (FigureKind.APPEAL_DECIDED, 0, 2),
         (FigureKind.APPEAL_CHANGED, 0, 1),
     ]
     found = row("a", Load(open=2), Figures.of(counted))
-    assert (found.received, found.answered, found.answered_share) == (4, 2, 0.5)
-    assert (found.accept, found.close, found.appeals_changed) == (3600, 7200, 1)
+    assert (found.received, found.answered) == (4, PartOf(2, 4))
+    assert (found.accept, found.close, found.remove) == (3600, 7200, 10800)
+    assert found.appeals_changed == PartOf(1, 2)
     assert not found.is_idle

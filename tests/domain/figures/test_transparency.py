@@ -5,7 +5,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.figures.figures import FigureKind, Figures, rounded
-from domain.figures.transparency import COLUMNS, SMALLEST, RemovalTimes, published, removal_times
+from domain.figures.suppression import SMALLEST
+from domain.figures.transparency import (
+    COLUMNS,
+    LINE_COLUMNS,
+    RATES,
+    TIMES,
+    Counted,
+    RemovalTimes,
+    published,
+    removal_times,
+    together,
+)
 
 
 def table(*received):
@@ -48,9 +59,85 @@ def test_no_small_count_can_be_had_from_what_is_shown(counts):
 
 
 def test_every_column_is_of_its_own_kind():
-    found = {"a": Figures.of([(kind, 0, 10 + n) for n, kind in enumerate(COLUMNS)])}
-    (row,) = published(found, ["a"]).rows
-    assert row.cells == (10, 11, 12, 13, 14)
+    counts = dict(zip(COLUMNS, (200, 90, 60, 50, 40, 30, 170, 150, 21, 20, 10), strict=True))
+    (row,) = published({"a": of(**counts)}, ["a"]).rows
+    assert row.cells == tuple(counts.values())
+    assert not row.is_empty
+    assert published({}, ["a"]).rows[0].is_empty
+
+
+def of(**counts):
+    return Figures.of([(kind, 0, count) for kind, count in counts.items()])
+
+
+def shown(table, row):
+    return {str(kind): table.count(row, kind) for kind in table.columns}
+
+
+MANY = {
+    "answered": 120,
+    "upheld": 60,
+    "not_upheld": 40,
+    "in_time": 90,
+    "removed": 40,
+    "appeal_decided": 50,
+    "appeal_changed": 40,
+}
+
+
+@pytest.mark.parametrize(
+    ("counts", "hidden"),
+    [
+        # What is not shown is small: two could not be judged, two came late, two were not removed.
+        ({"answered": 30, "upheld": 20, "not_upheld": 8, "in_time": 30}, "not_upheld"),
+        ({"answered": 30, "upheld": 20, "not_upheld": 10, "in_time": 28}, "in_time"),
+        ({"upheld": 20, "removed": 18}, "removed"),
+        ({"appeal_decided": 9, "appeal_changed": 6}, "appeal_changed"),
+    ],
+)
+def test_a_small_difference_of_two_columns_is_hidden_too(counts, hidden):
+    other = of(**{name: MANY[name] for name in counts})
+    table = published({"a": of(**counts), "b": other}, ["a", "b"])
+    first, second = table.rows
+    assert shown(table, first)[hidden] is None
+    assert shown(table, second)[hidden] is None  # else it would be the total less the other
+    others = {name: count for name, count in counts.items() if name != hidden}
+    assert {name: shown(table, first)[name] for name in others} == others
+
+
+def test_tables_that_are_published_together_give_no_count_away():
+    """A total that one of them has to hide is shown by none."""
+    fraud = of(upheld=3)
+    by_unit = {"a": of(upheld=2), "b": of(upheld=1)}
+    one, other, lines = together(
+        Counted({"fraud": fraud}, ["fraud"]),
+        Counted(by_unit, ["a", "b"]),
+        Counted({"morals": fraud}, ["morals"], LINE_COLUMNS),
+    )
+    for table in (one, other, lines):
+        assert table.count(table.whole, FigureKind.UPHELD) is None
+
+
+def test_a_rate_has_its_base_and_is_hidden_with_it():
+    found = of(accepted=30, refused=10, upheld=20, not_upheld=3, answered=40, in_time=30)
+    table = published({"a": found, "b": of(accepted=5)}, ["a", "b"])
+    accepted, upheld, in_time, changed = (table.rate(table.rows[0], rate) for rate in RATES)
+    assert (accepted, in_time, changed) == ((30, 40), (30, 40), None)
+    assert upheld is None  # three is small
+    assert table.rate(table.rows[1], RATES[0]) == (5, 5)
+
+
+def test_a_median_is_of_cases_whose_count_is_shown():
+    def row(count, hours):
+        times = [(FigureKind.TOOK_ACCEPT, rounded(hours * 3600), count)]
+        return Figures.of([(FigureKind.ACCEPTED, 0, count), *times])
+
+    table = published({"a": row(4, 1), "b": row(6, 2), "c": row(9, 3)}, ["a", "b", "c"])
+    place = list(TIMES).index(FigureKind.TOOK_ACCEPT)
+    medians = [each.times[place] for each in table.rows]
+    # The second is hidden with the first: what stands beside it would tell which of them is small.
+    assert medians == [None, None, rounded(3 * 3600)]
+    assert table.whole.times[place] == rounded(2 * 3600)
 
 
 def removals(*hours, back=0):

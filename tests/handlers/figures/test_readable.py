@@ -14,7 +14,7 @@ from tests.support.chat import catalog
 from tests.support.life import NOON
 from usecases.figures import figures_table
 from usecases.figures.case_export import COLUMNS, ExportKind, ExportOrder, Permit
-from usecases.figures.spreadsheets import FileFormat, Share, sheet
+from usecases.figures.spreadsheets import FileFormat, Share, WholeMonth, sheet
 
 NOON_THERE = datetime.fromtimestamp(NOON, ZoneInfo("Asia/Shanghai")).replace(tzinfo=None)
 LOCALES = ("en", "zh-Hans")
@@ -89,7 +89,8 @@ def test_every_column_has_a_header_and_a_note_in_each_language(localizer, kind):
     names = [column.name for column in COLUMNS[kind]]
 
     assert len(set(shape.titles)) == len(names) == len(shape.look.widths)
-    assert [row[0] for row in shape.look.notes[1:]] == list(shape.titles)
+    assert [row[0] for row in shape.look.notes[1:-1]] == list(shape.titles)
+    assert "Asia/Shanghai" in shape.look.notes[-1][1]
     assert not {*shape.titles, *(row[1] for row in shape.look.notes)} & set(names)
 
 
@@ -100,8 +101,23 @@ def test_every_figure_has_a_name(localizer, kind):
     cells = shape.cells(row_of(ExportKind.FIGURES, values | {"kind": kind, "value": 3600}))
 
     assert kind not in cells
-    assert "2026-11" in cells
+    assert WholeMonth(2026, 11, 1) in cells
     assert (timedelta(hours=1) in cells) == kind.startswith("took_")
+    assert (3600 in cells) == (kind == FigureKind.RATED)  # others have no value
+
+
+def test_a_day_is_a_date_and_a_month_is_one_without_its_day(tmp_path, english):
+    shape = readable.shape(english, permit(ExportKind.FIGURES))
+    values = {"unit": "changsha", "category": "fraud", "kind": "received", "count": 1}
+    path = tmp_path / "figures.xlsx"
+    with sheet(path, FileFormat.XLSX, shape.titles, shape.look) as out:
+        for period in (20261100, 20261125):
+            out.add(shape.cells(row_of(ExportKind.FIGURES, values | {"period": period})))
+    place = [column.name for column in COLUMNS[ExportKind.FIGURES]].index("period") + 1
+    page = load_workbook(path).worksheets[0]
+    month, day = (page.cell(line, place) for line in (2, 3))
+    assert (month.value.date(), month.number_format) == (date(2026, 11, 1), "yyyy-mm")
+    assert (day.value.date(), day.number_format) == (date(2026, 11, 25), "yyyy-mm-dd")
 
 
 def test_json_lines_are_for_machines(english):
@@ -115,6 +131,7 @@ def test_a_file_of_figures_has_shares_and_durations(localizer):
     names = figures_table.COLUMNS
     row = [0.5 if name.endswith("_rate") else 7200 if "took" in name else 1 for name in names]
     row[names.index("unit")], row[names.index("category")] = "changsha", "fraud"
+    row[names.index("since")], row[names.index("until")] = "2026-11-01", "2026-11-30"
     cells = dict(zip(names, shape.cells(row), strict=True))
 
     assert len(set(shape.titles)) == len(names)
@@ -122,6 +139,10 @@ def test_a_file_of_figures_has_shares_and_durations(localizer):
     assert isinstance(cells["answered_rate"], Share)
     assert cells["took_close_median"] == timedelta(hours=2)
     assert cells["unit"] == localizer.unit("changsha")
+    assert (cells["since"], cells["until"]) == (date(2026, 11, 1), date(2026, 11, 30))
+    assert [row[0] for row in shape.look.notes[1:-1]] == list(shape.titles)
+    assert all(row[1] for row in shape.look.notes)
+    assert len(shape.look.widths) == len(names)
 
 
 def test_the_workbook_has_dates_widths_a_frozen_head_and_notes(tmp_path, english):
@@ -144,6 +165,9 @@ def test_the_workbook_has_dates_widths_a_frozen_head_and_notes(tmp_path, english
 
 def test_a_csv_has_times_and_durations_that_people_read(tmp_path):
     path = tmp_path / "some.csv"
-    with sheet(path, FileFormat.CSV, ("when", "long", "share")) as out:
-        out.add((NOON_THERE + timedelta(minutes=5), timedelta(hours=30, minutes=7), Share(0.874)))
-    assert path.read_text("utf-8-sig").splitlines()[1] == "2026-11-25 12:05,30:07,87%"
+    long = timedelta(hours=30, minutes=7)
+    with sheet(path, FileFormat.CSV, ("when", "long", "share", "day", "month")) as out:
+        when = NOON_THERE + timedelta(minutes=5)
+        out.add((when, long, Share(0.874), date(2026, 11, 25), WholeMonth(2026, 11, 1)))
+    (line,) = path.read_text("utf-8-sig").splitlines()[1:]
+    assert line == "2026-11-25 12:05,30:07,87%,2026-11-25,2026-11"

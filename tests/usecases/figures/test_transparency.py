@@ -1,7 +1,6 @@
 """The report of a month, from counts in the table to the page and the data, on both databases."""
 
 from datetime import date
-from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
@@ -11,10 +10,11 @@ from bot.config.profile import read_profile
 from domain.core.errors import Refusal
 from domain.figures.counting import Event
 from domain.figures.figures import FigureKind, rounded
-from handlers.figures import transparency_page
+from handlers.figures import transparency_data, transparency_page
 from handlers.ui.localizer import Localizer
 from locales.catalog import Catalog
 from storage.figures import figures
+from tests.support.html_tables import Page
 from usecases.core.request import Conditions
 from usecases.figures import transparency
 from usecases.session import by_system
@@ -23,21 +23,21 @@ OCTOBER = date(2026, 10, 1)
 DECEMBER = 1796083200  # a moment in it
 
 
-class Cells(HTMLParser):
-    """The rows of a page, each as its cells; what it loads from elsewhere."""
+def document(found, profile):
+    return transparency_data.document(found, Localizer(Catalog(), profile, "en"))
 
-    def __init__(self):
-        super().__init__()
-        self.rows, self.loads = [], []
 
-    def handle_starttag(self, tag, attrs):
-        if tag == "tr":
-            self.rows.append([])
-        self.loads += [value for name, value in attrs if name in {"src", "href"}]
-
-    def handle_data(self, data):
-        if self.rows and data.strip():
-            self.rows[-1].append(data)
+def tables(found, locale="en"):
+    """The localizer, and the tables of counts of the page by what they are by."""
+    localizer = Localizer(Catalog(), read_profile(Path("profiles/hunan")), locale)
+    page = Page(transparency_page.page(localizer, found))
+    assert page.loads == []
+    by = ("category", "unit")
+    heads = {each: localizer.say(f"transparency-by-{each}") for each in (*by, "line")}
+    counts = {
+        each: page.tables[localizer.say("transparency-counts", by=heads[each])] for each in by
+    }
+    return localizer, {**counts, "line": page.tables[heads["line"]]}
 
 
 async def counted(db, unit, category, kind, count, day=OCTOBER, bucket=0):
@@ -54,20 +54,20 @@ async def test_it_says_what_was_counted_and_hides_what_is_small(db, profile):
         by_system, Conditions(profile=profile, now=DECEMBER), transparency.report, OCTOBER
     )
 
-    data = transparency_page.data(found)
+    data = document(found, profile)
     units = {code: row["received"] for code, row in data["by_unit"]["rows"].items()}
     assert units["changsha"] == 12
     assert units["yueyang"] is units["hengyang"] is None  # one alone would be the total's rest
     assert data["by_unit"]["total"]["received"] == 21
     assert data["by_category"]["rows"]["gambling"]["received"] is None
 
-    localizer = Localizer(Catalog(), read_profile(Path("profiles/hunan")), "en")
-    page = Cells()
-    page.feed(transparency_page.page(localizer, found))
-    assert page.loads == []
-    assert [localizer.unit("changsha"), "12", "0", "0", "0", "0"] in page.rows
-    assert [localizer.unit("hengyang"), "–", "0", "0", "0", "0"] in page.rows
-    assert ["Total", "21", "0", "0", "0", "0"] in page.rows
+    localizer, page = tables(found)
+    zeros = ["0"] * 10
+    assert [localizer.unit("changsha"), "12", *zeros] in page["unit"]
+    assert [localizer.unit("hengyang"), "–", *zeros] in page["unit"]
+    assert ["Total", "21", *zeros] in page["unit"]
+    assert ["Total", "21", *zeros] in page["category"]
+    assert not any(row[0] == localizer.unit("voc") for row in page["unit"])  # it had nothing
 
 
 async def test_a_unit_that_was_retired_since_has_its_row(db, profile):
@@ -78,9 +78,7 @@ async def test_a_unit_that_was_retired_since_has_its_row(db, profile):
         replace(unit, retired=unit.code in {"yueyang", "hengyang"}) for unit in profile.units
     )
     conditions = Conditions(profile=replace(profile, units=units), now=DECEMBER)
-    found = transparency_page.data(
-        await db.run(by_system, conditions, transparency.report, OCTOBER)
-    )
+    found = document(await db.run(by_system, conditions, transparency.report, OCTOBER), profile)
     assert found["by_unit"]["rows"]["yueyang"]["received"] == 7
     assert "hengyang" not in found["by_unit"]["rows"]
     assert found["by_unit"]["total"] == found["by_category"]["total"]
@@ -104,7 +102,7 @@ async def test_it_says_how_soon_content_was_gone_and_how_often_it_came_back(db, 
     conditions = Conditions(profile=profile, now=DECEMBER)
     found = await db.run(by_system, conditions, transparency.report, OCTOBER)
 
-    data = transparency_page.data(found)
+    data = document(found, profile)
     assert data["by_category"]["total"]["removed"] == 6
     assert data["by_unit"]["rows"]["changsha"]["removed"] is None
     assert data["removal"] == {
@@ -113,10 +111,10 @@ async def test_it_says_how_soon_content_was_gone_and_how_often_it_came_back(db, 
         "came_back": None,
     }
     page = transparency_page.page(Localizer(Catalog(), profile, "en"), found)
-    assert "From report to removal: median 20 h, 90% within 20 h." in page
-    assert "Content that came back after removal: –." in page
+    assert "From report to removal: half within 20 hours, 90% within 20 hours" in page
+    assert "Came back after removal: –" in page
     page = transparency_page.page(Localizer(Catalog(), profile, "zh-Hans"), found)
-    assert "从举报到内容删除：中位数 20 小时" in page
+    assert "从举报到内容删除：半数在 20 小时内" in page
 
 
 async def test_what_was_upheld_stands_by_the_line_of_the_cited_rule(db, profile):
@@ -129,7 +127,7 @@ async def test_what_was_upheld_stands_by_the_line_of_the_cited_rule(db, profile)
         by_system, Conditions(profile=profile, now=DECEMBER), transparency.report, OCTOBER
     )
 
-    lines = transparency_page.data(found)["by_line"]
+    lines = document(found, profile)["by_line"]
     assert lines["rows"]["citizens_rights"] == {"upheld": 12}
     assert lines["rows"]["morals"] == {"upheld": 7}
     assert lines["rows"]["national_interest"] == {"upheld": 0}
@@ -137,11 +135,14 @@ async def test_what_was_upheld_stands_by_the_line_of_the_cited_rule(db, profile)
     assert lines["total"] == {"upheld": 30}
 
     for locale in profile.locales:
-        localizer = Localizer(Catalog(), read_profile(Path("profiles/hunan")), locale)
-        page = Cells()
-        page.feed(transparency_page.page(localizer, found))
-        assert [localizer.bottom_line("citizens_rights"), "12"] in page.rows
-        assert [localizer.say("transparency-line-unknown"), "11"] in page.rows
+        localizer, page = tables(found, locale)
+        (own,) = (row for row in page["line"] if row[0] == localizer.bottom_line("citizens_rights"))
+        share = localizer.say("transparency-share", rate="40%", of="30")
+        assert own[1:] == ["12", share]
+        (rest,) = (
+            row for row in page["line"] if row[0] == localizer.say("transparency-line-unknown")
+        )
+        assert rest[1] == "11"
 
 
 async def test_a_small_count_of_a_line_is_hidden_like_any(db, profile):
@@ -152,5 +153,28 @@ async def test_a_small_count_of_a_line_is_hidden_like_any(db, profile):
     found = await db.run(
         by_system, Conditions(profile=profile, now=DECEMBER), transparency.report, OCTOBER
     )
-    rows = transparency_page.data(found)["by_line"]["rows"]
+    rows = document(found, profile)["by_line"]["rows"]
     assert rows["morals"]["upheld"] is rows["citizens_rights"]["upheld"] is None
+
+
+async def test_rates_medians_and_changed_appeals_are_of_the_month(db, profile):
+    counts = {"accepted": 30, "refused": 10, "answered": 40, "in_time": 30, "overdue": 12}
+    for name, count in {**counts, "appeal_decided": 10, "appeal_changed": 5}.items():
+        await counted(db, "changsha", "fraud", FigureKind(name), count)
+    await counted(db, "changsha", "fraud", FigureKind.TOOK_ACCEPT, 30, bucket=rounded(5 * 3600))
+    found = await db.run(
+        by_system, Conditions(profile=profile, now=DECEMBER), transparency.report, OCTOBER
+    )
+
+    for row in (
+        document(found, profile)["by_category"]["rows"]["fraud"],
+        document(found, profile)["by_unit"]["rows"]["changsha"],
+        document(found, profile)["by_unit"]["total"],
+    ):
+        assert {name: row[name] for name in counts} == counts
+        assert (row["accepted_share"], row["in_time_share"]) == (0.75, 0.75)
+        assert (row["changed_share"], row["upheld_share"]) == (0.5, None)
+        assert row["accept_median_seconds"] == rounded(5 * 3600)
+        assert row["close_median_seconds"] is None
+    assert found.publisher.unit == "hunan"
+    assert found.publisher.at == DECEMBER
