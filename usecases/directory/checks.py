@@ -2,8 +2,9 @@
 
 from msgspec import Struct
 
+from domain.core.changes import Change
 from domain.core.errors import Refusal
-from domain.network.entries import Changed, is_stale
+from domain.network.entries import is_stale
 from domain.network.units import Unit
 from domain.notices.staff_notices import HotlinesStaleNotice
 from storage.engine import counters
@@ -50,7 +51,7 @@ class History(Struct, frozen=True, kw_only=True):
     """
 
     unit: Unit
-    changed: tuple[Changed, ...]
+    changed: tuple[Change, ...]
     names: dict[str, str]
     before: int | None
 
