@@ -1,11 +1,12 @@
 """What identifies the writers of reports, read many at a time; only to leave it out of texts."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from msgspec import Struct
 from sqlalchemy import Row, bindparam, select
 
+from storage.engine.data_keys import Holder
 from storage.engine.database import Tx
 from storage.engine.tables import people, reporter_links, reports
 from storage.reporting.reporter_links import ever_left_in
@@ -47,12 +48,17 @@ _PAGE = (
 def page(tx: Tx, case_id: int, *, after: int, most: int) -> tuple[Identifying, ...]:
     """Of the first reports of a case with row ids above `after`, at most so many."""
     rows = tx.execute(_PAGE, {"case": case_id, "after": after, "most": most}).all()
-    return tuple(_identifying(tx, row) for row in rows)
+    return _all(tx, rows)
 
 
 def of_reports(tx: Tx, report_ids: Collection[int]) -> tuple[Identifying, ...]:
     """Of these reports, in no order."""
     rows = tx.execute(_OF_REPORTS.where(reports.c.id.in_(tuple(report_ids)))).all()
+    return _all(tx, rows)
+
+
+def _all(tx: Tx, rows: Sequence[Row[Any]]) -> tuple[Identifying, ...]:
+    tx.keys.read(Holder.LINK, [row.id for row in rows if row.contact is not None])
     return tuple(_identifying(tx, row) for row in rows)
 
 

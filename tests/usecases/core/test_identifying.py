@@ -73,7 +73,8 @@ async def test_of_a_hundred_reporters_the_last_is_protected_like_the_first(life)
         "",
     ]
     assert alone == "code […], call […] or […]"
-    assert asked == -(-MANY // identifying.PAGE) + 1  # pages, and that there is no other
+    pages = -(-MANY // identifying.PAGE)
+    assert asked == 2 * pages + 1  # rows and keys of each, and that there is no other
 
 
 async def test_a_reporter_whose_account_cannot_be_written_to_is_protected_all_the_same(life):
