@@ -59,8 +59,9 @@ def problem(profile: Profile, new: Subject) -> str:
 def retired(subject: T, *, to: bool) -> T:
     """The same retired, or in use again; a refusal if it is so already."""
     if subject.retired == to:
-        kind = "rule" if isinstance(subject, Rule) else "category"
-        raise Refusal(f"{kind}-retired-already" if to else f"{kind}-active-already")
+        if isinstance(subject, Rule):
+            raise Refusal("rule-retired-already" if to else "rule-active-already")
+        raise Refusal("category-retired-already" if to else "category-active-already")
     return replace(subject, retired=to)
 
 

@@ -173,7 +173,7 @@ def history(localizer: Localizer, found: CategoryHistory) -> Screen:
                     localizer,
                     each,
                     found.names.get(each.who),
-                    verbs="journal-",
+                    localizer.say(f"journal-{each.verb}"),
                     fields=fields,
                     longest=LONGEST_CHANGE,
                 )

@@ -120,7 +120,7 @@ def history(localizer: Localizer, found: History) -> Screen:
                     localizer,
                     each,
                     found.names.get(each.who),
-                    verbs="hotline-did-",
+                    localizer.say(f"hotline-did-{each.verb}"),
                     fields="unit-field-",
                     longest=LONGEST_VALUE,
                 )

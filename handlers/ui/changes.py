@@ -11,23 +11,15 @@ NOTHING = "–"
 
 
 def change(
-    localizer: Localizer,
-    each: Change,
-    name: str | None,
-    *,
-    verbs: str,
-    fields: str,
-    longest: int,
+    localizer: Localizer, each: Change, name: str | None, did: str, *, fields: str, longest: int
 ) -> Markup:
-    """One change; without a name it was an import from files.
+    """One change; `did` says what was done, without a name it was an import from files.
 
-    `verbs` and `fields` begin the keys of what was done, and of the labels of the values, each of
-    `longest` characters at most.
+    `fields` begins the keys of the labels of the values, of `longest` characters at most.
     """
     who = localizer.say("hotline-by-file") if name is None else colleague(localizer, name)
-    what = localizer.say(f"{verbs}{each.verb}")
     return lines(
-        localizer.say("hotline-change", day=localizer.day(each.at), what=what, who=who),
+        localizer.say("hotline-change", day=localizer.day(each.at), what=did, who=who),
         values(localizer, each.changes, fields, longest=longest),
     )
 
