@@ -8,7 +8,8 @@ from bot.cli.commands import quiet_settings
 from bot.config.directory_csv import read_directory, write_directory
 from bot.config.resources import opened_as_it_is
 from bot.core.errors import Failed
-from domain.network.entries import Changes, Difference
+from domain.core.changes import Changes
+from domain.network.entries import Difference
 from domain.network.units import Unit
 from domain.profile import Profile
 from storage.engine.database import Database

@@ -6,7 +6,7 @@ from conversation.contexts import CaseActionContext
 from conversation.form import Form, Given, Sheet, Step, always, choice_step, one_of, words
 from conversation.forms.account import ACCOUNT
 from conversation.forms.manual_entry import ENTRY_FORMS
-from conversation.forms.measures import LENGTH, MEASURE
+from conversation.forms.measures import LENGTH, MEASURE, WHOSE
 from conversation.forms.recipients import WHOM
 from conversation.forms.removals import MEASURES
 from conversation.forms.sanctions import REPORTER_FORMS
@@ -233,7 +233,7 @@ CASE_FORMS: tuple[Form, ...] = (
     Form(
         name=Verb.DECIDE,
         context=CaseActionContext,
-        steps=(_OUTCOME, SEEN_GONE, MEASURE, LENGTH, _RULE, FACTS, FEEDBACK, LANGUAGE),
+        steps=(_OUTCOME, SEEN_GONE, MEASURE, LENGTH, WHOSE, _RULE, FACTS, FEEDBACK, LANGUAGE),
     ),
     Form(
         name=Verb.SEND_BACK, context=CaseActionContext, steps=(Step(name="reason", parse=_REASON),)
@@ -250,7 +250,7 @@ CASE_FORMS: tuple[Form, ...] = (
     Form(
         name=Verb.CHANGE,
         context=CaseActionContext,
-        steps=(_OUTCOME, SEEN_GONE, MEASURE, LENGTH, _RULE, FACTS, FEEDBACK, LANGUAGE),
+        steps=(_OUTCOME, SEEN_GONE, MEASURE, LENGTH, WHOSE, _RULE, FACTS, FEEDBACK, LANGUAGE),
     ),
     Form(name=Verb.REMIT, context=CaseActionContext, steps=(FEEDBACK, LANGUAGE)),
     Form(

@@ -43,9 +43,7 @@ def _asks(field: str) -> Callable[[Sheet], bool]:
 
 def parse_code(given: Given, sheet: Sheet) -> str:
     """A code that no category has, not even a retired one: old cases refer to it."""
-    code = given.text.strip().lower()
-    if len(code) > LONGEST_CODE or not _CODE.fullmatch(code):
-        raise BadAnswer("category-bad-code", most=LONGEST_CODE)
+    code = unit_fields.parse_code(given.text, _CODE, LONGEST_CODE, "category-bad-code")
     if sheet.profile.taxonomy.find(code) is not None:
         raise BadAnswer("category-code-taken", code=code)
     return code
@@ -53,15 +51,7 @@ def parse_code(given: Given, sheet: Sheet) -> str:
 
 def parse_names(given: Given, sheet: Sheet) -> dict[str, str]:
     """The name in each language, one per line, in the order of the deployment's languages."""
-    typed = [line for line in given.text.splitlines() if line.strip()]
-    locales = sheet.profile.locales
-    if len(typed) != len(locales):
-        raise BadAnswer("unit-names-lines", count=len(locales))
-    names = dict(zip(locales, map(unit_fields.parse_line, typed), strict=True))
-    for name in names.values():
-        if len(name) > LONGEST_NAME:
-            raise BadAnswer("answer-too-long", limit=LONGEST_NAME, length=len(name))
-    return names
+    return unit_fields.parse_by_language(given.text, sheet.profile.locales, LONGEST_NAME)
 
 
 def _codes(

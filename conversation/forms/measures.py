@@ -1,9 +1,9 @@
-"""The questions about a measure against an account: which, and for how many days."""
+"""The questions about a measure: which, for how many days, and against which account."""
 
 from collections.abc import Mapping
 from typing import Any
 
-from conversation.form import Given, Sheet, Step, choice_step
+from conversation.form import Given, Sheet, Step, choice_step, one_of
 from domain.case import Outcome
 from domain.core.errors import BadAnswer
 from domain.reported_accounts.measures import (
@@ -42,8 +42,37 @@ LENGTH = Step(
 )
 
 
+EVERY = "all"
+MOST_OFFERED = 20  # accounts on buttons
+
+
+def accounts(sheet: Sheet) -> tuple[str, ...]:
+    """All accounts of the case, then each of them, by row id."""
+    return (EVERY, *tuple(sheet.facts.accounts)[:MOST_OFFERED])
+
+
+def has_several(sheet: Sheet) -> bool:
+    """Whether the measure may be against one of several accounts; with one it is against that."""
+    return is_measure(sheet) and len(sheet.facts.accounts) > 1
+
+
+WHOSE = Step(
+    name="whose",
+    parse=one_of(accounts),
+    choices=accounts,
+    asked_if=has_several,
+    holds=lambda sheet: sheet.answer("whose") in {None, *accounts(sheet)},
+    gone="measure-account-gone",
+)
+
+
 def taken(answers: Mapping[str, Any]) -> MeasureTaken | None:
     """The measure that these answers mean; None where none was asked for."""
     if not answers.get("measure"):
         return None
-    return MeasureTaken(measure=AccountMeasure(answers["measure"]), days=answers.get("length"))
+    whose = answers.get("whose") or EVERY
+    return MeasureTaken(
+        measure=AccountMeasure(answers["measure"]),
+        days=answers.get("length"),
+        account=None if whose == EVERY else int(whose),
+    )

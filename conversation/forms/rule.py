@@ -8,13 +8,14 @@ from msgspec.structs import replace
 
 from conversation.contexts import RuleEditContext
 from conversation.form import Form, Given, Sheet, Step, always, choice_step
+from conversation.parsing import unit_fields
 from domain.core.errors import BadAnswer
 from domain.taxonomy import Rule
 
 FIELDS = ("law", "article", "about", "line", "crime")
 """The values of a rule that can be changed, in the order of a card's buttons."""
 LONGEST_CODE = 32
-LONGEST_LINE = 200
+LONGEST_LINE = 200  # characters: names of laws are long
 _CODE = re.compile(r"[a-z][a-z0-9]*([_-][a-z0-9]+)*", re.ASCII)
 
 
@@ -51,9 +52,7 @@ def _asks(field: str) -> Callable[[Sheet], bool]:
 
 def parse_code(given: Given, sheet: Sheet) -> str:
     """A code that no rule has, not even a retired one: old decisions refer to it."""
-    code = given.text.strip().lower()
-    if len(code) > LONGEST_CODE or not _CODE.fullmatch(code):
-        raise BadAnswer("rule-bad-code", most=LONGEST_CODE)
+    code = unit_fields.parse_code(given.text, _CODE, LONGEST_CODE, "rule-bad-code")
     if sheet.profile.taxonomy.rule(code) is not None:
         raise BadAnswer("rule-code-taken", code=code)
     return code
@@ -61,21 +60,7 @@ def parse_code(given: Given, sheet: Sheet) -> str:
 
 def parse_lines(given: Given, sheet: Sheet) -> dict[str, str]:
     """A text in each language, one per line, in the order of the deployment's languages."""
-    typed = [line for line in given.text.splitlines() if line.strip()]
-    locales = sheet.profile.locales
-    if len(typed) != len(locales):
-        raise BadAnswer("unit-names-lines", count=len(locales))
-    return dict(zip(locales, map(_line, typed), strict=True))
-
-
-def _line(text: str) -> str:
-    """One line without invisible characters; names of laws are long."""
-    line = " ".join(text.split())
-    if not line.isprintable():
-        raise BadAnswer("answer-words-wanted")
-    if len(line) > LONGEST_LINE:
-        raise BadAnswer("answer-too-long", limit=LONGEST_LINE, length=len(line))
-    return line
+    return unit_fields.parse_by_language(given.text, sheet.profile.locales, LONGEST_LINE)
 
 
 def lines(sheet: Sheet) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from conversation.forms.case_actions import (
     rule_needed,
     rules,
 )
-from conversation.forms.measures import LENGTH, MEASURE
+from conversation.forms.measures import LENGTH, MEASURE, WHOSE
 from domain.network.people import Verb
 
 SURE = "sure"
@@ -41,6 +41,7 @@ SAME_DECISION = Form(
         SEEN_GONE,
         MEASURE,
         LENGTH,
+        WHOSE,
         Step(
             name="rule",
             parse=one_of(rules),

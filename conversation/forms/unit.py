@@ -98,11 +98,8 @@ def parse_parent(given: Given, sheet: Sheet) -> str:
 
 def parse_names(given: Given, sheet: Sheet) -> dict[str, str]:
     """The name in each language, one per line, in the order of the deployment's languages."""
-    lines = [line for line in given.text.splitlines() if line.strip()]
     locales = sheet.profile.locales
-    if len(lines) != len(locales):
-        raise BadAnswer("unit-names-lines", count=len(locales))
-    names = dict(zip(locales, map(unit_fields.parse_line, lines), strict=True))
+    names = unit_fields.parse_by_language(given.text, locales)
     own = unit_of(sheet)
     for unit in sheet.profile.units:
         taken = not unit.retired and (own is None or unit.code != own.code)

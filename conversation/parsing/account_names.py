@@ -60,11 +60,14 @@ def _at_names(piece: Piece, platforms: Platforms) -> Iterator[ReportedAccount]:
     if "@" not in piece.text and "＠" not in piece.text:
         return
     text = without(piece.text, _addresses(piece))
+    on_telegram = {link["raw"].casefold() for link in piece.links if link["raw"].startswith("@")}
     platform = _only(_linked(_addresses(piece), platforms)) or _only(platforms.named_in(text))
     if platform is None:
         return
     for found in _AT_NAME.finditer(text):
         name = tidy(found[1].rstrip(".-"))
+        if f"@{name}".casefold() in on_telegram and platform is not platforms.telegram:
+            continue  # what its words say of it: `抖音引流到 @name`
         if name and not _SENTENCE & set(name) and not _is_own(text, found.start()):
             yield ReportedAccount(platform.code, name)
 

@@ -182,15 +182,19 @@ def _marked_host(raw: str, lookups: Lookups) -> Iterator[Link]:
 
 
 def _spans(text: Folded, ends: list[int], lookups: Lookups) -> Iterator[_Span]:
-    at, elsewhere = 0, False
+    at, elsewhere, linked = 0, False, ""
     numbers = frozenset(map(int, ITEM.findall(text.words)))
     while (match := _CANDIDATE.search(text.words, at)) is not None:
         if not lookups.may_go_on(match.end() - match.start()):
             return
         begin, kind = match.start(), match.lastgroup or ""
         elsewhere = kind == "name" and is_elsewhere(
-            text.words[at:begin], text.words[match.end() : match.end() + _NEAR], was=elsewhere
+            text.words[at:begin],
+            text.words[match.end() : match.end() + _NEAR],
+            was=elsewhere,
+            linked=linked,
         )
+        linked = ""
         if elsewhere or kind in {"refused", "mail"}:
             yield _Span(*text.origin(begin, match.end()), None)
             at = match.end()
@@ -213,6 +217,7 @@ def _spans(text: Folded, ends: list[int], lookups: Lookups) -> Iterator[_Span]:
             start, end = text.origin(begin + skip, at)
             found = lookups.link(text.original[start:end], url)
             if found is not None:
+                linked = found.site
                 yield _Span(start, end, found)
 
 

@@ -40,9 +40,40 @@ _SAID_BEFORE, _SAID_AFTER = 40, 24  # characters before and after a name that ma
 _CLAUSE = re.compile(r"[，,。；;！!？?\n]")
 _LEADS_AWAY = re.compile(r"(?<![看见遇刷搜])到|[去加转联引找]")  # `抖音引流到 @name`
 _MOST_BETWEEN = 10  # characters between a platform and a name there
+_MOST_WORDS_BETWEEN = 24  # of English words: `the Instagram account called @name`
+_OTHER_WORDS = re.compile(r"(?i)[.]\s|\b(?:to|join|add|via|contact)\b")  # `Instagram ads lead to`
+_LABEL = r"(?:账号|帐号|账户|用户名?|昵称|号|account|user(?:name)?|handle|name|id)\s?[:：]?\s?"
+_LABELLED = re.compile(  # `平台：微博` and on the next line `账号：`; `微博，`
+    rf"(?i)(?:{_PLATFORM})(?:上的?)?\s?(?:{_LABEL})?[:：]?\s?[\n，,]\s?(?:{_LABEL})?\Z"
+)
 _AFTER = re.compile(
     rf"(?i)\s?[（(\[【]?\s?(?:在|是|的|来自|on\s|at\s)?\s?(?:{_PLATFORM})"
     r"(?:号|账号|帐号|用户|上的?|的)?(?=[\s）)\]】,，。;；.!！]|\Z)"
+)
+_OWN_ID = r"(?:(?:账?号|帐号|u?id)\s?[:：]?|[:：])\s?[a-z0-9_-]{3,}|[:：]?\s?@"
+_ABOUT = re.compile(  # ` is on Weibo and sells`; `，抖音`; on the next line `平台：微博`
+    rf"(?i)(?P<gap>[^，,。；;.！!？?\n@]{{0,12}}?|[，,]\s?(?:an?\s)?|[，,\n]\s?(?:平台|platform)\s?[:：]?\s?)"
+    rf"(?:{_PLATFORM})(?!{_OWN_ID})"
+)
+_ANOTHER_MATTER = re.compile(rf"(?i){_TELEGRAM}|{_LEADS_AWAY.pattern}")
+_SITES = frozenset(
+    {  # where an address names an account or a page of one
+        "weibo.com",
+        "weibo.cn",
+        "douyin.com",
+        "tiktok.com",
+        "kuaishou.com",
+        "xiaohongshu.com",
+        "zhihu.com",
+        "bilibili.com",
+        "twitter.com",
+        "x.com",
+        "instagram.com",
+        "threads.net",
+        "facebook.com",
+        "youtube.com",
+        "reddit.com",
+    }
 )
 _AND = re.compile(r"(?i)\s*(?:[、,，/&和与跟及]|以及|还有|and)?\s*\Z")
 
@@ -80,17 +111,37 @@ def item_length(taken: str, numbers: frozenset[int]) -> int:
     return 0 if plain is None and numbers.isdisjoint(beside) else match.end()
 
 
-def is_elsewhere(before: str, after: str, *, was: bool) -> bool:
+def is_elsewhere(before: str, after: str, *, was: bool, linked: str = "") -> bool:
     """Whether the text around an @name says that it is on another platform than Telegram.
 
-    `was`: the name before it is: `微博 @a 和 @b`.
+    `was`: the name before it is: `微博 @a 和 @b`. `linked`: the site of the address that `before`
+    follows: `https://weibo.com/u/1 又叫 @a`.
     """
     if was and _AND.match(before):
         return True
-    clause = _CLAUSE.split(before[-_SAID_BEFORE:])[-1]
+    near = before[-_SAID_BEFORE:]
+    if len(before) < _SAID_BEFORE:
+        near = f"{linked.partition('.')[0]} {before}" if linked in _SITES else before
+    if _LABELLED.search(near):
+        return True
+    clause = _CLAUSE.split(near)[-1]
     said = next(iter(deque(_SAID.finditer(clause), maxlen=1)), None)  # the last one counts
     if said is not None:
-        between = clause[said.end() :]
-        near = len(between) <= _MOST_BETWEEN and not _LEADS_AWAY.search(between)
-        return near and said["telegram"] is None
-    return _AFTER.match(after[:_SAID_AFTER]) is not None
+        return said["telegram"] is None and _belongs(clause[said.end() :])
+    return _is_about(after[:_SAID_AFTER])
+
+
+def _belongs(between: str) -> bool:
+    """Whether what stands between a platform and a name leaves them together."""
+    if len(between) <= _MOST_BETWEEN:
+        return _LEADS_AWAY.search(between) is None
+    words = between.isascii() and len(between) <= _MOST_WORDS_BETWEEN
+    return words and _OTHER_WORDS.search(between) is None
+
+
+def _is_about(after: str) -> bool:
+    """Whether what follows a name says that it is on another platform, which has no name there."""
+    if _AFTER.match(after):
+        return True
+    said = _ABOUT.match(after)
+    return said is not None and _ANOTHER_MATTER.search(said["gap"]) is None

@@ -18,6 +18,7 @@ _AT = r"\s{0,3}(?:@|[\[(（【]?\s{0,3}(?:at|艾特)\s{0,3}[\])）】]?)\s{0,3}"
 _DOT = r"\s{0,3}(?:\.|。|[\[(（【]?\s{0,3}(?:dot|点)\s{0,3}[\])）】]?)\s{0,3}"
 _BETWEEN_NAMES = r"[\s·・]{0,2}"
 _MISREAD = {"1": "[1IL]", "0": "[0O]", "V": "[VU]"}  # as `domain.codes` reads them
+_ONE_SIGN = str.maketrans("ilou", "110v")  # the same signs, of a bare text
 
 
 def pieces(text: str, own: Iterable[tuple[str, str]]) -> tuple[str, ...]:
@@ -25,16 +26,58 @@ def pieces(text: str, own: Iterable[tuple[str, str]]) -> tuple[str, ...]:
 
     `own` are pairs of kind (`phone`, `email`, `name`, `code`, `account`, `words`) and value.
     """
-    text = normal("NFC", text)
-    plain = folded(text)
-    digits = "".join(map(_as_digit, plain.words))
-    found = sorted(
-        plain.origin(*match.span())
-        for kind, value in own
-        for words, pattern in _patterns(kind, value, plain.words, digits)
-        for match in pattern.finditer(words)
-    )
-    return tuple(_between(text, found))
+    [found] = split((text,), own)
+    return found
+
+
+def split(texts: Iterable[str], own: Iterable[tuple[str, str]]) -> tuple[tuple[str, ...], ...]:
+    """The same of several texts; `own` is gone through once, and may be more than is in memory."""
+    searched = [_Searched(text) for text in texts]
+    for kind, value in own:
+        for each in searched:
+            each.take_out(kind, value)
+    return tuple(tuple(_between(each.text, sorted(each.found))) for each in searched)
+
+
+class _Searched:
+    """A text in the forms that are searched: its words, the same with all digits as 0 to 9.
+
+    `found` are the ranges of contact data in it. `_bare` are letters and digits alone, in small
+    letters: what does not stand there needs no pattern. A case may have thousands of reporters,
+    and a pattern costs far more than such a look.
+    """
+
+    def __init__(self, text: str) -> None:
+        self.text = normal("NFC", text)
+        self._folded = folded(self.text)
+        self.words = self._folded.words
+        self.digits = "".join(map(_as_digit, self.words))
+        self.found: set[tuple[int, int]] = set()
+        self._bare = f"{_bare(self.words)} {_bare(self.digits)}"
+        self._as_code = self._bare.translate(_ONE_SIGN)
+
+    def take_out(self, kind: str, value: str) -> None:
+        """Note where this contact data stands."""
+        for words, pattern in _patterns(kind, value, self):
+            self.found |= {self._folded.origin(*each.span()) for each in pattern.finditer(words)}
+
+    def may_have(self, kind: str, value: str) -> bool:
+        """Whether contact data may stand there; False only where none of its patterns can match."""
+        if kind == "phone":
+            return re.sub(r"\D", "", value)[-LEAST_DIGITS:] in self._bare
+        if kind == "code":
+            return _bare(value).translate(_ONE_SIGN) in self._as_code
+        if kind == "account":
+            return _bare(value.rpartition(" ")[2]) in self._bare
+        if kind == "email":
+            return _bare(value.rpartition("@")[0]) in self._bare
+        parts = re.findall(r"[^\W_]+", value)
+        return kind == "words" or not parts or any(_bare(part) in self._bare for part in parts)
+
+
+def _bare(text: str) -> str:
+    """Letters and digits alone, as a pattern that ignores case would take them for the same."""
+    return re.sub(r"[\W_]+", "", text.casefold().replace("ı", "i"))
 
 
 def _between(text: str, taken: Iterable[tuple[int, int]]) -> Iterator[str]:
@@ -55,17 +98,18 @@ def _as_digit(sign: str) -> str:
     return str(int(value)) if value in range(10) else sign
 
 
-def _patterns(
-    kind: str, value: str, words: str, digits: str
-) -> Iterator[tuple[str, re.Pattern[str]]]:
+def _patterns(kind: str, value: str, searched: _Searched) -> Iterator[tuple[str, re.Pattern[str]]]:
     """The patterns to search for, each with the form of the text to search in."""
+    words, digits = searched.words, searched.digits
+    if not searched.may_have(kind, value):
+        return
     if kind == "phone":
         yield digits, _phone(re.sub(r"\D", "", value))
     elif kind == "account":  # the name of its platform may precede it
         yield from ((digits, found) for found in _standalone(value.rpartition(" ")[2]))
     elif kind == "words":
         for way, found in every_way(value):
-            yield from _patterns(way, found, words, digits)
+            yield from _patterns(way, found, searched)
     elif kind == "code":
         yield words, _code(value)
     elif kind == "email":

@@ -32,21 +32,37 @@ _MARKS = re.compile(r"(?i)^(?:[a-z]+:)?//")
 _UNTIL = re.compile(r"(\d{4}-\d{1,2}-\d{1,2})(?:\.\.|~|—|–|至|到)(\d{4}-\d{1,2}-\d{1,2})")
 
 
-def parse_code(text: str) -> str:
-    """A unit's code: short, lower case, for links and file names."""
+def parse_code(
+    text: str,
+    form: re.Pattern[str] = CODE,
+    longest: int = LONGEST_CODE,
+    bad: str = "unit-bad-code",
+) -> str:
+    """A code, of a unit unless others are named: short, lower case, for links and file names."""
     code = text.translate(_WIDE).strip().lower()
-    if len(code) > LONGEST_CODE or not CODE.fullmatch(code):
-        raise BadAnswer("unit-bad-code", most=LONGEST_CODE)
+    if len(code) > longest or not form.fullmatch(code):
+        raise BadAnswer(bad, most=longest)
     return code
 
 
-def parse_line(text: str) -> str:
+def parse_by_language(
+    text: str, locales: tuple[str, ...], longest: int = LONGEST_NAME
+) -> dict[str, str]:
+    """A text in each of these languages, one per line, in their order."""
+    typed = [line for line in text.splitlines() if line.strip()]
+    if len(typed) != len(locales):
+        raise BadAnswer("unit-names-lines", count=len(locales))
+    read = (parse_line(line, longest) for line in typed)
+    return dict(zip(locales, read, strict=True))
+
+
+def parse_line(text: str, longest: int = LONGEST_NAME) -> str:
     """A name or an area on one line, without invisible characters."""
     name = " ".join(text.split())
     if not name or not name.isprintable():
         raise BadAnswer("answer-words-wanted")
-    if len(name) > LONGEST_NAME:
-        raise BadAnswer("answer-too-long", limit=LONGEST_NAME, length=len(name))
+    if len(name) > longest:
+        raise BadAnswer("answer-too-long", limit=longest, length=len(name))
     return name
 
 

@@ -3,8 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from msgspec import Struct
-
+from domain.core.changes import Changes, differing
 from domain.core.normal import normal
 from domain.network.network import out_of_order
 from domain.profile import Profile
@@ -25,28 +24,10 @@ PUBLISHED: Mapping[str, Callable[[Category], Any]] = {
 }
 """The values of a category, each as the text that a change of it is stored as."""
 
-Changes = Mapping[str, tuple[str, str]]
-"""Old and new value by field."""
-
-
-class CategoryChange(Struct, frozen=True, kw_only=True):
-    """A change in the history of a category; `id` is the cursor of pages, `at` unix seconds."""
-
-    id: int
-    verb: str
-    changes: Changes
-    who: str
-    at: int
-
 
 def changes(old: Category | None, new: Category) -> Changes:
     """The values that differ; of a new category, all that are not empty."""
-    found = {}
-    for field, read in PUBLISHED.items():
-        before = read(old) if old else ""
-        if read(new) != before:
-            found[field] = (before, read(new))
-    return found
+    return differing(PUBLISHED, old, new)
 
 
 def is_protected(category: Category) -> bool:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from domain.categories.category_changes import Changes
+from domain.core.changes import Changes, differing
 from domain.profile import Profile
 from domain.taxonomy import Rule
 
@@ -19,8 +19,7 @@ PUBLISHED: Mapping[str, Callable[[Rule], str]] = {
 
 def changes(old: Rule | None, new: Rule) -> Changes:
     """The values that differ; of a new rule, all that are not empty."""
-    read = {field: (show(old) if old else "", show(new)) for field, show in PUBLISHED.items()}
-    return {field: pair for field, pair in read.items() if pair[0] != pair[1]}
+    return differing(PUBLISHED, old, new)
 
 
 def problem(profile: Profile, new: Rule) -> str:

@@ -1,12 +1,18 @@
 """What admins change of the taxonomy, each by one key: a category, or a rule."""
 
+from typing import TypeVar
+
+from msgspec.structs import replace
+
 from domain.categories import category_changes, rule_changes
-from domain.categories.category_changes import Changes
+from domain.core.changes import Changes
+from domain.core.errors import Refusal
 from domain.core.names import Names
 from domain.profile import Profile
 from domain.taxonomy import Category, Rule, Taxonomy
 
 Subject = Category | Rule
+T = TypeVar("T", Category, Rule)
 RULE = "rule."  # begins the key of a rule; no code of a category has a full stop
 
 
@@ -48,6 +54,15 @@ def problem(profile: Profile, new: Subject) -> str:
     if isinstance(new, Rule):
         return rule_changes.problem(profile, new)
     return category_changes.problem(profile, new)
+
+
+def retired(subject: T, *, to: bool) -> T:
+    """The same retired, or in use again; a refusal if it is so already."""
+    if subject.retired == to:
+        if isinstance(subject, Rule):
+            raise Refusal("rule-retired-already" if to else "rule-active-already")
+        raise Refusal("category-retired-already" if to else "category-active-already")
+    return replace(subject, retired=to)
 
 
 def verb(old: Subject | None, new: Subject) -> str:

@@ -7,6 +7,7 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import replace
 
+from domain.core.changes import Changes, differing
 from domain.core.normal import normal
 from domain.network.units import Unit
 
@@ -25,10 +26,6 @@ PUBLISHED: Mapping[str, Callable[[Unit], Any]] = {
     "website": lambda unit: unit.website or "",
 }
 """The published fields, each as the text that is shown."""
-
-Changes = Mapping[str, tuple[str, str]]
-"""Old and new value by field."""
-
 
 REACHED_BY = frozenset({"names", "phone", "email", "hosts", "website"})
 """The fields that say how the public reaches an office, and whose number it is: a false one does
@@ -50,24 +47,9 @@ def says_how_to_reach(text: str) -> bool:
     return digits >= LEAST_DIGITS or _ADDRESS.search(plain) is not None
 
 
-class Changed(Struct, frozen=True, kw_only=True):
-    """A change of an entry; `id` is the cursor of pages."""
-
-    id: int
-    verb: str
-    changes: Changes
-    who: str
-    at: int
-
-
 def changes(old: Unit | None, new: Unit) -> Changes:
     """The fields that differ; of a new unit, all fields."""
-    found = {}
-    for field, read in PUBLISHED.items():
-        before = read(old) if old else ""
-        if read(new) != before:
-            found[field] = (before, read(new))
-    return found
+    return differing(PUBLISHED, old, new)
 
 
 class Difference(Struct, frozen=True, kw_only=True):

@@ -26,12 +26,14 @@ TIMED = frozenset({AccountMeasure.MUTE, AccountMeasure.SUSPEND})
 class MeasureTaken(Struct, frozen=True, kw_only=True):
     """A measure with its length in days, None where it has none.
 
-    `began_at` is when the decision was confirmed, unix seconds; None while it waits.
+    `began_at` is when the decision was confirmed, unix seconds; None while it waits. `account` is
+    the row id of the case's account that it is against; None: all of them.
     """
 
     measure: AccountMeasure
     days: int | None = None
     began_at: int | None = None
+    account: int | None = None
 
     def __post_init__(self) -> None:
         if (self.days is not None) != (self.measure in TIMED):

@@ -9,13 +9,13 @@ from conversation.forms.category_draft import category_of, drawn_up
 from domain.categories.category_changes import changes
 from domain.taxonomy import Category
 from handlers.dialogs import question_screen
+from handlers.ui.changes import NOTHING
 from handlers.ui.localizer import Localizer
 from handlers.ui.markup import Screen, bold, cut, lines, paragraphs
 from usecases.core.outcomes import Asked
 
 LONGEST_VALUE = 600  # characters of one value: a card stays one message
 LONGEST_KNOWN = 2000  # characters of all that may be chosen; the screens of rules list the rest
-NOTHING = "–"
 
 
 def value(localizer: Localizer, category: Category, field: str) -> str:

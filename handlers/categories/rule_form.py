@@ -8,11 +8,11 @@ from conversation.forms.rule import drawn_up, rule_of
 from domain.categories.rule_changes import changes
 from domain.taxonomy import Rule
 from handlers.dialogs import question_screen
+from handlers.ui.changes import NOTHING
 from handlers.ui.localizer import Localizer
 from handlers.ui.markup import Screen, bold, lines, paragraphs
 from usecases.core.outcomes import Asked
 
-NOTHING = "–"
 _NAMED = frozenset({"law", "article", "about"})  # with a text in each language
 _VALUES: Mapping[str, Callable[[Localizer, Rule], str]] = {
     "law": lambda _, rule: " / ".join(rule.law.values()),

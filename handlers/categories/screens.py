@@ -1,11 +1,8 @@
 """The categories as admins see them: list, card, history, and changes that wait."""
 
-from collections.abc import Mapping
-
 from markupsafe import Markup
 
 from conversation.forms.category_draft import FIELDS
-from domain.categories.category_changes import CategoryChange
 from domain.categories.subjects import RULE, Subject, key_of, names_of
 from domain.core.names import localized
 from domain.notices.staff_notices import CategoryChangedNotice, CategoryProposedNotice
@@ -25,7 +22,8 @@ from handlers.categories.callbacks import (
     SeeCategoryProposal,
     SeeRule,
 )
-from handlers.categories.category_form import NOTHING, differing, line, value
+from handlers.categories.category_form import differing, line, value
+from handlers.ui import changes
 from handlers.ui.labels import LONGEST, colleague
 from handlers.ui.localizer import Localizer
 from handlers.ui.markup import Key, Screen, bold, cut, grid, lines, paragraphs
@@ -165,37 +163,26 @@ def history(localizer: Localizer, found: CategoryHistory) -> Screen:
     if found.before is not None:
         button = CategoryHistoryOf(category=key_of(subject), before=found.before)
         rows = ((Key(label=localizer.say("hotline-older"), button=button),), *rows)
-    fields = "rule-field" if isinstance(subject, Rule) else "category-field"
+    fields = "rule-field-" if isinstance(subject, Rule) else "category-field-"
     title = localizer.say("category-history-of", category=_name(localizer, subject))
     return Screen(
         text=paragraphs(
             bold(title),
-            *(_change(localizer, each, found.names, fields) for each in found.changed),
+            *(
+                changes.change(
+                    localizer,
+                    each,
+                    found.names.get(each.who),
+                    localizer.say(f"journal-{each.verb}"),
+                    fields=fields,
+                    longest=LONGEST_CHANGE,
+                )
+                for each in found.changed
+            ),
             None if found.changed else localizer.say("hotline-no-history"),
         ),
         rows=rows,
         protect=True,
-    )
-
-
-def _change(
-    localizer: Localizer, each: CategoryChange, names: Mapping[str, str], fields: str
-) -> Markup:
-    """One change; `fields` is the beginning of the keys of its values' labels."""
-    name = names.get(each.who)
-    who = localizer.say("hotline-by-file") if name is None else colleague(localizer, name)
-    what = localizer.say(f"journal-{each.verb}")
-    return lines(
-        localizer.say("hotline-change", day=localizer.day(each.at), what=what, who=who),
-        *(
-            localizer.say(
-                "hotline-field",
-                name=localizer.say(f"{fields}-{field}"),
-                old=cut(old, LONGEST_CHANGE) or NOTHING,
-                new=cut(new, LONGEST_CHANGE) or NOTHING,
-            )
-            for field, (old, new) in each.changes.items()
-        ),
     )
 
 

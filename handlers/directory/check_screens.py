@@ -1,9 +1,6 @@
 """The directory as admins maintain it: the list, an entry as citizens see it, its history."""
 
-from markupsafe import Markup
-
 from domain.core.names import localized
-from domain.network.entries import Changed
 from domain.network.units import Unit
 from domain.notices.staff_notices import HotlinesStaleNotice
 from handlers.directory import screens
@@ -16,8 +13,7 @@ from handlers.directory.callbacks import (
     StillRight,
 )
 from handlers.network.callbacks import AddUnit, RetireUnit
-from handlers.network.unit_form import NOTHING
-from handlers.ui.labels import colleague
+from handlers.ui import changes
 from handlers.ui.localizer import Localizer
 from handlers.ui.markup import Key, Screen, bold, cut, grid, lines, paragraphs
 from usecases.delivery.notice_facts import NoticeFacts
@@ -122,28 +118,21 @@ def history(localizer: Localizer, found: History) -> Screen:
     return Screen(
         text=paragraphs(
             bold(localizer.say("hotline-history-of", unit=found.unit.name(localizer.locale))),
-            *(_change(localizer, each, found.names.get(each.who)) for each in found.changed),
+            *(
+                changes.change(
+                    localizer,
+                    each,
+                    found.names.get(each.who),
+                    localizer.say(f"hotline-did-{each.verb}"),
+                    fields="unit-field-",
+                    longest=LONGEST_VALUE,
+                )
+                for each in found.changed
+            ),
             None if found.changed else localizer.say("hotline-no-history"),
         ),
         rows=tuple(row for row in (older, (back,)) if row),
         protect=True,
-    )
-
-
-def _change(localizer: Localizer, each: Changed, name: str | None) -> Markup:
-    who = localizer.say("hotline-by-file") if name is None else colleague(localizer, name)
-    what = localizer.say(f"hotline-did-{each.verb}")
-    return lines(
-        localizer.say("hotline-change", day=localizer.day(each.at), what=what, who=who),
-        *(
-            localizer.say(
-                "hotline-field",
-                name=localizer.say(f"unit-field-{field}"),
-                old=cut(old, LONGEST_VALUE) or NOTHING,
-                new=cut(new, LONGEST_VALUE) or NOTHING,
-            )
-            for field, (old, new) in each.changes.items()
-        ),
     )
 
 

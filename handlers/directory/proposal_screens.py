@@ -1,16 +1,15 @@
 """A change of the public directory that waits for a second admin, and the notices about it."""
 
-from collections.abc import Mapping
-
 from markupsafe import Markup
 
+from domain.core.changes import Changes
 from domain.core.names import localized
 from domain.notices.staff_notices import HotlineChangedNotice, HotlineProposedNotice
 from handlers.directory.callbacks import AnswerProposal, ListEntries, SeeEntry, SeeProposal
-from handlers.network.unit_form import NOTHING
+from handlers.ui import changes
 from handlers.ui.labels import colleague
 from handlers.ui.localizer import Localizer
-from handlers.ui.markup import Key, Screen, bold, cut, lines, paragraphs
+from handlers.ui.markup import Key, Screen, bold, lines, paragraphs
 from usecases.core.views import ProposalView
 from usecases.delivery.notice_facts import NoticeFacts
 
@@ -51,18 +50,8 @@ def one(localizer: Localizer, found: ProposalView) -> Screen:
     )
 
 
-def _changes(localizer: Localizer, changes: Mapping[str, tuple[str, str]]) -> Markup:
-    return lines(
-        *(
-            localizer.say(
-                "hotline-field",
-                name=localizer.say(f"unit-field-{field}"),
-                old=cut(old, LONGEST_VALUE) or NOTHING,
-                new=cut(new, LONGEST_VALUE) or NOTHING,
-            )
-            for field, (old, new) in changes.items()
-        )
-    )
+def _changes(localizer: Localizer, differing: Changes) -> Markup:
+    return changes.values(localizer, differing, "unit-field-", longest=LONGEST_VALUE)
 
 
 def proposed(localizer: Localizer, notice: HotlineProposedNotice, _: NoticeFacts) -> Screen:

@@ -202,7 +202,11 @@ def _decision(localizer: Localizer, card: Card) -> Block:
     return (
         bold(localizer.say(key)),
         *own(_result(localizer, found), _rule(localizer, found), _line(localizer, found)),
-        *own(account_screens.measure(localizer, card.measure) if card.measure else None),
+        *own(
+            account_screens.measure_of_decision(localizer, card.measure, card.measured)
+            if card.measure
+            else None
+        ),
         *own(
             localizer.say(
                 "staff-by", name=colleague(localizer, card.names.get(found.decided_by, ""))

@@ -8,13 +8,13 @@ from conversation.forms.unit_draft import changed, drawn_up, unit_of
 from domain.core.names import localized
 from domain.network.units import Unit
 from handlers.dialogs import question_screen
+from handlers.ui.changes import NOTHING
 from handlers.ui.localizer import Localizer
 from handlers.ui.long_text import own
 from handlers.ui.markup import Screen, bold, cut, lines, paragraphs
 from usecases.core.outcomes import Asked
 
 LONGEST_VALUE = 600  # characters of one value: a card stays one message
-NOTHING = "–"
 
 
 def value(localizer: Localizer, unit: Unit, name: str) -> str:

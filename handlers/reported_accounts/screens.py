@@ -52,6 +52,14 @@ def _figures(localizer: Localizer, record: AccountRecord) -> str:
     return f"{count} · {localizer.say('account-upheld', count=record.upheld)}"
 
 
+def measure_of_decision(
+    localizer: Localizer, taken: MeasureTaken, whose: ReportedAccount | None
+) -> Markup:
+    """A measure in words, and against which account where that was said."""
+    said = measure(localizer, taken)
+    return lines(said, _head(localizer, whose) if whose is not None else None)
+
+
 def measure(localizer: Localizer, taken: MeasureTaken) -> str:
     """A measure in words: what, for how long, and since when if it has begun."""
     said = localizer.say(f"measure-said-{taken.measure}", days=taken.days or 0)

@@ -28,7 +28,7 @@ def choice(
 
     `aliases` are the labels of the reporters, or of the accounts, to choose from.
     """
-    if aliases and value in aliases and step in {"whom", "which", "named"}:
+    if aliases and value in aliases and step in {"whom", "which", "named", "whose"}:
         label = aliases[value]
     elif step in _NAMED:
         label = _NAMED[step](localizer, value)

@@ -19,6 +19,7 @@ same-feedback-ask = Tell the reporter the result and the reasons. Please name no
 same-seen_gone-ask = Who saw that it is gone this time? Tap the button, or type who it was: name and post. Only colleagues see this.
 same-measure-ask = Which measure was taken against the account this time?
 same-length-ask = For how many days? Press a button, or send a number.
+same-whose-ask = Against which of the accounts this time?
 same-language-ask = ⚠️ The copied words seem to be in another language than the reporter reads. Send them anyway? With “Back” you can write them again.
 same-not-here = This decision cannot be used for this case. Please decide it step by step.
 

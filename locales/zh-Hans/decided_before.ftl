@@ -19,6 +19,7 @@ same-feedback-ask = 请写给举报人：结果和理由。请不要写人名，
 same-seen_gone-ask = 这次由谁确认内容已不存在？请点按钮，或写明姓名和职务。仅同事可见。
 same-measure-ask = 这次对该账号采取了哪种措施？
 same-length-ask = 为期几天？请点击按钮，或直接发送天数。
+same-whose-ask = 这次的措施是针对哪个账号采取的？
 same-language-ask = ⚠️ 取用的文字与举报人使用的语言似乎不同，仍要发送吗？点“上一步”可以重写。
 same-not-here = 原决定不能用于本案，请按步骤办理。
 

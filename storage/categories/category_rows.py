@@ -7,11 +7,12 @@ import hashlib
 
 import orjson
 from msgspec import Struct
-from sqlalchemy import Row, delete, insert, select, update
+from sqlalchemy import Row, delete, select, update
 
-from domain.categories.category_changes import CategoryChange
 from domain.categories.subjects import RULE, Subject, changes, key_of, with_subject
+from domain.core.changes import Change
 from domain.taxonomy import Rule, Taxonomy, read_category
+from storage.engine import histories
 from storage.engine.category_tables import category_changes, category_proposals
 from storage.engine.database import Tx
 from storage.engine.tables import documents
@@ -58,40 +59,13 @@ def save(tx: Tx, subject: Subject, now: int) -> None:
 
 def write(tx: Tx, old: Subject | None, new: Subject, verb: str, author: tuple[str, int]) -> None:
     """Store a change in the history; `author` is who made it and when (unix seconds)."""
-    who, now = author
-    tx.execute(
-        insert(category_changes).values(
-            category=key_of(new),
-            verb=verb,
-            body=orjson.dumps(changes(old, new)).decode(),
-            changed_by=who,
-            changed_at=now,
-        )
-    )
+    change = verb, changes(old, new)
+    histories.write(tx, category_changes.c.category, key_of(new), change, *author)
 
 
-def history(
-    tx: Tx, code: str, *, limit: int, before: int | None = None
-) -> tuple[CategoryChange, ...]:
+def history(tx: Tx, code: str, *, limit: int, before: int | None = None) -> tuple[Change, ...]:
     """The history of a category, newest first, with ids below this one."""
-    statement = (
-        select(category_changes)
-        .where(category_changes.c.category == code)
-        .order_by(category_changes.c.id.desc())
-        .limit(limit)
-    )
-    if before is not None:
-        statement = statement.where(category_changes.c.id < before)
-    return tuple(
-        CategoryChange(
-            id=row.id,
-            verb=row.verb,
-            changes={field: (was, now) for field, (was, now) in orjson.loads(row.body).items()},
-            who=row.changed_by,
-            at=row.changed_at,
-        )
-        for row in tx.execute(statement)
-    )
+    return histories.read(tx, category_changes.c.category, code, limit=limit, before=before)
 
 
 def propose(tx: Tx, proposal: CategoryProposal) -> None:

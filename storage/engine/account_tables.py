@@ -40,6 +40,7 @@ account_measures = Table(  # the measure of a decision whose result is a measure
     META,
     Column("decision_id", BigInteger, ForeignKey("decisions.id"), primary_key=True),
     Column("case_id", BigInteger, ForeignKey("cases.id"), nullable=False),
+    Column("account", BigInteger),  # the row of case_accounts that it is against; None: all
     Column("measure", String(16), nullable=False),  # domain.reported_accounts.measures
     Column("days", Integer),
     Column("began_at", BigInteger),  # when the decision was confirmed

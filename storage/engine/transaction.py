@@ -2,7 +2,7 @@
 
 import secrets
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -35,6 +35,10 @@ _NEW = text(  # unless another process was faster
     " VALUES (:holder, :owner, :ring, :sealed) ON CONFLICT (holder, owner, ring) DO NOTHING"
     " RETURNING id, sealed"
 )
+_OF_MANY = select(data_keys).where(
+    data_keys.c.holder == bindparam("holder"),
+    data_keys.c.owner.in_(bindparam("owners", expanding=True)),
+)
 _BY_ID = select(data_keys).where(data_keys.c.id == bindparam("id"))
 
 
@@ -57,6 +61,12 @@ class DataKeys:
                 raise KeyMissing(f"the data key {name!r} of this value was erased")
             self._remember(row.holder, row.owner, row.ring, row.id, row.sealed)
         return self._by_name[name]
+
+    def read(self, holder: Holder, owners: Collection[int]) -> None:
+        """Read the keys of many cases or links with one statement, for `find`."""
+        wanted = {"holder": str(holder), "owners": tuple(owners)}
+        for row in self._sql.execute(_OF_MANY, wanted) if owners else ():
+            self._remember(row.holder, row.owner, row.ring, row.id, row.sealed)
 
     def seal(self, holder: Holder, owner: int, value: bytes, at: str) -> bytes:
         """Encrypt a value for one place with the data key of a case or link, made when needed.

@@ -1,10 +1,11 @@
 """The public directory's history, and when an entry was last checked."""
 
-import orjson
-from sqlalchemy import insert, select, update
+from sqlalchemy import select, update
 
-from domain.network.entries import Changed, Changes, changes
+from domain.core.changes import Change, Changes
+from domain.network.entries import changes
 from domain.network.units import Unit
+from storage.engine import histories
 from storage.engine.database import Tx
 from storage.engine.public_tables import unit_changes
 from storage.engine.tables import units
@@ -18,37 +19,12 @@ def add(tx: Tx, old: Unit | None, new: Unit, verb: str, who: str, now: int) -> N
 
 def write(tx: Tx, code: str, verb: str, said: Changes, who: str, now: int) -> None:
     """Store a change that does not count as a check."""
-    tx.execute(
-        insert(unit_changes).values(
-            unit=code,
-            verb=verb,
-            body=orjson.dumps(said).decode(),
-            changed_by=who,
-            changed_at=now,
-        )
-    )
+    histories.write(tx, unit_changes.c.unit, code, (verb, said), who, now)
 
 
-def history(tx: Tx, code: str, *, limit: int, before: int | None = None) -> tuple[Changed, ...]:
+def history(tx: Tx, code: str, *, limit: int, before: int | None = None) -> tuple[Change, ...]:
     """The history of a unit's entry, newest first, with ids below this one."""
-    statement = (
-        select(unit_changes)
-        .where(unit_changes.c.unit == code)
-        .order_by(unit_changes.c.id.desc())
-        .limit(limit)
-    )
-    if before is not None:
-        statement = statement.where(unit_changes.c.id < before)
-    return tuple(
-        Changed(
-            id=row.id,
-            verb=row.verb,
-            changes={field: (was, now) for field, (was, now) in orjson.loads(row.body).items()},
-            who=row.changed_by,
-            at=row.changed_at,
-        )
-        for row in tx.execute(statement)
-    )
+    return histories.read(tx, unit_changes.c.unit, code, limit=limit, before=before)
 
 
 def checked(tx: Tx) -> dict[str, int]:

@@ -3,7 +3,8 @@
 from typing import Any
 
 from msgspec import Struct
-from sqlalchemy import Row, bindparam, delete, func, insert, select, update
+from msgspec.structs import replace
+from sqlalchemy import Row, bindparam, delete, func, insert, or_, select, update
 
 from domain.case import Outcome
 from domain.reported_accounts.measures import AccountMeasure, MeasureTaken
@@ -19,7 +20,11 @@ def add(tx: Tx, decision_id: int, case_id: int, taken: MeasureTaken) -> None:
     """Record the measure of a decision that waits to be confirmed."""
     tx.execute(
         insert(account_measures).values(
-            decision_id=decision_id, case_id=case_id, measure=taken.measure, days=taken.days
+            decision_id=decision_id,
+            case_id=case_id,
+            account=taken.account,
+            measure=taken.measure,
+            days=taken.days,
         )
     )
 
@@ -40,7 +45,7 @@ def begin(tx: Tx, decision_id: int, now: int) -> None:
     found = of_decision(tx, decision_id)
     if found is None:
         return
-    begun = MeasureTaken(measure=found.measure, days=found.days, began_at=now)
+    begun = replace(found, began_at=now)
     tx.execute(
         update(account_measures)
         .where(account_measures.c.decision_id == decision_id)
@@ -123,6 +128,7 @@ _LAST = (
         case_accounts.c.upheld_at.is_not(None),
         cases.c.outcome == Outcome.ACCOUNT_MEASURE,
         account_measures.c.began_at.is_not(None),
+        or_(account_measures.c.account.is_(None), account_measures.c.account == case_accounts.c.id),
     )
     .order_by(account_measures.c.began_at.desc(), account_measures.c.decision_id.desc())
     .limit(1)
@@ -141,4 +147,9 @@ def forget(tx: Tx, case_id: int) -> None:
 
 
 def _taken(row: Row[Any]) -> MeasureTaken:
-    return MeasureTaken(measure=AccountMeasure(row.measure), days=row.days, began_at=row.began_at)
+    return MeasureTaken(
+        measure=AccountMeasure(row.measure),
+        days=row.days,
+        began_at=row.began_at,
+        account=row.account,
+    )

@@ -57,20 +57,6 @@ def reporter(tx: Tx, report_id: int) -> str | None:
     return tx.execute(_REPORTER, {"report": report_id}).scalar_one_or_none()
 
 
-_ALIASES = (
-    select(reporter_links.c.alias)
-    .select_from(_WITH_LINK)
-    .where(_OF_CASE)
-    .order_by(reports.c.id)
-    .limit(bindparam("most"))
-)
-
-
-def aliases(tx: Tx, case_id: int, *, most: int) -> tuple[str, ...]:
-    """The words by which staff know the reporters of a case, at most so many."""
-    return tuple(tx.execute(_ALIASES, {"case": case_id, "most": most}).scalars())
-
-
 class ReporterLink(Struct, frozen=True, kw_only=True):
     """The link of a report to its reporter; `who` is None once unlinked."""
 
@@ -143,23 +129,31 @@ _BEFORE = "_before"  # the contact before a correction: it may still be in the r
 
 def contact_of(tx: Tx, report_id: int) -> dict[str, str]:
     """The decrypted contact; only for requests that a custodian has granted."""
-    found = _opened(tx, report_id).items()
-    return {kind: str(left) for kind, left in found if left and kind != _BEFORE}
+    return _newest(_opened(tx, report_id))
 
 
-def ever_left(tx: Tx, report_id: int) -> tuple[tuple[str, str], ...]:
-    """The decrypted contact, also from before corrections, as pairs of kind and value.
+def _newest(contact: dict[str, Any]) -> dict[str, str]:
+    return {kind: str(left) for kind, left in contact.items() if left and kind != _BEFORE}
 
-    Only used to remove it from text that is mailed; never shown.
+
+def ever_left_in(tx: Tx, report_id: int, sealed: bytes | None) -> tuple[tuple[str, str], ...]:
+    """A report's contact, decrypted, also from before corrections, as pairs of kind and value.
+
+    Only used to remove it from texts; never shown.
     """
-    before = _opened(tx, report_id).get(_BEFORE, [])
-    return (*contact_of(tx, report_id).items(), *((kind, value) for kind, value in before))
+    found = _decrypted(tx, report_id, sealed)
+    before = found.get(_BEFORE, [])
+    return (*_newest(found).items(), *((kind, value) for kind, value in before))
 
 
 def _opened(tx: Tx, report_id: int) -> dict[str, Any]:
     sealed = tx.execute(
         select(reporter_links.c.contact).where(reporter_links.c.report_id == report_id)
     ).scalar_one_or_none()
+    return _decrypted(tx, report_id, sealed)
+
+
+def _decrypted(tx: Tx, report_id: int, sealed: bytes | None) -> dict[str, Any]:
     if sealed is None:
         return {}
     found: dict[str, Any] = tx.cipher.open_json(sealed, f"reporter_links.contact:{report_id}")

@@ -51,6 +51,7 @@ CHOICES = {
     "days": DAYS,
     "along": ("no", "yes"),
     "whom": ("all",),
+    "whose": ("all",),
     "purpose": Purpose,
     "pause_days": PAUSE_DAYS,
     "verdict": (Result.KEEP, Result.LIFT),

@@ -74,6 +74,7 @@ HARMLESS = {
         case_joins.case_id joined_reports.case_id joined_reports.report_id
         cases.joined_to group_cards.case_id broadcast_people.broadcast broadcast_cards.broadcast
         case_accounts.id case_accounts.case_id account_measures.decision_id account_measures.case_id
+        account_measures.account
     """,
     "a count or an order, of this database alone": """
         documents.version counters.value quotas.used inbox.tries outbox.rank outbox.tries

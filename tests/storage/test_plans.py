@@ -44,6 +44,7 @@ from storage.removals import removals
 from storage.reported_accounts import account_lookups, account_measures, case_accounts
 from storage.reporting import (
     drafts,
+    identifying_data,
     message_index,
     offline_reports,
     reporter_links,
@@ -195,6 +196,8 @@ ASKED: dict[str, Callable[[Tx], Any]] = {
     "outbox.claim_due, mail": lambda tx: outbox.claim_due(
         tx, 100, limit=50, lease=60, way=outbox.Way.MAIL
     ),
+    "identifying_data.page": lambda tx: identifying_data.page(tx, 1, after=5, most=60),
+    "identifying_data.of_reports": lambda tx: identifying_data.of_reports(tx, [1, 2]),
     "reporter_links.people": lambda tx: reporter_links.people(tx, 1, but="anna"),
     "reports.wishes": lambda tx: reports.wishes(tx, 1),
     "joins.move": lambda tx: joins.move(tx, 1, 2, 0),

@@ -4,6 +4,7 @@ import base64
 import json
 import lzma
 import sqlite3
+from collections import Counter, deque
 from contextlib import asynccontextmanager, closing
 from dataclasses import replace
 from functools import cached_property
@@ -14,7 +15,9 @@ from sqlalchemy import text
 from structlog.testing import capture_logs
 
 from handlers.dialogs.callbacks import Edit
+from sandbox.telegram import File
 from tests.support.chat import TOKEN, Talker, talking
+from usecases.dialogs.attachments import QUIET_SECONDS
 
 HERE = Path(__file__).parent
 EXPECTED = (
@@ -153,48 +156,85 @@ class Reopened:
         return found
 
     def buttons(self):
-        """The buttons of the stored chats, with the labels that they have.
+        """The buttons of the stored chats: by chat, as `(account, chat, message, data)`.
 
         Of those in one chat that differ in a number alone the newest: `Accept` on a hundred cards.
+        Of the same button under the same keyboard in many chats two: a menu that everybody has, a
+        new case that a whole office was told of.
         """
+        found, times = {}, Counter()
         for chat in self.facts["chats"]:
+            account = chat["id"] if chat["type"] == "private" else chat["members"][0]
             known = set()
             for message in reversed(chat["messages"]):
-                for button in _buttons(message):
-                    data = button["callback_data"]
+                keyboard = [(each["text"], each["callback_data"]) for each in _buttons(message)]
+                for label, data in keyboard:
                     kind = tuple(part for part in data.split(":") if not _is_number(part))
-                    if kind not in known:
-                        known.add(kind)
-                        yield chat, message["message_id"], data, button["text"]
+                    again = label, data, *keyboard
+                    if kind not in known and times[again] < 2:
+                        press = account, chat["id"], message["message_id"], data
+                        found.setdefault(chat["id"], []).append(press)
+                        times[again] += 1
+                    known.add(kind)
+        return found
 
-    async def finishes(self, account, draft, steps):
-        """Somebody goes on with a form: `press` names what a button of it says, `first` the first.
+    async def press_together(self, presses):
+        """Press buttons, each `(account, chat id, message id, data)`, and wait for the answers.
 
-        Buttons of a form name its draft; those that lead to it do not.
+        What the pop-ups said, in the same order. One by one each would wait for everything else
+        that a bot at rest looks for.
         """
-        for how, what in steps:
-            talker = self.talker(account)
-            if how == "says":
-                await talker.says(what)
-            elif how == "opens":
-                await self._opens(talker, draft, what)
-            elif how == "phone":
-                await talker.shares_phone(what)
-            elif how == "sends":
-                await talker.sends(what, data=b"\x89PNG\r\n\x1a\n a picture")
-                self.world.later(3)  # an album is over when nothing more of it comes
-                await self.world.settle()
-            else:
-                await talker.presses(*_find(talker, draft, what))
+        press = self.telegram.press
+        asked = [press(*each) for each in presses]
+        await self.world.settle()
+        answers = [self.telegram.presses[query].answer for query in asked]
+        assert None not in answers, "a press was never answered"
+        return [str(answer["text"]) for answer in answers]
 
-    async def _opens(self, talker, draft, question):
-        """Open a question from the review; /start leads to that."""
-        if (found := _opener(talker, draft, question)) is None:
-            await talker.says("/start")
-            await talker.presses(*_find(talker, draft, "continue"))
-            found = _opener(talker, draft, question)
-        assert found is not None, f"no review in:\n{talker.texts(1)}"
-        await talker.presses(*found)
+    async def finish(self, forms):
+        """People go on with their forms: `(account, draft, steps)` each, all a step at a time.
+
+        A step is `(how, what)`: `press` names what a button of the form says, `first` its first
+        choice, `opens` a question of the review. Buttons of a form name its draft; those that lead
+        to it do not. Returns by draft which step could not be made, and the complaints with the
+        drafts that had a step to make then.
+        """
+        left = {draft: (self.talker(account), deque(steps)) for account, draft, steps in forms}
+        stopped, complaints = {}, []
+        while left:
+            for draft, (talker, steps) in left.items():
+                try:
+                    self._makes(talker, draft, steps)
+                except AssertionError as error:
+                    stopped[draft] = str(error)
+            await self.world.settle()
+            self.world.later(QUIET_SECONDS)  # what somebody sends next does not belong to this
+            await self.world.settle()
+            if found := self.complaints():
+                complaints.append((list(left), found))
+            left = {d: each for d, each in left.items() if each[1] and d not in stopped}
+        return stopped, complaints
+
+    def _makes(self, talker, draft, steps):
+        """The first of these steps; opening a question from the review may take three."""
+        how, what = steps.popleft()
+        here = talker.account, talker.account
+        if how == "says":
+            self.telegram.say(*here, what)
+        elif how == "phone":
+            self.telegram.share_contact(*here, what)
+        elif how == "sends":
+            picture = File(what, "application/octet-stream", b"\x89PNG\r\n\x1a\n" + what.encode())
+            self.telegram.upload(*here, [picture], kind="photo")
+        elif how == "opens" and _opener(talker, draft, what) is None:
+            steps.extendleft([("reopens", what), ("press", "continue")])
+            self.telegram.say(*here, "/start")
+        elif how in {"opens", "reopens"}:
+            found = _opener(talker, draft, what)
+            assert found is not None, f"no review in:\n{talker.texts(1)}"
+            self.telegram.press(*here, *found)
+        else:
+            self.telegram.press(*here, *_find(talker, draft, what))
 
 
 def _opener(talker, draft, question):

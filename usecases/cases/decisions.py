@@ -14,7 +14,7 @@ from storage.cases import cases, decisions
 from storage.evidence import evidence_files
 from storage.network import people
 from storage.removals import removed
-from storage.reported_accounts import account_measures
+from storage.reported_accounts import account_measures, case_accounts
 from usecases.cases import appeal_decisions, changes, removal_proofs, reviewers
 from usecases.cases.changes import Answers
 from usecases.core.request import Request
@@ -55,8 +55,12 @@ def check_draft(req: Request, draft: Draft) -> None:
 
 
 def form_facts(req: Request, _: Draft, case: Case) -> FormFacts:
-    """What the form offers: the outcomes that the case's removal requests leave open."""
-    return FormFacts(outcomes=rules.provable(removal_proofs.of_case(req, case)))
+    """What the form offers: the outcomes that removal requests leave open, and several accounts."""
+    named = case_accounts.of_case(req.tx, case.id) if case.accounts > 1 else ()
+    return FormFacts(
+        outcomes=rules.provable(removal_proofs.of_case(req, case)),
+        accounts={str(each.row): each.account for each in named},
+    )
 
 
 def decide(req: Request, case: Case, move: Move, given: Answers) -> Case:

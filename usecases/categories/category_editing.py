@@ -8,8 +8,9 @@ from conversation.form import Sheet
 from conversation.forms import category_draft
 from conversation.forms.category import CATEGORY
 from domain.categories import subjects
-from domain.categories.category_changes import CategoryChange, problem, protects
+from domain.categories.category_changes import problem, protects
 from domain.categories.subjects import Subject
+from domain.core.changes import Change
 from domain.core.errors import NotFound, Refusal
 from domain.draft import Draft, FormContext
 from domain.taxonomy import Category, read_category
@@ -47,7 +48,7 @@ class CategoryHistory(Struct, frozen=True, kw_only=True):
     """
 
     subject: Subject
-    changed: tuple[CategoryChange, ...]
+    changed: tuple[Change, ...]
     names: dict[str, str]
     before: int | None
 
@@ -144,9 +145,7 @@ def ask_retire(req: Request, code: str) -> CategoryRetiring:
     """What retiring the category means; changes nothing."""
     check(req.actor)
     found = _of(req, code)
-    if found.retired:
-        raise Refusal("category-retired-already")
-    if why := problem(current(req), replace(found, retired=True)):
+    if why := problem(current(req), subjects.retired(found, to=True)):
         raise Refusal(why)
     return CategoryRetiring(category=found, below=len(current(req).taxonomy.under(code)))
 
@@ -155,18 +154,14 @@ def retire(req: Request, code: str) -> CategoryView | CategoryProposalView:
     """Retire a category: it takes no new report, running cases keep it."""
     check(req.actor)
     found = _of(req, code)
-    if found.retired:
-        raise Refusal("category-retired-already")
-    return _put(req, found, replace(found, retired=True))
+    return _put(req, found, subjects.retired(found, to=True))
 
 
 def restore(req: Request, code: str) -> CategoryView | CategoryProposalView:
     """Make a retired category available again."""
     check(req.actor)
     found = _of(req, code)
-    if not found.retired:
-        raise Refusal("category-active-already")
-    return _put(req, found, replace(found, retired=False))
+    return _put(req, found, subjects.retired(found, to=False))
 
 
 def history(req: Request, key: str, before: int | None = None) -> CategoryHistory:

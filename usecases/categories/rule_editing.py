@@ -7,6 +7,7 @@ from conversation.contexts import RuleEditContext
 from conversation.form import Sheet
 from conversation.forms import rule as rule_form
 from conversation.forms.rule import RULE
+from domain.categories import subjects
 from domain.categories.subjects import key_of
 from domain.core.errors import NotFound, Refusal
 from domain.draft import Draft
@@ -86,18 +87,14 @@ def retire(req: Request, code: str) -> RuleView | CategoryProposalView:
     """Retire a rule: no new decision may cite it, earlier ones still name it."""
     check(req.actor)
     found = _of(req, code)
-    if found.retired:
-        raise Refusal("rule-retired-already")
-    return _put(req, found, replace(found, retired=True))
+    return _put(req, found, subjects.retired(found, to=True))
 
 
 def restore(req: Request, code: str) -> RuleView | CategoryProposalView:
     """Make a retired rule citable again."""
     check(req.actor)
     found = _of(req, code)
-    if not found.retired:
-        raise Refusal("rule-active-already")
-    return _put(req, found, replace(found, retired=False))
+    return _put(req, found, subjects.retired(found, to=False))
 
 
 def _put(req: Request, old: Rule | None, new: Rule) -> RuleView | CategoryProposalView:

@@ -1,15 +1,15 @@
 """What identifies the reporters of a case, to leave it out of what goes to others."""
 
 from collections import defaultdict
+from collections.abc import Iterator
 
 from conversation.parsing import own_contact
 from domain.case import Case
 from domain.report import Report
 from storage.engine.database import Tx
-from storage.network import people
-from storage.reporting import reporter_links, reports
+from storage.reporting import identifying_data
 
-MOST_REPORTS = 40  # of a case
+PAGE = 60  # reports at a time: a case may have thousands
 LEFT_OUT = "[…]"
 """Stands in a text where something that identifies a reporter was removed."""
 
@@ -18,15 +18,29 @@ Own = frozenset[tuple[str, str]]
 
 def left_out(tx: Tx, case: Case, text: str) -> str:
     """A text by staff, without codes, aliases, accounts and contacts of the case's reporters."""
-    return LEFT_OUT.join(own_contact.pieces(text, of_case(tx, case))) if text else ""
+    [pieces] = split(tx, case, text)
+    return LEFT_OUT.join(pieces)
 
 
-def of_case(tx: Tx, case: Case) -> Own:
+def split(tx: Tx, case: Case, *texts: str) -> tuple[tuple[str, ...], ...]:
+    """The same of several texts, each split where something was removed; none of an empty one.
+
+    Every report of the case counts, also those that were withdrawn, joined or appealed.
+    """
+    said = {text for text in texts if text.strip()}
+    pieces = own_contact.split(said, _of_case(tx, case) if said else ())
+    found = dict(zip(said, pieces, strict=True))
+    return tuple(found.get(text, ()) for text in texts)
+
+
+def _of_case(tx: Tx, case: Case) -> Iterator[tuple[str, str]]:
     """What identifies the reporters of a case: contacts, codes, accounts, and their aliases."""
-    found = reports.of_case(tx, case.id, most=MOST_REPORTS)
-    known_as = reporter_links.aliases(tx, case.id, most=MOST_REPORTS)
-    aliases = {("code", alias) for alias in known_as}
-    return frozenset(aliases).union(*of_reports(tx, found).values())
+    after = 0
+    while page := identifying_data.page(tx, case.id, after=after, most=PAGE):
+        for each in page:
+            yield from each.data
+            yield "code", each.alias
+        after = page[-1].report_id
 
 
 def of_reports(tx: Tx, found: tuple[Report, ...]) -> dict[int, Own]:
@@ -34,14 +48,8 @@ def of_reports(tx: Tx, found: tuple[Report, ...]) -> dict[int, Own]:
 
     For a person with several reports, the data of all of them.
     """
-    reporter_of = {report.id: reporter_links.reporter(tx, report.id) for report in found}
+    known = identifying_data.of_reports(tx, [report.id for report in found])
     left: dict[str | int, set[tuple[str, str]]] = defaultdict(set)
-    for report in found:
-        who = reporter_of[report.id]
-        left[who or report.id] |= {
-            *reporter_links.ever_left(tx, report.id),
-            ("code", reports.code_of(tx, report.id)),
-        }
-        if who is not None and (account := people.address(tx, who)) is not None:
-            left[who].add(("account", str(account)))
-    return {report.id: frozenset(left[reporter_of[report.id] or report.id]) for report in found}
+    for each in known:
+        left[each.who or each.report_id] |= each.data
+    return {each.report_id: frozenset(left[each.who or each.report_id]) for each in known}

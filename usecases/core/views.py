@@ -109,6 +109,7 @@ class Card(DialogOutcome, frozen=True, kw_only=True):
     removals: tuple[Removal, ...] = ()
     accounts: tuple[AccountRecord, ...] = ()
     measure: MeasureTaken | None = None  # of the decision
+    measured: ReportedAccount | None = None  # whom it is against, where not all of the case
     may_order_file: bool = False  # the case file of a referred case
     authority_answer: AuthorityAnswer | None = None  # the newest one to the referral
     file_order: Order | None = None  # the newest order of it

@@ -58,19 +58,17 @@ SAID_WITH = frozenset({kind_of(OrderNotice), kind_of(RemittedNotice)})
 def reasons(tx: Tx, case: Case, news: str) -> Reasons:
     """The rule and finding of the decision that was told last, and the words behind this news."""
     recent = messages.last(tx, case.id, limit=MOST_MESSAGES)
-    own = identifying.of_case(tx, case)
     decision = decisions.standing(tx, case.id)
     with_words = news in SAID_WITH or case.status is Status.ACTING
     notes = [each.text for each in recent if each.kind == "note"] if with_words else []
+    finding, said = identifying.split(
+        tx, case, decision.facts if decision is not None else "", notes[-1] if notes else ""
+    )
     return Reasons(
         rule=decision.rule if decision is not None and cites(decision.result) else "",
-        finding=_without(decision.facts, own) if decision is not None else (),
-        said=_without(notes[-1], own) if notes else (),
+        finding=finding,
+        said=said,
     )
-
-
-def _without(text: str, own: Own) -> tuple[str, ...]:
-    return own_contact.pieces(text, own) if text.strip() else ()
 
 
 def of_case(tx: Tx, case: Case) -> Words:

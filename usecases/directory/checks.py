@@ -5,9 +5,10 @@ from msgspec.structs import replace
 
 from conversation.contexts import UnitEditContext
 from conversation.forms.unit import UNIT
+from domain.core.changes import Change
 from domain.core.errors import Refusal
 from domain.draft import Draft
-from domain.network.entries import Changed, is_stale
+from domain.network.entries import is_stale
 from domain.network.units import Unit
 from domain.notices.staff_notices import HotlinesStaleNotice
 from storage.engine import counters
@@ -61,7 +62,7 @@ class History(Struct, frozen=True, kw_only=True):
     """
 
     unit: Unit
-    changed: tuple[Changed, ...]
+    changed: tuple[Change, ...]
     names: dict[str, str]
     before: int | None
 

@@ -10,7 +10,6 @@ from domain.identity import ContactRequest
 from domain.network.people import Role, Verb, may, overlooks, role_in
 from domain.removals.removal import Removal
 from domain.report import Report
-from domain.reported_accounts.measures import MeasureTaken
 from domain.reported_accounts.records import AccountRecord
 from domain.status import Status
 from storage.case_files import answers, orders
@@ -22,7 +21,7 @@ from storage.misuse import sanctions
 from storage.network import people
 from storage.queues import undelivered
 from storage.removals import removals
-from storage.reported_accounts import account_measures, account_records
+from storage.reported_accounts import account_measures, account_records, case_accounts
 from storage.reporting import reporter_links, reports, targets
 from usecases.cases import merging
 from usecases.core import authority
@@ -92,7 +91,7 @@ def card(req: Request, case: Case, note: str = "") -> Card:
         showable=() if own else _showable(req, requests),
         removals=_removals(req.tx, case),
         accounts=_accounts(req, case),
-        measure=_measure(req, decision),
+        **_measure(req, decision),
         **_referred(req, case, own=own),
     )
     return _purged_card(seen) if case.status is Status.PURGED else seen
@@ -119,11 +118,14 @@ def _accounts(req: Request, case: Case) -> tuple[AccountRecord, ...]:
     return account_records.of_case(req.tx, case, req.now) if case.accounts else ()
 
 
-def _measure(req: Request, decision: Decision | None) -> MeasureTaken | None:
-    """The measure of a decision whose result is one."""
+def _measure(req: Request, decision: Decision | None) -> dict[str, Any]:
+    """The measure of a decision whose result is one, and whom it is against if not all."""
     if decision is None or decision.result != Outcome.ACCOUNT_MEASURE:
-        return None
-    return account_measures.of_decision(req.tx, decision.id)
+        return {}
+    found = account_measures.of_decision(req.tx, decision.id)
+    row = found.account if found is not None else None
+    named = case_accounts.get(req.tx, row) if row is not None else None
+    return {"measure": found, "measured": named.account if named is not None else None}
 
 
 def _referred(req: Request, case: Case, *, own: bool) -> dict[str, Any]:
@@ -164,6 +166,7 @@ def _purged_card(card: Card) -> Card:
         card,
         accounts=(),
         measure=None,
+        measured=None,
         reports=(),
         unread=0,
         evidence=(),

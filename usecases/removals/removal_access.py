@@ -45,12 +45,9 @@ def view(req: Request, removal: Removal, note: str = "", *, unfolded: bool = Fal
 
 def _for_others(req: Request, case: Case, removal: Removal) -> Removal:
     """The request as people see it who do not read the case: nothing of any reporter is in it."""
-    return replace(
-        removal,
-        facts=identifying.left_out(req.tx, case, removal.facts),
-        order=identifying.left_out(req.tx, case, removal.order),
-        reason=identifying.left_out(req.tx, case, removal.reason),
-    )
+    said = identifying.split(req.tx, case, removal.facts, removal.order, removal.reason)
+    facts, order, reason = map(identifying.LEFT_OUT.join, said)
+    return replace(removal, facts=facts, order=order, reason=reason)
 
 
 def sees(req: Request, removal: Removal) -> bool:

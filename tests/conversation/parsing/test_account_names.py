@@ -47,6 +47,12 @@ def named(*texts, **more):
         ("https://weibo.com/ttarticle/p/1 https://v.douyin.com/x @abc_def", []),
         # In Chinese without spaces the sentence may go on:
         ("微博上的@张三骗了我", []),
+        # It is a name on Telegram, which the other platform only leads to:
+        ("抖音引流到 @facai_demo", []),
+        ("@facai_demo 抖音号dy888", []),
+        ("@scam_shop 这个微博号骗人", ["weibo scam_shop"]),
+        ("Platform: Weibo\nAccount: @scam_shop", ["weibo scam_shop"]),
+        ("微博@某某", ["weibo 某某"]),
         # No account at all:
         ("weibo a@b.com", []),
         ("weibo @", []),

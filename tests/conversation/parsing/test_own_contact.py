@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from conversation.parsing import own_contact
 from conversation.parsing.own_contact import pieces
 
 PHONE = ("phone", "+8613800138000")
@@ -107,10 +108,33 @@ def test_it_is_gone_wherever_it_stands_and_the_rest_stays(before, after):
     assert "13800138000" not in found
 
 
+_WRITTEN = (
+    "13800138000 一三八 138 0013 8000 LIN.WEI lin.wei (at) example.net 林 晓伟 Canary nameson"
+    " ABCD l234 vowx 5550123456 q ı - @"
+)
+_TEXTS = st.lists(st.sampled_from([*_WRITTEN.split(), " "])).map("".join)
+
+
+@given(_TEXTS, st.sampled_from([PHONE, LANDLINE, EMAIL, QQ, NAME, LATIN, CODE, ACCOUNT]))
+def test_a_look_at_the_bare_text_spares_patterns_and_changes_nothing(text, own):
+    found = pieces(text, [own])
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(own_contact._Searched, "may_have", lambda *_: True)
+        assert found == pieces(text, [own])
+
+
 @pytest.mark.parametrize(
     "text", ["1" * 4000, " " * 4000, "a" + " " * 4000, "138001380-" * 400, "林" * 4000]
 )
 def test_a_long_text_costs_little(text):
     began = time.perf_counter()
     pieces(text, [PHONE, LANDLINE, EMAIL, ("email", "a@b.cn"), QQ, NAME, LATIN, CODE, ACCOUNT])
+    assert time.perf_counter() - began < 1
+
+
+def test_thousands_of_reporters_cost_little():
+    crowd = [("account", str(number)) for number in range(5_550_000_000, 5_550_010_000)]
+    crowd += [("code", f"{number:04}-ABCD-WXYZ") for number in range(10_000)]
+    began = time.perf_counter()
+    assert pieces("the finding " * 80 + "5550009999", crowd) == ("the finding " * 80, "")
     assert time.perf_counter() - began < 1

@@ -280,6 +280,38 @@ async def test_a_measure_has_a_length_that_may_be_typed(world, citizen, moderato
     assert "muted for 10 days" not in citizen.texts()
 
 
+async def test_a_measure_against_one_of_several_accounts_counts_for_that_one(
+    world, citizen, moderator, lead
+):
+    other = "https://weibo.com/u/9876543210"
+    case = await files(world, citizen, link=Given(text=f"{LINK} {other}"))
+    await open_card(moderator, case)
+    await accepts(moderator)
+    await moderator.taps("Start checking")
+    await moderator.taps("Decide")
+    await moderator.taps("Action against the account")
+    await moderator.taps("Suspended")
+    await moderator.taps("7 days")
+    moderator.sees("decide-whose-ask")
+    for label in ("All of them", "1234567890 · Weibo", "9876543210 · Weibo"):
+        assert label in moderator.labels()
+    message, data = moderator.data("1234567890 · Weibo")
+    wrong = await moderator.presses(message, data.rpartition(":")[0] + ":999")
+    assert wrong == moderator.words("answer-button-wanted")
+    await moderator.taps("9876543210 · Weibo")
+    await moderator.taps(RULE)
+    await moderator.says("it sells what it has not")
+    await moderator.says("The account was dealt with.")
+
+    await open_card(lead, case)
+    assert "suspended for 7 days\nAccount 9876543210 · Weibo" in newest(lead)
+    await lead.taps("Confirm and send")
+    await open_card(lead, case)
+    first, second = newest(lead).split("Account 9876543210", 1)
+    assert "Last measure" not in first.partition("Account 1234567890")[2]
+    assert "Last measure: suspended for 7 days" in second
+
+
 async def test_the_unit_is_reminded_on_the_day_a_measure_ends(world, citizen, moderator, lead):
     case = await upheld(world, citizen, moderator, lead, measure="Suspended")
     world.later(7 * DAY - 3600)

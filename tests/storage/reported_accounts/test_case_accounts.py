@@ -242,7 +242,7 @@ async def test_joined_cases_have_each_account_once_and_it_opens_there(life):
     assert (await life.db.run(cases.get, start.id)).accounts == 0
 
 
-async def measured(life, case, measure=AccountMeasure.SUSPEND, days=7):
+async def measured(life, case, measure=AccountMeasure.SUSPEND, days=7, account=None):
     """A confirmed decision with a measure."""
 
     def write(tx):
@@ -260,7 +260,9 @@ async def measured(life, case, measure=AccountMeasure.SUSPEND, days=7):
                 decided_at=life.at,
             ),
         )
-        account_measures.add(tx, decision.id, case.id, MeasureTaken(measure=measure, days=days))
+        account_measures.add(
+            tx, decision.id, case.id, MeasureTaken(measure=measure, days=days, account=account)
+        )
         account_measures.begin(tx, decision.id, life.at)
         return decision.id
 
@@ -283,6 +285,24 @@ async def test_the_last_measure_is_the_newest_one_that_stands(life):
     await closes(life, second, Outcome.NOT_UPHELD)  # on an appeal
     [record] = await life.db.run(account_records.of_case, first, life.at)
     assert record.last == replace(closed, measure=AccountMeasure.SUSPEND, days=7, began_at=NOON)
+
+
+async def test_a_measure_against_one_account_of_a_case_is_none_of_the_others(life):
+    case = await case_of(life)
+    other = ReportedAccount("weibo", "another")
+    await life.db.run(lambda tx: case_accounts.add_more(tx, case, [other], life.at))
+    first, second = await life.db.run(case_accounts.of_case, case.id)
+    await measured(life, case, account=second.row)
+    await closes(life, case, Outcome.ACCOUNT_MEASURE)
+
+    def last(tx):
+        return [
+            account_measures.last_against(tx, each.account, since=0) for each in (first, second)
+        ]
+
+    none, suspended = await life.db.run(last)
+    assert none is None
+    assert (suspended.days, suspended.began_at, suspended.account) == (7, NOON, second.row)
 
 
 async def test_a_measure_is_over_once_and_waits_while_an_appeal_does(life):
