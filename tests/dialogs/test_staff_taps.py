@@ -13,6 +13,15 @@ async def filed(world, *hosts):
         await submit(person)
 
 
+async def test_a_clear_case_is_accepted_in_one_tap(world):
+    wu = await world.staff("Wu", Role.MODERATOR)
+    await filed(world, "first.com")
+    with counting(wu) as did:
+        await wu.taps("Accept")
+    assert wu.words("staff-status-accepted") in wu.texts(1)
+    assert did == Acts(taps=1)
+
+
 async def test_the_next_case_is_one_tap(world):
     wu = await world.staff("Wu", Role.MODERATOR)
     await filed(world, "first.com", "second.com")

@@ -35,7 +35,7 @@ async def asked(world, question="Which account was the money sent to?"):
     await lin.says(LINK_AND_STORY)
     for label in ("Fraud", "False shopping", "Region", "Changsha", "Submit report"):
         await lin.taps(label)
-    await wu.taps("Ask reporter")
+    await wu.taps_on_card("Ask reporter")
     await wu.says(question)
     return lin, wu
 

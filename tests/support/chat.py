@@ -173,10 +173,25 @@ class Talker:
 
         Each of the two is a tap of its own, and counted as one.
         """
-        front, behind = self._find(label, self.account), self._find("More", self.account)
-        if behind and (not front or front[0] < behind[0]):
-            await self.taps("More")
+        more = self.words("card-more")
+        card = self._find(more, self.account, exact=True)
+        found = self._find(label, self.account, exact=True)
+        if card and (not found or found[0] < card[0]):
+            await self.presses(*card)
         return await self.taps(label)
+
+    async def card_labels(self) -> list[str]:
+        """All buttons of the newest case card, also those behind `More`; it looks as before then.
+
+        Without `More` there are only those of the newest message.
+        """
+        front = self.labels()
+        if self.words("card-more") not in front:
+            return front
+        await self.taps(self.words("card-more"))
+        behind = self.labels()
+        await self.taps(self.words("card-less"))
+        return [*front, *behind]
 
     async def presses(self, message_id: int, data: str, *, chat: int | None = None) -> str:
         """Press any button of any age, or one that never was."""
@@ -267,13 +282,14 @@ class Talker:
         """Words of the catalogue in this person's language."""
         return self.world.jubao.services.words.say(self.locale, key, **params)
 
-    def _find(self, label: str, chat: int) -> tuple[int, str] | None:
-        for exact in (True, False):
+    def _find(self, label: str, chat: int, *, exact: bool = False) -> tuple[int, str] | None:
+        """The newest button with this label; else, unless `exact`, one whose label has it."""
+        for whole in (True,) if exact else (True, False):
             for message in reversed(self.world.telegram.messages(chat)):
                 for row in message.get("reply_markup", {}).get("inline_keyboard", []):
                     for button in row:
                         text = button["text"]
-                        if text == label or (not exact and label in text):
+                        if text == label or (not whole and label in text):
                             return message["message_id"], button.get("callback_data", "")
         return None
 

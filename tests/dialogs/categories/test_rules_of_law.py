@@ -77,7 +77,7 @@ async def test_a_new_rule_can_be_cited_once_it_is_named_under_a_category(
     await confirms(second)
     await files(world, citizen)
     await accepts(moderator)
-    await moderator.taps("Start checking")
+    await moderator.taps_on_card("Start checking")
     await moderator.taps("Decide")
     await moderator.taps("Already gone")
     cited = "Advertising Law, Article 28 · Truthfulness of information"

@@ -61,7 +61,7 @@ async def asks(moderator, whom="Zhihu", finding="Copies a bank's pages.", first=
         await moderator.says("/queue")
         for label in ("2611-", "Accept", "Fraud", "Start checking"):
             await moderator.taps(label)
-    await moderator.taps("Ask for measures")
+    await moderator.taps_on_card("Ask for measures")
     for label in (whom, "Remove it", "All of them", "3. Article 58"):
         await moderator.taps(label)
     await moderator.says(finding)

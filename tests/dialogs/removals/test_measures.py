@@ -64,7 +64,7 @@ async def test_somebody_is_told_by_phone_and_the_answer_is_entered(world, citize
     moderator = cast["moderator"]
     case = await files_page(world, citizen, "https://shop.example/fake")
     await begins(moderator)
-    await moderator.taps("Ask for measures")
+    await moderator.taps_on_card("Ask for measures")
     await moderator.taps("Told by phone")
     moderator.sees("measures-told-ask")
     await moderator.says("Ms Hu of the host, 0731-1234567")
@@ -103,7 +103,7 @@ async def test_a_unit_is_typed_some_addresses_are_chosen_and_a_length_is_typed(
     pages = " ".join(f"https://shop.example/{number}" for number in (1, 2, 3))
     await files_page(world, citizen, pages)
     await begins(moderator)
-    await moderator.taps("Ask for measures")
+    await moderator.taps_on_card("Ask for measures")
     await moderator.says("no such unit anywhere")
     moderator.sees("removal-whom-unknown")
     await moderator.says("rednet")
@@ -220,7 +220,7 @@ async def test_a_request_goes_along_with_its_case(world, citizen, cast):
     await changsha.says("/measures")
     changsha.sees("measures-by-empty")
     await cast["moderator"].says(f"/case {case.number}")
-    await cast["moderator"].taps("Transfer")
+    await cast["moderator"].taps_on_card("Transfer")
     await cast["moderator"].says("changsha")
     await cast["moderator"].says("The shop is in Changsha.")
     assert (await removal(world)).unit == "changsha"
@@ -250,7 +250,7 @@ async def test_what_a_unit_removed_itself_is_asked_of_it_when_it_is_back(
     assert "Guo" not in citizen.texts()
 
     await moderator.says(f"/case {case.number}")
-    await moderator.taps("It is back")
+    await moderator.taps_on_card("It is back")
     found = await removal(world)
     assert (found.unit, found.to, found.back) == ("changsha", "changsha", 1)
     assert found.facts == "a copy of a bank's site"
@@ -259,7 +259,7 @@ async def test_what_a_unit_removed_itself_is_asked_of_it_when_it_is_back(
     assert said == moderator.words("removal-back-already")
     assert citizen.texts().count("It is back.") == 1
     await moderator.says(f"/case {case.number}")
-    assert "It is back" not in moderator.labels()
+    assert "It is back" not in await moderator.card_labels()
 
 
 BUTTONS = (
@@ -374,7 +374,7 @@ async def test_an_outcome_that_burdens_somebody_needs_the_evidence_opened(
     said = await moderator.taps("Restricted")
     assert said == moderator.words("refusal-evidence-unseen")
     await moderator.taps("Cancel")
-    await moderator.taps("Evidence")
+    await moderator.taps_on_card("Evidence")
     await moderator.says(f"/case {case.number}")
     await moderator.taps("Decide")
     await moderator.taps("Restricted")

@@ -40,7 +40,7 @@ async def upheld(world, citizen, moderator, lead, link=LINK, measure=""):
     case = await files(world, citizen, link=Given(text=link))
     await open_card(moderator, case)
     await accepts(moderator)
-    await moderator.taps("Start checking")
+    await moderator.taps_on_card("Start checking")
     if measure:
         await takes_measure(moderator, measure)
     else:
@@ -68,7 +68,7 @@ async def test_a_case_without_one_has_a_button_to_name_it_and_no_history(world, 
     await open_card(moderator, case)
 
     assert "Account" not in newest(moderator)
-    assert "Account" in moderator.labels()
+    assert "Account" in await moderator.card_labels()
     assert "History" not in moderator.labels()
 
 
@@ -76,7 +76,7 @@ async def test_staff_name_an_account_correct_it_and_take_it_off(world, citizen, 
     case = await files(world, citizen)
     await open_card(moderator, case)
 
-    await moderator.taps("Account")
+    await moderator.taps_on_card("Account")
     await moderator.taps("Douyin")
     await moderator.says("👍")
     moderator.sees("account-name-wanted")
@@ -85,14 +85,14 @@ async def test_staff_name_an_account_correct_it_and_take_it_off(world, citizen, 
     await moderator.says("https://www.douyin.com/user/MS4wLjABAAAA-x_1?from=share")
     assert "Account MS4wLjABAAAA-x_1 · Douyin" in newest(moderator)
 
-    await moderator.taps("Account")
+    await moderator.taps_on_card("Account")
     await moderator.taps("MS4wLjABAAAA-x_1 · Douyin")
     await moderator.taps("Correct it")
     await moderator.taps("Weibo")
     await moderator.says("@假货王")
     assert await named(world, case) == [("weibo", "假货王")]
 
-    await moderator.taps("Account")
+    await moderator.taps_on_card("Account")
     await moderator.taps("假货王 · Weibo")
     await moderator.taps("Take it off")
     assert "Account" not in newest(moderator)
@@ -106,7 +106,7 @@ async def test_a_name_that_is_named_twice_is_there_once(world, citizen, moderato
     case = await files(world, citizen, link=Given(text=LINK))
     await open_card(moderator, case)
 
-    await moderator.taps("Account")
+    await moderator.taps_on_card("Account")
     await moderator.taps("Add an account")
     await moderator.taps("Weibo")
     await moderator.says("１２３４５６７８９０")
@@ -132,7 +132,7 @@ async def test_the_card_and_the_history_count_what_was_upheld(world, citizen, mo
     assert entry.who == (await world.db.run(who, moderator))
 
     await moderator.taps(f"‹ Case {case.number}")
-    assert "Accept" in moderator.labels()
+    assert "Accept as another …" in await moderator.card_labels()
 
 
 def who(tx, talker):
@@ -145,7 +145,7 @@ async def test_what_was_not_upheld_does_not_count_nor_does_an_appeal_that_waits(
     case = await files(world, citizen, link=Given(text=LINK))
     await open_card(moderator, case)
     await accepts(moderator)
-    await moderator.taps("Start checking")
+    await moderator.taps_on_card("Start checking")
     await decides(moderator, outcome="Not upheld")
     await lead.taps("Confirm and send")
     await open_card(moderator, case)
@@ -263,7 +263,7 @@ async def test_a_measure_has_a_length_that_may_be_typed(world, citizen, moderato
     case = await files(world, citizen, link=Given(text=LINK))
     await open_card(moderator, case)
     await accepts(moderator)
-    await moderator.taps("Start checking")
+    await moderator.taps_on_card("Start checking")
     await moderator.taps("Decide")
     await moderator.taps("Action against the account")
     await moderator.taps("Muted")
@@ -332,7 +332,7 @@ async def test_the_platform_of_a_short_link_is_offered_first(world, citizen, mod
     assert await named(world, case) == []
     await open_card(moderator, case)
 
-    await moderator.taps("Account")
+    await moderator.taps_on_card("Account")
 
     assert moderator.labels()[:2] == ["Xiaohongshu", "Weibo"]
 

@@ -217,7 +217,9 @@ def test_after_two_questions_and_answers_a_card_fits_a_phone(localizer, status, 
     assert len(screen.rows) <= 3
     assert sum(len(row) for row in screen.rows) <= 5
     text = look(screen).text
-    assert text.count(LONG[localizer.locale].strip()) == 5 * size, "nothing is left out: it is folded"
+    assert text.count(LONG[localizer.locale].strip()) == 5 * size, (
+        "nothing is left out: it is folded"
+    )
 
 
 def test_what_it_is_about_stands_first(english):
