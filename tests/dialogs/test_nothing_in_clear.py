@@ -63,7 +63,7 @@ async def test_a_whole_story_leaves_nothing_in_clear(citizen, moderator, lead, w
     await moderator.says("/case 2611-1")
     await moderator.taps_on_card("Start checking")
     await moderator.taps_on_card("Evidence")
-    await moderator.taps("Decide")
+    await moderator.taps_on_card("Decide")
     await moderator.taps("Removed by the unit itself")
     await moderator.taps("I saw it myself")
     await moderator.taps("7. Article 266")

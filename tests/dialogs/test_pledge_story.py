@@ -82,7 +82,7 @@ async def sees_gone(moderator, number=FIRST):
 
 async def closes_as_removed(moderator, lead, number=FIRST):
     await moderator.says(f"/case {number}")
-    await moderator.taps("Decide")
+    await moderator.taps_on_card("Decide")
     await moderator.taps("Removed")
     await moderator.taps(RULE)
     await moderator.says("The site removed it.")
@@ -117,7 +117,7 @@ async def removes(world, cast):
     site.saw("notice-removal_asked-ordered", number=f"{FIRST}/1")
 
     await moderator.says(f"/case {FIRST}")
-    await moderator.taps("Decide")
+    await moderator.taps_on_card("Decide")
     assert "Removed" not in moderator.labels()  # nothing proves it yet
     await moderator.taps("Cancel")
     world.later(20 * HOUR)
@@ -222,7 +222,7 @@ async def test_from_the_report_to_the_case_file(world, cast, tmp_path):
     # The account's history shows both cases.
     await moderator.says(f"/case {SECOND}")
     assert "2 cases · 2 upheld" in moderator.texts(1)
-    await moderator.taps("History")
+    await moderator.taps_on_card("History")
     assert {FIRST, SECOND} <= set(moderator.labels())
 
     # Each reporter was told each step once, and when the page was gone.

@@ -180,6 +180,12 @@ class Talker:
             await self.presses(*card)
         return await self.taps(label)
 
+    async def data_on_card(self, label: str) -> tuple[int, str]:
+        """As `data`, of a button of the newest case card, after `More` if it is behind that."""
+        if not self._find(label, self.account, exact=True):
+            await self.taps(self.words("card-more"))
+        return self.data(label)
+
     async def card_labels(self) -> list[str]:
         """All buttons of the newest case card, also those behind `More`; it looks as before then.
 

@@ -82,7 +82,7 @@ async def tell(cast: Mapping[str, Actor], later: Callable[[int], Awaitable[None]
     await tan.taps(RULE)
     await tan.says("the address of the page")
     await lin.hears("passed to the police")
-    await tan.taps("Decide")
+    await tan.taps_on_card("Decide")
     await tan.taps("Not upheld")
     await tan.says("the police found nothing")
     await tan.says("No gambling could be shown.")

@@ -281,6 +281,7 @@ async def test_nothing_of_a_report_that_was_withdrawn_is_sent_on_while_another_s
     for report in await world.db.run(reports.of_case, case.id):
         if report.id != 1:
             await world.db.run(filing_rows.withdraw, report.id, int(world.at[0]))
+    await world.settle()  # the news of the others come before the card
 
     await referred(world, case, lead)
 
@@ -453,7 +454,7 @@ async def test_it_is_made_again_for_a_lead_and_nobody_else(world, citizen, moder
     await moderator.says(f"/case {case.number}")
     assert "Case file" not in await moderator.card_labels()
     await lead.says(f"/case {case.number}")
-    button = lead.data("Case file")
+    button = await lead.data_on_card("Case file")
 
     said = await moderator.presses(moderator.last["message_id"], button[1])
     assert said == moderator.words("refusal-not-allowed")

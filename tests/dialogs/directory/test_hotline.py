@@ -64,7 +64,7 @@ async def test_a_change_is_in_the_history_with_who_made_it(world, admin):
 
     await opens(admin)
     assert "0731-88667349转8001" in admin.texts(1)
-    await admin.taps("History")
+    await admin.taps_on_card("History")
     admin.sees("hotline-history-of", unit=CHANGSHA)
     assert "changed · " in admin.texts(1)
     assert "Phone: 0731-88667349 → 0731-88667349转8001" in admin.texts(1)
@@ -74,7 +74,7 @@ async def test_a_long_history_is_turned_by_its_last_row(world, admin):
     for _ in range(checks.CHANGES + 1):
         await opens(admin)
         await admin.taps("Number is correct")
-    await admin.taps("History")
+    await admin.taps_on_card("History")
     assert admin.texts(1).count("checked · ") == checks.CHANGES
     await admin.taps("Older ›")
     assert admin.texts(1).count("checked · ") == 1
@@ -83,7 +83,7 @@ async def test_a_long_history_is_turned_by_its_last_row(world, admin):
 
 async def test_without_changes_there_is_no_history(world, admin):
     await opens(admin)
-    await admin.taps("History")
+    await admin.taps_on_card("History")
     admin.sees("hotline-no-history")
 
 

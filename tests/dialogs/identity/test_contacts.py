@@ -205,7 +205,7 @@ async def test_where_nobody_else_could_answer_nobody_can_ask(world, citizen, mod
     assert "Request contact" not in await moderator.card_labels()
     case = await world.db.run(cases.get, 1)
 
-    message, _ = moderator.data("Note")
+    message, _ = moderator.data("More")
     said = await moderator.presses(message, f"m1:1:ask_identity:{case.version}")
 
     assert said == moderator.words("custody-no-custodian")

@@ -131,7 +131,7 @@ async def test_a_reporter_who_is_forgotten_can_be_neither_warned_nor_paused(
 
     assert not {"Warn reporter", "Pause processing"} & set(await lead.card_labels())
     assert "was warned" not in lead.texts(1)
-    message, _ = lead.data("Note")
+    message, _ = lead.data("More")
     for verb, key in (("warn", "refusal-nobody-to-warn"), ("pause", "refusal-not-warned")):
         said = await lead.presses(message, f"m1:{case.id}:{verb}:{case.version}")
         assert said == lead.words(key)
@@ -320,7 +320,7 @@ async def test_nothing_else_is_done_to_what_is_in_quarantine(world, citizen, mod
     await paused(world, citizen, lead)
     case = await files(world, citizen)
     await opens(moderator, case)
-    message, _ = moderator.data("Note")
+    message, _ = moderator.data("More")
 
     said = await moderator.presses(message, f"m1:{case.id}:{verb}:{case.version}")
 
@@ -380,7 +380,7 @@ async def test_who_imposed_a_pause_does_not_judge_the_appeal(world, citizen, lea
     assert lead.words("notice-pause_appealed", number=case.number) not in lead.texts()
     await opens(lead, case)
     assert "Review the pause" not in await lead.card_labels()
-    message, _ = lead.data("Note")
+    message, _ = lead.data("More")
     said = await lead.presses(message, f"m1:{case.id}:judge_pause:{case.version}")
     assert said == lead.words("refusal-four-eyes")
     admin.sees("notice-pause_appealed", number=case.number)

@@ -50,7 +50,7 @@ GONE = "Removed by the unit itself"
 
 
 async def decides(person, outcome=GONE, feedback="The shop was removed."):
-    await person.taps("Decide")
+    await person.taps_on_card("Decide")
     await person.taps(outcome)
     if outcome == GONE:
         await person.taps("I saw it myself")
@@ -247,7 +247,7 @@ async def test_a_file_that_is_gone_is_said_and_the_others_come(world, citizen, m
 
 async def test_a_case_without_files_has_none_to_open(world, citizen, moderator):
     case = await files(world, citizen)
-    message, _ = moderator.data("Note")
+    message, _ = moderator.data("More")
 
     assert "Evidence" not in await moderator.card_labels()
     said = await moderator.presses(message, ShowEvidence(case_id=case.id).pack())
@@ -295,8 +295,8 @@ async def test_of_two_moderators_the_slower_one_gets_a_word_and_a_fresh_card(
 
     assert said == colleague.words("case-moved-on")
     assert "👤 Chen" in colleague.chat[-1]["text"]
-    fresh = [b for row in colleague.last["reply_markup"]["inline_keyboard"] for b in row]
-    assert any(b["callback_data"] == f"m1:{case.id}:take:2" for b in fresh)
+    _, fresh = await colleague.data_on_card("Take")
+    assert fresh == f"m1:{case.id}:take:2"
     assert "👤 Yours" in newest(moderator)
 
 
@@ -342,7 +342,7 @@ async def test_who_decided_does_not_confirm(world, citizen, lead):
     assert "Confirm and send" not in await lead.card_labels()
 
     seen = (await now(world, case)).version
-    message, _ = lead.data("Note")
+    message, _ = lead.data("More")
     said = await lead.presses(message, MoveCase(case.id, "confirm", seen).pack())
 
     assert said == lead.words("refusal-four-eyes")
@@ -355,7 +355,7 @@ async def test_who_may_not_confirm_gains_nothing_by_a_forged_press(world, citize
     await moderator.taps_on_card("Start checking")
     await decides(moderator)
     seen = (await now(world, case)).version
-    message, _ = moderator.data("Note")
+    message, _ = moderator.data("More")
 
     said = await moderator.presses(message, MoveCase(case.id, "confirm", seen).pack())
 
@@ -464,7 +464,7 @@ async def test_the_queue_shows_the_oldest_first_and_danger_before_it(world, citi
     assert shown == [f"🆘⏰ {danger.number}", first.number, second.number]
     await moderator.taps(second.number)
     assert f"\n{second.number}" in "\n" + newest(moderator)
-    await moderator.taps("Queue")
+    await moderator.taps_on_card("☰ Queue")
     assert "Queue · Changsha" in newest(moderator)
 
 

@@ -258,9 +258,9 @@ async def test_what_had_been_removed_can_be_said_to_be_back_from_the_new_card(
 ):
     first = await removed(world, citizen, moderator, lead)
     await files(world, other)
-    assert moderator.words("verb-back") in moderator.labels()
+    assert moderator.words("verb-back") in await moderator.card_labels()
 
-    await moderator.taps(moderator.words("verb-back"))
+    await moderator.taps_on_card(moderator.words("verb-back"))
 
     verbs_of_first = await verbs(world, first)
     assert verbs_of_first[-1] == "back"
@@ -271,7 +271,7 @@ async def test_what_is_only_gone_already_cannot_be_said_to_be_back(
 ):
     await decided(world, citizen, moderator, lead)
     await files(world, other)
-    assert moderator.words("verb-back") not in moderator.labels()
+    assert moderator.words("verb-back") not in await moderator.card_labels()
 
 
 async def test_who_saw_it_gone_is_asked_anew(world, citizen, other, moderator, lead):

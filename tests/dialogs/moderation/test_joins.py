@@ -150,7 +150,7 @@ async def test_nobody_joins_into_a_unit_they_do_not_work_in(world, citizen, othe
     ours = await files(world, other)
 
     assert theirs.number not in newest(moderator)
-    message, _ = moderator.data("Note")
+    message, _ = moderator.data("More")
     forged = JoinTo(case_id=ours.id, to=theirs.id, seen=ours.version).pack()
     said = await moderator.presses(message, forged)
 
@@ -190,7 +190,7 @@ async def test_nothing_is_joined_in_a_group(world, citizen, other, moderator):
 async def test_a_suggested_case_can_be_looked_at_first(world, citizen, other, moderator):
     first = await files(world, citizen, words=Given(text="they took my money in spring"))
     await files(world, other, words=Given(text="my aunt lost her savings"))
-    await moderator.taps(f"🔗 {first.number}")
+    await moderator.taps_on_card(f"🔗 {first.number}")
     assert "they took my money in spring" in moderator.texts(2)
 
 

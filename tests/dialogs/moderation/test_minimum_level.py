@@ -245,7 +245,7 @@ async def test_it_does_not_go_back_where_it_would_come_from_there_to_here(
 ):
     case = await from_site_to_city(world, citizen, site, "changsha")
     await open_card(moderator, case)
-    old = moderator.data("Return to sender")
+    old = await moderator.data_on_card("Return to sender")
     await accepts_as_extortion(moderator)
     assert "Return to sender" not in await moderator.card_labels()
     said = await moderator.presses(*old)

@@ -109,7 +109,7 @@ async def test_the_words_of_a_decision_are_the_feedbacks_not_the_facts(world, ci
     await files(world, citizen)
     await accepts(moderator)
     await moderator.taps_on_card("Start checking")
-    await moderator.taps("Decide")
+    await moderator.taps_on_card("Decide")
     await moderator.taps("Removed by the unit itself")
     await moderator.taps("I saw it myself")
     await moderator.taps("Article 266")

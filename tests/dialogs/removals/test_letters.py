@@ -382,7 +382,7 @@ async def test_a_request_that_has_become_pointless_is_taken_back(world, office, 
     await asks(moderator)
     lead = await world.staff("Tan", Role.LEAD, unit="changsha")
     await moderator.says(f"/case {case.number}")
-    await moderator.taps("Decide")
+    await moderator.taps_on_card("Decide")
     await moderator.taps("Not upheld")
     await moderator.says("It is the bank's own page.")
     await moderator.says("The page belongs to the bank.")

@@ -156,7 +156,7 @@ async def test_where_nobody_is_above_the_office_itself_decides_what_follows(worl
     await moderator.says("It copies the page of a bank.")
     await moderator.taps("Send")
     assert "It may break a rule." in citizen.texts()
-    await moderator.taps("Request: ")
+    await moderator.taps_on_card("Request: ")
     await moderator.taps("Refused")
     await moderator.says("She will not.")
     assert "The office decides what follows." in citizen.texts()

@@ -87,7 +87,7 @@ async def test_a_page_is_refused_ordered_removed_seen_gone_and_removed_again_whe
 
     # "Removed" cannot be chosen yet.
     await moderator.says(f"/case {case.number}")
-    await moderator.taps("Decide")
+    await moderator.taps_on_card("Decide")
     assert "Removed" not in moderator.labels()
     assert "Removed by the unit itself" in moderator.labels()
     await moderator.taps("Cancel")
@@ -121,7 +121,7 @@ async def test_a_page_is_refused_ordered_removed_seen_gone_and_removed_again_whe
 
     # Now the case can be decided as removed.
     await moderator.says(f"/case {case.number}")
-    await moderator.taps("Decide")
+    await moderator.taps_on_card("Decide")
     await moderator.taps("Removed")
     await moderator.taps(RULE)
     await moderator.says("The site removed it.")

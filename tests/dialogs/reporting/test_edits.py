@@ -315,7 +315,7 @@ async def test_staffs_open_answer_is_replaced_before_it_is_sent(citizen, world, 
     await files(world, citizen)
     await moderator.taps("Accept")
     await moderator.taps_on_card("Start checking")
-    await moderator.taps("Decide")
+    await moderator.taps_on_card("Decide")
     await moderator.taps("Removed by the unit itself")
     await moderator.taps("I saw it myself")
     await moderator.taps("Article 266")

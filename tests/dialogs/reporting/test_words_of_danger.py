@@ -132,7 +132,7 @@ async def test_staff_who_write_about_a_case_are_not_told(citizen, world):
     await wu.says("/case 2611-0001")
     await wu.taps("Accept")
     await wu.taps_on_card("Start checking")
-    await wu.taps("Decide")
+    await wu.taps_on_card("Decide")
     await wu.taps("Removed by the unit itself")
     await wu.taps("I saw it myself")
     await wu.taps("Article 266")
