@@ -97,7 +97,7 @@ async def test_files_of_an_office_are_counted_on_the_card_and_are_no_evidence(
     text = newest(moderator)
     assert moderator.words("staff-evidence", count=1) in text
     assert moderator.words("staff-enclosed", count=2) in text
-    assert "1. Document" in text.split("📎")[1]
+    assert "1. Document" in text.split("📎")[-1]
     await moderator.taps_on_card("Evidence")
     assert [kind for kind, _ in media(moderator)] == ["photo"]
 
