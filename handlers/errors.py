@@ -58,8 +58,8 @@ async def _refuse(update: Update, ctx: Context, refusal: Refusal) -> None:
         person = await ctx.run(session.greet)
         words = render.refusal(ctx, refusal)
         await answer(update, Screen(text=escape(words), alert=words))
-        if isinstance(refusal, MovedOn) and person.is_staff and private:
-            await case_card.fresh_card(update, ctx)
+        if person.is_staff and private:
+            await case_card.after_refusal(update, ctx, refusal, words)
         return
     if ctx.handling.caller is not None:
         # Show the open question even after a message by way of an inline bot.

@@ -37,6 +37,8 @@ and who may make them.
 
 Made by `python -m scripts.lifecycle` from `domain/status.py: MOVES`, which also draws the buttons
 and guards the moves.
+
+*Decide* on an accepted case makes the move *check* first: fewer taps, the same entries and notices.
 """
 LEFT_OUT = """
 From every open state a case may be transferred, sent back once, withdrawn, or, once it is late,

@@ -67,6 +67,18 @@ class Phone:
         pressed = self.column.locator("[data-testid=inline-button][aria-busy=true]")
         await expect(pressed).to_have_count(0, timeout=PATIENCE)
 
+    async def taps_on_card(self, label: str) -> None:
+        """Press a button of the newest case card, after "More" where it is not at the front."""
+        card = self.column.get_by_test_id("message").filter(has=self._button("More")).last
+        await card.wait_for(timeout=PATIENCE)
+        if not await card.locator(self._button(label)).count():
+            await self.taps("More")
+        await self.taps(label)
+
+    def _button(self, label: str) -> Locator:
+        whole = re.compile(rf"^{re.escape(label)}$")
+        return self.page.get_by_test_id("inline-button").filter(has_text=whole)
+
     async def uploads(self, file: Path) -> None:
         """Attach a file and send it."""
         await self.column.get_by_test_id("file-input").set_input_files(file)

@@ -368,14 +368,14 @@ BUGS = (
     ),
     Bug(
         "forget the order of a case's news",
-        "storage/queues/outbox.py",
+        "storage/queues/outbox_claims.py",
         "            _older.c.id < outbox.c.id,\n",
         "            _older.c.id < 0,\n",
         ("tests/storage/queues/test_outbox.py",),
     ),
     Bug(
         "let an overtaken courier settle",
-        "storage/queues/outbox.py",
+        "storage/queues/outbox_claims.py",
         """    outbox.c.id == bindparam("b_id"), outbox.c.fence == bindparam("b_fence")
 )
 """,
@@ -386,7 +386,7 @@ BUGS = (
     ),
     Bug(
         "keep what was said after it was sent",
-        "storage/queues/outbox.py",
+        "storage/queues/outbox_claims.py",
         'emptied = {} if keep else {"sealed": None}',
         "emptied: dict[str, None] = {}",
         ("tests/storage/queues/test_outbox.py", "tests/storage/test_nothing_in_clear.py"),

@@ -21,7 +21,7 @@ from domain.profile import Profile
 from storage.crypto.encryption import KeyRing
 from storage.engine import schema
 from storage.engine.database import Database
-from storage.queues import inbox, outbox
+from storage.queues import inbox, outbox_claims
 from usecases.core import profile as core_profile
 from usecases.core.request import Conditions
 from usecases.delivery import mail_delivery
@@ -113,7 +113,7 @@ def health() -> str:
         async with opened_as_it_is(settings) as db:
             oldest = {
                 "an update": await db.read(inbox.oldest_waiting),
-                "a notice": await db.read(outbox.next_due),
+                "a notice": await db.read(outbox_claims.next_due),
             }
             if settings.mails:
                 oldest["a mail"] = await db.read(mail_delivery.next_due)

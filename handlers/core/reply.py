@@ -62,6 +62,18 @@ async def _both(answering: Coroutine[Any, Any, None], showing: Awaitable[int | N
     return shown
 
 
+async def refresh(update: Update, ctx: Context, screen: Screen) -> None:
+    """Bring the message of a pressed button up to date, where the reply itself comes below it.
+
+    An error of Telegram is ignored: the message then stays as it is until it is pressed again.
+    """
+    query = update.callback_query
+    if query is None or query.message is None or not ctx.handling.edits:
+        return
+    with suppress(TelegramError):
+        await edit_screen(ctx.bot, query.message.chat.id, query.message.message_id, screen)
+
+
 async def answer(update: Update, screen: Screen | None = None) -> None:
     """Answer a press, which stops the spinner of its button; a press that is too old is ignored."""
     query = update.callback_query

@@ -85,6 +85,30 @@ class MoveCase(Button, frozen=True):
     seen: int
 
 
+class AcceptClaimed(Button, frozen=True):
+    """Accept a case as the category that its reporter chose; `seen` as of `MoveCase`."""
+
+    tag: ClassVar[str] = "ac1"
+    case_id: int
+    seen: int
+
+
+class MoreActions(Button, frozen=True):
+    """Show all further actions of a case below its card."""
+
+    tag: ClassVar[str] = "k3"
+    case_id: int
+
+
+class MoreOfFound(Button, frozen=True):
+    """The same for a case that was found; the way back as of `SeeFound`."""
+
+    tag: ClassVar[str] = "f9"
+    case_id: int
+    row: int
+    after: str
+
+
 class JoinTo(Button, frozen=True):
     """Join a case to a similar one; `seen` is the version of the case that the card showed."""
 

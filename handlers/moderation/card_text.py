@@ -1,14 +1,14 @@
 """The text of a case for staff: reports, evidence, messages and decision."""
 
-from conversation.forms.case_actions import SELF
-from domain.case import Case, Decision, Priority, cites
+from domain.case import Case, Priority
 from domain.case_files.orders import AT_WORK, AuthorityAnswer
-from domain.core.scripts import is_foreign_to
+from domain.report import EvidenceState
 from domain.status import ENDED, Status
 from handlers.moderation import joins
+from handlers.moderation.decision_text import decision, headed
 from handlers.moderation.file_text import evidence
-from handlers.moderation.message_text import said
-from handlers.moderation.report_text import Extent, more, report
+from handlers.moderation.message_text import talk
+from handlers.moderation.report_text import Extent, material, more, reads, report, reporter
 from handlers.removals import removal_text
 from handlers.reported_accounts import screens as account_screens
 from handlers.ui import labels
@@ -17,55 +17,95 @@ from handlers.ui.localizer import Localizer
 from handlers.ui.long_text import Block, Part, own, quoted
 from handlers.ui.markup import bold
 from handlers.ui.sanitize import harmless, line
-from usecases.core.views import Card
+from usecases.core.views import Card, ReportView
 
-_TOLD = {Status.CLOSED, Status.NOT_ACCEPTED, Status.APPEALED, Status.ARCHIVED}
-
-ON_CARD = Extent(reports=3, targets=8, files=8)  # the rest is a tap away
-WHOLE = Extent(reports=10_000, targets=10_000, files=10_000)
+ON_CARD = Extent(reports=3, targets=8, files=8, folds=True)  # the rest is a tap away
+WHOLE = Extent(reports=10_000, targets=10_000, files=10_000, folds=False)
 
 
 def blocks(localizer: Localizer, card: Card, extent: Extent) -> tuple[Block, ...]:
     """The text of a case as blocks, in order; `extent` limits how much of each is shown."""
-    judged = _decision(localizer, card)
+    judged = decision(localizer, card, extent)
     waits = card.case.status is Status.FEEDBACK_PENDING
+    first = _first(card)
+    others = [view for view in card.reports if view is not first]
+    shown = others[: extent.reports - 1]
     found = (
-        head(localizer, card),
+        (*_top(localizer, card), *_about(localizer, card, first, extent)),
+        _state(localizer, card),
         joins.block(localizer, card),
-        _accounts(localizer, card),
         joins.earlier(localizer, card),
         judged if waits else (),  # a decision to confirm comes first
         _pauses(localizer, card),
-        *(report(localizer, view, extent) for view in card.reports[: extent.reports]),
-        more(localizer, max(0, len(card.reports) - extent.reports) + card.unread),
+        reporter(localizer, first) if first else (),
+        *(report(localizer, view, extent) for view in shown),
+        more(localizer, len(others) - len(shown) + card.unread),
         evidence(localizer, card.evidence, extent),
-        _transfers(localizer, card),
-        _referral(localizer, card),
+        _transfers(localizer, card, extent),
+        _referral(localizer, card, extent),
         _removals(localizer, card),
-        *(said(localizer, card, message, extent) for message in card.messages),
+        *talk(localizer, card, extent),
         () if waits else judged,
     )
     return tuple(block for block in found if block)
 
 
-def head(localizer: Localizer, card: Card) -> Block:
-    """The case's number, status, deadline and assignee."""
+def _first(card: Card) -> ReportView | None:
+    """The oldest report that still stands; else the oldest one."""
+    standing = (view for view in card.reports if view.report.withdrawn_at is None)
+    return next(standing, card.reports[0] if card.reports else None)
+
+
+def _top(localizer: Localizer, card: Card) -> Block:
+    """Danger, number and status on one short line."""
+    case = card.case
+    return own(
+        bold(localizer.say("staff-danger-short")) if _is_danger(case) else None,
+        bold(case.number),
+        localizer.say(f"staff-status-{case.status}"),
+    )
+
+
+def _about(localizer: Localizer, card: Card, first: ReportView | None, extent: Extent) -> Block:
+    """What the case is about: what was reported, whose account, how many files and reports."""
+    if first is None:
+        return _accounts(localizer, card)
+    files = sum(each.state is not EvidenceState.DROPPED for each in card.evidence)
+    people, count = card.joins.people, len(card.reports) + card.unread
+    seen = (
+        localizer.say("join-people", count=people)
+        if people > 1
+        else localizer.say("staff-about-reports", count=count)
+    )
+    return (
+        *material(localizer, first, extent),
+        *_accounts(localizer, card),
+        *own(
+            localizer.say("staff-about-files", count=files) if files else None,
+            reads(localizer, first),
+            seen,
+        ),
+    )
+
+
+def _state(localizer: Localizer, card: Card) -> Block:
+    """The case's category, deadline, unit and assignee, and what holds it up."""
     case = card.case
     away = case.region and case.region != case.unit  # otherwise the unit's name has it
     region = labels.region(localizer, case.region) if away else ""
     return (
-        *own(bold(localizer.say("staff-danger")) if _is_danger(case) else None),
-        *own(bold(case.number), localizer.say(f"staff-status-{case.status}")),
+        *own(localizer.category(case.category, case.subcategory)),
         *own(clock(localizer, case, card.at)),
         *own(lateness(localizer, case)),
+        *own(
+            localizer.unit(case.unit),
+            localizer.say("staff-region", region=region) if region else None,
+            _assignee(localizer, card),
+        ),
         *own(localizer.say("staff-alarm") if case.alarm_at is not None else None),
         *own(localizer.say("refusal-own-report") if card.own else None),
         *own(_quarantine(localizer, case)),
         *own(_hold(localizer, case)),
-        *own(localizer.category(case.category, case.subcategory)),
-        *own(localizer.unit(case.unit)),
-        *own(localizer.say("staff-region", region=region) if region else None),
-        *own(_assignee(localizer, card)),
     )
 
 
@@ -116,8 +156,8 @@ def _pauses(localizer: Localizer, card: Card) -> Block:
         for pause in card.pauses
         for part in (
             bold(localizer.say("staff-pause-appealed", alias=aliases.get(pause.report_id, ""))),
-            *_headed(localizer, "staff-pause-reason", pause.reason),
-            *_headed(localizer, "staff-pause-appeal", pause.appeal),
+            *headed(localizer, "staff-pause-reason", quoted(harmless(pause.reason))),
+            *headed(localizer, "staff-pause-appeal", quoted(harmless(pause.appeal))),
         )
     )
 
@@ -141,7 +181,7 @@ def _assignee(localizer: Localizer, card: Card) -> str:
     return localizer.say("staff-taken-by", name=colleague(localizer, name))
 
 
-def _transfers(localizer: Localizer, card: Card) -> Block:
+def _transfers(localizer: Localizer, card: Card, extent: Extent) -> Block:
     """The transfers of the case between units, with reasons."""
     if not card.way:
         return ()
@@ -149,7 +189,7 @@ def _transfers(localizer: Localizer, card: Card) -> Block:
     for hop in card.way:
         start_to = f"{localizer.unit(hop.start)} → {localizer.unit(hop.to)}"
         found += own(start_to, localizer.say(f"staff-hop-{hop.kind}"), localizer.when(hop.moved_at))
-        found += quoted(harmless(hop.reason))
+        found += extent.words(hop.reason)
     return tuple(found)
 
 
@@ -159,7 +199,7 @@ def _removals(localizer: Localizer, card: Card) -> Block:
     return removal_text.of_case(localizer, card.removals, card.at)
 
 
-def _referral(localizer: Localizer, card: Card) -> Block:
+def _referral(localizer: Localizer, card: Card, extent: Extent) -> Block:
     found = card.referral
     if found is None:
         return ()
@@ -168,13 +208,13 @@ def _referral(localizer: Localizer, card: Card) -> Block:
         *own(localizer.say(f"authority-{found.authority}"), line(found.name, LONGEST_NAME)),
         *own(localizer.rule(found.rule), localizer.when(found.referred_at)),
         *own(localizer.say("staff-referral-identity") if found.with_identity else None),
-        *quoted(harmless(found.sent)),
+        *extent.words(found.sent),
         *own(localizer.say("case_file-ordered") if _is_making_file(card) else None),
-        *_authority_answer(localizer, card.authority_answer),
+        *_authority_answer(localizer, card.authority_answer, extent),
     )
 
 
-def _authority_answer(localizer: Localizer, found: AuthorityAnswer | None) -> Block:
+def _authority_answer(localizer: Localizer, found: AuthorityAnswer | None, extent: Extent) -> Block:
     if found is None:
         return ()
     return (
@@ -183,81 +223,10 @@ def _authority_answer(localizer: Localizer, found: AuthorityAnswer | None) -> Bl
             line(found.receipt, LONGEST_NAME) if found.receipt else None,
             localizer.when(found.entered_at),
         ),
-        *quoted(harmless(found.answer)),
+        *extent.words(found.answer),
     )
 
 
 def _is_making_file(card: Card) -> bool:
     """Whether the viewer has ordered the case file and does not have it yet."""
     return card.file_order is not None and card.file_order.state in AT_WORK and card.may_order_file
-
-
-def _decision(localizer: Localizer, card: Card) -> Block:
-    found, status = card.decision, card.case.status
-    if found is None:
-        return ()
-    key = "staff-decision" if status in _TOLD else "staff-decision-earlier"
-    if status is Status.FEEDBACK_PENDING:
-        key = "staff-decision-waiting"
-    return (
-        bold(localizer.say(key)),
-        *own(_result(localizer, found), _rule(localizer, found), _line(localizer, found)),
-        *own(
-            account_screens.measure_of_decision(localizer, card.measure, card.measured)
-            if card.measure
-            else None
-        ),
-        *own(
-            localizer.say(
-                "staff-by", name=colleague(localizer, card.names.get(found.decided_by, ""))
-            ),
-            localizer.when(found.decided_at),
-        ),
-        *_headed(localizer, "staff-facts", found.facts),
-        *own(_seen_gone(localizer, card, found)),
-        *_headed(localizer, "staff-feedback", found.feedback),
-        *own(_language_warning(localizer, card, found)),
-    )
-
-
-def _seen_gone(localizer: Localizer, card: Card, found: Decision) -> str | None:
-    """Who saw that the content is gone, where the unit itself removed it; for staff alone."""
-    if not found.seen_gone:
-        return None
-    name = found.seen_gone
-    if name == SELF:
-        name = colleague(localizer, card.names.get(found.decided_by, ""))
-    return localizer.say("staff-seen-gone", name=line(name, LONGEST_NAME))
-
-
-def _language_warning(localizer: Localizer, card: Card, found: Decision) -> str | None:
-    """For the confirming person: a warning that a reporter may not read the decision's language."""
-    locales = {view.report.locale for view in card.reports}
-    if card.case.status is not Status.FEEDBACK_PENDING or not is_foreign_to(
-        found.feedback, locales
-    ):
-        return None
-    return localizer.say("staff-feedback-foreign")
-
-
-def _rule(localizer: Localizer, found: Decision) -> str | None:
-    return localizer.rule(found.rule) if found.rule and cites(found.result) else None
-
-
-def _line(localizer: Localizer, found: Decision) -> str | None:
-    """The bottom line that the cited rule serves."""
-    served = localizer.line_of(found.rule) if found.rule and cites(found.result) else ""
-    return localizer.say("bottom-line", line=served) if served else None
-
-
-def _headed(localizer: Localizer, key: str, text: str) -> Block:
-    words = quoted(harmless(text))
-    return (*own(localizer.say(key)), *words) if words else ()
-
-
-def _result(localizer: Localizer, found: Decision) -> str:
-    if found.kind == "triage":
-        return localizer.say(f"ground-{found.result}")
-    if found.result == "dismissed":
-        return localizer.say("staff-appeal-dismissed")
-    return localizer.say(f"outcome-{found.result}")

@@ -1,62 +1,83 @@
 """Cases as staff see them: the card with its actions, the whole text, lists, a group's card."""
 
-from collections.abc import Iterator
-
 from markupsafe import Markup
 from msgspec.structs import replace
 from telegram import Update
 
 from domain.case import Case, Priority
-from domain.core.errors import Refusal
-from domain.network.people import Role, Verb
-from domain.removals.rules import REMOVED_OUTCOMES, is_asked_back
-from domain.report import EvidenceState
-from domain.status import Status
+from domain.core.errors import MovedOn, NotFound, Refusal
 from handlers.case_files.callbacks import MakeCaseFile
 from handlers.core.context import Context
-from handlers.core.reply import show
-from handlers.identity import screens as identity_screens
-from handlers.moderation import joins
+from handlers.core.reply import refresh, show
+from handlers.moderation import card_keys, message_text
 from handlers.moderation.callbacks import (
+    AcceptClaimed,
     AskAssignee,
     AssignTo,
     DecideSame,
     GiveBack,
     JoinAgreed,
     JoinTo,
+    MoreActions,
     MoveCase,
-    NextCase,
     ReadCase,
     ShowEvidence,
 )
+from handlers.moderation.card_keys import Ways, ways
 from handlers.moderation.card_text import ON_CARD, WHOLE, blocks, clock, lateness
 from handlers.moderation.case_lists import FIRST_PAGE, marks
-from handlers.removals import screens as removal_screens
-from handlers.removals.callbacks import IsBack
-from handlers.reported_accounts import screens as account_screens
 from handlers.ui.callbacks import Choose, Do, SeeCase, TurnPage
 from handlers.ui.localizer import Localizer
 from handlers.ui.long_text import fitted, in_parts, own
-from handlers.ui.markup import Key, Screen, bold, grid, lines
+from handlers.ui.markup import Key, Screen, bold, lines
 from usecases.core.views import Card, HandedOn
 from usecases.moderation import casework, forms
 
 ROOM = 3600  # of the 4096 characters of a message; the rest is for what is said before the card
-_OF_CASE = (MoveCase, JoinTo, JoinAgreed, DecideSame, AskAssignee, AssignTo, GiveBack)
-"""Buttons of a card that change its case."""
-NEXT_STEPS = (Verb.ACCEPT, Verb.CONFIRM, Verb.CHECK, Verb.MEASURES, Verb.DECIDE)
-"""Moves that bring a case forward; their buttons come first, in this order."""
+_OF_CASE = (
+    MoveCase,
+    AcceptClaimed,
+    JoinTo,
+    JoinAgreed,
+    DecideSame,
+    AskAssignee,
+    AssignTo,
+    GiveBack,
+    ShowEvidence,
+    ReadCase,
+    MakeCaseFile,
+    MoreActions,
+)
+"""Buttons of a card that are about its case, and stand nowhere else."""
 
 
-def card(localizer: Localizer, card: Card, *, led_by: str = "") -> Screen:
-    """The card of a case with the actions open to this person; `led_by` is put before it."""
-    text, was_cut = fitted(blocks(localizer, card, ON_CARD), ROOM)
+def card(
+    localizer: Localizer, card: Card, *, led_by: str = "", around: Ways | None = None
+) -> Screen:
+    """The card of a case with the likely actions of this person; `led_by` is put before it.
+
+    `around`: its ways to the further actions and back, where it was not opened by itself.
+    """
+    text, is_cut = _text(localizer, card)
     return Screen(
         text=text,
-        rows=_rows(localizer, card, more=was_cut or _has_more(card)),
+        rows=card_keys.front(localizer, card, around or ways(card.case), is_cut=is_cut),
         protect=True,
         toast=localizer.say(card.note) if card.note else "",
     ).led_by(led_by)
+
+
+def unfolded(localizer: Localizer, card: Card, *, around: Ways | None = None) -> Screen:
+    """The card with all its further actions."""
+    text, is_cut = _text(localizer, card)
+    rows = card_keys.more(localizer, card, around or ways(card.case), is_cut=is_cut)
+    return Screen(text=text, rows=rows, protect=True)
+
+
+def _text(localizer: Localizer, card: Card) -> tuple[Markup, bool]:
+    """The text of the card, and whether the case has more text than it shows."""
+    text, was_cut = fitted(blocks(localizer, card, ON_CARD), ROOM)
+    return text, was_cut or _has_more(card)
 
 
 def _has_more(card: Card) -> bool:
@@ -64,80 +85,8 @@ def _has_more(card: Card) -> bool:
         len(card.reports) > ON_CARD.reports
         or len(card.evidence) > ON_CARD.files
         or any(len(view.targets) > ON_CARD.targets for view in card.reports)
+        or message_text.hides_files(card)
     )
-
-
-def _rows(localizer: Localizer, card: Card, *, more: bool) -> tuple[tuple[Key, ...], ...]:
-    case = card.case
-    # "I have it" takes the case, too: one of the two buttons is enough
-    takes = card.can_take and Verb.HAVE not in card.deeds
-    around = [_verb(localizer, case, Verb.TAKE)] if takes else []
-    if not card.own and any(file.state is EvidenceState.KEPT for file in card.evidence):
-        label = localizer.say(f"verb-{Verb.OPEN_EVIDENCE}")
-        around.append(Key(label=label, button=ShowEvidence(case_id=case.id)))
-    around.extend(_hand_over(localizer, card))
-    around.extend(_verb(localizer, case, verb) for verb in card.deeds if verb is not Verb.HAVE)
-    if card.accounts:
-        around.extend(account_screens.history_keys(localizer, card.accounts))
-    named = len(card.reports) > 1
-    around.extend(identity_screens.show_key(localizer, each, named=named) for each in card.showable)
-    if card.may_order_file and card.referral is not None:
-        label = localizer.say(f"verb-{Verb.CASE_FILE}")
-        around.append(Key(label=label, button=MakeCaseFile(case_id=case.id)))
-    if more:
-        around.append(Key(label=localizer.say("staff-read-all"), button=ReadCase(case_id=case.id)))
-    verbs = [move.verb for move in card.moves]
-    if Verb.JOIN in verbs:  # rarely used without a suggestion, so it comes last
-        around.append(joins.other(localizer, case))
-    forward = [verb for verb in NEXT_STEPS if verb in verbs]
-    others = [verb for verb in verbs if verb not in {*NEXT_STEPS, Verb.JOIN}]
-    moves = (_verb(localizer, case, verb) for verb in (*forward, *others))
-    back = Key(
-        label=localizer.say("staff-to-queue"),
-        button=TurnPage(which="queue", after=FIRST_PAGE),
-    )
-    following = Key(label=localizer.say("staff-next-case"), button=NextCase(case_id=case.id))
-    alarm = ((_verb(localizer, case, Verb.HAVE),),) if Verb.HAVE in card.deeds else ()
-    asked = _asked(localizer, card)
-    alike = (*joins.earlier_rows(localizer, card), *joins.rows(localizer, card))
-    first = (*alarm, *alike, *asked)
-    return (*first, *grid(moves), *grid(around), (following, back))
-
-
-def _hand_over(localizer: Localizer, card: Card) -> Iterator[Key]:
-    """To give the case to a colleague, or back to the queue."""
-    case = card.case
-    if card.can_assign:
-        ask = AskAssignee(case_id=case.id, seen=case.version)
-        yield Key(label=localizer.say(f"verb-{Verb.ASSIGN}"), button=ask)
-    if card.can_give_back:
-        back = GiveBack(case_id=case.id, seen=case.version)
-        yield Key(label=localizer.say(f"verb-{Verb.GIVE_BACK}"), button=back)
-
-
-def _asked(localizer: Localizer, card: Card) -> tuple[tuple[Key, ...], ...]:
-    """Buttons of the requests for removal, and "It is back" where the content had been removed."""
-    works = card.role >= Role.MODERATOR and not card.own
-    asked: tuple[tuple[Key, ...], ...] = ()
-    if card.removals:
-        asked = removal_screens.on_case_card(localizer, card.removals, works=works)
-    if not (works and _may_be_back(card)):
-        return asked
-    back = Key(label=localizer.say("verb-back"), button=IsBack(case_id=card.case.id))
-    return (*asked, (back,))
-
-
-def _may_be_back(card: Card) -> bool:
-    """Whether "It is back" is offered: the case was closed as removed, and nothing is asked."""
-    case = card.case
-    if case.status is not Status.CLOSED or case.outcome not in REMOVED_OUTCOMES:
-        return False
-    return not (card.removals and is_asked_back(card.removals))
-
-
-def _verb(localizer: Localizer, case: Case, verb: Verb) -> Key:
-    button = MoveCase(case_id=case.id, verb=verb, seen=case.version)
-    return Key(label=localizer.say(f"verb-{verb}"), button=button)
 
 
 def whole(localizer: Localizer, card: Card) -> tuple[Screen, ...]:
@@ -152,14 +101,17 @@ def whole(localizer: Localizer, card: Card) -> tuple[Screen, ...]:
 
 def handed_on(localizer: Localizer, found: HandedOn) -> Screen:
     """After a transfer: the case's number and its new unit, for somebody who has lost access."""
-    back = Key(
-        label=localizer.say("staff-to-queue"),
-        button=TurnPage(which="queue", after=FIRST_PAGE),
-    )
     number, unit = found.case.number, localizer.unit(found.case.unit)
     words = localizer.say("staff-handed-on", number=number, unit=unit)
     why = localizer.say(found.note) if found.note else None
-    return Screen(text=lines(words, why), rows=((back,),), protect=True)
+    return replace(gone(localizer, words), text=lines(words, why))
+
+
+def gone(localizer: Localizer, words: str) -> Screen:
+    """In place of a card that this person may no longer read."""
+    queue = TurnPage(which="queue", after=FIRST_PAGE)
+    back = Key(label=localizer.say("staff-to-queue"), button=queue)
+    return Screen(text=lines(words), rows=((back,),), protect=True)
 
 
 def in_group(localizer: Localizer, case: Case, at: int) -> Screen:
@@ -193,6 +145,19 @@ async def fresh_card(update: Update, ctx: Context, words: str = "") -> bool:
         return False
     await show(update, ctx, card(ctx.localizer, found, led_by=words))
     return True
+
+
+async def after_refusal(update: Update, ctx: Context, refusal: Refusal, words: str) -> None:
+    """After a refused press of staff: bring the card up to date, whose button should not be there.
+
+    It loses text and buttons if the person may no longer read the case.
+    """
+    data = update.callback_query.data if update.callback_query is not None else None
+    is_of_card = any(kind.owns(data) for kind in _OF_CASE)
+    if is_of_card and isinstance(refusal, NotFound):
+        await refresh(update, ctx, gone(ctx.localizer, words))
+    elif is_of_card or isinstance(refusal, MovedOn):
+        await fresh_card(update, ctx)
 
 
 async def _standing(update: Update, ctx: Context) -> Card | None:

@@ -7,8 +7,8 @@ from domain.report import Evidence, EvidenceState
 from handlers.moderation.report_text import Extent, more
 from handlers.ui.labels import LONGEST_NAME
 from handlers.ui.localizer import Localizer
-from handlers.ui.long_text import Block, own
-from handlers.ui.markup import bold, code
+from handlers.ui.long_text import Block, Passage, own
+from handlers.ui.markup import bold, code, fold
 from handlers.ui.sanitize import line
 
 SHA_SHOWN = 12  # characters of a fingerprint: enough to compare by eye
@@ -17,12 +17,18 @@ _REASONS = {"too_big", "too_many", "gone", "empty"}
 
 
 def evidence(localizer: Localizer, found: tuple[Evidence, ...], extent: Extent) -> Block:
-    """The files that reporters sent; the files themselves are sent only when asked for."""
+    """The files that reporters sent; the files themselves are sent only when asked for.
+
+    Several are one folded passage, if the extent folds.
+    """
     there = tuple(each for each in found if each.state is not EvidenceState.DROPPED)
     if not there:
         return ()
-    head = bold(localizer.say("staff-evidence", count=len(there)))
-    return (head, *_listed(localizer, there, extent, copied=True))
+    head = localizer.say("staff-evidence", count=len(there))
+    listed = _listed(localizer, there, extent, copied=True)
+    if not extent.folds or len(there) == 1:
+        return (bold(head), *listed)
+    return (Passage("\n".join((head, *(part.striptags() for part in listed))), fold),)
 
 
 def enclosed(localizer: Localizer, found: tuple[Evidence, ...], extent: Extent) -> Block:
@@ -35,7 +41,7 @@ def enclosed(localizer: Localizer, found: tuple[Evidence, ...], extent: Extent) 
 
 def _listed(
     localizer: Localizer, found: tuple[Evidence, ...], extent: Extent, *, copied: bool
-) -> Block:
+) -> tuple[Markup, ...]:
     """One line per file; `copied`: with a fingerprint that a tap copies."""
     return (
         *(

@@ -11,14 +11,16 @@ from domain.network.people import Verb
 from handlers.core import incoming
 from handlers.core.context import Context
 from handlers.core.incoming import group_of, only_in_private, person_chat
-from handlers.core.reply import ReplyFailed, answer, send, show, stop_spinner
+from handlers.core.reply import ReplyFailed, answer, refresh, send, show, stop_spinner
 from handlers.core.router import ANYWHERE, Router
 from handlers.dialogs import render
 from handlers.moderation import case_card, case_lists, evidence
 from handlers.moderation.callbacks import (
+    AcceptClaimed,
     DecideSame,
     JoinAgreed,
     JoinTo,
+    MoreActions,
     MoveCase,
     OpenUncleaned,
     ReadCase,
@@ -94,12 +96,21 @@ async def on_see(update: Update, ctx: Context) -> None:
     await answer(update, replace(screen, toast=ctx.say("staff-sent-in-private")))
 
 
+async def on_more(update: Update, ctx: Context) -> None:
+    """Show all further actions of a case in place of the likely ones."""
+    pressed = incoming.pressed(update, MoreActions)
+    only_in_private(update)
+    card = await ctx.run(casework.card, pressed.case_id)
+    await show(update, ctx, case_card.unfolded(ctx.localizer, card))
+
+
 async def on_read(update: Update, ctx: Context) -> None:
     """Send the whole text of a case."""
     pressed = incoming.pressed(update, ReadCase)
     only_in_private(update)
     card = await ctx.run(casework.card, pressed.case_id)
     first, *others = case_card.whole(ctx.localizer, card)
+    await refresh(update, ctx, case_card.card(ctx.localizer, card))
     await show(update, ctx, first)
     for screen in others:
         await send(ctx, person_chat(update), screen)
@@ -119,6 +130,14 @@ async def on_move(update: Update, ctx: Context) -> None:
     else:
         card = await ctx.run(casework.move, move.case_id, verb, seen=move.seen)
     await show(update, ctx, case_card.card(ctx.localizer, card))
+
+
+async def on_accept_claimed(update: Update, ctx: Context) -> None:
+    """Accept a case as the category that its reporter chose."""
+    pressed = incoming.pressed(update, AcceptClaimed)
+    only_in_private(update)
+    outcome = await ctx.run(casework.accept_claimed, pressed.case_id, seen=pressed.seen)
+    await show(update, ctx, render.outcome(ctx, outcome))
 
 
 async def on_join(update: Update, ctx: Context) -> None:
@@ -156,9 +175,10 @@ async def on_evidence(update: Update, ctx: Context) -> None:
     """Send the files of a case; they are sent only when asked for."""
     pressed = incoming.pressed(update, ShowEvidence)
     only_in_private(update)
-    case, files = await ctx.run(casework.open_evidence, pressed.case_id)
+    card, files = await ctx.run(casework.open_evidence, pressed.case_id)
     await stop_spinner(update)
-    for screen in await evidence.send(ctx, person_chat(update), case, files):
+    await refresh(update, ctx, case_card.card(ctx.localizer, card))
+    for screen in await evidence.send(ctx, person_chat(update), card.case, files):
         await send(ctx, person_chat(update), screen)
 
 
@@ -183,7 +203,9 @@ def register(router: Router) -> None:
     router.button(TurnPage, on_turn, ANYWHERE)
     router.button(SeeCase, on_see, ANYWHERE)
     router.button(ReadCase, on_read)
+    router.button(MoreActions, on_more)
     router.button(MoveCase, on_move)
+    router.button(AcceptClaimed, on_accept_claimed)
     router.button(JoinTo, on_join)
     router.button(JoinAgreed, on_join_agreed)
     router.button(DecideSame, on_same)

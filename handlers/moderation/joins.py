@@ -1,12 +1,15 @@
 """Similar, joined and earlier cases on the card, and the questions of joining two cases."""
 
+from collections.abc import Iterator
+
 from markupsafe import Markup
 
+from domain.card_actions import CardAction, Kind
 from domain.case import Case, cites
 from domain.network.people import Verb
 from domain.status import Status
 from handlers.dialogs import question_screen
-from handlers.moderation.callbacks import DecideSame, JoinAgreed, JoinTo, MoveCase
+from handlers.moderation.callbacks import DecideSame, JoinAgreed, JoinTo
 from handlers.removals.callbacks import IsBack
 from handlers.ui.callbacks import SeeCase
 from handlers.ui.localizer import Localizer
@@ -18,7 +21,7 @@ from usecases.core.views import Card
 
 
 def block(localizer: Localizer, card: Card) -> Block:
-    """What is known about joining: the joined case, number of reporters, similar cases.
+    """What is known about joining: the joined case, and similar cases.
 
     Empty if there is nothing of this.
     """
@@ -26,8 +29,6 @@ def block(localizer: Localizer, card: Card) -> Block:
     found: list[Markup] = []
     if joins.part_of is not None:
         found += own(localizer.say("join-is-part", number=joins.part_of.number))
-    if joins.people > 1:
-        found += own(localizer.say("join-people", count=joins.people))
     if joins.agreed is not None:
         found += own(bold(localizer.say("join-agreed", number=joins.agreed.number)))
     if joins.apart is not None:
@@ -44,30 +45,42 @@ def _alike(localizer: Localizer, found: SimilarCase) -> tuple[str, ...]:
     return (f"🔗 {found.case.number}", *traits, status, localizer.unit(found.case.unit))
 
 
-def rows(localizer: Localizer, card: Card) -> tuple[tuple[Key, ...], ...]:
-    """A row per similar case: a button to join it, if this person may, and one to open it."""
+def keys(localizer: Localizer, card: Card) -> Iterator[tuple[Kind, Key]]:
+    """The buttons about similar, joined and earlier cases; each only for those who may."""
+    yield from _earlier_keys(localizer, card)
     case, joins = card.case, card.joins
     may = any(move.verb is Verb.JOIN for move in card.moves)
-    found: list[tuple[Key, ...]] = []
     if joins.agreed is not None:
-        button = JoinAgreed(case_id=case.id, to=joins.agreed.id, seen=case.version)
-        agreed = Key(label=localizer.say("join-to", number=joins.agreed.number), button=button)
-        found.append((*((agreed,) if may else ()), _look(joins.agreed)))
-    others = (each for each in joins.alike if each.case != joins.agreed)
-    found += [_suggested(localizer, case, each, may=may and each.joinable) for each in others]
+        if may:
+            agreed = JoinAgreed(case_id=case.id, to=joins.agreed.id, seen=case.version)
+            label = localizer.say("join-to", number=joins.agreed.number)
+            yield CardAction.JOIN_AGREED, Key(label=label, button=agreed)
+        yield CardAction.SEE_SIMILAR, _look(joins.agreed)
+    for each in joins.alike:
+        if each.case == joins.agreed:
+            continue
+        if may and each.joinable:
+            label = localizer.say("join-to", number=each.case.number)
+            button = JoinTo(case_id=case.id, to=each.case.id, seen=case.version)
+            yield CardAction.JOIN_SIMILAR, Key(label=label, button=button)
+        yield CardAction.SEE_SIMILAR, _look(each.case)
     if joins.part_of is not None:
-        found.append((_look(joins.part_of),))
-    return tuple(found)
+        yield CardAction.SEE_WHOLE, _look(joins.part_of)
 
 
-def _suggested(
-    localizer: Localizer, case: Case, found: SimilarCase, *, may: bool
-) -> tuple[Key, ...]:
-    if not may:
-        return (_look(found.case),)
-    label = localizer.say("join-to", number=found.case.number)
-    button = JoinTo(case_id=case.id, to=found.case.id, seen=case.version)
-    return (Key(label=label, button=button), _look(found.case))
+def _earlier_keys(localizer: Localizer, card: Card) -> Iterator[tuple[Kind, Key]]:
+    """To decide as the earlier case was decided, to open that case, and to say that it is back."""
+    found = card.joins.earlier
+    if found is None:
+        return
+    if not found.why_not:
+        button = DecideSame(case_id=card.case.id, seen=card.case.version)
+        yield Verb.SAME, Key(label=localizer.say(f"verb-{Verb.SAME}"), button=button)
+    see = SeeCase(case_id=found.case.id)
+    yield CardAction.SEE_EARLIER, Key(label=f"🔁 {found.case.number}", button=see)
+    if found.may_be_back:
+        back = IsBack(case_id=found.case.id)
+        yield CardAction.EARLIER_IS_BACK, Key(label=localizer.say("verb-back"), button=back)
 
 
 def earlier(localizer: Localizer, card: Card) -> Block:
@@ -91,25 +104,6 @@ def earlier(localizer: Localizer, card: Card) -> Block:
     )
 
 
-def earlier_rows(localizer: Localizer, card: Card) -> tuple[tuple[Key, ...], ...]:
-    """The buttons to decide the same, to open the earlier case, and to say that it is back.
-
-    Each only for those who may.
-    """
-    found = card.joins.earlier
-    if found is None:
-        return ()
-    look = Key(label=f"🔁 {found.case.number}", button=SeeCase(case_id=found.case.id))
-    first = [look]
-    if not found.why_not:
-        button = DecideSame(case_id=card.case.id, seen=card.case.version)
-        first.insert(0, Key(label=localizer.say(f"verb-{Verb.SAME}"), button=button))
-    if not found.may_be_back:
-        return (tuple(first),)
-    back = Key(label=localizer.say("verb-back"), button=IsBack(case_id=found.case.id))
-    return (tuple(first), (back,))
-
-
 def _result(localizer: Localizer, found: EarlierDecision) -> str:
     kind = "ground" if found.decision.kind == "triage" else "outcome"
     return localizer.say(f"{kind}-{found.decision.result}")
@@ -117,12 +111,6 @@ def _result(localizer: Localizer, found: EarlierDecision) -> str:
 
 def _look(case: Case) -> Key:
     return Key(label=f"🔗 {case.number}", button=SeeCase(case_id=case.id))
-
-
-def other(localizer: Localizer, case: Case) -> Key:
-    """The button to join another case than the suggested ones, by its number."""
-    button = MoveCase(case_id=case.id, verb=Verb.JOIN, seen=case.version)
-    return Key(label=localizer.say(f"verb-{Verb.JOIN}"), button=button)
 
 
 def question(localizer: Localizer, asked: Asked) -> Screen:

@@ -5,7 +5,8 @@ from handlers.moderation.file_text import enclosed
 from handlers.moderation.report_text import Extent
 from handlers.ui.labels import colleague
 from handlers.ui.localizer import Localizer
-from handlers.ui.long_text import Block, own, quoted
+from handlers.ui.long_text import Block, Passage, own
+from handlers.ui.markup import fold
 from handlers.ui.sanitize import harmless
 from usecases.core.views import Card, Message
 
@@ -22,23 +23,56 @@ _REACHED = {
     Reached.BLOCKED: "🔕",
     Reached.LOST: "✗",
 }
+MOST_UNFOLDED = 2  # messages: a question and its answer
 _SAID = {"question", "asked", "told"}  # kinds sent to one reporter or to all
+
+
+def talk(localizer: Localizer, card: Card, extent: Extent) -> tuple[Block, ...]:
+    """The messages of a case; where there are several, the older ones are one folded passage."""
+    folds = extent.folds and len(card.messages) > MOST_UNFOLDED
+    older = card.messages[:-1] if folds else ()
+    return (
+        *((_older(localizer, card, older),) if older else ()),
+        *(said(localizer, card, each, extent) for each in card.messages[len(older) :]),
+    )
 
 
 def said(localizer: Localizer, card: Card, message: Message, extent: Extent) -> Block:
     """One message with its attachments and its state of delivery."""
     return (
-        *own(
-            localizer.say(f"staff-message-{message.kind}"),
-            localizer.say(f"channel-{message.channel}") if message.channel else None,
-            _author(localizer, card, message),
-            _addressee(localizer, card, message),
-            localizer.when(message.written_at),
-            _marks(card, message),
-        ),
+        *own(*_facts(localizer, card, message)),
         *own(localizer.say("staff-edited-later") if message.id in card.edited else None),
-        *quoted(harmless(message.text)),
+        *extent.words(message.text),
         *enclosed(localizer, card.enclosed.get(message.id, ()), extent),
+    )
+
+
+def _older(localizer: Localizer, card: Card, older: tuple[Message, ...]) -> Block:
+    """Messages as one passage; of their attachments only the number."""
+    lines = [localizer.say("staff-earlier-messages", count=len(older))]
+    for each in older:
+        files = len(card.enclosed.get(each.id, ()))
+        lines.append(" · ".join(filter(None, _facts(localizer, card, each))))
+        lines += [localizer.say("staff-edited-later")] if each.id in card.edited else []
+        lines += [harmless(each.text)] if each.text.strip() else []
+        lines += [localizer.say("staff-enclosed", count=files)] if files else []
+    return (Passage("\n".join(lines), fold),)
+
+
+def hides_files(card: Card) -> bool:
+    """Whether the card leaves out attachments of folded messages."""
+    older = card.messages[:-1] if len(card.messages) > MOST_UNFOLDED else ()
+    return any(card.enclosed.get(each.id) for each in older)
+
+
+def _facts(localizer: Localizer, card: Card, message: Message) -> tuple[str | None, ...]:
+    return (
+        localizer.say(f"staff-message-{message.kind}"),
+        localizer.say(f"channel-{message.channel}") if message.channel else None,
+        _author(localizer, card, message),
+        _addressee(localizer, card, message),
+        localizer.when(message.written_at),
+        _marks(card, message),
     )
 
 

@@ -1,15 +1,16 @@
-"""The text of one report in a case: its reporter's alias, and what is reported."""
+"""The text of a report in a case: what is reported, and its reporter's alias."""
 
 import re
 from typing import Any
 
+from markupsafe import Markup
 from msgspec import Struct
 
 from domain.links import defanged
 from domain.report import Channel
 from handlers.ui.labels import LONGEST_NAME, language
 from handlers.ui.localizer import Localizer
-from handlers.ui.long_text import Block, copied, own, quoted
+from handlers.ui.long_text import Block, Passage, copied, folded, own, quoted
 from handlers.ui.markup import bold, code
 from handlers.ui.sanitize import harmless, line, visible
 from usecases.core.views import ReportView, Target
@@ -19,34 +20,58 @@ _ORIGINS = {"user", "hidden_user", "chat", "channel"}
 
 
 class Extent(Struct, frozen=True, kw_only=True):
-    """The most items of each kind to show."""
+    """The most items of each kind to show; `folds`: of long texts only the first lines."""
 
     reports: int
     targets: int  # of each report
     files: int
+    folds: bool
+
+    def words(self, text: str) -> tuple[Passage, ...]:
+        """A text by somebody else, not yet made harmless; empty for a blank one."""
+        return folded(harmless(text)) if self.folds else quoted(harmless(text))
 
 
-def report(localizer: Localizer, view: ReportView, extent: Extent) -> Block:
-    """The reporter's alias and visibility, the reported content and the reporter's text."""
+def material(localizer: Localizer, view: ReportView, extent: Extent) -> Block:
+    """What is reported, and the reporter's text."""
+    targets = (_target(localizer, each, extent) for each in view.targets[: extent.targets])
+    return (
+        *(part for target in targets for part in target),
+        *more(localizer, len(view.targets) - extent.targets),
+        *extent.words(view.text),
+        *own(localizer.say("staff-edited-later") if view.edited else None),
+    )
+
+
+def reads(localizer: Localizer, view: ReportView) -> str:
+    """The language of a reporter."""
+    return localizer.say("staff-language", language=language(localizer, view.report.locale))
+
+
+def reporter(localizer: Localizer, view: ReportView) -> Block:
+    """The reporter's alias and visibility, and how far notices reach them."""
     found = view.report
-    targets = (_target(localizer, each) for each in view.targets[: extent.targets])
     return (
         *own(
             bold(localizer.say("staff-reporter", alias=found.alias)),
             localizer.say(f"staff-identity-{found.identity_mode}"),
             localizer.say("staff-contact" if view.has_contact else "staff-contact-none"),
             localizer.when(found.submitted_at),
-            localizer.say("staff-language", language=language(localizer, found.locale)),
         ),
         *own(localizer.say("staff-report-danger") if found.danger else None),
         *own(localizer.say("staff-report-withdrawn") if found.withdrawn_at is not None else None),
         *own(localizer.say(f"custody-state-{view.wanted.state}") if view.wanted else None),
         *_misused(localizer, view),
         *own(*_reached(localizer, view)),
-        *(part for target in targets for part in target),
-        *more(localizer, len(view.targets) - extent.targets),
-        *quoted(harmless(view.text)),
-        *own(localizer.say("staff-edited-later") if view.edited else None),
+    )
+
+
+def report(localizer: Localizer, view: ReportView, extent: Extent) -> Block:
+    """A further report of the case: its reporter, and what is reported."""
+    return (
+        *reporter(localizer, view),
+        *own(reads(localizer, view)),
+        *material(localizer, view, extent),
     )
 
 
@@ -85,7 +110,7 @@ def _misused(localizer: Localizer, view: ReportView) -> Block:
     )
 
 
-def _target(localizer: Localizer, found: Target) -> Block:
+def _target(localizer: Localizer, found: Target, extent: Extent) -> Block:
     """The reported content: an address in code style, which no tap opens, or a quoted text."""
     address = found.normalised or (found.raw if found.host else "")
     sent = _as_sent(found)
@@ -94,7 +119,7 @@ def _target(localizer: Localizer, found: Target) -> Block:
         *((*own(localizer.say("staff-target-sent")), copied(_address(sent))) if sent else ()),
         *own(localizer.say("staff-target-disguised") if found.disguised else None),
         *(_origin(localizer, found.origin) if found.origin else ()),
-        *(() if address else quoted(harmless(found.raw))),
+        *(() if address else extent.words(found.raw)),
     )
 
 
@@ -128,6 +153,6 @@ def _numbered(origin: dict[str, Any]) -> tuple[str, ...]:
     return (str(origin["message_id"]),) if origin.get("message_id") else ()
 
 
-def more(localizer: Localizer, count: int) -> Block:
+def more(localizer: Localizer, count: int) -> tuple[Markup, ...]:
     """A line with the number of items not shown; empty for zero or less."""
     return own(localizer.say("staff-more", count=count)) if count > 0 else ()

@@ -18,6 +18,7 @@ from handlers.moderation import case_card, search_screens
 from handlers.moderation.callbacks import (
     DropKept,
     KeepSearch,
+    MoreOfFound,
     OpenKept,
     Pick,
     Preset,
@@ -79,6 +80,16 @@ async def on_see(update: Update, ctx: Context) -> None:
     _page(pressed.after)
     card = await ctx.run(casework.card, pressed.case_id)
     screen = search_screens.card(ctx.localizer, card, pressed.row, pressed.after)
+    await show(update, ctx, screen)
+
+
+async def on_more(update: Update, ctx: Context) -> None:
+    """Show all further actions of a case that was found."""
+    pressed = incoming.pressed(update, MoreOfFound)
+    only_in_private(update)
+    _page(pressed.after)
+    card = await ctx.run(casework.card, pressed.case_id)
+    screen = search_screens.unfolded(ctx.localizer, card, pressed.row, pressed.after)
     await show(update, ctx, screen)
 
 
@@ -156,6 +167,7 @@ def register(router: Router) -> None:
     router.place("search", on_search)
     router.button(Preset, on_preset)
     router.button(SeeFound, on_see)
+    router.button(MoreOfFound, on_more)
     router.button(TurnSearchPage, on_turn)
     router.button(Pick, on_pick)
     router.button(Put, on_put)

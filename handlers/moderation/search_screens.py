@@ -4,7 +4,6 @@ from collections.abc import Callable
 from functools import partial
 
 from markupsafe import Markup
-from msgspec.structs import replace
 
 from domain.search.search import ANY, DAY, HOUR, PRESETS, SHORT, Filter, SearchFlag, SearchPart
 from domain.search.search_words import written
@@ -12,6 +11,7 @@ from handlers.moderation import case_card, case_lists
 from handlers.moderation.callbacks import (
     DropKept,
     KeepSearch,
+    MoreOfFound,
     OpenKept,
     Pick,
     Preset,
@@ -19,6 +19,7 @@ from handlers.moderation.callbacks import (
     SeeFound,
     TurnSearchPage,
 )
+from handlers.moderation.card_keys import Ways
 from handlers.moderation.search_words import vocabulary
 from handlers.ui import labels
 from handlers.ui.localizer import Localizer
@@ -69,9 +70,22 @@ def _see(search: Search) -> Callable[[int], SeeFound]:
 
 def card(localizer: Localizer, found: Card, row: int, after: str) -> Screen:
     """The card of a case that was found, with a button back to its page of the search."""
-    screen = case_card.card(localizer, found)
+    return case_card.card(localizer, found, around=_ways(localizer, found, row, after))
+
+
+def unfolded(localizer: Localizer, found: Card, row: int, after: str) -> Screen:
+    """The same with all its further actions."""
+    return case_card.unfolded(localizer, found, around=_ways(localizer, found, row, after))
+
+
+def _ways(localizer: Localizer, found: Card, row: int, after: str) -> Ways:
+    case_id = found.case.id
     back = Key(label=localizer.say("search-back"), button=TurnSearchPage(row=row, after=after))
-    return replace(screen, rows=(*screen.rows, (back,)))
+    return Ways(
+        more=MoreOfFound(case_id=case_id, row=row, after=after),
+        less=SeeFound(case_id=case_id, row=row, after=after),
+        back=back,
+    )
 
 
 def sought(localizer: Localizer, wanted: Filter, most: int = LONGEST_FILTER) -> str:

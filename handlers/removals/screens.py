@@ -104,22 +104,24 @@ def looks(localizer: Localizer, removal: Removal) -> Rows:
 MOST_ON_CARD = 3
 
 
-def on_case_card(localizer: Localizer, removals: tuple[Removal, ...], *, works: bool) -> Rows:
-    """The buttons on a case's card: to its open requests, and to say what was seen.
+def on_case_card(
+    localizer: Localizer, removals: tuple[Removal, ...], *, works: bool
+) -> tuple[tuple[Key, ...], tuple[Key, ...]]:
+    """The buttons on a case's card: to say what was seen, and to its open requests.
 
     `works`: the person may move the case. One request to look at needs no further tap.
     """
     found = [each for each in removals if rules.is_open(each)]
-    rows: list[tuple[Key, ...]] = []
     to_look = [each for each in found if each.state is State.TO_CHECK]
-    if works and len(to_look) == 1:
-        rows += looks(localizer, to_look[0])
-    shown = found or list(removals[-1:])
-    for each in shown[:MOST_ON_CARD]:
-        name = removal_text.addressee(localizer, each)
-        label = localizer.say("removal-open", name=name)
-        rows.append((Key(label=cut(label, LONGEST_LABEL), button=SeeRemoval(each.id)),))
-    return tuple(rows)
+    may_look = works and len(to_look) == 1
+    looked = tuple(key for row in looks(localizer, to_look[0]) for key in row) if may_look else ()
+    shown = (found or list(removals[-1:]))[:MOST_ON_CARD]
+    return looked, tuple(_opens(localizer, each) for each in shown)
+
+
+def _opens(localizer: Localizer, removal: Removal) -> Key:
+    label = localizer.say("removal-open", name=removal_text.addressee(localizer, removal))
+    return Key(label=cut(label, LONGEST_LABEL), button=SeeRemoval(removal.id))
 
 
 def letter(subject: str, text: str) -> Screen:

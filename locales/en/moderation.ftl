@@ -75,6 +75,26 @@ staff-status-purged = Deleted
 
 # The card
 
+accept-as = Accept as { $category }
+accept-as-another = Accept as another …
+card-more = More
+card-less = ‹ Less
+staff-danger-short = 🆘 Danger to life
+staff-about-files =
+    { $count ->
+        [one] 📎 { $count } file
+       *[other] 📎 { $count } files
+    }
+staff-about-reports =
+    { $count ->
+        [one] one report
+       *[other] { $count } reports
+    }
+staff-earlier-messages =
+    { $count ->
+        [one] 💬 One earlier message
+       *[other] 💬 { $count } earlier messages
+    }
 staff-danger = 🆘 A life is in danger now
 staff-region = Region: { $region }
 staff-clock-due = ⏳ Due { $until }

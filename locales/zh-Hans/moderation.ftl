@@ -74,6 +74,14 @@ staff-status-purged = 已删除
 
 # 卡片
 
+accept-as = 按{ $category }受理
+accept-as-another = 按其他类别受理…
+card-more = 更多
+card-less = ‹ 收起
+staff-danger-short = 🆘 生命危险
+staff-about-files = 📎 { $count } 个文件
+staff-about-reports = { $count } 次举报
+staff-earlier-messages = 💬 之前的 { $count } 条往来
 staff-danger = 🆘 有人正面临生命危险
 staff-region = 地区：{ $region }
 staff-clock-due = ⏳ 期限：{ $until }

@@ -51,7 +51,7 @@ def claim(tx: Tx, broadcast_id: int, now: int, *, limit: int) -> tuple[str, ...]
         .limit(limit)
         .with_for_update(skip_locked=True)
     )
-    # A statement of its own, as in `storage.queues.outbox.claim_due`: else PostgreSQL would take
+    # A statement of its own, as in `outbox_claims.claim_due`: else PostgreSQL would take
     # more than the limit.
     taken = tx.execute(waiting).scalars().all()
     if taken:

@@ -147,7 +147,7 @@ _WANTED = (
 
 def due(tx: Tx, now: int, *, limit: int, lease: int) -> tuple[WantedFile, ...]:
     """Claim files to download, so that others skip them until the lease ends."""
-    # A statement of its own, as in `storage.queues.outbox.claim_due`.
+    # A statement of its own, as in `storage.queues.outbox_claims.claim_due`.
     ids = tx.execute(_WANTED, {"now": now, "most": limit}).scalars().all()
     if not ids:
         return ()

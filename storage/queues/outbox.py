@@ -2,13 +2,11 @@
 
 import secrets
 from enum import IntEnum, StrEnum
-from typing import Any
 
 from msgspec import Struct, field
-from sqlalchemy import ColumnElement, Row, bindparam, delete, exists, func, select, update
+from sqlalchemy import ColumnElement, and_, case, delete, select, update
 
-from domain.notices.kinds import KINDS
-from domain.notices.notice import Notice, decoded, encoded
+from domain.notices.notice import Notice, encoded
 from storage.engine.database import Tx
 from storage.engine.tables import outbox
 from storage.engine.upsert import insert_new
@@ -61,31 +59,20 @@ class Owed(Struct, frozen=True, kw_only=True):
     way: Way = Way.CHAT
 
 
-class Claimed(Struct, frozen=True, kw_only=True):
-    """A notice claimed by a courier, and how often it has been tried.
-
-    The `fence` grows with each claim and each change: a courier with an old one has lost its claim.
-    It is odd while a courier has the notice, even while the notice waits for one.
-    """
-
-    id: int
-    owed: Owed
-    tries: int
-    unknowns: int
-    fence: int
-
-
 FREED: ColumnElement[int] = outbox.c.fence + 2 - outbox.c.fence % 2
-"""The next fence of a notice that no courier has claimed."""
+"""The next fence of a notice that no courier has: an even one."""
 
-_TAKEN = outbox.c.fence + 1 + outbox.c.fence % 2
+REPLACED: ColumnElement[int] = outbox.c.fence + 3 - outbox.c.fence % 4
+"""The fence of a notice that was queued again while a courier sends it: two above the courier's."""
 
 
 def put(tx: Tx, owed: Owed, now: int, *, again: bool = False) -> None:
     """Queue a notice.
 
     A second one with the same `dedupe` replaces the first while that waits or is held. Once the
-    first is settled, the second is ignored, unless `again` is set.
+    first is settled, the second is ignored, unless `again` is set. If a courier is sending the
+    first, the second leaves when that is done (`outbox_claims.settle`), so that it can edit the
+    message of the first; one that is due later is not held up.
     """
     due_at = owed.due_at or now
     tx.owe(due_at)
@@ -111,7 +98,15 @@ def put(tx: Tx, owed: Owed, now: int, *, again: bool = False) -> None:
     statement = update(outbox).where(outbox.c.dedupe == owed.dedupe)
     if not again:
         statement = statement.where(outbox.c.state.in_((NoticeState.WAITING, NoticeState.HELD)))
-    tx.execute(statement.values(**values, fence=FREED))
+    if due_at > now:
+        tx.execute(statement.values(**values, fence=FREED))
+        return
+    is_sent_now = and_(
+        outbox.c.state == NoticeState.WAITING, outbox.c.fence % 2 == 1, outbox.c.due_at > now
+    )
+    until = case((is_sent_now, outbox.c.due_at), else_=due_at)  # the end of the courier's claim
+    fence = case((is_sent_now, REPLACED), else_=FREED)
+    tx.execute(statement.values(**{**values, "due_at": until}, fence=fence))
 
 
 def answered(tx: Tx, dedupe: str, now: int) -> None:
@@ -169,136 +164,6 @@ def settled_at(tx: Tx, dedupe: str) -> int | None:
         select(outbox.c.settled_at).where(outbox.c.dedupe == dedupe)
     ).scalar_one_or_none()
     return found
-
-
-_older = outbox.alias("older")
-_DUE = (
-    select(outbox.c.id)
-    .where(
-        outbox.c.way == bindparam("way"),
-        outbox.c.state == NoticeState.WAITING,
-        outbox.c.due_at <= bindparam("now"),
-        ~exists().where(
-            _older.c.order_key == outbox.c.order_key,
-            _older.c.state == NoticeState.WAITING,
-            _older.c.id < outbox.c.id,
-        ),
-    )
-    .order_by(outbox.c.rank, outbox.c.due_at, outbox.c.id)
-    .limit(bindparam("most"))
-    .with_for_update(skip_locked=True)
-)
-
-
-_CLAIM = (
-    update(outbox)
-    .where(outbox.c.id.in_(bindparam("b_ids", expanding=True)))
-    .values(due_at=bindparam("b_until"), tries=outbox.c.tries + 1, fence=_TAKEN)
-    .returning(outbox)
-)
-
-
-def claim_due(
-    tx: Tx, now: int, *, limit: int, lease: int, way: Way = Way.CHAT
-) -> tuple[Claimed, ...]:
-    """Claim due notices by rank, so that other couriers skip them until the lease ends.
-
-    A notice waits while an older one of its order is not settled.
-    """
-    # Not as a subquery of the UPDATE: PostgreSQL may run that again for each row, whose lock is
-    # then skipped, and so take more than the limit.
-    ids = tx.execute(_DUE, {"way": way, "now": now, "most": limit}).scalars().all()
-    if not ids:
-        return ()
-    rows = tx.execute(_CLAIM, {"b_ids": ids, "b_until": now + lease}).all()
-    return tuple(
-        _claimed(tx, row)
-        for row in sorted(rows, key=lambda row: (row.rank, row.created_at, row.id))
-    )
-
-
-_HELD_AS = update(outbox).where(
-    outbox.c.id == bindparam("b_id"), outbox.c.fence == bindparam("b_fence")
-)
-
-
-def settle(tx: Tx, claimed: Claimed, state: NoticeState, now: int, *, keep: bool = False) -> None:
-    """Settle a notice and erase its fields, unless they are kept to be sent again.
-
-    A notice that was queued again meanwhile stays queued.
-    """
-    emptied = {} if keep else {"sealed": None}
-    held_as = {"b_id": claimed.id, "b_fence": claimed.fence}
-    tx.execute(_HELD_AS, {**held_as, "state": int(state), "settled_at": now, **emptied})
-
-
-def put_off(tx: Tx, claimed: Claimed, due_at: int, *, counts: bool, unknown: bool) -> None:
-    """Schedule a retry; `counts` if this was an attempt, `unknown` if it may have arrived."""
-    tx.owe(due_at)
-    values: dict[str, Any] = {"due_at": due_at, "fence": FREED}
-    if not counts:
-        values["tries"] = outbox.c.tries - 1
-    if unknown:
-        values["unknowns"] = outbox.c.unknowns + 1
-    tx.execute(
-        update(outbox)
-        .where(outbox.c.id == claimed.id, outbox.c.fence == claimed.fence)
-        .values(**values)
-    )
-
-
-def amend(tx: Tx, claimed: Claimed, notice: Notice, until: int) -> None:
-    """Store a claimed notice with other fields, as part of it was sent; and extend the claim."""
-    tx.execute(
-        update(outbox)
-        .where(outbox.c.id == claimed.id, outbox.c.fence == claimed.fence)
-        .values(
-            sealed=tx.cipher.seal(encoded(notice), sealed_at(claimed.owed.dedupe)), due_at=until
-        )
-    )
-
-
-def reclaim(tx: Tx, now: int, *, way: Way | None = None) -> int:
-    """Free the claims of couriers that are gone: due again at once. Returns how many.
-
-    With a `way` only those.
-    """
-    statement = update(outbox).where(outbox.c.state == NoticeState.WAITING, outbox.c.fence % 2 == 1)
-    if way is not None:
-        statement = statement.where(outbox.c.way == way)
-    return int(tx.execute(statement.values(due_at=now, fence=FREED)).rowcount)
-
-
-def next_due(tx: Tx, way: Way = Way.CHAT) -> int | None:
-    """When the next notice is due (unix seconds); None if nothing waits."""
-    due: int | None = tx.execute(
-        select(func.min(outbox.c.due_at)).where(
-            outbox.c.way == way, outbox.c.state == NoticeState.WAITING
-        )
-    ).scalar_one()
-    return due
-
-
-def _claimed(tx: Tx, row: Row[Any]) -> Claimed:
-    body = None if row.sealed is None else tx.cipher.open(row.sealed, sealed_at(row.dedupe))
-    return Claimed(
-        id=row.id,
-        owed=Owed(
-            notice=decoded(KINDS, row.kind, body),
-            recipient=row.recipient,
-            rank=Rank(row.rank),
-            unit=row.unit,
-            report_id=row.report_id,
-            case_id=row.case_id,
-            dedupe=row.dedupe,
-            due_at=row.due_at,
-            order_key=row.order_key,
-            way=Way(row.way),
-        ),
-        tries=row.tries,
-        unknowns=row.unknowns,
-        fence=row.fence,
-    )
 
 
 def sealed_at(dedupe: str) -> str:

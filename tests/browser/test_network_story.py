@@ -28,6 +28,9 @@ class Played:
     async def taps(self, label):
         await self.phone.taps(label)
 
+    async def taps_on_card(self, label):
+        await self.phone.taps_on_card(label)
+
     async def hears(self, text):
         await self.phone.sees(text)
 

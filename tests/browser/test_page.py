@@ -336,6 +336,25 @@ async def test_marks_stand_where_utf16_says(page, scene):
     await expect(veil).to_have_class(re.compile("shown"))
 
 
+async def test_a_long_quotation_is_folded_until_it_is_pressed(page, scene):
+    lin = phone(page, scene.lin)
+    await begin(lin)
+    html = f"Look: <blockquote expandable>{'word ' * 200}the end</blockquote>"
+    scene.bot.ask("sendMessage", chat_id=scene.lin, text=html, parse_mode="HTML")
+
+    quote = bubble(lin, "Look").get_by_test_id("folded")
+    await expect(quote).to_have_attribute("aria-expanded", "false")
+    low = await quote.evaluate(
+        "it => [it.clientHeight, it.scrollHeight, parseFloat(getComputedStyle(it).lineHeight)]"
+    )
+    assert low[0] <= 4 * low[2] < low[1]
+    await quote.click()
+    await expect(quote).to_have_attribute("aria-expanded", "true")
+    assert await quote.evaluate("it => it.clientHeight === it.scrollHeight")
+    await quote.press("Enter")
+    await expect(quote).to_have_attribute("aria-expanded", "false")
+
+
 async def test_a_deep_link_carries_its_payload(page, scene):
     lin = phone(page, scene.lin)
     await lin.get_by_test_id("person-menu").click()

@@ -22,6 +22,7 @@ CROWD_SECONDS = 240  # somebody waits for many, and for many starts
 MODERATORS = 4
 NEWS = ("This is your receipt", "has been accepted")
 STEPS = (ALONE[0], ("says", "https://example.org/shop-{}", ALONE[1][2]), *ALONE[2:])
+ACCEPT = "Accept as Fraud"
 NUMBER = "SELECT coalesce(max(number), '') FROM cases WHERE id = {}"
 STATUS = "SELECT status FROM cases WHERE id = {}"
 
@@ -51,14 +52,10 @@ async def takes_up(stage, person, numbers):
 async def accepts(person, case, done):
     known = len(person.chat)
     person.says(f"/case {case}")
-    if not await person.waits(lambda: _newest(person, known, "Accept"), 5):
+    if not await person.waits(lambda: _newest(person, known, ACCEPT), 5):
         return
-    person.stage.telegram.press(person.account, person.account, *_newest(person, known, "Accept"))
-    if await person.waits(lambda: _newest(person, known, "Fraud"), 5):
-        person.stage.telegram.press(
-            person.account, person.account, *_newest(person, known, "Fraud")
-        )
-        await person.waits(done, 5)
+    person.stage.telegram.press(person.account, person.account, *_newest(person, known, ACCEPT))
+    await person.waits(done, 5)
 
 
 def _newest(person, known, label):

@@ -51,8 +51,7 @@ async def test_every_move_is_told_once_and_the_card_is_edited_in_place(citizen, 
     await filed(citizen)
     await moderator.says("/case 2611-1")
     await moderator.taps("Accept")
-    await moderator.taps("Fraud")
-    await moderator.taps("Start checking")
+    await moderator.taps_on_card("Start checking")
     for key in ("notice-receipt", "notice-verifying"):
         assert citizen.texts().count(citizen.words(key)) == 1
     category = "Fraud"
@@ -116,13 +115,12 @@ async def test_a_reporter_who_blocked_the_bot_is_left_alone_until_they_write(
     await world.settle()
     await moderator.says("/case 2611-1")
     await moderator.taps("Accept")
-    await moderator.taps("Fraud")
     assert (await states(world, "accepted"))[0][0] is outbox.NoticeState.UNREACHABLE
     await moderator.says("/case 2611-1")
     assert moderator.words("staff-report-unreachable") in moderator.last["text"]
     world.telegram.unblock(citizen.account)
     await citizen.says("/cases")
-    await moderator.taps("Start checking")
+    await moderator.taps_on_card("Start checking")
     citizen.saw("notice-verifying")
 
 
@@ -132,10 +130,9 @@ async def test_a_deleted_card_is_sent_anew(citizen, moderator, world):
     await world.settle()
     await moderator.says("/case 2611-1")
     await moderator.taps("Accept")
-    await moderator.taps("Fraud")
     card = next(m for m in citizen.chat if citizen.words("about-accepted") in m.get("text", ""))
     world.telegram.delete(citizen.account, card["message_id"])
-    await moderator.taps("Start checking")
+    await moderator.taps_on_card("Start checking")
     citizen.saw("about-verifying")
 
 
@@ -148,12 +145,11 @@ async def test_a_group_that_moved_keeps_its_cards_and_one_that_is_lost_is_told(
     moved = world.telegram.add_group("Office", members=[moderator.account, lead.account])
     world.telegram.chats[group].moved_to = moved.id
     await moderator.says("/case 2611-1")
-    await moderator.taps("Take")
+    await moderator.taps_on_card("Take")
     assert "2611-0001" in world.telegram.messages(moved.id)[-1]["text"]
     assert await world.db.run(units.group_of, "changsha") == moved.id
     world.telegram.remove_bot(moved.id)
     await moderator.taps("Accept")
-    await moderator.taps("Fraud")
     assert await world.db.run(units.group_of, "changsha") is None
     lead.saw("notice-group_lost", unit="Changsha Internet Information Office")
 
@@ -226,7 +222,7 @@ async def test_the_same_picture_in_two_reports_is_stored_once(citizen, world, tm
 async def test_a_question_unanswered_for_a_week_is_reminded_of_once(citizen, moderator, world):
     await filed(citizen)
     await moderator.says("/case 2611-1")
-    await moderator.taps("Ask reporter")
+    await moderator.taps_on_card("Ask reporter")
     await moderator.says("which account was it?")
     citizen.saw("notice-question", until="Wednesday 9 Dec 23:59")
     world.later(8 * 24 * 3600)

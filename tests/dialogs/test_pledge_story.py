@@ -62,12 +62,11 @@ async def reports(person, page=PAGE, words=WORDS):
 
 async def begins(moderator):
     await moderator.taps("Accept")
-    await moderator.taps("Fraud")
-    await moderator.taps("Start checking")
+    await moderator.taps_on_card("Start checking")
 
 
 async def asks(moderator):
-    await moderator.taps("Ask for measures")
+    await moderator.taps_on_card("Ask for measures")
     await moderator.taps("Rednet")
     await moderator.taps("Remove it")
     await moderator.taps(RULE)
@@ -83,7 +82,7 @@ async def sees_gone(moderator, number=FIRST):
 
 async def closes_as_removed(moderator, lead, number=FIRST):
     await moderator.says(f"/case {number}")
-    await moderator.taps("Decide")
+    await moderator.taps_on_card("Decide")
     await moderator.taps("Removed")
     await moderator.taps(RULE)
     await moderator.says("The site removed it.")
@@ -118,7 +117,7 @@ async def removes(world, cast):
     site.saw("notice-removal_asked-ordered", number=f"{FIRST}/1")
 
     await moderator.says(f"/case {FIRST}")
-    await moderator.taps("Decide")
+    await moderator.taps_on_card("Decide")
     assert "Removed" not in moderator.labels()  # nothing proves it yet
     await moderator.taps("Cancel")
     world.later(20 * HOUR)
@@ -140,7 +139,7 @@ async def comes_back(world, cast):
     card = moderator.texts(1)
     assert moderator.words("before-title") in card
     assert f"{FIRST} · " in card
-    await moderator.taps("It is back")
+    await moderator.taps_on_card("It is back")
 
     found = await world.db.run(removals.get, 1)
     assert (found.state, found.back) == (State.ASKED, 1)
@@ -156,7 +155,7 @@ async def comes_back(world, cast):
 
 async def refers(lead, number=SECOND):
     await lead.says(f"/case {number}")
-    await lead.taps("Refer")
+    await lead.taps_on_card("Refer")
     await lead.taps("the police")
     await lead.says("Station at the river")
     await lead.taps(RULE)
@@ -167,7 +166,7 @@ async def refers(lead, number=SECOND):
 async def decides_the_same(moderator, lead, number=SECOND):
     """The earlier decision with its rule and reasons; what became of the page is asked anew."""
     await moderator.says(f"/case {number}")
-    await moderator.taps("Same decision")
+    await moderator.taps_on_card("Same decision")
     # Removal was asked for in the first case, and seen since this one came: nothing is asked anew.
     assert ANSWER in moderator.texts(1)
     assert RULE in moderator.texts(1)
@@ -223,7 +222,7 @@ async def test_from_the_report_to_the_case_file(world, cast, tmp_path):
     # The account's history shows both cases.
     await moderator.says(f"/case {SECOND}")
     assert "2 cases · 2 upheld" in moderator.texts(1)
-    await moderator.taps("History")
+    await moderator.taps_on_card("History")
     assert {FIRST, SECOND} <= set(moderator.labels())
 
     # Each reporter was told each step once, and when the page was gone.

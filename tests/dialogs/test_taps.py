@@ -3,46 +3,30 @@
 import re
 
 from domain.network.people import Role
+from tests.support.counting import counting
 
 LINK_AND_STORY = "https://shop-a.com/item?id=7 这家店骗了我5000元，客服QQ 88866600"
 
 
-class Counter:
-    """Counts what somebody does."""
-
-    def __init__(self, talker):
-        self.talker, self.messages, self.taps_made = talker, 0, 0
-
-    async def says(self, text):
-        self.messages += 1
-        await self.talker.says(text)
-
-    async def sends(self, *names):
-        self.messages += 1
-        await self.talker.sends(*names)
-
-    async def taps(self, label):
-        self.taps_made += 1
-        await self.talker.taps(label)
-
-
 async def test_a_link_with_words_is_one_message_and_three_taps(world):
-    lin = Counter(world.person("Lin"))
-    await lin.says(LINK_AND_STORY)
-    await lin.taps("Fraud")
-    await lin.taps("False shopping")
-    await lin.taps("Submit report")
-    lin.talker.saw("filed-code")
-    assert (lin.messages, lin.taps_made) == (1, 3)
+    lin = world.person("Lin")
+    with counting(lin) as did:
+        await lin.says(LINK_AND_STORY)
+        await lin.taps("Fraud")
+        await lin.taps("False shopping")
+        await lin.taps("Submit report")
+    lin.saw("filed-code")
+    assert (did.messages, did.taps) == (1, 3)
 
 
 async def test_a_photo_first_is_one_message_and_four_taps(world):
-    lin = Counter(world.person("Lin"))
-    await lin.sends("screen.jpg")
-    for label in ("Continue", "Fraud", "False shopping", "Submit report"):
-        await lin.taps(label)
-    lin.talker.saw("filed-code")
-    assert (lin.messages, lin.taps_made) == (1, 4)
+    lin = world.person("Lin")
+    with counting(lin) as did:
+        await lin.sends("screen.jpg")
+        for label in ("Continue", "Fraud", "False shopping", "Submit report"):
+            await lin.taps(label)
+    lin.saw("filed-code")
+    assert (did.messages, did.taps) == (1, 4)
 
 
 async def asked(world, question="Which account was the money sent to?"):
@@ -51,18 +35,18 @@ async def asked(world, question="Which account was the money sent to?"):
     await lin.says(LINK_AND_STORY)
     for label in ("Fraud", "False shopping", "Region", "Changsha", "Submit report"):
         await lin.taps(label)
-    await wu.taps("Ask reporter")
+    await wu.taps_on_card("Ask reporter")
     await wu.says(question)
     return lin, wu
 
 
 async def test_an_answer_to_the_office_is_one_message_and_one_tap(world):
     lin, wu = await asked(world)
-    lin = Counter(lin)
-    await lin.says("农行尾号0001，户名李某")
-    await lin.taps("Send")
-    lin.talker.saw("answer-done")
-    assert (lin.messages, lin.taps_made) == (1, 1)
+    with counting(lin) as did:
+        await lin.says("农行尾号0001，户名李某")
+        await lin.taps("Send")
+    lin.saw("answer-done")
+    assert (did.messages, did.taps) == (1, 1)
     assert "农行尾号0001" in wu.texts()
 
 

@@ -124,5 +124,5 @@ async def test_content_that_an_earlier_release_stored_is_not_stored_again(
     assert await files.names() == []
     assert [path.name for path in stored_in(tmp_path)] == [name]
     await moderator.says("/case 2611-1")
-    await moderator.taps("Evidence")
+    await moderator.taps_on_card("Evidence")
     assert len([m for m in moderator.chat if "photo" in m or "document" in m]) == 1

@@ -44,7 +44,7 @@ async def not_accepted(world, citizen, moderator):
     """A case that has come to nothing, with a file; its contents are promised until 2029."""
     case = await with_files(world, citizen, "bank.png")
     await moderator.says(f"/case {case.number}")
-    await moderator.taps("Do not accept")
+    await moderator.taps_on_card("Do not accept")
     await moderator.taps("Breaks no rule")
     await moderator.says("It is lawful.")
     found = await now(world, case)

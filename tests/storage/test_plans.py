@@ -39,7 +39,7 @@ from storage.figures import exports, figures, loads
 from storage.identity import identities
 from storage.misuse import quarantine, sanctions
 from storage.network import duties, entries, groups, people, units
-from storage.queues import inbox, outbox, undelivered, waiting_notices
+from storage.queues import inbox, outbox, outbox_claims, undelivered, waiting_notices
 from storage.removals import removals
 from storage.reported_accounts import account_lookups, account_measures, case_accounts
 from storage.reporting import (
@@ -99,8 +99,8 @@ ASKED: dict[str, Callable[[Tx], Any]] = {
     "inbox.unanswered": lambda tx: inbox.unanswered(tx, 7, 100),
     "inbox.oldest_waiting": inbox.oldest_waiting,
     "inbox.purge": lambda tx: inbox.purge(tx, 100),
-    "outbox.claim_due": lambda tx: outbox.claim_due(tx, 100, limit=50, lease=60),
-    "outbox.next_due": outbox.next_due,
+    "outbox_claims.claim_due": lambda tx: outbox_claims.claim_due(tx, 100, limit=50, lease=60),
+    "outbox_claims.next_due": outbox_claims.next_due,
     "outbox.answered": lambda tx: outbox.answered(tx, "receipt:1", 100),
     "outbox.bring_forward": lambda tx: outbox.bring_forward(
         tx, "anna", "receipt", 100, unknown=False
@@ -193,7 +193,7 @@ ASKED: dict[str, Callable[[Tx], Any]] = {
     "removals.of_case": lambda tx: removals.of_case(tx, 1),
     "removals.due": lambda tx: removals.due(tx, 100, limit=5),
     "tasks.of_units": lambda tx: tasks.of_units(tx, ("changsha", "hunan"), limit=5),
-    "outbox.claim_due, mail": lambda tx: outbox.claim_due(
+    "outbox_claims.claim_due, mail": lambda tx: outbox_claims.claim_due(
         tx, 100, limit=50, lease=60, way=outbox.Way.MAIL
     ),
     "identifying_data.page": lambda tx: identifying_data.page(tx, 1, after=5, most=60),
@@ -332,7 +332,7 @@ async def test_no_list_reads_a_whole_table(sqlite_db, name):
     [
         "inbox.waiting",
         "drafts.active",
-        "outbox.claim_due",
+        "outbox_claims.claim_due",
         "cases.queue",
         "cases.queue, of all units",
         "cases.of_assignee",
@@ -371,7 +371,7 @@ async def test_a_list_without_an_index_would_be_noticed(sqlite_db):
 
 async def test_a_long_outbox_behind_us_does_not_slow_the_next_claim(sqlite_db):
     """What is settled is never looked at again: the plan starts at the state."""
-    steps = await sqlite_db.run(lambda tx: list(plans(tx, ASKED["outbox.claim_due"])))
+    steps = await sqlite_db.run(lambda tx: list(plans(tx, ASKED["outbox_claims.claim_due"])))
     assert any("state=?" in step and "ix_outbox_way_state_rank_due_at_id" in step for step in steps)
 
 

@@ -10,7 +10,7 @@ RULE = "Article 266"
 async def referred(world, case, lead, *, name="Station at the river", along=None):
     """The lead refers a case; it is being checked already."""
     await lead.says(f"/case {case.number}")
-    await lead.taps("Refer")
+    await lead.taps_on_card("Refer")
     await lead.taps("the police")
     await lead.says(name)
     await lead.taps(RULE)

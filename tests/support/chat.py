@@ -16,6 +16,7 @@ from locales.catalog import Catalog
 from sandbox.telegram import File, Telegram
 from storage.engine.database import Tx
 from storage.network import people, units
+from tests.support.counting import Acts
 from tests.support.database import KEY_RING
 from tests.support.life import NOON
 from tests.support.media import JPEG
@@ -123,10 +124,11 @@ class World:
 
 @dataclass(repr=False)
 class Talker:
-    """One person in a chat with the bot."""
+    """One person in a chat with the bot; `acts` counts all that they have done."""
 
     world: World
     account: int
+    acts: Acts = field(default_factory=Acts)
 
     @property
     def locale(self) -> str:
@@ -137,6 +139,7 @@ class Talker:
 
     async def says(self, text: str, *, chat: int | None = None, thread: int | None = None) -> None:
         """Write something, in private, in a group or in a topic of it."""
+        self.acts.write(text)
         self.world.after_the_last(self.account)
         self.world.telegram.say(self.account, chat or self.account, text, thread=thread)
         await self.world.settle()
@@ -145,6 +148,7 @@ class Talker:
         """Write several messages right after one another, and wait for the answer to all."""
         self.world.after_the_last(self.account)
         for text in texts:
+            self.acts.write(text)
             self.world.telegram.say(self.account, self.account, text)
             await self.world.settle()
         self.world.later(QUIET_SECONDS)
@@ -152,6 +156,7 @@ class Talker:
 
     async def replies(self, message_id: int, text: str) -> None:
         """Write in private in answer to one message, as Telegram's "Reply" does."""
+        self.acts.write(text)
         self.world.after_the_last(self.account)
         self.world.telegram.say(self.account, self.account, text, reply_to=message_id)
         await self.world.settle()
@@ -163,8 +168,40 @@ class Talker:
         assert found, f"no button {label!r} among {self.labels(chat)}"
         return await self.presses(*found, chat=where)
 
+    async def taps_on_card(self, label: str) -> str:
+        """Press a button of the newest case card, after `More` where it is not at the front.
+
+        Each of the two is a tap of its own, and counted as one.
+        """
+        more = self.words("card-more")
+        card = self._find(more, self.account, exact=True)
+        found = self._find(label, self.account, exact=True)
+        if card and (not found or found[0] < card[0]):
+            await self.presses(*card)
+        return await self.taps(label)
+
+    async def data_on_card(self, label: str) -> tuple[int, str]:
+        """As `data`, of a button of the newest case card, after `More` if it is behind that."""
+        if not self._find(label, self.account, exact=True):
+            await self.taps(self.words("card-more"))
+        return self.data(label)
+
+    async def card_labels(self) -> list[str]:
+        """All buttons of the newest case card, also those behind `More`; it looks as before then.
+
+        Without `More` there are only those of the newest message.
+        """
+        front = self.labels()
+        if self.words("card-more") not in front:
+            return front
+        await self.taps(self.words("card-more"))
+        behind = self.labels()
+        await self.taps(self.words("card-less"))
+        return [*front, *behind]
+
     async def presses(self, message_id: int, data: str, *, chat: int | None = None) -> str:
         """Press any button of any age, or one that never was."""
+        self.acts.taps += 1
         telegram = self.world.telegram
         query = telegram.press(self.account, chat or self.account, message_id, data)
         await self.world.settle()
@@ -180,6 +217,7 @@ class Talker:
         caption: str | None = None,
     ) -> None:
         """Send files; several are an album."""
+        self.acts.send(caption or "")
         self.world.after_the_last(self.account)
         files = [File(name, "application/octet-stream", data + name.encode()) for name in names]
         self.world.telegram.upload(self.account, self.account, files, kind=kind, caption=caption)
@@ -187,12 +225,14 @@ class Talker:
 
     async def forwards(self, chat: int, message_id: int) -> None:
         """Forward a post to the bot."""
+        self.acts.send()
         self.world.after_the_last(self.account)
         self.world.telegram.forward(self.account, self.account, chat, message_id)
         await self.world.settle()
 
     async def shares_phone(self, phone: str, *, of: int | None = None) -> None:
         """Share a contact by the keyboard's button."""
+        self.acts.send()
         self.world.after_the_last(self.account)
         self.world.telegram.share_contact(self.account, self.account, phone, of=of)
         await self.world.settle()
@@ -248,13 +288,14 @@ class Talker:
         """Words of the catalogue in this person's language."""
         return self.world.jubao.services.words.say(self.locale, key, **params)
 
-    def _find(self, label: str, chat: int) -> tuple[int, str] | None:
-        for exact in (True, False):
+    def _find(self, label: str, chat: int, *, exact: bool = False) -> tuple[int, str] | None:
+        """The newest button with this label; else, unless `exact`, one whose label has it."""
+        for whole in (True,) if exact else (True, False):
             for message in reversed(self.world.telegram.messages(chat)):
                 for row in message.get("reply_markup", {}).get("inline_keyboard", []):
                     for button in row:
                         text = button["text"]
-                        if text == label or (not exact and label in text):
+                        if text == label or (not whole and label in text):
                             return message["message_id"], button.get("callback_data", "")
         return None
 

@@ -30,6 +30,10 @@ class Actor(Protocol):
 
     async def taps(self, label: str) -> object: ...
 
+    async def taps_on_card(self, label: str) -> object:
+        """Press a button of a case card, after "More" where it is not at the front."""
+        ...
+
     async def hears(self, text: str) -> None:
         """The bot has said this, or says it soon."""
         ...
@@ -55,7 +59,7 @@ async def tell(cast: Mapping[str, Actor], later: Callable[[int], Awaitable[None]
     await chen.hears("Changsha.cn (Xingchen Online) · transferred")  # staff read what is below
     await lin.hears("passed to Changsha.cn")
     await peng.hears("2611-0001 has come to your unit")
-    await peng.taps("Return to sender")
+    await peng.taps_on_card("Return to sender")
     await peng.says("It only links to us.")
     await lin.hears("gone back to Changsha")
     await chen.hears("2611-0001 has come to your unit")
@@ -66,19 +70,19 @@ async def tell(cast: Mapping[str, Actor], later: Callable[[int], Awaitable[None]
     await later(2 * DAY)  # nobody in Hengyang sees to it
     await lin.hears("Your report is late")
     await tan.hears("2611-0001 is overdue in a unit below you")
-    await tan.taps("Take over")
+    await tan.taps_on_card("Take over")
     await lin.hears("has taken it over")
 
-    await tan.taps("Accept")
+    await tan.taps_on_card("Accept as another")
     await tan.taps("Gambling")
-    await tan.taps("Start checking")
-    await tan.taps("Refer")
+    await tan.taps_on_card("Start checking")
+    await tan.taps_on_card("Refer")
     await tan.taps("the police")
     await tan.says("the station at the river")
     await tan.taps(RULE)
     await tan.says("the address of the page")
     await lin.hears("passed to the police")
-    await tan.taps("Decide")
+    await tan.taps_on_card("Decide")
     await tan.taps("Not upheld")
     await tan.says("the police found nothing")
     await tan.says("No gambling could be shown.")
@@ -90,7 +94,7 @@ async def tell(cast: Mapping[str, Actor], later: Callable[[int], Awaitable[None]
     await lin.says("There is a second page, and it took my money, too.")
     await lin.hears("Someone who was not part of the decision")
     await he.says(CASE)
-    await he.taps("Change decision")
+    await he.taps_on_card("Change decision")
     await he.taps("Removed by the unit itself")
     await he.taps("I saw it myself")
     await he.taps(RULE)
@@ -104,7 +108,7 @@ async def tell(cast: Mapping[str, Actor], later: Callable[[int], Awaitable[None]
 async def _transfers(actor: Actor, unit: str, why: str) -> None:
     await actor.says(CASE)
     await actor.hears("New")
-    await actor.taps("Transfer")
+    await actor.taps_on_card("Transfer")
     await actor.says(unit)
     await actor.hears("Why do you transfer it?")
     await actor.says(why)

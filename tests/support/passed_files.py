@@ -28,7 +28,6 @@ PRODUCT = ("bot", "handlers", "usecases", "conversation", "storage", "domain", "
 
 DECIDES = (
     "Accept",
-    "Fraud",
     "Start checking",
     "Decide",
     "Removed by the unit",

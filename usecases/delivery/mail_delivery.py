@@ -16,8 +16,9 @@ from storage.audit import journal
 from storage.cases import cases
 from storage.engine.database import Tx
 from storage.network import people
-from storage.queues import outbox
-from storage.queues.outbox import Claimed, NoticeState, Way
+from storage.queues import outbox_claims
+from storage.queues.outbox import NoticeState, Way
+from storage.queues.outbox_claims import Claimed
 from usecases.cases import locations
 from usecases.cases.locations import Place
 from usecases.core.request import Request
@@ -85,7 +86,7 @@ class Undelivered(Enum):
 
 def claim(req: Request, *, limit: int, lease: int) -> tuple[Outgoing, ...]:
     """Claim the due mails. Those that must no longer be mailed are settled here and left out."""
-    claimed = outbox.claim_due(req.tx, req.now, limit=limit, lease=lease, way=Way.MAIL)
+    claimed = outbox_claims.claim_due(req.tx, req.now, limit=limit, lease=lease, way=Way.MAIL)
     return tuple(outgoing for each in claimed if (outgoing := _outgoing(req, each)))
 
 
@@ -114,11 +115,11 @@ def _outgoing_mail(req: Request, claimed: Claimed) -> OutgoingMail | None:
     moved_on = case.unit != owed.unit or case.status is Status.PURGED
     if moved_on or people.is_staffed(req.tx, case.unit):
         # others have been notified by now
-        outbox.settle(req.tx, claimed, NoticeState.SENT, req.now)
+        outbox_claims.settle(req.tx, claimed, NoticeState.SENT, req.now)
         return None
     unit = profile.unit(case.unit)
     if unit is None or not may_mail(req, case.unit):
-        outbox.settle(req.tx, claimed, NoticeState.UNREACHABLE, req.now)
+        outbox_claims.settle(req.tx, claimed, NoticeState.UNREACHABLE, req.now)
         tasks.give(req, case, TaskKind.MAIL_MISSING)
         return None
     found = locations.of_case(req.tx, case)
@@ -153,7 +154,7 @@ def sent(req: Request, outgoing: Outgoing) -> None:
         reporter_mail.sent(req, outgoing)
         return
     is_letter = isinstance(outgoing, OutgoingLetter)
-    outbox.settle(req.tx, outgoing.claimed, NoticeState.SENT, req.now)
+    outbox_claims.settle(req.tx, outgoing.claimed, NoticeState.SENT, req.now)
     journal.add(
         req.tx,
         journal.Entry(
@@ -180,14 +181,14 @@ def failed(req: Request, outgoing: Outgoing, why: Undelivered) -> None:
         _give_up(req, outgoing, NoticeState.FAILED, TaskKind.MAIL_FAILED)
     else:
         wait = min(LONGEST_WAIT, FIRST_WAIT * 2 ** (claimed.tries - 1))
-        outbox.put_off(req.tx, claimed, req.now + wait, counts=True, unknown=unknown)
+        outbox_claims.put_off(req.tx, claimed, req.now + wait, counts=True, unknown=unknown)
 
 
 def _give_up(req: Request, outgoing: Outgoing, state: NoticeState, task_kind: TaskKind) -> None:
     if isinstance(outgoing, ReporterMail):
         reporter_mail.give_up(req, outgoing, state)
         return
-    outbox.settle(req.tx, outgoing.claimed, state, req.now)
+    outbox_claims.settle(req.tx, outgoing.claimed, state, req.now)
     if isinstance(outgoing, OutgoingLetter):
         tasks.give_letter(req, outgoing.case, INSTEAD[task_kind], outgoing.addressee)
     else:
@@ -196,4 +197,4 @@ def _give_up(req: Request, outgoing: Outgoing, state: NoticeState, task_kind: Ta
 
 def next_due(tx: Tx) -> int | None:
     """When the next mail is due, unix seconds; None if none is queued."""
-    return outbox.next_due(tx, Way.MAIL)
+    return outbox_claims.next_due(tx, Way.MAIL)

@@ -22,8 +22,9 @@ from storage.cases import cases
 from storage.engine.database import Tx
 from storage.evidence import attachments
 from storage.network import people, units
-from storage.queues import outbox
-from storage.queues.outbox import Claimed, NoticeState, Owed, Way
+from storage.queues import outbox_claims
+from storage.queues.outbox import NoticeState, Owed, Way
+from storage.queues.outbox_claims import Claimed
 from storage.reporting import reporter_links, reports, told_messages
 from usecases.core import proof
 from usecases.core.outcomes import Proof
@@ -101,13 +102,13 @@ class Delivery:
 
 def claim(req: Request, *, limit: int, lease: int) -> tuple[Delivery, ...]:
     """Claim due notices; other couriers do not see them for `lease` seconds."""
-    claimed = outbox.claim_due(req.tx, req.now, limit=limit, lease=lease)
+    claimed = outbox_claims.claim_due(req.tx, req.now, limit=limit, lease=lease)
     return tuple(_delivery(req, each) for each in claimed if not contacts.was_lost(req, each))
 
 
 def reclaim(req: Request) -> int:
     """No courier is sending: make claimed notices due again at once. Returns how many."""
-    return outbox.reclaim(req.tx, req.now, way=Way.CHAT)
+    return outbox_claims.reclaim(req.tx, req.now, way=Way.CHAT)
 
 
 def _delivery(req: Request, claimed: Claimed) -> Delivery:
@@ -138,7 +139,7 @@ def sent(req: Request, delivery: Delivery, message_id: int | None) -> None:
     state = (
         NoticeState.UNREACHABLE if delivery.withheld else NoticeState.SENT
     )  # nobody was notified
-    outbox.settle(req.tx, delivery.claimed, state, req.now)
+    outbox_claims.settle(req.tx, delivery.claimed, state, req.now)
     owed, notice, facts = delivery.owed, delivery.notice, delivery.facts
     if message_id is not None and owed.recipient and owed.report_id is not None:
         told_messages.keep(req.tx, owed.recipient, message_id, owed.report_id, req.now)
@@ -173,12 +174,12 @@ def came_through(
     notice = delivery.notice
     if isinstance(notice, FilesNotice):
         amended = replace(notice, through=through, unsent=tuple(unsent))
-        outbox.amend(req.tx, delivery.claimed, amended, req.now + lease)
+        outbox_claims.amend(req.tx, delivery.claimed, amended, req.now + lease)
 
 
 def next_due(tx: Tx) -> int | None:
     """When the next notice is due, unix seconds; None if none is queued."""
-    return outbox.next_due(tx)
+    return outbox_claims.next_due(tx)
 
 
 # Facts of notices to reporters.

@@ -16,8 +16,9 @@ from domain.removals.removal import Addressed, Removal, State
 from domain.status import Status
 from domain.tasks import TaskKind
 from storage.cases import cases
-from storage.queues import outbox
-from storage.queues.outbox import Claimed, NoticeState
+from storage.queues import outbox_claims
+from storage.queues.outbox import NoticeState
+from storage.queues.outbox_claims import Claimed
 from storage.removals import removals
 from usecases.core import authority, identifying
 from usecases.core.request import Request
@@ -57,11 +58,11 @@ def outgoing(req: Request, claimed: Claimed, notice: RemovalAskedNotice) -> Outg
     removal = removals.get(req.tx, notice.removal)
     said_all = notice.why != "settled" and removal.state not in _WAITS
     if said_all or case.status is Status.PURGED:
-        outbox.settle(req.tx, claimed, NoticeState.SENT, req.now)
+        outbox_claims.settle(req.tx, claimed, NoticeState.SENT, req.now)
         return None
     address = mail_notices.letter_address(req, removal)
     if not address:
-        outbox.settle(req.tx, claimed, NoticeState.UNREACHABLE, req.now)
+        outbox_claims.settle(req.tx, claimed, NoticeState.UNREACHABLE, req.now)
         tasks.give_letter(req, case, TaskKind.LETTER_MISSING, removal.to)
         return None
     letter = of_removal(req, case, removal, notice.why)

@@ -7,8 +7,9 @@ from domain.network.units import Unit
 from domain.notices.notice import Unreadable
 from domain.status import Status
 from storage.cases import cases
-from storage.queues import outbox
-from storage.queues.outbox import Claimed, NoticeState
+from storage.queues import outbox, outbox_claims
+from storage.queues.outbox import NoticeState
+from storage.queues.outbox_claims import Claimed
 from storage.reporting import offline_reports, reporter_links, reports
 from usecases.core.journal_notes import note_by_system
 from usecases.core.request import Request
@@ -47,12 +48,12 @@ def load(req: Request, claimed: Claimed) -> ReporterMail | None:
     report = reports.get(req.tx, report_id)
     if report is None or not offline_reports.is_linkable(req.tx, report_id):
         # linked to an account meanwhile, which is told, or forgotten
-        outbox.settle(req.tx, claimed, NoticeState.SENT, req.now)
+        outbox_claims.settle(req.tx, claimed, NoticeState.SENT, req.now)
         return None
     to = reporter_links.contact_of(req.tx, report_id).get("email", "")
     gone = report.withdrawn_at is not None or report.status is Status.PURGED
     if not to or gone or not req.conditions.mail:
-        outbox.settle(req.tx, claimed, NoticeState.UNREACHABLE, req.now)
+        outbox_claims.settle(req.tx, claimed, NoticeState.UNREACHABLE, req.now)
         return None
     return ReporterMail(
         claimed=claimed,
@@ -72,7 +73,7 @@ def load(req: Request, claimed: Claimed) -> ReporterMail | None:
 def sent(req: Request, mail: ReporterMail) -> None:
     """The mail server accepted it: the reporter need not be called, unless there is more news."""
     report_id, dedupe = mail.claimed.owed.report_id or 0, mail.claimed.owed.dedupe
-    outbox.settle(req.tx, mail.claimed, NoticeState.SENT, req.now)
+    outbox_claims.settle(req.tx, mail.claimed, NoticeState.SENT, req.now)
     if outbox.settled_at(req.tx, dedupe) is None:
         return  # more news has come meanwhile, which waits to be mailed
     offline_reports.heard(req.tx, report_id)
@@ -82,4 +83,4 @@ def sent(req: Request, mail: ReporterMail) -> None:
 
 def give_up(req: Request, mail: ReporterMail, state: NoticeState) -> None:
     """It could not be delivered: the card keeps its mark that the reporter is to be told."""
-    outbox.settle(req.tx, mail.claimed, state, req.now)
+    outbox_claims.settle(req.tx, mail.claimed, state, req.now)

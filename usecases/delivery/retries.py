@@ -8,7 +8,7 @@ from domain.notices.contact_notices import IdentityNotice, WipeNotice
 from storage.broadcasts import broadcasts
 from storage.network import groups, people
 from storage.network.groups import Place
-from storage.queues import outbox
+from storage.queues import outbox_claims
 from storage.queues.outbox import NoticeState, Rank
 from storage.reporting import reporter_links, told_messages
 from usecases.core.request import Request
@@ -53,7 +53,7 @@ def failed(req: Request, delivery: Delivery, failure: Failure, *, after: int = 0
     elif failure in {Failure.TOPIC_LOST, Failure.TOPIC_CLOSED, Failure.NO_TOPICS}:
         _without_topic(req, delivery, failure)
     elif failure is Failure.REFUSED:
-        outbox.settle(req.tx, delivery.claimed, NoticeState.FAILED, req.now)
+        outbox_claims.settle(req.tx, delivery.claimed, NoticeState.FAILED, req.now)
     elif failure is Failure.UNKNOWN:
         once = once or delivery.owed.rank is Rank.BROADCAST
         most = 1 if once else MOST_UNKNOWNS
@@ -62,12 +62,16 @@ def failed(req: Request, delivery: Delivery, failure: Failure, *, after: int = 0
         elif delivery.claimed.unknowns + 1 >= most:
             receipts.settle(req, delivery.claimed, NoticeState.UNCERTAIN)
         else:
-            outbox.put_off(req.tx, delivery.claimed, req.now + wait, counts=True, unknown=True)
+            outbox_claims.put_off(
+                req.tx, delivery.claimed, req.now + wait, counts=True, unknown=True
+            )
     elif once:
         due_at = req.now + (after or contacts.RETRY)
-        outbox.put_off(req.tx, delivery.claimed, due_at, counts=False, unknown=False)
+        outbox_claims.put_off(req.tx, delivery.claimed, due_at, counts=False, unknown=False)
     else:
-        outbox.put_off(req.tx, delivery.claimed, req.now + wait, counts=not after, unknown=False)
+        outbox_claims.put_off(
+            req.tx, delivery.claimed, req.now + wait, counts=not after, unknown=False
+        )
 
 
 def _card_lost(req: Request, delivery: Delivery) -> None:
@@ -81,7 +85,7 @@ def _card_lost(req: Request, delivery: Delivery) -> None:
         broadcasts.hide(req.tx, facts.broadcast.broadcast.id, owed.recipient)
     if isinstance(facts, GroupCardFacts):
         groups.set_message(req.tx, facts.case.id, facts.unit, None)
-    outbox.put_off(req.tx, delivery.claimed, req.now, counts=True, unknown=False)
+    outbox_claims.put_off(req.tx, delivery.claimed, req.now, counts=True, unknown=False)
 
 
 def _without_topic(req: Request, delivery: Delivery, failure: Failure) -> None:
@@ -92,7 +96,7 @@ def _without_topic(req: Request, delivery: Delivery, failure: Failure) -> None:
         _gone(req, delivery)  # the group itself is closed
         return
     if delivery.claimed.tries >= MOST_HEALINGS or unit is None:
-        outbox.settle(req.tx, delivery.claimed, NoticeState.FAILED, req.now)
+        outbox_claims.settle(req.tx, delivery.claimed, NoticeState.FAILED, req.now)
         return
     if failure is Failure.NO_TOPICS:
         group_bindings.without_topics(req, unit)
@@ -100,7 +104,7 @@ def _without_topic(req: Request, delivery: Delivery, failure: Failure) -> None:
         group_messages.topic_stands(req.tx, replace(place, closed=True), chat)
     elif place is not None:
         group_messages.topic_stands(req.tx, Place(case_id=place.case_id, unit=place.unit), chat)
-    outbox.put_off(req.tx, delivery.claimed, req.now, counts=True, unknown=False)
+    outbox_claims.put_off(req.tx, delivery.claimed, req.now, counts=True, unknown=False)
 
 
 def _gone(req: Request, delivery: Delivery) -> None:
@@ -116,4 +120,4 @@ def migrated(req: Request, delivery: Delivery, chat: int) -> None:
     """The group has a new chat id: store it and send again at once."""
     if delivery.chat is not None:
         group_bindings.moved(req, delivery.chat, chat)
-    outbox.put_off(req.tx, delivery.claimed, req.now, counts=False, unknown=False)
+    outbox_claims.put_off(req.tx, delivery.claimed, req.now, counts=False, unknown=False)

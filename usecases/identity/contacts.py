@@ -2,8 +2,9 @@
 
 from domain.identity import WIPED_AFTER
 from domain.notices.contact_notices import IdentityNotice, WipeNotice
-from storage.queues import outbox
-from storage.queues.outbox import Claimed, NoticeState, Owed, Rank
+from storage.queues import outbox, outbox_claims
+from storage.queues.outbox import NoticeState, Owed, Rank
+from storage.queues.outbox_claims import Claimed
 from usecases.core.request import Request
 from usecases.identity import contact_requests
 
@@ -21,7 +22,7 @@ def was_lost(req: Request, claimed: Claimed) -> bool:
 
 def uncertain(req: Request, claimed: Claimed) -> None:
     """It may or may not have arrived: settle it, and notify the person who waits for a contact."""
-    outbox.settle(req.tx, claimed, NoticeState.UNCERTAIN, req.now)
+    outbox_claims.settle(req.tx, claimed, NoticeState.UNCERTAIN, req.now)
     notice = claimed.owed.notice
     if isinstance(notice, IdentityNotice):
         showing = claimed.owed.dedupe.rpartition(":")[2]
@@ -53,7 +54,7 @@ def not_wiped(req: Request, claimed: Claimed, wipe: WipeNotice, due_at: int | No
     After that, or where `due_at` is None (it will never work), people are asked to delete it.
     """
     if due_at is None or due_at > wipe.until:
-        outbox.settle(req.tx, claimed, NoticeState.FAILED, req.now)
+        outbox_claims.settle(req.tx, claimed, NoticeState.FAILED, req.now)
         contact_requests.not_wiped(req, wipe.request, wipe.message)
     else:
-        outbox.put_off(req.tx, claimed, due_at, counts=True, unknown=False)
+        outbox_claims.put_off(req.tx, claimed, due_at, counts=True, unknown=False)

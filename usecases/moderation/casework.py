@@ -175,6 +175,13 @@ def move(req: Request, case_id: int, verb: Verb, *, seen: int) -> Card:
     return case_card.card(req, make(req, case, verb, Answers()))
 
 
+def accept_claimed(req: Request, case_id: int, *, seen: int) -> Card | HandedOn:
+    """Accept a case as the category that its reporter chose, by one press; no form is needed."""
+    case = allow(req, case_id, Verb.ACCEPT, seen=seen)
+    moved = transitions.make(req, case, Verb.ACCEPT, transitions.as_claimed(case))
+    return _accepted(req, case, moved)
+
+
 def join_agreed(req: Request, case_id: int, to: int, *, seen: int) -> Card:
     """Join a case to the one that its reporter agreed to join, by one press; no form is needed.
 
@@ -203,8 +210,14 @@ def finish(req: Request, draft: Draft) -> Card | HandedOn:
         moved = transitions.make_same(req, case, given, SameDecisionContext.of(draft))
     else:
         moved = transitions.make(req, case, verb, given)
-    # Explain why a case that was just accepted is not here but at another unit.
-    note = "accept-moved-up" if verb is Verb.ACCEPT and moved.unit != case.unit else ""
+    if verb is Verb.ACCEPT:
+        return _accepted(req, case, moved)
+    return case_card.card_or_none(req, moved) or HandedOn(case=moved)
+
+
+def _accepted(req: Request, case: Case, moved: Case) -> Card | HandedOn:
+    """The card of an accepted case, and why it is at another unit where it had to move up."""
+    note = "accept-moved-up" if moved.unit != case.unit else ""
     return case_card.card_or_none(req, moved, note) or HandedOn(case=moved, note=note)
 
 
@@ -212,15 +225,18 @@ def _context(draft: Draft) -> CaseActionContext:
     return (SameDecisionContext if draft.form == Verb.SAME else CaseActionContext).of(draft)
 
 
-def open_evidence(req: Request, case_id: int) -> tuple[Case, tuple[tuple[Evidence, str], ...]]:
-    """The stored files of a case and their names in the store; the journal records the opening."""
+def open_evidence(req: Request, case_id: int) -> tuple[Card, tuple[tuple[Evidence, str], ...]]:
+    """The card of a case, its stored files and their names in the store.
+
+    The journal records the opening.
+    """
     case = readable_case(req, case_id, Verb.OPEN_EVIDENCE)
     found = _kept_files(req, case)
     if case.evidence_seen_at is None:
         # Opening files does not change the version, so open cards do not become stale.
         cases.mark_seen(req.tx, case.id, req.now)
     changes.write(req, case, Verb.OPEN_EVIDENCE, case.status)
-    return case, found
+    return card(req, case.id), found
 
 
 def open_uncleaned(

@@ -2,10 +2,12 @@
 
 from collections.abc import Callable, Mapping
 
+from msgspec.structs import replace
+
 from conversation.contexts import SameDecisionContext
 from domain.case import Case, barred
 from domain.core.errors import Refusal
-from domain.network.people import Verb, role_in
+from domain.network.people import Role, Verb, role_in
 from domain.status import Excluded, Move, Status, check_move, moves_for
 from storage.cases import reviewers as rows
 from storage.evidence import evidence_files
@@ -59,8 +61,24 @@ OUT_OF_QUARANTINE = frozenset({Verb.REFUSE, Verb.JOIN})
 """The moves by which a quarantined case may end without being released."""
 
 
+IMPLIED: Mapping[tuple[Status, Verb], Move] = {
+    (Status.ACCEPTED, Verb.DECIDE): check_move(Status.ACCEPTED, Verb.CHECK, Role.MODERATOR),
+}
+"""The move that is made first where another one is asked for in a state that it does not start in.
+
+It has its own guards, entry in the journal and notices, as by its own button.
+"""
+
+
 def make(req: Request, case: Case, verb: Verb, given: Answers) -> Case:
-    """Make a move: check the table and the guards again, apply the effect, write the journal."""
+    """Make a move: check the table and the guards again, apply the effect, write the journal.
+
+    A move that it implies is made first.
+    """
+    first = IMPLIED.get((case.status, verb))
+    if first is not None:
+        check(req, case, verb)
+        case = make(req, case, first.verb, Answers())
     allowed = check(req, case, verb)
     effect = EFFECTS[verb]
     if verb is Verb.ACCEPT and not req.profile.may_have(case.unit, *triage.kind(case, given)):
@@ -84,13 +102,13 @@ def make(req: Request, case: Case, verb: Verb, given: Answers) -> Case:
 
 
 _WAY: Mapping[Status, tuple[Verb, ...]] = {
-    Status.SUBMITTED: (Verb.ACCEPT, Verb.CHECK, Verb.DECIDE),
-    Status.ACCEPTED: (Verb.CHECK, Verb.DECIDE),
+    Status.SUBMITTED: (Verb.ACCEPT, Verb.DECIDE),
+    Status.ACCEPTED: (Verb.DECIDE,),
     Status.VERIFYING: (Verb.DECIDE,),
     Status.ACTING: (Verb.DECIDE,),
     Status.REFERRED: (Verb.DECIDE,),
 }
-"""The moves that lead to a decision."""
+"""The moves that lead to a decision, without those that these imply."""
 
 
 def make_same(req: Request, case: Case, given: Answers, same: SameDecisionContext) -> Case:
@@ -102,17 +120,25 @@ def make_same(req: Request, case: Case, given: Answers, same: SameDecisionContex
     if same.refusal:
         return make(req, case, Verb.REFUSE, given)
     for verb in _WAY.get(case.status, ()):
-        own = {Verb.ACCEPT: Answers({"category": case.category}), Verb.CHECK: Answers()}
-        case = make(req, case, verb, own.get(verb, given))
+        case = make(req, case, verb, as_claimed(case) if verb is Verb.ACCEPT else given)
     return case
+
+
+def as_claimed(case: Case) -> Answers:
+    """The answers that accept a case as the category that its reporter chose."""
+    return Answers({"category": case.category})
 
 
 def check(req: Request, case: Case, verb: Verb) -> Move:
     """Raise a refusal unless this person may make this move now.
 
     Checks state, role, the second person where one is required, that they did not report the case,
-    and the move's own guard.
+    and the move's own guard; the same for a move that it implies.
     """
+    first = IMPLIED.get((case.status, verb))
+    if first is not None and first.to is not None:
+        check(req, case, first.verb)
+        return check(req, replace(case, status=first.to), verb)
     role = role_in(req.actor, case.unit, req.profile.by_code)
     move = check_move(case.status, verb, role, barred=_barred(req, case))
     if why := _stopped(req, case, verb):
@@ -126,11 +152,20 @@ def check(req: Request, case: Case, verb: Verb) -> Move:
 def open_to(req: Request, case: Case) -> tuple[Move, ...]:
     """The moves this person may make now: the buttons of the card."""
     role = role_in(req.actor, case.unit, req.profile.by_code)
-    return tuple(
+    excluded = _barred(req, case)
+    open_now = tuple(
         move
-        for move in moves_for(case.status, role, barred=_barred(req, case))
+        for move in moves_for(case.status, role, barred=excluded)
         if move.verb in EFFECTS and not _stopped(req, case, move.verb)
     )
+    implying = (
+        move
+        for (start, verb), first in IMPLIED.items()
+        if start is case.status and first in open_now and first.to is not None
+        for move in moves_for(first.to, role, barred=excluded)
+        if move.verb is verb and not _stopped(req, case, verb)
+    )
+    return (*open_now, *implying)
 
 
 def _barred(req: Request, case: Case) -> frozenset[Excluded]:

@@ -14,8 +14,9 @@ from storage.cases import cases
 from storage.cases.messages import TO_REPORTER, Message
 from storage.engine.database import Tx
 from storage.network import people
-from storage.queues import outbox, undelivered
-from storage.queues.outbox import Claimed, NoticeState
+from storage.queues import outbox_claims, undelivered
+from storage.queues.outbox import NoticeState
+from storage.queues.outbox_claims import Claimed
 from storage.queues.undelivered import UndeliveredNotice
 from storage.reporting import reports
 from usecases.core.request import Request
@@ -33,7 +34,7 @@ def settle(req: Request, claimed: Claimed, state: NoticeState) -> None:
     """Set the state of a notice that failed or may have failed; a reporter's is kept for later."""
     owed = claimed.owed
     kept = owed.recipient is not None and owed.order_key == f"report:{owed.report_id}"
-    outbox.settle(req.tx, claimed, state, req.now, keep=kept)
+    outbox_claims.settle(req.tx, claimed, state, req.now, keep=kept)
     if kept and owed.recipient is not None:
         people.set_missed(req.tx, owed.recipient, req.now)
 

@@ -9,7 +9,7 @@ from storage.engine import leases
 from storage.engine.database import Tx
 from storage.engine.leases import Lease
 from storage.evidence import evidence
-from storage.queues import inbox, outbox
+from storage.queues import inbox, outbox_claims
 from storage.queues.inbox import Arrival
 from usecases.core.request import Request
 from usecases.delivery import replies
@@ -36,7 +36,7 @@ def take_over(req: Request) -> Left:
     it again.
     """
     return Left(
-        notices=outbox.reclaim(req.tx, req.now),
+        notices=outbox_claims.reclaim(req.tx, req.now),
         readers=recipients.lose_all(req.tx),
         files=evidence.reclaim(req.tx, req.now),
     )

@@ -75,6 +75,32 @@ function spoiler(inner) {
   return veil;
 }
 
+/** A quotation of which three lines are shown until it is pressed; pressed again, it folds up. */
+function folded(inner) {
+  const quote = h(
+    "blockquote",
+    {
+      class: "expandable",
+      role: "button",
+      tabindex: "0",
+      "aria-expanded": "false",
+      "data-testid": "folded",
+    },
+    inner,
+  );
+  const toggle = () => {
+    if (getSelection()?.isCollapsed === false) return; // somebody marks words to copy them
+    quote.setAttribute("aria-expanded", String(quote.classList.toggle("open")));
+  };
+  quote.addEventListener("click", toggle);
+  quote.addEventListener("keydown", (event) => {
+    if (event.target !== quote || (event.key !== "Enter" && event.key !== " ")) return;
+    event.preventDefault();
+    toggle();
+  });
+  return quote;
+}
+
 function wrap(entity, inner, words, on) {
   switch (entity.type) {
     case "bold":
@@ -86,8 +112,9 @@ function wrap(entity, inner, words, on) {
     case "pre":
       return h("pre", { "data-language": entity.language ?? null }, h("code", {}, inner));
     case "blockquote":
+      return h("blockquote", {}, inner);
     case "expandable_blockquote":
-      return h("blockquote", { class: entity.type === "blockquote" ? null : "expandable" }, inner);
+      return folded(inner);
     case "spoiler":
       return spoiler(inner);
     case "text_link":

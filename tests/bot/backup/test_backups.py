@@ -28,7 +28,7 @@ from storage.engine.database import Database
 from storage.engine.tables import journal as entries
 from storage.engine.tables import outbox as outbox_rows
 from storage.files.blobs import Files
-from storage.queues import inbox, outbox
+from storage.queues import inbox, outbox, outbox_claims
 from storage.queues.inbox import Arrival
 from tests.support.backups import BYTES, keep, stored_in
 from tests.support.database import KEY_RING
@@ -110,7 +110,7 @@ async def test_a_backup_beside_a_busy_bot_is_restored_whole_and_tells_nobody_aga
     assert f"{owed} notices and 0 broadcasts are held" in ran.out
     assert (await empty.types("audit", "verify")).code == 0
     restored = await opens(empty.url)
-    assert await restored.run(outbox.claim_due, 2**40, limit=100, lease=1) == ()
+    assert await restored.run(outbox_claims.claim_due, 2**40, limit=100, lease=1) == ()
     newest = await restored.read(lambda tx: tx.execute(select(func.max(entries.c.id))).scalar_one())
     await restored.run(journal.add, Entry(who="a", role=2, verb="ask", case_id=1, unit="u"))
     assert newest < await restored.read(
@@ -122,7 +122,7 @@ async def test_a_backup_beside_a_busy_bot_is_restored_whole_and_tells_nobody_aga
     held = (await empty.types("outbox", "held")).out.splitlines()
     assert sum(int(line.split()[0]) for line in held) == owed
     assert (await empty.types("outbox", "release")).out.startswith(f"{owed} notices")
-    assert await restored.run(outbox.claim_due, 2**40, limit=1, lease=1)
+    assert await restored.run(outbox_claims.claim_due, 2**40, limit=1, lease=1)
     again = await empty.types("restore", str(path))
     assert again.code == 3
 

@@ -13,7 +13,7 @@ from storage.audit import journal
 from storage.cases import cases
 from storage.engine.public_tables import META
 from storage.network import people
-from storage.queues import outbox
+from storage.queues import outbox, outbox_claims
 from storage.queues.outbox import Owed, Rank
 from storage.reporting import reporter_links
 from tests.dialogs.moderation.test_archive import code_of
@@ -180,7 +180,7 @@ async def test_what_staff_are_still_to_be_told_as_staff_stays(world, citizen, mo
     await world.db.run(owe)
     await forgets(moderator)
 
-    owed = await world.db.run(outbox.claim_due, int(world.at[0]) + 600, limit=9, lease=1)
+    owed = await world.db.run(outbox_claims.claim_due, int(world.at[0]) + 600, limit=9, lease=1)
     assert [each.owed.order_key for each in owed] == ["wipe:1"]
 
 

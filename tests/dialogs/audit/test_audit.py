@@ -27,11 +27,11 @@ async def looks(world):
 async def decided(world, citizen, moderator, lead):
     case = await files(world, citizen)
     await accepts(moderator)
-    await moderator.taps("Ask reporter")
+    await moderator.taps_on_card("Ask reporter")
     await moderator.says("Which account did you pay to?")
     await citizen.taps("Answer the office")
     await citizen.says(SECRET)
-    await moderator.taps("Start checking")
+    await moderator.taps_on_card("Start checking")
     await decides(moderator)
     await lead.taps("Confirm and send")
     return case

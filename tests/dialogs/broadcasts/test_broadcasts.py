@@ -139,7 +139,7 @@ async def test_what_was_sent_back_is_changed_and_asked_for_again(world, citizen,
     await citizen.says("/start")
     await writes(admin)
     await admin.taps("Ask for approval")
-    await second.taps("Send back")
+    await second.taps_on_card("Send back")
     admin.sees("notice-broadcast_moved")
     await admin.taps("✏️ Change")
     await admin.taps("Text")
@@ -156,7 +156,7 @@ async def test_an_old_button_changes_nothing(world, admin, second):
     await writes(admin)
     await admin.taps("Ask for approval")
     old = second.data("✅ Approve")
-    await second.taps("Send back")
+    await second.taps_on_card("Send back")
     assert second.words("broadcast-moved-on") in await second.presses(*old)
     assert (await world.db.run(broadcasts.get, 1)).state is BroadcastState.DRAFT
 

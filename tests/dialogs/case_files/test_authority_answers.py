@@ -22,14 +22,14 @@ async def case(world, citizen, moderator, lead):
     case = await files(world, citizen)
     await moderator.says(f"/case {case.number}")
     await accepts(moderator)
-    await moderator.taps("Start checking")
+    await moderator.taps_on_card("Start checking")
     await referred(world, case, lead)
     return case
 
 
 async def enters(lead, case, *, receipt="2026-1188, 28 November"):
     await lead.says(f"/case {case.number}")
-    await lead.taps("Answer of the authority")
+    await lead.taps_on_card("Answer of the authority")
     if receipt:
         await lead.says(receipt)
     else:
@@ -56,7 +56,7 @@ async def test_the_monthly_word_is_offered_with_it_read_and_sent(
     due = (await now(world, case)).due_at
     world.later(25 * 86400)
     await moderator.says(f"/case {case.number}")
-    await moderator.taps("Tell reporter")
+    await moderator.taps_on_card("Tell reporter")
     await moderator.taps("🏛 Answer of the authority")
     assert ANSWER in moderator.texts(1)
     citizen_before = citizen.texts()
@@ -71,7 +71,7 @@ async def test_the_monthly_word_is_offered_with_it_read_and_sent(
 async def test_own_words_can_be_written_instead(world, citizen, moderator, lead, case):
     await enters(lead, case)
     await moderator.says(f"/case {case.number}")
-    await moderator.taps("Tell reporter")
+    await moderator.taps_on_card("Tell reporter")
 
     await moderator.says("The police looks into it.")
 
@@ -83,7 +83,7 @@ async def test_only_a_lead_enters_it_and_only_while_the_case_is_referred(
     world, moderator, lead, case
 ):
     await moderator.says(f"/case {case.number}")
-    assert "Answer of the authority" not in moderator.labels()
+    assert "Answer of the authority" not in await moderator.card_labels()
     await lead.says(f"/case {case.number}")
     button = lead.data("Answer of the authority")
     await moderator.presses(moderator.last["message_id"], button[1])
@@ -91,4 +91,4 @@ async def test_only_a_lead_enters_it_and_only_while_the_case_is_referred(
 
     other = await world.staff("Tan", Role.LEAD)
     await other.says("/queue")
-    assert "Answer of the authority" not in other.labels()
+    assert "Answer of the authority" not in await other.card_labels()

@@ -49,7 +49,7 @@ def public_key(world):
 async def checked(moderator):
     """The moderator accepts the case and begins to check it."""
     await accepts(moderator)
-    await moderator.taps("Start checking")
+    await moderator.taps_on_card("Start checking")
 
 
 async def with_evidence(world, citizen, moderator, *found):
@@ -104,7 +104,7 @@ async def test_nothing_in_the_file_tells_who_reported_or_who_of_the_staff_worked
     world, citizen, moderator, lead, tmp_path
 ):
     case = await with_evidence(world, citizen, moderator)
-    await moderator.taps("Evidence")
+    await moderator.taps_on_card("Evidence")
     await referred(world, case, lead)
 
     inside = members(saved(tmp_path, world, lead))
@@ -134,10 +134,10 @@ async def test_the_file_says_who_had_the_case_by_every_way_it_was_handed_on(
     case = await files(world, citizen)
     await moderator.says(f"/case {case.number}")
     await checked(moderator)
-    await moderator.taps("Assign")
+    await moderator.taps_on_card("Assign")
     await moderator.taps("Wu (0)")
     await lead.says(f"/case {case.number}")
-    await lead.taps("Give back")
+    await lead.taps_on_card("Give back")
 
     await referred(world, case, lead)
 
@@ -281,6 +281,7 @@ async def test_nothing_of_a_report_that_was_withdrawn_is_sent_on_while_another_s
     for report in await world.db.run(reports.of_case, case.id):
         if report.id != 1:
             await world.db.run(filing_rows.withdraw, report.id, int(world.at[0]))
+    await world.settle()  # the news of the others come before the card
 
     await referred(world, case, lead)
 
@@ -300,7 +301,7 @@ async def test_who_agreed_to_a_contact_does_not_get_it_by_ordering_the_file_agai
     await referred(world, case, lead, along="Yes, a custodian has approved")
 
     await custodian.says(f"/case {case.number}")
-    await custodian.taps("Case file")
+    await custodian.taps_on_card("Case file")
 
     path = saved(tmp_path, world, custodian)
     inside = members(path)
@@ -367,7 +368,7 @@ async def test_a_contact_is_left_out_once_its_custodian_is_dismissed(
 
     await world.db.run(dismissed)
     await lead.says(f"/case {case.number}")
-    await lead.taps("Case file")
+    await lead.taps_on_card("Case file")
 
     document = orjson.loads(members(saved(tmp_path, world, lead))["data/case.json"])
     assert document["reporters"] == {"included": False, "contacts": []}
@@ -382,11 +383,9 @@ async def test_of_a_closed_category_there_are_addresses_alone(
     handler = await world.staff("Tan", Role.LEAD, unit)
     await handler.says(f"/case {case.number}")
     await handler.taps("Accept")
-    while "Start checking" not in handler.labels():
-        await handler.taps(handler.labels()[0])
-    await handler.taps("Start checking")
+    await handler.taps_on_card("Start checking")
     await handler.says(f"/case {case.number}")
-    await handler.taps("Refer")
+    await handler.taps_on_card("Refer")
     await handler.taps("the police")
     await handler.says("Station at the river")
     await handler.taps(handler.labels()[0])
@@ -408,7 +407,7 @@ async def test_it_is_encrypted_for_the_key_that_was_typed(
     await moderator.says(f"/case {case.number}")
     await checked(moderator)
     await lead.says(f"/case {case.number}")
-    await lead.taps("Refer")
+    await lead.taps_on_card("Refer")
     await lead.taps("the police")
     typed = str(identity.to_public())
     await lead.says(f"Station, {typed[:-1]}{'q' if typed[-1] != 'q' else 'p'}")
@@ -453,15 +452,15 @@ async def test_it_is_made_again_for_a_lead_and_nobody_else(world, citizen, moder
     await checked(moderator)
     await referred(world, case, lead)
     await moderator.says(f"/case {case.number}")
-    assert "Case file" not in moderator.labels()
+    assert "Case file" not in await moderator.card_labels()
     await lead.says(f"/case {case.number}")
-    button = lead.data("Case file")
+    button = await lead.data_on_card("Case file")
 
     said = await moderator.presses(moderator.last["message_id"], button[1])
     assert said == moderator.words("refusal-not-allowed")
     assert not any("document" in message for message in moderator.chat)
 
-    await lead.taps("Case file")
+    await lead.taps_on_card("Case file")
     assert len([message for message in lead.chat if "document" in message]) == 2
 
 
@@ -503,7 +502,7 @@ async def test_a_case_that_cannot_be_read_does_not_keep_others_waiting(
     lead.saw("notice-case_file_failed", number=case.number)
 
     await lead.says(f"/case {case.number}")
-    await lead.taps("Case file")
+    await lead.taps_on_card("Case file")
 
     assert len([message for message in lead.chat if "document" in message]) == 1
 

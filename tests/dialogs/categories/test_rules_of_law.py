@@ -77,8 +77,8 @@ async def test_a_new_rule_can_be_cited_once_it_is_named_under_a_category(
     await confirms(second)
     await files(world, citizen)
     await accepts(moderator)
-    await moderator.taps("Start checking")
-    await moderator.taps("Decide")
+    await moderator.taps_on_card("Start checking")
+    await moderator.taps_on_card("Decide")
     await moderator.taps("Already gone")
     cited = "Advertising Law, Article 28 · Truthfulness of information"
     assert cited in moderator.texts(1)
@@ -95,7 +95,7 @@ async def test_a_changed_text_is_what_a_reporter_reads(world, admin, second):
     assert "taking money by deceit" in localizer.rule_with_subject(FRAUD)
 
     await sees(second, FRAUD)
-    await second.taps("History")
+    await second.taps_on_card("History")
     assert "诈骗 / fraud → 骗取财物 / taking money by deceit" in second.texts(1)
     second.sees("category-history-of", category="Criminal Law, Article 266")
 

@@ -81,7 +81,7 @@ async def test_a_long_history_is_turned_by_its_last_row(world, admin):
     for _ in range(checks.CHANGES + 1):
         await opens(admin)
         await admin.taps("Number is correct")
-    await admin.taps("History")
+    await admin.taps_on_card("History")
     assert admin.texts(1).count("checked · ") == checks.CHANGES
     await admin.taps("Older ›")
     assert admin.texts(1).count("checked · ") == 1
@@ -90,7 +90,7 @@ async def test_a_long_history_is_turned_by_its_last_row(world, admin):
 
 async def test_without_changes_there_is_no_history(world, admin):
     await opens(admin)
-    await admin.taps("History")
+    await admin.taps_on_card("History")
     admin.sees("hotline-no-history")
 
 

@@ -100,7 +100,7 @@ async def test_a_change_is_in_the_journal_and_in_the_history(world, admin):
     while CHANGSHA not in " ".join(admin.labels()):
         await admin.taps("Next ›")
     await admin.taps(CHANGSHA)
-    await admin.taps("History")
+    await admin.taps_on_card("History")
     assert "Signed by: " in admin.texts(1)
     assert "pledge · " in admin.texts(1)
 

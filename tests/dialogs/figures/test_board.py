@@ -18,7 +18,7 @@ async def at_work(world, citizen, moderator):
     taken = await files(world, citizen)
     await moderator.says(f"/case {taken.number}")
     await accepts(moderator)
-    await moderator.taps("Take")
+    await moderator.taps_on_card("Take")
     await files(world, citizen)
     world.later(40 * DAY)
     other = await files(world, citizen, region=Given(choice="yueyang"))

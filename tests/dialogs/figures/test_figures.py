@@ -22,7 +22,7 @@ async def a_life(world, citizen, moderator, lead):
     await files(world, citizen)
     world.later(2 * HOUR)
     await accepts(moderator)
-    await moderator.taps("Start checking")
+    await moderator.taps_on_card("Start checking")
     await decides(moderator)
     world.later(HOUR)
     await lead.taps("Confirm and send")

@@ -210,7 +210,7 @@ async def hengyang(world):
 
 
 async def transfers(world, person, unit):
-    await person.taps("Transfer")
+    await person.taps_on_card("Transfer")
     await person.says(unit)
     await person.says("It belongs there.")
 
@@ -240,7 +240,7 @@ async def test_a_case_that_comes_back_has_a_card_again(world, lead, moderator, c
     case = await files(world, citizen)
     await transfers(world, moderator, "hengyang")
     await theirs.says(f"/case {case.number}")
-    await theirs.taps("Return to sender")
+    await theirs.taps_on_card("Return to sender")
     await theirs.says("It is yours.")
 
     shown = in_group(world, here)
@@ -254,12 +254,12 @@ async def test_a_case_put_under_a_closed_category_leaves_the_group(world, citize
     here = await world.group(lead, unit="hunan")
     case = await files(world, citizen, region=Given(command="skip"))
 
-    await lead.taps("Accept")
+    await lead.taps_on_card("Accept as another")
     await lead.taps("Sexual")
     await lead.taps("Child")
 
     assert in_group(world, here) == [f"{case.number} · 不再在本群显示"]
-    await lead.taps("Start checking")
+    await lead.taps_on_card("Start checking")
     assert in_group(world, here) == [f"{case.number} · 不再在本群显示"]
 
 
@@ -301,7 +301,7 @@ async def test_what_a_digest_named_gets_its_card_when_it_changes(world, lead, mo
     await world.settle()
 
     await moderator.says(f"/case {named.number}")
-    await moderator.taps("Take")
+    await moderator.taps_on_card("Take")
 
     assert newest(world, chat).startswith(f"{named.number} · 待受理")
 

@@ -105,7 +105,7 @@ async def test_the_title_follows_the_state_and_the_end_closes_it(
     await accepts(moderator)
     [topic] = topics(world, forum)
     assert topic.name == f"{case.number} · 已受理 · 2026年12月3日截止"
-    await moderator.taps("Start checking")
+    await moderator.taps_on_card("Start checking")
     await decides(moderator)
     assert not topic.closed
 
@@ -118,7 +118,7 @@ async def test_the_title_follows_the_state_and_the_end_closes_it(
 
 async def test_an_appeal_opens_it_again(world, forum, citizen, moderator, lead):
     case = await files(world, citizen)
-    await moderator.taps("Do not accept")
+    await moderator.taps_on_card("Do not accept")
     await moderator.taps("Not our responsibility")
     await moderator.says("Please turn to the consumers' office.")
     [topic] = topics(world, forum)
@@ -134,7 +134,7 @@ async def test_an_appeal_opens_it_again(world, forum, citizen, moderator, lead):
 async def test_a_title_that_has_not_changed_costs_no_call(world, forum, citizen, moderator):
     await files(world, citizen)
 
-    await moderator.taps("Take")
+    await moderator.taps_on_card("Take")
 
     assert called(world, "editForumTopic") == []
 
@@ -143,7 +143,7 @@ async def test_hours_left_are_told_hourly_within_a_day_and_not_before(
     world, forum, citizen, moderator
 ):
     case = await files(world, citizen)  # due tomorrow at 18:00: in thirty hours
-    await moderator.taps("Take")
+    await moderator.taps_on_card("Take")
     [topic] = topics(world, forum)
     for _ in range(5):
         world.later(HOUR)
@@ -180,7 +180,7 @@ async def test_a_deleted_card_is_written_again_into_its_topic(world, forum, citi
     [topic] = topics(world, forum)
     world.telegram.delete(forum, (await place(world, case)).message_id)
 
-    await moderator.taps("Take")
+    await moderator.taps_on_card("Take")
 
     assert topics(world, forum) == [topic]
     assert list(cards(world, forum)) == [topic.id]
@@ -192,7 +192,7 @@ async def test_a_topic_closed_by_hand_is_opened_to_write_in_it(world, forum, cit
     topic.closed = True
     world.telegram.delete(forum, (await place(world, case)).message_id)
 
-    await moderator.taps("Take")
+    await moderator.taps_on_card("Take")
 
     assert not topic.closed
     assert list(cards(world, forum)) == [topic.id]
@@ -203,7 +203,7 @@ async def test_a_topic_deleted_after_the_end_is_not_made_anew(world, forum, citi
     [topic] = topics(world, forum)
     world.telegram.delete_topic(forum, topic.id)
 
-    await moderator.taps("Do not accept")
+    await moderator.taps_on_card("Do not accept")
     await moderator.taps("Not our responsibility")
     await moderator.says("Please turn to the consumers' office.")
 
@@ -260,7 +260,7 @@ async def stopped_at(world, citizen, method, fault):
 
 async def test_a_case_that_goes_elsewhere_leaves_a_closed_topic(world, forum, citizen, moderator):
     case = await files(world, citizen)
-    await moderator.taps("Transfer")
+    await moderator.taps_on_card("Transfer")
     await moderator.says("hengyang")
     await moderator.says("It belongs there.")
 

@@ -67,7 +67,7 @@ async def custodian(world, admin):
 
 
 async def asks(moderator, purpose="to reach the reporter", reason=REASON):
-    await moderator.taps("Request contact")
+    await moderator.taps_on_card("Request contact")
     await moderator.taps(purpose)
     await moderator.says(reason)
 
@@ -97,7 +97,7 @@ def contacts_in(talker):
 async def test_a_contact_is_asked_for_opened_shown_and_wiped(world, citizen, moderator, custodian):
     case = await files(world, citizen)
 
-    await moderator.taps("Request contact")
+    await moderator.taps_on_card("Request contact")
     moderator.sees("ask_identity-purpose-ask")
     await moderator.taps("to reach the reporter")
     await moderator.says("need it")
@@ -114,7 +114,7 @@ async def test_a_contact_is_asked_for_opened_shown_and_wiped(world, citizen, mod
 
     moderator.sees("notice-identity_granted", number=case.number, alias=alias_in(asked))
     assert contacts_in(moderator) == []
-    await moderator.taps("Show contact")
+    await moderator.taps_on_card("Show contact")
     shown = contacts_in(moderator)
     assert len(shown) == 1
     assert NAME in shown[0]["text"]
@@ -144,7 +144,7 @@ async def test_a_showing_is_written_before_anything_is_shown(world, citizen, mod
     case = await opened(world, citizen, moderator, custodian)
     world.wire.faults["sendMessage"] = RetryAfter(30)
 
-    await moderator.taps("Show contact")
+    await moderator.taps_on_card("Show contact")
 
     assert contacts_in(moderator) == []
     written = await world.db.run(journal.of_case, case.id)
@@ -165,7 +165,7 @@ async def test_a_no_has_its_reason_and_shows_nothing(world, citizen, moderator, 
     custodian.sees("custody-state-refused")
     assert moderator.words("custody-state-refused") in moderator.texts(1)
     assert "Ask by the case first." in moderator.texts(1)
-    assert "Show contact" not in moderator.labels()
+    assert "Show contact" not in await moderator.card_labels()
     said = await moderator.presses(moderator.last["message_id"], ShowContact(1).pack())
     assert said == moderator.words("custody-over")
     reasons = [entry.reason for entry in await world.db.run(journal.of_case, case.id)]
@@ -202,10 +202,10 @@ async def test_of_two_custodians_the_slower_one_is_told_so(world, citizen, moder
 
 async def test_where_nobody_else_could_answer_nobody_can_ask(world, citizen, moderator):
     await files(world, citizen)
-    assert "Request contact" not in moderator.labels()
+    assert "Request contact" not in await moderator.card_labels()
     case = await world.db.run(cases.get, 1)
 
-    message, _ = moderator.data("Note")
+    message, _ = moderator.data("More")
     said = await moderator.presses(message, f"m1:1:ask_identity:{case.version}")
 
     assert said == moderator.words("custody-no-custodian")
@@ -216,8 +216,8 @@ async def test_where_no_contact_was_left_there_is_none_to_ask_for(
 ):
     await files(world, citizen, identity=Given(choice="anonymous"))
 
-    assert "Note" in moderator.labels()
-    assert "Request contact" not in moderator.labels()
+    assert "Note" in await moderator.card_labels()
+    assert "Request contact" not in await moderator.card_labels()
 
 
 async def test_of_a_closed_category_nobody_asks_for_a_contact(world, citizen, moderator, custodian):
@@ -225,16 +225,16 @@ async def test_of_a_closed_category_nobody_asks_for_a_contact(world, citizen, mo
     closed = next(c for c in taxonomy.categories if taxonomy.is_closed(c.parent or "", c.code))
     province = await world.staff("Tan", Role.MODERATOR, unit="hunan")
     case = await files(world, citizen)
-    assert "Request contact" in moderator.labels()
+    assert "Request contact" in await moderator.card_labels()
 
-    await moderator.taps("Accept")
+    await moderator.taps_on_card("Accept as another")
     await moderator.taps(taxonomy.find(closed.parent).name("en"))
     await moderator.taps(closed.name("en"))  # which belongs to the province at least
     await province.says(f"/case {case.number}")
 
     for person in (moderator, province):
-        assert "Request contact" not in person.labels()
-    assert "Note" in province.labels()
+        assert "Request contact" not in await person.card_labels()
+    assert "Note" in await province.card_labels()
 
 
 async def test_a_day_has_room_for_so_many_requests_and_says_when_there_is_more(
@@ -284,7 +284,7 @@ async def test_a_yes_is_good_for_a_day(world, citizen, moderator, custodian):
     await opened(world, citizen, moderator, custodian)
     world.later(DAY)
 
-    said = await moderator.taps("Show contact")
+    said = await moderator.taps_on_card("Show contact")
 
     assert said == moderator.words("custody-over")
     assert contacts_in(moderator) == []
@@ -295,7 +295,7 @@ async def test_who_has_lost_the_role_sees_no_contact(world, citizen, moderator, 
     who = await world.db.run(people.who_is, moderator.account)
     await world.db.run(people.revoke, who, "changsha")
 
-    said = await moderator.taps("Show contact")
+    said = await moderator.taps_on_card("Show contact")
 
     assert said == moderator.words("refusal-not-allowed")
     assert contacts_in(moderator) == []
@@ -306,7 +306,7 @@ async def test_whoever_loses_the_role_while_it_is_on_its_way_does_not_get_it(
 ):
     await opened(world, citizen, moderator, custodian)
     world.wire.faults["sendMessage"] = RetryAfter(30)
-    await moderator.taps("Show contact")
+    await moderator.taps_on_card("Show contact")
     who = await world.db.run(people.who_is, moderator.account)
     await world.db.run(people.revoke, who, "changsha")
 
@@ -357,7 +357,7 @@ async def test_a_contact_whose_arrival_nobody_knows_of_is_not_sent_again_by_itse
     assert contacts_in(moderator) == []
     assert PHONE not in str(world.telegram.sent[sent:])
     moderator.sees("notice-identity_uncertain", number=case.number)
-    await moderator.taps("Show contact")
+    await moderator.taps_on_card("Show contact")
     assert len(contacts_in(moderator)) == 1
 
 
@@ -384,7 +384,7 @@ async def test_a_courier_that_never_came_back_may_have_said_it(
 
 async def test_a_wipe_that_fails_is_tried_again(world, citizen, moderator, custodian):
     await opened(world, citizen, moderator, custodian)
-    await moderator.taps("Show contact")
+    await moderator.taps_on_card("Show contact")
 
     world.later(600)
     world.wire.faults["deleteMessage"] = NetworkError("lost")
@@ -400,7 +400,7 @@ async def test_a_contact_that_somebody_deleted_first_is_wiped_already(
     world, citizen, moderator, custodian
 ):
     await opened(world, citizen, moderator, custodian)
-    await moderator.taps("Show contact")
+    await moderator.taps_on_card("Show contact")
     (message,) = contacts_in(moderator)
     world.wire.faults["deleteMessage"] = BadRequest("Message to delete not found")
 
@@ -424,7 +424,7 @@ async def test_who_has_blocked_the_bot_meanwhile_finds_it_wiped_when_they_come_b
     world, citizen, moderator, custodian
 ):
     await opened(world, citizen, moderator, custodian)
-    await moderator.taps("Show contact")
+    await moderator.taps_on_card("Show contact")
     world.later(600)
     world.wire.faults["deleteMessage"] = Forbidden("bot was blocked by the user")
     await world.settle()
@@ -441,7 +441,7 @@ async def test_what_telegram_does_not_let_us_delete_any_more_is_asked_to_be_dele
     world, citizen, moderator, custodian
 ):
     case = await opened(world, citizen, moderator, custodian)
-    await moderator.taps("Show contact")
+    await moderator.taps_on_card("Show contact")
 
     world.later(3 * DAY)  # the machine was down
     await world.settle()
@@ -475,14 +475,14 @@ async def test_a_contact_that_its_reporter_has_taken_back_cannot_be_shown(
 
     await world.db.run(forget)
 
-    assert await moderator.taps("Show contact") == moderator.words("custody-gone")
+    assert await moderator.taps_on_card("Show contact") == moderator.words("custody-gone")
 
 
 async def test_the_lead_reads_once_a_day_who_asked_and_no_contact(
     world, citizen, moderator, custodian, lead
 ):
     await opened(world, citizen, moderator, custodian)
-    await moderator.taps("Show contact")
+    await moderator.taps_on_card("Show contact")
     await sweeps(world)
     assert "Requests for contacts" not in lead.texts()
 
@@ -509,7 +509,7 @@ async def test_with_several_reports_it_is_asked_whose_contact(world, citizen, mo
     await world.db.run(join)
     await moderator.says(f"/case {first.number}")
 
-    await moderator.taps("Request contact")
+    await moderator.taps_on_card("Request contact")
     moderator.sees("ask_identity-which-ask")
     labels = [label for label in moderator.labels() if label.startswith("Reporter ")]
     assert len(labels) == 2
@@ -601,7 +601,7 @@ async def test_a_custodian_is_dismissed_after_a_second_question(
     await custodian.says("/identities")
     custodian.sees("refusal-not-allowed")
     await files(world, citizen)
-    assert "Request contact" not in moderator.labels()
+    assert "Request contact" not in await moderator.card_labels()
     entries = await world.db.run(journal.of_case, 0)
     assert [entry.verb for entry in entries] == ["invite", "named", "revoke", "denied"]
 
@@ -645,11 +645,11 @@ async def test_a_contact_stands_nowhere_in_clear_before_while_and_after_it_is_sh
     await asks(moderator)
     await nowhere()
     await custodian.taps("Yes, open it")
-    await moderator.taps("Show contact")
+    await moderator.taps_on_card("Show contact")
     assert len(contacts_in(moderator)) == 1
     await nowhere()
     world.wire.faults["sendMessage"] = NetworkError("lost")
-    await moderator.taps("Show contact")
+    await moderator.taps_on_card("Show contact")
     world.later(600)
     await world.settle()
     assert contacts_in(moderator) == []

@@ -42,7 +42,7 @@ async def test_the_second_account_of_an_admin_is_no_custodian_by_that_admins_lin
 
     assert not await is_custodian(world, li)
     await files(world, citizen)
-    assert "Request contact" not in moderator.labels()
+    assert "Request contact" not in await moderator.card_labels()
     who = await world.db.run(people.who_is, li.account)
     forged = ConfirmCustodian(who[:16]).pack()
     for talker in (admin, li):  # neither who named, nor who was named

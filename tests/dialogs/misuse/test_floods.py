@@ -104,7 +104,7 @@ async def test_when_it_is_calm_again_all_come_out_by_themselves(world, citizen, 
     found = await world.db.run(cases.get, case.id)
     assert found.quarantined_at is None
     await moderator.says(f"/case {case.number}")
-    assert "Accept" in moderator.labels()
+    assert "Accept as another …" in await moderator.card_labels()
 
 
 async def test_a_case_that_came_out_is_found_under_its_host(world, moderator):

@@ -36,12 +36,12 @@ async def sweeps(world):
 
 
 async def warns(person, words=WARNING):
-    await person.taps("Warn reporter")
+    await person.taps_on_card("Warn reporter")
     await person.says(words)
 
 
 async def pauses(person, days="3 days", words=REASON):
-    await person.taps("Pause processing")
+    await person.taps_on_card("Pause processing")
     await person.taps(days)
     await person.says(words)
 
@@ -78,7 +78,7 @@ async def until(world, citizen):
 async def test_a_warning_is_told_with_its_reason_and_changes_nothing(world, citizen, moderator):
     case = await files(world, citizen)
 
-    await moderator.taps("Warn reporter")
+    await moderator.taps_on_card("Warn reporter")
     moderator.sees("warn-reason-ask")
     await moderator.says("stop it")
     moderator.sees("answer-too-short", least=10)
@@ -89,7 +89,7 @@ async def test_a_warning_is_told_with_its_reason_and_changes_nothing(world, citi
     assert WARNING in citizen.texts()
     assert "Chen" not in citizen.texts()
     assert "This reporter was warned on" in moderator.texts(1)
-    assert "Warn reporter" not in moderator.labels()
+    assert "Warn reporter" not in await moderator.card_labels()
     assert (await now(world, case)).status is Status.SUBMITTED
     entries = await world.db.run(journal.of_case, case.id)
     assert (entries[-1].verb, entries[-1].reason) == ("warn", WARNING)
@@ -101,11 +101,11 @@ async def test_nobody_is_warned_twice_a_day_whoever_wants_to(world, citizen, mod
     await warns(moderator)
 
     await opens(colleague, second)
-    assert "Warn reporter" not in colleague.labels()
+    assert "Warn reporter" not in await colleague.card_labels()
     assert "This reporter was warned on" in colleague.texts(1)
     world.later(DAY)
     await opens(colleague, second)
-    assert "Warn reporter" in colleague.labels()
+    assert "Warn reporter" in await colleague.card_labels()
 
 
 async def test_how_often_somebody_was_warned_is_shown_to_nobody(world, citizen, moderator):
@@ -129,9 +129,9 @@ async def test_a_reporter_who_is_forgotten_can_be_neither_warned_nor_paused(
 
     await opens(lead, case)
 
-    assert not {"Warn reporter", "Pause processing"} & set(lead.labels())
+    assert not {"Warn reporter", "Pause processing"} & set(await lead.card_labels())
     assert "was warned" not in lead.texts(1)
-    message, _ = lead.data("Note")
+    message, _ = lead.data("More")
     for verb, key in (("warn", "refusal-nobody-to-warn"), ("pause", "refusal-not-warned")):
         said = await lead.presses(message, f"m1:{case.id}:{verb}:{case.version}")
         assert said == lead.words(key)
@@ -145,13 +145,13 @@ async def test_a_pause_needs_a_warning_that_is_a_day_old_and_a_lead(
 ):
     case = await files(world, citizen)
     await opens(lead, case)
-    assert "Pause processing" not in lead.labels()
+    assert "Pause processing" not in await lead.card_labels()
     await warns(lead)
-    assert "Pause processing" not in lead.labels()
+    assert "Pause processing" not in await lead.card_labels()
 
     world.later(DAY)
     await opens(moderator, case)
-    assert "Pause processing" not in moderator.labels()
+    assert "Pause processing" not in await moderator.card_labels()
     await opens(lead, case)
     await pauses(lead)
 
@@ -161,7 +161,7 @@ async def test_a_pause_needs_a_warning_that_is_a_day_old_and_a_lead(
     citizen.sees("notice-paused-after")
     assert "Zhou" not in citizen.texts()
     assert "reports wait until Sunday 29 Nov 12:00" in lead.texts(1)
-    assert "Pause processing" not in lead.labels()
+    assert "Pause processing" not in await lead.card_labels()
     assert await world.db.run(journal.first_break, case.id) is None
 
 
@@ -240,10 +240,10 @@ async def test_a_lead_ends_a_pause_early(world, citizen, moderator, lead):
     first = await paused(world, citizen, lead)
     kept = await files(world, citizen)
     await opens(moderator, first)
-    assert "End pause" not in moderator.labels()
+    assert "End pause" not in await moderator.card_labels()
 
     await opens(lead, first)
-    await lead.taps("End pause")
+    await lead.taps_on_card("End pause")
     await lead.says("They have explained themselves by phone.")
     await sweeps(world)
 
@@ -262,7 +262,7 @@ async def test_another_units_lead_does_not_end_it(world, citizen, lead):
     await opens(elsewhere, case)
 
     assert "reports wait until" in elsewhere.texts(1)
-    assert "End pause" not in elsewhere.labels()
+    assert "End pause" not in await elsewhere.card_labels()
 
 
 async def test_a_person_lets_one_report_out_of_quarantine(world, citizen, moderator, lead):
@@ -274,13 +274,13 @@ async def test_a_person_lets_one_report_out_of_quarantine(world, citizen, modera
 
     await moderator.taps(case.number)
     assert "In quarantine since" in moderator.texts(1)
-    assert not {"Accept", "Take", "Ask reporter"} & set(moderator.labels())
-    await moderator.taps("Release from quarantine")
+    assert not {"Accept as another …", "Take", "Ask reporter"} & set(await moderator.card_labels())
+    await moderator.taps_on_card("Release from quarantine")
 
     found = await now(world, case)
     assert found.quarantined_at is None
     assert found.due_at is not None
-    assert "Accept" in moderator.labels()
+    assert "Accept as another …" in await moderator.card_labels()
     citizen.saw("notice-released")
 
 
@@ -291,7 +291,7 @@ async def test_a_report_in_quarantine_is_refused_by_a_person_as_misuse(
     case = await files(world, citizen)
     await opens(moderator, case)
 
-    await moderator.taps("Do not accept")
+    await moderator.taps_on_card("Do not accept")
     await moderator.taps("Misuse")
     await moderator.says("It is the same shop once more.")
 
@@ -320,7 +320,7 @@ async def test_nothing_else_is_done_to_what_is_in_quarantine(world, citizen, mod
     await paused(world, citizen, lead)
     case = await files(world, citizen)
     await opens(moderator, case)
-    message, _ = moderator.data("Note")
+    message, _ = moderator.data("More")
 
     said = await moderator.presses(message, f"m1:{case.id}:{verb}:{case.version}")
 
@@ -343,7 +343,7 @@ async def test_a_reporter_appeals_and_another_lead_lifts_the_pause(world, citize
     other.sees("notice-pause_appealed", number=case.number)
     assert "They were forty different shops." in other.texts(1)
     assert REASON in other.texts(1)
-    await other.taps("Review the pause")
+    await other.taps_on_card("Review the pause")
     await other.taps("Lift the pause")
     await other.says("We have looked: they are different indeed.")
     await sweeps(world)
@@ -362,14 +362,14 @@ async def test_a_pause_that_is_kept_goes_on_and_cannot_be_appealed_again(world, 
     await citizen.presses(*button)
     await citizen.says("They were forty different shops.")
 
-    await other.taps("Review the pause")
+    await other.taps_on_card("Review the pause")
     await other.taps("Keep the pause")
     await other.says("They were one shop under forty names.")
 
     citizen.sees("notice-pause-kept", until="Sunday 29 Nov 12:00")
     assert await until(world, citizen) > world.at[0]
     assert await citizen.presses(*button) == citizen.words("pause-appealed")
-    assert "Review the pause" not in other.labels()
+    assert "Review the pause" not in await other.card_labels()
 
 
 async def test_who_imposed_a_pause_does_not_judge_the_appeal(world, citizen, lead, admin):
@@ -379,8 +379,8 @@ async def test_who_imposed_a_pause_does_not_judge_the_appeal(world, citizen, lea
 
     assert lead.words("notice-pause_appealed", number=case.number) not in lead.texts()
     await opens(lead, case)
-    assert "Review the pause" not in lead.labels()
-    message, _ = lead.data("Note")
+    assert "Review the pause" not in await lead.card_labels()
+    message, _ = lead.data("More")
     said = await lead.presses(message, f"m1:{case.id}:judge_pause:{case.version}")
     assert said == lead.words("refusal-four-eyes")
     admin.sees("notice-pause_appealed", number=case.number)
@@ -393,7 +393,7 @@ async def test_where_the_unit_has_no_other_lead_the_unit_above_judges(world, cit
     await citizen.says("They were forty different shops.")
 
     above.sees("notice-pause_appealed", number=case.number)
-    await above.taps("Review the pause")
+    await above.taps_on_card("Review the pause")
     await above.taps("Lift the pause")
     await above.says("Nothing shows that it was one shop.")
     citizen.saw("notice-pause-lifted")
@@ -427,7 +427,7 @@ async def test_whoever_is_forgotten_while_an_appeal_waits_still_gets_an_answer(
     await citizen.says("/forgetme")
     await citizen.presses(citizen.last["message_id"], Go("forget-surely").pack())
 
-    await other.taps("Review the pause")
+    await other.taps_on_card("Review the pause")
     await other.taps("Lift the pause")
     await other.says("We have looked: they are different indeed.")
 
@@ -447,7 +447,7 @@ async def test_an_appeal_follows_its_report_into_another_case(world, citizen, le
     await world.db.run(joins.move, case.id, target.id, int(world.at[0]))
 
     await opens(other, target)
-    await other.taps("Review the pause")
+    await other.taps_on_card("Review the pause")
     await other.taps("Keep the pause")
     await other.says("They were one shop under forty names.")
 
@@ -502,7 +502,7 @@ async def test_with_several_reports_it_is_asked_who_is_meant_and_two_of_one_repo
 
     await world.db.run(join)
     await opens(lead, mine[0])
-    await lead.taps("Warn reporter")
+    await lead.taps_on_card("Warn reporter")
     lead.sees("warn-which-ask")
 
     labels = [label for label in lead.labels() if label.startswith("Reporter ")]

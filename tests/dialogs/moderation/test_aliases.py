@@ -23,7 +23,7 @@ async def test_the_code_on_the_reporters_screen_finds_nothing_on_the_screen_of_s
         name = await alias(world, report)
         assert f"Reporter {name}" in moderator.texts()
         assert pairs(name) & pairs(code) == set()
-        seen = moderator.texts() + " ".join(moderator.labels())
+        seen = moderator.texts() + " ".join(await moderator.card_labels())
         for part in code.split("-"):
             assert part not in seen
 

@@ -18,9 +18,9 @@ async def closed(world, citizen, moderator, lead, *names):
     """A fraud, decided and confirmed."""
     case = await with_files(world, citizen, *names) if names else await files(world, citizen)
     await accepts(moderator)
-    await moderator.taps("Start checking")
+    await moderator.taps_on_card("Start checking")
     if names:
-        await moderator.taps("Evidence")
+        await moderator.taps_on_card("Evidence")
     await decides(moderator)
     await lead.taps("Confirm and send")
     return await now(world, case)
@@ -89,19 +89,19 @@ async def test_a_legal_hold_keeps_a_case_from_being_put_away_and_from_being_empt
     world, citizen, moderator, lead
 ):
     case = await closed(world, citizen, moderator, lead)
-    await lead.taps("Legal hold")
+    await lead.taps_on_card("Legal hold")
     await lead.says("asked for by a court")
     await days_later(world, 200)
     assert (await now(world, case)).status is Status.CLOSED
 
     await lead.says(f"/case {case.number}")
-    await lead.taps("End legal hold")
+    await lead.taps_on_card("End legal hold")
     await lead.says("the court is done")
     await days_later(world, 1)
     assert (await now(world, case)).status is Status.ARCHIVED
 
     await lead.says(f"/case {case.number}")
-    await lead.taps("Legal hold")
+    await lead.taps_on_card("Legal hold")
     await lead.says("another court has asked")
     await days_later(world, 2 * FRAUD_DAYS)
     assert (await now(world, case)).status is Status.ARCHIVED

@@ -19,7 +19,7 @@ async def fingerprint(world, person):
 async def test_a_lead_gives_a_case_to_a_moderator_who_is_told(world, citizen, moderator, lead):
     case = await files(world, citizen)
     await lead.says(f"/case {case.number}")
-    await lead.taps("Assign")
+    await lead.taps_on_card("Assign")
     lead.sees("assign-ask", number=case.number)
     await lead.taps("Chen (0)")
 
@@ -35,16 +35,16 @@ async def test_a_lead_gives_a_case_to_a_moderator_who_is_told(world, citizen, mo
 async def test_who_has_it_gives_it_to_a_colleague_or_back(world, citizen, moderator, colleague):
     case = await files(world, citizen)
     await moderator.says(f"/case {case.number}")
-    assert "Assign" not in moderator.labels()
-    assert "Give back" not in moderator.labels()
-    await moderator.taps("Take")
-    await moderator.taps("Assign")
+    assert "Assign" not in await moderator.card_labels()
+    assert "Give back" not in await moderator.card_labels()
+    await moderator.taps_on_card("Take")
+    await moderator.taps_on_card("Assign")
     await moderator.taps("Wu (0)")
     assert await who_has(world, case) == await fingerprint(world, colleague)
-    assert "Give back" not in moderator.labels()
+    assert "Give back" not in await moderator.card_labels()
 
     await colleague.says(f"/case {case.number}")
-    await colleague.taps("Give back")
+    await colleague.taps_on_card("Give back")
     assert await who_has(world, case) is None
     assert "👤 Not taken yet" in colleague.texts(1)
 
@@ -53,10 +53,10 @@ async def test_people_with_little_to_do_come_first(world, citizen, moderator, co
     for _ in range(2):
         case = await files(world, citizen)
         await moderator.says(f"/case {case.number}")
-        await moderator.taps("Take")
+        await moderator.taps_on_card("Take")
     last = await files(world, citizen)
     await lead.says(f"/case {last.number}")
-    await lead.taps("Assign")
+    await lead.taps_on_card("Assign")
     labels = [label for label in lead.labels() if "(" in label]
     assert labels.index("Wu (0)") < labels.index("Chen (2)")
 
@@ -64,7 +64,7 @@ async def test_people_with_little_to_do_come_first(world, citizen, moderator, co
 async def test_nobody_else_says_who_works_on_a_case(world, citizen, moderator, colleague):
     case = await files(world, citizen)
     await moderator.says(f"/case {case.number}")
-    await moderator.taps("Take")
+    await moderator.taps_on_card("Take")
     beside = await world.staff("Yi", Role.LEAD, unit="hengyang")
     seen = (await world.db.run(cases.get, case.id)).version
     to = (await fingerprint(world, colleague))[:16]
@@ -87,10 +87,10 @@ async def test_nobody_else_says_who_works_on_a_case(world, citizen, moderator, c
 async def test_an_old_card_gives_nothing_away(world, citizen, moderator, lead):
     case = await files(world, citizen)
     await lead.says(f"/case {case.number}")
-    await lead.taps("Assign")
+    await lead.taps_on_card("Assign")
     old = lead.data("Chen (0)")
     await moderator.says(f"/case {case.number}")
-    await moderator.taps("Take")
+    await moderator.taps_on_card("Take")
     assert await lead.presses(*old) == lead.words("case-moved-on")
     assert "👤 Chen" in lead.texts(1)  # the card as it is now
 
@@ -100,7 +100,7 @@ async def test_the_next_case_is_the_oldest_that_nobody_else_has(
 ):
     first, second, third = [await files(world, citizen) for _ in range(3)]
     await colleague.says(f"/case {second.number}")
-    await colleague.taps("Take")
+    await colleague.taps_on_card("Take")
 
     await moderator.says(f"/case {first.number}")
     await moderator.taps("Next case ›")

@@ -32,8 +32,8 @@ async def test_the_rule_and_its_line_go_from_the_choice_to_the_notice(
 ):
     await files(world, citizen)
     await accepts(moderator)
-    await moderator.taps("Start checking")
-    await moderator.taps("Decide")
+    await moderator.taps_on_card("Start checking")
+    await moderator.taps_on_card("Decide")
     await moderator.taps("Already gone")
     assert f"· {line(moderator)}" in moderator.texts(1)  # where the rule is chosen
     await moderator.taps("Cancel")
@@ -57,7 +57,7 @@ async def test_the_decision_names_it_in_the_language_of_its_reader(world, citize
 async def test_where_no_rule_was_broken_no_line_is_named(world, citizen, moderator, lead):
     await files(world, citizen)
     await accepts(moderator)
-    await moderator.taps("Start checking")
+    await moderator.taps_on_card("Start checking")
     await decides(moderator, outcome="Not upheld", feedback="It breaks no rule.")
     await lead.taps("Confirm and send")
     assert "It breaks no rule." in citizen.texts()
@@ -68,7 +68,7 @@ async def test_the_figures_say_how_many_were_upheld_for_each_line(world, citizen
     for outcome in (GONE, "Not upheld"):
         await files(world, citizen)
         await accepts(moderator)
-        await moderator.taps("Start checking")
+        await moderator.taps_on_card("Start checking")
         await decides(moderator, outcome=outcome)
         await lead.taps("Confirm and send")
     await lead.says("/figures")
@@ -83,8 +83,8 @@ async def test_the_figures_say_how_many_were_upheld_for_each_line(world, citizen
 async def test_a_line_alone_still_carries_no_decision(world, citizen, moderator):
     await files(world, citizen)
     await accepts(moderator)
-    await moderator.taps("Start checking")
-    await moderator.taps("Decide")
+    await moderator.taps_on_card("Start checking")
+    await moderator.taps_on_card("Decide")
     await moderator.taps("Already gone")
     await moderator.says(line(moderator))
     moderator.sees("answer-button-wanted")

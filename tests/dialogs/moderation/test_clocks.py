@@ -59,7 +59,7 @@ async def test_staff_are_reminded_once_on_the_day_it_is_due(world, citizen, mode
 
 async def test_whoever_has_taken_the_case_is_the_one_reminded(world, citizen, moderator, colleague):
     case = await files(world, citizen)
-    await moderator.taps("Take")
+    await moderator.taps_on_card("Take")
 
     await until(world, "2026-11-26 09:00")
 
@@ -157,7 +157,7 @@ async def test_what_is_taken_up_after_all_is_late_no_more(world, citizen, modera
 
 async def test_while_the_reporter_is_asked_nothing_becomes_late(world, citizen, moderator):
     case = await files(world, citizen)
-    await moderator.taps("Ask reporter")
+    await moderator.taps_on_card("Ask reporter")
     await moderator.says("Which account did you pay to?")
 
     await until(world, "2026-12-01 18:01")
@@ -181,7 +181,7 @@ async def test_a_personal_word_is_called_for_every_working_day_until_it_is_given
     assert count(moderator, "notice-word_wanted", number=case.number) == 2
 
     await moderator.says(f"/case {case.number}")
-    await moderator.taps("Ask reporter")
+    await moderator.taps_on_card("Ask reporter")
     await moderator.says("Which account did you pay to?")
     await until(world, "2026-12-02 18:30")
     assert count(moderator, "notice-word_wanted", number=case.number) == 2
@@ -289,7 +289,6 @@ async def test_whoever_takes_up_the_case_ends_the_alarm(world, citizen, moderato
         await moderator.presses(moderator.last["message_id"], forged.pack())
     else:
         await moderator.taps(deed)
-        await moderator.taps("Fraud")
 
     assert (await now(world, case)).alarm_at is None
     colleague.sees("notice-alarm_over", number=case.number, name="Chen")
@@ -314,17 +313,17 @@ async def test_a_legal_hold_is_put_on_and_taken_off_by_a_lead_with_a_reason(
     world, citizen, moderator, lead
 ):
     case = await files(world, citizen)
-    assert "Legal hold" not in moderator.labels()
+    assert "Legal hold" not in await moderator.card_labels()
 
     await lead.says(f"/case {case.number}")
-    await lead.taps("Legal hold")
+    await lead.taps_on_card("Legal hold")
     lead.sees("hold-reason-ask")
     await lead.says("the court in Changsha has asked for it")
 
     assert (await now(world, case)).held_at == int(world.at[0])
     assert lead.words("staff-held", since="25 Nov 2026") in newest(lead)
-    assert "Legal hold" not in lead.labels()
-    await lead.taps("End legal hold")
+    assert "Legal hold" not in await lead.card_labels()
+    await lead.taps_on_card("End legal hold")
     await lead.says("the court is done")
     assert (await now(world, case)).held_at is None
 

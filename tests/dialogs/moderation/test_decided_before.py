@@ -24,7 +24,7 @@ async def decided(world, citizen, moderator, lead, outcome="Already gone"):
     """A page that was reported and decided."""
     case = await files(world, citizen)
     await accepts(moderator)
-    await moderator.taps("Start checking")
+    await moderator.taps_on_card("Start checking")
     await decides(moderator, outcome=outcome, feedback=REASONS)
     await lead.taps("Confirm and send")
     assert (await now(world, case)).status is Status.CLOSED
@@ -34,7 +34,7 @@ async def decided(world, citizen, moderator, lead, outcome="Already gone"):
 async def refused(world, citizen, moderator, ground="Breaks no rule"):
     """A page whose report was not accepted."""
     case = await files(world, citizen)
-    await moderator.taps("Do not accept")
+    await moderator.taps_on_card("Do not accept")
     await moderator.taps(ground)
     await moderator.says(REASONS)
     return case
@@ -54,7 +54,7 @@ async def test_the_card_shows_how_the_same_page_was_decided(world, citizen, othe
     assert "Already gone" in card
     assert "Article 266" in card
     assert "same address" in card
-    assert "Same decision" in moderator.labels()
+    assert "Same decision" in await moderator.card_labels()
 
 
 async def test_ten_reports_of_a_decided_page_cost_two_taps_each(world, citizen, moderator, lead):
@@ -62,7 +62,7 @@ async def test_ten_reports_of_a_decided_page_cost_two_taps_each(world, citizen, 
     for number in range(10):
         talker = world.person(f"Gu{number}")
         case = await files(world, talker)
-        await moderator.taps("Same decision")
+        await moderator.taps_on_card("Same decision")
         assert REASONS in newest(moderator)
         await moderator.taps("Send")
 
@@ -87,17 +87,17 @@ async def test_who_decided_the_same_does_not_confirm_it(world, citizen, other, m
     await files(world, other)
     second = await world.db.run(cases.get, 2)
     await open_card(lead, second)
-    await lead.taps("Same decision")
+    await lead.taps_on_card("Same decision")
     await lead.taps("Send")
 
     assert (await now(world, second)).status is Status.FEEDBACK_PENDING
-    assert "Confirm and send" not in lead.labels()
+    assert "Confirm and send" not in await lead.card_labels()
 
 
 async def test_each_copied_answer_can_be_changed(world, citizen, other, moderator, lead):
     await decided(world, citizen, moderator, lead)
     second = await files(world, other)
-    await moderator.taps("Same decision")
+    await moderator.taps_on_card("Same decision")
     await moderator.taps("Change result")
     await moderator.taps("Restricted")
     await moderator.taps("Change answer")
@@ -116,10 +116,10 @@ async def test_a_rule_that_does_not_fit_is_asked(world, citizen, other, moderato
     await decided(world, citizen, moderator, lead)
     second = await files(world, other)
     await open_card(moderator, second)
-    await moderator.taps("Accept")
+    await moderator.taps_on_card("Accept as another")
     await moderator.taps("Gambling")
     await moderator.taps("Online casino")
-    await moderator.taps("Same decision")
+    await moderator.taps_on_card("Same decision")
 
     moderator.sees("same-rule-ask")
 
@@ -127,7 +127,7 @@ async def test_a_rule_that_does_not_fit_is_asked(world, citizen, other, moderato
 async def test_what_was_not_accepted_is_not_accepted_in_two_taps(world, citizen, other, moderator):
     await refused(world, citizen, moderator)
     second = await files(world, other)
-    await moderator.taps("Same decision")
+    await moderator.taps_on_card("Same decision")
     await moderator.taps("Send")
 
     assert (await now(world, second)).status is Status.NOT_ACCEPTED
@@ -143,7 +143,7 @@ async def test_a_reason_about_the_reporter_says_nothing_about_the_page(
     await files(world, other)
 
     assert moderator.words("before-title") not in newest(moderator)
-    assert "Same decision" not in moderator.labels()
+    assert "Same decision" not in await moderator.card_labels()
 
 
 async def test_where_to_turn_instead_cannot_be_said_of_an_accepted_case(
@@ -155,7 +155,7 @@ async def test_where_to_turn_instead_cannot_be_said_of_an_accepted_case(
     await accepts(moderator)
 
     assert moderator.words("before-title") in newest(moderator)
-    assert "Same decision" not in moderator.labels()
+    assert "Same decision" not in await moderator.card_labels()
 
 
 async def test_a_page_that_breaks_no_rule_is_not_upheld_once_it_was_accepted(
@@ -165,7 +165,7 @@ async def test_a_page_that_breaks_no_rule_is_not_upheld_once_it_was_accepted(
     second = await files(world, other)
     await open_card(moderator, second)
     await accepts(moderator)
-    await moderator.taps("Same decision")
+    await moderator.taps_on_card("Same decision")
     moderator.sees("same-facts-ask")
     await moderator.says("looked at again")
     await moderator.taps("Send")
@@ -181,7 +181,7 @@ async def test_words_in_another_language_are_warned_of_first(
     await other.says("/language")
     await other.taps("中文")
     await files(world, other)
-    await moderator.taps("Same decision")
+    await moderator.taps_on_card("Same decision")
 
     assert moderator.words("same-language-ask") in newest(moderator)
 
@@ -192,12 +192,12 @@ async def test_a_decision_that_an_appeal_left_stands(world, citizen, other, mode
     await citizen.taps("Appeal")
     await citizen.says("look again")
     await open_card(judge, first)
-    await judge.taps("Dismiss appeal")
+    await judge.taps_on_card("Dismiss appeal")
     await judge.says("It was gone.")
     await files(world, other)
 
     assert "Already gone" in newest(moderator)
-    await moderator.taps("Same decision")
+    await moderator.taps_on_card("Same decision")
     assert REASONS in newest(moderator)
 
 
@@ -209,7 +209,7 @@ async def test_who_may_not_read_the_earlier_case_is_not_shown_it(
     await files(world, other, region=Given(choice="hengyang"))
 
     assert elsewhere.words("before-title") not in newest(elsewhere)
-    assert "Same decision" not in elsewhere.labels()
+    assert "Same decision" not in await elsewhere.card_labels()
 
 
 async def test_who_reported_the_case_does_not_decide_it(world, citizen, moderator, lead):
@@ -217,7 +217,7 @@ async def test_who_reported_the_case_does_not_decide_it(world, citizen, moderato
     second = await files(world, moderator)
     await open_card(moderator, second)
     message = moderator.last["message_id"]
-    assert "Same decision" not in moderator.labels()
+    assert "Same decision" not in await moderator.card_labels()
 
     forged = DecideSame(case_id=second.id, seen=second.version).pack()
     said = await moderator.presses(message, forged)
@@ -231,12 +231,11 @@ async def test_a_case_that_has_moved_on_is_not_decided_by_an_old_form(
 ):
     await decided(world, citizen, moderator, lead)
     second = await files(world, other)
-    await moderator.taps("Same decision")
+    await moderator.taps_on_card("Same decision")
     form = moderator.last["message_id"]
     _, data = moderator.data("Send")
     await open_card(lead, second)
     await lead.taps("Accept")
-    await lead.taps("Fraud")
     said = await moderator.presses(form, data)
 
     assert said == moderator.words("case-moved-on")
@@ -247,7 +246,7 @@ async def removed(world, citizen, moderator, lead):
     """A page that its unit has removed itself."""
     case = await files(world, citizen)
     await accepts(moderator)
-    await moderator.taps("Start checking")
+    await moderator.taps_on_card("Start checking")
     await decides(moderator, outcome=moderator.words("outcome-removed_by_unit"), feedback=REASONS)
     await lead.taps("Confirm and send")
     assert (await now(world, case)).outcome is Outcome.REMOVED_BY_UNIT
@@ -259,9 +258,9 @@ async def test_what_had_been_removed_can_be_said_to_be_back_from_the_new_card(
 ):
     first = await removed(world, citizen, moderator, lead)
     await files(world, other)
-    assert moderator.words("verb-back") in moderator.labels()
+    assert moderator.words("verb-back") in await moderator.card_labels()
 
-    await moderator.taps(moderator.words("verb-back"))
+    await moderator.taps_on_card(moderator.words("verb-back"))
 
     verbs_of_first = await verbs(world, first)
     assert verbs_of_first[-1] == "back"
@@ -272,13 +271,13 @@ async def test_what_is_only_gone_already_cannot_be_said_to_be_back(
 ):
     await decided(world, citizen, moderator, lead)
     await files(world, other)
-    assert moderator.words("verb-back") not in moderator.labels()
+    assert moderator.words("verb-back") not in await moderator.card_labels()
 
 
 async def test_who_saw_it_gone_is_asked_anew(world, citizen, other, moderator, lead):
     await removed(world, citizen, moderator, lead)
     second = await files(world, other)
-    await moderator.taps("Same decision")
+    await moderator.taps_on_card("Same decision")
     moderator.sees("same-seen_gone-ask")
     await moderator.says("Li of the site's office")
     await moderator.taps("Send")
@@ -292,11 +291,11 @@ async def test_what_names_a_reporter_of_the_other_case_is_not_copied(
 ):
     await files(world, citizen, identity=Given(choice="real_name"))
     await accepts(moderator)
-    await moderator.taps("Start checking")
+    await moderator.taps_on_card("Start checking")
     await decides(moderator, outcome="Not upheld", feedback="Dear Lin, 138 0013 8000: no.")
     await lead.taps("Confirm and send")
     case = await files(world, other)
-    await moderator.taps("Same decision")
+    await moderator.taps_on_card("Same decision")
     assert "Dear […]" in newest(moderator)
     await moderator.taps("Send")
     decision = await world.db.run(decisions.latest, case.id)

@@ -29,7 +29,7 @@ async def test_late_and_own_cases_count(world, citizen, moderator):
     await moderator.says(f"/case {case.number}")
     await accepts(moderator)
     await moderator.says(f"/case {case.number}")
-    await moderator.taps("Take")
+    await moderator.taps_on_card("Take")
     world.later(30 * 24 * 3600)
 
     await moderator.says("/start")
@@ -43,7 +43,7 @@ async def test_a_decision_waits_for_who_may_confirm_it_alone(world, citizen, mod
     case = await files(world, citizen)
     await moderator.says(f"/case {case.number}")
     await accepts(moderator)
-    await moderator.taps("Start checking")
+    await moderator.taps_on_card("Start checking")
     await decides(moderator, "Not upheld", "No rule was broken.")
 
     await lead.says("/start")
@@ -56,7 +56,7 @@ async def test_who_decided_it_is_not_asked_to_confirm_it(world, citizen, lead):
     case = await files(world, citizen)
     await lead.says(f"/case {case.number}")
     await accepts(lead)
-    await lead.taps("Start checking")
+    await lead.taps_on_card("Start checking")
     await decides(lead, "Not upheld", "No rule was broken.")
 
     await lead.says("/start")

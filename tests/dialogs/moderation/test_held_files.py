@@ -82,7 +82,7 @@ async def test_what_staff_get_names_nobody(world, citizen, moderator, what):
     case = await filed_with(citizen, world, (NAME, PLANTED[what][1]))
     begun = begin(world)
 
-    await moderator.taps("Evidence")
+    await moderator.taps_on_card("Evidence")
 
     _, arrived = sent(world, begun)
     assert len(arrived) == 1, newest(moderator)
@@ -101,7 +101,7 @@ async def test_what_cannot_be_cleaned_is_sent_on_a_second_press_alone(
     case = await filed_with(citizen, world, (NAME, HELD[what]), ("b.png", media.PNG))
     begun = begin(world)
 
-    await moderator.taps("Evidence")
+    await moderator.taps_on_card("Evidence")
     calls, arrived = sent(world, begun)
     assert [call for call in calls if call != "sendMessage"] == ["sendPhoto"]
     assert arrived == [media.PNG]
@@ -126,7 +126,7 @@ async def test_what_cannot_be_cleaned_is_sent_on_a_second_press_alone(
 
 async def test_the_journal_has_it_though_the_file_does_not_arrive(world, citizen, moderator):
     case = await filed_with(citizen, world, ("a.pdf", HELD["pdf"]))
-    await moderator.taps("Evidence")
+    await moderator.taps_on_card("Evidence")
     world.wire.faults["sendDocument"] = NetworkError("away")
 
     await moderator.taps("Open it anyway")
@@ -138,7 +138,7 @@ async def test_the_journal_has_it_though_the_file_does_not_arrive(world, citizen
 async def test_several_held_files_have_a_line_and_a_button_each(world, citizen, moderator):
     found = (("a.pdf", HELD["pdf"]), ("b.png", media.PNG), ("c.zip", HELD["zip"]))
     case = await filed_with(citizen, world, *found)
-    await moderator.taps("Evidence")
+    await moderator.taps_on_card("Evidence")
 
     moderator.sees("staff-files-held", number=case.number, count=2)
     assert moderator.labels() == ["Open it anyway · 1", "Open it anyway · 3"]
@@ -151,7 +151,7 @@ async def test_several_held_files_have_a_line_and_a_button_each(world, citizen, 
 async def test_files_come_though_the_press_could_not_be_answered(world, citizen, moderator, label):
     await filed_with(citizen, world, ("a.pdf", HELD["pdf"]), ("b.png", media.PNG))
     if label != "Evidence":
-        await moderator.taps("Evidence")
+        await moderator.taps_on_card("Evidence")
     begun, press = begin(world), moderator.data(label)
     world.wire.faults["answerCallbackQuery"] = NetworkError("away")
 
@@ -202,7 +202,7 @@ async def test_an_office_s_picture_goes_to_the_reporter_without_its_metadata(
     world, citizen, moderator
 ):
     await filed_with(citizen, world, ("a.png", media.PNG))
-    await moderator.taps("Tell reporter")
+    await moderator.taps_on_card("Tell reporter")
     await moderator.sends("note.jpg", kind="document", data=media.picture("JPEG"))
     await moderator.sends("form.pdf", kind="document", data=HELD["pdf"])
     begun = begin(world)

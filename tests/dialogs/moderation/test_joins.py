@@ -82,7 +82,7 @@ async def test_both_get_every_update_with_their_own_code_and_no_word_of_the_othe
     case = await joined(world, citizen, other, moderator)
     await open_card(moderator, case)
     await accepts(moderator)
-    await moderator.taps("Start checking")
+    await moderator.taps_on_card("Start checking")
     await decides(moderator, feedback="The shop was removed.")
     await lead.taps("Confirm and send")
 
@@ -131,7 +131,7 @@ async def test_a_question_asked_before_the_join_is_asked_no_more(world, citizen,
     first = await files(world, citizen)
     second = await files(world, other)
     await open_card(moderator, second)
-    await moderator.taps("Ask reporter")
+    await moderator.taps_on_card("Ask reporter")
     await moderator.says("Which account of yours?")
     await other.taps("Answer the office")
     await other.says("the one ending in 42")
@@ -150,7 +150,7 @@ async def test_nobody_joins_into_a_unit_they_do_not_work_in(world, citizen, othe
     ours = await files(world, other)
 
     assert theirs.number not in newest(moderator)
-    message, _ = moderator.data("Note")
+    message, _ = moderator.data("More")
     forged = JoinTo(case_id=ours.id, to=theirs.id, seen=ours.version).pack()
     said = await moderator.presses(message, forged)
 
@@ -190,7 +190,7 @@ async def test_nothing_is_joined_in_a_group(world, citizen, other, moderator):
 async def test_a_suggested_case_can_be_looked_at_first(world, citizen, other, moderator):
     first = await files(world, citizen, words=Given(text="they took my money in spring"))
     await files(world, other, words=Given(text="my aunt lost her savings"))
-    await moderator.taps(f"🔗 {first.number}")
+    await moderator.taps_on_card(f"🔗 {first.number}")
     assert "they took my money in spring" in moderator.texts(2)
 
 
@@ -221,11 +221,11 @@ async def test_a_number_that_cannot_be_joined_is_asked_for_again(
     first = await files(world, citizen)
     ended = await files(world, other, link=Given(text="https://example.net/else"))
     await open_card(moderator, ended)
-    await moderator.taps("Do not accept")
+    await moderator.taps_on_card("Do not accept")
     await moderator.taps("Not our responsibility")
     await moderator.says("Ask 12345.")
     await open_card(moderator, first)
-    await moderator.taps("Join to case")
+    await moderator.taps_on_card("Join to case")
 
     await moderator.says(typed)
 

@@ -16,10 +16,10 @@ async def test_what_waits_for_its_reporter_is_a_tap_away_from_what_one_has_taken
 ):
     asked, taken = await files(world, citizen), await files(world, citizen)
     await moderator.says(f"/case {asked.number}")
-    await moderator.taps("Ask reporter")
+    await moderator.taps_on_card("Ask reporter")
     await moderator.says("Which account?")
     await moderator.says(f"/case {taken.number}")
-    await moderator.taps("Take")
+    await moderator.taps_on_card("Take")
 
     await moderator.says("/mine")
     assert taken.number in moderator.labels()

@@ -178,7 +178,7 @@ async def test_what_staff_enter_goes_there_too_and_the_review_says_so(world, mod
 async def test_a_case_is_not_transferred_to_a_unit_that_may_not_have_it(world, citizen, moderator):
     case = await files(world, citizen, link=Given(text="https://news.changsha.cn/7"), **EXTORTION)
     await open_card(moderator, case)
-    await moderator.taps("Transfer")
+    await moderator.taps_on_card("Transfer")
     assert CHANGSHA_CN not in moderator.labels()
 
     await moderator.says("changshacn")
@@ -195,7 +195,7 @@ async def test_a_form_that_was_filled_before_is_refused_as_well(world, citizen, 
     """Another has put the case under another category while the reason was written."""
     case = await files(world, citizen, **VULGAR)
     await open_card(moderator, case)
-    await moderator.taps("Transfer")
+    await moderator.taps_on_card("Transfer")
     await moderator.says("changshacn")
 
     def correct(tx):
@@ -214,14 +214,14 @@ async def from_site_to_city(world, citizen, site, to):
     case = await files(world, citizen, link=Given(text="https://news.changsha.cn/7"), **VULGAR)
     assert case.unit == "changshacn"
     await open_card(site, case)
-    await site.taps("Transfer")
+    await site.taps_on_card("Transfer")
     await site.says(to)
     await site.says("It is yours.")
     return case
 
 
 async def accepts_as_extortion(person):
-    await person.taps("Accept")
+    await person.taps_on_card("Accept as another")
     await person.taps("Extortion")
     await person.taps("Blackmail")
 
@@ -231,7 +231,7 @@ async def test_what_became_another_kind_goes_back_to_who_may_have_it(world, citi
     case = await from_site_to_city(world, citizen, site, "hengyang")
     await open_card(beside, case)
     await accepts_as_extortion(beside)
-    await beside.taps("Return to sender")
+    await beside.taps_on_card("Return to sender")
     await beside.says("It began with you.")
     assert (await now(world, case)).unit == "changsha"
     assert await way(world, case) == [
@@ -245,9 +245,9 @@ async def test_it_does_not_go_back_where_it_would_come_from_there_to_here(
 ):
     case = await from_site_to_city(world, citizen, site, "changsha")
     await open_card(moderator, case)
-    old = moderator.data("Return to sender")
+    old = await moderator.data_on_card("Return to sender")
     await accepts_as_extortion(moderator)
-    assert "Return to sender" not in moderator.labels()
+    assert "Return to sender" not in await moderator.card_labels()
     said = await moderator.presses(*old)
     assert said
     assert (await now(world, case)).unit == "changsha"
@@ -272,9 +272,9 @@ async def test_a_case_put_under_a_category_that_its_unit_may_not_have_goes_up(
     verbs = [entry.verb for entry in await world.db.run(journal.of_case, case.id)]
     assert verbs == ["submit", "transfer"]
     await open_card(moderator, case)
-    assert "Return to sender" not in moderator.labels()  # it would come here again
+    assert "Return to sender" not in await moderator.card_labels()  # it would come here again
 
-    await moderator.taps("Accept")
+    await moderator.taps_on_card("Accept as another")
     await moderator.taps("Extortion")
     assert (await now(world, case)).status is Status.ACCEPTED
 
@@ -289,7 +289,7 @@ async def test_a_case_joins_none_that_a_unit_has_which_may_not_have_it(world, ci
     lead = await world.staff("Zhou", Role.LEAD)
     await open_card(lead, ours)
     assert await lead.taps(f"Join {theirs.number}") == lead.words("join-below")
-    await lead.taps("Join to case")
+    await lead.taps_on_card("Join to case")
     await lead.says(theirs.number)
     lead.sees("join-below")
     assert (await now(world, ours)).status is Status.SUBMITTED
@@ -313,7 +313,7 @@ async def test_what_is_late_is_passed_up_and_taken_over_by_who_may_have_it(world
 
     await passed_up(world, case, to="changsha")  # before its minimum level was raised
     await open_card(province, case)
-    await province.taps("Take over")
+    await province.taps_on_card("Take over")
     assert (await now(world, case)).unit == "hunan"
 
 
@@ -322,8 +322,8 @@ async def test_what_is_late_is_not_sent_back_to_a_unit_that_may_not_have_it(worl
     case = await put(world, await files(world, citizen, **ABUSE), "changshacn")
     await passed_up(world, case)
     await open_card(province, case)
-    assert "Take over" in province.labels()
-    assert "Send back with an order" not in province.labels()
+    assert "Take over" in await province.card_labels()
+    assert "Send back with an order" not in await province.card_labels()
 
 
 # The network or the categories change afterwards

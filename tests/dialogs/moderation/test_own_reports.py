@@ -14,7 +14,9 @@ async def test_a_lead_who_reported_reads_why_a_colleague_has_the_case_and_can_pr
     assert lead.words("notice-new_case", number=case.number) not in lead.texts()
     await lead.says(f"/case {case.number}")
     assert lead.words("refusal-own-report") in newest(lead)
-    assert not {"Accept", "Take", "Add note", "Do not accept"} & set(lead.labels())
+    assert not {"Accept as another …", "Take", "Note", "Do not accept"} & set(
+        await lead.card_labels()
+    )
     message = lead.last["message_id"]
 
     said = await lead.presses(message, MoveCase(case.id, "accept", case.version).pack())

@@ -28,7 +28,7 @@ async def decided_by(person, world, citizen):
     case = await files(world, citizen)
     await person.says(f"/case {case.number}")
     await accepts(person)
-    await person.taps("Start checking")
+    await person.taps_on_card("Start checking")
     await decides(person)
     return case
 
@@ -37,7 +37,7 @@ async def refused_by(person, world, citizen):
     """A case that this person has refused, and whose reporter appealed."""
     case = await files(world, citizen)
     await person.says(f"/case {case.number}")
-    await person.taps("Do not accept")
+    await person.taps_on_card("Do not accept")
     await person.taps("Breaks no rule")
     await person.says("It is an honest shop.")
     await citizen.taps("Appeal")
@@ -77,7 +77,7 @@ async def test_a_decision_of_the_only_lead_goes_to_the_lead_above_who_confirms_i
     for talker in (lead, admin):
         assert talker.words("notice-confirm_wanted", number=case.number) not in talker.texts()
     await lead.says(f"/case {case.number}")
-    assert "Confirm and send" not in lead.labels()
+    assert "Confirm and send" not in await lead.card_labels()
     await province.says("/queue")
     assert province.words("task-judge_alone", number=case.number, unit=CHANGSHA) in newest(province)
     done = province.words("task-done-button", number=case.number)
@@ -231,7 +231,7 @@ async def test_a_waiting_decision_that_goes_to_another_unit_is_put_to_its_leads(
     xie = await world.staff("Xie", Role.LEAD, unit="hengyang")
     case = await decided_by(lead, world, citizen)
     await lead.says(f"/case {case.number}")
-    await lead.taps("Transfer")
+    await lead.taps_on_card("Transfer")
     await lead.says("hengyang")
     await lead.says("It is in your city.")
 
@@ -253,17 +253,17 @@ async def test_who_judged_an_appeal_does_not_judge_the_next_appeal_against_it(
 ):
     case = await refused_by(lead, world, citizen)
     await province.says(f"/case {case.number}")
-    await province.taps("Dismiss appeal")
+    await province.taps_on_card("Dismiss appeal")
     await province.says("It was right.")
     assert (await now(world, case)).status is Status.CLOSED
     await lead.says(f"/case {case.number}")
-    await lead.taps("Appeal by reported side")
+    await lead.taps_on_card("Appeal by reported side")
     await lead.says("The shop itself complains.")
 
     assert (await now(world, case)).status is Status.APPEALED
     admin.sees("notice-appeal_entered", number=case.number)
     await province.says(f"/case {case.number}")
-    assert "Dismiss" not in " ".join(province.labels())
+    assert "Dismiss" not in " ".join(await province.card_labels())
 
 
 async def test_where_nobody_may_the_watch_says_so_until_somebody_may(world, citizen, lead):
@@ -305,11 +305,11 @@ async def test_an_appeal_against_a_pause_goes_on_to_others_when_its_judge_leaves
     gu = await world.staff("Gu", Role.LEAD)
     case = await files(world, citizen)
     await lead.says(f"/case {case.number}")
-    await lead.taps("Warn reporter")
+    await lead.taps_on_card("Warn reporter")
     await lead.says("Please file only what you saw.")
     world.later(25 * 3600)
     await lead.says(f"/case {case.number}")
-    await lead.taps("Pause processing")
+    await lead.taps_on_card("Pause processing")
     await lead.taps("7 days")
     await lead.says("Again and again the same.")
     await citizen.taps("Appeal")

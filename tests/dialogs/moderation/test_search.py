@@ -28,7 +28,7 @@ GAMBLING = {"category": Given(choice="gambling"), "subcategory": Given(choice="c
 async def refuses(person, case):
     """Not accepted: a case in a state that is not the others'."""
     await person.says(f"/case {case.number}")
-    await person.taps("Do not accept")
+    await person.taps_on_card("Do not accept")
     await person.taps("Not our responsibility")
     await person.says("Not ours.")
 
@@ -66,14 +66,14 @@ async def test_without_words_the_newest_cases_are_shown_and_how_to_ask_for_other
         assert label in moderator.labels()
     await moderator.taps(first.number)
     assert first.number in moderator.texts(1)
-    assert "Accept" in moderator.labels()
+    assert "Accept as another …" in await moderator.card_labels()
 
 
 async def test_a_number_opens_its_card(world, citizen, moderator):
     case = await files(world, citizen)
 
     await moderator.says(f"/search {case.number}")
-    assert "Accept" in moderator.labels()
+    assert "Accept as another …" in await moderator.card_labels()
     await moderator.says("/search 2611-9999")
     moderator.sees("case-unknown")
 
@@ -86,7 +86,7 @@ async def test_the_longest_card_has_room_for_words_that_were_not_understood(
     await moderator.says(f"/search {case.number} {'blah' * 50}")
 
     assert "blah" in moderator.last["text"]
-    assert "Read in full" in moderator.labels()
+    assert "Read in full" in await moderator.card_labels()
 
 
 FINDS = [
@@ -260,7 +260,7 @@ async def test_from_a_found_case_one_comes_back_to_the_page_it_was_on(world, cit
     second = found(moderator)
 
     await moderator.taps(second[1])
-    assert "Accept" in moderator.labels()
+    assert "Accept as another …" in await moderator.card_labels()
     await moderator.taps("Back to results")
 
     assert found(moderator) == second
@@ -295,7 +295,7 @@ async def test_a_case_is_found_by_its_host_where_it_has_gone(world, citizen, mod
 async def test_what_is_mine_and_what_is_held_are_found(world, citizen, moderator, colleague):
     case = await files(world, citizen)
     await moderator.says(f"/case {case.number}")
-    await moderator.taps("Take")
+    await moderator.taps_on_card("Take")
 
     await moderator.says("/search mine")
     assert found(moderator) == [case.number]
@@ -306,7 +306,7 @@ async def test_what_is_mine_and_what_is_held_are_found(world, citizen, moderator
 async def test_leads_see_at_a_tap_what_waits_for_their_word(world, citizen, moderator, lead):
     case = await files(world, citizen)
     await accepts(moderator)
-    await moderator.taps("Start checking")
+    await moderator.taps_on_card("Start checking")
     await decides(moderator)
 
     await lead.says("/queue")

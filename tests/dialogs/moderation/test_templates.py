@@ -50,7 +50,7 @@ async def test_a_lead_keeps_a_text_and_a_moderator_uses_it(world, citizen, moder
     lead.sees("template-added")
     assert PLACE in lead.texts(1)
 
-    await moderator.taps("Ask reporter")
+    await moderator.taps_on_card("Ask reporter")
     await moderator.taps("Which account")
     filled = (
         f"Which account in case {case.number} of Changsha Internet Information Office? "
@@ -68,7 +68,7 @@ async def test_a_lead_keeps_a_text_and_a_moderator_uses_it(world, citizen, moder
 async def test_a_text_that_was_read_may_be_left_for_ones_own_words(world, citizen, moderator):
     await keeps(world, "Which account", "Which account?")
     await files(world, citizen)
-    await moderator.taps("Ask reporter")
+    await moderator.taps_on_card("Ask reporter")
     await moderator.taps("Which account")
     await moderator.taps("Write my own")
     moderator.sees("ask-question-ask")
@@ -81,7 +81,7 @@ async def test_a_text_that_was_read_may_be_left_for_ones_own_words(world, citize
 async def test_own_words_typed_while_a_text_is_read_are_what_is_sent(world, citizen, moderator):
     await keeps(world, "Which account", "Which account?")
     await files(world, citizen)
-    await moderator.taps("Ask reporter")
+    await moderator.taps_on_card("Ask reporter")
     await moderator.taps("Which account")
     await moderator.says("Which shop?")
 
@@ -95,12 +95,12 @@ async def test_texts_are_offered_at_their_own_question_alone(world, citizen, mod
     await keeps(world, "To refuse", verb="refuse")
     await files(world, citizen)
 
-    await moderator.taps("Do not accept")
+    await moderator.taps_on_card("Do not accept")
     assert not [label for label in moderator.labels() if "To" in label]
     await moderator.taps("Not our responsibility")
     assert [label for label in moderator.labels() if "📄" in label] == ["📄 To refuse"]
     await moderator.taps("Cancel")
-    await moderator.taps("Tell reporter")
+    await moderator.taps_on_card("Tell reporter")
     assert [label for label in moderator.labels() if "📄" in label] == ["📄 To tell"]
 
 
@@ -108,8 +108,8 @@ async def test_the_words_of_a_decision_are_the_feedbacks_not_the_facts(world, ci
     await keeps(world, "It is gone", "The shop was removed.", verb="decide")
     await files(world, citizen)
     await accepts(moderator)
-    await moderator.taps("Start checking")
-    await moderator.taps("Decide")
+    await moderator.taps_on_card("Start checking")
+    await moderator.taps_on_card("Decide")
     await moderator.taps("Removed by the unit itself")
     await moderator.taps("I saw it myself")
     await moderator.taps("Article 266")
@@ -125,7 +125,7 @@ async def test_the_words_of_a_decision_are_the_feedbacks_not_the_facts(world, ci
 async def test_the_reason_of_a_transfer_may_be_a_text_kept_ready(world, citizen, moderator):
     await keeps(world, "Yours", "{number} is yours: {category}.", verb="transfer")
     case = await files(world, citizen)
-    await moderator.taps("Transfer")
+    await moderator.taps_on_card("Transfer")
     await moderator.says("hengyang")
     await moderator.taps("Yours")
     await moderator.taps("Use this reply")
@@ -140,7 +140,7 @@ async def test_the_reporters_language_comes_first_then_the_nearest_unit(world, c
     await keeps(world, "from here")
     await keeps(world, "from elsewhere", unit="hengyang")
     await files(world, citizen)
-    await moderator.taps("Ask reporter")
+    await moderator.taps_on_card("Ask reporter")
 
     shown = [label for label in moderator.labels() if "📄" in label]
     assert [label.split(" · ")[0] for label in shown] == [
@@ -158,7 +158,7 @@ async def test_whoever_is_written_to_decides_the_language(world, citizen, modera
     case = await two(world, citizen, other)
     await world.db.run(speaks, 2, "zh-Hans")
     await opens(moderator, case)
-    await moderator.taps("Ask reporter")
+    await moderator.taps_on_card("Ask reporter")
     await moderator.taps(f"Reporter {await alias(world, 2)}")
 
     first = next(label for label in moderator.labels() if "📄" in label)
@@ -172,7 +172,7 @@ def speaks(tx, report_id, locale):
 async def test_the_places_are_filled_in_in_the_language_of_the_text(world, citizen, moderator):
     await keeps(world, "中文提问", "请在{due}前答复{unit}。", locale="zh-Hans")
     await files(world, citizen)
-    await moderator.taps("Ask reporter")
+    await moderator.taps_on_card("Ask reporter")
     await moderator.taps("中文提问")
 
     chinese = world.jubao.services.localizer("zh-Hans")
@@ -187,7 +187,7 @@ async def test_more_texts_than_fit_are_turned_page_by_page_and_begin_again(
     for number in range(10):
         await keeps(world, f"text {number}")
     await files(world, citizen)
-    await moderator.taps("Ask reporter")
+    await moderator.taps_on_card("Ask reporter")
     pages = []
     for _ in range(3):
         pages.append([label for label in moderator.labels() if "📄 text" in label])
@@ -202,10 +202,10 @@ async def test_more_texts_than_fit_are_turned_page_by_page_and_begin_again(
 async def test_a_text_that_names_a_date_is_not_used_where_none_is_due(world, citizen, moderator):
     await keeps(world, "By then", "You hear by {due}.", verb="tell")
     await files(world, citizen)
-    await moderator.taps("Do not accept")
+    await moderator.taps_on_card("Do not accept")
     await moderator.taps("Not our responsibility")
     await moderator.says("Not ours.")
-    await moderator.taps("Tell reporter")
+    await moderator.taps_on_card("Tell reporter")
 
     said = await moderator.taps("By then")
     assert said == moderator.words("template-without-due")
@@ -215,7 +215,7 @@ async def test_a_text_that_names_a_date_is_not_used_where_none_is_due(world, cit
 async def test_a_text_changed_since_it_was_read_has_to_be_read_again(world, citizen, moderator):
     kept = await keeps(world, "Which account", "Which account?")
     await files(world, citizen)
-    await moderator.taps("Ask reporter")
+    await moderator.taps_on_card("Ask reporter")
     await moderator.taps("Which account")
     change = {"title": "Which account", "body": "Send me money.", "by": "x", "now": 9}
     await world.db.run(templates.change, kept.id, **change)
@@ -228,7 +228,7 @@ async def test_a_text_changed_since_it_was_read_has_to_be_read_again(world, citi
 async def test_a_text_deleted_since_is_said_kindly(world, citizen, moderator):
     kept = await keeps(world, "Which account", "Which account?")
     await files(world, citizen)
-    await moderator.taps("Ask reporter")
+    await moderator.taps_on_card("Ask reporter")
     offered = moderator.data("Which account")
     await moderator.presses(*offered)
     await world.db.run(templates.drop, kept.id)
@@ -290,7 +290,7 @@ async def test_hostile_texts_are_shown_as_they_are_and_break_nothing(
         await adds(lead, text[:60], text[:1800])
     lead.sees("template-added")
     await files(world, citizen)
-    await moderator.taps("Ask reporter")
+    await moderator.taps_on_card("Ask reporter")
     label = next(label for label in moderator.labels() if "📄" in label)
     assert "\u202e" not in label
     await moderator.taps(label)
@@ -346,7 +346,7 @@ async def test_citizens_and_colleagues_elsewhere_see_nothing(world, citizen, mod
 async def test_a_form_is_answered_by_nobody_elses_press(world, citizen, moderator, colleague):
     kept = await keeps(world, "Which account", "Which account?")
     case = await files(world, citizen)
-    await moderator.taps("Ask reporter")
+    await moderator.taps_on_card("Ask reporter")
     await moderator.taps("Which account")
     _, data = moderator.data("Use this reply")
     use = UseTemplate.parse(data)
@@ -367,12 +367,12 @@ async def test_a_lead_above_keeps_texts_for_all_units_below(world, citizen, mode
     await above.says("/templates")
     await above.taps("Hunan Internet")
     await above.taps("Add a reply")
-    await above.taps("Ask reporter")
+    await above.taps_on_card("Ask reporter")
     await above.taps("English")
     await above.says("For everybody")
     await above.says("Which account?")
     await files(world, citizen)
-    await moderator.taps("Ask reporter")
+    await moderator.taps_on_card("Ask reporter")
 
     assert "📄 For everybody" in moderator.labels()
 

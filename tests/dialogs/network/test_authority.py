@@ -230,7 +230,7 @@ async def test_a_revoked_person_is_told_nothing_that_was_owed_before(
 ):
     case = await files(world, citizen)
     await moderator.says(f"/case {case.number}")
-    await moderator.taps("Take")
+    await moderator.taps_on_card("Take")
     seen = len(moderator.chat)
     await citizen.says("/cases")
     who = await world.db.run(people.who_is, moderator.account)
@@ -271,7 +271,7 @@ async def test_an_admin_of_yesterday_is_told_nothing_of_today(world, admin):
 async def test_a_form_on_a_case_ends_with_the_role(world, citizen, moderator, lead):
     case = await files(world, citizen)
     await moderator.says(f"/case {case.number}")
-    await moderator.taps("Do not accept")
+    await moderator.taps_on_card("Do not accept")
     await moderator.taps("no rule")
     await removes(lead, "Chen")
 
@@ -363,11 +363,11 @@ async def test_what_is_sent_back_to_somebody_who_has_left_goes_to_their_colleagu
     case = await files(world, citizen)
     await moderator.says(f"/case {case.number}")
     await accepts(moderator)
-    await moderator.taps("Start checking")
+    await moderator.taps_on_card("Start checking")
     await decides(moderator)
     await removes(lead, "Chen")
     await lead.says(f"/case {case.number}")
-    await lead.taps("Send back")
+    await lead.taps_on_card("Send back")
     await lead.says("Which rule?")
 
     assert (await now(world, case)).assignee is None

@@ -47,7 +47,7 @@ async def open_card(person, case):
 
 async def transfers_to(person, case, typed, why="It is on your site."):
     await open_card(person, case)
-    await person.taps("Transfer")
+    await person.taps_on_card("Transfer")
     await person.says(typed)
     await person.says(why)
 
@@ -60,7 +60,7 @@ async def test_a_case_is_transferred_and_its_reporter_reads_who_has_it_and_why(
     world, citizen, moderator, site
 ):
     case = await files_vulgar(world, citizen)
-    await moderator.taps("Take")
+    await moderator.taps_on_card("Take")
 
     await transfers_to(moderator, case, "rednet")
 
@@ -70,7 +70,7 @@ async def test_a_case_is_transferred_and_its_reporter_reads_who_has_it_and_why(
     assert "It is on your site." in newest(citizen) or "It is on your site." in citizen.texts(2)
     assert REDNET in citizen.texts(2)
     site.sees("notice-case_came", number=case.number)
-    assert "Accept" in site.labels()
+    assert "Accept as another …" in await site.card_labels()
     assert f"{CHANGSHA} → " in newest(site)
     verbs = [entry.verb for entry in await world.db.run(journal.of_case, case.id)]
     assert verbs == ["submit", "take", "transfer"]
@@ -100,7 +100,7 @@ async def test_who_gave_a_case_away_has_no_moves_on_it_any_more(world, citizen, 
 async def test_a_unit_that_is_not_found_is_asked_for_again(world, citizen, moderator, typed, key):
     case = await files(world, citizen)
     await open_card(moderator, case)
-    await moderator.taps("Transfer")
+    await moderator.taps_on_card("Transfer")
 
     await moderator.says(typed)
 
@@ -118,18 +118,18 @@ async def test_the_receiver_sends_back_once_with_reasons(world, citizen, moderat
     case = await files_vulgar(world, citizen)
     await transfers_to(moderator, case, "rednet")
 
-    await site.taps("Return to sender")
+    await site.taps_on_card("Return to sender")
     await site.says("It is not ours.")
 
     assert (await now(world, case)).unit == "changsha"
     assert "It is not ours." in citizen.texts(2)
     moderator.sees("notice-case_came", number=case.number)
-    assert "Return to sender" not in moderator.labels()
+    assert "Return to sender" not in await moderator.card_labels()
 
     await transfers_to(moderator, case, "rednet")
     await open_card(site, case)
-    assert "Return to sender" not in site.labels()
-    assert "Transfer" in site.labels()
+    assert "Return to sender" not in await site.card_labels()
+    assert "Transfer" in await site.card_labels()
 
 
 async def test_after_two_bounces_the_common_parent_owns_the_case(
@@ -138,7 +138,7 @@ async def test_after_two_bounces_the_common_parent_owns_the_case(
     other = await world.staff("Xie", Role.MODERATOR, unit="hengyang")
     case = await files(world, citizen)
     await transfers_to(moderator, case, "hengyang")
-    await other.taps("Return to sender")
+    await other.taps_on_card("Return to sender")
     await other.says("No.")
     await transfers_to(moderator, case, "hengyang")
 
@@ -159,7 +159,7 @@ async def test_a_case_waiting_for_its_reporter_keeps_waiting_after_a_transfer(
     world, citizen, moderator, site
 ):
     case = await files_vulgar(world, citizen)
-    await moderator.taps("Ask reporter")
+    await moderator.taps_on_card("Ask reporter")
     await moderator.says("Which account?")
     world.later(3600)
 
@@ -178,7 +178,7 @@ async def test_a_case_waiting_for_its_reporter_keeps_waiting_after_a_transfer(
 async def verified(world, citizen, moderator):
     case = await files(world, citizen)
     await accepts(moderator)
-    await moderator.taps("Start checking")
+    await moderator.taps_on_card("Start checking")
     return case
 
 
@@ -187,10 +187,10 @@ async def test_a_lead_refers_a_case_and_only_the_kind_of_authority_is_told(
 ):
     case = await verified(world, citizen, moderator)
     await open_card(moderator, case)
-    assert "Refer" not in moderator.labels()
+    assert "Refer" not in await moderator.card_labels()
 
     await open_card(lead, case)
-    await lead.taps("Refer")
+    await lead.taps_on_card("Refer")
     await lead.taps("the police")
     await lead.says("Station at the river, officer Gao")
     await lead.taps(RULE)
@@ -216,9 +216,9 @@ async def test_a_contact_goes_along_only_with_a_custodians_yes(world, citizen, m
         contact=Given(text="13800138000"),
     )
     await accepts(moderator)
-    await moderator.taps("Start checking")
+    await moderator.taps_on_card("Start checking")
     await open_card(lead, case)
-    await lead.taps("Refer")
+    await lead.taps_on_card("Refer")
     await lead.taps("the police")
     await lead.says("Station at the river")
     await lead.taps(RULE)
@@ -243,11 +243,11 @@ async def test_with_a_custodians_yes_the_card_says_that_the_contact_went_along(
         contact=Given(text="13800138000"),
     )
     await accepts(moderator)
-    await moderator.taps("Start checking")
+    await moderator.taps_on_card("Start checking")
     custodian = await world.staff("Li", Role.MODERATOR, "hunan")
     await world.db.run(granted, case.id, custodian.account, int(world.at[0]))
     await open_card(lead, case)
-    await lead.taps("Refer")
+    await lead.taps_on_card("Refer")
     await lead.taps("the police")
     await lead.says("Station at the river")
     await lead.taps(RULE)
@@ -290,13 +290,13 @@ async def test_only_what_is_late_is_taken_over_and_then_the_unit_above_answers(
 ):
     case = await files(world, citizen)
     await open_card(province, case)
-    assert "Take over" not in province.labels()
+    assert "Take over" not in await province.card_labels()
     await passed_up(world, case)
     await open_card(lead, case)
-    assert "Take over" not in lead.labels()
+    assert "Take over" not in await lead.card_labels()
 
     await open_card(province, case)
-    await province.taps("Take over")
+    await province.taps_on_card("Take over")
 
     taken = await now(world, case)
     assert (taken.unit, taken.overdue_level, taken.escalated_to) == ("hunan", 0, None)
@@ -312,7 +312,7 @@ async def test_a_late_case_is_sent_back_with_an_order_and_a_new_time(
     await passed_up(world, case)
 
     await open_card(province, case)
-    await province.taps("Send back with an order")
+    await province.taps_on_card("Send back with an order")
     await province.says("Decide it by tomorrow, please.")
     await province.taps("2 working days")
 
@@ -331,7 +331,7 @@ async def test_the_affected_side_appeals_by_way_of_staff_once(world, citizen, mo
     await lead.taps("Confirm and send")
 
     await open_card(moderator, case)
-    await moderator.taps("Appeal by reported side")
+    await moderator.taps_on_card("Appeal by reported side")
     await moderator.says("The shop says that it never copied anybody.")
 
     assert (await now(world, case)).status is Status.APPEALED
@@ -340,11 +340,11 @@ async def test_the_affected_side_appeals_by_way_of_staff_once(world, citizen, mo
     judge = await world.staff("Qi", Role.LEAD)
     await open_card(judge, case)
     assert "never copied" in newest(judge)
-    await judge.taps("Dismiss appeal")
+    await judge.taps_on_card("Dismiss appeal")
     await judge.says("It stands.")
 
     await open_card(moderator, case)
-    assert "Appeal by reported side" not in moderator.labels()
+    assert "Appeal by reported side" not in await moderator.card_labels()
 
 
 async def test_both_sides_may_appeal_and_one_second_look_answers_both(
@@ -354,7 +354,7 @@ async def test_both_sides_may_appeal_and_one_second_look_answers_both(
     await decides(moderator)
     await lead.taps("Confirm and send")
     await open_card(moderator, case)
-    await moderator.taps("Appeal by reported side")
+    await moderator.taps_on_card("Appeal by reported side")
     await moderator.says("The shop objects.")
 
     await citizen.taps("Appeal")

@@ -26,6 +26,9 @@ class Played:
     async def taps(self, label):
         return await self.talker.taps(label)
 
+    async def taps_on_card(self, label):
+        return await self.talker.taps_on_card(label)
+
     async def hears(self, text):
         assert text in self.talker.texts(), f"{text!r} is not in:\n{self.talker.texts(4)}"
 

@@ -95,10 +95,10 @@ async def test_a_deputy_acts_as_the_lead_until_the_time_is_over(
 ):
     case = await files(world, citizen)
     await accepts(colleague)
-    await colleague.taps("Start checking")
+    await colleague.taps_on_card("Start checking")
     await decides(colleague)
     await moderator.says(f"/case {case.number}")
-    assert "Confirm and send" not in moderator.labels()
+    assert "Confirm and send" not in await moderator.card_labels()
 
     await makes_deputy(lead)
 
@@ -116,14 +116,14 @@ async def test_a_deputy_acts_as_the_lead_until_the_time_is_over(
 async def test_a_deputy_does_not_confirm_what_they_decided(world, citizen, lead, moderator):
     await files(world, citizen)
     await accepts(moderator)
-    await moderator.taps("Start checking")
+    await moderator.taps_on_card("Start checking")
     await decides(moderator)
 
     await makes_deputy(lead)
     await moderator.says("/case 2611-1")
 
-    assert "Confirm and send" not in moderator.labels()
-    assert "Send back" in moderator.labels()
+    assert "Confirm and send" not in await moderator.card_labels()
+    assert "Send back" in await moderator.card_labels()
 
 
 async def test_what_waits_for_a_lead_is_told_to_a_deputy_too(
@@ -132,7 +132,7 @@ async def test_what_waits_for_a_lead_is_told_to_a_deputy_too(
     case = await files(world, citizen)
     await makes_deputy(lead)
     await accepts(colleague)
-    await colleague.taps("Start checking")
+    await colleague.taps_on_card("Start checking")
     await decides(colleague)
 
     moderator.saw("notice-confirm_wanted", number=case.number)

@@ -70,7 +70,7 @@ async def test_its_open_cases_go_to_the_unit_above_and_everybody_is_told(
 
 
 async def accepts_vulgar(person):
-    await person.taps("Accept")
+    await person.taps_on_card("Accept as another")
     await person.taps("Vulgar")
 
 
@@ -79,7 +79,7 @@ async def test_a_case_that_waits_for_its_reporter_goes_along_and_goes_on_waiting
 ):
     site = await world.staff("Xu", Role.MODERATOR, unit="changshacn")
     case = await of_the_site(world, citizen)
-    await site.taps("Ask reporter")
+    await site.taps_on_card("Ask reporter")
     await site.says("Which article?")
 
     await retires(admin)
@@ -115,7 +115,7 @@ async def test_the_last_province_is_never_retired(world, admin):
 async def test_a_closed_case_stays_until_an_appeal_opens_it_again(world, admin, citizen, moderator):
     site = await world.staff("Xu", Role.MODERATOR, unit="changshacn")
     case = await of_the_site(world, citizen)
-    await site.taps("Do not accept")
+    await site.taps_on_card("Do not accept")
     await site.taps("Not our responsibility")
     await site.says("Please turn to the paper itself.")
     await retires(admin)
@@ -203,7 +203,7 @@ async def test_a_second_press_retires_nothing_twice(world, admin, citizen):
 async def test_who_worked_there_still_reads_what_was_closed_there(world, admin, citizen):
     site = await world.staff("Xu", Role.MODERATOR, unit="changshacn")
     case = await of_the_site(world, citizen)
-    await site.taps("Do not accept")
+    await site.taps_on_card("Do not accept")
     await site.taps("Not our responsibility")
     await site.says("Please turn to the paper itself.")
     await retires(admin)

@@ -18,7 +18,7 @@ from usecases import session
 
 
 async def tells(person, words="We have seen the shop."):
-    await person.taps("Tell reporter")
+    await person.taps_on_card("Tell reporter")
     await person.says(words)
 
 
@@ -56,7 +56,7 @@ async def test_a_reporter_who_blocked_the_bot_is_marked_so(world, citizen, moder
 
 async def test_news_whose_fate_nobody_knows_is_marked_so(world, citizen, moderator):
     case = await files(world, citizen)
-    await moderator.taps("Tell reporter")
+    await moderator.taps_on_card("Tell reporter")
     await uncertain(world, moderator, "We have seen the shop.")
     await opens(moderator, case)
 
@@ -82,7 +82,7 @@ async def uncertain(world, moderator, words):
 
 async def test_news_that_cannot_be_sent_as_it_is_is_marked_so(world, citizen, moderator):
     case = await files(world, citizen)
-    await moderator.taps("Tell reporter")
+    await moderator.taps_on_card("Tell reporter")
     await says_unheard(world, moderator, "We have seen the shop.")
     world.wire.faults["sendMessage"] = BadRequest("can't parse entities")
     await world.settle()
@@ -97,13 +97,13 @@ async def test_of_several_reporters_each_is_counted(world, citizen, moderator):
     case = await two(world, citizen, other)
     await blocks(world, other)
     await opens(moderator, case)
-    await moderator.taps("Tell reporter")
+    await moderator.taps_on_card("Tell reporter")
     await moderator.taps("Everybody")
     await moderator.says("We have seen the shop.")
     await opens(moderator, case)
 
     assert "✓ 1 🔕 1" in newest(moderator)
-    await moderator.taps("Tell reporter")
+    await moderator.taps_on_card("Tell reporter")
     await moderator.taps(f"Reporter {await alias(world, 1)}")
     await moderator.says("You alone.")
     await opens(moderator, case)
@@ -123,7 +123,7 @@ async def test_the_mark_stays_where_the_case_has_become_part_of_another(world, c
 
 async def test_a_message_has_not_come_before_its_files_have(world, citizen, moderator):
     case = await files(world, citizen)
-    await moderator.taps("Tell reporter")
+    await moderator.taps_on_card("Tell reporter")
     await moderator.sends("form.pdf", kind="document", data=PDF)
     world.wire.faults["sendDocument"] = NetworkError("lost")
     await moderator.says("A form.")
@@ -139,7 +139,7 @@ async def test_who_comes_back_is_told_what_still_matters_once(world, citizen, mo
     await accepts(moderator)
     await tells(moderator, "The first word.")
     await tells(moderator, "The second word.")
-    await moderator.taps("Start checking")
+    await moderator.taps_on_card("Start checking")
 
     await citizen.says("/cases")
 
@@ -175,7 +175,7 @@ async def test_who_never_got_the_receipt_gets_it_with_the_code(world, citizen, m
 async def test_files_that_were_missed_come_after_their_words(world, citizen, moderator):
     await files(world, citizen)
     await blocks(world, citizen)
-    await moderator.taps("Tell reporter")
+    await moderator.taps_on_card("Tell reporter")
     await moderator.sends("form.pdf", kind="document", data=PDF)
     await moderator.says("A form.")
     assert media(citizen) == []
@@ -191,7 +191,7 @@ async def test_what_nobody_knows_the_fate_of_is_told_again_at_the_next_word(
     world, citizen, moderator
 ):
     await files(world, citizen)
-    await moderator.taps("Tell reporter")
+    await moderator.taps_on_card("Tell reporter")
     await uncertain(world, moderator, "We have seen the shop.")
     assert "We have seen the shop." not in citizen.texts()
 
@@ -206,7 +206,7 @@ async def test_old_news_is_emptied_and_not_told(world, citizen, moderator):
     await blocks(world, citizen)
     await opens(moderator, case)
     await accepts(moderator)
-    await moderator.taps("Start checking")
+    await moderator.taps_on_card("Start checking")
     await citizen.says("/start")
 
     def kept(tx):
@@ -220,11 +220,11 @@ async def test_a_question_that_is_over_is_not_asked_by_what_was_missed(world, ci
     case = await files(world, citizen)
     await blocks(world, citizen)
     await opens(moderator, case)
-    await moderator.taps("Ask reporter")
+    await moderator.taps_on_card("Ask reporter")
     await moderator.says("Which account?")
     world.later(15 * 24 * 3600)
     await opens(moderator, case)
-    await moderator.taps("Close: no answer")
+    await moderator.taps_on_card("Close: no answer")
     await citizen.says("/start")
 
     citizen.saw("notice-lapsed")

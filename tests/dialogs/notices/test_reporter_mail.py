@@ -79,7 +79,7 @@ async def test_news_goes_by_mail_with_a_code_that_track_opens(
 async def test_nothing_of_the_content_is_in_the_mail(world, office, moderator, lead):  # noqa: F811
     await enters(moderator)
     await news(world, moderator)
-    await moderator.taps("Start checking")
+    await moderator.taps_on_card("Start checking")
     await decides(moderator, outcome="Already gone", feedback="The bank has confirmed it.")
     await lead.taps("Confirm and send")
     await waits(world)
@@ -103,11 +103,11 @@ async def test_several_news_are_one_mail_and_later_news_another(
 ):
     await enters(moderator)
     await news(world, moderator)
-    await moderator.taps("Start checking")
+    await moderator.taps_on_card("Start checking")
     await waits(world)
     assert len(office.taken) == 1
     await moderator.says("/case 2611-0001")
-    await moderator.taps("Ask for measures")
+    await moderator.taps_on_card("Ask for measures")
     await moderator.taps("Told by phone")
     await moderator.says("the hosting company")
     await moderator.taps("Remove it")

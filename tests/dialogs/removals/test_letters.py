@@ -61,7 +61,7 @@ async def asks(moderator, whom="Zhihu", finding="Copies a bank's pages.", first=
         await moderator.says("/queue")
         for label in ("2611-", "Accept", "Fraud", "Start checking"):
             await moderator.taps(label)
-    await moderator.taps("Ask for measures")
+    await moderator.taps_on_card("Ask for measures")
     for label in (whom, "Remove it", "All of them", "3. Article 58"):
         await moderator.taps(label)
     await moderator.says(finding)
@@ -382,7 +382,7 @@ async def test_a_request_that_has_become_pointless_is_taken_back(world, office, 
     await asks(moderator)
     lead = await world.staff("Tan", Role.LEAD, unit="changsha")
     await moderator.says(f"/case {case.number}")
-    await moderator.taps("Decide")
+    await moderator.taps_on_card("Decide")
     await moderator.taps("Not upheld")
     await moderator.says("It is the bank's own page.")
     await moderator.says("The page belongs to the bank.")

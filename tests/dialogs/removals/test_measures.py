@@ -49,7 +49,7 @@ async def now(world, case):
 async def decides(world, moderator, lead, case, outcome, *, rule=True):
     """Decide and confirm."""
     await moderator.says(f"/case {case.number}")
-    await moderator.taps("Decide")
+    await moderator.taps_on_card("Decide")
     await moderator.taps(outcome)
     if rule:
         await moderator.taps(RULE)
@@ -64,7 +64,7 @@ async def test_somebody_is_told_by_phone_and_the_answer_is_entered(world, citize
     moderator = cast["moderator"]
     case = await files_page(world, citizen, "https://shop.example/fake")
     await begins(moderator)
-    await moderator.taps("Ask for measures")
+    await moderator.taps_on_card("Ask for measures")
     await moderator.taps("Told by phone")
     moderator.sees("measures-told-ask")
     await moderator.says("Ms Hu of the host, 0731-1234567")
@@ -80,7 +80,7 @@ async def test_somebody_is_told_by_phone_and_the_answer_is_entered(world, citize
     assert "has asked the site to remove it" in citizen.texts()
     assert "Ms Hu" not in citizen.texts()
 
-    await moderator.taps("Request: ")
+    await moderator.taps_on_card("Request: ")
     moderator.sees("removal-which-buttons")
     await moderator.taps("Letter")
     letter = moderator.texts(2)
@@ -103,7 +103,7 @@ async def test_a_unit_is_typed_some_addresses_are_chosen_and_a_length_is_typed(
     pages = " ".join(f"https://shop.example/{number}" for number in (1, 2, 3))
     await files_page(world, citizen, pages)
     await begins(moderator)
-    await moderator.taps("Ask for measures")
+    await moderator.taps_on_card("Ask for measures")
     await moderator.says("no such unit anywhere")
     moderator.sees("removal-whom-unknown")
     await moderator.says("rednet")
@@ -192,7 +192,7 @@ async def test_what_is_still_there_is_asked_for_again_and_reporters_hear_it(worl
     cast["site"].saw("notice-removal_asked-still_there", number=f"{case.number}/1")
     assert "it is still there. It has asked again" in citizen.texts()
     await cast["moderator"].says(f"/case {case.number}")
-    await cast["moderator"].taps("Decide")
+    await cast["moderator"].taps_on_card("Decide")
     assert "Removed" not in cast["moderator"].labels()
 
 
@@ -220,7 +220,7 @@ async def test_a_request_goes_along_with_its_case(world, citizen, cast):
     await changsha.says("/measures")
     changsha.sees("measures-by-empty")
     await cast["moderator"].says(f"/case {case.number}")
-    await cast["moderator"].taps("Transfer")
+    await cast["moderator"].taps_on_card("Transfer")
     await cast["moderator"].says("changsha")
     await cast["moderator"].says("The shop is in Changsha.")
     assert (await removal(world)).unit == "changsha"
@@ -239,7 +239,7 @@ async def test_what_a_unit_removed_itself_is_asked_of_it_when_it_is_back(
     await world.settle()
     case = await world.db.run(cases.get, filed.report.case_id)
     await begins(moderator)
-    await moderator.taps("Decide")
+    await moderator.taps_on_card("Decide")
     await moderator.taps("Removed by the unit itself")
     await moderator.says("Guo, editor on duty")
     await moderator.taps(RULE)
@@ -250,7 +250,7 @@ async def test_what_a_unit_removed_itself_is_asked_of_it_when_it_is_back(
     assert "Guo" not in citizen.texts()
 
     await moderator.says(f"/case {case.number}")
-    await moderator.taps("It is back")
+    await moderator.taps_on_card("It is back")
     found = await removal(world)
     assert (found.unit, found.to, found.back) == ("changsha", "changsha", 1)
     assert found.facts == "a copy of a bank's site"
@@ -259,7 +259,7 @@ async def test_what_a_unit_removed_itself_is_asked_of_it_when_it_is_back(
     assert said == moderator.words("removal-back-already")
     assert citizen.texts().count("It is back.") == 1
     await moderator.says(f"/case {case.number}")
-    assert "It is back" not in moderator.labels()
+    assert "It is back" not in await moderator.card_labels()
 
 
 BUTTONS = (
@@ -368,15 +368,15 @@ async def test_an_outcome_that_burdens_somebody_needs_the_evidence_opened(
 ):
     case = await with_files(world, citizen, "bank.png")
     await begins(moderator)
-    await moderator.taps("Decide")
+    await moderator.taps_on_card("Decide")
     said = await moderator.taps("Removed by the unit itself")
     assert said == moderator.words("refusal-evidence-unseen")
     said = await moderator.taps("Restricted")
     assert said == moderator.words("refusal-evidence-unseen")
     await moderator.taps("Cancel")
-    await moderator.taps("Evidence")
+    await moderator.taps_on_card("Evidence")
     await moderator.says(f"/case {case.number}")
-    await moderator.taps("Decide")
+    await moderator.taps_on_card("Decide")
     await moderator.taps("Restricted")
     moderator.sees("decide-rule-ask")
 
@@ -384,6 +384,6 @@ async def test_an_outcome_that_burdens_somebody_needs_the_evidence_opened(
 async def test_an_outcome_that_burdens_nobody_needs_no_evidence_opened(world, citizen, moderator):
     await with_files(world, citizen, "bank.png")
     await begins(moderator)
-    await moderator.taps("Decide")
+    await moderator.taps_on_card("Decide")
     await moderator.taps("Not upheld")
     moderator.sees("decide-facts-ask")

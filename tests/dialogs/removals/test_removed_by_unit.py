@@ -10,7 +10,7 @@ from tests.dialogs.network.test_network import open_card
 async def test_what_is_sent_back_no_longer_counts_as_gone(world, citizen, moderator, lead):
     case = await files(world, citizen)
     await accepts(moderator)
-    await moderator.taps("Start checking")
+    await moderator.taps_on_card("Start checking")
     await decides(moderator)
     assert (await now(world, case)).removed_at is not None
     await citizen.says("/cases")
@@ -18,7 +18,7 @@ async def test_what_is_sent_back_no_longer_counts_as_gone(world, citizen, modera
     assert "It was gone on" not in citizen.texts(1)  # nobody has confirmed it
 
     await open_card(lead, case)
-    await lead.taps("Send back")
+    await lead.taps_on_card("Send back")
     await lead.says("I can still see it.")
     assert (await now(world, case)).removed_at is None
 
@@ -28,14 +28,14 @@ async def test_a_change_on_an_appeal_counts_like_a_first_decision(world, citizen
     third = await world.staff("Bai", Role.LEAD, "changsha")
     case = await files(world, citizen)
     await accepts(moderator)
-    await moderator.taps("Start checking")
+    await moderator.taps_on_card("Start checking")
     await decides(moderator, outcome="Not upheld")
     await lead.taps("Confirm and send")
     await citizen.taps("Appeal")
     await citizen.says("It is still there.")
     for back in (True, False):
         await open_card(judge, case)
-        await judge.taps("Change decision")
+        await judge.taps_on_card("Change decision")
         await judge.taps(GONE)
         await judge.taps("I saw it myself")
         await judge.taps(RULE)

@@ -100,7 +100,7 @@ async def test_the_addresses_that_were_chosen_are_asked_for_whatever_is_added_me
     await moderator.taps("Yes, join")
     await moderator.says(f"/case {case.number}")
     await begins(moderator)
-    await moderator.taps("Ask for measures")
+    await moderator.taps_on_card("Ask for measures")
     await moderator.taps("Told by phone")
     await moderator.says("Ms Hu")
     await moderator.taps("Remove it")
@@ -147,7 +147,7 @@ async def test_where_nobody_is_above_the_office_itself_decides_what_follows(worl
     moderator = cast["moderator"]
     await files_page(world, citizen, "https://shop.example/fake")
     await begins(moderator)
-    await moderator.taps("Ask for measures")
+    await moderator.taps_on_card("Ask for measures")
     for step in ("Told by phone", "Remove it"):
         await moderator.taps(step)
         if step == "Told by phone":
@@ -156,7 +156,7 @@ async def test_where_nobody_is_above_the_office_itself_decides_what_follows(worl
     await moderator.says("It copies the page of a bank.")
     await moderator.taps("Send")
     assert "It may break a rule." in citizen.texts()
-    await moderator.taps("Request: ")
+    await moderator.taps_on_card("Request: ")
     await moderator.taps("Refused")
     await moderator.says("She will not.")
     assert "The office decides what follows." in citizen.texts()

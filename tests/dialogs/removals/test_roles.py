@@ -122,7 +122,7 @@ async def test_what_is_back_and_refused_does_not_become_removed_again_on_an_appe
     await cast["moderator"].taps("👁 ")
     await cast["moderator"].taps("Still there")
     await judge.says(f"/case {case.number}")
-    await judge.taps("Change decision")
+    await judge.taps_on_card("Change decision")
     assert "Removed" not in judge.labels()
 
 
@@ -132,7 +132,7 @@ async def test_one_page_of_two_is_back_while_the_other_was_never_removed(world, 
     await begins(moderator)
     for number, answer in ((1, "Done"), (2, "Refused")):
         await moderator.says(f"/case {case.number}")
-        await moderator.taps("Ask for measures")
+        await moderator.taps_on_card("Ask for measures")
         await moderator.taps("Rednet")
         await moderator.taps("Remove it")
         await moderator.says(str(number))
@@ -144,10 +144,10 @@ async def test_one_page_of_two_is_back_while_the_other_was_never_removed(world, 
     closed = await decides(world, moderator, cast["lead"], case, "Removed")
     assert closed.outcome is Outcome.REMOVED
     await moderator.says(f"/case {case.number}")
-    await moderator.taps("It is back")
+    await moderator.taps_on_card("It is back")
     first, second = await removal(world, 1), await removal(world, 2)
     assert (first.state, first.back) == (State.ASKED, 1)
     assert (second.state, second.back) == (State.STUCK, 0)
     assert "rednet[.]cn/1" in moderator.texts(1)
     await moderator.says(f"/case {case.number}")
-    assert "It is back" not in moderator.labels()
+    assert "It is back" not in await moderator.card_labels()

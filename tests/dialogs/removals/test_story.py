@@ -41,13 +41,12 @@ async def files_page(world, citizen, link=PAGE):
 
 async def begins(moderator):
     await moderator.taps("Accept")
-    await moderator.taps("Fraud")
-    await moderator.taps("Start checking")
+    await moderator.taps_on_card("Start checking")
 
 
 async def asks(moderator, whom="Rednet", what="Remove it", finding="It copies the page of a bank."):
     """The form to its end, for one address."""
-    await moderator.taps("Ask for measures")
+    await moderator.taps_on_card("Ask for measures")
     await moderator.taps(whom)
     await moderator.taps(what)
     await moderator.taps(RULE)
@@ -88,7 +87,7 @@ async def test_a_page_is_refused_ordered_removed_seen_gone_and_removed_again_whe
 
     # "Removed" cannot be chosen yet.
     await moderator.says(f"/case {case.number}")
-    await moderator.taps("Decide")
+    await moderator.taps_on_card("Decide")
     assert "Removed" not in moderator.labels()
     assert "Removed by the unit itself" in moderator.labels()
     await moderator.taps("Cancel")
@@ -122,7 +121,7 @@ async def test_a_page_is_refused_ordered_removed_seen_gone_and_removed_again_whe
 
     # Now the case can be decided as removed.
     await moderator.says(f"/case {case.number}")
-    await moderator.taps("Decide")
+    await moderator.taps_on_card("Decide")
     await moderator.taps("Removed")
     await moderator.taps(RULE)
     await moderator.says("The site removed it.")
@@ -134,7 +133,7 @@ async def test_a_page_is_refused_ordered_removed_seen_gone_and_removed_again_whe
 
     # It comes back: asked again, while the case stays closed.
     await moderator.says(f"/case {case.number}")
-    await moderator.taps("It is back")
+    await moderator.taps_on_card("It is back")
     found = await removal(world)
     assert (found.state, found.back) == (State.ASKED, 1)
     assert (await world.db.run(cases.get, case.id)).status is Status.CLOSED

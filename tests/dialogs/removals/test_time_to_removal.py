@@ -14,7 +14,7 @@ async def removed(world, citizen, moderator, lead):
     """A page is seen gone twenty hours after its report, and that is confirmed ten hours later."""
     case = await files(world, citizen)
     await accepts(moderator)
-    await moderator.taps("Start checking")
+    await moderator.taps_on_card("Start checking")
     world.later(20 * HOUR)
     await decides(moderator)
     world.later(10 * HOUR)
@@ -50,7 +50,7 @@ async def test_before_the_second_person_confirms_nothing_is_counted(
 ):
     await files(world, citizen)
     await accepts(moderator)
-    await moderator.taps("Start checking")
+    await moderator.taps_on_card("Start checking")
     world.later(20 * HOUR)
     await decides(moderator)
     assert "Closed as removed: 0 · last month 0 · last year 0" in await figures(lead)
@@ -61,7 +61,7 @@ async def test_what_came_back_is_counted_and_its_second_removal_is_not(
 ):
     case = await removed(world, citizen, moderator, lead)
     await moderator.says(f"/case {case.number}")
-    await moderator.taps("It is back")
+    await moderator.taps_on_card("It is back")
     said = await figures(moderator)
     assert "Closed as removed: 1 · last month 0 · last year 0" in said
     assert "Came back after removal: 1 · last month 0 · last year 0" in said

@@ -40,7 +40,7 @@ async def test_a_change_on_an_appeal_takes_measure_and_count_away(world, citizen
     await citizen.taps("Appeal")
     await citizen.says("It is another person's.")
     await open_card(judge, case)
-    await judge.taps("Change decision")
+    await judge.taps_on_card("Change decision")
     await judge.taps("Not upheld")
     await judge.says("another person's account")
     await judge.says("No rule was broken.")
@@ -64,7 +64,7 @@ async def test_an_account_goes_along_with_its_case_and_its_old_unit_reads_it_no_
     case = await files(world, citizen, link=Given(text=LINK))
     row = (await world.db.run(case_accounts.of_case, case.id))[0].row
     await open_card(moderator, case)
-    await moderator.taps("Transfer")
+    await moderator.taps_on_card("Transfer")
     await moderator.says("hengyang")
     await moderator.says("The shop is in Hengyang.")
     await moderator.says("/search @1234567890")

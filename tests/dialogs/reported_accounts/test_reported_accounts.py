@@ -25,7 +25,7 @@ async def named(world, case):
 
 async def takes_measure(person, measure="Suspended", length="7 days"):
     """A decision whose outcome is a measure against the account."""
-    await person.taps("Decide")
+    await person.taps_on_card("Decide")
     await person.taps("Action against the account")
     await person.taps(measure)
     if length:
@@ -40,7 +40,7 @@ async def upheld(world, citizen, moderator, lead, link=LINK, measure=""):
     case = await files(world, citizen, link=Given(text=link))
     await open_card(moderator, case)
     await accepts(moderator)
-    await moderator.taps("Start checking")
+    await moderator.taps_on_card("Start checking")
     if measure:
         await takes_measure(moderator, measure)
     else:
@@ -58,7 +58,7 @@ async def test_the_account_of_an_address_is_on_the_card(world, citizen, moderato
 
     assert "Account 1234567890 · Weibo" in newest(moderator)
     assert "1 case · none upheld" in newest(moderator)
-    assert "History" in moderator.labels()
+    assert "History" in await moderator.card_labels()
     assert await named(world, case) == [("weibo", "1234567890")]
 
 
@@ -68,15 +68,15 @@ async def test_a_case_without_one_has_a_button_to_name_it_and_no_history(world, 
     await open_card(moderator, case)
 
     assert "Account" not in newest(moderator)
-    assert "Account" in moderator.labels()
-    assert "History" not in moderator.labels()
+    assert "Account" in await moderator.card_labels()
+    assert "History" not in await moderator.card_labels()
 
 
 async def test_staff_name_an_account_correct_it_and_take_it_off(world, citizen, moderator):
     case = await files(world, citizen)
     await open_card(moderator, case)
 
-    await moderator.taps("Account")
+    await moderator.taps_on_card("Account")
     await moderator.taps("Douyin")
     await moderator.says("👍")
     moderator.sees("account-name-wanted")
@@ -85,14 +85,14 @@ async def test_staff_name_an_account_correct_it_and_take_it_off(world, citizen, 
     await moderator.says("https://www.douyin.com/user/MS4wLjABAAAA-x_1?from=share")
     assert "Account MS4wLjABAAAA-x_1 · Douyin" in newest(moderator)
 
-    await moderator.taps("Account")
+    await moderator.taps_on_card("Account")
     await moderator.taps("MS4wLjABAAAA-x_1 · Douyin")
     await moderator.taps("Correct it")
     await moderator.taps("Weibo")
     await moderator.says("@假货王")
     assert await named(world, case) == [("weibo", "假货王")]
 
-    await moderator.taps("Account")
+    await moderator.taps_on_card("Account")
     await moderator.taps("假货王 · Weibo")
     await moderator.taps("Take it off")
     assert "Account" not in newest(moderator)
@@ -106,7 +106,7 @@ async def test_a_name_that_is_named_twice_is_there_once(world, citizen, moderato
     case = await files(world, citizen, link=Given(text=LINK))
     await open_card(moderator, case)
 
-    await moderator.taps("Account")
+    await moderator.taps_on_card("Account")
     await moderator.taps("Add an account")
     await moderator.taps("Weibo")
     await moderator.says("１２３４５６７８９０")
@@ -123,7 +123,7 @@ async def test_the_card_and_the_history_count_what_was_upheld(world, citizen, mo
 
     assert "4 cases · 3 upheld" in newest(moderator)
     assert "Last measure: suspended for 7 days, on 25 Nov 2026" in newest(moderator)
-    await moderator.taps("History")
+    await moderator.taps_on_card("History")
     assert first.number in newest(moderator)
     assert "Action against the account" in newest(moderator)
     moderator.sees("account-only-upheld")
@@ -132,7 +132,7 @@ async def test_the_card_and_the_history_count_what_was_upheld(world, citizen, mo
     assert entry.who == (await world.db.run(who, moderator))
 
     await moderator.taps(f"‹ Case {case.number}")
-    assert "Accept" in moderator.labels()
+    assert "Accept as another …" in await moderator.card_labels()
 
 
 def who(tx, talker):
@@ -145,7 +145,7 @@ async def test_what_was_not_upheld_does_not_count_nor_does_an_appeal_that_waits(
     case = await files(world, citizen, link=Given(text=LINK))
     await open_card(moderator, case)
     await accepts(moderator)
-    await moderator.taps("Start checking")
+    await moderator.taps_on_card("Start checking")
     await decides(moderator, outcome="Not upheld")
     await lead.taps("Confirm and send")
     await open_card(moderator, case)
@@ -202,7 +202,7 @@ async def test_another_city_is_told_how_many_cases_there_are_and_sees_none_of_th
     await open_card(other, case)
 
     assert "2 cases · 1 upheld" in newest(other)
-    await other.taps("History")
+    await other.taps_on_card("History")
     assert elsewhere.number not in newest(other)
     other.sees("account-elsewhere", count=1)
     row = (await world.db.run(case_accounts.of_case, elsewhere.id))[0].row
@@ -263,8 +263,8 @@ async def test_a_measure_has_a_length_that_may_be_typed(world, citizen, moderato
     case = await files(world, citizen, link=Given(text=LINK))
     await open_card(moderator, case)
     await accepts(moderator)
-    await moderator.taps("Start checking")
-    await moderator.taps("Decide")
+    await moderator.taps_on_card("Start checking")
+    await moderator.taps_on_card("Decide")
     await moderator.taps("Action against the account")
     await moderator.taps("Muted")
     for typed in ("0", "400", "a week"):
@@ -364,7 +364,7 @@ async def test_the_platform_of_a_short_link_is_offered_first(world, citizen, mod
     assert await named(world, case) == []
     await open_card(moderator, case)
 
-    await moderator.taps("Account")
+    await moderator.taps_on_card("Account")
 
     assert moderator.labels()[:2] == ["Xiaohongshu", "Weibo"]
 
@@ -376,7 +376,7 @@ async def test_a_card_shows_three_accounts_and_how_many_more_there_are(world, ci
     await open_card(moderator, case)
 
     moderator.sees("account-more", count=2)
-    histories = [label for label in moderator.labels() if label.startswith("History")]
+    histories = [each for each in await moderator.card_labels() if each.startswith("History")]
     assert histories == ["History 100", "History 101", "History 102"]
 
 

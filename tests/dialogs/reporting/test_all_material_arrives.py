@@ -126,8 +126,8 @@ class Story:
         before = len(self.moderator.chat)
         for label in ("Read in full", "Evidence"):
             await self.moderator.says("/case 2611-0001")
-            if label in "\n".join(self.moderator.labels()):
-                await self.moderator.taps(label)
+            if label in await self.moderator.card_labels():
+                await self.moderator.taps_on_card(label)
         shown = [m for m in self.moderator.chat[before:] if m["from"]["is_bot"]]
         texts = "\n".join(m.get("text") or m.get("caption") or "" for m in shown)
         media = ("photo", "document", "video", "voice", "audio", "animation", "sticker")

@@ -41,7 +41,7 @@ async def reported(person, number=1):
 async def asks(wu, number=1, question=QUESTION):
     """The office asks the reporter of a case."""
     await wu.says(f"/case 2611-{number:04}")
-    await wu.taps("Ask reporter")
+    await wu.taps_on_card("Ask reporter")
     await wu.says(question)
 
 

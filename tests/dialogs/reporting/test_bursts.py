@@ -359,6 +359,6 @@ async def test_report_five_times_leaves_one_question(citizen, world):
 async def test_a_burst_of_staff_in_a_form_of_theirs_is_no_burst(citizen, world):
     moderator = await world.staff("Chen", Role.MODERATOR)
     await files(world, citizen)
-    await moderator.taps("Tell reporter")
+    await moderator.taps_on_card("Tell reporter")
     await moderator.says_together("We have seen the shop.", "It is being checked.")
     assert "We have seen the shop." in citizen.texts()

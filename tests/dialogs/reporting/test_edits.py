@@ -212,7 +212,7 @@ async def test_an_edited_answer_to_the_offices_question_reaches_the_office(
 ):
     await filed(citizen)
     await moderator.says("/case 2611-0001")
-    await moderator.taps("Ask reporter")
+    await moderator.taps_on_card("Ask reporter")
     await moderator.says("Which account?")
     await citizen.taps("Answer the office")
     await citizen.says("the one ending in 42")
@@ -302,7 +302,7 @@ async def test_staffs_own_edit_of_what_was_sent_changes_nothing_and_is_said(
     citizen, world, moderator
 ):
     case = await files(world, citizen)
-    await moderator.taps("Tell reporter")
+    await moderator.taps_on_card("Tell reporter")
     await moderator.says("We have seen the shop.")
     await moderator.edits(mine(moderator, "We have seen the shop."), "We have closed the shop.")
 
@@ -314,9 +314,8 @@ async def test_staffs_own_edit_of_what_was_sent_changes_nothing_and_is_said(
 async def test_staffs_open_answer_is_replaced_before_it_is_sent(citizen, world, moderator):
     await files(world, citizen)
     await moderator.taps("Accept")
-    await moderator.taps("Fraud")
-    await moderator.taps("Start checking")
-    await moderator.taps("Decide")
+    await moderator.taps_on_card("Start checking")
+    await moderator.taps_on_card("Decide")
     await moderator.taps("Removed by the unit itself")
     await moderator.taps("I saw it myself")
     await moderator.taps("Article 266")

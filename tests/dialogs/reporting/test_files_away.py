@@ -63,12 +63,12 @@ async def test_a_report_is_filed_and_its_file_is_kept_once_the_store_is_back(wor
 async def test_whoever_opens_evidence_is_told_to_try_again(world, citizen, moderator, cable):
     await with_files(world, citizen, "a.png")
     cable.cuts()
-    await moderator.taps("Evidence")
+    await moderator.taps_on_card("Evidence")
     moderator.sees("evidence-away")
     assert not any("photo" in message for message in moderator.chat)
 
     cable.cut = False
-    await moderator.taps("Evidence")
+    await moderator.taps_on_card("Evidence")
     assert len([m for m in moderator.chat if "photo" in m]) == 1
 
 

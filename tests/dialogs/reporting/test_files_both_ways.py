@@ -24,14 +24,14 @@ def media(person):
 
 async def tells(person, *names, kind="document", data=PDF, words="Please fill in this form."):
     """A word with files; the files first."""
-    await person.taps("Tell reporter")
+    await person.taps_on_card("Tell reporter")
     await person.sends(*names, kind=kind, data=data)
     await person.says(words)
 
 
 async def tells_while_away(world, person):
     """The same while Telegram hands out no file."""
-    await person.taps("Tell reporter")
+    await person.taps_on_card("Tell reporter")
     world.wire.faults["getFile"] = NetworkError("away")
     await person.sends("form.pdf", kind="document", data=PDF)
     world.wire.faults["getFile"] = NetworkError("away")
@@ -67,7 +67,7 @@ async def test_a_file_comes_after_the_words_under_a_neutral_name_and_is_the_repo
 
 async def test_pictures_go_with_a_question_as_an_album_without_a_spoiler(world, citizen, moderator):
     await files(world, citizen)
-    await moderator.taps("Ask reporter")
+    await moderator.taps_on_card("Ask reporter")
     await moderator.sends("a.png", "b.png", kind="photo", data=PNG, caption="Chen says: look")
     world.later(3)
     await world.settle()
@@ -97,8 +97,8 @@ async def test_files_of_an_office_are_counted_on_the_card_and_are_no_evidence(
     text = newest(moderator)
     assert moderator.words("staff-evidence", count=1) in text
     assert moderator.words("staff-enclosed", count=2) in text
-    assert "1. Document" in text.split("📎")[1]
-    await moderator.taps("Evidence")
+    assert "1. Document" in text.split("📎")[-1]
+    await moderator.taps_on_card("Evidence")
     assert [kind for kind, _ in media(moderator)] == ["photo"]
 
 
@@ -106,9 +106,9 @@ async def test_an_offices_file_is_no_evidence_that_had_to_be_seen(world, citizen
     case = await files(world, citizen)
     await tells(moderator, "form.pdf")
     await accepts(moderator)
-    await moderator.taps("Start checking")
+    await moderator.taps_on_card("Start checking")
 
-    await moderator.taps("Ask for measures")
+    await moderator.taps_on_card("Ask for measures")
 
     moderator.sees("measures-addressee-ask")
     assert (await now(world, case)).evidence_seen_at is None
@@ -128,7 +128,7 @@ async def test_files_are_not_owed_before_their_bytes_are_there(world, citizen, m
 
 async def test_a_file_that_cannot_be_had_keeps_the_others_from_nobody(world, citizen, moderator):
     case = await files(world, citizen)
-    await moderator.taps("Tell reporter")
+    await moderator.taps_on_card("Tell reporter")
     await moderator.sends("a.pdf", kind="document", data=PDF)
     world.wire.faults["getFile"] = BadRequest("file is gone")
     await moderator.sends("b.pdf", kind="document", data=PDF)
@@ -143,7 +143,7 @@ async def test_with_two_asked_each_gets_the_file_once(world, citizen, moderator)
     other = world.person("Mei")
     case = await two(world, citizen, other)
     await moderator.says(f"/case {case.number}")
-    await moderator.taps("Tell reporter")
+    await moderator.taps_on_card("Tell reporter")
     await moderator.taps("Everybody")
     await moderator.sends("form.pdf", kind="document", data=PDF)
     await moderator.says("A form.")
@@ -155,7 +155,7 @@ async def test_a_pause_of_telegrams_holds_the_files_and_nothing_is_sent_twice(
     world, citizen, moderator
 ):
     await files(world, citizen)
-    await moderator.taps("Tell reporter")
+    await moderator.taps_on_card("Tell reporter")
     await moderator.sends("a.png", kind="photo", data=PNG)
     await moderator.sends("b.pdf", kind="document", data=PDF)
     world.wire.faults["sendDocument"] = RetryAfter(30)  # the picture has gone through by then
@@ -173,7 +173,7 @@ async def test_files_whose_fate_nobody_knows_are_tried_three_times_in_all(
     world, citizen, moderator
 ):
     await files(world, citizen)
-    await moderator.taps("Tell reporter")
+    await moderator.taps_on_card("Tell reporter")
     await moderator.sends("form.pdf", kind="document", data=PDF)
     world.wire.faults["sendDocument"] = NetworkError("lost")
     await moderator.says("A form.")
@@ -187,7 +187,7 @@ async def test_files_whose_fate_nobody_knows_are_tried_three_times_in_all(
 
 async def test_who_blocked_the_bot_gets_no_files(world, citizen, moderator):
     await files(world, citizen)
-    await moderator.taps("Tell reporter")
+    await moderator.taps_on_card("Tell reporter")
     await moderator.sends("form.pdf", kind="document", data=PDF)
     world.wire.faults["sendDocument"] = Forbidden("bot was blocked by the user")
     await moderator.says("A form.")
@@ -198,7 +198,7 @@ async def test_who_blocked_the_bot_gets_no_files(world, citizen, moderator):
 
 async def test_a_picture_telegram_does_not_take_goes_as_a_plain_file(world, citizen, moderator):
     await files(world, citizen)
-    await moderator.taps("Tell reporter")
+    await moderator.taps_on_card("Tell reporter")
     await moderator.sends("bomb.png", kind="photo", data=PNG)
     world.wire.faults["sendPhoto"] = BadRequest("PHOTO_INVALID_DIMENSIONS")
     await moderator.says("A picture.")
@@ -214,7 +214,7 @@ async def above(world):
 
 async def test_of_a_closed_category_no_file_goes_out(world, citizen, above):
     case = await closed_case(world, citizen)
-    await above.taps("Tell reporter")
+    await above.taps_on_card("Tell reporter")
 
     await above.sends("form.pdf", kind="document", data=PDF)
 
@@ -229,7 +229,7 @@ async def test_of_a_closed_category_no_file_goes_out(world, citizen, above):
 async def test_of_a_closed_category_no_file_comes_in_later_either(world, citizen, above, way):
     case = await closed_case(world, citizen)
     if way == "answer":
-        await above.taps("Ask reporter")
+        await above.taps_on_card("Ask reporter")
         await above.says("Is it still online?")
         await citizen.taps("Answer the office")
     else:
@@ -262,7 +262,7 @@ async def test_what_has_become_a_closed_category_meanwhile_is_not_sent(world, ci
 
 async def test_a_word_given_up_leaves_none_of_its_files(world, citizen, moderator, tmp_path):
     case = await files(world, citizen)
-    await moderator.taps("Tell reporter")
+    await moderator.taps_on_card("Tell reporter")
     await moderator.sends("form.pdf", kind="document", data=PDF)
     await moderator.taps("Cancel")
 
@@ -273,7 +273,7 @@ async def test_a_word_given_up_leaves_none_of_its_files(world, citizen, moderato
 
 async def test_a_note_takes_no_files(world, citizen, moderator):
     await files(world, citizen)
-    await moderator.taps("Note")
+    await moderator.taps_on_card("Note")
     await moderator.sends("form.pdf", kind="document", data=PDF)
 
     moderator.sees("answer-words-wanted")

@@ -318,7 +318,7 @@ async def test_of_five_files_one_is_refused_when_staff_open_them(citizen, modera
     await moderator.says(f"/case {CASE}")
     for method in ("sendMediaGroup", "sendDocument"):
         world.wire.faults[method] = BadRequest("injected")
-    await moderator.taps("Evidence")
+    await moderator.taps_on_card("Evidence")
     assert sum("document" in message for message in moderator.chat) == 4
     moderator.sees("files-unsent", count=1, places="1")
 

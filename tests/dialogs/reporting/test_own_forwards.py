@@ -217,7 +217,7 @@ async def test_an_addition_and_an_answer_name_nobody(world, lin, moderator):
     lin.sees("own-left-out")
 
     await moderator.says("/case 2611-0001")
-    await moderator.taps("Ask reporter")
+    await moderator.taps_on_card("Ask reporter")
     await moderator.says("Which account?")
     await lin.taps("Answer the office")
     await forwards_own(lin, "the one ending in 42")

@@ -55,7 +55,7 @@ async def test_a_word_to_the_reporter_moves_nothing_and_is_the_personal_one(
     case = await files(world, citizen)
     assert case.word_due_at is not None
 
-    await moderator.taps("Tell reporter")
+    await moderator.taps_on_card("Tell reporter")
     moderator.sees("tell-text-ask")
     await moderator.says("We have seen the shop & are <on> it.")
 
@@ -71,7 +71,7 @@ async def test_a_word_to_the_reporter_moves_nothing_and_is_the_personal_one(
 
 async def test_what_was_told_is_replied_to_and_the_office_hears_of_it(world, citizen, moderator):
     case = await files(world, citizen)
-    await moderator.taps("Tell reporter")
+    await moderator.taps_on_card("Tell reporter")
     await moderator.says("We have seen the shop.")
 
     await citizen.taps("Reply")
@@ -84,7 +84,7 @@ async def test_what_was_told_is_replied_to_and_the_office_hears_of_it(world, cit
 async def test_two_words_of_one_moment_both_arrive(world, citizen, moderator):
     await files(world, citizen)
     for words in ("The first word.", "The second word."):
-        await moderator.taps("Tell reporter")
+        await moderator.taps_on_card("Tell reporter")
         await moderator.says(words)
 
     assert "The first word." in citizen.texts()
@@ -103,14 +103,14 @@ async def test_a_word_on_a_referred_case_begins_its_month_anew(world, citizen, m
     await world.db.run(refer)
     world.later(10 * DAY)
     await opens(moderator, case)
-    await moderator.taps("Tell reporter")
+    await moderator.taps_on_card("Tell reporter")
     await moderator.says("The police are still at it.")
 
     due = (await now(world, case)).due_at
     assert 30 * DAY <= due - world.at[0] < 31 * DAY
     world.later(75 * DAY)
     await opens(moderator, case)
-    await moderator.taps("Tell reporter")
+    await moderator.taps_on_card("Tell reporter")
     await moderator.says("They are at it, still.")
     longest = (await now(world, case)).due_at
     assert longest - case.opened_at < 93 * DAY  # three months, and not a month more
@@ -120,7 +120,7 @@ async def test_with_several_reporters_it_is_asked_who_is_meant(world, citizen, o
     case = await two(world, citizen, other)
     await opens(moderator, case)
 
-    await moderator.taps("Ask reporter")
+    await moderator.taps_on_card("Ask reporter")
     moderator.sees("ask-whom-ask")
     assert moderator.labels()[0] == moderator.words("whom-all")
     await moderator.taps(f"Reporter {await alias(world, 2)}")
@@ -136,7 +136,7 @@ async def test_whoever_was_not_asked_sees_neither_question_nor_button(
 ):
     case = await two(world, citizen, other)
     await opens(moderator, case)
-    await moderator.taps("Ask reporter")
+    await moderator.taps_on_card("Ask reporter")
     await moderator.taps(f"Reporter {await alias(world, 2)}")
     await moderator.says("Which account did you pay to?")
 
@@ -155,7 +155,7 @@ async def test_whoever_was_not_asked_sees_neither_question_nor_button(
 async def test_who_was_not_asked_hears_nothing_of_the_answer(world, citizen, other, moderator):
     case = await two(world, citizen, other)
     await opens(moderator, case)
-    await moderator.taps("Ask reporter")
+    await moderator.taps_on_card("Ask reporter")
     await moderator.taps(f"Reporter {await alias(world, 2)}")
     await moderator.says("Which account did you pay to?")
 
@@ -173,7 +173,7 @@ async def test_the_first_answer_moves_the_case_and_a_later_one_is_added(
 ):
     case = await two(world, citizen, other)
     await opens(moderator, case)
-    await moderator.taps("Ask reporter")
+    await moderator.taps_on_card("Ask reporter")
     await moderator.taps("Everybody")
     await moderator.says("Which account did you pay to?")
     assert "→ everybody" in newest(moderator)
@@ -199,7 +199,7 @@ async def test_an_alias_may_be_typed_and_an_unknown_one_is_told_kindly(
 ):
     case = await two(world, citizen, other)
     await opens(moderator, case)
-    await moderator.taps("Tell reporter")
+    await moderator.taps_on_card("Tell reporter")
 
     await moderator.says("ZZZZ")
     moderator.sees("whom-unknown")
@@ -213,7 +213,7 @@ async def test_an_alias_may_be_typed_and_an_unknown_one_is_told_kindly(
 async def test_whoever_has_withdrawn_is_neither_asked_nor_told(world, citizen, other, moderator):
     case = await two(world, citizen, other)
     await opens(moderator, case)
-    await moderator.taps("Tell reporter")
+    await moderator.taps_on_card("Tell reporter")
     await moderator.taps(f"Reporter {await alias(world, 2)}")
     await other.taps("Withdraw")
     await other.taps("Yes, withdraw it")
@@ -223,7 +223,7 @@ async def test_whoever_has_withdrawn_is_neither_asked_nor_told(world, citizen, o
     assert "Only for you." not in citizen.texts()
     assert "Only for you." not in other.texts()
     await moderator.taps("Cancel")
-    await moderator.taps("Tell reporter")
+    await moderator.taps_on_card("Tell reporter")
     moderator.sees("tell-text-ask")
     await moderator.says("You alone now.")
     assert "You alone now." in citizen.texts()
@@ -236,14 +236,14 @@ async def test_with_nobody_left_there_is_no_button_to_write(world, citizen, mode
     await opens(moderator, case)
 
     assert (await now(world, case)).status is Status.SUBMITTED
-    assert "Ask reporter" not in moderator.labels()
-    assert "Tell reporter" not in moderator.labels()
+    assert "Ask reporter" not in await moderator.card_labels()
+    assert "Tell reporter" not in await moderator.card_labels()
 
 
 async def test_only_who_was_asked_is_reminded(world, citizen, other, moderator):
     case = await two(world, citizen, other)
     await opens(moderator, case)
-    await moderator.taps("Ask reporter")
+    await moderator.taps_on_card("Ask reporter")
     await moderator.taps(f"Reporter {await alias(world, 2)}")
     await moderator.says("Which account did you pay to?")
     until = "Wednesday 9 Dec 23:59"
@@ -259,7 +259,7 @@ async def test_only_who_was_asked_is_reminded(world, citizen, other, moderator):
 async def closed(world, citizen, moderator, lead):
     case = await files(world, citizen)
     await accepts(moderator)
-    await moderator.taps("Start checking")
+    await moderator.taps_on_card("Start checking")
     await decides(moderator)
     await lead.taps("Confirm and send")
     return case
@@ -267,8 +267,8 @@ async def closed(world, citizen, moderator, lead):
 
 async def not_accepted(world, citizen, moderator, lead):
     case = await files(world, citizen)
-    await moderator.taps("Take")
-    await moderator.taps("Do not accept")
+    await moderator.taps_on_card("Take")
+    await moderator.taps_on_card("Do not accept")
     await moderator.taps("Not our responsibility")
     await moderator.says("Please turn to the consumers' office.")
     return case
@@ -397,12 +397,12 @@ async def test_staff_never_see_who_reports_and_reporters_never_see_who_works(wor
     moderator, lead = staff
     case = await two(world, *reporters)
     await opens(moderator, case)
-    await moderator.taps("Tell reporter")
+    await moderator.taps_on_card("Tell reporter")
     await moderator.taps("Everybody")
     await moderator.sends("Chendawei.png", kind="photo", data=PNG)
     await moderator.sends("Chendawei.pdf", kind="document", data=b"%PDF-1.4 a form ")
     await moderator.says("We have seen the shop.")
-    await moderator.taps("Ask reporter")
+    await moderator.taps_on_card("Ask reporter")
     await moderator.taps("Everybody")
     await moderator.says("Which account?")
     for person in reporters:
@@ -412,10 +412,9 @@ async def test_staff_never_see_who_reports_and_reporters_never_see_who_works(wor
         said = next(m for m in person.chat if m.get("text") == "the one ending in 42")
         await person.edits(said["message_id"], "the one ending in 43")
     await opens(moderator, case)
-    await moderator.taps("Evidence")
+    await moderator.taps_on_card("Evidence")
     await moderator.taps("Accept")
-    await moderator.taps("Fraud")
-    await moderator.taps("Start checking")
+    await moderator.taps_on_card("Start checking")
     await decides(moderator)
     await opens(lead, case)
     await lead.taps("Confirm and send")

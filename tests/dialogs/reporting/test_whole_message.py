@@ -170,7 +170,7 @@ async def test_what_an_inline_bot_wrote_is_never_said_in_a_staff_members_name(
     world, citizen, moderator
 ):
     await files(world, citizen)
-    await moderator.taps("Tell reporter")
+    await moderator.taps_on_card("Tell reporter")
     await sends(moderator, text="we pay you back", via_bot=INLINE_BOT)
     moderator.sees("answer-own-hand")
     moderator.sees("tell-text-ask")
@@ -209,7 +209,7 @@ async def test_a_picture_of_a_quoted_post_is_evidence_and_stops_no_words(world, 
     assert moderator.words("staff-evidence", count=1) in card
     assert "this post is a fraud" in card
 
-    await moderator.taps("Tell reporter")
+    await moderator.taps_on_card("Tell reporter")
     await moderator.says("/cancel")
     await citizen.says("/suggest")
     await sends(citizen, text="please answer faster", external_reply=answered)
@@ -308,7 +308,7 @@ async def test_a_file_that_telegram_refuses_is_named_and_the_others_reach_staff(
     await moderator.says("/case 2611-0001")
     world.wire.faults["sendMediaGroup"] = BadRequest("injected")
     world.wire.faults["sendDocument"] = BadRequest("injected")
-    await moderator.taps("Evidence")
+    await moderator.taps_on_card("Evidence")
 
     assert sum("document" in message for message in moderator.chat) == 4
     moderator.sees("files-unsent", count=1, places="1")
@@ -319,7 +319,7 @@ async def test_a_picture_that_is_refused_as_one_comes_as_a_file(world, citizen, 
     await moderator.says("/case 2611-0001")
     world.wire.faults["sendMediaGroup"] = BadRequest("injected")
     world.wire.faults["sendPhoto"] = BadRequest("PHOTO_INVALID_DIMENSIONS")
-    await moderator.taps("Evidence")
+    await moderator.taps_on_card("Evidence")
 
     kinds = [
         kind for message in moderator.chat for kind in ("photo", "document") if kind in message
@@ -330,7 +330,7 @@ async def test_a_picture_that_is_refused_as_one_comes_as_a_file(world, citizen, 
 
 async def test_a_file_that_telegram_refuses_is_named_to_the_reporter(world, citizen, moderator):
     await files(world, citizen)
-    await moderator.taps("Tell reporter")
+    await moderator.taps_on_card("Tell reporter")
     await moderator.sends("a.pdf", "b.pdf", "c.pdf", kind="document", data=PDF)
     world.later(3)
     await world.settle()

@@ -1,11 +1,17 @@
 """Cards, lists and group lines: every state for every role, and whatever people may have typed."""
 
+import re
+from html import unescape
+from unicodedata import east_asian_width
+
 import pytest
 from msgspec.structs import replace
 
 from domain.case import Outcome, Priority
 from domain.network.people import Role, Verb
 from domain.report import EvidenceState, IdentityMode
+from domain.reported_accounts.platforms import ReportedAccount
+from domain.reported_accounts.records import AccountRecord
 from domain.status import ENDED, MOVES, Status, moves_for
 from handlers.moderation import case_card
 from handlers.moderation.callbacks import MoveCase, ShowEvidence
@@ -54,42 +60,56 @@ def english(words, profile):
     return Localizer(words, profile, "en")
 
 
+def all_labels(localizer, card):
+    """The buttons at the front, and those behind "More"."""
+    front = look(case_card.card(localizer, card)).labels
+    behind = look(case_card.unfolded(localizer, card)).labels
+    if localizer.say("card-more") not in front:
+        assert behind == [localizer.say("card-less")]
+        return front, []
+    front.remove(localizer.say("card-more"))
+    behind.remove(localizer.say("card-less"))
+    return front, behind
+
+
 @pytest.mark.parametrize("role", STAFF)
 @pytest.mark.parametrize("status", Status)
 def test_a_card_has_a_button_for_exactly_the_moves_of_its_person(localizer, status, role):
     card = a_card(a_case(status=status), role=role, can_take=False)
 
-    found = look(case_card.card(localizer, card))
+    front, behind = all_labels(localizer, card)
 
-    moves = [localizer.say(f"verb-{move.verb}") for move in moves_for(status, role)]
-    join = localizer.say("verb-join")
-    steps = [localizer.say(f"verb-{verb}") for verb in case_card.NEXT_STEPS]
-    first = [label for label in steps if label in moves]
-    others = [label for label in moves if label not in {*first, join}]
-    last = [join] if join in moves else []  # it is seldom wanted
-    assert found.labels == [
-        *first,
-        *others,
-        localizer.say("verb-note"),
-        *last,
-        localizer.say("staff-next-case"),
-        localizer.say("staff-to-queue"),
-    ]
-    assert localizer.say(f"staff-status-{status}") in found.text
+    verbs = {move.verb for move in moves_for(status, role)}
+    moves = {localizer.say(f"verb-{verb}") for verb in verbs - {Verb.ACCEPT}}
+    if Verb.ACCEPT in verbs:
+        fraud = localizer.category("fraud")
+        moves |= {localizer.say("accept-as", category=fraud), localizer.say("accept-as-another")}
+    others = ("verb-note", "staff-next-case", "staff-to-queue")
+    assert sorted((*front, *behind)) == sorted({*moves, *map(localizer.say, others)})
+    assert len(front) + bool(behind) <= 5
+    assert localizer.say(f"staff-status-{status}") in look(case_card.card(localizer, card)).text
 
 
 @pytest.mark.parametrize(
-    ("status", "verb"),
+    ("status", "label"),
     [
-        (Status.SUBMITTED, Verb.ACCEPT),
-        (Status.ACCEPTED, Verb.CHECK),
-        (Status.FEEDBACK_PENDING, Verb.CONFIRM),
+        (Status.SUBMITTED, "Accept as Fraud"),
+        (Status.VERIFYING, "Decide"),
+        (Status.FEEDBACK_PENDING, "Confirm and send"),
     ],
 )
-def test_the_next_step_is_the_first_button(english, status, verb):
+def test_the_next_step_is_the_first_button_and_alone(english, status, label):
     screen = case_card.card(english, a_card(a_case(status=status), role=Role.LEAD, can_take=False))
 
-    assert screen.rows[0][0].label == english.say(f"verb-{verb}")
+    assert [key.label for key in screen.rows[0]] == [label]
+
+
+@pytest.mark.parametrize("status", sorted(ENDED))
+def test_the_card_of_a_case_that_has_ended_leads_on(english, status):
+    front, behind = all_labels(english, a_card(a_case(status=status)))
+
+    assert front == ["Next case ›", "☰ Queue"]
+    assert "Note" in behind
 
 
 def test_there_are_words_for_every_verb_that_staff_have(localizer):
@@ -99,9 +119,10 @@ def test_there_are_words_for_every_verb_that_staff_have(localizer):
 
 
 def test_the_buttons_carry_the_version_they_saw(english):
-    screen = case_card.card(english, a_card(a_case(version=9)))
+    card = a_card(a_case(version=9))
+    rows = (*case_card.card(english, card).rows, *case_card.unfolded(english, card).rows)
 
-    moves = [k.button for row in screen.rows for k in row if isinstance(k.button, MoveCase)]
+    moves = [k.button for row in rows for k in row if isinstance(k.button, MoveCase)]
     assert {move.seen for move in moves} == {9}
     verbs = [move.verb for move in moves]
     assert {"ask", "accept", "refuse", "take", "note"} <= set(verbs)
@@ -142,6 +163,132 @@ def test_an_ordinary_card_says_what_there_is_to_know(english):
         assert fact in text
 
 
+def on_a_phone(screen):
+    """The lines that a card takes on a phone of 390 px, before anything is unfolded."""
+    shown = re.sub(
+        r"<blockquote expandable>(.*?)</blockquote>",
+        lambda folded: "\n".join(in_lines(folded[1])[:3]),
+        str(screen.text),
+        flags=re.DOTALL,
+    )
+    return in_lines(shown)
+
+
+def in_lines(text):
+    """Lines of 40 Latin letters or 22 Chinese characters; a long one is broken."""
+    lines = []
+    for paragraph in unescape(re.sub(r"<[^>]*>", "", text)).split("\n"):
+        line, filled = "", 0.0
+        for sign in paragraph:
+            width = 40 / 22 if east_asian_width(sign) in "WF" else 1
+            if filled + width > 40:
+                lines.append(line)
+                line, filled = "", 0.0
+            line, filled = line + sign, filled + width
+        lines.append(line)
+    return lines
+
+
+LONG = {
+    "en": "They took my money and never sent anything. ",
+    "zh-Hans": "收了钱一直不发货，客服也不回。",
+}
+
+
+@pytest.mark.parametrize("size", [1, 12])
+@pytest.mark.parametrize("status", [Status.SUBMITTED, Status.VERIFYING, Status.ACTING])
+def test_after_two_questions_and_answers_a_card_fits_a_phone(localizer, status, size):
+    """A phone shows about 28 lines above the five buttons of a card."""
+    words = LONG[localizer.locale] * size
+    talk = tuple(
+        a_message(kind, words, id=number, report_id=5)
+        for number, kind in enumerate(("question", "answer") * 2)
+    )
+    card = a_card(
+        a_case(status=status, region="changsha", assignee=ME.who),
+        reports=(a_report(words, locale=localizer.locale),),
+        evidence=(a_file(), a_file(id=2, kind="document", mime="application/pdf")),
+        messages=talk,
+    )
+
+    screen = case_card.card(localizer, card)
+
+    assert len(on_a_phone(screen)) <= 28, "\n".join(on_a_phone(screen))
+    assert len(screen.rows) <= 3
+    assert sum(len(row) for row in screen.rows) <= 5
+    text = look(screen).text
+    assert text.count(LONG[localizer.locale].strip()) == 5 * size, (
+        "nothing is left out: it is folded"
+    )
+
+
+def test_what_it_is_about_stands_first(english):
+    card = a_card(
+        reports=(a_report(), a_report("the same here", id=6, alias="Bobadoba", locale="ug")),
+        evidence=(a_file(), a_file(id=2)),
+        accounts=(AccountRecord(row=1, account=ReportedAccount("taobao", "badseller")),),
+    )
+
+    text = look(case_card.card(english, card)).text
+
+    in_order = (
+        "2611-0042 · New",
+        "hxxps://shop[.]example[.]org/buy",
+        "they took my money",
+        "Account badseller",
+        "📎 2 files · reads English · 2 reports",
+        "Fraud · Fake bank",
+        "⏳ Due",
+        "Changsha Internet Information Office",
+        "Reporter Rimodutu",
+        "Reporter Bobadoba",
+        "the same here",
+        "Evidence: 2 files",
+        "1. Photo",
+    )
+    places = [text.index(words) for words in in_order]
+    assert places == sorted(places)
+    assert text.count("they took my money") == 1
+
+
+def test_of_a_case_the_oldest_report_that_stands_says_what_it_is_about(english):
+    gone = a_report("a mistake", id=4, withdrawn_at=NOON)
+    text = look(case_card.card(english, a_card(reports=(gone, a_report())))).text
+    assert text.index("they took my money") < text.index("a mistake")
+    text = look(case_card.card(english, a_card(reports=(gone,)))).text
+    assert text.index("a mistake") < text.index("Fraud")
+
+
+def test_two_messages_are_shown_and_of_more_only_the_newest(english):
+    def folded(number):
+        messages = tuple(
+            a_message(text=f"word {place}", id=place) for place in range(1, number + 1)
+        )
+        found = look(case_card.card(english, a_card(messages=messages)))
+        return found.kinds("blockquote")[1:], found.kinds("expandable_blockquote"), found.text
+
+    assert folded(2)[:2] == (["word 1", "word 2"], [])
+    shown, behind, text = folded(4)
+    assert shown == ["word 4"]
+    assert [word in behind[0] for word in ("word 1", "word 2", "word 3")] == [True] * 3
+    assert "💬 3 earlier messages" in text
+
+
+def test_files_of_folded_messages_are_counted_and_behind_a_button(english):
+    talk = tuple(a_message(id=place) for place in range(1, 4))
+    card = a_card(messages=talk, enclosed={1: (a_file(), a_file(id=2))})
+    assert "📎 Sent along: 2 files" in look(case_card.card(english, card)).text
+    assert "Read in full" in all_labels(english, card)[1]
+
+
+def test_who_confirms_a_decision_sees_all_of_it_unfolded(english):
+    judged = a_decision(facts="f " * 300, feedback="g " * 300)
+    waiting = a_card(a_case(status=Status.FEEDBACK_PENDING), role=Role.LEAD, decision=judged)
+    assert look(case_card.card(english, waiting)).kinds("expandable_blockquote") == []
+    closed = a_card(a_case(status=Status.CLOSED), role=Role.LEAD, decision=judged)
+    assert len(look(case_card.card(english, closed)).kinds("expandable_blockquote")) == 2
+
+
 def test_a_link_can_be_copied_and_never_opened(localizer):
     found = look(case_card.card(localizer, a_card()))
 
@@ -160,7 +307,7 @@ def test_whatever_was_typed_the_card_is_shown_whole_and_nothing_in_it_is_live(
     found = look(case_card.card(localizer, card))
 
     assert found.live == []
-    assert found.labels[-1] == localizer.say("staff-to-queue")
+    assert found.labels[-1] == localizer.say("card-more")
 
 
 @pytest.mark.parametrize("text", HOSTILE)
@@ -216,14 +363,14 @@ def test_a_long_decision_stands_on_the_card_as_far_as_it_fits_and_whole_behind_a
 
     assert found.text.index("Decision to be confirmed") < found.text.index("Reporter Rimodutu")
     assert "g" * 1000 in found.text
-    assert "Read in full" in found.labels
+    assert "Read in full" in all_labels(english, card)[1]
     assert whole.count("f" * 1500) == 1
     assert whole.count("g") >= 2000
     assert whole.count("r") >= 4000
 
 
 def test_what_fits_needs_no_button_to_read_in_full(english):
-    assert "Read in full" not in look(case_card.card(english, a_card())).labels
+    assert "Read in full" not in all_labels(english, a_card())[1]
 
 
 def test_more_than_a_card_shows_is_counted_and_behind_a_button(english):
@@ -236,7 +383,7 @@ def test_more_than_a_card_shows_is_counted_and_behind_a_button(english):
 
     assert "… and 3 more" in found.text  # reports
     assert "… and 4 more" in found.text  # files
-    assert "Read in full" in found.labels
+    assert "Read in full" in all_labels(english, card)[1]
     assert "AAA5" in "".join(look(s).text for s in case_card.whole(english, card))
 
 
@@ -245,7 +392,7 @@ def test_danger_and_lateness_are_said_first(english):
 
     text = look(case_card.card(english, a_card(late))).text
 
-    assert text.startswith("🆘 A life is in danger now\n2611-0042")
+    assert text.startswith("🆘 Danger to life · 2611-0042 · New\n")
     assert "⏰ Overdue since" in text
 
 
@@ -255,7 +402,7 @@ def test_of_a_case_that_has_ended_nobody_is_asked_to_hurry(english, status):
         case_card.card(english, a_card(a_case(status=status, priority=Priority.DANGER)))
     ).text
 
-    assert english.say("staff-danger") not in text
+    assert english.say("staff-danger-short") not in text
     assert english.say("staff-taken-by-nobody") not in text
 
 
@@ -294,8 +441,10 @@ def test_whose_a_case_is(english, changes, said):
 
 
 def test_a_case_of_ones_own_cannot_be_taken_again(english):
-    assert "Take" not in look(case_card.card(english, a_card(a_case(assignee=ME.who)))).labels
-    assert "Take" in look(case_card.card(english, a_card())).labels
+    front, behind = all_labels(english, a_card(a_case(assignee=ME.who)))
+    assert "Take" not in (*front, *behind)
+    assert "Take" in all_labels(english, a_card())[0]
+    assert "Take" in all_labels(english, a_card(a_case(assignee="wu" * 16)))[1]
 
 
 @pytest.mark.parametrize("mode", IdentityMode)

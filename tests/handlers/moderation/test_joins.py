@@ -56,7 +56,8 @@ def test_suggestions_say_which_case_and_in_what_it_is_alike(english):
     assert "2611-0042 · same address · similar words" in look(screen).text
     [button] = buttons(screen, JoinTo)
     assert (button.case_id, button.to, button.seen) == (7, 42, 3)
-    assert SeeCase(case_id=42) in buttons(screen, SeeCase)
+    behind = case_card.unfolded(english, a_card(joins=Joins(alike=(alike,))))
+    assert SeeCase(case_id=42) in buttons(behind, SeeCase)
 
 
 def test_five_suggestions_for_a_long_case_still_fit(localizer):
@@ -75,7 +76,7 @@ def test_what_the_reporter_agrees_to_comes_before_all_other_buttons(english):
     assert screen.rows[0][0].button == JoinAgreed(case_id=7, to=42, seen=3)
     assert buttons(screen, JoinTo) == []
     text = look(screen).text
-    assert text.index("agrees to join 2611-0042") < text.index("they took my money")
+    assert text.index("agrees to join 2611-0042") < text.index("Reporter Rimodutu")
 
 
 @pytest.mark.parametrize(
@@ -88,9 +89,10 @@ def test_what_the_reporter_agrees_to_comes_before_all_other_buttons(english):
 )
 def test_who_may_not_join_may_look(english, case, role, joinable):
     joins = Joins(alike=(SimilarCase(case=another(42), traits=(Trait.URL,), joinable=joinable),))
-    screen = case_card.card(english, a_card(case, role=role, joins=joins))
-    assert buttons(screen, JoinTo) == []
-    assert SeeCase(case_id=42) in buttons(screen, SeeCase)
+    card = a_card(case, role=role, joins=joins)
+    front, behind = case_card.card(english, card), case_card.unfolded(english, card)
+    assert buttons(front, JoinTo) == buttons(behind, JoinTo) == []
+    assert SeeCase(case_id=42) in (*buttons(front, SeeCase), *buttons(behind, SeeCase))
 
 
 def test_a_joined_case_leads_to_what_it_is_part_of(localizer):

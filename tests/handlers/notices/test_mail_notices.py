@@ -6,7 +6,8 @@ from domain.case import Priority
 from domain.notices.case_notices import NewCaseNotice
 from handlers.core.services import Services
 from handlers.notices import mail_notices
-from storage.queues.outbox import Claimed, Owed, Rank
+from storage.queues.outbox import Owed, Rank
+from storage.queues.outbox_claims import Claimed
 from tests.support.cases import a_case
 from tests.support.chat import catalog
 from tests.support.life import NOON

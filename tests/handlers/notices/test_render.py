@@ -51,7 +51,8 @@ from domain.status import Status
 from handlers.core.services import Services
 from handlers.notices import render
 from handlers.renderers import SCREENS
-from storage.queues.outbox import Claimed, Owed, Rank
+from storage.queues.outbox import Owed, Rank
+from storage.queues.outbox_claims import Claimed
 from tests.support.chat import catalog
 from tests.support.filed import DAY, a_report, a_standing, an_asked
 from tests.support.life import NOON

@@ -7,7 +7,7 @@ from domain.status import Status
 from domain.tasks import TaskKind
 from storage.cases import cases, decisions, reviewers, tasks
 from storage.network import people
-from storage.queues import outbox
+from storage.queues import outbox, outbox_claims
 from storage.queues.outbox import Owed, Rank
 
 NOW = 1000
@@ -90,10 +90,10 @@ async def test_who_has_heard_of_a_case_since_it_waits(db):
     await db.run(owes, "tan", ReminderNotice, NOW)
     whos = ("zhou", "gu", "tan")
     assert await db.run(reviewers.notified, whos, case.id, "appeal_entered", NOW) == {"zhou"}
-    (claimed, *_) = await db.run(outbox.claim_due, NOW, limit=1, lease=9)
+    (claimed, *_) = await db.run(outbox_claims.claim_due, NOW, limit=1, lease=9)
     assert claimed.owed.recipient == "gu"
     assert await db.run(reviewers.notified, whos, case.id, "appeal_entered", 0) == {"zhou", "gu"}
-    await db.run(outbox.settle, claimed, outbox.NoticeState.UNREACHABLE, NOW)
+    await db.run(outbox_claims.settle, claimed, outbox.NoticeState.UNREACHABLE, NOW)
     assert await db.run(reviewers.notified, whos, case.id, "appeal_entered", 0) == {"zhou"}
 
 

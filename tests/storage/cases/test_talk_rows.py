@@ -17,7 +17,7 @@ from storage.cases.messages import Message
 from storage.evidence import attachments, evidence, evidence_files, evidence_reading
 from storage.evidence.evidence import Offer
 from storage.network import people
-from storage.queues import outbox, undelivered
+from storage.queues import outbox, outbox_claims, undelivered
 from storage.reporting import drafts, identifying_data, message_index, reporter_links
 from tests.support.life import CITIZEN, Life
 
@@ -103,13 +103,15 @@ async def test_what_has_come_through_of_a_notice_is_remembered_by_whoever_holds_
         notice=FilesNotice(row=1), recipient="anna", rank=outbox.Rank.NEWS, order_key="x"
     )
     await db.run(outbox.put, owed, NOW)
-    (held,) = await db.run(outbox.claim_due, NOW, limit=9, lease=60)
-    await db.run(outbox.amend, held, FilesNotice(row=1, through=2), NOW + 100)
-    assert await db.run(outbox.claim_due, NOW + 99, limit=9, lease=60) == ()
-    (again,) = await db.run(outbox.claim_due, NOW + 100, limit=9, lease=60)
+    (held,) = await db.run(outbox_claims.claim_due, NOW, limit=9, lease=60)
+    await db.run(outbox_claims.amend, held, FilesNotice(row=1, through=2), NOW + 100)
+    assert await db.run(outbox_claims.claim_due, NOW + 99, limit=9, lease=60) == ()
+    (again,) = await db.run(outbox_claims.claim_due, NOW + 100, limit=9, lease=60)
     assert again.owed.notice == FilesNotice(row=1, through=2)
-    await db.run(outbox.amend, held, FilesNotice(row=1, through=9), NOW + 500)  # overtaken: nothing
-    (last,) = await db.run(outbox.claim_due, NOW + 200, limit=9, lease=60)
+    await db.run(
+        outbox_claims.amend, held, FilesNotice(row=1, through=9), NOW + 500
+    )  # overtaken: nothing
+    (last,) = await db.run(outbox_claims.claim_due, NOW + 200, limit=9, lease=60)
     assert last.owed.notice == FilesNotice(row=1, through=2)
 
 
@@ -224,8 +226,8 @@ def news(notice=TOLD, **changes):
 
 async def settled(db, notice, state, *, keep=False):
     await db.run(outbox.put, notice, NOW)
-    (held,) = await db.run(outbox.claim_due, NOW, limit=9, lease=60)
-    await db.run(outbox.settle, held, state, NOW, keep=keep)
+    (held,) = await db.run(outbox_claims.claim_due, NOW, limit=9, lease=60)
+    await db.run(outbox_claims.settle, held, state, NOW, keep=keep)
     return held.id
 
 
@@ -265,7 +267,7 @@ async def test_what_was_missed_is_owed_again_in_its_order_or_let_go(db):
     assert await db.run(undelivered.last_of, 1, without={"told"}) == old
     await db.run(undelivered.let_go, [old])
     await db.run(undelivered.owe_again, [second, first], NOW + 5)
-    (again,) = await db.run(outbox.claim_due, NOW + 5, limit=9, lease=60)
+    (again,) = await db.run(outbox_claims.claim_due, NOW + 5, limit=9, lease=60)
     assert (again.id, again.tries, again.unknowns) == (first, 1, 0)
     assert again.owed.notice == ToldNotice(text="x")
     assert await db.run(undelivered.of_person, "anna") == ()

@@ -11,7 +11,7 @@ from storage.core.errors import KeyMissing
 from storage.crypto.encryption import KeyRing
 from storage.network import people
 from storage.ops import health
-from storage.queues import inbox, outbox
+from storage.queues import inbox, outbox, outbox_claims
 from storage.queues.inbox import Arrival
 from storage.queues.outbox import Owed, Rank, Way
 from tests.support.life import CITIZEN, Life
@@ -60,8 +60,8 @@ async def test_news_is_late_from_when_it_could_have_been_sent(db):
     found = await db.read(health.look, NOW)
     assert found.notices_waiting == {Way.CHAT: 3, Way.MAIL: 1}
     assert found.due_since == {Way.CHAT: NOW - 50, Way.MAIL: NOW - 7}
-    [claimed] = await db.run(outbox.claim_due, NOW, limit=9, lease=60)
-    await db.run(outbox.put_off, claimed, NOW + 600, counts=True, unknown=False)
+    [claimed] = await db.run(outbox_claims.claim_due, NOW, limit=9, lease=60)
+    await db.run(outbox_claims.put_off, claimed, NOW + 600, counts=True, unknown=False)
     assert (await db.read(health.look, NOW)).due_since[Way.CHAT] is None  # it waits, it is not late
 
 

@@ -11,7 +11,7 @@ from domain.troubles import Trouble
 from storage.broadcasts import broadcasts
 from storage.engine import leases
 from storage.engine.tables import outbox as rows
-from storage.queues import held_notices, inbox, outbox
+from storage.queues import held_notices, inbox, outbox, outbox_claims
 from storage.queues.inbox import Arrival
 from storage.queues.outbox import Owed, Rank
 from tests.support.life import NOON
@@ -48,7 +48,7 @@ def owed(dedupe, notice):
 
 
 async def sent(db):
-    found = await db.run(outbox.claim_due, NOON + 10, limit=10, lease=100)
+    found = await db.run(outbox_claims.claim_due, NOON + 10, limit=10, lease=100)
     return {each.owed.notice for each in found}
 
 

@@ -19,7 +19,7 @@ from storage.engine.tables import outbox as outbox_rows
 from storage.evidence import evidence, evidence_files, evidence_reading
 from storage.evidence.evidence import Offer
 from storage.network import people
-from storage.queues import outbox
+from storage.queues import outbox_claims
 from storage.reporting import drafts, reporter_links, reports
 from tests.support.life import CITIZEN, LEAD, MODERATOR, Life
 from usecases.cases import archiving
@@ -237,7 +237,7 @@ async def test_no_byte_of_it_is_left_in_the_file(sqlite_url, opens, profile):
 async def test_what_cannot_be_told_any_more_is_not_told(life):
     await a_full_case(life)
     await emptied(life)
-    owed = await life.db.run(outbox.claim_due, life.at + 9 * DAY, limit=99, lease=1)
+    owed = await life.db.run(outbox_claims.claim_due, life.at + 9 * DAY, limit=99, lease=1)
     assert not [each for each in owed if each.owed.report_id is not None]
 
 

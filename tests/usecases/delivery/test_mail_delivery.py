@@ -8,7 +8,7 @@ from domain.network.people import Role
 from domain.tasks import TaskKind
 from storage.cases import joins, tasks
 from storage.network import people
-from storage.queues import outbox
+from storage.queues import outbox, outbox_claims
 from storage.reporting import reporter_links
 from tests.support.life import CITIZEN, MODERATOR, NOON, STRANGER, Life
 from usecases.delivery import mail_delivery
@@ -122,7 +122,10 @@ async def test_what_was_switched_off_is_given_back_once(life):
 
     assert await task_kinds(life) == [TaskKind.MAIL_MISSING]
     assert await life.db.run(mail_delivery.next_due) is None
-    assert await life.db.run(outbox.claim_due, NOON, limit=9, lease=9, way=outbox.Way.MAIL) == ()
+    assert (
+        await life.db.run(outbox_claims.claim_due, NOON, limit=9, lease=9, way=outbox.Way.MAIL)
+        == ()
+    )
 
 
 # The words of the reporters.

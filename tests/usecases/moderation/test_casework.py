@@ -12,7 +12,7 @@ from domain.status import Status
 from storage.audit import journal
 from storage.engine.tables import journal as table
 from storage.network import people
-from storage.queues import outbox
+from storage.queues import outbox_claims
 from tests.support.life import (
     ADMIN,
     CITIZEN,
@@ -391,7 +391,7 @@ async def test_a_note_stays_among_colleagues(life):
     await told(life, "new_case")
     card = await life.moves(MODERATOR, card, Verb.NOTE, text="seems to be known in Yueyang")
     assert [message.kind for message in card.messages] == ["note"]
-    assert not await life.db.run(outbox.claim_due, life.at, limit=5, lease=1)
+    assert not await life.db.run(outbox_claims.claim_due, life.at, limit=5, lease=1)
 
 
 async def test_every_move_is_in_the_journal_and_the_chain_holds(life):

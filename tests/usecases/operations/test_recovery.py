@@ -11,7 +11,7 @@ from storage.engine import leases
 from storage.evidence import evidence
 from storage.evidence.evidence import Offer
 from storage.network import people
-from storage.queues import inbox, outbox
+from storage.queues import inbox, outbox, outbox_claims
 from storage.queues.inbox import Arrival
 from storage.queues.outbox import Owed, Rank, Way
 from tests.support.life import NOON
@@ -57,10 +57,10 @@ async def test_after_a_quiet_end_nothing_is_left(db, conditions):
 async def test_news_and_mail_go_out_again_at_once(db, conditions):
     for way in Way:
         await db.run(outbox.put, owed(way.value, way), NOON)
-        await db.run(outbox.claim_due, NOON, limit=9, lease=120, way=way)
+        await db.run(outbox_claims.claim_due, NOON, limit=9, lease=120, way=way)
     assert await db.run(by_system, conditions, recovery.take_over) == Left(2, 0, 0)
     for way in Way:
-        [again] = await db.run(outbox.claim_due, conditions.now, limit=9, lease=120, way=way)
+        [again] = await db.run(outbox_claims.claim_due, conditions.now, limit=9, lease=120, way=way)
         assert again.owed.notice.text == way.value
 
 
@@ -132,7 +132,7 @@ async def test_what_a_dead_worker_had_waits_for_anybody_and_questions_are_asked_
     assert await db.run(by_system, conditions, recovery.inherit, BOT, "worker:dead", seen=dead) == 1
     next_ = await db.run(inbox.claim, BOT, "worker:x", limit=9)
     assert [each.update_id for each in next_] == [5, 6]
-    owed = await db.run(outbox.claim_due, conditions.now, limit=9, lease=120)
+    owed = await db.run(outbox_claims.claim_due, conditions.now, limit=9, lease=120)
     assert [(each.owed.notice.kind, each.owed.recipient) for each in owed] == [("screen", asked)]
     assert set(await db.run(recovery.look, BOT)) == {"worker:other"}
 

@@ -6,7 +6,7 @@ from domain.clocks.clock_trust import Doubt, Seen
 from storage.audit import journal
 from storage.engine import counters
 from storage.network import people
-from storage.queues import outbox
+from storage.queues import outbox_claims
 from tests.support.life import ADMIN, NOON, Life
 from usecases.operations import timekeeping
 from usecases.session import by_system
@@ -54,7 +54,7 @@ async def test_a_wrong_time_that_was_kept_is_put_right_by_a_witness(life):
 async def test_the_news_of_it_is_due_by_the_right_clock_too(life):
     await looks(life, NOON)
     assert await looks(life, NOON + YEARS) is Doubt.AHEAD
-    assert await life.db.run(outbox.next_due) <= NOON
+    assert await life.db.run(outbox_claims.next_due) <= NOON
 
 
 async def test_a_doubt_is_told_once_and_its_end_once(life):
