@@ -263,7 +263,7 @@ def _read(**settings: Any) -> Settings:
     return read_settings(
         bot_token=TOKEN,
         api_base_url="http://127.0.0.1:9",
-        **{"seal_keys": KEY_RING, "smtp_url": "", "mail_from": "", **settings},
+        **{"seal_keys": KEY_RING, "smtp_url": "", "mail_from": "", "gather_seconds": 0, **settings},
     )
 
 

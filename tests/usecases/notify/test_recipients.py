@@ -159,6 +159,7 @@ ELSEWHERE = {
     },
     "news for one person of what they did or hold; asks for nothing": {
         case.AlarmOverNotice,
+        staff.CaseDigestNotice,
         case.TakenFromYouNotice,
         case.AssignedNotice,
         case.CaseFileTooLargeNotice,
