@@ -4,9 +4,9 @@ import re
 
 from domain.notices.preferences import DAY, HOUR
 
-_TIME = r"([01]?\d|2[0-3])(?:[::.时點点]([0-5]\d)分?|[时點点h])?"
-_TIMES = re.compile(rf"\s*{_TIME}\s*(?:[,,、;;]|and|和|\s|$)\s*")
-_SPAN = re.compile(rf"\s*{_TIME}\s*(?:-|–|—|~|~|to|至|到)\s*{_TIME}\s*")
+_TIME = r"([01]?\d|2[0-3])(?:[:：.时点]([0-5]\d)分?|[时点h])?"
+_TIMES = re.compile(rf"\s*{_TIME}\s*(?:[,，、;；]|and|和|\s|$)\s*")
+_SPAN = re.compile(rf"\s*{_TIME}\s*(?:-|–|—|~|～|to|至|到)\s*{_TIME}\s*")
 MOST_TYPED = 100  # characters that are looked at
 
 

@@ -13,7 +13,8 @@ def digest(localizer: Localizer, notice: CaseDigestNotice, facts: DigestFacts) -
     """One message for all that came since the last one; None if there is nothing to say."""
     if facts.empty:
         return None
-    waits = desk.summary(localizer, facts.counts, facts.most)
+    summary = desk.summary(localizer, facts.counts, facts.most)
+    waits = localizer.say("digest-waits", waits=summary) if summary else None
     cases = case_lists.listed(
         localizer, facts.cases, facts.at, facts.glimpses, unit=facts.several_units
     )
@@ -21,9 +22,7 @@ def digest(localizer: Localizer, notice: CaseDigestNotice, facts: DigestFacts) -
     return Screen(
         text=paragraphs(
             bold(_title(localizer, notice, facts)),
-            lines(_news(localizer, facts), localizer.say("digest-waits", waits=waits))
-            if waits
-            else _news(localizer, facts),
+            lines(_news(localizer, notice, facts), waits),
             lines(cases, more),
         ),
         rows=(
@@ -41,14 +40,20 @@ def digest(localizer: Localizer, notice: CaseDigestNotice, facts: DigestFacts) -
 
 
 def _title(localizer: Localizer, notice: CaseDigestNotice, facts: DigestFacts) -> str:
-    if notice.why == "burst":
-        only_new = set(facts.news) == {"new"}
-        key = "digest-burst-new" if only_new else "digest-burst"
-        return localizer.say(key, count=facts.count)
-    return localizer.say(f"digest-title-{notice.why}")
+    if notice.why != "burst":
+        return localizer.say(f"digest-title-{notice.why}")
+    key = "digest-burst-new" if _all_new(notice, facts) else "digest-burst"
+    return localizer.say(key, count=facts.count)
 
 
-def _news(localizer: Localizer, facts: DigestFacts) -> str | None:
+def _news(localizer: Localizer, notice: CaseDigestNotice, facts: DigestFacts) -> str | None:
     """The news by topic in a line; None where the title says it, or where there are none."""
+    if not facts.news or _all_new(notice, facts):
+        return None
     said = (localizer.say(f"digest-{topic}", count=n) for topic, n in facts.news.items())
-    return localizer.say("digest-news", news=" · ".join(said)) if facts.news else None
+    return localizer.say("digest-news", news=" · ".join(said))
+
+
+def _all_new(notice: CaseDigestNotice, facts: DigestFacts) -> bool:
+    """Whether the title says all: so many new cases at once."""
+    return notice.why == "burst" and set(facts.news) == {"new"}

@@ -5,9 +5,8 @@ from collections.abc import Collection
 from msgspec import Struct
 from sqlalchemy import bindparam, delete, func, select, update
 
-from domain.notices.case_notices import ReviewNotice
-from domain.notices.kinds import KINDS
 from domain.notices.notice import kind_of
+from domain.notices.preferences import TO_REVIEW
 from domain.notices.staff_notices import CaseDigestNotice
 from storage.engine.database import Tx
 from storage.engine.notice_tables import pending_news
@@ -18,7 +17,7 @@ from storage.queues.outbox import FREED, NoticeState
 TOLD_KEPT = 90 * 24 * 3600
 """How long it is known that a digest had a notice which is not repeated; seconds."""
 
-_ONCE = tuple(kind for kind, each in KINDS.items() if issubclass(each, ReviewNotice))
+_ONCE = frozenset(map(kind_of, TO_REVIEW))
 _DIGEST = kind_of(CaseDigestNotice)
 _WAITING = (
     outbox.c.order_key == bindparam("b_order_key"),
