@@ -10,6 +10,7 @@ from conversation.forms.case_actions import CASE_FORMS
 from conversation.forms.category import CATEGORY
 from conversation.forms.held import HELD
 from conversation.forms.manual_entry import ENTERED, ENTRY
+from conversation.forms.notice_times import DIGEST_AT, QUIET_FROM
 from conversation.forms.pledge import PLEDGE
 from conversation.forms.pledges import PLEDGES
 from conversation.forms.removals import REMOVAL_FORMS
@@ -22,6 +23,7 @@ from conversation.forms.suggestion import SUGGESTION, SUGGESTION_ANSWER
 from conversation.forms.template import TEMPLATE
 from conversation.forms.unit import UNIT
 from domain.network.people import Verb
+from handlers.account import notice_settings
 from handlers.broadcasts import screens as broadcasts
 from handlers.categories import category_form, rule_form, rule_screens
 from handlers.categories import screens as categories
@@ -50,6 +52,7 @@ from usecases.core.views import (
     CategoryProposalView,
     CategoryView,
     HandedOn,
+    NoticeSettings,
     PledgeView,
     ProposalView,
     RemovalView,
@@ -90,6 +93,7 @@ _OUTCOMES: Mapping[type, Draw] = dict(
         drawn(BroadcastView, broadcasts.card),
         drawn(PledgeView, pledge_screens.card),
         drawn(Pledges, pledge_screens.listed),
+        drawn(NoticeSettings, notice_settings.screen),
     )
 )
 
@@ -119,6 +123,8 @@ _QUESTIONS: Mapping[str, DrawQuestion] = {
     BROADCAST.name: broadcasts.question,
     PLEDGE.name: pledge_screens.question,
     PLEDGES.name: pledge_screens.many_question,
+    DIGEST_AT.name: question_screen.question,
+    QUIET_FROM.name: question_screen.question,
 }
 
 SCREENS = ScreenTable(outcomes=_OUTCOMES, questions=_QUESTIONS)

@@ -23,6 +23,7 @@ from usecases.broadcasts import follows
 from usecases.core.outcomes import Asked, Idle
 from usecases.dialogs import dialogs
 from usecases.moderation import desk
+from usecases.notify import digests
 from usecases.reporting import forms
 
 REPORT, UNIT, CATEGORY, DIRECTORY, INVITATION = "r", "u_", "c_", "d_", "i_"
@@ -131,7 +132,8 @@ async def _first_screen(ctx: Context) -> Screen:
 async def on_settings(update: Update, ctx: Context) -> None:
     """/settings and its button: the language, the follows, and a button to privacy."""
     found = await ctx.run(follows.wishes)
-    await show(update, ctx, settings.settings(ctx.localizer, found))
+    staff = digests.is_told(ctx.person)
+    await show(update, ctx, settings.settings(ctx.localizer, found, staff=staff))
 
 
 async def on_privacy(update: Update, ctx: Context) -> None:

@@ -20,6 +20,7 @@ from conversation.forms.case_actions import CASE_FORMS
 from conversation.forms.category import CATEGORY
 from conversation.forms.held import HELD
 from conversation.forms.manual_entry import ENTERED, ENTRY
+from conversation.forms.notice_times import DIGEST_AT, QUIET_FROM
 from conversation.forms.pledge import PLEDGE
 from conversation.forms.pledges import PLEDGES
 from conversation.forms.recipients import WHOM
@@ -54,7 +55,14 @@ from usecases.core.request import Request
 from usecases.directory import checks, pledges
 from usecases.identity import contact_requests
 from usecases.misuse import sanction_decisions
-from usecases.moderation import casework, manual_entry, search, template_offers, templates
+from usecases.moderation import (
+    casework,
+    manual_entry,
+    notice_settings,
+    search,
+    template_offers,
+    templates,
+)
 from usecases.network import unit_editing
 from usecases.removals import answering, asking, removal_forms
 from usecases.reporting import filing, held, reporter_actions, review
@@ -208,6 +216,10 @@ _FLOWS: tuple[Flow[Request], ...] = (
     Flow(form=BROADCAST, finish=broadcast_lifecycle.save),
     Flow(form=PLEDGE, finish=pledges.save, cancelled=_to_pledge),
     Flow(form=PLEDGES, finish=pledges.save_many),
+    *(
+        Flow(form=form, finish=notice_settings.typed, cancelled=notice_settings.cancelled)
+        for form in (DIGEST_AT, QUIET_FROM)
+    ),
 )
 
 FLOWS: Mapping[str, Flow[Request]] = {flow.form.name: flow for flow in _FLOWS}

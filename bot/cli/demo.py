@@ -21,7 +21,7 @@ from sandbox.telegram import Telegram
 from sandbox.web.server import serve as serve_sandbox
 from storage.crypto.encryption import KeyRing
 from storage.engine.database import Tx
-from storage.network import people, units
+from storage.network import duties, people, units
 
 TOKEN = "1000001:demo-demo-demo-demo-demo-demo-demo-1"  # noqa: S105 - the sandbox's own
 UNIT, SITE, BESIDE, ABOVE = "changsha", "changshacn", "hengyang", "hunan"
@@ -72,7 +72,10 @@ def people_of(
 
 
 def give_roles(tx: Tx, players: tuple[DemoPerson, ...], group: int, now: int) -> None:
-    """Give the sample people their roles, make admins custodians too, and bind the group."""
+    """Give the sample people their roles, make admins custodians too, and bind the group.
+
+    The city's first moderator is on call, and so gets each case in private, too.
+    """
     for player in players:
         if player.role is Role.NOBODY:
             continue
@@ -83,6 +86,8 @@ def give_roles(tx: Tx, players: tuple[DemoPerson, ...], group: int, now: int) ->
             people.set_custodian(tx, person.who, custodian=True)
         else:
             people.grant(tx, person.who, player.unit, player.role, by=person.who, now=now)
+    first = next(each for each in players if each.role is Role.MODERATOR and each.unit == UNIT)
+    duties.set_on_call(tx, people.who_is(tx, first.account), UNIT, on=True)
     units.bind_group(tx, UNIT, group)
 
 
@@ -103,6 +108,7 @@ def demo_settings(url: str, folder: Path) -> Settings:
         alarm_mail="",
         mode=Mode.POLLING,
         metrics_listen="",
+        gather_seconds=1,  # who tries it out looks at both chats at once
         log_level="warning",
     )
 

@@ -175,6 +175,13 @@ class Settings(BaseSettings):
     identities_per_day: int = Field(
         default=5, ge=1, le=MOST, description="reporters' contacts one person may request in a day"
     )
+    gather_seconds: int = Field(
+        default=5,
+        ge=0,
+        le=30,
+        description="seconds that a notice to staff about a case waits for others, so that many at "
+        "once are one message; never with a danger to life",
+    )
     one_admin: bool = Field(
         default=False,
         description="`true`: an office with one admin; that admin changes public phone numbers, "

@@ -7,7 +7,7 @@ from telegram.ext import Application, ContextTypes, ExtBot
 from bot.config.settings import Settings
 from bot.intake import dispatch
 from handlers import errors, start
-from handlers.account import follows, my_data
+from handlers.account import follows, my_data, notice_settings
 from handlers.audit import handlers as audit
 from handlers.broadcasts import handlers as broadcasts
 from handlers.case_files import handlers as case_files
@@ -67,6 +67,7 @@ MODULES = (
     inline,
     broadcasts,
     follows,
+    notice_settings,
     suggestions,
     rules,
     report,

@@ -83,6 +83,7 @@ def _limits(settings: Settings) -> dict[str, int]:
         "flood_per_minute": settings.flood_per_minute,
         "file_mb_per_hour": settings.file_mb_per_hour,
         "leftovers_kept_days": settings.leftovers_kept_days,
+        "gather_seconds": settings.gather_seconds,
         "mail": settings.mails,
         "one_admin": settings.one_admin,
     }

@@ -1,5 +1,7 @@
 """Notices to staff about a unit, suggestions or broadcasts, and to admins."""
 
+from typing import Literal
+
 from msgspec import field
 
 from domain.notices.notice import Notice
@@ -113,6 +115,15 @@ class BroadcastCardNotice(BroadcastNotice, frozen=True, kw_only=True, tag="broad
     """The message that shows a broadcast, edited in place; `rate` is sent messages a second."""
 
     rate: float = 0
+
+
+class CaseDigestNotice(Notice, frozen=True, kw_only=True, tag="case_digest"):
+    """Many pieces of news about cases in one message; what they are is loaded when it is sent.
+
+    `why`: it is the time for a digest, quiet hours are over, or much came at once.
+    """
+
+    why: Literal["digest", "quiet", "burst"] = "digest"
 
 
 class AdminNotice(Notice, frozen=True, kw_only=True):

@@ -11,13 +11,15 @@ from handlers.core.context import Context
 from handlers.core.reply import show
 from handlers.core.router import Router
 from usecases.broadcasts import follows
+from usecases.notify import digests
 
 
 async def on_willing(update: Update, ctx: Context) -> None:
     """Switch broadcasts on or off."""
     on = incoming.pressed(update, SetWilling).on > 0
     found = await ctx.run(follows.set_willing, willing=on)
-    await show(update, ctx, settings.settings(ctx.localizer, found))
+    staff = digests.is_told(ctx.person)
+    await show(update, ctx, settings.settings(ctx.localizer, found, staff=staff))
 
 
 async def on_list(update: Update, ctx: Context) -> None:

@@ -4,6 +4,7 @@ from markupsafe import Markup
 
 from domain.network.people import Role
 from domain.report import Report
+from handlers.account import notice_settings
 from handlers.dialogs.home import cases_key
 from handlers.misuse.callbacks import AppealPause
 from handlers.ui import labels
@@ -27,6 +28,7 @@ def kept(localizer: Localizer, found: KeptData) -> Screen:
             _follows(localizer, found),
             localizer.say("mydata-language", language=localizer.say("language-name")),
             _roles(localizer, found),
+            _notices(localizer, found),
             localizer.say("mydata-warned", when=localizer.day(found.warned_at))
             if found.warned_at
             else None,
@@ -72,6 +74,12 @@ def _roles(localizer: Localizer, found: KeptData) -> Markup | None:
     held += [_role(localizer, Role.ADMIN)] if person.admin else []
     held += [_role(localizer, Role.CUSTODIAN)] if person.custodian else []
     return lines(localizer.say("mydata-roles"), *held) if held else None
+
+
+def _notices(localizer: Localizer, found: KeptData) -> Markup | None:
+    if found.notices is None:
+        return None
+    return lines(localizer.say("mydata-notices"), *notice_settings.said(localizer, found.notices))
 
 
 def _role(localizer: Localizer, role: Role) -> str:

@@ -19,6 +19,7 @@ from storage.engine import (
     case_file_tables,
     category_tables,
     file_modes,
+    notice_tables,
     removal_tables,
     schema,
 )
@@ -30,6 +31,7 @@ for table in (
     account_tables.case_accounts,
     case_file_tables.case_files,
     category_tables.line_counts,
+    notice_tables.pending_news,
     removal_tables.removals,
 ):
     assert table.metadata is META

@@ -25,6 +25,7 @@ from sqlalchemy import (
 
 from storage.backup.rotation import PAGE
 from storage.engine.category_tables import line_counts
+from storage.engine.notice_tables import pending_news
 from storage.engine.public_tables import broadcasts
 from storage.engine.tables import (
     META,
@@ -42,6 +43,7 @@ from storage.engine.tables import (
 from storage.engine.transaction import Tx
 
 assert line_counts.metadata is META  # the tables of that module are among them, too
+assert pending_news.metadata is META
 
 Columns = tuple[Column[Any], ...]
 Moved = Mapping[str, str]  # former fingerprint → new one

@@ -151,6 +151,11 @@ def at_work(tx: Tx, ids: Iterable[int]) -> dict[int, Case]:
     return {row.id: read(row) for row in rows}
 
 
+def by_ids(tx: Tx, ids: Iterable[int]) -> dict[int, Case]:
+    """These cases, whatever their state."""
+    return {row.id: read(row) for row in tx.execute(_SOME, {"ids": tuple(ids)}).all()}
+
+
 _ENDED = _SOME.where(
     cases.c.status.in_((Status.CLOSED, Status.NOT_ACCEPTED, Status.ARCHIVED)),
     cases.c.quarantined_at.is_(None),

@@ -23,6 +23,7 @@ from storage.engine.tables import (
 )
 from storage.engine.upsert import upsert
 from storage.network.people import admin_whos
+from storage.queues import pending_news
 from storage.queues.outbox import NoticeState
 
 _NOTIFIED = (NoticeState.WAITING, NoticeState.SENT, NoticeState.UNCERTAIN, NoticeState.HELD)
@@ -59,7 +60,7 @@ def notified(tx: Tx, whos: Collection[str], case_id: int, kind: str, since: int)
             outbox.c.created_at >= since,
         )
     )
-    return frozenset(found.scalars())
+    return frozenset(found.scalars()) | pending_news.notified(tx, whos, case_id, kind, since)
 
 
 def judged(tx: Tx, case_id: int) -> frozenset[str]:

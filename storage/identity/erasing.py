@@ -36,7 +36,7 @@ from storage.engine.tables import evidence as files
 from storage.engine.tables import reports as report_rows
 from storage.evidence import evidence
 from storage.identity import identities
-from storage.queues import dead_updates
+from storage.queues import dead_updates, pending_news, preferences
 from storage.removals import removals
 from storage.reported_accounts import account_measures, case_accounts
 from storage.reporting import drafts, filing_rows, hosts
@@ -128,6 +128,8 @@ def person(tx: Tx, who: str, at: int, *, now: int, until: int = EVER) -> None:
     tx.execute(delete(told_messages).where(told, told_messages.c.told_at <= until))
     suggestions.unlink(tx, who, until)
     recipients.forget_person(tx, who, until)
+    preferences.forget(tx, who, until)
+    pending_news.forget(tx, who, until)
     tx.execute(delete(quotas).where(quotas.c.who == who, quotas.c.since <= at - LONGEST_QUOTA))
     over = sanctions.c.until.is_(None) | (sanctions.c.until <= at)
     tx.execute(delete(sanctions).where(sanctions.c.who == who, over))

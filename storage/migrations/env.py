@@ -6,6 +6,7 @@ from storage.engine import (
     account_tables,
     case_file_tables,
     category_tables,
+    notice_tables,
     public_tables,
     removal_tables,
     tables,
@@ -15,6 +16,7 @@ for table in (
     account_tables.case_accounts,
     case_file_tables.case_files,
     category_tables.line_counts,
+    notice_tables.pending_news,
     public_tables.suggestions,
     removal_tables.removals,
 ):

@@ -58,6 +58,12 @@ def on_call(tx: Tx, units: tuple[str, ...], now: int) -> tuple[Person, ...]:
     return tuple(person for person in found if person is not None)
 
 
+def whos_on_call(tx: Tx, units: Iterable[str]) -> frozenset[str]:
+    """The fingerprints of the people on call in these units."""
+    there = grants.c.unit.in_(tuple(units)), grants.c.on_call
+    return frozenset(tx.execute(select(grants.c.who).where(*there)).scalars())
+
+
 def set_on_call(tx: Tx, who: str, unit: str, *, on: bool) -> None:
     """Set whether a person is on call in a unit."""
     tx.execute(update(grants).where(grants.c.who == who, grants.c.unit == unit).values(on_call=on))

@@ -64,6 +64,7 @@ HARMLESS = {
         unit_changes.id suggestions.id broadcasts.id
         journal.case_id journal_order.place journal_order.entry journal_head.entries
         outbox.report_id outbox.case_id drafts.case_id drafts.report_id case_hosts.case_id
+        pending_news.case_id
         reports.case_id reports.known_case reporter_links.report_id targets.report_id
         targets.case_id evidence.report_id evidence.case_id evidence.message_row decisions.case_id
         messages.case_id messages.report_id messages.version_of transfers.case_id referrals.case_id
@@ -122,6 +123,8 @@ HARMLESS = {
         account_measures.measure
         case_joins.status
         case_files.state
+        notice_preferences.mode notice_preferences.times notice_preferences.quiet_from
+        notice_preferences.quiet_to pending_news.kind
     """,
     "public, or written by staff about the work and not about a report": """
         documents.body units.body unit_changes.body pledges.signed_by broadcasts.body
@@ -163,6 +166,8 @@ HARMLESS = {
         category_changes.changed_at category_proposals.proposed_at
         case_accounts.named_at case_accounts.opened_at case_accounts.upheld_at
         account_measures.began_at account_measures.ends_at account_measures.reminded_at
+        notice_preferences.due_at notice_preferences.told_at notice_preferences.changed_at
+        pending_news.came_at pending_news.told_at
         case_files.ordered_at case_files.due_at authority_answers.entered_at
     """,
 }

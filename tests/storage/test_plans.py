@@ -39,7 +39,16 @@ from storage.figures import exports, figures, loads
 from storage.identity import identities
 from storage.misuse import quarantine, sanctions
 from storage.network import duties, entries, groups, people, units
-from storage.queues import inbox, outbox, outbox_claims, undelivered, waiting_notices
+from storage.queues import (
+    inbox,
+    outbox,
+    outbox_claims,
+    pending_news,
+    preferences,
+    undelivered,
+    waiting_notices,
+)
+from storage.queues.pending_news import PendingNews
 from storage.removals import removals
 from storage.reported_accounts import account_lookups, account_measures, case_accounts
 from storage.reporting import (
@@ -72,6 +81,7 @@ AN_ACCOUNT = ReportedAccount("weibo", "1234567890")
 A_JOIN = joins.Join(
     case_id=1, joined_at=0, status=Status.SUBMITTED, was={}, target_was={}, became={}, notes=(1,)
 )
+A_PIECE_OF_NEWS = PendingNews(case_id=7, kind="new_case", came_at=1)
 BEHIND = exports.Place(100, 7)
 SOME_DAYS = Span(date(2026, 10, 1), date(2026, 11, 25))
 TO_ALL = Body(texts={"": "x"})
@@ -180,6 +190,18 @@ ASKED: dict[str, Callable[[Tx], Any]] = {
     "cases.count_open": lambda tx: cases.count_open(tx, "changsha"),
     "duties.head_counts": lambda tx: duties.head_counts(tx, ("changsha", "voc")),
     "duties.members": lambda tx: duties.members(tx, "changsha", 100),
+    "duties.whos_on_call": lambda tx: duties.whos_on_call(tx, ("changsha", "hunan")),
+    "preferences.due": lambda tx: preferences.due(tx, 100, limit=10),
+    "preferences.of": lambda tx: preferences.of(tx, ["anna", "ben"]),
+    "preferences.chosen": lambda tx: preferences.chosen(tx, "anna"),
+    "preferences.told_at": lambda tx: preferences.told_at(tx, "anna"),
+    "pending_news.of": lambda tx: pending_news.of(tx, "anna", limit=10),
+    "pending_news.notified": lambda tx: pending_news.notified(tx, ["anna"], 7, "new_case", 1),
+    "pending_news.told": lambda tx: pending_news.told(tx, "anna", [A_PIECE_OF_NEWS], 100),
+    "pending_news.forget": lambda tx: pending_news.forget(tx, "anna", 100),
+    "pending_news.put_off": lambda tx: pending_news.put_off(tx, "anna", 100, latest=60),
+    "pending_news.take_waiting": lambda tx: pending_news.take_waiting(tx, "anna", 100),
+    "cases.by_ids": lambda tx: cases.by_ids(tx, [1, 2]),
     "duties.on_call": lambda tx: duties.on_call(tx, ("changsha", "hunan"), 100),
     "duties.end_over": lambda tx: duties.end_over(tx, 100, limit=10),
     "entered.untold": lambda tx: offline_reports.untold(tx, 1),
@@ -348,6 +370,8 @@ async def test_no_list_reads_a_whole_table(sqlite_db, name):
         "clocks.alarms",
         "clocks.ended",
         "clocks.to_purge",
+        "preferences.due",
+        "pending_news.of",
         "broadcasts.first_in",
         "recipients.fill",
         "recipients.fill, followers",

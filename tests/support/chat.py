@@ -12,10 +12,12 @@ from bot.delivery.pacer import Pacer
 from bot.runtime.app import building
 from bot.runtime.process import Jubao
 from domain.network.people import Caller, Role
+from domain.notices.preferences import NoticeMode, Preferences
 from locales.catalog import Catalog
 from sandbox.telegram import File, Telegram
 from storage.engine.database import Tx
 from storage.network import people, units
+from storage.queues import preferences
 from tests.support.counting import Acts
 from tests.support.database import KEY_RING
 from tests.support.life import NOON
@@ -110,6 +112,16 @@ class World:
 
         await self.db.run(give)
         await talker.says("/start")
+        return talker
+
+    async def hears_each(self, talker: "Talker") -> "Talker":
+        """They chose to get each case in private, also where a group gets it."""
+
+        def choose(tx: Tx) -> None:
+            who = people.who_is(tx, talker.account)
+            preferences.put(tx, who, Preferences(mode=NoticeMode.EACH), int(self.at[0]))
+
+        await self.db.run(choose)
         return talker
 
     async def group(self, *talkers: "Talker", unit: str | None = None, forum: bool = False) -> int:
@@ -304,7 +316,7 @@ def _read(**settings: Any) -> Settings:
     return read_settings(
         bot_token=TOKEN,
         api_base_url="http://127.0.0.1:9",
-        **{"seal_keys": KEY_RING, "smtp_url": "", "mail_from": "", **settings},
+        **{"seal_keys": KEY_RING, "smtp_url": "", "mail_from": "", "gather_seconds": 0, **settings},
     )
 
 

@@ -100,6 +100,7 @@ class Fleet:
             "JUBAO_METRICS_LISTEN": f"127.0.0.1:{self.doors.setdefault(name, free_port())}",
             "JUBAO_SEND_RATE": "1000",
             "JUBAO_FLOOD_PER_MINUTE": "100000",
+            "JUBAO_GATHER_SECONDS": "0",
             "JUBAO_LOG_LEVEL": "error",
             **more,
         }

@@ -28,7 +28,8 @@ CITIZEN, MODERATOR, COLLEAGUE, LEAD, ADMIN, STRANGER = 11, 21, 22, 31, 41, 51
 class Life:
     """People acting on a database; `at` is the time they act at, `mail` whether units get mail.
 
-    `trusted`: nothing speaks against that time.
+    `trusted`: nothing speaks against that time. `gather_seconds`: how long a notice about a case
+    waits for others.
     """
 
     db: Database
@@ -36,6 +37,7 @@ class Life:
     at: int = NOON
     mail: bool = False
     trusted: bool = True
+    gather_seconds: int = 0
 
     @property
     def conditions(self) -> Conditions:
@@ -44,6 +46,7 @@ class Life:
             now=self.at,
             mail=self.mail,
             clock_trusted=self.trusted,
+            gather_seconds=self.gather_seconds,
             flows=FLOWS,
         )
 

@@ -67,6 +67,7 @@ class Stage:
             "JUBAO_DATABASE_URL": f"sqlite+aiosqlite:///{self.folder}/jubao.db",
             "JUBAO_EVIDENCE_URL": f"file:{self.folder}/evidence",
             "JUBAO_SEAL_KEYS": KEY_RING,
+            "JUBAO_GATHER_SECONDS": "0",
             "JUBAO_LOG_LEVEL": "error",
             **(more or {}),
         }

@@ -180,8 +180,7 @@ def _waiting_since(tx: Tx, case: Case) -> int:
 
 
 def _tell(req: Request, case: Case, found: Reviewers, news: type[ReviewNotice], event: str) -> None:
-    for person in found.people:
-        notify.to_staff(req, person.who, case, news(why=found.why), event=event)
+    notify.to_people(req, found.people, case, news(why=found.why), event=event)
 
 
 def _tell_new(req: Request, case: Case, found: Asked, news: type[ReviewNotice], since: int) -> None:

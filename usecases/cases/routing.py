@@ -10,7 +10,7 @@ from domain.clocks.deadlines import danger_deadline, working_deadline
 from domain.clockwork import handed_on, stood
 from domain.core.errors import Refusal
 from domain.network.people import Verb
-from domain.notices.case_notices import CaseCameNotice, OrderNotice, TakenFromYouNotice
+from domain.notices.case_notices import CaseCameNotice, OrderNotice
 from domain.notices.reporter_notices import (
     OrderedNotice,
     TakenOverNotice,
@@ -161,7 +161,7 @@ def take_over(req: Request, case: Case, _: Move, __: Answers) -> Case:
     mine = req.actor.who if to in req.actor.grants else None
     moved = _change_owner(req, case, HandoverKind.TAKE_OVER, to, "", assignee=mine)
     notify.reporters(req, moved, TakenOverNotice(unit=to, due_at=moved.due_at))
-    notify.leads_of(req, case.unit, moved, TakenFromYouNotice(unit=case.unit), event="taken")
+    notify.taken_from(req, case.unit, moved)
     notify.staff(req, moved, CaseCameNotice(), event="taken")
     return moved
 

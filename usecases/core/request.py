@@ -20,6 +20,7 @@ class Conditions(Struct, frozen=True, kw_only=True):
     configured. `no_room`: there is no disk space for files; `scarce`:
     there is little. `clock_trusted`: `now` agrees with the times seen before, so data may be erased
     by age. `flows` are all forms by name, for the dialogs.
+    `gather_seconds`: how long a notice about a case waits for others to come with it.
     `one_admin`: an office whose only admin changes public numbers alone. The limits come from the
     settings.
     """
@@ -33,6 +34,7 @@ class Conditions(Struct, frozen=True, kw_only=True):
     flood_per_minute: int = 60
     file_mb_per_hour: int = 200
     leftovers_kept_days: int = 7
+    gather_seconds: int = 0
     privacy_version: str = "1"
     mail: bool = False
     one_admin: bool = False

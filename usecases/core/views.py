@@ -14,6 +14,7 @@ from domain.misuse import Sanction
 from domain.network.people import Person, Role, Verb
 from domain.network.pledge import Pledge
 from domain.network.units import Unit
+from domain.notices.preferences import Preferences
 from domain.removals.removal import Removal
 from domain.report import Evidence, Reached, Report
 from domain.reported_accounts.measures import MeasureTaken
@@ -299,3 +300,10 @@ class PledgeView(DialogOutcome, frozen=True, kw_only=True):
     facts: Measured
     may_change: bool = False
     note: str = ""
+
+
+class NoticeSettings(DialogOutcome, frozen=True, kw_only=True):
+    """What a member of staff chose to be told when; `on_call`: they are on call for a unit."""
+
+    preferences: Preferences
+    on_call: bool

@@ -29,7 +29,8 @@ from storage.reporting import reporter_links, reports, told_messages
 from usecases.core import proof
 from usecases.core.outcomes import Proof
 from usecases.core.request import Request
-from usecases.delivery import notice_facts
+from usecases.delivery import digest_facts, notice_facts
+from usecases.delivery.digest_facts import DigestFacts
 from usecases.delivery.notice_facts import Addressee, ContactFacts, GroupCardFacts, NoticeFacts
 from usecases.identity import contacts
 from usecases.network import leaving
@@ -145,6 +146,8 @@ def sent(req: Request, delivery: Delivery, message_id: int | None) -> None:
         told_messages.keep(req.tx, owed.recipient, message_id, owed.report_id, req.now)
     if isinstance(facts, GroupCardFacts):
         _card_sent(req, delivery, facts, message_id)
+    elif isinstance(facts, DigestFacts):
+        digest_facts.sent(req, owed.recipient or "", facts, shown=message_id is not None)
     elif message_id is None:
         return
     elif isinstance(notice, BroadcastCardNotice):

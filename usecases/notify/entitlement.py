@@ -24,6 +24,7 @@ from domain.notices.removal_notices import RemovalNotice
 from domain.notices.staff_notices import (
     AdminNotice,
     BroadcastNotice,
+    CaseDigestNotice,
     CategoryChangedNotice,
     CategoryNotice,
     HotlineChangedNotice,
@@ -40,6 +41,7 @@ from storage.queues.outbox import Owed
 from storage.removals import removals
 from storage.suggestions import suggestions
 from usecases.core.request import Request
+from usecases.notify import digests
 
 
 class Listener(Struct, frozen=True, kw_only=True):
@@ -88,6 +90,12 @@ def _of_former_case(notice: TakenFromYouNotice, to: Listener) -> bool:
     if notice.unit:
         return to.leads(notice.unit)
     return to.person.admin or bool(to.person.leads)
+
+
+@_may.register
+def _digest_of_cases(_: CaseDigestNotice, to: Listener) -> bool:
+    """For whoever has a role; which cases they may read is asked of each when it is sent."""
+    return digests.is_told(to.person)
 
 
 @_may.register

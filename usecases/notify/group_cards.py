@@ -3,6 +3,7 @@
 from domain.case import Case, Priority
 from domain.notices.other_notices import GroupCardNotice, GroupDigestNotice
 from storage.cases import cases
+from storage.engine import counters
 from storage.engine.database import Tx
 from storage.network import groups, units
 from storage.queues import outbox, waiting_notices
@@ -10,6 +11,8 @@ from storage.queues.outbox import Owed, Rank
 from usecases.core.request import Request
 
 MOST_WAITING = 18  # a group gets 18 messages a minute: a longer queue would be outdated when sent
+MOST_NEW = 5  # cards of new cases in a minute; the others are one message
+COUNTED = 1000  # new cases of a minute are counted below this
 DIGEST_SECONDS = 60
 TITLES = 50  # updated in one run of the job
 DIGEST_KEPT = 200  # cases of one digest that are stored individually
@@ -33,7 +36,7 @@ def show(req: Request, case: Case) -> None:
     is_new = groups.hear(req.tx, case.id, here)
     if case.priority is not Priority.DANGER and _is_in_digest(req, case):
         return  # in this very version: the card comes with the next change
-    if is_new and case.priority is not Priority.DANGER and _is_full(req.tx, here):
+    if is_new and case.priority is not Priority.DANGER and _is_much(req, here):
         _owe_digest(req, case)
     else:
         owe_card(req, case, here)
@@ -86,6 +89,16 @@ def drop(req: Request, unit: str) -> None:
 def _order_keys(unit: str) -> tuple[str, str, str]:
     """The order keys of a group's notices: danger to life, other cards, digests."""
     return f"group:{unit}:danger", f"group:{unit}", f"group:{unit}:digest"
+
+
+def _is_much(req: Request, unit: str) -> bool:
+    """Whether a new case joins this minute's digest: so many came in it, or wait to be shown."""
+    units.hold(req.tx, unit)  # of two concurrent cases the later one counts the earlier one
+    name, this = f"new-cards:{unit}", req.now // DIGEST_SECONDS
+    minute, before = divmod(counters.value(req.tx, name) or 0, COUNTED)
+    came = (before if minute == this else 0) + 1
+    counters.put(req.tx, name, this * COUNTED + min(came, COUNTED - 1))
+    return came > MOST_NEW or _is_full(req.tx, unit)
 
 
 def _is_full(tx: Tx, unit: str) -> bool:

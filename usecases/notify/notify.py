@@ -1,10 +1,11 @@
 """Queue the notices of a case change, in its transaction: to reporters, staff and unit groups."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
 from domain.case import Case
-from domain.network.people import Role
+from domain.network.people import Person, Role
 from domain.notices.case_notices import CaseNotice, TakenFromYouNotice
+from domain.notices.notice import Notice
 from domain.notices.reporter_notices import (
     ReporterNotice,
     StatusCardNotice,
@@ -16,7 +17,7 @@ from storage.queues import outbox
 from storage.queues.outbox import Owed, Rank
 from storage.reporting import offline_reports, reporter_links, reports
 from usecases.core.request import Request
-from usecases.notify import group_cards, mail_notices, recipients, reporter_mails
+from usecases.notify import group_cards, mail_notices, pushes, recipients, reporter_mails
 
 
 def reporter(
@@ -135,9 +136,7 @@ def one(req: Request, report: Report, case: Case, notice: ReporterNotice) -> Non
 
 def staff(req: Request, case: Case, notice: CaseNotice, *, event: str) -> None:
     """Notify those who work on a case, and update the card in the unit's group."""
-    for person in recipients.working_on(req, case):
-        to_staff(req, person.who, case, notice, event=event)
-    mail_notices.owe(req, case, notice, event=event)
+    colleagues(req, case, notice, event=event)
     group(req, case)
 
 
@@ -153,28 +152,28 @@ def colleagues(
 
     `but` are people who know already. A unit with nobody on Telegram also gets a mail.
     """
-    for person in recipients.working_on(req, case):
-        if person.who not in but:
-            to_staff(req, person.who, case, notice, event=event)
+    found = (each for each in recipients.working_on(req, case) if each.who not in but)
+    to_people(req, found, case, notice, event=event)
     mail_notices.owe(req, case, notice, event=event)
 
 
-def to_staff(
-    req: Request, who: str, case: Case, notice: CaseNotice | TakenFromYouNotice, *, event: str
+def to_people(
+    req: Request, found: Iterable[Person], case: Case, notice: CaseNotice, *, event: str
 ) -> None:
-    """Notify one member of staff; `event` distinguishes notices about the same case version."""
-    outbox.put(
-        req.tx,
-        Owed(
-            notice=notice,
-            recipient=who,
-            rank=Rank.NEWS,
-            case_id=case.id,
-            dedupe=f"{notice.kind}:{case.id}:{case.version}:{event}:{who}"[:96],
-            order_key=f"staff:{who}",
-        ),
-        req.now,
-    )
+    """Notify these people of something that any of them may see to, each as they chose."""
+    pushes.to_team(req, case, notice, found, lambda who: _of_case(case, notice, event, who))
+
+
+def to_staff(req: Request, who: str, case: Case, notice: CaseNotice, *, event: str) -> None:
+    """Notify one member of staff of what concerns this very person.
+
+    `event` distinguishes notices about the same case version.
+    """
+    pushes.to_one(req, case, notice, who, lambda who: _of_case(case, notice, event, who))
+
+
+def _of_case(case: Case, notice: Notice, event: str, who: str) -> str:
+    return f"{notice.kind}:{case.id}:{case.version}:{event}:{who}"[:96]
 
 
 def to_member(
@@ -189,6 +188,7 @@ def to_member(
             unit=unit,
             rank=Rank.NEWS,
             dedupe=f"{notice.kind}:{unit}:{event}:{who}"[:96],
+            due_at=pushes.after_quiet(req, who),
             order_key=f"staff:{who}",
         ),
         req.now,
@@ -225,9 +225,8 @@ def heads(
 ) -> None:
     """Notify the leads of any unit, else those above it; `but` are units whose leads know."""
     known = {person.who for code in but for person in recipients.leads_above(req, code, case)}
-    for person in recipients.leads_above(req, unit, case):
-        if person.who not in known:
-            to_staff(req, person.who, case, notice, event=event)
+    found = (each for each in recipients.leads_above(req, unit, case) if each.who not in known)
+    to_people(req, found, case, notice, event=event)
     if unit == case.unit:
         mail_notices.owe(req, case, notice, event=event)
 
@@ -235,18 +234,36 @@ def heads(
 def top(req: Request, unit: str, case: Case, notice: CaseNotice, *, event: str) -> None:
     """Notify the leads of a unit that has no unit above it, and all admins."""
     admins = recipients.unbiased(req, case, people.admins(req.tx))
-    found = (*recipients.leads_above(req, unit, case), *admins)
-    for who in dict.fromkeys(person.who for person in found):
-        to_staff(req, who, case, notice, event=event)
+    found = {each.who: each for each in (*recipients.leads_above(req, unit, case), *admins)}
+    to_people(req, found.values(), case, notice, event=event)
 
 
-def leads_of(
-    req: Request, unit: str, case: Case, notice: CaseNotice | TakenFromYouNotice, *, event: str
-) -> None:
+def leads_of(req: Request, unit: str, case: Case, notice: CaseNotice, *, event: str) -> None:
     """Notify the leads of a unit, whichever unit has the case now; nobody if it has none."""
-    leads = people.staff_of(req.tx, (unit,), Role.LEAD, req.now)
-    for person in recipients.unbiased(req, case, leads):
-        to_staff(req, person.who, case, notice, event=event)
+    to_people(req, _leads(req, unit, case), case, notice, event=event)
+
+
+def taken_from(req: Request, unit: str, case: Case) -> None:
+    """Tell the leads of a unit that its case was taken; they may not open it any more."""
+    notice = TakenFromYouNotice(unit=unit)
+    for person in _leads(req, unit, case):
+        outbox.put(
+            req.tx,
+            Owed(
+                notice=notice,
+                recipient=person.who,
+                rank=Rank.NEWS,
+                case_id=case.id,
+                dedupe=_of_case(case, notice, "taken", person.who),
+                due_at=pushes.after_quiet(req, person.who, case),
+                order_key=f"staff:{person.who}",
+            ),
+            req.now,
+        )
+
+
+def _leads(req: Request, unit: str, case: Case) -> tuple[Person, ...]:
+    return recipients.unbiased(req, case, people.staff_of(req.tx, (unit,), Role.LEAD, req.now))
 
 
 def group(req: Request, case: Case) -> None:

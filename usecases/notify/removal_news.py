@@ -25,7 +25,7 @@ from storage.queues.outbox import Owed, Rank
 from storage.removals import removals
 from storage.reporting import reporter_links, reports
 from usecases.core.request import Request
-from usecases.notify import mail_notices, notify, recipients
+from usecases.notify import mail_notices, notify, pushes, recipients
 
 _EACH_TIME = frozenset({News.DONE, News.GONE, News.STILL_THERE})
 """Told again if it was asked for again meanwhile, or the last word would be out of date."""
@@ -47,8 +47,10 @@ def ask(req: Request, case: Case, removal: Removal, why: Why) -> None:
 
 def news(req: Request, case: Case, removal: Removal) -> None:
     """Tell those who work on the case how the request stands, except who has just acted."""
-    whom = recipients.working_on(req, case)
-    _to_all(req, case, removal, RemovalNewsNotice(removal=removal.id), whom)
+    actor = req.person.who if req.person is not None else ""
+    whom = (each for each in recipients.working_on(req, case) if each.who != actor)
+    notice = RemovalNewsNotice(removal=removal.id)
+    pushes.to_team(req, case, notice, whom, lambda who: _dedupe(removal, notice, who))
 
 
 def stuck(req: Request, case: Case, removal: Removal) -> str:
@@ -134,8 +136,13 @@ def _put(req: Request, case: Case, removal: Removal, notice: Notice, who: str) -
             recipient=who,
             rank=Rank.NEWS,
             case_id=case.id,
-            dedupe=f"{notice.kind}:{removal.id}:{removal.version}:{who}"[:96],
+            dedupe=_dedupe(removal, notice, who),
+            due_at=pushes.after_quiet(req, who, case),
             order_key=f"staff:{who}",
         ),
         req.now,
     )
+
+
+def _dedupe(removal: Removal, notice: Notice, who: str) -> str:
+    return f"{notice.kind}:{removal.id}:{removal.version}:{who}"[:96]

@@ -7,10 +7,8 @@ from domain.notices.case_notices import TaskNotice
 from domain.tasks import TaskKind
 from storage.cases import tasks
 from storage.network import people
-from storage.queues import outbox
-from storage.queues.outbox import Owed, Rank
 from usecases.core.request import Request
-from usecases.notify import recipients
+from usecases.notify import pushes, recipients
 
 
 def give(req: Request, case: Case, task_kind: TaskKind, *, quietly: bool = False) -> None:
@@ -46,19 +44,8 @@ def _give(  # one task: what it is, about whom, for whom
     task = tasks.open_task(req.tx, task_kind, unit=to, about=about, case_id=case.id, now=req.now)
     if task is None:
         return
-    for person in told:
-        outbox.put(
-            req.tx,
-            Owed(
-                notice=TaskNotice(task=task.id, chore=task_kind, about=about),
-                recipient=person.who,
-                rank=Rank.NEWS,
-                case_id=case.id,
-                dedupe=f"task:{task.id}:{req.now}:{person.who}",
-                order_key=f"staff:{person.who}",
-            ),
-            req.now,
-        )
+    notice = TaskNotice(task=task.id, chore=task_kind, about=about)
+    pushes.to_team(req, case, notice, told, lambda who: f"task:{task.id}:{req.now}:{who}")
 
 
 def seen_to_by(

@@ -26,7 +26,7 @@ from usecases.directory import checks
 from usecases.identity import expiry
 from usecases.misuse import quarantine
 from usecases.network import leaving, on_call, retirement
-from usecases.notify import group_cards, notify
+from usecases.notify import digests, group_cards, notify
 from usecases.removals import answer_times
 from usecases.suggestions import suggestion_box
 
@@ -167,6 +167,7 @@ JOBS: tuple[Job, ...] = (
     expiry.digest,
     mail_delivery.give_back,
     group_cards.tell_time,
+    digests.tell,
     checks.remind,
     retirement.go_on,
     suggestion_box.remind,

@@ -6,12 +6,14 @@ from msgspec import Struct
 
 from domain.broadcast import Scope
 from domain.network.people import Person, Role, Verb
+from domain.notices.preferences import Preferences
 from domain.report import Report
 from domain.status import check_move
 from storage.audit import journal
 from storage.broadcasts import recipients
 from storage.identity import erasing
 from storage.misuse import sanctions
+from storage.queues import preferences
 from storage.reporting import drafts, reporter_links, reports
 from storage.suggestions import suggestions
 from usecases.core import erasure_gate
@@ -25,7 +27,8 @@ class KeptData(Struct, frozen=True, kw_only=True):
 
     `suggestion_codes` are those of the newest of `suggestions`. `contacts` are the reports with a
     contact, `begun` the number of open forms. `warned_at` is when an office last warned them,
-    `appealable` a pause they may appeal. `follows` are their subscriptions.
+    `appealable` a pause they may appeal. `follows` are their subscriptions. `notices` is what a
+    member of staff chose to be told when, None if nothing.
     """
 
     person: Person
@@ -40,6 +43,7 @@ class KeptData(Struct, frozen=True, kw_only=True):
     suggestions: int = 0
     suggestion_codes: tuple[str, ...] = ()
     follows: frozenset[tuple[Scope, str]] = frozenset()
+    notices: Preferences | None = None
 
 
 def my_data(req: Request) -> KeptData:
@@ -61,6 +65,7 @@ def my_data(req: Request) -> KeptData:
         suggestions=suggested,
         suggestion_codes=codes,
         follows=frozenset(recipients.followed(req.tx, req.actor.who)),
+        notices=preferences.chosen(req.tx, req.actor.who),
     )
 
 

@@ -89,6 +89,7 @@ async def who(world, talker):
 async def test_a_day_is_read_in_pages_each_of_them_a_look(world, citizen, moderator, lead, admin):
     for _ in range(2):
         await decided(world, citizen, moderator, lead)
+        world.later(60)  # more in a minute would be one message
     await admin.says("/audit")
     await admin.taps("Today")
     first = admin.texts(1)

@@ -15,6 +15,18 @@ HOUR = 3600
 
 
 @pytest.fixture
+async def moderator(world, moderator):
+    """A moderator who wants each case in private, too, and not in a digest."""
+    return await world.hears_each(moderator)
+
+
+@pytest.fixture
+async def lead(world, lead):
+    """A lead who wants each case in private, too, and not in a digest."""
+    return await world.hears_each(lead)
+
+
+@pytest.fixture
 async def forum(world, lead, moderator):
     """The unit's group is a forum, and each case has a topic there."""
     chat = await world.group(lead, moderator, forum=True)

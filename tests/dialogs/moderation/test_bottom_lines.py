@@ -71,6 +71,7 @@ async def test_the_figures_say_how_many_were_upheld_for_each_line(world, citizen
         await moderator.taps_on_card("Start checking")
         await decides(moderator, outcome=outcome)
         await lead.taps("Confirm and send")
+        world.later(60)  # more in a minute would be one message
     await lead.says("/figures")
     lead.sees("figures-line", line=line(lead), count="1")
     assert lead.words("figures-line-unknown") not in lead.texts(1)

@@ -60,6 +60,7 @@ async def test_the_card_shows_how_the_same_page_was_decided(world, citizen, othe
 async def test_ten_reports_of_a_decided_page_cost_two_taps_each(world, citizen, moderator, lead):
     await decided(world, citizen, moderator, lead, outcome="Not upheld")
     for number in range(10):
+        world.later(60)  # more in a minute would be one message
         talker = world.person(f"Gu{number}")
         case = await files(world, talker)
         await moderator.taps_on_card("Same decision")
@@ -294,6 +295,7 @@ async def test_what_names_a_reporter_of_the_other_case_is_not_copied(
     await moderator.taps_on_card("Start checking")
     await decides(moderator, outcome="Not upheld", feedback="Dear Lin, 138 0013 8000: no.")
     await lead.taps("Confirm and send")
+    world.later(60)  # more in a minute would be one message
     case = await files(world, other)
     await moderator.taps_on_card("Same decision")
     assert "Dear […]" in newest(moderator)

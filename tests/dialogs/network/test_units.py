@@ -161,6 +161,7 @@ async def test_a_lead_binds_a_group_which_then_shows_neutral_lines(world, lead, 
 
 
 async def test_the_line_in_a_group_is_changed_in_place(world, lead, moderator, citizen):
+    await world.hears_each(moderator)
     chat = await world.group(lead, moderator, unit="changsha")
     await files(world, citizen)
     before = in_group(world, chat)
@@ -299,6 +300,7 @@ async def test_who_is_not_of_the_unit_opens_nothing_from_its_group(world, modera
 
 
 async def test_bound_elsewhere_a_unit_shows_its_cases_there(world, lead, moderator, citizen):
+    await world.hears_each(moderator)
     old = await world.group(lead, unit="changsha")
     await files(world, citizen)
     new = await world.group(lead)
@@ -314,6 +316,7 @@ async def test_bound_elsewhere_a_unit_shows_its_cases_there(world, lead, moderat
 async def test_a_group_that_threw_the_bot_out_is_reported_to_its_lead(
     world, lead, moderator, citizen
 ):
+    await world.hears_each(moderator)
     chat = await world.group(lead, unit="changsha")
     await files(world, citizen)
     world.telegram.remove_bot(chat)

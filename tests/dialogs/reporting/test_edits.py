@@ -193,6 +193,7 @@ async def test_words_of_a_filed_report_get_a_new_version_and_the_first_stays(
 
 async def test_an_edited_addition_is_a_version_of_that_message(citizen, world, moderator):
     await filed(citizen)
+    world.later(60)  # more in a minute would be one message
     await citizen.taps("Add evidence")
     await citizen.says("it is back")
     text = "it is back"

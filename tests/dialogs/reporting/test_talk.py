@@ -177,6 +177,7 @@ async def test_the_first_answer_moves_the_case_and_a_later_one_is_added(
     await moderator.taps("Everybody")
     await moderator.says("Which account did you pay to?")
     assert "→ everybody" in newest(moderator)
+    world.later(60)  # more in a minute would be one message
     await citizen.taps("Answer the office")
     late = other.data("Answer the office")
 

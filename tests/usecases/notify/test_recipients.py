@@ -1,5 +1,7 @@
 """For every notice that asks staff for something: somebody who may do it is told, if anybody is.
 
+Told means at once, or with a digest that is due within a bounded time, whatever people chose.
+
 The people are generated: roles in units above, below and beside, some of whom cannot be written to,
 or have reported the case themselves.
 """
@@ -21,12 +23,24 @@ from domain.notices import removal_notices as removals
 from domain.notices import staff_notices as staff
 from domain.notices.kinds import KINDS
 from domain.notices.notice import kind_of
+from domain.notices.preferences import (
+    DAY,
+    DIGEST_TIMES,
+    HOUR,
+    IN_GROUP,
+    MOST_QUIET,
+    QUIET_HOURS,
+    NoticeMode,
+    Preferences,
+)
 from domain.reported_accounts.measures import AccountMeasure
 from domain.status import MOVES, Status
 from domain.tasks import TaskKind
 from storage.cases import cases, joins
-from storage.engine.tables import outbox
-from storage.network import people
+from storage.engine.notice_tables import pending_news
+from storage.engine.tables import grants, outbox
+from storage.network import people, units
+from storage.queues import preferences
 from tests.support.plain import plain
 from tests.usecases.cases.test_reviewers import NAMES, PROVINCE, STAFF, hires, stands
 from usecases.cases import alarms, deadlines, reviewers
@@ -159,6 +173,7 @@ ELSEWHERE = {
     },
     "news for one person of what they did or hold; asks for nothing": {
         case.AlarmOverNotice,
+        staff.CaseDigestNotice,
         case.TakenFromYouNotice,
         case.AssignedNotice,
         case.CaseFileTooLargeNotice,
@@ -193,6 +208,20 @@ def test_of_every_notice_to_staff_it_is_known_what_it_asks_and_of_whom():
 
 
 QUICK = settings(max_examples=settings.default.max_examples // 8 or 1, deadline=None)
+ONLY_MINE = dict.fromkeys(NAMES, Preferences(mode=NoticeMode.MINE))
+CHOICES = st.just(ONLY_MINE) | st.fixed_dictionaries(
+    {
+        name: st.builds(
+            Preferences,
+            mode=st.none() | st.sampled_from(NoticeMode),
+            times=st.sampled_from([*DIGEST_TIMES.values(), (510,)]),
+            # at noon, when the notice comes, or not
+            quiet=st.sampled_from([*QUIET_HOURS.values(), (11 * HOUR, 13 * HOUR)]),
+        )
+        for name in NAMES
+    }
+)
+CALLED = st.sets(st.sampled_from(NAMES), max_size=2)
 REPORTERS = st.sets(st.sampled_from(NAMES), max_size=2)
 
 
@@ -244,18 +273,25 @@ def test_somebody_who_may_act_on_it_is_told_if_anybody_can_be(office, kind):
     of_case = issubclass(kind, case.CaseNotice)
 
     @QUICK
-    @given(STAFF, REPORTERS)
-    def somebody_may(team, reporters):
+    @given(STAFF, REPORTERS, CHOICES, st.booleans(), CALLED)
+    def somebody_may(team, reporters, choices, group, called):
         with office.savepoint(keep=False):
             by = {name: office.person(name).who for name in NAMES}  # whoever writes is reachable
             hires(office, team)
             places = {2 + NAMES.index(name) for name in reporters} if of_case else set()
             about = office.run(prepared, 1, places, asks.values)
+            office.run(choose, {by[name]: each for name, each in choices.items()})
+            office.run(put_on_call, [by[name] for name in called])
+            if group:
+                office.run(units.bind_group, about.unit, -1001)
             office.run(outbox_emptied)
             office.run(by_system, office.conditions, lambda req: asks.send(req, about))
 
             kinds = LATENESS if kind in LATENESS else {kind}
-            told = office.run(recipients_of, [kind_of(each) for each in kinds])
+            tags = [kind_of(each) for each in kinds]
+            at_once = office.run(recipients_of, tags)
+            pending = office.run(with_digest, tags, office.at)
+            told = at_once | pending
             now = office.run(cases.get, 1)
             everybody = [office.run(people.get, by[name]) for name in NAMES]
             barred = {by[name] for name in reporters} if of_case else set()
@@ -265,9 +301,28 @@ def test_somebody_who_may_act_on_it_is_told_if_anybody_can_be(office, kind):
                 if each.reachable and each.who not in barred and able(office, each, now, asks.verb)
             }
             assert not told & barred, "who reported it is asked to act on it"
-            assert bool(told & reachable) == bool(reachable)
+            in_group = group and kind in IN_GROUP
+            assert bool(told & reachable) == bool(reachable) or in_group
+            assert not (about.priority is Priority.DANGER and pending), "danger waits for nothing"
 
     somebody_may()
+
+
+def choose(tx, choices):
+    for who, chosen in choices.items():
+        preferences.put(tx, who, chosen, 1)
+
+
+def put_on_call(tx, whos):
+    tx.execute(grants.update().where(grants.c.who.in_(whos)).values(on_call=True))
+
+
+def with_digest(tx, kinds, now):
+    """Who gets one of these with a digest, each of which is due within a day and quiet hours."""
+    found = set(tx.execute(pending_news.select().where(pending_news.c.kind.in_(kinds))).scalars())
+    due = preferences.due(tx, now + (DAY + MOST_QUIET) * 60, limit=100)
+    assert found <= {each.who for each in due}
+    return found
 
 
 def outbox_emptied(tx):

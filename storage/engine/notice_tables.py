@@ -1,0 +1,29 @@
+"""Tables of what staff chose to be told when, and of what waits for their next digest."""
+
+from sqlalchemy import BigInteger, Column, Index, Integer, String, Table
+
+from storage.engine.tables import META, Who, known
+
+notice_preferences = Table(
+    "notice_preferences",
+    META,
+    Column("who", Who, primary_key=True),
+    Column("mode", String(8), nullable=False),  # domain.notices.preferences; empty: not chosen
+    Column("times", String(80), nullable=False),  # minutes after midnight, with spaces
+    Column("quiet_from", Integer),  # minutes after midnight
+    Column("quiet_to", Integer),
+    Column("due_at", BigInteger),  # when the next digest is due
+    Column("told_at", BigInteger),  # when the last one was sent
+    Column("changed_at", BigInteger, nullable=False),  # when the person last chose; 0: never
+    Index(None, "due_at", "who", **known("due_at")),
+)
+
+pending_news = Table(  # news about cases that a person gets with the next digest
+    "pending_news",
+    META,
+    Column("who", Who, primary_key=True),
+    Column("case_id", BigInteger, primary_key=True),
+    Column("kind", String(32), primary_key=True),  # of the notice
+    Column("came_at", BigInteger, nullable=False),
+    Column("told_at", BigInteger),  # when a digest had it; kept of what is not to be repeated
+)

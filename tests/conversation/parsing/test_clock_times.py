@@ -1,0 +1,50 @@
+"""Times of the day, and hours from and to, as people write them in both languages."""
+
+import pytest
+
+from conversation.parsing.clock_times import length, parse_span, parse_times
+
+
+@pytest.mark.parametrize(
+    ("text", "means"),
+    [
+        ("8:30", (510,)),
+        ("8：30，14点", (510, 840)),
+        (" 14:00 9 ", (540, 840)),
+        ("9.15; 9:15 and 23:59", (555, 1439)),
+        ("8点30分、20时", (510, 1200)),
+        ("0:00", (0,)),
+        ("24:00", ()),
+        ("8:60", ()),
+        ("830", ()),
+        ("in the morning", ()),
+        ("8:30 please", ()),
+        ("", ()),
+    ],
+)
+def test_times_are_read_or_refused_as_a_whole(text, means):
+    assert parse_times(text) == means
+
+
+@pytest.mark.parametrize(
+    ("text", "means", "minutes"),
+    [
+        ("22:30-6:30", (1350, 390), 480),
+        ("22 to 7", (1320, 420), 540),
+        ("12:00 – 13:30", (720, 810), 90),
+        ("晚上", None, 0),
+        ("22点到7点", (1320, 420), 540),
+        ("7-7", None, 0),
+        ("22:30", None, 0),
+        ("22:30-25:00", None, 0),
+    ],
+)
+def test_hours_from_and_to_may_go_over_midnight(text, means, minutes):
+    found = parse_span(text)
+    assert found == means
+    assert found is None or length(*found) == minutes
+
+
+def test_a_long_text_costs_no_more_than_a_short_one():
+    assert parse_times("8:30 " * 100_000) == (510,)
+    assert parse_span(" " * 100_000 + "-" * 100_000) is None

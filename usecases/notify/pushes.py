@@ -1,0 +1,178 @@
+"""Tell staff about cases: at once, or with their next digest, as `domain.notices.preferences` says.
+
+Much at once is one message: after a few notices in a minute the others wait for the end of that
+minute and come as one list.
+"""
+
+from collections.abc import Callable, Iterable
+from zoneinfo import ZoneInfo
+
+from msgspec.structs import replace
+
+from domain.case import Case, Priority
+from domain.network.people import Person, Role, role_in
+from domain.network.units import above
+from domain.notices.case_notices import CaseNotice
+from domain.notices.notice import Notice
+from domain.notices.preferences import (
+    ASKS_ONE,
+    BURST_SECONDS,
+    IN_GROUP,
+    MOST_PUSHES,
+    TO_REVIEW,
+    Preferences,
+    Recipient,
+    Timing,
+    next_digest,
+    plan,
+    quiet_until,
+)
+from domain.notices.removal_notices import RemovalNotice
+from domain.notices.staff_notices import CaseDigestNotice
+from storage.engine import quotas
+from storage.network import duties, units
+from storage.queues import outbox, pending_news, preferences
+from storage.queues.outbox import Owed, Rank
+from usecases.core.request import Request
+from usecases.notify import group_cards
+
+Dedupe = Callable[[str], str]
+"""Gives the deduplication key of a notice to one person."""
+
+
+def to_team(
+    req: Request,
+    case: Case,
+    notice: CaseNotice | RemovalNotice,
+    people: Iterable[Person],
+    dedupe: Dedupe,
+) -> None:
+    """Tell these people of something that any of them may see to."""
+    found = tuple(people)
+    chosen = preferences.of(req.tx, [each.who for each in found])
+    places = (case.unit, *above(req.profile.by_code, case.unit))
+    called = duties.whos_on_call(req.tx, places)
+    alone = type(notice) in TO_REVIEW and sum(each.reachable for each in found) == 1
+
+    def recipient(person: Person) -> Recipient:
+        works = role_in(person, case.unit, req.profile.by_code) >= Role.MODERATOR
+        only_they = alone and person.reachable
+        return Recipient(
+            who=person.who,
+            preferences=chosen[person.who],
+            quiet=_quiet_until(req, chosen[person.who]) is not None,
+            mine=only_they or person.who == case.assignee or type(notice) in ASKS_ONE,
+            on_call=person.who in called,
+            able=person.reachable and works,
+        )
+
+    group = type(notice) in IN_GROUP and _in_group(req, case)
+    danger = case.priority is Priority.DANGER
+    when = plan(map(recipient, found), danger=danger, in_group=group)
+    for person in found:
+        if person.reachable:
+            _tell(req, case, notice, person.who, dedupe, when[person.who], chosen[person.who])
+        else:  # it is settled as not delivered, and never waits for a digest
+            outbox.put(req.tx, _owed(case, notice, person.who, dedupe), req.now)
+
+
+def to_one(req: Request, case: Case, notice: CaseNotice, who: str, dedupe: Dedupe) -> None:
+    """Tell one person of something that asks, or concerns, this very person."""
+    chosen = preferences.of(req.tx, [who])[who]
+    quiet = _quiet_until(req, chosen) is not None and case.priority is not Priority.DANGER
+    timing = Timing.AFTER_QUIET if quiet else Timing.NOW
+    _tell(req, case, notice, who, dedupe, timing, chosen, at_once=True)
+
+
+def after_quiet(req: Request, who: str, case: Case | None = None) -> int:
+    """When something may be sent that joins no digest: at the end of quiet hours; 0 means now.
+
+    What is about a danger to life does not wait.
+    """
+    if case is not None and case.priority is Priority.DANGER:
+        return 0
+    return _quiet_until(req, preferences.of(req.tx, [who])[who]) or 0
+
+
+def zone(req: Request) -> ZoneInfo:
+    """The timezone of the profile."""
+    return ZoneInfo(req.profile.timezone)
+
+
+def owe_digest(req: Request, who: str, notice: CaseDigestNotice, due_at: int = 0) -> None:
+    """Queue the one message with all that waits for a person's digest when it is sent."""
+    outbox.put(
+        req.tx,
+        Owed(
+            notice=notice,
+            recipient=who,
+            rank=Rank.NEWS,
+            dedupe=f"news:{who}",
+            due_at=due_at,
+            order_key=pending_news.order_key(who),
+        ),
+        req.now,
+        again=True,
+    )
+
+
+def _tell(  # one notice: what it is about, to whom, and when
+    req: Request,
+    case: Case,
+    notice: Notice,
+    who: str,
+    dedupe: Dedupe,
+    timing: Timing,
+    chosen: Preferences,
+    *,
+    at_once: bool = False,
+) -> None:
+    if timing is Timing.NEVER:
+        return
+    if timing is Timing.NOW:
+        owed = _owed(case, notice, who, dedupe)
+        _push(req, case, owed, at_once=at_once or case.assignee == who)
+        return
+    due_at = _quiet_until(req, chosen) if timing is Timing.AFTER_QUIET else None
+    pending_news.add(req.tx, who, case.id, notice.kind, req.now)
+    preferences.bring_due(req.tx, who, due_at or next_digest(chosen, req.now, zone(req)))
+
+
+def _owed(case: Case, notice: Notice, who: str, dedupe: Dedupe) -> Owed:
+    danger = case.priority is Priority.DANGER
+    return Owed(
+        notice=notice,
+        recipient=who,
+        rank=Rank.NEWS,
+        case_id=case.id,
+        dedupe=dedupe(who)[:96],
+        # what is about a danger to life waits behind nothing else, and joins no list
+        order_key=f"staff:{who}" if danger else pending_news.order_key(who),
+    )
+
+
+def _push(req: Request, case: Case, owed: Owed, *, at_once: bool) -> None:
+    """Send it now; but with others as one list if there were many within a minute."""
+    who, now = owed.recipient or "", req.now
+    if case.priority is Priority.DANGER:
+        outbox.put(req.tx, owed, now)
+        return
+    opens = quotas.use(req.tx, who, "pushes", MOST_PUSHES, BURST_SECONDS, now)
+    if opens is not None:
+        pending_news.take_waiting(req.tx, who, now)
+        pending_news.add(req.tx, who, case.id, owed.notice.kind, now)
+        owe_digest(req, who, CaseDigestNotice(why="burst"), due_at=opens)
+        return
+    due_at = 0 if at_once else now + req.conditions.gather_seconds
+    if due_at > now:
+        pending_news.put_off(req.tx, who, due_at, latest=BURST_SECONDS)
+    outbox.put(req.tx, replace(owed, due_at=due_at), now)
+
+
+def _in_group(req: Request, case: Case) -> bool:
+    belongs = group_cards.belongs(req, case, case.unit)
+    return belongs and units.group_of(req.tx, case.unit) is not None
+
+
+def _quiet_until(req: Request, chosen: Preferences) -> int | None:
+    return quiet_until(chosen, req.now, zone(req))
