@@ -21,6 +21,7 @@ from storage.engine import (
     file_modes,
     removal_tables,
     schema,
+    tick_tables,
 )
 from storage.engine.postgres import create_async_engine
 from storage.engine.public_tables import suggestions
@@ -31,6 +32,7 @@ for table in (
     case_file_tables.case_files,
     category_tables.line_counts,
     removal_tables.removals,
+    tick_tables.ticks,
 ):
     assert table.metadata is META
 Progress = Callable[[str, int, int], None]

@@ -39,9 +39,11 @@ from storage.engine.tables import (
     people,
     reporter_links,
 )
+from storage.engine.tick_tables import ticks
 from storage.engine.transaction import Tx
 
-assert line_counts.metadata is META  # the tables of that module are among them, too
+for table in (line_counts, ticks):
+    assert table.metadata is META  # the tables of their modules are among them, too
 
 Columns = tuple[Column[Any], ...]
 Moved = Mapping[str, str]  # former fingerprint → new one

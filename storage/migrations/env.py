@@ -9,6 +9,7 @@ from storage.engine import (
     public_tables,
     removal_tables,
     tables,
+    tick_tables,
 )
 
 for table in (
@@ -17,6 +18,7 @@ for table in (
     category_tables.line_counts,
     public_tables.suggestions,
     removal_tables.removals,
+    tick_tables.ticks,
 ):
     assert table.metadata is tables.META  # their tables are among them
 context.configure(

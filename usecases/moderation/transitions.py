@@ -83,7 +83,7 @@ def make(req: Request, case: Case, verb: Verb, given: Answers) -> Case:
     return moved
 
 
-_WAY: Mapping[Status, tuple[Verb, ...]] = {
+WAY: Mapping[Status, tuple[Verb, ...]] = {
     Status.SUBMITTED: (Verb.ACCEPT, Verb.CHECK, Verb.DECIDE),
     Status.ACCEPTED: (Verb.CHECK, Verb.DECIDE),
     Status.VERIFYING: (Verb.DECIDE,),
@@ -101,7 +101,12 @@ def make_same(req: Request, case: Case, given: Answers, same: SameDecisionContex
     changes.write(req, case, Verb.SAME, case.status, same.earlier)
     if same.refusal:
         return make(req, case, Verb.REFUSE, given)
-    for verb in _WAY.get(case.status, ()):
+    return make_way(req, case, given)
+
+
+def make_way(req: Request, case: Case, given: Answers) -> Case:
+    """Decide a case from any state in which it can be: each move on the way is one of its own."""
+    for verb in WAY.get(case.status, ()):
         own = {Verb.ACCEPT: Answers({"category": case.category}), Verb.CHECK: Answers()}
         case = make(req, case, verb, own.get(verb, given))
     return case
