@@ -29,6 +29,7 @@ from storage.cases import (
     reviewers,
     tasks,
     templates,
+    ticks,
     waiting_counts,
 )
 from storage.categories import category_rows
@@ -98,6 +99,9 @@ ASKED: dict[str, Callable[[Tx], Any]] = {
     "inbox.unanswered": lambda tx: inbox.unanswered(tx, 7, 100),
     "inbox.oldest_waiting": inbox.oldest_waiting,
     "inbox.purge": lambda tx: inbox.purge(tx, 100),
+    "ticks.of": lambda tx: ticks.of(tx, "anna", since=100),
+    "ticks.drop": lambda tx: ticks.drop(tx, "anna", [1, 2]),
+    "ticks.forget": lambda tx: ticks.forget(tx, 100, limit=10),
     "outbox.claim_due": lambda tx: outbox.claim_due(tx, 100, limit=50, lease=60),
     "outbox.next_due": outbox.next_due,
     "outbox.answered": lambda tx: outbox.answered(tx, "receipt:1", 100),
