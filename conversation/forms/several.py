@@ -64,11 +64,12 @@ def _any_case(sheet: Sheet) -> tuple[str, ...]:
 
 def _parse_case(given: Given, sheet: Sheet) -> str:
     """A case number: one of the cases, or any other, typed."""
-    if given.choice is not None:
-        return one_of(_any_case)(given, sheet)
-    if not given.text.strip():
+    if given.choice is None and not given.text.strip():
         raise BadAnswer("join-number-wanted")
-    return parse_number(given.text)
+    number = parse_number(given.text) if given.choice is None else one_of(_any_case)(given, sheet)
+    if _any_case(sheet) == (number,):
+        raise BadAnswer("join-itself")
+    return number
 
 
 def _parse_person(given: Given, sheet: Sheet) -> str:

@@ -3,45 +3,35 @@
 Each case is a part of the transaction by itself: one that is refused is named, and stays ticked.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping, Sequence
+from itertools import accumulate
 
 from msgspec import Struct, field
-from msgspec.structs import replace
 
 from conversation.contexts import (
     LeftCase,
-    SameDecisionContext,
     SeveralContext,
     TickedCase,
     WaitingDecision,
 )
 from conversation.forms.several import SEVERAL_FORMS, form_of, verb_of
-from domain.case import Case, Outcome, cites
+from domain.case import Case, Outcome
 from domain.core.errors import Attempt, BadAnswer, MovedOn, NotAllowed, NotFound, Refusal
 from domain.draft import Draft
 from domain.network.people import Verb, overlooks
 from domain.removals import rules as removal_rules
 from domain.status import Status
-from storage.cases import cases, decisions, ticks
+from storage.cases import cases, ticks
 from storage.network import duties
-from storage.reported_accounts import account_measures
 from storage.reporting import reports
 from usecases import session
 from usecases.cases import merging, removal_proofs
-from usecases.core import identifying
 from usecases.core.outcomes import DialogOutcome
 from usecases.core.request import Answers, Request
 from usecases.dialogs import draft_lifecycle
-from usecases.moderation import assignment, casework, ticking, transitions
+from usecases.moderation import assignment, casework, ticking, transitions, waiting_decisions
 
 MOST_TOLD = 1000  # reports, of all cases together, whose reporters one press may write to
-ROOM = 2600  # characters of decisions that one screen shows in full
-HEADS = 150  # of them for what stands around the words of a decision
-SHOWN_WHO = assignment.LEAST_WHO
-ASKED_AGAIN = frozenset({Outcome.REMOVED_BY_UNIT, Outcome.ACCOUNT_MEASURE})
-"""Earlier outcomes of which something must be seen, or chosen, for each case by itself."""
-
-
 VERBS = frozenset(verb_of(form.name) for form in SEVERAL_FORMS)
 """What can be done with several cases at once."""
 
@@ -85,8 +75,8 @@ def begin(req: Request, verb: Verb, which: str, after: str | None) -> DialogOutc
             _write_attempt(req, verb, refusal)
             left.append(LeftCase(id=case_id, number=_number(req, case_id), key=refusal.key))
     waiting: tuple[WaitingDecision, ...] = ()
-    if verb in _SHOWN:
-        waiting, able, more = _shown(req, verb, able)
+    if verb in waiting_decisions.SHOWN_FOR:
+        waiting, able, more = waiting_decisions.shown(req, verb, able)
         left += more
     people = _people(req, able) if verb is Verb.ASSIGN else {}
     if verb is Verb.ASSIGN and able and not people:
@@ -111,17 +101,19 @@ def finish(req: Request, draft: Draft) -> SeveralDone:
     verb, context = verb_of(draft.form), SeveralContext.of(draft)
     given = Answers(draft.answers)
     done: list[TickedCase] = []
-    to = given.get("case")
+    to = given.get("case")  # the others are joined to it, so nothing is done with it
     left = [
         NotDone(id=each.id, number=each.number, key=each.key)
         for each in context.left
-        if each.number != to  # the others were joined to it
+        if each.number != to
     ]
-    told = 0
-    for each in context.cases:
-        told += reports.count(req.tx, each.id)
-        if done and told > MOST_TOLD:
-            left.append(NotDone(id=each.id, number=each.number, key="several-later"))
+    room = fitting([reports.count(req.tx, each.id) for each in context.cases])
+    left += [
+        NotDone(id=each.id, number=each.number, key="several-later")
+        for each in context.cases[room:]
+    ]
+    for each in context.cases[:room]:
+        if each.number == to:
             continue
         try:
             with req.tx.savepoint() as part:
@@ -143,6 +135,15 @@ def finish(req: Request, draft: Draft) -> SeveralDone:
         which=context.which,
         after=context.after,
     )
+
+
+def fitting(told: Sequence[int], most: int = MOST_TOLD) -> int:
+    """With how many of these cases one press is done, by how many reporters each has to tell.
+
+    With the first one always: alone it would be as much.
+    """
+    sums = list(accumulate(told))
+    return max(min(1, len(sums)), sum(1 for each in sums if each <= most))
 
 
 def _write_attempt(req: Request, verb: Verb, refusal: Refusal) -> None:
@@ -177,14 +178,12 @@ def do(
     waiting: tuple[WaitingDecision, ...] = (),
 ) -> None:
     """Do with one case what its own button does; raises the same refusals."""
-    if verb is Verb.JOIN and given["case"] == ticked.number:
-        return  # the others become part of it
     case = _checked(req, verb, ticked.id, ticked.seen)
     match verb:
         case Verb.ASSIGN:
             assignment.assign(req, case.id, given["person"], seen=ticked.seen)
         case Verb.SAME:
-            copied, same = _copied(waiting, case)
+            copied, same = waiting_decisions.copied(waiting, case)
             transitions.make_same(req, case, copied, same)
         case Verb.DECIDE:
             transitions.make_way(req, case, given)
@@ -254,116 +253,4 @@ def _people(req: Request, able: list[Case]) -> dict[str, str]:
         return {}
     shared = [who for who in staff[0] if all(who in others for others in staff[1:])]
     shared.sort(key=lambda who: staff[0][who])
-    return {who[:SHOWN_WHO]: staff[0][who] for who in shared}
-
-
-# Decisions that are shown before they are sent.
-
-
-def _shown(
-    req: Request, verb: Verb, able: list[Case]
-) -> tuple[tuple[WaitingDecision, ...], list[Case], list[LeftCase]]:
-    """The decisions to be sent, equal ones once, as many as one screen shows in full.
-
-    Returns the cases that they are for, too, and those that are left.
-    """
-    found: dict[WaitingDecision, list[tuple[Case, str]]] = {}
-    left: list[LeftCase] = []
-    for case in able:
-        try:
-            decision, earlier = _SHOWN[verb](req, case)
-        except Refusal as refusal:
-            left.append(LeftCase(id=case.id, number=case.number, key=refusal.key))
-        else:
-            found.setdefault(decision, []).append((case, earlier))
-    room, kept = ROOM, list[Case]()
-    fitting: list[WaitingDecision] = []
-    for decision, of in found.items():
-        if _length(decision) > ROOM:
-            left += [LeftCase(id=c.id, number=c.number, key="several-too-long") for c, _ in of]
-            continue
-        room -= _length(decision)
-        if room < 0:
-            left += [LeftCase(id=c.id, number=c.number, key="several-next") for c, _ in of]
-            continue
-        numbers = tuple(case.number for case, _ in of)
-        earlier_ones = tuple(earlier for _, earlier in of)
-        fitting.append(replace(decision, numbers=numbers, earlier=earlier_ones))
-        kept += [case for case, _ in of]
-    return tuple(fitting), kept, left
-
-
-def _length(decision: WaitingDecision) -> int:
-    """How much room a decision takes as Telegram counts, with some for its heads."""
-    words = decision.facts + decision.feedback
-    return len(words.encode("utf-16-le")) // 2 + HEADS
-
-
-def _to_confirm(req: Request, case: Case) -> tuple[WaitingDecision, str]:
-    """The decision that waits to be confirmed, as its card shows it."""
-    found = decisions.latest(req.tx, case.id)
-    if found is None or not found.feedback.strip():
-        raise Refusal("refusal-no-feedback")
-    measure = None
-    if found.result == Outcome.ACCOUNT_MEASURE:
-        measure = account_measures.of_decision(req.tx, found.id)
-    shown = WaitingDecision(
-        result=found.result,
-        rule=found.rule if cites(found.result) else "",
-        facts=found.facts,
-        feedback=found.feedback,
-        measure=measure.measure if measure else "",
-        days=measure.days if measure else None,
-        seen_gone=found.seen_gone,
-    )
-    return shown, ""
-
-
-def _as_before(req: Request, case: Case) -> tuple[WaitingDecision, str]:
-    """How a similar case was decided, and that case's number; refused where something is missing.
-
-    What must be seen or chosen for the case itself is asked in its own form.
-    """
-    found = merging.seen(req, case).earlier
-    if found is None:
-        raise Refusal("several-no-earlier")
-    if found.why_not:
-        raise Refusal(found.why_not)
-    copied = found.answers
-    result = copied.get("ground" if found.refusal else "outcome", "")
-    open_still = not found.refusal and (
-        result in ASKED_AGAIN or "facts" not in copied or (cites(result) and "rule" not in copied)
-    )
-    if not result or open_still:
-        raise Refusal("several-asks-more")
-    facts, feedback = (
-        identifying.left_out(req.tx, found.case, copied.get(name, ""))
-        for name in ("facts", "feedback")
-    )
-    shown = WaitingDecision(
-        result=result,
-        rule=copied.get("rule", ""),
-        facts=facts,
-        feedback=feedback,
-        refusal=found.refusal,
-    )
-    return shown, found.case.number
-
-
-_SHOWN: Mapping[Verb, Callable[[Request, Case], tuple[WaitingDecision, str]]] = {
-    Verb.CONFIRM: _to_confirm,
-    Verb.SAME: _as_before,
-}
-
-
-def _copied(
-    waiting: tuple[WaitingDecision, ...], case: Case
-) -> tuple[Answers, SameDecisionContext]:
-    """The answers of "Same decision" for a case, as they were shown."""
-    shown = next(each for each in waiting if case.number in each.numbers)
-    earlier = shown.earlier[shown.numbers.index(case.number)]
-    result = {"ground": shown.result} if shown.refusal else {"outcome": shown.result}
-    rule = {"rule": shown.rule} if shown.rule else {}
-    answers = Answers({**result, **rule, "facts": shown.facts, "feedback": shown.feedback})
-    same = SameDecisionContext(status=case.status, earlier=earlier, refusal=shown.refusal)
-    return answers, same
+    return {who[: assignment.LEAST_WHO]: staff[0][who] for who in shared}

@@ -90,3 +90,10 @@ def test_the_cases_whose_reporters_read_another_language_are_named():
     )
     context = SeveralContext(cases=CASES, waiting=waiting)
     assert several.foreign(a_sheet(form_of("confirm"), context)) == ("2611-0002",)
+
+
+def test_a_case_is_not_joined_to_itself_alone():
+    form = form_of("join")
+    with pytest.raises(BadAnswer):
+        engine.take(form, a_sheet(form, SeveralContext(cases=CASES[:1])), Given(text="2611-0001"))
+    assert engine.take(form, a_sheet(form), Given(text="2611-0001")).answers["case"] == "2611-0001"

@@ -136,6 +136,7 @@ async def test_cases_are_joined_to_one_of_them(world, moderator, colleague):
     assert moderator.words("several-to", number=first.number) in moderator.texts(1)
     await moderator.taps("Yes, join")
 
+    moderator.sees("several-done", verb="Join to case", count=2)
     assert await states(world, (first, *others)) == [Status.SUBMITTED, *[Status.JOINED] * 2]
     for case, talker in zip(others, talkers[1:], strict=True):
         assert (await now(world, case)).joined_to == first.id

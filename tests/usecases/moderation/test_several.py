@@ -3,16 +3,19 @@
 import pytest
 from sqlalchemy import select
 
+from conversation.contexts import SeveralContext
 from conversation.form import Given
 from domain.core.errors import Refusal
-from domain.network.people import Verb
+from domain.network.people import Role, Verb
 from domain.status import OPEN, Status
 from storage.audit import journal
 from storage.cases import cases, ticks
 from storage.engine.tables import outbox
+from tests.support.plain import plain
 from tests.usecases.test_matrix import office as whole_office
 from tests.usecases.test_matrix import standing
 from usecases.core.outcomes import Asked
+from usecases.core.request import Answers, Request
 from usecases.dialogs import dialogs
 from usecases.moderation import assignment, casework, forms, several, transitions
 from usecases.moderation.several import SeveralDone
@@ -115,3 +118,52 @@ def test_a_case_among_several_is_moved_as_by_its_own_button(office, status):
     assert wrong == []
     moves = {"needs_info": 0, "closed": 0, "joined": 0}
     assert bool(did) == (moves.get(status) is None)
+
+
+@pytest.mark.parametrize(
+    ("told", "cases_done"),
+    [([], 0), ([1] * 20, 20), ([5000, 1, 1], 1), ([400, 600, 1], 2), ([999, 2, 0], 1)],
+)
+def test_one_press_writes_to_a_bounded_number_of_reporters(told, cases_done):
+    assert several.fitting(told) == cases_done
+
+
+LONG = {"first": (200, 1500), "as long": (300, 1400), "too long": (1500, 1500), "short": (20, 30)}
+
+
+def test_nobody_confirms_words_that_they_have_not_seen_in_full(profile):
+    """What does not fit on the screen is named, and stays for the next one."""
+    with plain(profile) as found:
+        found.appoint("moderator", "changsha", Role.MODERATOR)
+        found.appoint("lead", "changsha", Role.LEAD)
+        for facts, feedback in LONG.values():
+            case_id = found.files("reporter", f"https://example.org/{facts}").report.case_id
+            given = {
+                "outcome": "not_upheld",
+                "facts": "f" * facts,
+                "feedback": "w" * feedback,
+            }
+            decide = {"category": "fraud", **given}
+            case = found.run(cases.get, case_id)
+            who = found.person("moderator")
+            found.run(_decided, found, who, case, Answers(decide))
+        lead = found.person("lead").who
+        known = {each: found.run(cases.get, each).version for each in range(1, len(LONG) + 1)}
+        found.run(ticks.put, lead, known, found.at)
+
+        asked = found.does("lead", several.begin, Verb.CONFIRM, "queue", None)
+
+        context = SeveralContext.of(asked.sheet.draft)
+        by_name = dict(zip(LONG, known, strict=True))
+        assert [len(each.feedback) for each in context.waiting] == [1500, 30]
+        assert {each.id: each.key for each in context.left} == {
+            by_name["as long"]: "several-next",
+            by_name["too long"]: "several-too-long",
+        }
+        done = fills(found, "lead", asked)
+        assert len(done.done) == 2
+        assert set(found.run(ticks.of, lead, since=0)) == {each.id for each in context.left}
+
+
+def _decided(tx, found, who, case, given):
+    return transitions.make_way(Request(tx, found.conditions, who), case, given)
