@@ -13,6 +13,8 @@ from domain.network.directory import at_work, folded, meant
 from domain.network.units import Unit
 from domain.profile import Profile
 
+LEAST_PINYIN, MOST_PINYIN = 2, 40  # characters of a word that may be pinyin; others are sentences
+
 
 def ordered(units: Iterable[Unit]) -> tuple[Unit, ...]:
     """The active units as buttons offer them: province, cities, then the sites."""
@@ -21,17 +23,26 @@ def ordered(units: Iterable[Unit]) -> tuple[Unit, ...]:
 
 
 def meant_by(units: Iterable[Unit], typed: str) -> tuple[Unit, ...]:
-    """The active units that a typed word means, the best match first; a whole name means one."""
+    """The active units that a typed word means, the best match first; a whole name means one.
+
+    Names are compared in pinyin only where nothing else fits: the first time loads a dictionary.
+    """
     known = tuple(units)
     word = typed.strip()
-    readings = {
-        unit.code: tuple(spelling for name in unit.names.values() for spelling in pinyin(name))
-        for unit in known
-    }
     host = host_of(word.removeprefix("https://").removeprefix("http://").partition("/")[0])
-    found = meant(known, word, host=host, readings=readings)
+    found = meant(known, word, host=host, readings={})
+    if not found and word.isascii() and LEAST_PINYIN <= len(word) <= MOST_PINYIN:
+        found = meant(known, word, host=None, readings=_readings(known))
     whole = [unit for unit in found if folded(word) in map(folded, unit.names.values())]
     return (whole[0],) if len(whole) == 1 else found
+
+
+def _readings(units: Iterable[Unit]) -> dict[str, tuple[str, ...]]:
+    """The pinyin of each unit's names, whole and by initials, by the unit's code."""
+    return {
+        unit.code: tuple(spelling for name in unit.names.values() for spelling in pinyin(name))
+        for unit in units
+    }
 
 
 def one_of(units: Iterable[Unit], typed: str, *, unknown: str, several: str, **params: Any) -> Unit:

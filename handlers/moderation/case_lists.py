@@ -7,7 +7,7 @@ from markupsafe import Markup
 from domain.case import Case, Priority
 from handlers.misuse import quarantine_screens
 from handlers.moderation import desk, tasks
-from handlers.moderation.several_callbacks import TickList
+from handlers.moderation.several_callbacks import ShowTicks
 from handlers.ui.callbacks import Button, SeeCase, TurnPage
 from handlers.ui.localizer import Localizer
 from handlers.ui.markup import Key, Screen, bold, cut, grid, lines, paragraphs
@@ -81,7 +81,7 @@ def several(
     """The button that turns a page of a list into one with ticks; none for a single case."""
     if len(found) < 2:
         return ()
-    button = TickList(which=which, after=after or FIRST_PAGE)
+    button = ShowTicks(which=which, after=after or FIRST_PAGE)
     return (Key(label=localizer.say("several-button"), button=button),)
 
 

@@ -14,7 +14,7 @@ from handlers.core.router import Router
 from handlers.dialogs import render
 from handlers.moderation import several_screens
 from handlers.moderation.case_lists import FIRST_PAGE
-from handlers.moderation.several_callbacks import DoSeveral, TickAll, TickCase, TickList
+from handlers.moderation.several_callbacks import DoSeveral, ShowTicks, TickAll, TickCase
 from usecases.moderation import several, ticking
 from usecases.moderation.several import VERBS
 
@@ -28,7 +28,7 @@ Page = tuple[str, str | None]
 async def on_list(update: Update, ctx: Context) -> None:
     """Show a list with ticks, or another page of it."""
     only_in_private(update)
-    found = await ctx.run(ticking.look, *_page(incoming.pressed(update, TickList)))
+    found = await ctx.run(ticking.look, *_page(incoming.pressed(update, ShowTicks)))
     await show(update, ctx, several_screens.ticking(ctx.localizer, found))
 
 
@@ -59,7 +59,7 @@ async def on_do(update: Update, ctx: Context) -> None:
     await show(update, ctx, render.outcome(ctx, outcome))
 
 
-def _page(pressed: TickList | TickCase | TickAll | DoSeveral) -> Page:
+def _page(pressed: ShowTicks | TickCase | TickAll | DoSeveral) -> Page:
     """The list and the key of its page; raises BadAnswer for a forged one."""
     key = _KEY if _LISTS.fullmatch(pressed.which) else _KEY_OF_SEARCH
     known = key is _KEY or _SEARCH.fullmatch(pressed.which)
@@ -72,7 +72,7 @@ def _page(pressed: TickList | TickCase | TickAll | DoSeveral) -> Page:
 
 def register(router: Router) -> None:
     """Register the buttons; the use cases check permissions."""
-    router.button(TickList, on_list)
+    router.button(ShowTicks, on_list)
     router.button(TickCase, on_tick)
     router.button(TickAll, on_all)
     router.button(DoSeveral, on_do)

@@ -8,7 +8,7 @@ from typing import ClassVar
 from handlers.ui.callbacks import Button
 
 
-class TickList(Button, frozen=True):
+class ShowTicks(Button, frozen=True):
     """Show a page of a list with ticks."""
 
     tag: ClassVar[str] = "sv1"

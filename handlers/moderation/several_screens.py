@@ -16,7 +16,7 @@ from handlers.dialogs.callbacks import Edit
 from handlers.dialogs.render import named
 from handlers.moderation.callbacks import TurnSearchPage
 from handlers.moderation.case_lists import FIRST_PAGE, listed, marks
-from handlers.moderation.several_callbacks import DoSeveral, TickAll, TickCase, TickList
+from handlers.moderation.several_callbacks import DoSeveral, ShowTicks, TickAll, TickCase
 from handlers.reported_accounts import screens as account_screens
 from handlers.ui.callbacks import Button, Choose, SeeCase, TurnPage
 from handlers.ui.labels import LONGEST, LONGEST_NAME, colleague
@@ -26,15 +26,14 @@ from handlers.ui.markup import Key, Screen, bold, cut, grid, lines, paragraphs, 
 from handlers.ui.sanitize import harmless, line
 from usecases.core.outcomes import Asked
 from usecases.moderation.several import NotDone, SeveralDone
-from usecases.moderation.ticking import FOUND
-from usecases.moderation.ticking import TickList as Ticked
+from usecases.moderation.ticking import FOUND, TickList
 
 ROOM = 3000  # of the 4096 characters of a message, for the words that are to be sent
 _SHOWN = ("ground", "outcome", "seen_gone", "measure", "rule", "facts", "feedback")
 """The answers on the review, each with a button to change it."""
 
 
-def ticking(localizer: Localizer, found: Ticked) -> Screen:
+def ticking(localizer: Localizer, found: TickList) -> Screen:
     """A page of a list with a tick at each case, and what can be done with those ticked."""
     which, after = found.which, found.after or FIRST_PAGE
     count = localizer.say("several-ticked", count=len(found.ticked), most=MOST)
@@ -70,7 +69,7 @@ def ticking(localizer: Localizer, found: Ticked) -> Screen:
     )
 
 
-def _tick(found: Ticked, case: Case) -> Key:
+def _tick(found: TickList, case: Case) -> Key:
     sign = "☑" if found.is_ticked(case) else "↻" if found.is_stale(case) else "☐"
     button = TickCase(
         which=found.which,
@@ -81,13 +80,13 @@ def _tick(found: Ticked, case: Case) -> Key:
     return Key(label=f"{sign} {marks(case, found.at)}{case.number}", button=button)
 
 
-def _pages(localizer: Localizer, found: Ticked) -> tuple[tuple[Key, ...], ...]:
+def _pages(localizer: Localizer, found: TickList) -> tuple[tuple[Key, ...], ...]:
     row = []
     if found.after is not None:
-        first = TickList(which=found.which, after=FIRST_PAGE)
+        first = ShowTicks(which=found.which, after=FIRST_PAGE)
         row.append(Key(label=localizer.say("search-first"), button=first))
     if found.following is not None:
-        following = TickList(which=found.which, after=found.following)
+        following = ShowTicks(which=found.which, after=found.following)
         row.append(Key(label=localizer.say("staff-next"), button=following))
     return (tuple(row),) if row else ()
 
@@ -245,7 +244,7 @@ def done(localizer: Localizer, found: SeveralDone) -> Screen:
     verb = localizer.say(f"verb-{found.verb}")
     did = localizer.say("several-done", verb=verb, count=len(found.done))
     keys = (Key(label=each.number, button=SeeCase(case_id=each.id)) for each in found.left)
-    again = TickList(which=found.which, after=found.after or FIRST_PAGE)
+    again = ShowTicks(which=found.which, after=found.after or FIRST_PAGE)
     return Screen(
         text=paragraphs(
             lines(bold(did), ", ".join(found.done)) if found.done else bold(verb),

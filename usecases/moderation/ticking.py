@@ -76,8 +76,14 @@ def look(req: Request, which: str, after: str | None, note: str = "") -> TickLis
 
 
 def tick(req: Request, which: str, after: str | None, case_id: int, *, seen: int) -> TickList:
-    """Tick a case as it was shown, or untick it; one that has changed since is ticked anew."""
+    """Tick a case as it was shown, or untick it.
+
+    One that was ticked and has changed since is ticked anew; one that has changed since it was
+    shown is shown again first.
+    """
     case = casework.readable_case(req, case_id, Verb.READ)
+    if case.version != seen:
+        return look(req, which, after, "case-moved-on")
     ticked = of(req)
     if ticked.get(case_id) == seen:
         ticks.drop(req.tx, req.actor.who, [case_id])

@@ -29,6 +29,7 @@ def test_the_province_comes_first_then_the_cities_then_the_sites():
         ("yueyang", ("yueyang",)),  # its code
         ("YUEYANG", ("yueyang",)),
         ("yueyangshi", ("yueyang",)),  # pinyin of the name
+        ("hongwang", ("rednet",)),  # pinyin of a site's name
         ("rednet.cn", ("rednet",)),  # the host of a site
         ("https://news.rednet.cn/a/1", ("rednet",)),
         (" 岳阳市 ", ("yueyang",)),

@@ -5,7 +5,7 @@ import pytest
 from domain.case import Outcome
 from domain.network.people import Role
 from domain.status import Status
-from handlers.moderation.several_callbacks import DoSeveral, TickAll, TickCase, TickList
+from handlers.moderation.several_callbacks import DoSeveral, ShowTicks, TickAll, TickCase
 from storage.audit import journal
 from storage.cases import cases, ticks
 from storage.network import people
@@ -115,6 +115,10 @@ async def test_reports_are_refused_together_but_for_those_that_cannot_be(
     assert await ticked(world, moderator) == {taken.id, own.id}
 
     await moderator.taps("Several")
+    assert f"↻ {taken.number}" in moderator.labels()
+    older = TickCase("queue", "-", taken.id, 2**40).pack()
+    said = await moderator.presses(moderator.last["message_id"], older)
+    assert said == moderator.words("case-moved-on")
     assert f"↻ {taken.number}" in moderator.labels()
     await moderator.taps(f"↻ {taken.number}")
     assert f"☑ {taken.number}" in moderator.labels()
@@ -279,7 +283,7 @@ async def test_ticks_are_bounded_kept_and_of_one_person_alone(
             "answer-stale"
         )
     for which, after in (("queue", "1.2"), ("s1", "1.2.3"), ("all", "-"), ("mine", "x")):
-        forged = TickList(which, after).pack()
+        forged = ShowTicks(which, after).pack()
         assert await moderator.presses(moderator.last["message_id"], forged) == moderator.words(
             "answer-stale"
         )
