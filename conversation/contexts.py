@@ -106,6 +106,65 @@ class SameDecisionContext(CaseActionContext, frozen=True, kw_only=True):
     refusal: bool = False
 
 
+class TickedCase(Struct, frozen=True, kw_only=True):
+    """One of several cases: row id, number, category, and the version that was ticked.
+
+    `languages` are those of its reporters.
+    """
+
+    id: int
+    number: str
+    seen: int
+    category: str
+    subcategory: str = ""
+    languages: tuple[str, ...] = ()
+
+
+class LeftCase(Struct, frozen=True, kw_only=True):
+    """A case with which something cannot be done, and the key of the refusal that says why."""
+
+    id: int
+    number: str
+    key: str
+
+
+class WaitingDecision(Struct, frozen=True, kw_only=True):
+    """What is to be confirmed, or decided as before: all that it says, and the cases it is for.
+
+    `refusal`: a new report is not accepted, so `result` is a ground and no outcome. `measure` and
+    `days` are those against an account. `numbers` are those of the cases, `earlier` those of the
+    cases decided before, one for each.
+    """
+
+    result: str
+    rule: str = ""
+    facts: str = ""
+    feedback: str = ""
+    refusal: bool = False
+    measure: str = ""
+    days: int | None = None
+    seen_gone: str = ""
+    numbers: tuple[str, ...] = ()
+    earlier: tuple[str, ...] = ()
+
+
+class SeveralContext(FormContext, frozen=True, kw_only=True):
+    """The same for several cases: those it can be done with, and those it cannot (`left`).
+
+    `which` and `after` are the page of the list that they were ticked in. `outcomes` are those that
+    one of the cases may be decided with, `people` the names of those it may be given to, by the
+    beginning of their fingerprint. `waiting` are the decisions to send.
+    """
+
+    cases: tuple[TickedCase, ...]
+    left: tuple[LeftCase, ...] = ()
+    which: str = "queue"
+    after: str | None = None
+    outcomes: tuple[str, ...] = ()
+    people: Mapping[str, str] = msgspec.field(default_factory=dict)
+    waiting: tuple[WaitingDecision, ...] = ()
+
+
 class EntryContext(FormContext, frozen=True, kw_only=True):
     """What a case number is asked for: one of `conversation.forms.manual_entry.WANTED`."""
 

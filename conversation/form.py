@@ -197,7 +197,7 @@ class Step(Struct, frozen=True, kw_only=True):
     `answered_by_words`: a piece without a file answers it. `for_more`: it asks for more pieces, so
     any piece answers it if it was opened from the review. `only_pressed`: whether its choices can
     only be pressed, not typed. `typed` gives the answers, by question, that a typed text means at
-    a question of buttons; nothing for other texts.
+    a question of buttons; nothing for other texts. `pages`: its choices are shown page by page.
     """
 
     name: str
@@ -218,6 +218,7 @@ class Step(Struct, frozen=True, kw_only=True):
     holds: Callable[[Sheet], bool] = always
     gone: str = ""
     only_pressed: Callable[[Sheet], bool] = never
+    pages: bool = False
 
 
 class Form(Struct, frozen=True, kw_only=True):

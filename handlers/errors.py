@@ -17,6 +17,7 @@ from handlers.dialogs import render
 from handlers.moderation import case_card
 from handlers.ui.markup import Screen
 from usecases import session
+from usecases.core.outcomes import Asked
 from usecases.delivery import replies
 from usecases.dialogs import dialogs
 from usecases.session import AlreadyActed, by_system
@@ -66,6 +67,9 @@ async def _refuse(update: Update, ctx: Context, refusal: Refusal) -> None:
         ctx.handling.caller = replace(ctx.handling.caller, by_hand=True)
     outcome = await ctx.run(dialogs.refused)
     words = f"{render.refusal(ctx, refusal)}\n{_unkept(update, ctx)}".rstrip()
+    meant = refusal.params.get("offered")
+    if isinstance(meant, tuple) and isinstance(outcome, Asked) and outcome.step.pages:
+        outcome = replace(outcome, only=meant)  # the buttons of what a typed word may mean
     late = private and isinstance(refusal, MovedOn)
     if late and await case_card.fresh_card(update, ctx, words):
         return  # the text was for a form that was too late

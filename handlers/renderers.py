@@ -19,6 +19,7 @@ from conversation.forms.rule import RULE
 from conversation.forms.same_decision import SAME_DECISION
 from conversation.forms.sanctions import REFUSE_IDENTITY
 from conversation.forms.search import KEEP
+from conversation.forms.several import SEVERAL_FORMS
 from conversation.forms.suggestion import SUGGESTION, SUGGESTION_ANSWER
 from conversation.forms.template import TEMPLATE
 from conversation.forms.unit import UNIT
@@ -36,6 +37,7 @@ from handlers.moderation import (
     entry_screens,
     joins,
     search_screens,
+    several_screens,
     template_screens,
 )
 from handlers.network import unit_form, unit_screens
@@ -65,6 +67,8 @@ from usecases.core.views import (
 )
 from usecases.directory.checks import HotlineEntry
 from usecases.directory.pledges import Pledges
+from usecases.moderation.several import SeveralDone
+from usecases.moderation.ticking import TickList
 from usecases.reporting.hearing import Tracked
 
 _OUTCOMES: Mapping[type, Draw] = dict(
@@ -80,6 +84,8 @@ _OUTCOMES: Mapping[type, Draw] = dict(
         drawn(HandedOn, case_card.handed_on),
         drawn(RemovalView, removal_screens.one),
         drawn(Search, search_screens.search),
+        drawn(TickList, several_screens.ticking),
+        drawn(SeveralDone, several_screens.done),
         drawn(TemplateView, template_screens.one),
         drawn(RequestView, identity.request),
         drawn(UnitView, unit_screens.card),
@@ -103,6 +109,7 @@ _QUESTIONS: Mapping[str, DrawQuestion] = {
     Verb.MEASURES: removal_form_screens.measures,
     **{form.name: question_screen.by_verb for form in REMOVAL_FORMS},
     SAME_DECISION.name: decided_before.question,
+    **{form.name: several_screens.question for form in SEVERAL_FORMS},
     REFUSE_IDENTITY.name: question_screen.by_verb,
     TEMPLATE.name: question_screen.by_verb,
     SUGGESTION_ANSWER.name: question_screen.by_verb,

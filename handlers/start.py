@@ -18,6 +18,7 @@ from handlers.directory import handlers as directory
 from handlers.network import staff
 from handlers.ui.callbacks import Speak
 from handlers.ui.markup import Screen
+from handlers.ui.unit_picker import HOME
 from usecases import session
 from usecases.broadcasts import follows
 from usecases.core.outcomes import Asked, Idle
@@ -161,6 +162,7 @@ def register(router: Router) -> None:
     router.command("language", on_language, leaves=takes_nothing)
     router.command("settings", on_settings, leaves=takes_nothing)
     router.command("privacy", on_privacy, leaves=takes_nothing)
+    router.place(HOME, on_start)
     router.place("help", on_help)
     router.place("language", on_language)
     router.place("settings", on_settings)

@@ -39,6 +39,7 @@ from conversation.forms.rule import RULE
 from conversation.forms.same_decision import SAME_DECISION
 from conversation.forms.sanctions import REFUSE_IDENTITY
 from conversation.forms.search import KEEP
+from conversation.forms.several import SEVERAL_FORMS
 from conversation.forms.suggestion import SUGGESTION, SUGGESTION_ANSWER
 from conversation.forms.template import TEMPLATE
 from conversation.forms.unit import UNIT
@@ -60,6 +61,7 @@ from usecases.moderation import (
     manual_entry,
     notice_settings,
     search,
+    several,
     template_offers,
     templates,
 )
@@ -205,6 +207,10 @@ _FLOWS: tuple[Flow[Request], ...] = (
     Flow(form=REMOVAL_REFUSED, finish=answering.refuse, cancelled=removal_forms.cancelled),
     Flow(form=REMOVAL_ORDER, finish=answering.order, cancelled=removal_forms.cancelled),
     replace(_on_case(SAME_DECISION), facts=decisions.form_facts, check=decisions.check_draft),
+    *(
+        Flow(form=form, finish=several.finish, cancelled=several.cancelled, check=several.check)
+        for form in SEVERAL_FORMS
+    ),
     Flow(form=REFUSE_IDENTITY, finish=contact_requests.refuse),
     Flow(form=ENTRY, finish=manual_entry.found),
     Flow(form=KEEP, finish=search.keep),

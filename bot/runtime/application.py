@@ -24,7 +24,7 @@ from handlers.figures import handlers as figures
 from handlers.groups import handlers as groups
 from handlers.identity import handlers as custody
 from handlers.misuse import handlers as misuse
-from handlers.moderation import assignment, entry, search, task_handlers, templates
+from handlers.moderation import assignment, entry, search, several, task_handlers, templates
 from handlers.moderation import handlers as moderation
 from handlers.network import on_call, staff
 from handlers.network import units as network
@@ -41,6 +41,7 @@ MODULES = (
     my_data,
     moderation,
     assignment,
+    several,
     removals,
     case_files,
     search,

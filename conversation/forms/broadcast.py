@@ -8,7 +8,7 @@ from conversation.contexts import BroadcastContext
 from conversation.form import Form, Given, Sheet, Step, always, choice_step, words
 from conversation.forms.report import cities
 from conversation.parsing.moments import moment
-from conversation.parsing.unit_names import named
+from conversation.parsing.unit_names import codes, named
 from conversation.parsing.urls import host_of
 from domain.broadcast import (
     MAX_BUTTONS,
@@ -68,6 +68,10 @@ def _asked(place: int) -> Any:
 
 def _parse_unit(given: Given, sheet: Sheet) -> str:
     return named(sheet.profile, given.choice or given.text)
+
+
+def _units(sheet: Sheet) -> tuple[str, ...]:
+    return codes(sheet.profile)
 
 
 def _photo(given: Given) -> str:
@@ -154,7 +158,7 @@ BROADCAST = Form(
         choice_step("scope", lambda _: tuple(Scope)),
         choice_step("locale", lambda sheet: sheet.profile.locales, asked_if=_of(Scope.LOCALE)),
         choice_step("region", cities, asked_if=_of(Scope.REGION)),
-        Step(name="unit", parse=_parse_unit, asked_if=_of(Scope.UNIT)),
+        Step(name="unit", parse=_parse_unit, choices=_units, asked_if=_of(Scope.UNIT), pages=True),
         choice_step("category", categories, asked_if=_of(Scope.CATEGORY)),
         choice_step("languages", lambda _: ("one", "each"), asked_if=_many),
         Step(name="text", parse=_parse_text, takes_file=True, also=_picture_of),

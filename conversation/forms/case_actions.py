@@ -11,6 +11,8 @@ from conversation.forms.recipients import WHOM
 from conversation.forms.removals import MEASURES
 from conversation.forms.sanctions import REPORTER_FORMS
 from conversation.parsing import age_keys
+from conversation.parsing.unit_names import codes as all_units
+from conversation.parsing.unit_names import one_of as one_unit
 from domain.case import Authority, Ground, Outcome, cites
 from domain.codes import parse_number
 from domain.core.errors import BadAnswer
@@ -21,7 +23,7 @@ from domain.template import MAX_BODY
 
 MAX_NAME = 200
 SELF = "self"  # the answer of who saw the content gone with their own eyes
-MOST_NEAR = 10  # buttons; other units are typed
+MOST_NEAR = 10  # units that stand before all the others
 DAYS = ("1", "2", "3", "5")  # working days for an order
 MAX_REASON = 2000  # characters: a message to a reporter must hold the reasons and our own lines
 
@@ -97,7 +99,7 @@ def has_contact(sheet: Sheet) -> bool:
 
 
 def units_near(sheet: Sheet) -> tuple[str, ...]:
-    """The most likely units for a case; others are typed."""
+    """The units that a case may go to: the most likely ones first, then all the others."""
     profile, about = sheet.profile, sheet.about
     own, site = profile.unit(about.unit), profile.site_of(about.host)
     near = [
@@ -107,28 +109,26 @@ def units_near(sheet: Sheet) -> tuple[str, ...]:
         profile.province.code,
     ]
     below = [unit.code for unit in profile.units if own and unit.parent == own.code]
-    found = (profile.unit(code) for code in dict.fromkeys([*near, *below]) if code)
+    likely = [code for code in dict.fromkeys([*near, *below]) if code][:MOST_NEAR]
+    every = dict.fromkeys([*likely, *all_units(profile)])
+    found = (profile.unit(code) for code in every)
     fit = (unit for unit in found if unit and _is_another(sheet, unit) and _may_have(sheet, unit))
-    return tuple(unit.code for unit in fit)[:MOST_NEAR]
+    return tuple(unit.code for unit in fit)
 
 
 def parse_unit(given: Given, sheet: Sheet) -> str:
-    """The code of a unit: pressed, or typed as its code, its host or part of its name."""
-    typed = (given.choice or given.text).strip().casefold()
-    units = [unit for unit in sheet.profile.units if _is_another(sheet, unit)]
-    exact = [unit for unit in units if typed in {unit.code, *unit.hosts}]
-    found = exact or [
-        unit for unit in units if any(typed in name.casefold() for name in unit.names.values())
-    ]
-    if not typed or not found:
-        raise BadAnswer("transfer-unit-unknown")
-    if len(found) > 1:
-        raise BadAnswer("transfer-unit-several", count=len(found))
-    if not _may_have(sheet, found[0]):
+    """The code of a unit: pressed, or typed as its code, its host or part of its name.
+
+    Names are found by their pinyin, too.
+    """
+    others = [unit for unit in sheet.profile.units if _is_another(sheet, unit)]
+    unknown, several = "transfer-unit-unknown", "transfer-unit-several"
+    unit = one_unit(others, given.choice or given.text, unknown=unknown, several=several)
+    if not _may_have(sheet, unit):
         kind = _kind(sheet)
         level = sheet.profile.taxonomy.minimum(*kind)
-        raise BadAnswer("transfer-below", unit=found[0].code, kind=kind, level=level)
-    return found[0].code
+        raise BadAnswer("transfer-below", unit=unit.code, kind=kind, level=level)
+    return unit.code
 
 
 def _is_another(sheet: Sheet, unit: Unit) -> bool:
@@ -214,7 +214,7 @@ CASE_FORMS: tuple[Form, ...] = (
         name=Verb.TRANSFER,
         context=CaseActionContext,
         steps=(
-            Step(name="unit", parse=parse_unit, choices=units_near),
+            Step(name="unit", parse=parse_unit, choices=units_near, pages=True),
             Step(name="reason", parse=_REASON),
         ),
     ),

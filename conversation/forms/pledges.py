@@ -2,11 +2,10 @@
 
 from conversation.form import Form, Given, Sheet, Step, choice_step
 from conversation.forms.pledge import SIGNED_ON, name_only
+from conversation.parsing.unit_names import one_of
 from domain.core.errors import BadAnswer
 from domain.core.normal import normal
 from domain.network.pledge import MAX_SOURCE
-from domain.network.units import Unit
-from domain.profile import Profile
 
 UNSIGNED = "unsigned"
 """The choice of all units that have not signed."""
@@ -26,24 +25,16 @@ def _units(given: Given, sheet: Sheet) -> list[str]:
     names = [line.strip() for line in typed.splitlines() if line.strip()]
     if not names:
         raise BadAnswer("answer-words-wanted")
-    found = list(dict.fromkeys(_unit(name, sheet.profile).code for name in names))
+    found = list(dict.fromkeys(_unit(name, sheet) for name in names))
     if len(found) > MOST_UNITS:
         raise BadAnswer("pledges-too-many", most=MOST_UNITS)
     return found
 
 
-def _unit(name: str, profile: Profile) -> Unit:
-    """The active unit of this code or name; else the only one whose name has it in it."""
-    wanted = name.casefold()
-    units = [unit for unit in profile.units if not unit.retired]
-    folded = {
-        unit.code: [normal("NFKC", n).casefold() for n in unit.names.values()] for unit in units
-    }
-    exact = [unit for unit in units if unit.code == wanted or wanted in folded[unit.code]]
-    near = exact or [unit for unit in units if any(wanted in n for n in folded[unit.code])]
-    if len(near) != 1:
-        raise BadAnswer("pledges-unit-unknown" if not near else "pledges-unit-several", name=name)
-    return near[0]
+def _unit(name: str, sheet: Sheet) -> str:
+    """The code of the active unit that a line means."""
+    unknown, several = "pledges-unit-unknown", "pledges-unit-several"
+    return one_of(sheet.profile.units, name, unknown=unknown, several=several, name=name).code
 
 
 PLEDGES = Form(

@@ -6,9 +6,10 @@ from hashlib import sha256
 
 from conversation.contexts import CaseActionContext, RemovalContext
 from conversation.form import Form, Given, Sheet, Step, choice_step, one_of, words
-from conversation.parsing import addressees
+from conversation.parsing import addressees, unit_names
 from domain.core.errors import BadAnswer
 from domain.network.people import Verb
+from domain.network.units import Unit
 from domain.removals.removal import TIMED, Addressed, Ask
 from domain.removals.rules import MOST_DAYS
 
@@ -21,9 +22,11 @@ _NUMBERS = re.compile(r"\d{1,3}", re.ASCII)
 
 
 def whom(sheet: Sheet) -> tuple[str, ...]:
-    """The likely addressees; another unit is typed."""
+    """The likely addressees, then all other units of the network."""
     hosts = sheet.facts.hosts or (sheet.about.host,)
-    return tuple(each.value for each in addressees.likely(sheet.profile, sheet.about.unit, hosts))
+    likely = addressees.likely(sheet.profile, sheet.about.unit, hosts)
+    every = (*likely, *map(addressees.of_unit, _others(sheet)))
+    return tuple(dict.fromkeys(each.value for each in every))
 
 
 def parse_whom(given: Given, sheet: Sheet) -> str:
@@ -37,19 +40,19 @@ def parse_whom(given: Given, sheet: Sheet) -> str:
     if not found:
         raise BadAnswer("removal-whom-unknown")
     if len(found) > 1:
-        raise BadAnswer("removal-whom-several", count=len(found))
+        offered = tuple(each.value for each in found)
+        raise BadAnswer("removal-whom-several", count=len(found), offered=offered)
     return found[0].value
 
 
+def _others(sheet: Sheet) -> tuple[Unit, ...]:
+    """All active units but the one that asks."""
+    units = unit_names.ordered(sheet.profile.units)
+    return tuple(unit for unit in units if unit.code != sheet.about.unit)
+
+
 def _units(sheet: Sheet, typed: str) -> list[addressees.RequestAddressee]:
-    units = [
-        unit for unit in sheet.profile.units if not unit.retired and unit.code != sheet.about.unit
-    ]
-    exact = [unit for unit in units if typed in {unit.code, *unit.hosts}]
-    named = (
-        unit for unit in units if any(typed in name.casefold() for name in unit.names.values())
-    )
-    return [addressees.of_unit(unit) for unit in exact or named]
+    return [addressees.of_unit(unit) for unit in unit_names.meant_by(_others(sheet), typed)]
 
 
 def _providers(sheet: Sheet, typed: str) -> list[addressees.RequestAddressee]:

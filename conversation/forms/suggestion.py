@@ -7,20 +7,18 @@ from msgspec.structs import replace
 
 from conversation.contexts import SuggestionAnswerContext
 from conversation.form import Form, Given, Sheet, Step, choice_step, words
-from conversation.parsing.unit_names import named
+from conversation.parsing.unit_names import codes, named
 from conversation.parsing.written import weight
 from domain.core.errors import BadAnswer
-from domain.network.directory import at_work
 from domain.network.people import Verb
 from domain.suggestion import MAX_TEXT
 
-MOST_BUTTONS = 40  # units on one keyboard; others are typed
 LEAST_TEXT = 10  # `weight`: a shorter text that names no unit is taken as a mistyped name
 
 
 def offices(sheet: Sheet) -> tuple[str, ...]:
-    """The offices, from the highest level down; sites are typed."""
-    return tuple(unit.code for unit in at_work(sheet.profile.units, sites=False))[:MOST_BUTTONS]
+    """All offices from the highest level down, then the sites."""
+    return codes(sheet.profile)
 
 
 def parse_unit(given: Given, sheet: Sheet) -> str:
@@ -51,7 +49,7 @@ def text_at_once(given: Given, sheet: Sheet) -> Mapping[str, Any]:
 SUGGESTION = Form(
     name="suggestion",
     steps=(
-        Step(name="unit", parse=parse_unit, choices=offices, typed=text_at_once),
+        Step(name="unit", parse=parse_unit, choices=offices, typed=text_at_once, pages=True),
         Step(name="text", parse=parse_text),
         choice_step("send", lambda _: ("yes",)),
     ),

@@ -7,6 +7,8 @@ from conversation.contexts import UnitEditContext
 from conversation.form import Form, Given, Sheet, Step, always, choice_step
 from conversation.forms.unit_draft import drawn_up, unit_of
 from conversation.parsing import unit_fields
+from conversation.parsing.unit_names import one_of as one_unit
+from conversation.parsing.unit_names import ordered
 from domain.clocks.deadlines import Clocks
 from domain.core.errors import BadAnswer
 from domain.core.names import localized
@@ -22,7 +24,6 @@ from domain.network.units import Level
 
 # not asked of a new unit: it uses the deployment's deadlines and days off
 _LATER = frozenset({"clock", "off", "on"})
-MOST_PARENTS = 40  # buttons; others are typed
 
 
 def _asks(field: str) -> Callable[[Sheet], bool]:
@@ -75,25 +76,19 @@ def levels(sheet: Sheet) -> tuple[str, ...]:
 def parents(sheet: Sheet) -> tuple[str, ...]:
     """The possible parents of this unit."""
     found = parents_for(sheet.profile.by_code, drawn_up(sheet))
-    return tuple(code for code in found if code != parent_before(sheet))[:MOST_PARENTS]
+    units = ordered(sheet.profile.by_code[code] for code in found)
+    return tuple(unit.code for unit in units if unit.code != parent_before(sheet))
 
 
 def parse_parent(given: Given, sheet: Sheet) -> str:
-    """The parent: pressed, or typed as its code or part of its name."""
+    """The parent: pressed, or typed as its code or part of its name, in pinyin, too."""
     fit = parents_for(sheet.profile.by_code, drawn_up(sheet))
-    typed = (given.choice or given.text).strip().casefold()
-    if typed in fit:
-        return typed
-    found = [
-        code
-        for code in fit
-        if given.choice is None
-        and typed
-        and any(typed in name.casefold() for name in sheet.profile.by_code[code].names.values())
-    ]
-    if len(found) != 1:
-        raise BadAnswer("unit-parent-unknown" if not found else "unit-parent-several")
-    return found[0]
+    if given.choice is not None and given.choice in fit:
+        return given.choice
+    typed = "" if given.choice is not None else given.text
+    unknown, several = "unit-parent-unknown", "unit-parent-several"
+    units = [sheet.profile.by_code[code] for code in fit]
+    return one_unit(units, typed, unknown=unknown, several=several).code
 
 
 def parse_names(given: Given, sheet: Sheet) -> dict[str, str]:
@@ -169,7 +164,13 @@ UNIT = Form(
     steps=(
         Step(name="code", parse=parse_new_code, asked_if=is_new),
         choice_step("level", levels, asked_if=_asks("level")),
-        Step(name="parent", parse=parse_parent, choices=parents, asked_if=_parent_asked),
+        Step(
+            name="parent",
+            parse=parse_parent,
+            choices=parents,
+            asked_if=_parent_asked,
+            pages=True,
+        ),
         Step(name="names", parse=parse_names, asked_if=_asks("names")),
         Step(name="area", parse=_line, optional=always, asked_if=_asks("area")),
         Step(

@@ -11,6 +11,7 @@ from domain.profile import Profile
 from handlers.core.handling import Follow, Handling
 from handlers.core.services import Services
 from handlers.ui.localizer import Localizer
+from handlers.ui.markup import clean
 from usecases import session
 from usecases.core.request import Request
 
@@ -60,6 +61,11 @@ class Context(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], Serv
         if self.person is not None:
             return self.person.locale
         return self.caller.locale if self.caller else self.profile.locales[0]
+
+    @property
+    def word(self) -> str:
+        """What stands behind a command, as one text; empty without it, and after a press."""
+        return clean(" ".join(self.args or ()))
 
     @property
     def localizer(self) -> Localizer:

@@ -30,6 +30,14 @@ class Tick(Button, frozen=True):
     on: int
 
 
+class MoreChoices(Button, frozen=True):
+    """At a question: another page of its choices, which begins at `start`."""
+
+    tag: ClassVar[str] = "c2"
+    draft: str
+    start: int
+
+
 class ReadTemplate(Button, frozen=True):
     """At a question: show a template before it is used."""
 

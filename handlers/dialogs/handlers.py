@@ -11,7 +11,7 @@ from handlers.core.reply import show
 from handlers.core.router import Router, takes_nothing
 from handlers.dialogs import question_screen, render
 from handlers.dialogs.answering import show_outcome
-from handlers.dialogs.callbacks import Edit, Tick, Toggle, Undo
+from handlers.dialogs.callbacks import Edit, MoreChoices, Tick, Toggle, Undo
 from handlers.ui.callbacks import Choose, Do
 from usecases.core.outcomes import Asked
 from usecases.dialogs import dialogs
@@ -58,6 +58,13 @@ async def _offer_keyboard(update: Update, ctx: Context) -> None:
     if not isinstance(outcome, Asked) or not outcome.step.shares_phone:
         raise BadAnswer("answer-stale")
     await show(update, ctx, question_screen.share_phone(ctx.localizer))
+
+
+async def on_more_choices(update: Update, ctx: Context) -> None:
+    """Show another page of a question's choices."""
+    pressed = incoming.pressed(update, MoreChoices)
+    outcome = await ctx.run(dialogs.page_of_choices, pressed.draft, pressed.start)
+    await show(update, ctx, render.outcome(ctx, outcome))
 
 
 async def on_edit(update: Update, ctx: Context) -> None:
@@ -108,6 +115,7 @@ def register(router: Router) -> None:
     router.place("cancel", on_cancel)
     router.button(Choose, on_press)
     router.button(Do, on_press)
+    router.button(MoreChoices, on_more_choices)
     router.button(Edit, on_edit)
     router.button(Tick, on_tick)
     router.button(Toggle, on_toggle)

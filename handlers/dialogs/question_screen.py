@@ -10,6 +10,7 @@ from domain.network.people import Verb
 from domain.report import MAX_LINKS, Evidence, EvidenceState
 from domain.taxonomy import Rule
 from handlers.dialogs import hints, home
+from handlers.dialogs.callbacks import MoreChoices
 from handlers.ui import labels
 from handlers.ui.callbacks import Choose, Do
 from handlers.ui.localizer import Localizer
@@ -18,6 +19,7 @@ from usecases.core.outcomes import Asked
 
 SHARE_PHONE = "share"  # the command that shows the reply keyboard
 SHARE_PHONE_KEY = (SHARE_PHONE, "button-share-phone")
+PAGE = 16  # choices of a question with pages: province and cities, then the sites
 GIVE_UP = "cancel"  # ends the form; a staff form then shows its case again
 _GONE = frozenset({EvidenceState.REFUSED, EvidenceState.DROPPED})
 Lines = tuple[Markup | str | None, ...]
@@ -169,7 +171,8 @@ def _choices(localizer: Localizer, asked: Asked) -> tuple[tuple[Key, ...], ...]:
         row: localizer.say("staff-reporter", alias=each) for row, each in facts.reporters.items()
     }
     keys = []
-    for number, value in enumerate(step.choices(asked.sheet), 1):
+    there, more = _page_of_choices(localizer, asked)
+    for number, value in enumerate(there, 1):
         label = labels.choice(
             localizer,
             step.name,
@@ -178,7 +181,32 @@ def _choices(localizer: Localizer, asked: Asked) -> tuple[tuple[Key, ...], ...]:
             aliases=named,
         )
         keys.append(Key(label=label, button=Choose(draft=draft.id, step=step.name, value=value)))
-    return grid(keys, columns=1 if numbered else 2)
+    return (*grid(keys, columns=1 if numbered else 2), *more)
+
+
+def _page_of_choices(localizer: Localizer, asked: Asked) -> tuple[tuple[str, ...], Rows]:
+    """The choices to be shown, and the buttons to other pages of them."""
+    there = asked.only or asked.step.choices(asked.sheet)
+    if not asked.step.pages or len(there) <= PAGE:
+        return there, ()
+    last = (len(there) - 1) // PAGE * PAGE
+    start = min(max(0, asked.choices_from), last) // PAGE * PAGE
+    draft = asked.sheet.draft.id
+    near = {"search-before": start - PAGE, "search-after": start + PAGE}
+    row = tuple(
+        Key(label=localizer.say(label), button=MoreChoices(draft=draft, start=at))
+        for label, at in near.items()
+        if 0 <= at <= last
+    )
+    return there[start : start + PAGE], (row,)
+
+
+def pages(asked: Asked) -> tuple[Asked, ...]:
+    """The question once for each page of its choices."""
+    if not asked.step.pages:
+        return (asked,)
+    count = len(asked.only or asked.step.choices(asked.sheet))
+    return tuple(replace(asked, choices_from=start) for start in range(0, max(1, count), PAGE))
 
 
 def around(localizer: Localizer, asked: Asked) -> tuple[Key, ...]:

@@ -7,6 +7,7 @@ from msgspec.structs import replace
 
 from conversation.form import NOT_HERE, Given
 from domain.core.normal import normal
+from handlers.dialogs import question_screen
 from handlers.dialogs.callbacks import Edit
 from handlers.ui import labels
 from handlers.ui.callbacks import Choose, Do, Go
@@ -74,8 +75,10 @@ class TypedPress:
         only_pressed = asked.step.only_pressed(asked.sheet)
         for locale in self._localizer.profile.locales:
             localizer = replace(self._localizer, locale=locale)
-            screen = self._screens.question(localizer, asked)
-            for key in (key for row in screen.rows for key in row):
+            pages = (
+                self._screens.question(localizer, page) for page in question_screen.pages(asked)
+            )
+            for key in (key for page in pages for row in page.rows for key in row):
                 press = _press(key)
                 if press is None or (only_pressed and press.choice):
                     continue

@@ -10,13 +10,23 @@ from handlers.core.router import Router
 from handlers.dialogs import render
 from handlers.directory import check_screens
 from handlers.directory.callbacks import ChangeEntry, ListEntries, SeeEntry, SeeHistory, StillRight
+from handlers.ui import unit_picker
 from usecases.directory import checks
 
 
 async def on_hotline(update: Update, ctx: Context) -> None:
-    """/hotline: the entries, those checked longest ago first."""
-    found = await ctx.run(checks.listed)
-    await show(update, ctx, check_screens.listed(ctx.localizer, found))
+    """/hotline: the entries, those checked longest ago first, or those that a word means."""
+    found, word = await ctx.run(checks.listed), ctx.word
+    meant = unit_picker.meant(ctx.profile.units, word) if word else ()
+    if len(meant) == 1:
+        one = await ctx.run(checks.look, meant[0].code)
+        await show(update, ctx, check_screens.card(ctx.localizer, one))
+    elif word:
+        units = ctx.profile.units
+        screen = unit_picker.screen(ctx.localizer, check_screens.UNITS, units, word=word)
+        await show(update, ctx, screen)
+    else:
+        await show(update, ctx, check_screens.listed(ctx.localizer, found))
 
 
 async def on_page(update: Update, ctx: Context) -> None:

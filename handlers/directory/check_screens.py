@@ -16,6 +16,7 @@ from handlers.network.callbacks import AddUnit, RetireUnit
 from handlers.ui import changes
 from handlers.ui.localizer import Localizer
 from handlers.ui.markup import Key, Screen, bold, cut, grid, lines, paragraphs
+from handlers.ui.unit_picker import UnitPicker
 from usecases.delivery.notice_facts import NoticeFacts
 from usecases.directory.checks import Entries, History, HotlineEntry
 
@@ -24,6 +25,14 @@ FIELDS = ("names", "phone", "email", "area", "website", "hosts")
 LONGEST_LABEL = 40
 MOST_WAITING = 8
 LONGEST_VALUE = 120
+
+
+UNITS = UnitPicker(
+    ask="unit-pick-which",
+    command="/hotline",
+    button=lambda code: SeeEntry(unit=code),
+    turn=lambda page: ListEntries(page=page),
+)
 
 
 def listed(localizer: Localizer, found: Entries) -> Screen:

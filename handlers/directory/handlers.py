@@ -5,11 +5,9 @@ from telegram import Update
 
 from conversation.form import Given
 from conversation.forms.report import LEAST_DESCRIPTION
-from conversation.parsing.pinyin import pinyin
-from conversation.parsing.urls import host_of
+from conversation.parsing import unit_names
 from conversation.parsing.written import weight
 from domain.core.errors import Refusal
-from domain.network.directory import meant
 from domain.network.units import Unit
 from handlers.core import incoming
 from handlers.core.context import Context
@@ -50,13 +48,7 @@ def _is_no_search(ctx: Context, behind: Given) -> bool:
 
 def meant_by(ctx: Context, word: str) -> tuple[Unit, ...]:
     """The units that match a word, best match first."""
-    units = ctx.profile.units
-    readings = {
-        unit.code: tuple(spelling for name in unit.names.values() for spelling in pinyin(name))
-        for unit in units
-    }
-    host = host_of(word.removeprefix("https://").removeprefix("http://").partition("/")[0])
-    return meant(units, word, host=host, readings=readings)
+    return unit_names.meant_by(ctx.profile.units, word)
 
 
 async def on_list(update: Update, ctx: Context) -> None:

@@ -25,6 +25,7 @@ from handlers.figures.text import duration
 from handlers.ui.callbacks import Go
 from handlers.ui.localizer import Localizer
 from handlers.ui.markup import Key, Screen, bold, cut, grid, lines, paragraphs
+from handlers.ui.unit_picker import UnitPicker
 from usecases.core.outcomes import Asked
 from usecases.core.views import PledgeView
 from usecases.directory.pledges import Pledges, Signatures
@@ -131,6 +132,14 @@ def question(localizer: Localizer, asked: Asked) -> Screen:
     day = _day(localizer, date.fromisoformat(asked.sheet.answer("signed_on")))
     kept = localizer.say("pledge-signed", day=day, name=asked.sheet.answer("signed_by"))
     return replace(screen, text=paragraphs(unit, kept, screen.text))
+
+
+UNITS = UnitPicker(
+    ask="unit-pick-which",
+    command="/pledge",
+    button=lambda code: KeepPledge(unit=code),
+    turn=lambda page: ListPledges(page=page),
+)
 
 
 def listed(localizer: Localizer, found: Pledges) -> Screen:

@@ -17,6 +17,7 @@ from handlers.directory.callbacks import (
     SeePledge,
     SeeSignatures,
 )
+from handlers.ui import unit_picker
 from usecases.directory import pledges
 
 
@@ -27,9 +28,18 @@ async def on_see(update: Update, ctx: Context) -> None:
 
 
 async def on_pledge(update: Update, ctx: Context) -> None:
-    """/pledge: list the units, those that have not signed first."""
-    found = await ctx.run(pledges.listed)
-    await show(update, ctx, pledge_screens.listed(ctx.localizer, found))
+    """/pledge: list the units, those that have not signed first, or those that a word means."""
+    found, word = await ctx.run(pledges.listed), ctx.word
+    meant = unit_picker.meant(ctx.profile.units, word) if word else ()
+    if len(meant) == 1:
+        one = await ctx.run(pledges.keep, meant[0].code)
+        await show(update, ctx, pledge_screens.card(ctx.localizer, one))
+    elif word:
+        units = ctx.profile.units
+        screen = unit_picker.screen(ctx.localizer, pledge_screens.UNITS, units, word=word)
+        await show(update, ctx, screen)
+    else:
+        await show(update, ctx, pledge_screens.listed(ctx.localizer, found))
 
 
 async def on_page(update: Update, ctx: Context) -> None:

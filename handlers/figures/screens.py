@@ -103,9 +103,11 @@ def units(localizer: Localizer, seen: tuple[Unit, ...], wanted: FiguresQuery, pa
         *((page_key(localizer.say("staff-next"), page + 1),) if page < last else ()),
     )
     keys = grid(key(unit.code, unit.name(localizer.locale)) for unit in shown)
+    now = SeeFigures(unit=wanted.unit, period=wanted.period, category=category)
+    back = Key(label=localizer.say("button-back"), button=now)
     return Screen(
         text=paragraphs(bold(localizer.say("figures-which-unit"))),
-        rows=(*every, *keys, *((page_keys,) if page_keys else ())),
+        rows=(*every, *keys, *((page_keys,) if page_keys else ()), (back,)),
         protect=True,
     )
 

@@ -197,6 +197,13 @@ class TemplatesOf(Button, frozen=True):
     start: int
 
 
+class TurnTemplateUnits(Button, frozen=True):
+    """Another page of the units whose templates to list."""
+
+    tag: ClassVar[str] = "tm11"
+    page: int
+
+
 class SeeTemplate(Button, frozen=True):
     """One template with its placeholders."""
 

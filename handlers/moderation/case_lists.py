@@ -7,6 +7,7 @@ from markupsafe import Markup
 from domain.case import Case, Priority
 from handlers.misuse import quarantine_screens
 from handlers.moderation import desk, tasks
+from handlers.moderation.several_callbacks import ShowTicks
 from handlers.ui.callbacks import Button, SeeCase, TurnPage
 from handlers.ui.localizer import Localizer
 from handlers.ui.markup import Key, Screen, bold, cut, grid, lines, paragraphs
@@ -65,11 +66,23 @@ def _pages(localizer: Localizer, queue: CaseQueue) -> tuple[tuple[Key, ...], ...
     again = Key(
         label=localizer.say("staff-refresh"), button=TurnPage(which=which, after=FIRST_PAGE)
     )
-    if after is None:
-        return ((again,),)
-    return (
-        (again, Key(label=localizer.say("staff-next"), button=TurnPage(which=which, after=after))),
-    )
+    row = [again]
+    if after is not None:
+        following = TurnPage(which=which, after=after)
+        row.append(Key(label=localizer.say("staff-next"), button=following))
+    if not queue.in_group:
+        row += several(localizer, which, queue.after, queue.page.cases)
+    return (tuple(row),)
+
+
+def several(
+    localizer: Localizer, which: str, after: str | None, found: tuple[Case, ...]
+) -> tuple[Key, ...]:
+    """The button that turns a page of a list into one with ticks; none for a single case."""
+    if len(found) < 2:
+        return ()
+    button = ShowTicks(which=which, after=after or FIRST_PAGE)
+    return (Key(label=localizer.say("several-button"), button=button),)
 
 
 def _others(localizer: Localizer, queue: CaseQueue) -> tuple[tuple[Key, ...], ...]:

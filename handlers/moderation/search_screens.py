@@ -27,6 +27,7 @@ from handlers.ui.markup import Key, Screen, bold, code, cut, grid, lines, paragr
 from handlers.ui.sanitize import line, visible
 from usecases.core.views import Card, SavedSearch, Search
 from usecases.moderation.search import Picking
+from usecases.moderation.ticking import FOUND
 
 FIRST_PAGE = case_lists.FIRST_PAGE
 LONGEST_FILTER = 600  # characters of the criteria that are shown; the search uses all of them
@@ -134,6 +135,7 @@ def _pages(localizer: Localizer, search: Search) -> tuple[tuple[Key, ...], ...]:
     if search.found.after is not None:
         after = TurnSearchPage(row=search.id, after=search.found.after)
         row.append(Key(label=localizer.say("staff-next"), button=after))
+    row += case_lists.several(localizer, f"{FOUND}{search.id}", search.after, search.found.cases)
     return (tuple(row),) if row else ()
 
 

@@ -1,6 +1,5 @@
 """Templates as staff see them: a unit's list, one template, and its text before it is used."""
 
-from domain.network.units import Unit
 from domain.template import Template, filled
 from handlers.core.services import Services
 from handlers.dialogs.callbacks import MoreTemplates
@@ -12,28 +11,24 @@ from handlers.moderation.callbacks import (
     DropTemplate,
     SeeTemplate,
     TemplatesOf,
+    TurnTemplateUnits,
     UseTemplate,
 )
-from handlers.ui import labels
 from handlers.ui.localizer import Localizer
 from handlers.ui.long_text import own
-from handlers.ui.markup import Key, Screen, bold, cut, grid, lines, paragraphs, quote
+from handlers.ui.markup import Key, Screen, bold, lines, paragraphs, quote
 from handlers.ui.sanitize import harmless, line
+from handlers.ui.unit_picker import UnitPicker
 from usecases.core.views import TemplateView
 from usecases.moderation.template_use import Facts, Fill, Prepared
 from usecases.moderation.templates import PAGE, TemplateList
 
-
-def choose_unit(localizer: Localizer, units: tuple[Unit, ...]) -> Screen:
-    """Ask for the unit whose templates to show."""
-    keys = (
-        Key(
-            label=cut(localizer.unit(unit.code), labels.LONGEST),
-            button=TemplatesOf(unit=unit.code, start=0),
-        )
-        for unit in units
-    )
-    return Screen(text=lines(localizer.say("templates-which-unit")), rows=grid(keys), protect=True)
+UNITS = UnitPicker(
+    ask="templates-which-unit",
+    command="/templates",
+    button=lambda code: TemplatesOf(unit=code, start=0),
+    turn=lambda page: TurnTemplateUnits(page=page),
+)
 
 
 def listed(localizer: Localizer, found: TemplateList) -> Screen:

@@ -17,19 +17,31 @@ from handlers.moderation.callbacks import (
     DropTemplate,
     SeeTemplate,
     TemplatesOf,
+    TurnTemplateUnits,
     UseTemplate,
 )
+from handlers.ui import unit_picker
 from usecases.moderation import template_use, templates
 
 
 async def on_templates(update: Update, ctx: Context) -> None:
     """/templates: the templates of the person's unit, or a choice of units."""
-    units = await ctx.run(templates.units)
-    if len(units) > 1:
-        await show(update, ctx, template_screens.choose_unit(ctx.localizer, units))
+    units, word = await ctx.run(templates.units), ctx.word
+    meant = unit_picker.meant(units, word) if word else units
+    if len(meant) != 1:
+        screen = unit_picker.screen(ctx.localizer, template_screens.UNITS, units, word=word)
+        await show(update, ctx, screen)
         return
-    found = await ctx.run(templates.listed, units[0].code)
+    found = await ctx.run(templates.listed, meant[0].code)
     await show(update, ctx, template_screens.listed(ctx.localizer, found))
+
+
+async def on_turn(update: Update, ctx: Context) -> None:
+    """Another page of the units to choose from."""
+    page = incoming.pressed(update, TurnTemplateUnits).page
+    units = await ctx.run(templates.units)
+    screen = unit_picker.screen(ctx.localizer, template_screens.UNITS, units, page=page)
+    await show(update, ctx, screen)
 
 
 async def on_list(update: Update, ctx: Context) -> None:
@@ -99,6 +111,7 @@ def register(router: Router) -> None:
     """Register the staff's command; the use cases check who may change templates."""
     router.command("templates", on_templates)
     router.button(TemplatesOf, on_list)
+    router.button(TurnTemplateUnits, on_turn)
     router.button(SeeTemplate, on_see)
     router.button(AddTemplate, on_add)
     router.button(ChangeTemplate, on_change)

@@ -53,6 +53,21 @@ class StaffOf(Button, frozen=True):
     unit: str
 
 
+class TurnStaffUnits(Button, frozen=True):
+    """Another page of the units whose staff to list, or with `invite` 1 to invite somebody to."""
+
+    tag: ClassVar[str] = "s6"
+    invite: int
+    page: int
+
+
+class TurnOnCallUnits(Button, frozen=True):
+    """Another page of the units whose people on call to show."""
+
+    tag: ClassVar[str] = "oc3"
+    page: int
+
+
 class Revoke(Button, frozen=True):
     """Ask whether to revoke a role; `who`: first 16 characters of the person's fingerprint."""
 

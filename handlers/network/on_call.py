@@ -7,18 +7,30 @@ from handlers.core.context import Context
 from handlers.core.reply import show
 from handlers.core.router import Router
 from handlers.network import on_call_screens, staff_screens
-from handlers.network.callbacks import Deputise, EndDeputy, OnCallIn, SetOnCall
+from handlers.network.callbacks import Deputise, EndDeputy, OnCallIn, SetOnCall, TurnOnCallUnits
+from handlers.ui import unit_picker
 from usecases.network import on_call as duties
 from usecases.network import staff as network_staff
 
 
 async def on_call(update: Update, ctx: Context) -> None:
     """/oncall: who is on call in the unit the person leads, or a choice of units."""
-    units = await ctx.run(duties.led)
-    if len(units) == 1:
-        await _show_on_call(update, ctx, units[0].code)
+    units, word = await ctx.run(duties.led), ctx.word
+    meant = unit_picker.meant(units, word)
+    if len(meant) == 1:
+        await _show_on_call(update, ctx, meant[0].code)
         return
-    await show(update, ctx, on_call_screens.choose_unit(ctx.localizer, units))
+    screen = unit_picker.screen(ctx.localizer, on_call_screens.UNITS, units, word=word)
+    await show(update, ctx, screen)
+
+
+async def on_turn(update: Update, ctx: Context) -> None:
+    """Another page of the units to choose from."""
+    page = incoming.pressed(update, TurnOnCallUnits).page
+    units = await ctx.run(duties.led)
+    await show(
+        update, ctx, unit_picker.screen(ctx.localizer, on_call_screens.UNITS, units, page=page)
+    )
 
 
 async def on_unit(update: Update, ctx: Context) -> None:
@@ -61,6 +73,7 @@ def register(router: Router) -> None:
     """Register the lead's command and buttons; the use cases check permissions."""
     router.command("oncall", on_call)
     router.button(OnCallIn, on_unit)
+    router.button(TurnOnCallUnits, on_turn)
     router.button(SetOnCall, on_toggle)
     router.button(Deputise, on_deputise)
     router.button(EndDeputy, on_end)

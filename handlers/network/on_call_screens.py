@@ -1,18 +1,19 @@
 """Screens of on-call duty and deputies."""
 
 from domain.network.people import DEPUTY_DAYS, Member
-from domain.network.units import Unit
-from handlers.network.callbacks import Deputise, OnCallIn, SetOnCall, StaffOf
+from handlers.network.callbacks import Deputise, OnCallIn, SetOnCall, StaffOf, TurnOnCallUnits
 from handlers.network.staff_screens import LONGEST_LABEL, MOST_PEOPLE, SHOWN_WHO, name_of
 from handlers.ui.localizer import Localizer
 from handlers.ui.markup import Key, Screen, bold, cut, grid, lines, paragraphs
+from handlers.ui.unit_picker import UnitPicker
 from usecases.network.staff import Staff
 
-
-def choose_unit(localizer: Localizer, units: tuple[Unit, ...]) -> Screen:
-    """Ask for the unit."""
-    keys = (Key(label=localizer.unit(unit.code), button=OnCallIn(unit=unit.code)) for unit in units)
-    return Screen(text=lines(localizer.say("staff-which-unit")), rows=grid(keys), protect=True)
+UNITS = UnitPicker(
+    ask="staff-which-unit",
+    command="/oncall",
+    button=lambda code: OnCallIn(unit=code),
+    turn=lambda page: TurnOnCallUnits(page=page),
+)
 
 
 def on_call(localizer: Localizer, staff: Staff) -> Screen:

@@ -5,27 +5,51 @@ from telegram import Update
 
 from domain.core.errors import Refusal
 from domain.network.people import GRANTABLE, Role
+from domain.network.units import Unit
 from handlers.core import incoming
 from handlers.core.context import Context
 from handlers.core.reply import show
 from handlers.core.router import Router
 from handlers.network import custodian_screens, staff_screens
-from handlers.network.callbacks import GrantIn, Revoke, RevokeSurely, StaffOf
+from handlers.network.callbacks import GrantIn, Revoke, RevokeSurely, StaffOf, TurnStaffUnits
+from handlers.ui import unit_picker
+from handlers.ui.markup import Screen
 from usecases.network import staff as network_staff
 
 
 async def on_staff(update: Update, ctx: Context) -> None:
-    """/staff and /revoke: the staff of the unit the person leads, or a choice of units."""
-    units = await ctx.run(network_staff.grantable)
-    if len(units) == 1 and not _appoints(ctx):
-        await _show_people(update, ctx, units[0][0].code)
+    """/staff and /revoke: the staff of the only unit, of one that is named, or a choice.
+
+    What stands behind the command finds a unit by its name.
+    """
+    found = await ctx.run(network_staff.grantable)
+    units, word = tuple(unit for unit, _ in found), ctx.word
+    meant = unit_picker.meant(units, word) if word else units
+    if len(meant) == 1 and (word or not _appoints(ctx)):
+        await _show_people(update, ctx, meant[0].code)
         return
+    await show(update, ctx, _choice(ctx, units, invite=False, word=word))
+
+
+def _choice(
+    ctx: Context, units: tuple[Unit, ...], *, invite: bool, word: str = "", page: int = 0
+) -> Screen:
+    """The choice of a unit; for those who appoint custodians with a row for these."""
     localizer = ctx.localizer
-    screen = staff_screens.choose_unit(
-        localizer, "staff-which-unit", tuple(unit for unit, _ in units), invite=False
-    )
-    more = custodian_screens.people_row(localizer) if _appoints(ctx) else ()
-    await show(update, ctx, replace(screen, rows=(*more, *screen.rows)))
+    picker = staff_screens.INVITE if invite else staff_screens.STAFF
+    screen = unit_picker.screen(localizer, picker, units, word=word, page=page)
+    if not _appoints(ctx):
+        return screen
+    row = custodian_screens.invite_row if invite else custodian_screens.people_row
+    return replace(screen, rows=(*row(localizer), *screen.rows))
+
+
+async def on_turn(update: Update, ctx: Context) -> None:
+    """Another page of the units to choose from."""
+    pressed = incoming.pressed(update, TurnStaffUnits)
+    units = tuple(unit for unit, _ in await ctx.run(network_staff.grantable))
+    screen = _choice(ctx, units, invite=bool(pressed.invite), page=pressed.page)
+    await show(update, ctx, screen)
 
 
 def _appoints(ctx: Context) -> bool:
@@ -34,18 +58,18 @@ def _appoints(ctx: Context) -> bool:
 
 
 async def on_grant(update: Update, ctx: Context) -> None:
-    """/grant: ask for unit and role, then show an invitation link."""
-    units = await ctx.run(network_staff.grantable)
-    localizer = ctx.localizer
-    if len(units) == 1 and not _appoints(ctx):
-        unit, roles = units[0]
-        await show(update, ctx, staff_screens.choose_role(localizer, unit.code, roles))
+    """/grant: ask for unit and role, then show an invitation link.
+
+    What stands behind the command finds a unit by its name.
+    """
+    found = await ctx.run(network_staff.grantable)
+    units, word = tuple(unit for unit, _ in found), ctx.word
+    meant = unit_picker.meant(units, word) if word else units
+    if len(meant) == 1 and (word or not _appoints(ctx)):
+        roles = dict(found)[meant[0]]
+        await show(update, ctx, staff_screens.choose_role(ctx.localizer, meant[0].code, roles))
         return
-    screen = staff_screens.choose_unit(
-        localizer, "staff-invite-unit", tuple(unit for unit, _ in units), invite=True
-    )
-    more = custodian_screens.invite_row(localizer) if _appoints(ctx) else ()
-    await show(update, ctx, replace(screen, rows=(*more, *screen.rows)))
+    await show(update, ctx, _choice(ctx, units, invite=True, word=word))
 
 
 async def on_people(update: Update, ctx: Context) -> None:
@@ -107,6 +131,7 @@ def register(router: Router) -> None:
     router.command("revoke", on_staff)
     router.command("grant", on_grant)
     router.button(StaffOf, on_people)
+    router.button(TurnStaffUnits, on_turn)
     router.button(GrantIn, on_invite)
     router.button(Revoke, on_revoke)
     router.button(RevokeSurely, on_revoke_surely)

@@ -3,12 +3,20 @@
 from urllib.parse import quote as encoded
 
 from domain.network.people import Member, Person, Role
-from domain.network.units import Unit
-from handlers.network.callbacks import Deputise, EndDeputy, GrantIn, Revoke, RevokeSurely, StaffOf
+from handlers.network.callbacks import (
+    Deputise,
+    EndDeputy,
+    GrantIn,
+    Revoke,
+    RevokeSurely,
+    StaffOf,
+    TurnStaffUnits,
+)
 from handlers.ui.labels import LONGEST_NAME, colleague
 from handlers.ui.localizer import Localizer
 from handlers.ui.markup import Key, Screen, bold, code, cut, grid, lines, paragraphs
 from handlers.ui.sanitize import line
+from handlers.ui.unit_picker import UnitPicker
 from usecases.network.staff import Invited, Joined, Leaver, Staff
 
 SHOWN_WHO = 16  # characters of a fingerprint, as access.revoke expects
@@ -21,19 +29,18 @@ def role_name(localizer: Localizer, role: Role) -> str:
     return localizer.say(f"role-{role.name.lower()}")
 
 
-def choose_unit(localizer: Localizer, key: str, units: tuple[Unit, ...], *, invite: bool) -> Screen:
-    """Ask for the unit; `key` is the text of the question.
-
-    A press shows the unit's staff, or with `invite` begins an invitation.
-    """
-    keys = (
-        Key(
-            label=localizer.unit(unit.code),
-            button=GrantIn(unit=unit.code, role=0) if invite else StaffOf(unit=unit.code),
-        )
-        for unit in units
-    )
-    return Screen(text=lines(localizer.say(key)), rows=grid(keys), protect=True)
+STAFF = UnitPicker(
+    ask="staff-which-unit",
+    command="/staff",
+    button=lambda code: StaffOf(unit=code),
+    turn=lambda page: TurnStaffUnits(invite=0, page=page),
+)
+INVITE = UnitPicker(
+    ask="staff-invite-unit",
+    command="/grant",
+    button=lambda code: GrantIn(unit=code, role=0),
+    turn=lambda page: TurnStaffUnits(invite=1, page=page),
+)
 
 
 def people(localizer: Localizer, staff: Staff, username: str) -> Screen:

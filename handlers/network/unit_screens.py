@@ -22,12 +22,21 @@ from handlers.network.unit_form import line, value
 from handlers.ui.localizer import Localizer
 from handlers.ui.long_text import fitted, own
 from handlers.ui.markup import Key, Screen, bold, cut, grid, lines, paragraphs
+from handlers.ui.unit_picker import UnitPicker
 from usecases.core.views import UnitView
 from usecases.network.retirement import Retiring
 from usecases.network.unit_editing import UnitList
 
 LONGEST_LABEL = 40
 ROOM = 3600  # of the 4096 characters of a message; the rest is for a sentence before the card
+
+
+UNITS = UnitPicker(
+    ask="unit-pick-which",
+    command="/units",
+    button=lambda code: SeeUnit(unit=code),
+    turn=lambda page: ListUnits(page=page),
+)
 
 
 def listed(localizer: Localizer, found: UnitList) -> Screen:

@@ -18,13 +18,22 @@ from handlers.network.callbacks import (
     RetireUnit,
     SeeUnit,
 )
+from handlers.ui import unit_picker
 from usecases.network import retirement, unit_editing
 
 
 async def on_units(update: Update, ctx: Context) -> None:
-    """/units: the first page."""
-    found = await ctx.run(unit_editing.listed)
-    await show(update, ctx, unit_screens.listed(ctx.localizer, found))
+    """/units: the first page, or the units that a word behind the command means."""
+    found, word = await ctx.run(unit_editing.listed), ctx.word
+    meant = unit_picker.meant(ctx.profile.units, word) if word else ()
+    if len(meant) == 1:
+        one = await ctx.run(unit_editing.look, meant[0].code)
+        await show(update, ctx, unit_screens.card(ctx.localizer, one))
+    elif word:
+        screen = unit_picker.screen(ctx.localizer, unit_screens.UNITS, ctx.profile.units, word=word)
+        await show(update, ctx, screen)
+    else:
+        await show(update, ctx, unit_screens.listed(ctx.localizer, found))
 
 
 async def on_page(update: Update, ctx: Context) -> None:

@@ -3,7 +3,7 @@
 broadcast-scope-ask = Who is it for?
 broadcast-locale-ask = Readers of which language?
 broadcast-region-ask = Followers of which city?
-broadcast-unit-ask = Followers of which office or site? Type its name, part of its name, or its code.
+broadcast-unit-ask = Followers of which office or site? Tap it, or type part of its name, its site address or its code.
 broadcast-category-ask = Followers of which category?
 broadcast-languages-ask = One text for all, or one in each language?
 broadcast-text-ask = What should it say? It is sent exactly as written, without formatting. You can also send a photo with this text as its caption.

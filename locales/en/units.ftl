@@ -132,3 +132,8 @@ notice-cases_came =
         [one] 📥 { $start } is no longer active. 1 of its open cases came to { $unit }: /queue
        *[other] 📥 { $start } is no longer active. { $count } of its open cases came to { $unit }: /queue
     }
+
+# The choice of a unit by a command.
+unit-pick-which = Which unit?
+unit-pick-none = No unit fits “{ $word }”. Please choose one:
+unit-pick-how = You can also send the command with part of the name, pinyin, the site address or the code:

@@ -3,7 +3,7 @@
 broadcast-scope-ask = 发给谁？
 broadcast-locale-ask = 发给使用哪种语言的人？
 broadcast-region-ask = 发给关注哪个市州的人？
-broadcast-unit-ask = 发给关注哪个单位或网站的人？请输入名称、部分名称或代码。
+broadcast-unit-ask = 发给关注哪个单位或网站的人？请点选，或输入名称的一部分、拼音、网站域名或代码。
 broadcast-category-ask = 发给关注哪个类别的人？
 broadcast-languages-ask = 所有人用同一段文字，还是每种语言各写一段？
 broadcast-text-ask = 通知写什么？将原文发送，不带格式。也可以发一张照片，把文字写在照片说明里。

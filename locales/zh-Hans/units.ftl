@@ -127,3 +127,8 @@ unit-at-work-already = 这个单位已在使用。
 verb-retire = 单位停用
 notice-unit_retired = 原办理单位已停用，您的举报现由{ $unit }办理并答复您。
 notice-cases_came = 📥 { $start }已停用，其 { $count } 个未办结的案件已转给{ $unit }：/queue
+
+# The choice of a unit by a command.
+unit-pick-which = 请选择单位：
+unit-pick-none = 没有找到“{ $word }”，请从下面选择。
+unit-pick-how = 也可以在命令后面输入名称的一部分、拼音、网站域名或代码：

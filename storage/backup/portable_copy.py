@@ -22,6 +22,7 @@ from storage.engine import (
     notice_tables,
     removal_tables,
     schema,
+    tick_tables,
 )
 from storage.engine.postgres import create_async_engine
 from storage.engine.public_tables import suggestions
@@ -33,6 +34,7 @@ for table in (
     category_tables.line_counts,
     notice_tables.pending_news,
     removal_tables.removals,
+    tick_tables.ticks,
 ):
     assert table.metadata is META
 Progress = Callable[[str, int, int], None]

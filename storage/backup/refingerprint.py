@@ -40,10 +40,11 @@ from storage.engine.tables import (
     people,
     reporter_links,
 )
+from storage.engine.tick_tables import ticks
 from storage.engine.transaction import Tx
 
-assert line_counts.metadata is META  # the tables of that module are among them, too
-assert pending_news.metadata is META
+for table in (line_counts, pending_news, ticks):
+    assert table.metadata is META  # the tables of their modules are among them, too
 
 Columns = tuple[Column[Any], ...]
 Moved = Mapping[str, str]  # former fingerprint → new one

@@ -2,7 +2,8 @@
 
 import secrets
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any
 
@@ -146,6 +147,26 @@ class Tx(Struct, frozen=True):
     def owe(self, due_at: int) -> None:
         """Note that a notice is due at this unix time; the courier is woken after the commit."""
         self.owed.append(due_at)
+
+    @contextmanager
+    def savepoint(self) -> Iterator["Tx"]:
+        """A part of this transaction that is undone by itself where it raises.
+
+        What the inner Tx collects is of this transaction once the part has succeeded.
+        """
+        inner = Tx(self.sql, self.cipher, named=self.named)
+        self.sql.exec_driver_sql("SAVEPOINT part")
+        try:
+            yield inner
+        except BaseException:
+            self.sql.exec_driver_sql("ROLLBACK TO SAVEPOINT part")
+            self.sql.exec_driver_sql("RELEASE SAVEPOINT part")
+            raise
+        self.sql.exec_driver_sql("RELEASE SAVEPOINT part")
+        self.owed.extend(inner.owed)
+        self.counted.update(inner.counted)
+        self.journalled.extend(inner.journalled)
+        self.erased.extend(inner.erased)
 
     def note_erasure(self, what: str) -> None:
         """Note that this transaction erases something, for what is to be done after the commit."""

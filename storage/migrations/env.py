@@ -10,6 +10,7 @@ from storage.engine import (
     public_tables,
     removal_tables,
     tables,
+    tick_tables,
 )
 
 for table in (
@@ -19,6 +20,7 @@ for table in (
     notice_tables.pending_news,
     public_tables.suggestions,
     removal_tables.removals,
+    tick_tables.ticks,
 ):
     assert table.metadata is tables.META  # their tables are among them
 context.configure(

@@ -16,6 +16,7 @@ from conversation.contexts import (
     EntryContext,
     HeldContext,
     HeldReport,
+    LeftCase,
     Marks,
     PauseAppealContext,
     PledgeContext,
@@ -24,10 +25,13 @@ from conversation.contexts import (
     RuleEditContext,
     SameDecisionContext,
     SearchContext,
+    SeveralContext,
     SuggestionAnswerContext,
     TemplateContext,
+    TickedCase,
     UnitContext,
     UnitEditContext,
+    WaitingDecision,
 )
 from conversation.forms.case_actions import CASE_FORMS
 from conversation.forms.report import REPORT
@@ -84,6 +88,42 @@ STORED = [
         {"_status": "accepted", "_earlier": "2611-0001"},
     ),
     (RemovalContext(removal=3, version=2), {"_removal": 3, "_version": 2}),
+    (
+        SeveralContext(
+            cases=(TickedCase(id=7, number="2611-0001", seen=3, category="fraud"),),
+            left=(LeftCase(id=8, number="2611-0002", key="case-moved-on"),),
+            which="mine",
+            waiting=(WaitingDecision(result="void", numbers=("2611-0001",)),),
+        ),
+        {
+            "_cases": [
+                {
+                    "id": 7,
+                    "number": "2611-0001",
+                    "seen": 3,
+                    "category": "fraud",
+                    "subcategory": "",
+                    "languages": [],
+                }
+            ],
+            "_left": [{"id": 8, "number": "2611-0002", "key": "case-moved-on"}],
+            "_which": "mine",
+            "_waiting": [
+                {
+                    "result": "void",
+                    "rule": "",
+                    "facts": "",
+                    "feedback": "",
+                    "refusal": False,
+                    "measure": "",
+                    "days": None,
+                    "seen_gone": "",
+                    "numbers": ["2611-0001"],
+                    "earlier": [],
+                }
+            ],
+        },
+    ),
 ]
 
 
@@ -97,7 +137,7 @@ def test_a_context_is_read_from_what_was_stored_and_stored_as_that(context, stor
     }
 
 
-NEW = (CategoryEditContext, RuleEditContext, SameDecisionContext, RemovalContext)
+NEW = (CategoryEditContext, RuleEditContext, SameDecisionContext, RemovalContext, SeveralContext)
 """Contexts that release 0.1 does not have."""
 
 

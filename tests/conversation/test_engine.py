@@ -13,6 +13,7 @@ from conversation.contexts import HeldContext, HeldReport, ReportContext
 from conversation.form import CaseFacts, FormFacts, Given, GivenFile, Origin, Quote, Sheet
 from conversation.forms import held
 from conversation.forms.report import HANGS_ON, REPORT, cities, is_located, locates
+from conversation.forms.several import SEVERAL_FORMS
 from domain.core.errors import BadAnswer
 from domain.report import MAX_MATERIAL
 from tests.support.drafts import a_draft
@@ -317,6 +318,7 @@ def test_a_link_makes_held_words_a_report_unless_an_office_waits_for_an_answer()
 APART = {  # tests of their own
     *("report", "entered", "entry", "unit", "broadcast", "pledge", "pledges", "held"),
     *("category", "rule"),
+    *(form.name for form in SEVERAL_FORMS),
 }
 GATHERING = {"addition", "answer"}
 

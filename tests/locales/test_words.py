@@ -46,7 +46,7 @@ CHOICES = {
     "outcome": Outcome,
     "ground": Ground,
     "identity": IdentityMode,
-    "sure": ("yes", "no", "join", "send"),
+    "sure": ("yes", "no", "join", "send", "confirm"),
     "authority": Authority,
     "days": DAYS,
     "along": ("no", "yes"),

@@ -71,7 +71,7 @@ HARMLESS = {
         appeals.decision_id appeals.side likenesses.case_id likenesses.report_id said.report_id
         said.message_row told_messages.report_id identity_requests.case_id
         identity_requests.report_id sanctions.case_id sanctions.report_id tasks.case_id
-        removals.id removals.case_id
+        removals.id removals.case_id ticks.case_id
         case_joins.case_id joined_reports.case_id joined_reports.report_id
         cases.joined_to group_cards.case_id broadcast_people.broadcast broadcast_cards.broadcast
         case_accounts.id case_accounts.case_id account_measures.decision_id account_measures.case_id
@@ -82,6 +82,7 @@ HARMLESS = {
         case_files.tries outbox.unknowns outbox.fence drafts.touch cases.version cases.paused_days
         cases.overdue_level evidence.tries leases.fence identity_requests.shown arrivals.came
         removals.back removals.overdue_level removals.version removals.days
+        ticks.seen
         units.position broadcasts.version figures.bucket figures.count reports.rating
         line_counts.count
         cases.accounts account_measures.days
@@ -162,7 +163,7 @@ HARMLESS = {
         removals.asked_at removals.due_at removals.answered_at removals.checked_at
         removals.remind_at
         people.custodian_since erasures.at erasures.listed_at unit_proposals.proposed_at
-        cases.removed_at targets.removed_at
+        cases.removed_at targets.removed_at ticks.ticked_at
         category_changes.changed_at category_proposals.proposed_at
         case_accounts.named_at case_accounts.opened_at case_accounts.upheld_at
         account_measures.began_at account_measures.ends_at account_measures.reminded_at

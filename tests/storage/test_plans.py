@@ -29,6 +29,7 @@ from storage.cases import (
     reviewers,
     tasks,
     templates,
+    ticks,
     waiting_counts,
 )
 from storage.categories import category_rows
@@ -111,6 +112,9 @@ ASKED: dict[str, Callable[[Tx], Any]] = {
     "inbox.purge": lambda tx: inbox.purge(tx, 100),
     "outbox_claims.claim_due": lambda tx: outbox_claims.claim_due(tx, 100, limit=50, lease=60),
     "outbox_claims.next_due": outbox_claims.next_due,
+    "ticks.of": lambda tx: ticks.of(tx, "anna", since=100),
+    "ticks.drop": lambda tx: ticks.drop(tx, "anna", [1, 2]),
+    "ticks.forget": lambda tx: ticks.forget(tx, 100, limit=10),
     "outbox.answered": lambda tx: outbox.answered(tx, "receipt:1", 100),
     "outbox.bring_forward": lambda tx: outbox.bring_forward(
         tx, "anna", "receipt", 100, unknown=False

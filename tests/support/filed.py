@@ -56,6 +56,14 @@ A_PLEDGE: dict[str, Any] = {
 }
 
 
+SEVERAL: dict[str, Any] = {
+    "_cases": [
+        {"id": number, "number": f"2611-000{number}", "seen": 1, "category": "fraud"}
+        for number in (1, 2)
+    ],
+    "_left": [{"id": 3, "number": "2611-0003", "key": "case-moved-on"}],
+    "_outcomes": ["already_gone", "not_upheld"],
+}
 BEFORE: dict[str, dict[str, Any]] = {
     "pledge": A_PLEDGE,
     "pledges": {"units": ["changsha"], "signed_on": "2026-03-01", "source": "The list of March"},
@@ -63,6 +71,16 @@ BEFORE: dict[str, dict[str, Any]] = {
         "_status": "accepted",
         "_earlier": "2611-0001",
         "outcome": "already_gone",
+        "rule": None,
+        "facts": "a copy of a bank's site",
+        "feedback": "It is gone.",
+    },
+    **{f"several_{verb}": SEVERAL for verb in ("confirm", "same", "refuse", "join", "assign")},
+    "several_decide": {
+        **SEVERAL,
+        "outcome": "account_measure",
+        "measure": "mute",
+        "length": 3,
         "rule": None,
         "facts": "a copy of a bank's site",
         "feedback": "It is gone.",

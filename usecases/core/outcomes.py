@@ -30,7 +30,8 @@ class Asked(DialogOutcome, frozen=True, kw_only=True):
     are templates for the question; the page shown begins at `offers_from`. `heard`: a message was
     just kept in the draft. `undo` is the id of the draft that this one replaced and that can be
     restored, empty if none. `not_kept` are the reasons why files of the message were not kept;
-    their words are `file-not-kept-<reason>`.
+    their words are `file-not-kept-<reason>`. The page of choices shown begins at `choices_from`;
+    `only` are the choices that a typed word means, empty for all.
     """
 
     form: Form
@@ -48,6 +49,8 @@ class Asked(DialogOutcome, frozen=True, kw_only=True):
     heard: bool = False
     undo: str = ""
     not_kept: tuple[str, ...] = ()
+    choices_from: int = 0
+    only: tuple[str, ...] = ()
 
 
 class Offered(DialogOutcome, frozen=True, kw_only=True):

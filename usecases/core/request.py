@@ -84,6 +84,10 @@ class Request(Struct, frozen=True):
         """The same request with the profile as changed in its transaction."""
         return Request(self.tx, replace(self.conditions, profile=profile), self.person)
 
+    def within(self, tx: Tx) -> "Request":
+        """The same request in a part of its transaction (`Tx.savepoint`)."""
+        return Request(tx, self.conditions, self.person)
+
     def acting_as(self, person: Person | None) -> "Request":
         """The same request with another actor; None for the system."""
         return Request(self.tx, self.conditions, person)

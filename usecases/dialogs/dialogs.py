@@ -188,6 +188,11 @@ def edit(req: Request, given: Given, step: str) -> DialogOutcome:
     return go_on(req, changed.carrying(heard_at=0))
 
 
+def page_of_choices(req: Request, draft_id: str, start: int) -> DialogOutcome:
+    """The open question again, with another page of its choices."""
+    return replace(questions.ask(req, _open(req, Given(draft=draft_id))), choices_from=start)
+
+
 def tick(req: Request, given: Given, switch: str, *, on: bool | None = None) -> DialogOutcome:
     """Set one of the review's ticks; `on` None toggles it."""
     draft = _open(req, given)

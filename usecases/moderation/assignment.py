@@ -54,7 +54,7 @@ def candidates(req: Request, case_id: int, *, seen: int) -> Assignment:
 
     Who reported the case is among them: to leave them out would say that they did.
     """
-    case = _case(req, case_id, Verb.ASSIGN, seen)
+    case = assignable(req, case_id, Verb.ASSIGN, seen)
     by_person = loads.by_person(req.tx, case.unit, req.now)
     found = [
         Assignee(
@@ -71,7 +71,7 @@ def candidates(req: Request, case_id: int, *, seen: int) -> Assignment:
 
 def assign(req: Request, case_id: int, who: str, *, seen: int) -> Card:
     """Give a case to somebody of its unit, who is told; it is then in their list."""
-    case = _case(req, case_id, Verb.ASSIGN, seen)
+    case = assignable(req, case_id, Verb.ASSIGN, seen)
     members = duties.members(req.tx, case.unit, req.now)
     found = [each.person for each in members if each.person.who.startswith(who)]
     if len(who) < LEAST_WHO or len(found) != 1:
@@ -90,7 +90,7 @@ def assign(req: Request, case_id: int, who: str, *, seen: int) -> Card:
 
 def give_back(req: Request, case_id: int, *, seen: int) -> Card:
     """Give a case back to the unit's queue: by who has it, or a lead."""
-    case = _case(req, case_id, Verb.GIVE_BACK, seen)
+    case = assignable(req, case_id, Verb.GIVE_BACK, seen)
     changed = cases.change(req.tx, case.id, seen=seen, assignee=None)
     changes.write(req, case, Verb.GIVE_BACK, case.status)
     notify.group(req, changed)
@@ -130,7 +130,7 @@ def _is_free(req: Request, case: Case) -> bool:
     return case.assignee in {None, req.actor.who}
 
 
-def _case(req: Request, case_id: int, verb: Verb, seen: int) -> Case:
+def assignable(req: Request, case_id: int, verb: Verb, seen: int) -> Case:
     """The case, if this person may say who works on it; raises a refusal otherwise."""
     case = casework.readable_case(req, case_id, verb)
     if not authority.may_hand_over(req, case):

@@ -40,13 +40,15 @@ class CaseQueue(Struct, frozen=True, kw_only=True):
     """One page of a list of cases, and its units; `which` names the list.
 
     `tasks` are the first tasks of those units, `more_tasks` the number of further ones. `counts`:
-    how many cases wait, by what for, none counted further than `most`. `glimpses` say what the
-    cases are about, by row id; there are none in a group, nor of closed categories.
+    how many cases wait, by what for, none counted further than `most`. `after` is the key of the
+    page, None for the first one. `glimpses` say what the cases are about, by row id; there are none
+    in a group, nor of closed categories.
     """
 
     units: tuple[Unit, ...]
     page: CasePage
     which: str
+    after: str | None = None
     at: int
     tasks: tuple[Task, ...] = ()
     more_tasks: int = 0
@@ -69,6 +71,7 @@ def queue(req: Request, after: str | None = None) -> CaseQueue:
         units=worked_on,
         page=page,
         which="queue",
+        after=after,
         at=req.now,
         tasks=found[:SHOWN_TASKS],
         more_tasks=max(0, len(found) - SHOWN_TASKS),
@@ -113,6 +116,7 @@ def _taken(req: Request, which: str, among: frozenset[Status], after: str | None
         units=units,
         page=page,
         which=which,
+        after=after,
         at=req.now,
         glimpses=glimpses_of(req, page.cases),
     )

@@ -17,7 +17,7 @@ from domain.search.search import ANY, PRESETS, SHORT, Filter, SearchPart, change
 from domain.status import Status
 from storage.cases import cases, filters, search
 from storage.cases.filters import SavedSearch
-from storage.cases.search import SearchQuery
+from storage.cases.search import SearchPage, SearchQuery
 from storage.engine.database import Tx
 from usecases.core.outcomes import Asked
 from usecases.core.request import Request
@@ -176,19 +176,10 @@ def _found(
     unknown: tuple[str, ...] = (),
     note: str = "",
 ) -> Search:
-    wanted, units = row.wanted, readable(req.actor, req)
-    asked = tuple(unit for unit in units if not wanted.units or unit.code in wanted.units)
-    sought = SearchQuery(
-        wanted=wanted,
-        units=tuple(unit.code for unit in asked),
-        kinds=kinds(req.profile.taxonomy, wanted.categories),
-        who=req.actor.who,
-        now=req.now,
-    )
-    found = search.find(req.tx, sought, after=after, size=PAGE)
+    asked, found = _page(req, row.wanted, after, PAGE)
     return Search(
         id=row.id,
-        wanted=wanted,
+        wanted=row.wanted,
         found=found,
         glimpses=casework.glimpses_of(req, found.cases),
         at=req.now,
@@ -198,3 +189,24 @@ def _found(
         unknown=unknown,
         note=note,
     )
+
+
+def page(req: Request, row: int, after: str | None, *, size: int) -> SearchPage:
+    """A page of one of this person's searches, without what else its screen shows."""
+    return _page(req, _row(req.tx, req.actor, row).wanted, after, size)[1]
+
+
+def _page(
+    req: Request, wanted: Filter, after: str | None, size: int
+) -> tuple[tuple[Unit, ...], SearchPage]:
+    """The units searched, and a page of what was found there."""
+    units = readable(req.actor, req)
+    asked = tuple(unit for unit in units if not wanted.units or unit.code in wanted.units)
+    sought = SearchQuery(
+        wanted=wanted,
+        units=tuple(unit.code for unit in asked),
+        kinds=kinds(req.profile.taxonomy, wanted.categories),
+        who=req.actor.who,
+        now=req.now,
+    )
+    return asked, search.find(req.tx, sought, after=after, size=size)

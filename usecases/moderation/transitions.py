@@ -101,7 +101,7 @@ def make(req: Request, case: Case, verb: Verb, given: Answers) -> Case:
     return moved
 
 
-_WAY: Mapping[Status, tuple[Verb, ...]] = {
+WAY: Mapping[Status, tuple[Verb, ...]] = {
     Status.SUBMITTED: (Verb.ACCEPT, Verb.DECIDE),
     Status.ACCEPTED: (Verb.DECIDE,),
     Status.VERIFYING: (Verb.DECIDE,),
@@ -119,7 +119,12 @@ def make_same(req: Request, case: Case, given: Answers, same: SameDecisionContex
     changes.write(req, case, Verb.SAME, case.status, same.earlier)
     if same.refusal:
         return make(req, case, Verb.REFUSE, given)
-    for verb in _WAY.get(case.status, ()):
+    return make_way(req, case, given)
+
+
+def make_way(req: Request, case: Case, given: Answers) -> Case:
+    """Decide a case from any state in which it can be: each move on the way is one of its own."""
+    for verb in WAY.get(case.status, ()):
         case = make(req, case, verb, as_claimed(case) if verb is Verb.ACCEPT else given)
     return case
 

@@ -4,7 +4,7 @@ from domain.draft import Draft
 from domain.notices.case_notices import MeasureEndedNotice
 from domain.notices.other_notices import DraftDiscardedNotice, DraftReminderNotice, PersonNotice
 from domain.reported_accounts.records import KEPT_DAYS as ACCOUNTS_KEPT
-from storage.cases import cases
+from storage.cases import cases, ticks
 from storage.queues import dead_updates, inbox, outbox
 from storage.queues.outbox import Owed, Rank
 from storage.reported_accounts import account_measures, case_accounts
@@ -60,7 +60,7 @@ def _remind_of_drafts(req: Request) -> int:
 
 @erasure_gate.erasing
 def discard_drafts(req: Request) -> int:
-    """Expire unfinished drafts: report drafts with a notice, other forms without.
+    """Expire unfinished drafts: report drafts with a notice, other forms and ticks without.
 
     Returns how many.
     """
@@ -70,7 +70,7 @@ def discard_drafts(req: Request) -> int:
         draft_lifecycle.forget(req.tx, draft)
         if draft.form == "report":
             _tell(req, draft, DraftDiscardedNotice())
-    return len(found)
+    return len(found) + ticks.forget(req.tx, req.now - ticks.KEPT, limit=BATCH)
 
 
 @erasure_gate.erasing

@@ -92,7 +92,7 @@ async def test_who_gave_a_case_away_has_no_moves_on_it_any_more(world, citizen, 
     [
         ("no such office", "transfer-unit-unknown"),
         ("Internet Information", "transfer-unit-several"),
-        ("衡阳", "transfer-unit-several"),
+        ("互联网", "transfer-unit-several"),
         ("长沙", "transfer-unit-unknown"),
         ("   ", "transfer-unit-unknown"),
     ],

@@ -4,6 +4,7 @@ import pytest
 from msgspec.structs import replace
 
 from conversation.form import NOT_HERE, Given
+from handlers.dialogs import question_screen
 from handlers.dialogs.typed_press import COMMANDS, LONGEST, TypedPress
 from handlers.renderers import SCREENS
 from handlers.ui import labels
@@ -119,7 +120,9 @@ def test_every_choice_of_every_form_is_read_by_its_label_or_only_pressed(read, p
         asked = an_asked(profile, form.name, step.name)
         if step.only_pressed(asked.sheet):
             continue
-        aliases, rows = asked.sheet.facts.reporters, SCREENS.question(english, asked).rows
+        aliases = asked.sheet.facts.reporters
+        pages = (SCREENS.question(english, page) for page in question_screen.pages(asked))
+        rows = [row for page in pages for row in page.rows]
         keys = [key for row in rows for key in row if isinstance(key.button, Choose)]
         shown = {key.button.value: key.label for key in keys}
         assert set(shown) == set(step.choices(asked.sheet))

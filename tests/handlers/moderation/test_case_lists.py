@@ -58,7 +58,10 @@ def test_a_list_marks_danger_and_lateness(english, profile):
     assert lines[4] == "⏰ 2611-0002"
     assert lines[6] == "2611-0003"
     assert "30 min" in lines[7]
-    assert found.labels == ["🆘⏰ 2611-0001", "⏰ 2611-0002", "2611-0003", "↻ Refresh", "Mine"]
+    assert found.labels == [
+        *("🆘⏰ 2611-0001", "⏰ 2611-0002", "2611-0003"),
+        *("↻ Refresh", "Several", "Mine"),
+    ]
     assert screen.rows[0][0].button == SeeCase(case_id=1)
 
 

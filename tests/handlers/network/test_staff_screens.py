@@ -5,6 +5,7 @@ import pytest
 from domain.network.people import GRANTABLE, Member, Person, Role
 from handlers.network import staff_screens
 from handlers.network.callbacks import GrantIn, Revoke, RevokeSurely, StaffOf
+from handlers.ui import unit_picker
 from handlers.ui.localizer import Localizer
 from tests.support.chat import catalog
 from tests.support.life import NOON
@@ -76,11 +77,17 @@ def test_a_unit_without_people_says_so(localizer, profile):
 
 @pytest.mark.parametrize("invite", [True, False])
 def test_every_unit_has_its_button(localizer, profile, invite):
-    screen = staff_screens.choose_unit(localizer, "staff-which-unit", profile.units, invite=invite)
-
-    buttons = [key.button for row in screen.rows for key in row]
-    assert len(look(screen).labels) == len(profile.units)
+    picker = staff_screens.INVITE if invite else staff_screens.STAFF
+    units = unit_picker.meant(profile.units, "")
+    pages = [
+        unit_picker.screen(localizer, picker, profile.units, page=page)
+        for page in range(-(-len(units) // unit_picker.PAGE))
+    ]
+    buttons = [key.button for screen in pages for row in screen.rows for key in row]
+    wanted = GrantIn if invite else StaffOf
+    assert [each.unit for each in buttons if isinstance(each, wanted)] == [u.code for u in units]
     assert buttons[0] == (GrantIn("hunan", 0) if invite else StaffOf("hunan"))
+    assert all(localizer.say("button-cancel") in look(screen).labels for screen in pages)
 
 
 def test_a_role_is_chosen_among_those_that_are_held_in_a_unit(localizer):

@@ -1,0 +1,263 @@
+"""Screens for several cases at once: the list with ticks, the questions, and what was done."""
+
+from collections.abc import Iterable, Mapping
+
+from markupsafe import Markup
+from msgspec.structs import replace
+
+from conversation.contexts import SeveralContext, WaitingDecision
+from conversation.forms.case_actions import SELF
+from conversation.forms.several import MOST, SURE, foreign, verb_of
+from domain.case import Case
+from domain.network.people import Verb
+from domain.reported_accounts.measures import AccountMeasure, MeasureTaken
+from handlers.dialogs import question_screen
+from handlers.dialogs.callbacks import Edit
+from handlers.dialogs.render import named
+from handlers.moderation.callbacks import TurnSearchPage
+from handlers.moderation.case_lists import FIRST_PAGE, listed, marks
+from handlers.moderation.several_callbacks import DoSeveral, ShowTicks, TickAll, TickCase
+from handlers.reported_accounts import screens as account_screens
+from handlers.ui.callbacks import Button, Choose, SeeCase, TurnPage
+from handlers.ui.labels import LONGEST, LONGEST_NAME, colleague
+from handlers.ui.localizer import Localizer
+from handlers.ui.long_text import shortened
+from handlers.ui.markup import Key, Screen, bold, cut, grid, lines, paragraphs, quote
+from handlers.ui.sanitize import harmless, line
+from usecases.core.outcomes import Asked
+from usecases.moderation.several import NotDone, SeveralDone
+from usecases.moderation.ticking import FOUND, TickList
+
+ROOM = 3000  # of the 4096 characters of a message, for the words that are to be sent
+_SHOWN = ("ground", "outcome", "seen_gone", "measure", "rule", "facts", "feedback")
+"""The answers on the review, each with a button to change it."""
+
+
+def ticking(localizer: Localizer, found: TickList) -> Screen:
+    """A page of a list with a tick at each case, and what can be done with those ticked."""
+    which, after = found.which, found.after or FIRST_PAGE
+    count = localizer.say("several-ticked", count=len(found.ticked), most=MOST)
+    others = ", ".join(case.number for case in found.elsewhere)
+    stale = any(map(found.is_stale, (*found.cases, *found.elsewhere)))
+    ticks = grid(_tick(found, case) for case in found.cases)
+    every = Key(label=localizer.say("several-all"), button=TickAll(which=which, after=after, on=1))
+    none = Key(label=localizer.say("several-clear"), button=TickAll(which=which, after=after, on=0))
+    does = (
+        Key(
+            label=localizer.say(f"verb-{verb}"),
+            button=DoSeveral(which=which, after=after, verb=verb),
+        )
+        for verb in found.verbs
+    )
+    return Screen(
+        text=paragraphs(
+            lines(bold(localizer.say("several-title")), count),
+            localizer.say("several-elsewhere", numbers=others) if others else None,
+            localizer.say("several-stale") if stale else None,
+            listed(localizer, found.cases, found.at, found.glimpses, unit=found.several_units)
+            or localizer.say("several-empty"),
+        ),
+        rows=(
+            *ticks,
+            (every, none) if found.ticked else (every,),
+            *_pages(localizer, found),
+            *grid(does),
+            (_back(localizer, which),),
+        ),
+        protect=True,
+        toast=localizer.say(found.note, limit=MOST) if found.note else "",
+    )
+
+
+def _tick(found: TickList, case: Case) -> Key:
+    sign = "☑" if found.is_ticked(case) else "↻" if found.is_stale(case) else "☐"
+    button = TickCase(
+        which=found.which,
+        after=found.after or FIRST_PAGE,
+        case_id=case.id,
+        seen=case.version,
+    )
+    return Key(label=f"{sign} {marks(case, found.at)}{case.number}", button=button)
+
+
+def _pages(localizer: Localizer, found: TickList) -> tuple[tuple[Key, ...], ...]:
+    row = []
+    if found.after is not None:
+        first = ShowTicks(which=found.which, after=FIRST_PAGE)
+        row.append(Key(label=localizer.say("search-first"), button=first))
+    if found.following is not None:
+        following = ShowTicks(which=found.which, after=found.following)
+        row.append(Key(label=localizer.say("staff-next"), button=following))
+    return (tuple(row),) if row else ()
+
+
+def _back(localizer: Localizer, which: str) -> Key:
+    """The button back to the list without ticks."""
+    button: Button = TurnPage(which=which, after=FIRST_PAGE)
+    if which.startswith(FOUND):
+        row = int(which.removeprefix(FOUND))
+        button = TurnSearchPage(row=row, after=FIRST_PAGE)
+    return Key(label=localizer.say("several-back"), button=button)
+
+
+def question(localizer: Localizer, asked: Asked) -> Screen:
+    """A question for several cases; the last one shows all that will be sent, and for which."""
+    context = SeveralContext.of(asked.sheet.draft)
+    verb = verb_of(asked.form.name)
+    title = localizer.say(
+        "several-of", verb=localizer.say(f"verb-{verb}"), count=len(context.cases)
+    )
+    numbers = ", ".join(case.number for case in context.cases)
+    below: tuple[Markup | str | None, ...] = (numbers, _left_before(localizer, context))
+    if asked.step.name == SURE:
+        below = (
+            *((numbers,) if not context.waiting else ()),
+            *_review(localizer, asked, context),
+            _foreign(localizer, asked),
+            _left_before(localizer, context),
+        )
+    screen = question_screen.question(localizer, asked, title=title, below=below, done=False)
+    rows = screen.rows
+    if asked.step.name == SURE:
+        first, *others = rows
+        rows = (first, *grid(_edits(localizer, asked)), *others)
+    elif verb is Verb.ASSIGN:
+        rows = (*grid(_people(localizer, asked, context.people)), *rows[-1:])
+    return replace(screen, rows=rows, protect=True)
+
+
+def _people(localizer: Localizer, asked: Asked, people: Mapping[str, str]) -> Iterable[Key]:
+    return (
+        Key(
+            label=cut(colleague(localizer, line(name, LONGEST_NAME)), LONGEST),
+            button=Choose(draft=asked.sheet.draft.id, step=asked.step.name, value=who),
+        )
+        for who, name in people.items()
+    )
+
+
+def _review(localizer: Localizer, asked: Asked, context: SeveralContext) -> Iterable[Markup]:
+    """What will be sent: the waiting decisions in full, or the answers of this form."""
+    if context.waiting:
+        return [_waiting(localizer, each) for each in context.waiting]
+    names = [name for name in _steps(asked) if asked.sheet.answer(name) is not None]
+    if not names:
+        case = asked.sheet.answer("case")
+        return [bold(localizer.say("several-to", number=case))] if case else []
+    return [
+        shortened(
+            lambda most: paragraphs(*(_answer(localizer, asked, name, most) for name in names)),
+            ROOM,
+        )
+    ]
+
+
+def _steps(asked: Asked) -> list[str]:
+    """The questions shown on the review, in the order in which they were asked."""
+    steps = [step for step in asked.form.steps if step.name in _SHOWN]
+    return [step.name for step in steps if step.asked_if(asked.sheet)]
+
+
+def _edits(localizer: Localizer, asked: Asked) -> Iterable[Key]:
+    return (
+        Key(
+            label=localizer.say(f"same-edit-{name}"),
+            button=Edit(draft=asked.sheet.draft.id, step=name),
+        )
+        for name in _steps(asked)
+        if name not in {"seen_gone", "measure"}  # they are asked with the outcome
+    )
+
+
+def _answer(localizer: Localizer, asked: Asked, name: str, most: int) -> Markup:
+    value = str(asked.sheet.answer(name) or "")
+    match name:
+        case "ground" | "outcome":
+            return lines(bold(localizer.say(f"{name}-{value}")))
+        case "rule":
+            return lines(localizer.rule(value))
+        case "seen_gone":
+            return lines(_seen_gone(localizer, value))
+        case "measure":
+            length = asked.sheet.answer("length")
+            return lines(_measure(localizer, value, int(length) if length else None))
+    return lines(localizer.say(f"staff-{name}"), quote(cut(harmless(value), most)))
+
+
+def _waiting(localizer: Localizer, found: WaitingDecision) -> Markup:
+    """A decision that waits, in full, with the numbers of the cases that it is for."""
+    result = localizer.say(f"{'ground' if found.refusal else 'outcome'}-{found.result}")
+    earlier = ", ".join(dict.fromkeys(filter(None, found.earlier)))
+    return lines(
+        bold(", ".join(found.numbers)),
+        localizer.say("several-earlier", numbers=earlier) if earlier else None,
+        bold(result),
+        localizer.rule(found.rule) if found.rule else None,
+        _measure(localizer, found.measure, found.days) if found.measure else None,
+        _seen_gone(localizer, found.seen_gone) if found.seen_gone else None,
+        *_headed(localizer.say("staff-facts"), found.facts),
+        *_headed(localizer.say("staff-feedback"), found.feedback),
+    )
+
+
+def _headed(head: str, text: str) -> tuple[str | Markup, ...]:
+    return (head, quote(harmless(text))) if text.strip() else ()
+
+
+def _measure(localizer: Localizer, measure: str, days: int | None) -> str:
+    taken = MeasureTaken(measure=AccountMeasure(measure), days=days)
+    return account_screens.measure(localizer, taken)
+
+
+def _seen_gone(localizer: Localizer, value: str) -> str:
+    """Who saw that the content is gone."""
+    if value == SELF:
+        return localizer.say("several-seen-by-decider")
+    return localizer.say("staff-seen-gone", name=line(value, LONGEST_NAME))
+
+
+def _foreign(localizer: Localizer, asked: Asked) -> str | None:
+    numbers = ", ".join(foreign(asked.sheet))
+    return localizer.say("several-foreign", numbers=numbers) if numbers else None
+
+
+def _left_before(localizer: Localizer, context: SeveralContext) -> Markup | None:
+    """The cases with which it cannot be done, each with the reason."""
+    left = [NotDone(id=each.id, number=each.number, key=each.key) for each in context.left]
+    return lines(localizer.say("several-not-these"), *_reasons(localizer, left)) if left else None
+
+
+def _reasons(localizer: Localizer, left: Iterable[NotDone]) -> list[Markup]:
+    """A line for each reason, with the numbers of its cases first."""
+    by_reason: dict[str, list[str]] = {}
+    for each in left:
+        reason = localizer.say(each.key, **named(localizer, dict(each.params)))
+        by_reason.setdefault(reason, []).append(each.number)
+    return [
+        Markup("{}: {}").format(bold(", ".join(numbers)), reason)
+        for reason, numbers in by_reason.items()
+    ]
+
+
+def done(localizer: Localizer, found: SeveralDone) -> Screen:
+    """What was done, and what was not; the latter are buttons that open the cases."""
+    verb = localizer.say(f"verb-{found.verb}")
+    did = localizer.say("several-done", verb=verb, count=len(found.done))
+    keys = (Key(label=each.number, button=SeeCase(case_id=each.id)) for each in found.left)
+    again = ShowTicks(which=found.which, after=found.after or FIRST_PAGE)
+    return Screen(
+        text=paragraphs(
+            lines(bold(did), ", ".join(found.done)) if found.done else bold(verb),
+            lines(localizer.say("several-not-done"), *_reasons(localizer, found.left))
+            if found.left
+            else None,
+        ),
+        rows=(
+            *grid(keys),
+            (
+                Key(label=localizer.say("several-button"), button=again),
+                _back(localizer, found.which),
+            ),
+        ),
+        protect=True,
+    )

@@ -1,0 +1,47 @@
+# Several cases at once: a list with ticks, and the same for all that are ticked.
+
+several-button = Several
+several-title = Several at once
+several-ticked = { $count } of at most { $most } ticked. Tap cases to tick them, then choose what to do.
+several-elsewhere = Also ticked: { $numbers }
+several-stale = ↻ Changed since you ticked it. Tap it to tick it as it is now.
+several-empty = Nothing more here.
+several-all = All on this page
+several-clear = Untick all
+several-back = ‹ Back to the list
+several-full = You can tick at most { $limit } cases.
+several-too-many = You can tick at most { $limit } cases. Please untick one first.
+several-none = Please tick some cases first.
+several-nobody = Nobody works in the units of all these cases. Please tick cases of one unit.
+several-person-unknown = Please tap a name, or type one that is on the buttons.
+several-of = { $verb } · cases: { $count }
+several-to = All become part of { $number }
+several-earlier = As in { $numbers }
+several-seen-by-decider = Seen gone by who decided
+several-foreign = ⚠️ The reporters of these cases read another language than you wrote: { $numbers }
+several-not-these = Not for these cases:
+several-done = ✅ { $verb } · done: { $count }
+several-not-done = Not done. They stay ticked:
+several-next = Comes next: it does not fit on this screen.
+several-too-long = The words are too long to show here. Please open this case by itself.
+several-later = Very many reporters get a message. Please press again for this case.
+several-no-earlier = I know of no earlier decision on the same content.
+several-asks-more = The earlier decision leaves something to answer. Please open this case by itself.
+
+several_confirm-sure-ask = Confirm these decisions? Each reporter gets the answer at once.
+several_same-sure-ask = Decide each case as it was decided before? A second person confirms each where needed.
+several_decide-outcome-ask = What happened to the content of all these cases?
+several_decide-seen_gone-ask = Who saw that it is gone in all these cases? Tap the button, or type who it was: name and post. Only colleagues see this.
+several_decide-measure-ask = Which measure was taken against the accounts?
+several_decide-length-ask = For how many days? Press a button, or send a number.
+several_decide-rule-ask = Which rule are the decisions based on?
+several_decide-facts-ask = What are the facts behind the decisions? Internal: the reporters do not see them.
+several_decide-feedback-ask = Tell the reporters the result and the reasons. Each gets these words after confirmation. Please name nobody and say nothing about other people.
+several_decide-sure-ask = Decide all these cases like this? New ones are accepted in their category on the way. A second person confirms each where needed.
+several_refuse-ground-ask = Why do you not accept these reports?
+several_refuse-feedback-ask = Tell the reporters why, and where to turn instead. Each gets these words as written.
+several_refuse-sure-ask = Do not accept all these reports? Each reporter gets the answer at once.
+several_join-case-ask = Which case do they belong to? Tap one of them, or type a number.
+several_join-sure-ask = Are they all the same? All reports move to this case. Each reporter keeps their own code and gets every update. You can undo each within one day.
+several_assign-person-ask = Who should have these cases?
+sure-confirm = Confirm and send

@@ -1,0 +1,47 @@
+# 批量办理：可勾选的列表，以及对所勾选案件的统一办理。
+
+several-button = 批量办理
+several-title = 批量办理
+several-ticked = 已选 { $count } 个案件，最多 { $most } 个。请先点选案件，再选择如何办理。
+several-elsewhere = 其他页已选：{ $numbers }
+several-stale = ↻ 勾选后有更新，再点一次即按最新状态勾选。
+several-empty = 这里没有更多案件。
+several-all = 全选本页
+several-clear = 全部取消
+several-back = ‹ 返回列表
+several-full = 最多可选 { $limit } 个案件。
+several-too-many = 最多可选 { $limit } 个案件，请先取消一个。
+several-none = 请先勾选案件。
+several-nobody = 没有人同时在这些案件的办理单位任职。请只勾选同一单位的案件。
+several-person-unknown = 请点选姓名，或输入按钮上的姓名。
+several-of = { $verb } · { $count } 个案件
+several-to = 全部并入 { $number }
+several-earlier = 参照案件 { $numbers }
+several-seen-by-decider = 由作出决定的人查看确认
+several-foreign = ⚠️ 以下案件的举报人使用其他语言：{ $numbers }
+several-not-these = 以下案件不包括在内：
+several-done = ✅ { $verb } · 已办理 { $count } 个案件
+several-not-done = 以下案件未办理，仍为勾选状态：
+several-next = 本页显示不下，请在下一批办理。
+several-too-long = 文字过长，这里无法完整显示，请单独打开该案件。
+several-later = 需通知的举报人很多，请再次操作以办理该案件。
+several-no-earlier = 没有找到相同内容的原决定。
+several-asks-more = 原决定中有需要另行填写的内容，请单独打开该案件。
+
+several_confirm-sure-ask = 审定这些决定吗？答复将立即发给每位举报人。
+several_same-sure-ask = 每个案件都按原决定办理吗？需要审定的，由另一位同事审定。
+several_decide-outcome-ask = 这些案件的内容是如何处理的？
+several_decide-seen_gone-ask = 谁确认这些内容都已不存在？请点按钮，或输入确认人的姓名和职务。仅同事可见。
+several_decide-measure-ask = 对账号采取了什么措施？
+several_decide-length-ask = 多少天？请点按钮，或发送数字。
+several_decide-rule-ask = 这些决定依据哪条规定？
+several_decide-facts-ask = 认定的事实是什么？仅内部可见，举报人看不到。
+several_decide-feedback-ask = 请写明处理结果和理由。审定后发给每位举报人。请不要提及任何人的姓名或他人的情况。
+several_decide-sure-ask = 这些案件都这样决定吗？尚未受理的，将按其类别一并受理。需要审定的，由另一位同事审定。
+several_refuse-ground-ask = 为什么不予受理这些举报？
+several_refuse-feedback-ask = 请说明原因，以及可以向哪里反映。文字将原样发给每位举报人。
+several_refuse-sure-ask = 这些举报都不予受理吗？答复将立即发给每位举报人。
+several_join-case-ask = 并入哪个案件？请点选其中一个，或输入案件编号。
+several_join-sure-ask = 都是同一内容吗？所有举报将并入该案件，举报人各自保留查询码并收到进展。一天内可以逐个撤销。
+several_assign-person-ask = 这些案件交给谁办理？
+sure-confirm = 审定并发出
