@@ -88,7 +88,8 @@ class ActingNotice(ReporterNotice, frozen=True, kw_only=True, tag="acting"):
     """A rule was broken: a site or provider was asked for a measure, and answers by `by`.
 
     `ask` is a `domain.removals.removal.Ask`; one of `unit` and `provider` is the code of whom was
-    asked, neither if somebody was told by phone. Notices of release 0.1 have `due_at` alone.
+    asked, neither if somebody was told by phone. Not `sent`: a letter has yet to reach the site.
+    Notices of release 0.1 have `due_at` alone.
     """
 
     state: ClassVar[Status | None] = Status.ACTING
@@ -97,6 +98,7 @@ class ActingNotice(ReporterNotice, frozen=True, kw_only=True, tag="acting"):
     unit: str = ""
     provider: str = ""
     by: int | None = None
+    sent: bool = True
 
 
 class ReferredNotice(ReporterNotice, frozen=True, kw_only=True, tag="referred"):

@@ -64,7 +64,9 @@ class Removal(Struct, frozen=True, kw_only=True):
     `facts` are the finding, never a reporter's words. `reason` says why it was refused, `order` is
     what the unit above wrote when it ordered it. `back` counts how often the content came back.
     `remind_at` is when the clock looks at it next: half the time, then its end.
-    `overdue_level` counts how often the time for an answer has passed.
+    `overdue_level` counts how often the time for an answer has passed. `sent_at` is when it was
+    shown or told to the addressee, or its letter was accepted by a mail server or brought by
+    somebody; None until then.
     """
 
     id: int
@@ -93,4 +95,5 @@ class Removal(Struct, frozen=True, kw_only=True):
     remind_at: int | None = None
     overdue_level: int = 0
     order: str = ""
+    sent_at: int | None = None
     version: int = 1

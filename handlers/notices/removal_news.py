@@ -20,7 +20,7 @@ def asked(localizer: Localizer, notice: ActingNotice, found: Standing, _: int) -
         return lines(localizer.say("notice-acting"), due)
     return lines(
         localizer.say("notice-acting-rule"),
-        reporter_words.asking(localizer, notice.ask, notice.unit, notice.provider, notice.by),
+        reporter_words.asking(localizer, notice, notice.by),
         due,
     )
 

@@ -1,16 +1,20 @@
 """What reporters read of a removal request: whom the office asked, and for what; never where."""
 
+from domain.notices.reporter_notices import ActingNotice
 from domain.removals.removal import Ask
 from handlers.ui.localizer import Localizer
+from usecases.reporting.standing import AskedMeasure
 
 
-def asking(localizer: Localizer, ask: str, unit: str, provider: str, by: int | None) -> str:
-    """That somebody was asked for something, until a time in unix seconds."""
-    site = addressee(localizer, unit, provider)
+def asking(localizer: Localizer, asked: ActingNotice | AskedMeasure, by: int | None) -> str:
+    """That somebody was, or is being, asked for something, until a time in unix seconds."""
+    site = addressee(localizer, asked.unit, asked.provider)
     until = localizer.when(by) if by is not None else ""
-    if ask == Ask.REMOVE:
-        return localizer.say("removal-told-asked", site=site, until=until)
-    return localizer.say("removal-told-asked-other", site=site, until=until)
+    if asked.ask == Ask.REMOVE:
+        key = "removal-told-asked" if asked.sent else "removal-told-asking"
+    else:
+        key = "removal-told-asked-other" if asked.sent else "removal-told-asking-other"
+    return localizer.say(key, site=site, until=until)
 
 
 def addressee(localizer: Localizer, unit: str, provider: str) -> str:

@@ -105,10 +105,7 @@ def _standing(localizer: Localizer, found: Standing, most: int) -> Markup:
 
 def _asked(localizer: Localizer, found: Standing) -> tuple[str, ...]:
     """Whom the office has asked for measures, and when the content was gone."""
-    asked = tuple(
-        reporter_words.asking(localizer, each.ask, each.unit, each.provider, each.by)
-        for each in found.asked
-    )
+    asked = tuple(reporter_words.asking(localizer, each, each.by) for each in found.asked)
     if found.removed_at is None:
         return asked
     key = "standing-said-removed" if found.to_check else "standing-removed"

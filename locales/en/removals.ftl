@@ -141,6 +141,8 @@ notice-acting-rule = The office has looked at it. It may break a rule.
 removal-the-site = the site
 removal-told-asked = The office has asked { $site } to remove it, by { $until }.
 removal-told-asked-other = The office has asked { $site } for measures, by { $until }.
+removal-told-asking = The office is asking { $site } to remove it, by { $until }. The letter is still on its way.
+removal-told-asking-other = The office is asking { $site } for measures, by { $until }. The letter is still on its way.
 notice-removal_told =
     { $news ->
         [done]

@@ -121,6 +121,8 @@ notice-acting-rule = 经核查，该内容涉嫌违反相关规定。
 removal-the-site = 该网站
 removal-told-asked = 办理单位已要求{ $site }于 { $until } 前删除。
 removal-told-asked-other = 办理单位已要求{ $site }于 { $until } 前采取措施。
+removal-told-asking = 办理单位正在要求{ $site }于 { $until } 前删除，通知尚在送达途中。
+removal-told-asking-other = 办理单位正在要求{ $site }于 { $until } 前采取措施，通知尚在送达途中。
 notice-removal_told =
     { $news ->
         [done]

@@ -28,6 +28,7 @@ removals = Table(
     Column("sealed", LargeBinary, nullable=False),  # JSON: addresses, finding, reason, order
     Column("asked_by", Who, nullable=False),
     Column("asked_at", BigInteger, nullable=False),
+    Column("sent_at", BigInteger),  # when it reached the addressee; None: a letter has yet to
     Column("due_at", BigInteger, nullable=False),
     Column("state", String(16), nullable=False),  # domain.removals.removal.State
     Column("waiting", Boolean, nullable=False),  # it is not settled

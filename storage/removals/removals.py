@@ -94,6 +94,11 @@ def change(tx: Tx, removal: Removal, *, seen: int) -> Removal:
     return _removal(tx, row)
 
 
+def set_sent(tx: Tx, removal_id: int, at: int | None) -> None:
+    """Store when a request reached its addressee; None: not yet. Its version stays."""
+    tx.execute(update(table).where(table.c.id == removal_id).values(sent_at=at))
+
+
 def get(tx: Tx, removal_id: int) -> Removal:
     """A request by its row id."""
     row = tx.execute(_BY_ID, {"id": removal_id}).one_or_none()
@@ -218,5 +223,6 @@ def _removal(tx: Tx, row: Row[Any]) -> Removal:
         remind_at=row.remind_at,
         overdue_level=row.overdue_level,
         order=body["order"],
+        sent_at=row.sent_at,
         version=row.version,
     )

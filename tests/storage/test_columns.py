@@ -160,7 +160,7 @@ HARMLESS = {
         suggestions.answered_at pledges.signed_on pledges.entered_at broadcasts.written_at
         broadcasts.approved_at broadcasts.start_at broadcasts.first_at broadcasts.began_at
         broadcasts.ended_at broadcast_people.tried_at follows.followed_at
-        removals.asked_at removals.due_at removals.answered_at removals.checked_at
+        removals.asked_at removals.sent_at removals.due_at removals.answered_at removals.checked_at
         removals.remind_at
         people.custodian_since erasures.at erasures.listed_at unit_proposals.proposed_at
         cases.removed_at targets.removed_at ticks.ticked_at

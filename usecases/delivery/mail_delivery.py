@@ -155,6 +155,8 @@ def sent(req: Request, outgoing: Outgoing) -> None:
         return
     is_letter = isinstance(outgoing, OutgoingLetter)
     outbox_claims.settle(req.tx, outgoing.claimed, NoticeState.SENT, req.now)
+    if isinstance(outgoing, OutgoingLetter):
+        removal_letters.left(req, outgoing)
     journal.add(
         req.tx,
         journal.Entry(

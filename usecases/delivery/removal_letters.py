@@ -79,6 +79,13 @@ def outgoing(req: Request, claimed: Claimed, notice: RemovalAskedNotice) -> Outg
     )
 
 
+def left(req: Request, outgoing: OutgoingLetter) -> None:
+    """A mail server accepted the letter: now the addressee has been asked."""
+    notice = outgoing.claimed.owed.notice
+    if isinstance(notice, RemovalAskedNotice) and notice.why != "settled":
+        removals.set_sent(req.tx, notice.removal, req.now)
+
+
 def by_hand(req: Request, removal_id: int) -> Letter:
     """The letter, for staff of the case who bring it to the addressee themselves."""
     removal = removals.get(req.tx, removal_id)

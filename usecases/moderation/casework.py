@@ -15,7 +15,7 @@ from domain.network.people import Verb, authorize, overlooks
 from domain.network.units import Unit
 from domain.report import Evidence
 from domain.status import Status
-from domain.tasks import BY_ITSELF, Task
+from domain.tasks import BY_ITSELF, LETTERS, Task
 from storage.cases import cases, tasks
 from storage.cases.cases import CasePage
 from storage.evidence import evidence_files, evidence_reading
@@ -29,6 +29,7 @@ from usecases.core.request import Request
 from usecases.core.views import Card, HandedOn
 from usecases.misuse import quarantine
 from usecases.moderation import actions, case_card, desk, transitions
+from usecases.notify import removal_news
 
 PAGE = 8
 SHOWN_TASKS, MOST_TASKS = 4, 100  # a phone shows four with their buttons and the cases below
@@ -95,6 +96,8 @@ def see_to(req: Request, task_id: int) -> CaseQueue:
         authority.check_not_own(req, case)
     if tasks.finish(req.tx, task.id, req.actor.who, req.now) and case is not None:
         changes.write(req, case, Verb.SEE_TO, case.status, task.task_kind)
+        if task.task_kind in LETTERS:
+            removal_news.reached(req, case, task.about)
     return queue(req)
 
 

@@ -87,6 +87,7 @@ def _came_back(req: Request, case: Case, place: str) -> Card:
     if not asked or asked[0].kind is Addressed.PHONE:
         raise NotFound("removal-unknown")
     tasks.give_letter(req, case, TaskKind.LETTER_BOUNCED, asked[0].to)
+    removals.set_sent(req.tx, asked[0].id, None)
     reason = f"{TaskKind.LETTER_BOUNCED} {asked[0].to}"
     write(req, case, Verb.ENTER, case.status, reason)
     return case_card.card(req, case)

@@ -31,18 +31,32 @@ _EACH_TIME = frozenset({News.DONE, News.GONE, News.STILL_THERE})
 """Told again if it was asked for again meanwhile, or the last word would be out of date."""
 
 
-def ask(req: Request, case: Case, removal: Removal, why: Why) -> None:
+def ask(req: Request, case: Case, removal: Removal, why: Why) -> bool:
     """Tell the addressee what is asked: its people on Telegram, else by mail.
 
     Where neither is possible, the staff of the case get a task; by phone, they are told to do it.
+    Returns whether it has reached the addressee: a letter has yet to leave, or to be brought.
     """
     notice = RemovalAskedNotice(removal=removal.id, why=why)
-    if removal.kind is Addressed.UNIT and people.is_staffed(req.tx, removal.to):
+    staffed = removal.kind is Addressed.UNIT and people.is_staffed(req.tx, removal.to)
+    reached = staffed or removal.kind is Addressed.PHONE
+    if why != "settled":
+        removals.set_sent(req.tx, removal.id, req.now if reached else None)
+    if staffed:
         _to_all(req, case, removal, notice, recipients.people_above(req, removal.to, case))
     elif removal.kind is not Addressed.PHONE:
         mail_notices.owe_letter(req, case, removal, notice)
     elif why != "asked":
         news(req, case, removal)
+    return reached
+
+
+def reached(req: Request, case: Case, to: str) -> None:
+    """Somebody has seen to it that the letters of a case to this addressee reached it."""
+    for removal in removals.of_case(req.tx, case.id):
+        by_letter = removal.kind is not Addressed.PHONE and removal.to == to
+        if by_letter and removal.sent_at is None:
+            removals.set_sent(req.tx, removal.id, req.now)
 
 
 def news(req: Request, case: Case, removal: Removal) -> None:

@@ -74,13 +74,14 @@ def ask(req: Request, case: Case, move: Move, given: Answers) -> Case:
             remind_at=rules.first_look(req.now, due_at),
         ),
     )
-    removal_news.ask(req, moved, removal, "asked")
+    sent = removal_news.ask(req, moved, removal, "asked")
     notice = ActingNotice(
         due_at=moved.due_at,
         ask=what,
         unit=to.code if to.kind is Addressed.UNIT else "",
         provider=to.code if to.kind is Addressed.PROVIDER else "",
         by=due_at,
+        sent=sent,
     )
     notify.reporters(req, moved, notice)
     return moved

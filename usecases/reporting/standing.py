@@ -30,13 +30,14 @@ class AskedMeasure(Struct, frozen=True, kw_only=True):
     """A measure that the office asks of a site now: what, of which unit or provider, until when.
 
     One of `unit` and `provider` is a code, neither if somebody was told by phone. `by` is in unix
-    seconds.
+    seconds. Not `sent`: a letter has yet to reach it.
     """
 
     ask: str
     by: int
     unit: str = ""
     provider: str = ""
+    sent: bool = True
 
 
 class Standing(Struct, frozen=True, kw_only=True):
@@ -114,6 +115,7 @@ def _asked(requests: tuple[Removal, ...]) -> tuple[AskedMeasure, ...]:
             by=each.due_at,
             unit=each.to if each.kind is Addressed.UNIT else "",
             provider=each.to if each.kind is Addressed.PROVIDER else "",
+            sent=each.sent_at is not None,
         )
         for each in requests
         if each.state is State.ASKED

@@ -276,6 +276,47 @@ async def test_a_letter_that_came_back_is_entered_by_its_number(world, office, c
     assert "our request to Zhihu came back" in moderator.texts(1)
 
 
+async def status(citizen):
+    """What the reporter reads of the report now."""
+    await citizen.says("/cases")
+    await citizen.taps("··")
+    return citizen.texts(1)
+
+
+async def test_a_reporter_reads_that_a_site_was_asked_once_the_letter_has_left(
+    world, office, citizen, moderator
+):
+    await files(world, citizen)
+    office.data = ["451 later"]
+    await asks(moderator)
+    assert "The office is asking Zhihu to remove it" in citizen.texts()
+    assert "has asked" not in citizen.texts()
+    assert "is still on its way" in await status(citizen)
+
+    world.later(HOUR)
+    await world.settle()
+    assert len(office.taken) == 1
+    assert "The office has asked Zhihu to remove it" in await status(citizen)
+
+    await moderator.says("/enter")
+    await moderator.taps("A mail came back")
+    await moderator.says("2611-0001/1")
+    assert "is still on its way" in await status(citizen)
+
+
+async def test_a_reporter_reads_that_a_site_was_asked_once_somebody_has_brought_the_letter(
+    world, citizen, moderator
+):
+    await files(world, citizen, place="https://weibo.com/u/1 https://www.weibo.com/u/2")
+    await asks(moderator, whom="Weibo")
+    assert "The office is asking Weibo to remove it" in citizen.texts()
+    assert "is still on its way" in await status(citizen)
+
+    await moderator.says("/queue")
+    await moderator.taps("Done: 2611-0001")
+    assert "The office has asked Weibo to remove it" in await status(citizen)
+
+
 @pytest.mark.parametrize(
     ("whom", "code", "channel"),
     [("weibo", "weibo", "https://service.account.weibo.com/"), ("douban", "douban", None)],
