@@ -16,8 +16,8 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bench import broadcast, evidence, figures, filing, footprint, lists, updates
-from bench.promise import Promise, markdown
+from bench import broadcast, evidence, figures, filing, footprint, lists, shift, updates
+from bench.promise import Promise, between, markdown
 
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "performance.md"
 BEGIN, END = "<!-- table -->\n", "<!-- end of table -->\n"
@@ -31,6 +31,7 @@ BENCHES: dict[str, Callable[[], list[Promise]]] = {
     "footprint": footprint.figures,
     "lists": lists.figures,
     "figures": figures.figures,
+    "shift": shift.figures,
 }
 
 
@@ -68,9 +69,7 @@ def run(names: list[str]) -> tuple[list[Promise], list[str]]:
 
 def page(text: str, where: str, found: list[Promise]) -> str:
     """The page with a new table in it."""
-    before, _, rest = text.partition(BEGIN)
-    after = rest.partition(END)[2]
-    return f"{before}{BEGIN}{where}\n\n{markdown(found)}{END}{after}"
+    return between(text, BEGIN, END, f"{where}\n\n{markdown(found)}")
 
 
 def main() -> int:

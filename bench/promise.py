@@ -59,5 +59,11 @@ def markdown(promises: Sequence[Promise]) -> str:
     return "\n".join(lines) + "\n"
 
 
+def between(text: str, begin: str, end: str, new: str) -> str:
+    """A page with this between two marks, instead of what stood there."""
+    before, _, rest = text.partition(begin)
+    return f"{before}{begin}{new}{end}{rest.partition(end)[2]}"
+
+
 def _said(figure: float) -> str:
     return f"{figure:,.0f}" if figure >= 100 else f"{figure:.3g}"

@@ -70,12 +70,10 @@ class Recorder:
 
 @asynccontextmanager
 async def recorded(folder: Path) -> AsyncIterator[tuple[World, Recorder]]:
-    """A world on a fresh SQLite file whose threads are all watched."""
+    """A world whose threads are all watched, on the SQLite file of this folder, or a fresh one."""
     url = f"sqlite+aiosqlite:///{folder}/jubao.db"
-    schema.bring_up_to_date(url)
-    db = await open_database(url, KeyRing.parse(KEY_RING))
-    await db.run(core_profile.install_profile, read_profile(ROOT / "profiles/hunan"), NOON)
-    await db.close()
+    if not (folder / "jubao.db").exists():
+        await _install(url)
     recorder = Recorder()
     before = sys.getprofile()
     threading.setprofile(recorder)
@@ -88,6 +86,13 @@ async def recorded(folder: Path) -> AsyncIterator[tuple[World, Recorder]]:
                 sys.setprofile(before)
     finally:
         threading.setprofile(None)  # type: ignore[arg-type]  # None ends it; the stubs lack that
+
+
+async def _install(url: str) -> None:
+    schema.bring_up_to_date(url)
+    db = await open_database(url, KeyRing.parse(KEY_RING))
+    await db.run(core_profile.install_profile, read_profile(ROOT / "profiles/hunan"), NOON)
+    await db.close()
 
 
 async def update_to_reply(folder: Path) -> dict[str, bool]:
