@@ -71,6 +71,7 @@ HEAVY_FIXTURES = {
 }
 """What starts a process, a browser or a server: asked for by name, or as a parameter."""
 HEAVY_FOLDERS = {"bench", "browser", "crash", "simulation"}
+UNTRACED = {"heavy", "long", "repeated", "soak"}
 
 
 @pytest.hookimpl(tryfirst=True)  # before `-m` chooses
@@ -81,6 +82,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     test that starts a process by itself has the mark where it stands. Repeated are the examples
     after the first of a test that runs a whole application. What is long has the mark where it
     stands.
+
+    Coverage is measured by the tests without these marks: they reach the bound alone, and tracing
+    takes as long as the tests themselves.
     """
     seen: set[str] = set()
     for item in items:
@@ -95,6 +99,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         if "world" in fixtures and test in seen:
             item.add_marker(pytest.mark.repeated)
         seen.add(test)
+        if UNTRACED & {mark.name for mark in item.iter_markers()}:
+            item.add_marker(pytest.mark.no_cover)
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

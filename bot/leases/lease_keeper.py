@@ -31,7 +31,7 @@ class Overtaken(Refused):
 
 
 class MissedRenewal(Failed):
-    """The other workers declared this one dead; a restart lets it join again."""
+    """The others declared this one dead; a restart lets it join again, or stand by."""
 
 
 @dataclass(slots=True)
@@ -155,7 +155,8 @@ class LeaseKeeper:
             return
         if self.role.shares:
             raise MissedRenewal("the other workers took this one for dead: it was silent too long")
-        raise Overtaken(f"another process {_what(lost)} now: this one was silent too long")
+        words = f"another process {_what(lost)} now: this one was silent too long"
+        raise MissedRenewal(words) if self.role.patient else Overtaken(words)
 
     async def give_back(self) -> None:
         """Release all leases; errors are logged."""

@@ -1,7 +1,6 @@
 """A real process behind a webhook: set, served, stopped, killed and deleted without a loss."""
 
 import asyncio
-import socket
 
 import pytest
 from sqlalchemy import select
@@ -9,6 +8,7 @@ from sqlalchemy import select
 from sandbox.web import webhook as sandbox_webhook
 from storage.engine.tables import inbox as table
 from storage.queues import inbox
+from tests.support.ports import free_port
 from tests.support.shell import PATIENCE, TOKEN
 
 WORD = "w" * 40
@@ -17,12 +17,6 @@ WORD = "w" * 40
 @pytest.fixture(autouse=True)
 def _hasty(monkeypatch):
     monkeypatch.setattr(sandbox_webhook, "RETRY_SECONDS", 0.05)
-
-
-def free_port():
-    with socket.socket() as door:
-        door.bind(("127.0.0.1", 0))
-        return door.getsockname()[1]
 
 
 async def until(come, what):

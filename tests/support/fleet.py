@@ -6,7 +6,7 @@ import os
 import random
 import re
 import signal
-import socket
+import time
 from dataclasses import dataclass, field
 from subprocess import CalledProcessError
 
@@ -18,19 +18,15 @@ from sandbox.telegram import Telegram
 from sandbox.web import webhook
 from sandbox.web.server import serve
 from tests.support.database import KEY_RING
+from tests.support.ports import free_port
 from tests.support.processes import ROOT
 from tests.support.stage import PATIENCE, TOKEN
 
 WORD = "w" * 40
 CANNOT_GO_ON = 1
-REASONS = re.compile("the database cannot be used now|took this one for dead")
+ON_PURPOSE = {0, -signal.SIGKILL}
+REASONS = re.compile("the database cannot be used now|this one for dead|was silent too long")
 REFUSED = (aiohttp.ClientError, OSError, TimeoutError)
-
-
-def free_port():
-    with socket.socket() as door:
-        door.bind(("127.0.0.1", 0))
-        return door.getsockname()[1]
 
 
 class Proxy:
@@ -85,6 +81,7 @@ class Fleet:
     doors: dict = field(default_factory=dict)
     deaths: list = field(default_factory=list)
     keepers: list = field(default_factory=list)
+    failed: list = field(default_factory=list)
 
     async def starts(self, name, **more):
         if name.startswith("worker") and name not in self.ports:
@@ -112,9 +109,13 @@ class Fleet:
         self.keepers.append(asyncio.create_task(self._keep(name, process, more)))
 
     async def _keep(self, name, process, more):
-        if await process.wait() == CANNOT_GO_ON:
-            said = (await process.stderr.read()).decode()
-            assert REASONS.search(said), said[-2000:]
+        ended = await process.wait()
+        if ended in ON_PURPOSE:
+            return
+        said = (await process.stderr.read()).decode()
+        if ended != CANNOT_GO_ON or not REASONS.search(said):
+            self.failed.append(f"{name} ended with {ended}: {said[-2000:]}")
+        else:
             await self.starts(name, **more)
 
     async def opens(self, name):
@@ -128,13 +129,17 @@ class Fleet:
         raise AssertionError(f"{name} does not open: {await self.last_words(name)}")
 
     async def _until_at_work(self, name):
-        async with asyncio.timeout(PATIENCE):
-            while True:
-                with contextlib.suppress(*REFUSED):
-                    status, _ = await self.says_of_itself(name, "healthz")
-                    if status == 200:
-                        return
-                await asyncio.sleep(0.05)
+        said, until = "nothing", time.monotonic() + PATIENCE
+        while time.monotonic() < until:
+            assert not self.failed, self.failed
+            try:
+                said = await self.says_of_itself(name, "healthz")
+                if said[0] == 200:
+                    return
+            except REFUSED as error:
+                said = repr(error)
+            await asyncio.sleep(0.05)
+        raise AssertionError(f"{name} says {said}: {await self.last_words(name)}")
 
     async def _until_inherited(self):
         """A worker says that it lives before it first looks after those that died."""

@@ -243,3 +243,12 @@ async def test_a_worker_that_was_taken_for_dead_is_told_so(parted, db):
     assert await db.run(leases.drop, name, seen=await held(db, name))
     with pytest.raises(MissedRenewal, match="took this one for dead"):
         await asyncio.wait_for(first.keep(), 5)
+
+
+async def test_a_courier_that_was_taken_for_dead_is_started_anew_to_stand_by(parted, db):
+    first = parted(parts_.COURIER, "a")
+    await first.take(asyncio.Event())
+    lease = await held(db, parts_.SENDER)
+    assert await db.run(leases.take, parts_.SENDER, "b", 0, seen=lease) is not None
+    with pytest.raises(MissedRenewal, match="another process sends what is owed now"):
+        await asyncio.wait_for(first.keep(), 5)

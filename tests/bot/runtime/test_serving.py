@@ -1,7 +1,6 @@
 """A whole process in this one: Telegram is away at the start and again later, and comes back."""
 
 import asyncio
-import socket
 
 import aiohttp
 import pytest
@@ -15,15 +14,10 @@ from sandbox.telegram import Telegram
 from sandbox.web.server import serve as serve_sandbox
 from tests.support.chat import TOKEN, catalog
 from tests.support.database import KEY_RING
+from tests.support.ports import free_port
 
 PATIENCE = 20.0
 PEOPLE, WORDS = 12, ("/help", "/privacy", "/language")
-
-
-def free_port():
-    with socket.socket() as door:
-        door.bind(("127.0.0.1", 0))
-        return door.getsockname()[1]
 
 
 @pytest.fixture(autouse=True)
