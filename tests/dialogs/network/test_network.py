@@ -92,7 +92,7 @@ async def test_who_gave_a_case_away_has_no_moves_on_it_any_more(world, citizen, 
     [
         ("no such office", "transfer-unit-unknown"),
         ("Internet Information", "transfer-unit-several"),
-        ("互联网", "transfer-unit-several"),
+        ("网", "transfer-unit-several"),
         ("长沙", "transfer-unit-unknown"),
         ("   ", "transfer-unit-unknown"),
     ],
@@ -108,6 +108,18 @@ async def test_a_unit_that_is_not_found_is_asked_for_again(world, citizen, moder
     moderator.sees(key, **({"count": count} if key.endswith("several") else {}))
     await moderator.says("hengyang")
     moderator.sees("transfer-reason-ask")
+
+
+async def test_a_word_means_the_only_unit_named_so_that_may_have_the_case(
+    world, citizen, moderator
+):
+    """The site of that city may not have a report of fraud, so it has no button."""
+    case = await files(world, citizen)
+    await open_card(moderator, case)
+    await moderator.taps("Transfer")
+    await moderator.says("衡阳")
+    await moderator.says("It happened there.")
+    assert (await now(world, case)).unit == "hengyang"
 
 
 def _others(world):
