@@ -23,8 +23,8 @@ def picture(path: Path) -> Path:
     return path
 
 
-async def test_a_citizen_reports_an_office_acts_and_the_citizen_is_told(tmp_path):
-    async with theatre(tmp_path) as stage:
+async def test_a_citizen_reports_an_office_acts_and_the_citizen_is_told(demo_folder):
+    async with theatre(demo_folder) as stage:
         citizen, moderator, lead = stage.phone(0), stage.phone(1), stage.phone(2)
         rule = "7. Article 266"  # of the Criminal Law: fraud
         above = await stage.takes("Su")  # who confirmed does not judge the appeal
@@ -37,7 +37,7 @@ async def test_a_citizen_reports_an_office_acts_and_the_citizen_is_told(tmp_path
         await citizen.taps("Fake bank")
         await citizen.says("they took my money")
         await citizen.sees("Please check that everything is right")
-        await citizen.uploads(picture(tmp_path / "proof.png"))
+        await citizen.uploads(picture(demo_folder / "proof.png"))
         await citizen.sees("One file")
         await citizen.taps("Region")
         await citizen.taps("Changsha")
@@ -96,9 +96,9 @@ async def fits(stage, citizen, width):
     assert all(0 <= left < right <= width for left, right in shown)
 
 
-async def test_on_a_phone_a_report_is_held_checked_and_submitted(tmp_path):
+async def test_on_a_phone_a_report_is_held_checked_and_submitted(demo_folder):
     """Its review has the most buttons of all screens: none is cut off or pushes the page wide."""
-    async with theatre(tmp_path, width=WIDTHS[0], height=HEIGHT) as stage:
+    async with theatre(demo_folder, width=WIDTHS[0], height=HEIGHT) as stage:
         citizen = stage.phone(0)
         await citizen.begins()
         await citizen.says("they promise a loan and take my money")
