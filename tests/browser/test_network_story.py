@@ -35,9 +35,9 @@ class Played:
         await self.phone.sees(text)
 
 
-async def test_a_case_goes_through_the_network_on_nine_phones(tmp_path):
+async def test_a_case_goes_through_the_network_on_nine_phones(demo_folder):
     ahead = [NOON - time.time()]
-    async with theatre(tmp_path, width=3600, now=lambda: time.time() + ahead[0]) as stage:
+    async with theatre(demo_folder, width=3600, now=lambda: time.time() + ahead[0]) as stage:
         cast = {}
         for name, _, _ in CAST:
             phone = await stage.takes(name)

@@ -48,7 +48,7 @@ async def opens(phone, command):
     await expect(messages.nth(before + 1)).to_be_attached(timeout=PATIENCE)
 
 
-async def test_on_a_phone_a_page_is_asked_for_removed_seen_gone_and_referred(tmp_path):
+async def test_on_a_phone_a_page_is_asked_for_removed_seen_gone_and_referred(demo_folder):
     ahead = [NOON - time.time()]
 
     async def later(stage, seconds):
@@ -57,7 +57,7 @@ async def test_on_a_phone_a_page_is_asked_for_removed_seen_gone_and_referred(tmp
         stage.jubao.courier.wake()
 
     async with theatre(
-        tmp_path, width=WIDTH, height=844, now=lambda: time.time() + ahead[0]
+        demo_folder, width=WIDTH, height=844, now=lambda: time.time() + ahead[0]
     ) as theatre_:
         stage = theatre_.stage
 
@@ -119,7 +119,7 @@ async def test_on_a_phone_a_page_is_asked_for_removed_seen_gone_and_referred(tmp
         await fits(lead, "07-case-file")
         async with lead.page.expect_download(timeout=PATIENCE) as coming:
             await lead.column.get_by_test_id("file").filter(has_text=name).last.click()
-        file = tmp_path / name
+        file = demo_folder / name
         await (await coming.value).save_as(file)
         public = signing.signing_key(stage.jubao.db.cipher).public_key()
         assert verification.verify(file, public).faults == ()

@@ -24,7 +24,8 @@ from tests.support.database import KEY_RING
 from tests.support.processes import ROOT, Process, Warm
 
 TOKEN = "1000001:crash-crash-crash-crash-crash-crash-1"
-PATIENCE = 20  # seconds until a test says that nothing comes any more
+PATIENCE = 20  # seconds within which a process that is asked to ends
+WAITS = 60  # seconds until a test says that nothing comes: a start and a lease, on a busy machine
 CODE = re.compile(r"\b[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}\b")
 SAYS = {"sendMessage", "editMessageText"}
 
@@ -130,7 +131,7 @@ class Stage:
             self.telegram.press(self.account, self.account, *found)
 
     async def until(self, come: Callable[[], Any], what: object) -> None:
-        for _ in range(PATIENCE * 50):
+        for _ in range(WAITS * 50):
             if come():
                 return
             await asyncio.sleep(0.02)
