@@ -67,7 +67,7 @@ async def test_a_citizen_reports_an_office_acts_and_the_citizen_is_told(demo_fol
         await moderator.taps_on_card("Request: ")
         await moderator.taps("Done")
         await moderator.taps("Back to the case")
-        await moderator.taps("Decide")
+        await moderator.taps_on_card("Decide")
         await moderator.taps("Removed")
         await moderator.taps(rule)
         await moderator.says("page taken down by the host")
