@@ -84,9 +84,17 @@ class RuleEditContext(FormContext, frozen=True, kw_only=True):
 
 
 class TemplateContext(UnitContext, frozen=True, kw_only=True):
-    """A template: its row id, 0 for a new one."""
+    """A template: its row id, 0 for a new one.
+
+    `kind` is a `domain.template.Kind`. A text that replaces a shipped one has a `result` and a
+    language, and `text` is what stands there now.
+    """
 
     template: int = 0
+    kind: str = "text"
+    result: str = ""
+    language: str = ""
+    text: str = ""
 
 
 class CaseActionContext(FormContext, frozen=True, kw_only=True):
@@ -95,10 +103,30 @@ class CaseActionContext(FormContext, frozen=True, kw_only=True):
     status: str = ""
 
 
-class SameDecisionContext(CaseActionContext, frozen=True, kw_only=True):
-    """The number of the case that was decided before; `refusal`: its report was not accepted."""
+class Presets(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """The answers that a decision with one result has beforehand; empty where there is none.
 
+    `words` is the feedback by language, where it is written in several.
+    """
+
+    rule: str = ""
+    facts: str = ""
+    feedback: str = ""
+    words: Mapping[str, str] = msgspec.field(default_factory=dict)
+
+
+class DecisionContext(CaseActionContext, frozen=True, kw_only=True):
+    """A decision on a case, a refusal, or the answer to an appeal.
+
+    `offered` are the answers beforehand, by result: they are kept here, so what is sent is what was
+    shown, whatever becomes of the texts meanwhile. Of a decision that is copied, `earlier` is the
+    number of the case that was decided before; `macro` is the title of the macro that it is made
+    by. `refusal`: either means not to accept the report.
+    """
+
+    offered: Mapping[str, Presets] = msgspec.field(default_factory=dict)
     earlier: str = ""
+    macro: str = ""
     refusal: bool = False
 
 

@@ -1,6 +1,6 @@
 """The text of a case for staff: reports, evidence, messages and decision."""
 
-from conversation.forms.case_actions import SELF
+from conversation.forms.decisions import SELF
 from domain.case import Case, Decision, Priority, cites
 from domain.case_files.orders import AT_WORK, AuthorityAnswer
 from domain.core.scripts import is_foreign_to

@@ -24,10 +24,12 @@ from handlers.moderation.callbacks import (
     GiveBack,
     JoinAgreed,
     JoinTo,
+    MacrosOf,
     MoveCase,
     NextCase,
     ReadCase,
     ShowEvidence,
+    UseMacro,
 )
 from handlers.moderation.card_text import ON_CARD, WHOLE, blocks, clock, lateness
 from handlers.moderation.case_lists import FIRST_PAGE, marks
@@ -42,7 +44,17 @@ from usecases.core.views import Card, HandedOn
 from usecases.moderation import casework, forms
 
 ROOM = 3600  # of the 4096 characters of a message; the rest is for what is said before the card
-_OF_CASE = (MoveCase, JoinTo, JoinAgreed, DecideSame, AskAssignee, AssignTo, GiveBack)
+_OF_CASE = (
+    MoveCase,
+    JoinTo,
+    JoinAgreed,
+    DecideSame,
+    MacrosOf,
+    UseMacro,
+    AskAssignee,
+    AssignTo,
+    GiveBack,
+)
 """Buttons of a card that change its case."""
 NEXT_STEPS = (Verb.ACCEPT, Verb.CONFIRM, Verb.CHECK, Verb.MEASURES, Verb.DECIDE)
 """Moves that bring a case forward; their buttons come first, in this order."""
@@ -76,6 +88,9 @@ def _rows(localizer: Localizer, card: Card, *, more: bool) -> tuple[tuple[Key, .
         label = localizer.say(f"verb-{Verb.OPEN_EVIDENCE}")
         around.append(Key(label=label, button=ShowEvidence(case_id=case.id)))
     around.extend(_hand_over(localizer, card))
+    if card.has_macros:
+        of_case = MacrosOf(case_id=case.id, seen=case.version, start=0)
+        around.append(Key(label=localizer.say("macros"), button=of_case))
     around.extend(_verb(localizer, case, verb) for verb in card.deeds if verb is not Verb.HAVE)
     if card.accounts:
         around.extend(account_screens.history_keys(localizer, card.accounts))

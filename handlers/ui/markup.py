@@ -124,6 +124,11 @@ def quote(text: str) -> Markup:
     return Markup("<blockquote>") + text + Markup("</blockquote>")
 
 
+def expandable(text: str) -> Markup:
+    """A block quote that shows its first lines until it is tapped."""
+    return Markup("<blockquote expandable>") + text + Markup("</blockquote>")
+
+
 def cut(text: str, most: int) -> str:
     """The text, cut to `most` characters with a sign at the end if it is longer."""
     return text if len(text) <= most else text[: most - 1] + "…"
