@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from scripts.phones import theatre
+from tests.support.decisions import writes
 
 
 def picture(path: Path) -> Path:
@@ -70,9 +71,12 @@ async def test_a_citizen_reports_an_office_acts_and_the_citizen_is_told(tmp_path
         await moderator.taps("Back to the case")
         await moderator.taps("Decide")
         await moderator.taps("Removed")
-        await moderator.taps(rule)
-        await moderator.says("page taken down by the host")
-        await moderator.says("The page broke the law on fraud and has been removed.")
+        await writes(
+            moderator,
+            rule=rule,
+            facts="page taken down by the host",
+            words="The page broke the law on fraud and has been removed.",
+        )
 
         await lead.sees("is waiting for your confirmation")
         await lead.taps("Confirm and send")

@@ -13,16 +13,17 @@ from conversation.contexts import (
     CaseActionContext,
     CategoryEditContext,
     ContactRequestContext,
+    DecisionContext,
     EntryContext,
     HeldContext,
     HeldReport,
     Marks,
     PauseAppealContext,
     PledgeContext,
+    Presets,
     RemovalContext,
     ReportContext,
     RuleEditContext,
-    SameDecisionContext,
     SearchContext,
     SuggestionAnswerContext,
     TemplateContext,
@@ -80,8 +81,16 @@ STORED = [
         {"_rule": "criminal-266", "_field": "names"},
     ),
     (
-        SameDecisionContext(status="accepted", earlier="2611-0001"),
-        {"_status": "accepted", "_earlier": "2611-0001"},
+        DecisionContext(
+            status="accepted",
+            offered={"void": Presets(feedback="gone", words={"en": "gone"})},
+            earlier="2611-0001",
+        ),
+        {
+            "_status": "accepted",
+            "_offered": {"void": {"feedback": "gone", "words": {"en": "gone"}}},
+            "_earlier": "2611-0001",
+        },
     ),
     (RemovalContext(removal=3, version=2), {"_removal": 3, "_version": 2}),
 ]
@@ -97,7 +106,7 @@ def test_a_context_is_read_from_what_was_stored_and_stored_as_that(context, stor
     }
 
 
-NEW = (CategoryEditContext, RuleEditContext, SameDecisionContext, RemovalContext)
+NEW = (CategoryEditContext, RuleEditContext, DecisionContext, RemovalContext)
 """Contexts that release 0.1 does not have."""
 
 
@@ -123,7 +132,7 @@ def test_every_kind_is_tried_and_named_by_a_form():
 
 
 def test_every_form_about_a_case_carries_the_state_that_the_case_was_in():
-    assert {form.context for form in CASE_FORMS} == {CaseActionContext}
+    assert all(issubclass(form.context, CaseActionContext) for form in CASE_FORMS)
 
 
 def test_what_a_form_is_opened_with_and_what_any_draft_carries_have_no_name_in_common():

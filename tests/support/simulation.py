@@ -67,6 +67,7 @@ ONWARD = (  # what leads to a filed report and a decided case; first found, firs
     "Fake bank",
     "Fraud",
     "Confirm and send",
+    "Send",
     "Article 266",
     "I saw it myself",
     "Removed by the unit",
