@@ -211,7 +211,7 @@ def _decision(localizer: Localizer, card: Card) -> Block:
         ),
         *_headed(localizer, "staff-facts", found.facts),
         *own(_seen_gone(localizer, card, found)),
-        *_headed(localizer, "staff-feedback", found.feedback),
+        *_feedback(localizer, card, found),
         *own(_language_warning(localizer, card, found)),
     )
 
@@ -228,12 +228,23 @@ def _seen_gone(localizer: Localizer, card: Card, found: Decision) -> str | None:
 
 def _language_warning(localizer: Localizer, card: Card, found: Decision) -> str | None:
     """For the confirming person: a warning that a reporter may not read the decision's language."""
-    locales = {view.report.locale for view in card.reports}
-    if card.case.status is not Status.FEEDBACK_PENDING or not is_foreign_to(
-        found.feedback, locales
-    ):
+    told = {view.report.locale: _told(found, view.report.locale) for view in card.reports}
+    is_foreign = any(is_foreign_to(text, (locale,)) for locale, text in told.items())
+    if card.case.status is not Status.FEEDBACK_PENDING or not is_foreign:
         return None
     return localizer.say("staff-feedback-foreign")
+
+
+def _feedback(localizer: Localizer, card: Card, found: Decision) -> Block:
+    """What reporters are told, in each language in which one of them is told it."""
+    read = dict.fromkeys(view.report.locale for view in card.reports if found.feedback_in)
+    texts = dict.fromkeys(_told(found, locale) for locale in read) or (found.feedback,)
+    first, *others = (_headed(localizer, "staff-feedback", text) for text in texts)
+    return (*first, *(part for other in others for part in other[1:]))
+
+
+def _told(found: Decision, locale: str) -> str:
+    return found.feedback_in.get(locale, found.feedback)
 
 
 def _rule(localizer: Localizer, found: Decision) -> str | None:
