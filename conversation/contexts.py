@@ -86,7 +86,7 @@ class RuleEditContext(FormContext, frozen=True, kw_only=True):
 class TemplateContext(UnitContext, frozen=True, kw_only=True):
     """A template: its row id, 0 for a new one.
 
-    `kind` is a `domain.template.Kind`. A text that replaces a shipped one has a `result` and a
+    `kind` is a `domain.template.TextKind`. A text that replaces a shipped one has a `result` and a
     language, and `text` is what stands there now.
     """
 

@@ -23,7 +23,7 @@ ANSWER_OF_AUTHORITY = 0
 _PLACE = re.compile(r"\{([^{}\n]{0,40})\}")
 
 
-class Kind(StrEnum):
+class TextKind(StrEnum):
     """What a template is; the words are `template-kind-<value>`."""
 
     TEXT = "text"  # offered where a text is asked for
@@ -32,7 +32,7 @@ class Kind(StrEnum):
     MACRO = "macro"  # a text together with the decision that it is said for
 
 
-OF_RESULT = (Kind.WORDS, Kind.FACTS)
+OF_RESULT = (TextKind.WORDS, TextKind.FACTS)
 """The kinds that replace a shipped text."""
 
 SUBJECTS: Mapping[str, Verb] = {
@@ -59,15 +59,15 @@ class Template(Struct, frozen=True, kw_only=True):
     title: str
     body: str
     written_at: int
-    kind: Kind = Kind.TEXT
+    kind: TextKind = TextKind.TEXT
     result: str = ""
     rule: str = ""
     facts: str = ""
 
 
-def kinds_of(result: str) -> tuple[Kind, ...]:
+def kinds_of(result: str) -> tuple[TextKind, ...]:
     """The kinds of text that a result has: a decision about content has facts, too."""
-    return OF_RESULT if SUBJECTS[result] is Verb.DECIDE else (Kind.WORDS,)
+    return OF_RESULT if SUBJECTS[result] is Verb.DECIDE else (TextKind.WORDS,)
 
 
 def unknown(body: str, places: tuple[str, ...] = PLACES) -> tuple[str, ...]:

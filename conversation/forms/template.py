@@ -7,7 +7,7 @@ from conversation.forms.decisions import grounds
 from domain.case import Outcome, cites
 from domain.core.errors import BadAnswer
 from domain.network.people import Verb
-from domain.template import MAX_BODY, MAX_TITLE, PLACES, PLACES_OF_RESULT, Kind, unknown
+from domain.template import MAX_BODY, MAX_TITLE, PLACES, PLACES_OF_RESULT, TextKind, unknown
 
 TAKING = frozenset({"feedback", "question", "text", "reason"})
 """The names of the questions for which templates are offered."""
@@ -34,17 +34,17 @@ def is_changed(sheet: Sheet) -> bool:
     return not is_new(sheet)
 
 
-def _is(sheet: Sheet, *kinds: Kind) -> bool:
+def _is(sheet: Sheet, *kinds: TextKind) -> bool:
     return TemplateContext.of(sheet.draft).kind in kinds
 
 
 def _is_named(sheet: Sheet) -> bool:
     """Whether it has a title and a purpose, and does not replace a shipped text."""
-    return _is(sheet, Kind.TEXT, Kind.MACRO)
+    return _is(sheet, TextKind.TEXT, TextKind.MACRO)
 
 
 def _is_macro(sheet: Sheet) -> bool:
-    return _is(sheet, Kind.MACRO)
+    return _is(sheet, TextKind.MACRO)
 
 
 def _makes(verb: Verb, sheet: Sheet) -> bool:
@@ -122,19 +122,19 @@ TEMPLATE = Form(
             name="body",
             parse=_body,
             optional=is_changed,
-            asked_if=lambda sheet: _is(sheet, Kind.TEXT),
+            asked_if=lambda sheet: _is(sheet, TextKind.TEXT),
         ),
         Step(
             name="words",
             parse=_of_result,
             optional=_is_macro,
-            asked_if=lambda sheet: _is(sheet, Kind.MACRO, Kind.WORDS),
+            asked_if=lambda sheet: _is(sheet, TextKind.MACRO, TextKind.WORDS),
         ),
         Step(
             name="facts",
             parse=_of_result,
             optional=_is_macro,
-            asked_if=lambda sheet: _is(sheet, Kind.FACTS) or _has_facts(sheet),
+            asked_if=lambda sheet: _is(sheet, TextKind.FACTS) or _has_facts(sheet),
         ),
     ),
 )

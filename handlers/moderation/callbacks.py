@@ -3,7 +3,7 @@
 from typing import ClassVar
 
 from domain.search.search import SearchPart
-from domain.template import Kind
+from domain.template import TextKind
 from handlers.ui.callbacks import Button
 
 
@@ -255,7 +255,7 @@ class ChangeReady(Button, frozen=True):
     tag: ClassVar[str] = "rx3"
     unit: str
     result: str
-    kind: Kind
+    kind: TextKind
     locale: str
 
 

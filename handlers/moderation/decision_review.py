@@ -102,7 +102,11 @@ def _review(localizer: Localizer, asked: Asked) -> Screen:
     """The whole decision as it will be sent, with a button to change each part."""
     sheet, draft = asked.sheet, asked.sheet.draft
     steps = {step.name: step for step in asked.form.steps}
-    shown = [name for name in EDITED if name in steps and steps[name].asked_if(sheet)]
+    shown = [
+        name
+        for name in EDITED
+        if name in steps and steps[name].asked_if(sheet) and presets.said(sheet, name)
+    ]
     screen = question_screen.by_verb(localizer, asked)
     edits = grid(
         Key(label=localizer.say(f"review-edit-{name}"), button=Edit(draft=draft.id, step=name))
@@ -171,6 +175,8 @@ def _as_read(
     most: int,
 ) -> Iterator[Markup]:
     """What reporters read of this result, in each language that they read."""
+    if not result:
+        return
     read = asked.sheet.about.languages or (localizer.locale,)
     for locale in read:
         reader = replace(localizer, locale=locale)

@@ -4,7 +4,7 @@ from markupsafe import Markup
 
 from domain.case import DISMISSED, REMITTED
 from domain.network.people import Verb
-from domain.template import SUBJECTS, Kind
+from domain.template import SUBJECTS, TextKind
 from handlers.dialogs.hints import language_of
 from handlers.moderation.callbacks import (
     ChangeReady,
@@ -91,7 +91,7 @@ def _text(localizer: Localizer, found: ResultTexts, text: ReadyText, most: int) 
 
 
 def _name(localizer: Localizer, text: ReadyText) -> str:
-    kind = localizer.say("staff-facts" if text.kind is Kind.FACTS else "staff-feedback")
+    kind = localizer.say("staff-facts" if text.kind is TextKind.FACTS else "staff-feedback")
     return f"{kind} · {language_of(localizer, text.locale)}"
 
 

@@ -3,7 +3,7 @@
 from msgspec.structs import replace
 from telegram import Update
 
-from domain.template import Kind
+from domain.template import TextKind
 from handlers.core import incoming
 from handlers.core.context import Context
 from handlers.core.incoming import only_in_private
@@ -56,7 +56,7 @@ async def on_shipped_again(update: Update, ctx: Context) -> None:
 async def on_add_macro(update: Update, ctx: Context) -> None:
     """Open the form of a new macro, below the list."""
     unit = incoming.pressed(update, AddMacro).unit
-    await _show_below(update, ctx, await ctx.run(templates.begin, unit, Kind.MACRO))
+    await _show_below(update, ctx, await ctx.run(templates.begin, unit, TextKind.MACRO))
 
 
 async def on_macros(update: Update, ctx: Context) -> None:

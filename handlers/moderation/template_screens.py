@@ -5,7 +5,7 @@ from markupsafe import Markup
 from conversation.contexts import TemplateContext
 from domain.case import Outcome, cites
 from domain.network.units import Unit
-from domain.template import Kind, Template
+from domain.template import Template, TextKind
 from handlers.dialogs import question_screen
 from handlers.dialogs.callbacks import MoreTemplates
 from handlers.dialogs.hints import LONGEST_TITLE, Rows, language_of, short_title
@@ -125,14 +125,14 @@ def one(localizer: Localizer, found: TemplateView) -> Screen:
 def _purpose(localizer: Localizer, template: Template) -> str:
     """The move that a template is for; of a macro also what it decides."""
     verb = localizer.say(f"verb-{template.verb}")
-    if template.kind is not Kind.MACRO:
+    if template.kind is not TextKind.MACRO:
         return verb
     return f"⚡ {verb}: {result_name(localizer, template.result)}"
 
 
 def _of_macro(localizer: Localizer, template: Template) -> tuple[Markup, ...]:
     """The rule and the facts of a macro, and what it takes from the unit's ready texts."""
-    if template.kind is not Kind.MACRO:
+    if template.kind is not TextKind.MACRO:
         return ()
     finds = template.result in frozenset(Outcome)
     preset_rule = localizer.say("macro-rule-preset") if cites(template.result) and finds else None

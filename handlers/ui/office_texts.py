@@ -3,7 +3,7 @@
 from msgspec import Struct
 
 from domain.profile import Profile
-from domain.template import PLACES_OF_RESULT, Kind, filled
+from domain.template import PLACES_OF_RESULT, TextKind, filled
 from handlers.ui.localizer import Localizer
 from locales.catalog import Catalog
 from usecases.core.texts import Places
@@ -18,7 +18,7 @@ class OfficeTexts(Struct, frozen=True):
     words: Catalog
     profile: Profile
 
-    def shipped(self, locale: str, kind: Kind, result: str) -> str:
+    def shipped(self, locale: str, kind: TextKind, result: str) -> str:
         """The shipped text of a result with its placeholders; empty if there is none."""
         key = f"ready-{kind}-{result}"
         return self.words.say(locale, key, **_KEEPING) if self.words.has(locale, key) else ""

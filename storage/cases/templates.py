@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import Row, delete, func, insert, select, update
 
-from domain.template import OF_RESULT, Kind, Template
+from domain.template import OF_RESULT, Template, TextKind
 from storage.engine.database import Tx
 from storage.engine.public_tables import templates
 
@@ -67,7 +67,7 @@ def of_unit(tx: Tx, unit: str, *, start: int, size: int) -> tuple[Template, ...]
     """One page of a unit's own texts and macros, sorted by verb."""
     rows = tx.execute(
         select(templates)
-        .where(templates.c.unit == unit, templates.c.kind.in_((Kind.TEXT, Kind.MACRO)))
+        .where(templates.c.unit == unit, templates.c.kind.in_((TextKind.TEXT, TextKind.MACRO)))
         .order_by(templates.c.verb, templates.c.locale, templates.c.id)
         .offset(start)
         .limit(size)
@@ -82,7 +82,7 @@ def usable(tx: Tx, units: Sequence[str], verb: str) -> tuple[Template, ...]:
         .where(
             templates.c.unit.in_(units),
             templates.c.verb == verb,
-            templates.c.kind == Kind.TEXT,
+            templates.c.kind == TextKind.TEXT,
         )
         .order_by(templates.c.id)
     ).all()
@@ -93,7 +93,7 @@ def macros(tx: Tx, units: Sequence[str]) -> tuple[Template, ...]:
     """The macros of these units, by title."""
     rows = tx.execute(
         select(templates)
-        .where(templates.c.unit.in_(units), templates.c.kind == Kind.MACRO)
+        .where(templates.c.unit.in_(units), templates.c.kind == TextKind.MACRO)
         .order_by(templates.c.title, templates.c.id)
     ).all()
     return tuple(_template(row) for row in rows)
@@ -118,7 +118,7 @@ def _template(row: Row[Any]) -> Template:
         title=row.title,
         body=row.body,
         written_at=row.written_at,
-        kind=Kind(row.kind),
+        kind=TextKind(row.kind),
         result=row.result,
         rule=row.rule,
         facts=row.facts,

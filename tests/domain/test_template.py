@@ -8,7 +8,7 @@ from domain.template import (
     PLACES,
     PLACES_OF_RESULT,
     SUBJECTS,
-    Kind,
+    TextKind,
     filled,
     kinds_of,
     names_due,
@@ -72,4 +72,4 @@ def test_every_reason_and_every_outcome_is_the_subject_of_a_text():
 
 @pytest.mark.parametrize("result", SUBJECTS)
 def test_only_a_decision_about_content_has_facts(result):
-    assert (Kind.FACTS in kinds_of(result)) is (result in set(Outcome))
+    assert (TextKind.FACTS in kinds_of(result)) is (result in set(Outcome))

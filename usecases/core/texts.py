@@ -8,7 +8,7 @@ from typing import Protocol
 from msgspec import Struct
 
 from domain.network.units import Unit
-from domain.template import Kind, Template
+from domain.template import Template, TextKind
 from usecases.core.outcomes import DialogOutcome
 
 
@@ -33,7 +33,7 @@ class Places(Struct, frozen=True, kw_only=True):
 class Texts(Protocol):
     """Says shipped texts, and fills in placeholders."""
 
-    def shipped(self, locale: str, kind: Kind, result: str) -> str:
+    def shipped(self, locale: str, kind: TextKind, result: str) -> str:
         """The shipped text of a result with its placeholders; empty if there is none."""
         ...
 
@@ -45,7 +45,7 @@ class Texts(Protocol):
 class NoTexts(Struct, frozen=True):
     """No texts: every decision is written by its author."""
 
-    def shipped(self, _locale: str, _kind: Kind, _result: str) -> str:
+    def shipped(self, _locale: str, _kind: TextKind, _result: str) -> str:
         """Nothing is shipped."""
         return ""
 
@@ -60,7 +60,7 @@ class ReadyText(Struct, frozen=True, kw_only=True):
     `own` replaces the shipped one; it may be of a unit above.
     """
 
-    kind: Kind
+    kind: TextKind
     locale: str
     body: str
     own: Template | None = None

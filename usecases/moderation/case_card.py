@@ -25,6 +25,7 @@ from storage.removals import removals
 from storage.reported_accounts import account_measures, account_records
 from storage.reporting import reporter_links, reports, targets
 from usecases.cases import merging
+from usecases.cases.decided_before import DECIDABLE
 from usecases.core import authority
 from usecases.core.request import Request
 from usecases.core.views import Card, ReportView, RequestView
@@ -89,7 +90,7 @@ def card(req: Request, case: Case, note: str = "") -> Card:
         unread=unread,
         note=note,
         pauses=sanctions.to_judge(req.tx, case.id, req.now),
-        has_macros=bool(macros.of_case(req, case)),
+        has_macros=case.status in DECIDABLE and bool(macros.of_case(req, case)),
         showable=() if own else _showable(req, requests),
         removals=_removals(req.tx, case),
         accounts=_accounts(req, case),

@@ -1,5 +1,6 @@
 """Open and cancel the forms of a case's moves, with what they answer beforehand."""
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from conversation.contexts import CaseActionContext, DecisionContext, Presets
@@ -21,7 +22,7 @@ from usecases.moderation import casework, macros, ready_texts
 PAGE = 8  # macros
 
 
-class MacroList(DialogOutcome, frozen=True, kw_only=True):
+class MacroList(Struct, frozen=True, kw_only=True):
     """One page of the macros that are possible on a case now; `after` starts the next page."""
 
     case: Case

@@ -8,7 +8,7 @@ from domain.core.errors import Refusal
 from domain.network.people import Verb
 from domain.removals import rules
 from domain.status import Status
-from domain.template import Kind, Template
+from domain.template import Template, TextKind
 from storage.cases import templates
 from usecases.cases import decided_before, decisions, removal_proofs
 from usecases.core.request import Request
@@ -25,7 +25,7 @@ def usable(req: Request, case: Case, macro_id: int) -> Template:
     """The macro of this id; raises a refusal where it cannot be used on this case now."""
     macro = templates.get(req.tx, macro_id)
     usable_here = ready_texts.line_of(req, case.unit)
-    if macro is None or macro.kind is not Kind.MACRO or macro.unit not in usable_here:
+    if macro is None or macro.kind is not TextKind.MACRO or macro.unit not in usable_here:
         raise Refusal("template-gone")
     if why := why_not(req, case, macro):
         raise Refusal(why)

@@ -6,14 +6,14 @@ from conversation.contexts import Presets
 from domain.case import Case, Ground, Outcome, cites
 from domain.network.people import Verb
 from domain.network.units import above
-from domain.template import SUBJECTS, Kind, Template, kinds_of
+from domain.template import SUBJECTS, Template, TextKind, kinds_of
 from storage.cases import templates
 from storage.evidence import evidence_files
 from storage.reporting import reports
 from usecases.core.request import Request
 from usecases.core.texts import Places, ReadyText
 
-Own = Mapping[tuple[Kind, str, str], Template]
+Own = Mapping[tuple[TextKind, str, str], Template]
 """The nearest unit's text by kind, result and language."""
 
 
@@ -87,15 +87,15 @@ def _of_result(req: Request, case: Case, result: str, own: Own, places: Places) 
     rule = taxonomy.preset_rule(case.category, case.subcategory)
     rule = rule if is_finding and cites(result) else ""
 
-    def text(kind: Kind, locale: str) -> str:
+    def text(kind: TextKind, locale: str) -> str:
         body = _body(req, own, kind, result, locale)
         return req.conditions.texts.fill(body, locale, places)
 
-    words = {locale: text(Kind.WORDS, locale) for locale in req.profile.locales}
+    words = {locale: text(TextKind.WORDS, locale) for locale in req.profile.locales}
     words = {locale: each for locale, each in words.items() if each.strip()}
     return Presets(
         rule=rule,
-        facts=text(Kind.FACTS, author_locale(req)) if is_finding else "",
+        facts=text(TextKind.FACTS, author_locale(req)) if is_finding else "",
         feedback=main_text(words, reports.languages(req.tx, case.id)),
         words=words,
     )
@@ -112,7 +112,7 @@ def main_text(words: Mapping[str, str], read: Iterable[str]) -> str:
     return next((words[locale] for locale in (*read, *words) if locale in words), "")
 
 
-def _body(req: Request, own: Own, kind: Kind, result: str, locale: str) -> str:
+def _body(req: Request, own: Own, kind: TextKind, result: str, locale: str) -> str:
     found = own.get((kind, result, locale))
     return found.body if found else req.conditions.texts.shipped(locale, kind, result)
 

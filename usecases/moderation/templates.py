@@ -8,7 +8,7 @@ from domain.core.errors import Attempt, NotAllowed, NotFound, Refusal
 from domain.draft import Draft
 from domain.network.people import NEEDED, Person, Role, Verb, authorize, role_in
 from domain.network.units import Unit
-from domain.template import OF_RESULT, SUBJECTS, Kind, Template, kinds_of
+from domain.template import OF_RESULT, SUBJECTS, Template, TextKind, kinds_of
 from storage.audit import journal
 from storage.cases import templates
 from usecases.core.outcomes import Asked
@@ -85,7 +85,7 @@ def look(req: Request, template_id: int) -> TemplateView:
     return TemplateView(template=found, may_change=_may_change(req.actor, req, found.unit))
 
 
-def begin(req: Request, unit: str, kind: Kind = Kind.TEXT) -> Asked:
+def begin(req: Request, unit: str, kind: TextKind = TextKind.TEXT) -> Asked:
     """Open the form of a new template: purpose, language, title, text; of a macro also a result."""
     authorize(req.actor, Verb.TEMPLATES, unit, req.profile.by_code)
     if req.profile.unit(unit) is None:
@@ -109,7 +109,7 @@ def save(req: Request, draft: Draft) -> TemplateView | ResultTexts:
     answers, context = draft.answers, TemplateContext.of(draft)
     authorize(req.actor, Verb.TEMPLATES, context.unit, req.profile.by_code)
     if context.kind in OF_RESULT:
-        text = answers["words" if context.kind == Kind.WORDS else "facts"]
+        text = answers["words" if context.kind == TextKind.WORDS else "facts"]
         return _save_of_result(req, context, text)
     if context.template:
         old = _changeable(req, context.template)
@@ -133,7 +133,7 @@ def save(req: Request, draft: Draft) -> TemplateView | ResultTexts:
             title=answers["title"],
             body=answers.get("body") or answers.get("words") or "",
             written_at=req.now,
-            kind=Kind(context.kind),
+            kind=TextKind(context.kind),
             result=answers.get("ground") or answers.get("outcome") or "",
             rule=answers.get("rule") or "",
             facts=answers.get("facts") or "",
@@ -182,7 +182,7 @@ def texts_of(req: Request, unit: str, result: str, note: str = "") -> ResultText
     )
 
 
-def begin_of_result(req: Request, unit: str, kind: Kind, result: str, locale: str) -> Asked:
+def begin_of_result(req: Request, unit: str, kind: TextKind, result: str, locale: str) -> Asked:
     """Open the form to replace a shipped text, or to change the one that replaces it."""
     authorize(req.actor, Verb.TEMPLATES, unit, req.profile.by_code)
     _check_result(req, kind, result, locale)
@@ -203,7 +203,7 @@ def back_to_shipped(req: Request, template_id: int) -> ResultTexts:
 
 
 def _save_of_result(req: Request, context: TemplateContext, text: str) -> ResultTexts:
-    kind, result, locale = Kind(context.kind), context.result, context.language
+    kind, result, locale = TextKind(context.kind), context.result, context.language
     _check_result(req, kind, result, locale)
     found = templates.of_results(req.tx, (context.unit,), (result,))
     old = next((each for each in found if (each.kind, each.locale) == (kind, locale)), None)
@@ -230,7 +230,7 @@ def _save_of_result(req: Request, context: TemplateContext, text: str) -> Result
     return texts_of(req, context.unit, result, note="template-changed")
 
 
-def _check_result(req: Request, kind: Kind, result: str, locale: str) -> None:
+def _check_result(req: Request, kind: TextKind, result: str, locale: str) -> None:
     known = result in SUBJECTS and kind in kinds_of(result)
     if not known or locale not in req.profile.locales:
         raise Refusal("answer-stale")

@@ -2,7 +2,7 @@
 
 from domain.network.people import Role
 from domain.status import Status
-from domain.template import SUBJECTS, Kind, Template, kinds_of
+from domain.template import SUBJECTS, Template, TextKind, kinds_of
 from handlers.moderation.callbacks import AddMacro, ChangeReady, ReadyTexts, ShippedAgain, UseMacro
 from storage.audit import journal
 from storage.cases import decisions, templates
@@ -90,7 +90,7 @@ async def test_what_was_shown_is_what_is_sent_though_the_text_was_changed_meanwh
         title="t",
         body="Send me money.",
         written_at=1,
-        kind=Kind.WORDS,
+        kind=TextKind.WORDS,
         result="already_gone",
     )
     await world.db.run(templates.add, text, by="somebody")
@@ -204,7 +204,7 @@ async def test_who_may_not_change_texts_reads_them_and_who_may_not_read_them_see
     for person in (moderator, elsewhere, citizen):
         await person.says("/help")
         for forged in (
-            ChangeReady(unit="changsha", result="not_located", kind=Kind.WORDS, locale="en"),
+            ChangeReady(unit="changsha", result="not_located", kind=TextKind.WORDS, locale="en"),
             AddMacro(unit="changsha"),
         ):
             said = await person.presses(person.last["message_id"], forged.pack())

@@ -1,6 +1,6 @@
 """Texts kept ready: each unit's own, by what they are for."""
 
-from domain.template import Kind, Template
+from domain.template import Template, TextKind
 from storage.cases import templates
 
 NOW = 1000
@@ -60,8 +60,8 @@ async def test_only_what_these_units_keep_for_this_verb_is_usable(db):
     assert [each.title for each in found] == ["here", "above"]
 
 
-MACRO = {"kind": Kind.MACRO, "verb": "decide", "result": "void", "rule": "r1", "facts": "gone"}
-OWN = {"kind": Kind.WORDS, "verb": "refuse", "result": "misuse"}
+MACRO = {"kind": TextKind.MACRO, "verb": "decide", "result": "void", "rule": "r1", "facts": "gone"}
+OWN = {"kind": TextKind.WORDS, "verb": "refuse", "result": "misuse"}
 
 
 async def test_a_macro_comes_back_with_its_decision_and_is_offered_at_no_question(db):
@@ -70,7 +70,7 @@ async def test_a_macro_comes_back_with_its_decision_and_is_offered_at_no_questio
     await keeps(db, "c", unit="hengyang", **MACRO)
     await keeps(db, "plain", verb="decide")
     assert await db.run(templates.get, kept.id) == kept
-    assert (kept.kind, kept.result, kept.rule, kept.facts) == (Kind.MACRO, "void", "r1", "gone")
+    assert (kept.kind, kept.result, kept.rule, kept.facts) == (TextKind.MACRO, "void", "r1", "gone")
     found = await db.run(templates.macros, ("changsha", "hunan"))
     assert [each.title for each in found] == ["a", "b"]
     found = await db.run(templates.usable, ("changsha", "hunan"), "decide")
@@ -84,7 +84,7 @@ async def test_a_macro_comes_back_with_its_decision_and_is_offered_at_no_questio
 
 async def test_what_replaces_a_shipped_text_is_found_by_its_result_and_listed_nowhere_else(db):
     await keeps(db, "words", **OWN)
-    await keeps(db, "facts", **{**OWN, "kind": Kind.FACTS, "result": "void"})
+    await keeps(db, "facts", **{**OWN, "kind": TextKind.FACTS, "result": "void"})
     await keeps(db, "above", unit="hunan", **OWN)
     await keeps(db, "elsewhere", unit="hengyang", **OWN)
     await keeps(db, "macro", **MACRO)
