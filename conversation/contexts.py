@@ -88,9 +88,17 @@ class RuleEditContext(FormContext, frozen=True, kw_only=True):
 
 
 class TemplateContext(UnitContext, frozen=True, kw_only=True):
-    """A template: its row id, 0 for a new one."""
+    """A template: its row id, 0 for a new one.
+
+    `kind` is a `domain.template.TextKind`. A text that replaces a shipped one has a `result` and a
+    language, and `text` is what stands there now.
+    """
 
     template: int = 0
+    kind: str = "text"
+    result: str = ""
+    language: str = ""
+    text: str = ""
 
 
 class CaseActionContext(FormContext, frozen=True, kw_only=True):
@@ -99,10 +107,30 @@ class CaseActionContext(FormContext, frozen=True, kw_only=True):
     status: str = ""
 
 
-class SameDecisionContext(CaseActionContext, frozen=True, kw_only=True):
-    """The number of the case that was decided before; `refusal`: its report was not accepted."""
+class Presets(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """The answers that a decision with one result has beforehand; empty where there is none.
 
+    `words` is the feedback by language, where it is written in several.
+    """
+
+    rule: str = ""
+    facts: str = ""
+    feedback: str = ""
+    words: Mapping[str, str] = msgspec.field(default_factory=dict)
+
+
+class DecisionContext(CaseActionContext, frozen=True, kw_only=True):
+    """A decision on a case, a refusal, or the answer to an appeal.
+
+    `offered` are the answers beforehand, by result: they are kept here, so what is sent is what was
+    shown, whatever becomes of the texts meanwhile. Of a decision that is copied, `earlier` is the
+    number of the case that was decided before; `macro` is the title of the macro that it is made
+    by. `refusal`: either means not to accept the report.
+    """
+
+    offered: Mapping[str, Presets] = msgspec.field(default_factory=dict)
     earlier: str = ""
+    macro: str = ""
     refusal: bool = False
 
 
@@ -132,14 +160,17 @@ class WaitingDecision(Struct, frozen=True, kw_only=True):
     """What is to be confirmed, or decided as before: all that it says, and the cases it is for.
 
     `refusal`: a new report is not accepted, so `result` is a ground and no outcome. `measure` and
-    `days` are those against an account. `numbers` are those of the cases, `earlier` those of the
-    cases decided before, one for each.
+    `days` are those against an account. `words` is the feedback by language, where it is written in
+    several, and `said` each text that a reporter reads. `numbers` are those of the cases, `earlier`
+    those of the cases decided before, one for each.
     """
 
     result: str
     rule: str = ""
     facts: str = ""
     feedback: str = ""
+    words: tuple[tuple[str, str], ...] = ()
+    said: tuple[str, ...] = ()
     refusal: bool = False
     measure: str = ""
     days: int | None = None

@@ -25,6 +25,7 @@ class CardAction(StrEnum):
     SEE_REMOVAL = "see_removal"
     TAKE_FREE = "take_free"  # nobody has the case
     UNSEEN_EVIDENCE = "unseen_evidence"  # nobody has opened the files
+    MACROS = "macros"  # prepared decisions of the unit
     READ_ALL = "read_all"
     NEXT = "next"
     QUEUE = "queue"
@@ -98,6 +99,7 @@ MORE: tuple[tuple[Kind, ...], ...] = (
         Verb.REFUSE,
         Verb.CHECK,
         Verb.DECIDE,
+        C.MACROS,
         Verb.MEASURES,
         Verb.REFER,
         Verb.AUTHORITY_ANSWER,

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from enum import StrEnum
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from domain.misuse import Quarantine
 from domain.network.people import Person
@@ -55,6 +55,12 @@ class Ground(StrEnum):
     NO_RULE_BROKEN = "no_rule_broken"
     REPEATED = "repeated"
     MISUSE = "misuse"
+
+
+DISMISSED = "dismissed"
+"""The result of an appeal that left the decision as it was."""
+REMITTED = "remitted"
+"""The result of an appeal after which the case is checked again; no decision is stored for it."""
 
 
 class Said(StrEnum):
@@ -186,7 +192,8 @@ class Decision(Struct, frozen=True, kw_only=True):
     """A decision on a case, its reasons, and until when the reporter may appeal.
 
     `seen_gone` is for staff, where the unit itself removed the content: `self` if who decided saw
-    it gone, else who did, in their words.
+    it gone, else who did, in their words. `feedback_in` has the feedback by language where it is
+    written in several; `feedback` is one of them.
     """
 
     id: int
@@ -202,6 +209,7 @@ class Decision(Struct, frozen=True, kw_only=True):
     confirmed_at: int | None = None
     appeal_until: int | None = None
     seen_gone: str = ""
+    feedback_in: Mapping[str, str] = field(default_factory=dict)
 
 
 class Authority(StrEnum):

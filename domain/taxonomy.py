@@ -154,6 +154,25 @@ class Taxonomy(Struct, frozen=True, kw_only=True, dict=True):
         codes = dict.fromkeys(code for c in found if c is not None for code in c.rules)
         return tuple(sorted(filter(self._is_in_use, codes), key=self._is_crime))
 
+    def rules_within(self, category: str) -> tuple[str, ...]:
+        """The codes of the rules of a category and all its subcategories, crimes last."""
+        found = (category, *self.under(category))
+        codes = dict.fromkeys(code for each in found for code in self.rules_for(category, each))
+        return tuple(sorted(codes, key=self._is_crime))
+
+    def preset_rule(self, category: str, subcategory: str = "") -> str:
+        """The code of the rule that a decision cites unless its author chooses another.
+
+        That is the first rule of the subcategory; of a category only where it has no
+        subcategories. Empty where the kind of content is not known so closely, and for crimes,
+        which nobody is to be charged with by default.
+        """
+        found = self.of(category, subcategory)
+        if found is None or (found.parent is None and self.under(found.code)):
+            return ""
+        code = next(iter(self.rules_for(category, subcategory)), "")
+        return "" if self._is_crime(code) else code
+
     def may_cite(self, rule: str, category: str, subcategory: str = "") -> bool:
         """Whether a decision in this category may cite this rule."""
         return rule in self.rules_for(category, subcategory)

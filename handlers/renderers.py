@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from conversation.forms.broadcast import BROADCAST
 from conversation.forms.case_actions import CASE_FORMS
 from conversation.forms.category import CATEGORY
+from conversation.forms.decisions import DECISION_FORMS
 from conversation.forms.held import HELD
 from conversation.forms.manual_entry import ENTERED, ENTRY
 from conversation.forms.notice_times import DIGEST_AT, QUIET_FROM
@@ -16,7 +17,6 @@ from conversation.forms.pledges import PLEDGES
 from conversation.forms.removals import REMOVAL_FORMS
 from conversation.forms.report import ADDITION, ANSWER, APPEAL, PAUSE_APPEAL, REPORT, WITHDRAWAL
 from conversation.forms.rule import RULE
-from conversation.forms.same_decision import SAME_DECISION
 from conversation.forms.sanctions import REFUSE_IDENTITY
 from conversation.forms.search import KEEP
 from conversation.forms.several import SEVERAL_FORMS
@@ -33,9 +33,10 @@ from handlers.directory import check_screens, pledge_screens, proposal_screens
 from handlers.identity import screens as identity
 from handlers.moderation import (
     case_card,
-    decided_before,
+    decision_review,
     entry_screens,
     joins,
+    ready_text_screens,
     search_screens,
     several_screens,
     template_screens,
@@ -48,6 +49,7 @@ from handlers.reporting import screens as reporting
 from handlers.suggestions import screens as suggestions
 from handlers.ui.screen_table import Draw, DrawQuestion, ScreenTable, drawn
 from usecases.core.outcomes import Added, Collecting, Entered, Filed, Idle, Offered, Suggested
+from usecases.core.texts import ResultTexts
 from usecases.core.views import (
     BroadcastView,
     Card,
@@ -87,6 +89,7 @@ _OUTCOMES: Mapping[type, Draw] = dict(
         drawn(TickList, several_screens.ticking),
         drawn(SeveralDone, several_screens.done),
         drawn(TemplateView, template_screens.one),
+        drawn(ResultTexts, ready_text_screens.one),
         drawn(RequestView, identity.request),
         drawn(UnitView, unit_screens.card),
         drawn(HotlineEntry, check_screens.card),
@@ -108,10 +111,10 @@ _QUESTIONS: Mapping[str, DrawQuestion] = {
     Verb.JOIN: joins.question,
     Verb.MEASURES: removal_form_screens.measures,
     **{form.name: question_screen.by_verb for form in REMOVAL_FORMS},
-    SAME_DECISION.name: decided_before.question,
+    **{form.name: decision_review.question for form in DECISION_FORMS},
     **{form.name: several_screens.question for form in SEVERAL_FORMS},
     REFUSE_IDENTITY.name: question_screen.by_verb,
-    TEMPLATE.name: question_screen.by_verb,
+    TEMPLATE.name: template_screens.question,
     SUGGESTION_ANSWER.name: question_screen.by_verb,
     REPORT.name: report_question.question,
     HELD.name: held_screen.question,

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from conversation.contexts import (
     CategoryEditContext,
+    DecisionContext,
     PledgeContext,
     ReportContext,
     RuleEditContext,
@@ -18,6 +19,7 @@ from conversation.form import Form, FormFacts, Given, Sheet
 from conversation.forms.broadcast import BROADCAST
 from conversation.forms.case_actions import CASE_FORMS
 from conversation.forms.category import CATEGORY
+from conversation.forms.decisions import ASKED_ALONG, PREPARED
 from conversation.forms.held import HELD
 from conversation.forms.manual_entry import ENTERED, ENTRY
 from conversation.forms.notice_times import DIGEST_AT, QUIET_FROM
@@ -36,7 +38,6 @@ from conversation.forms.report import (
     locates,
 )
 from conversation.forms.rule import RULE
-from conversation.forms.same_decision import SAME_DECISION
 from conversation.forms.sanctions import REFUSE_IDENTITY
 from conversation.forms.search import KEEP
 from conversation.forms.several import SEVERAL_FORMS
@@ -58,6 +59,7 @@ from usecases.identity import contact_requests
 from usecases.misuse import sanction_decisions
 from usecases.moderation import (
     casework,
+    forms,
     manual_entry,
     notice_settings,
     search,
@@ -145,14 +147,26 @@ def _to_reporters(flow: Flow[Request]) -> Flow[Request]:
     return replace(flow, facts=eligible_reports.writable, files=files)
 
 
-def _case_flows(forms: Iterable[Form]) -> Iterator[Flow[Request]]:
-    for flow in map(_on_case, forms):
+def _decides(flow: Flow[Request]) -> Flow[Request]:
+    """The flow of a decision: parts of it are answered beforehand, and read before it is sent."""
+    return replace(
+        flow,
+        facts=decisions.form_facts,
+        check=decisions.check_draft,
+        prepare=forms.prepare,
+        tick=forms.write_own,
+        asked_along=ASKED_ALONG,
+    )
+
+
+def _case_flows(of: Iterable[Form]) -> Iterator[Flow[Request]]:
+    for flow in map(_on_case, of):
         if flow.form.name == Verb.JOIN:
             yield replace(flow, facts=merging.facts, check=merging.check_draft)
         elif flow.form.name == Verb.MEASURES:
             yield replace(flow, facts=asking.facts)
-        elif flow.form.name in {Verb.DECIDE, Verb.CHANGE}:
-            yield replace(flow, facts=decisions.form_facts, check=decisions.check_draft)
+        elif flow.form.context is DecisionContext:
+            yield _decides(flow)
         elif flow.form.name == Verb.ACCOUNT:
             yield replace(flow, facts=_accounts_of)
         elif WHOM in flow.form.steps:
@@ -206,7 +220,7 @@ _FLOWS: tuple[Flow[Request], ...] = (
     *_case_flows(CASE_FORMS),
     Flow(form=REMOVAL_REFUSED, finish=answering.refuse, cancelled=removal_forms.cancelled),
     Flow(form=REMOVAL_ORDER, finish=answering.order, cancelled=removal_forms.cancelled),
-    replace(_on_case(SAME_DECISION), facts=decisions.form_facts, check=decisions.check_draft),
+    *(_decides(_on_case(form)) for form in PREPARED),
     *(
         Flow(form=form, finish=several.finish, cancelled=several.cancelled, check=several.check)
         for form in SEVERAL_FORMS

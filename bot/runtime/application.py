@@ -24,7 +24,15 @@ from handlers.figures import handlers as figures
 from handlers.groups import handlers as groups
 from handlers.identity import handlers as custody
 from handlers.misuse import handlers as misuse
-from handlers.moderation import assignment, entry, search, several, task_handlers, templates
+from handlers.moderation import (
+    assignment,
+    entry,
+    ready_texts,
+    search,
+    several,
+    task_handlers,
+    templates,
+)
 from handlers.moderation import handlers as moderation
 from handlers.network import on_call, staff
 from handlers.network import units as network
@@ -47,6 +55,7 @@ MODULES = (
     search,
     task_handlers,
     templates,
+    ready_texts,
     reported_accounts,
     staff,
     on_call,

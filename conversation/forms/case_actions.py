@@ -5,54 +5,24 @@ from msgspec.structs import replace
 from conversation.contexts import CaseActionContext
 from conversation.form import Form, Given, Sheet, Step, always, choice_step, one_of, words
 from conversation.forms.account import ACCOUNT
+from conversation.forms.decisions import ANY_RULE, APPEAL_DECISIONS, DECISION, MAX_NAME, REFUSAL
 from conversation.forms.manual_entry import ENTRY_FORMS
-from conversation.forms.measures import LENGTH, MEASURE, WHOSE
 from conversation.forms.recipients import WHOM
 from conversation.forms.removals import MEASURES
 from conversation.forms.sanctions import REPORTER_FORMS
+from conversation.forms.wording import LANGUAGE, REASON
 from conversation.parsing import age_keys
 from conversation.parsing.unit_names import codes as all_units
 from conversation.parsing.unit_names import one_of as one_unit
-from domain.case import Authority, Ground, Outcome, cites
+from domain.case import Authority
 from domain.codes import parse_number
 from domain.core.errors import BadAnswer
-from domain.core.scripts import is_foreign_to
 from domain.network.people import Verb
 from domain.network.units import Unit
 from domain.template import MAX_BODY
 
-MAX_NAME = 200
-SELF = "self"  # the answer of who saw the content gone with their own eyes
 MOST_NEAR = 10  # units that stand before all the others
 DAYS = ("1", "2", "3", "5")  # working days for an order
-MAX_REASON = 2000  # characters: a message to a reporter must hold the reasons and our own lines
-
-
-def grounds(_: Sheet) -> tuple[str, ...]:
-    """The reason codes for not accepting a report."""
-    return tuple(Ground)
-
-
-def outcomes(sheet: Sheet) -> tuple[str, ...]:
-    """The outcomes that the case may be decided with."""
-    return sheet.facts.outcomes
-
-
-def parse_seen_gone(given: Given, sheet: Sheet) -> str:
-    """`self`, pressed, or who saw that the content is gone, typed."""
-    if given.choice is not None:
-        return one_of(lambda _: (SELF,))(given, sheet)
-    return words(MAX_NAME, least=2)(given, sheet)
-
-
-def removed_by_unit(sheet: Sheet) -> bool:
-    """Whether the unit itself removed the content: then it is asked who saw it gone."""
-    return bool(sheet.answer("outcome") == Outcome.REMOVED_BY_UNIT)
-
-
-def rules(sheet: Sheet) -> tuple[str, ...]:
-    """The rules that a decision in this case's category may cite."""
-    return sheet.profile.taxonomy.rules_for(sheet.about.category, sheet.about.subcategory)
 
 
 def categories(sheet: Sheet) -> tuple[str, ...]:
@@ -70,11 +40,6 @@ def category_changed(sheet: Sheet) -> bool:
     """Whether triage changed the reporter's category."""
     changed = bool(sheet.answer("category") != sheet.about.category)
     return changed and bool(subcategories(sheet))
-
-
-def rule_needed(sheet: Sheet) -> bool:
-    """Whether a rule must be cited: not if none was violated, or nothing was left to assess."""
-    return cites(sheet.answer("outcome") or "")
 
 
 def authorities(_: Sheet) -> tuple[str, ...]:
@@ -157,26 +122,6 @@ def parse_case(given: Given, sheet: Sheet) -> str:
     return parse_number(given.text)
 
 
-_REASON = words(MAX_REASON, least=2)
-_OUTCOME = choice_step("outcome", outcomes)
-_ANY_RULE = Step(name="rule", parse=one_of(rules), choices=rules, cites_rules=True)
-_RULE = replace(_ANY_RULE, asked_if=rule_needed)
-FACTS = Step(name="facts", parse=_REASON)
-SEEN_GONE = Step(
-    name="seen_gone", parse=parse_seen_gone, choices=lambda _: (SELF,), asked_if=removed_by_unit
-)
-FEEDBACK = Step(name="feedback", parse=_REASON)
-
-
-def in_another_language(sheet: Sheet) -> bool:
-    """Whether the text for reporters is in another script than they read."""
-    written = (sheet.answer(name) or "" for name in ("feedback", "question", "text"))
-    return any(is_foreign_to(text, sheet.about.languages) for text in written)
-
-
-LANGUAGE = choice_step("language", lambda _: ("send",), asked_if=in_another_language)
-"""A warning before sending: one press sends it anyway, Back asks for another text."""
-
 CASE_FORMS: tuple[Form, ...] = (
     Form(
         name=Verb.JOIN,
@@ -194,20 +139,16 @@ CASE_FORMS: tuple[Form, ...] = (
             choice_step("subcategory", subcategories, asked_if=category_changed),
         ),
     ),
-    Form(
-        name=Verb.REFUSE,
-        context=CaseActionContext,
-        steps=(choice_step("ground", grounds), FEEDBACK, LANGUAGE),
-    ),
+    REFUSAL,
     Form(
         name=Verb.ASK,
         context=CaseActionContext,
-        steps=(WHOM, Step(name="question", parse=_REASON, collects=True), LANGUAGE),
+        steps=(WHOM, Step(name="question", parse=REASON, collects=True), LANGUAGE),
     ),
     Form(
         name=Verb.TELL,
         context=CaseActionContext,
-        steps=(WHOM, Step(name="text", parse=_REASON, collects=True), LANGUAGE),
+        steps=(WHOM, Step(name="text", parse=REASON, collects=True), LANGUAGE),
     ),
     MEASURES,
     Form(
@@ -215,44 +156,34 @@ CASE_FORMS: tuple[Form, ...] = (
         context=CaseActionContext,
         steps=(
             Step(name="unit", parse=parse_unit, choices=units_near, pages=True),
-            Step(name="reason", parse=_REASON),
+            Step(name="reason", parse=REASON),
         ),
     ),
-    Form(name=Verb.RETURN, context=CaseActionContext, steps=(Step(name="reason", parse=_REASON),)),
+    Form(name=Verb.RETURN, context=CaseActionContext, steps=(Step(name="reason", parse=REASON),)),
     Form(
         name=Verb.REFER,
         context=CaseActionContext,
         steps=(
             choice_step("authority", authorities),
             Step(name="name", parse=parse_office),
-            _ANY_RULE,
-            Step(name="sent", parse=_REASON),
+            ANY_RULE,
+            Step(name="sent", parse=REASON),
             choice_step("along", lambda _: ("no", "yes"), asked_if=has_contact),
         ),
     ),
+    DECISION,
     Form(
-        name=Verb.DECIDE,
-        context=CaseActionContext,
-        steps=(_OUTCOME, SEEN_GONE, MEASURE, LENGTH, WHOSE, _RULE, FACTS, FEEDBACK, LANGUAGE),
+        name=Verb.SEND_BACK, context=CaseActionContext, steps=(Step(name="reason", parse=REASON),)
     ),
     Form(
-        name=Verb.SEND_BACK, context=CaseActionContext, steps=(Step(name="reason", parse=_REASON),)
-    ),
-    Form(
-        name=Verb.APPEAL_FOR, context=CaseActionContext, steps=(Step(name="reason", parse=_REASON),)
+        name=Verb.APPEAL_FOR, context=CaseActionContext, steps=(Step(name="reason", parse=REASON),)
     ),
     Form(
         name=Verb.ORDER,
         context=CaseActionContext,
-        steps=(Step(name="reason", parse=_REASON), choice_step("days", lambda _: DAYS)),
+        steps=(Step(name="reason", parse=REASON), choice_step("days", lambda _: DAYS)),
     ),
-    Form(name=Verb.DISMISS, context=CaseActionContext, steps=(FEEDBACK, LANGUAGE)),
-    Form(
-        name=Verb.CHANGE,
-        context=CaseActionContext,
-        steps=(_OUTCOME, SEEN_GONE, MEASURE, LENGTH, WHOSE, _RULE, FACTS, FEEDBACK, LANGUAGE),
-    ),
-    Form(name=Verb.REMIT, context=CaseActionContext, steps=(FEEDBACK, LANGUAGE)),
+    *APPEAL_DECISIONS,
     Form(
         name=Verb.AUTHORITY_ANSWER,
         context=CaseActionContext,
@@ -261,9 +192,9 @@ CASE_FORMS: tuple[Form, ...] = (
             Step(name="reply", parse=words(MAX_BODY, least=2)),
         ),
     ),
-    Form(name=Verb.NOTE, context=CaseActionContext, steps=(Step(name="text", parse=_REASON),)),
-    Form(name=Verb.HOLD, context=CaseActionContext, steps=(Step(name="reason", parse=_REASON),)),
-    Form(name=Verb.UNHOLD, context=CaseActionContext, steps=(Step(name="reason", parse=_REASON),)),
+    Form(name=Verb.NOTE, context=CaseActionContext, steps=(Step(name="text", parse=REASON),)),
+    Form(name=Verb.HOLD, context=CaseActionContext, steps=(Step(name="reason", parse=REASON),)),
+    Form(name=Verb.UNHOLD, context=CaseActionContext, steps=(Step(name="reason", parse=REASON),)),
     ACCOUNT,
     *REPORTER_FORMS,
     *ENTRY_FORMS,

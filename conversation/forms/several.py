@@ -4,25 +4,22 @@ The questions about a decision and a refusal are here, so that a form with prepa
 their place: `decision_steps`, `refusal_steps`.
 """
 
-from conversation.contexts import SeveralContext
+from conversation.contexts import SeveralContext, WaitingDecision
 from conversation.form import Form, Given, Sheet, Step, choice_step, one_of
-from conversation.forms.case_actions import (
-    FACTS,
-    FEEDBACK,
-    SEEN_GONE,
-    grounds,
-    rule_needed,
-)
+from conversation.forms.decisions import SEEN_GONE, SURE, grounds, rule_needed
 from conversation.forms.measures import LENGTH, MEASURE
+from conversation.forms.wording import REASON
 from domain.codes import parse_number
 from domain.core.errors import BadAnswer
 from domain.core.normal import normal
 from domain.core.scripts import is_foreign_to
 from domain.network.people import Verb
 
-SURE = "sure"
 MOST = 20  # cases at once
 PREFIX = "several_"
+
+
+FACTS, FEEDBACK = Step(name="facts", parse=REASON), Step(name="feedback", parse=REASON)
 
 
 def form_of(verb: Verb) -> str:
@@ -87,13 +84,23 @@ def _parse_person(given: Given, sheet: Sheet) -> str:
 def foreign(sheet: Sheet) -> tuple[str, ...]:
     """The numbers of the cases whose reporters read another script than the text for them."""
     about = context(sheet)
-    texts = {number: each.feedback for each in about.waiting for number in each.numbers}
+    waiting = {number: each for each in about.waiting for number in each.numbers}
     own = sheet.answer("feedback") or ""
     return tuple(
         case.number
         for case in about.cases
-        if is_foreign_to(texts.get(case.number, own), case.languages)
+        if any(
+            is_foreign_to(_said_in(waiting.get(case.number), own, locale), (locale,))
+            for locale in case.languages
+        )
     )
+
+
+def _said_in(waiting: WaitingDecision | None, own: str, locale: str) -> str:
+    """The text that a reporter with this language reads."""
+    if waiting is None:
+        return own
+    return dict(waiting.words).get(locale, waiting.feedback)
 
 
 def refusal_steps() -> tuple[Step, ...]:

@@ -134,6 +134,7 @@ class Verb(StrEnum):
     JUDGE_PAUSE = "judge_pause"
     RELEASE = "release"
     SAME = "same"
+    MACRO = "macro"
     ENTER = "enter"
     UNIT_ANSWER = "unit_answer"
     HEARD = "heard"
@@ -203,6 +204,7 @@ NEEDED: Mapping[Verb, Role] = {
     Verb.JUDGE_PAUSE: Role.LEAD,
     Verb.RELEASE: Role.MODERATOR,
     Verb.SAME: Role.MODERATOR,
+    Verb.MACRO: Role.MODERATOR,
     Verb.ENTER: Role.MODERATOR,
     Verb.SEE_TO: Role.MODERATOR,
     Verb.HEARD: Role.MODERATOR,

@@ -1,6 +1,9 @@
 """Notices to the reporter of a report. None of them names the reported content."""
 
+from collections.abc import Mapping
 from typing import ClassVar
+
+from msgspec import field
 
 from domain.case import Said
 from domain.misuse import Result
@@ -17,6 +20,13 @@ class ReporterNotice(Notice, frozen=True, kw_only=True):
 
     guarded: ClassVar[bool] = False
     state: ClassVar[Status | None] = None
+
+
+class ReasonedNotice(ReporterNotice, frozen=True, kw_only=True):
+    """A result with the office's reasons: `feedback_in` by language, else `feedback`."""
+
+    feedback: str
+    feedback_in: Mapping[str, str] = field(default_factory=dict)
 
 
 class ReceiptNotice(ReporterNotice, frozen=True, kw_only=True, tag="receipt"):
@@ -59,12 +69,11 @@ class AcceptedNotice(ReporterNotice, frozen=True, kw_only=True, tag="accepted"):
     due_at: int | None = None
 
 
-class NotAcceptedNotice(ReporterNotice, frozen=True, kw_only=True, tag="not_accepted"):
+class NotAcceptedNotice(ReasonedNotice, frozen=True, kw_only=True, tag="not_accepted"):
     """The report was not taken up, and why."""
 
     state: ClassVar[Status | None] = Status.NOT_ACCEPTED
     ground: str
-    feedback: str
     appeal_until: int | None = None
     kept_until: int | None = None
 
@@ -109,13 +118,12 @@ class ReferredNotice(ReporterNotice, frozen=True, kw_only=True, tag="referred"):
     due_at: int
 
 
-class ClosedNotice(ReporterNotice, frozen=True, kw_only=True, tag="closed"):
+class ClosedNotice(ReasonedNotice, frozen=True, kw_only=True, tag="closed"):
     """The decision."""
 
     state: ClassVar[Status | None] = Status.CLOSED
     outcome: str
     rule: str
-    feedback: str
     appeal_until: int | None = None
     kept_until: int | None = None
 
@@ -187,21 +195,19 @@ class AppealedNotice(ReporterNotice, frozen=True, kw_only=True, tag="appealed"):
     due_at: int | None = None
 
 
-class AppealResultNotice(ReporterNotice, frozen=True, kw_only=True, tag="appeal_result"):
+class AppealResultNotice(ReasonedNotice, frozen=True, kw_only=True, tag="appeal_result"):
     """What came of an appeal."""
 
     state: ClassVar[Status | None] = Status.CLOSED
     result: str
     rule: str
-    feedback: str
     kept_until: int | None = None
 
 
-class AppealRemittedNotice(ReporterNotice, frozen=True, kw_only=True, tag="appeal_remitted"):
+class AppealRemittedNotice(ReasonedNotice, frozen=True, kw_only=True, tag="appeal_remitted"):
     """The case is checked again because of an appeal."""
 
     state: ClassVar[Status | None] = Status.VERIFYING
-    feedback: str
     due_at: int | None = None
 
 

@@ -9,6 +9,7 @@ from handlers.core.handling import UpdatesAtWork
 from handlers.core.shown import ShownMessages
 from handlers.core.timekeeper import Timekeeper
 from handlers.ui.localizer import Localizer
+from handlers.ui.office_texts import OfficeTexts
 from handlers.ui.screen_table import ScreenTable
 from locales.catalog import Catalog
 from usecases.core.flow import Flow
@@ -73,6 +74,7 @@ class Services:
             no_room=no_room,
             scarce=self.scarce(),
             flows=self.flows,
+            texts=OfficeTexts(self.words, self.profile),
             clock_trusted=self.keeper.trusts(),
             **self.limits,
         )

@@ -17,6 +17,7 @@ from handlers.moderation.callbacks import (
     AcceptClaimed,
     AskAssignee,
     GiveBack,
+    MacrosOf,
     MoreActions,
     MoveCase,
     NextCase,
@@ -107,6 +108,9 @@ def _moves(localizer: Localizer, card: Card) -> Keys:
             yield Offer(verb), _verb(localizer, case, verb, label="accept-as-another")
         else:
             yield Offer(verb), _verb(localizer, case, verb)
+    if card.has_macros:
+        macros = MacrosOf(case_id=case.id, seen=case.version, start=0)
+        yield Offer(CardAction.MACROS), Key(label=localizer.say("macros"), button=macros)
 
 
 def _similar(localizer: Localizer, card: Card) -> Keys:

@@ -18,10 +18,12 @@ from handlers.moderation.callbacks import (
     GiveBack,
     JoinAgreed,
     JoinTo,
+    MacrosOf,
     MoreActions,
     MoveCase,
     ReadCase,
     ShowEvidence,
+    UseMacro,
 )
 from handlers.moderation.card_keys import Ways, ways
 from handlers.moderation.card_text import ON_CARD, WHOLE, blocks, clock, lateness
@@ -43,6 +45,8 @@ _OF_CASE = (
     AskAssignee,
     AssignTo,
     GiveBack,
+    MacrosOf,
+    UseMacro,
     ShowEvidence,
     ReadCase,
     MakeCaseFile,

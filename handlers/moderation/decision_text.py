@@ -2,7 +2,7 @@
 
 from msgspec.structs import replace
 
-from conversation.forms.case_actions import SELF
+from conversation.forms.decisions import SELF
 from domain.case import Decision, cites
 from domain.core.scripts import is_foreign_to
 from domain.status import Status
@@ -44,7 +44,7 @@ def decision(localizer: Localizer, card: Card, extent: Extent) -> Block:
         ),
         *headed(localizer, "staff-facts", extent.words(found.facts)),
         *own(_seen_gone(localizer, card, found)),
-        *headed(localizer, "staff-feedback", extent.words(found.feedback)),
+        *_feedback(localizer, card, found, extent),
         *own(_language_warning(localizer, card, found)),
     )
 
@@ -61,12 +61,23 @@ def _seen_gone(localizer: Localizer, card: Card, found: Decision) -> str | None:
 
 def _language_warning(localizer: Localizer, card: Card, found: Decision) -> str | None:
     """For the confirming person: a warning that a reporter may not read the decision's language."""
-    locales = {view.report.locale for view in card.reports}
-    if card.case.status is not Status.FEEDBACK_PENDING or not is_foreign_to(
-        found.feedback, locales
-    ):
+    told = {view.report.locale: _told(found, view.report.locale) for view in card.reports}
+    is_foreign = any(is_foreign_to(text, (locale,)) for locale, text in told.items())
+    if card.case.status is not Status.FEEDBACK_PENDING or not is_foreign:
         return None
     return localizer.say("staff-feedback-foreign")
+
+
+def _feedback(localizer: Localizer, card: Card, found: Decision, extent: Extent) -> Block:
+    """What reporters are told, in each language in which one of them is told it."""
+    read = dict.fromkeys(view.report.locale for view in card.reports if found.feedback_in)
+    texts = dict.fromkeys(_told(found, locale) for locale in read) or (found.feedback,)
+    first, *others = (headed(localizer, "staff-feedback", extent.words(text)) for text in texts)
+    return (*first, *(part for other in others for part in other[1:]))
+
+
+def _told(found: Decision, locale: str) -> str:
+    return found.feedback_in.get(locale, found.feedback)
 
 
 def _rule(localizer: Localizer, found: Decision) -> str | None:

@@ -6,8 +6,8 @@ from markupsafe import Markup
 from msgspec.structs import replace
 
 from conversation.contexts import SeveralContext, WaitingDecision
-from conversation.forms.case_actions import SELF
-from conversation.forms.several import MOST, SURE, foreign, verb_of
+from conversation.forms.decisions import SELF, SURE
+from conversation.forms.several import MOST, foreign, verb_of
 from domain.case import Case
 from domain.network.people import Verb
 from domain.reported_accounts.measures import AccountMeasure, MeasureTaken
@@ -196,7 +196,7 @@ def _waiting(localizer: Localizer, found: WaitingDecision) -> Markup:
         _measure(localizer, found.measure, found.days) if found.measure else None,
         _seen_gone(localizer, found.seen_gone) if found.seen_gone else None,
         *_headed(localizer.say("staff-facts"), found.facts),
-        *_headed(localizer.say("staff-feedback"), found.feedback),
+        *(part for text in found.said for part in _headed(localizer.say("staff-feedback"), text)),
     )
 
 

@@ -94,16 +94,13 @@ async def on_read(update: Update, ctx: Context) -> None:
     """Show a template's text as it would be sent."""
     pressed = incoming.pressed(update, ReadTemplate)
     found = await ctx.run(template_use.prepare, pressed.draft, pressed.template_id)
-    await show(update, ctx, template_screens.read(ctx.localizer, ctx.services, found))
+    await show(update, ctx, template_screens.read(ctx.localizer, found))
 
 
 async def on_use(update: Update, ctx: Context) -> None:
     """Answer the question with the template that was shown."""
     pressed = incoming.pressed(update, UseTemplate)
-    fill = template_screens.fill(ctx.services)
-    outcome = await ctx.run(
-        template_use.use, pressed.draft, pressed.template_id, fill, seen=pressed.seen
-    )
+    outcome = await ctx.run(template_use.use, pressed.draft, pressed.template_id, seen=pressed.seen)
     await show(update, ctx, render.outcome(ctx, outcome))
 
 

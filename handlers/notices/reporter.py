@@ -54,7 +54,14 @@ def not_accepted(
     """Not accepted: the reason, and until when an appeal is possible."""
     return paragraphs(
         localizer.say("notice-not_accepted"),
-        report_screens.decision(localizer, "triage", notice.ground, "", notice.feedback, most),
+        report_screens.decision(
+            localizer,
+            "triage",
+            notice.ground,
+            "",
+            report_screens.in_own_language(localizer, notice),
+            most,
+        ),
         lines(
             report_screens.appeal_until(localizer, notice.appeal_until),
             _kept(localizer, notice.kept_until),
@@ -100,7 +107,12 @@ def closed(
     return paragraphs(
         localizer.say("notice-closed"),
         report_screens.decision(
-            localizer, "finding", notice.outcome, notice.rule, notice.feedback, most
+            localizer,
+            "finding",
+            notice.outcome,
+            notice.rule,
+            report_screens.in_own_language(localizer, notice),
+            most,
         ),
         lines(
             report_screens.appeal_until(localizer, notice.appeal_until),
@@ -117,7 +129,12 @@ def appeal_result(
     return paragraphs(
         localizer.say("notice-appeal_result"),
         report_screens.decision(
-            localizer, "appeal", notice.result, notice.rule, notice.feedback, most
+            localizer,
+            "appeal",
+            notice.result,
+            notice.rule,
+            report_screens.in_own_language(localizer, notice),
+            most,
         ),
         lines(
             report_screens.redress(localizer, found),
@@ -135,7 +152,7 @@ def appeal_remitted(
         lines(
             localizer.say("notice-appeal_remitted"), _due(localizer, found, notice, notice.due_at)
         ),
-        report_screens.reasons(localizer, notice.feedback, most),
+        report_screens.reasons(localizer, report_screens.in_own_language(localizer, notice), most),
     )
 
 

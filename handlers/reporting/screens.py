@@ -1,5 +1,8 @@
 """A filed report as its reporter sees it: its status and the possible actions."""
 
+from collections.abc import Mapping
+from typing import Protocol
+
 from markupsafe import Markup
 
 from domain.case import cites
@@ -126,13 +129,27 @@ def _decision(localizer: Localizer, found: Standing, most: int) -> Markup:
     return paragraphs(
         lines(
             localizer.say("standing-first"),
-            decision(localizer, first.kind, first.result, first.rule, first.feedback, most),
+            decision(
+                localizer,
+                first.kind,
+                first.result,
+                first.rule,
+                in_own_language(localizer, first),
+                most,
+            ),
         )
         if first
         else None,
         lines(
             localizer.say("standing-again") if again else None,
-            decision(localizer, found.kind, found.result, found.rule, found.feedback, most),
+            decision(
+                localizer,
+                found.kind,
+                found.result,
+                found.rule,
+                in_own_language(localizer, found),
+                most,
+            ),
             appeal_until(localizer, report.appeal_until) if can_appeal else None,
             redress(localizer, found) if again and not can_appeal else None,
         ),
@@ -149,10 +166,34 @@ def redress(localizer: Localizer, found: Standing) -> str:
     return localizer.say("redress-above", unit=f"{name}, {phone}" if phone else name)
 
 
+class Reasoned(Protocol):
+    """A result with the office's reasons, by language where they are written in several."""
+
+    @property
+    def feedback(self) -> str:
+        """The reasons, in one language."""
+        ...
+
+    @property
+    def feedback_in(self) -> Mapping[str, str]:
+        """The reasons by language; empty where they are written in one."""
+        ...
+
+
+def in_own_language(localizer: Localizer, found: Reasoned) -> str:
+    """The office's reasons in the reader's language, if they are written in it."""
+    return found.feedback_in.get(localizer.locale, found.feedback)
+
+
 def decision(
     localizer: Localizer, kind: str, result: str, rule: str, feedback: str, most: int
 ) -> Markup:
     """The decision: result, rule, and reasons as the office wrote them."""
+    return lines(result_of(localizer, kind, result, rule), reasons(localizer, feedback, most))
+
+
+def result_of(localizer: Localizer, kind: str, result: str, rule: str) -> Markup:
+    """The result of a decision in a sentence, and the rule and bottom line that it names."""
     key = f"why-{result}" if kind == "triage" else f"result-{result}"
     cited = rule if cites(result) else ""
     served = localizer.line_of(cited)
@@ -160,7 +201,6 @@ def decision(
         localizer.say(key),
         localizer.say("standing-rule", rule=localizer.rule_with_subject(cited)) if cited else None,
         localizer.say("bottom-line", line=served) if served else None,
-        reasons(localizer, feedback, most),
     )
 
 

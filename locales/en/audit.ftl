@@ -30,6 +30,7 @@ journal-denied = refused: { $what }
 journal-join = joined with another case
 journal-unjoin = joined case set apart again
 journal-same = decided like an earlier case
+journal-macro = used a macro
 journal-removal_order = removal ordered
 journal-removal_check = looked whether it is gone
 journal-removal_answer = answer to a request for measures

@@ -30,6 +30,7 @@ journal-denied = 被拒绝：{ $what }
 journal-join = 并案
 journal-unjoin = 撤销并案
 journal-same = 参照以往决定处理
+journal-macro = 使用宏
 journal-removal_order = 责令处置
 journal-removal_check = 查看内容是否已删除
 journal-removal_answer = 对处置要求的答复

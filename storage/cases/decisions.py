@@ -4,20 +4,19 @@ from typing import Any
 
 from sqlalchemy import Row, insert, select, update
 
-from domain.case import Decision
+from domain.case import DISMISSED, Decision
 from storage.engine.data_keys import Holder
 from storage.engine.database import Tx
 from storage.engine.tables import decisions
 
-DISMISSED = "dismissed"
-"""The result of an appeal that left the decision as it was."""
-
 
 def add(tx: Tx, decision: Decision) -> Decision:
     """Store a decision (the database assigns its `id`)."""
-    body = {"facts": decision.facts, "feedback": decision.feedback}
+    body: dict[str, Any] = {"facts": decision.facts, "feedback": decision.feedback}
     if decision.seen_gone:
         body["seen_gone"] = decision.seen_gone
+    if decision.feedback_in:
+        body["feedback_in"] = dict(decision.feedback_in)
     at = f"decisions.sealed:{decision.case_id}:{decision.decided_at}"
     row = tx.execute(
         insert(decisions)
@@ -128,4 +127,5 @@ def _decision(tx: Tx, row: Row[Any]) -> Decision:
         confirmed_at=row.confirmed_at,
         appeal_until=row.appeal_until,
         seen_gone=body.get("seen_gone", ""),
+        feedback_in=body.get("feedback_in", {}),
     )

@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import Row, delete, func, insert, select, update
 
-from domain.template import Template
+from domain.template import OF_RESULT, Template, TextKind
 from storage.engine.database import Tx
 from storage.engine.public_tables import templates
 
@@ -22,6 +22,10 @@ def add(tx: Tx, template: Template, *, by: str) -> Template:
             body=template.body,
             written_by=by,
             written_at=template.written_at,
+            kind=template.kind,
+            result=template.result,
+            rule=template.rule,
+            facts=template.facts,
         )
         .returning(templates)
     ).one()
@@ -34,12 +38,14 @@ def get(tx: Tx, template_id: int) -> Template | None:
     return _template(row) if row else None
 
 
-def change(tx: Tx, template_id: int, *, title: str, body: str, by: str, now: int) -> None:
-    """Change title and text; its verb stays."""
+def change(
+    tx: Tx, template_id: int, *, title: str, body: str, by: str, now: int, facts: str = ""
+) -> None:
+    """Change title, text and facts; its verb and result stay."""
     tx.execute(
         update(templates)
         .where(templates.c.id == template_id)
-        .values(title=title, body=body, written_by=by, written_at=now)
+        .values(title=title, body=body, facts=facts, written_by=by, written_at=now)
     )
 
 
@@ -58,10 +64,10 @@ def count(tx: Tx, unit: str) -> int:
 
 
 def of_unit(tx: Tx, unit: str, *, start: int, size: int) -> tuple[Template, ...]:
-    """One page of a unit's templates, sorted by verb."""
+    """One page of a unit's own texts and macros, sorted by verb."""
     rows = tx.execute(
         select(templates)
-        .where(templates.c.unit == unit)
+        .where(templates.c.unit == unit, templates.c.kind.in_((TextKind.TEXT, TextKind.MACRO)))
         .order_by(templates.c.verb, templates.c.locale, templates.c.id)
         .offset(start)
         .limit(size)
@@ -70,13 +76,37 @@ def of_unit(tx: Tx, unit: str, *, start: int, size: int) -> tuple[Template, ...]
 
 
 def usable(tx: Tx, units: Sequence[str], verb: str) -> tuple[Template, ...]:
-    """The templates of these units for one verb."""
+    """The texts of these units that are offered for one verb."""
     rows = tx.execute(
         select(templates)
-        .where(templates.c.unit.in_(units), templates.c.verb == verb)
+        .where(
+            templates.c.unit.in_(units),
+            templates.c.verb == verb,
+            templates.c.kind == TextKind.TEXT,
+        )
         .order_by(templates.c.id)
     ).all()
     return tuple(_template(row) for row in rows)
+
+
+def macros(tx: Tx, units: Sequence[str]) -> tuple[Template, ...]:
+    """The macros of these units, by title."""
+    rows = tx.execute(
+        select(templates)
+        .where(templates.c.unit.in_(units), templates.c.kind == TextKind.MACRO)
+        .order_by(templates.c.title, templates.c.id)
+    ).all()
+    return tuple(_template(row) for row in rows)
+
+
+def of_results(
+    tx: Tx, units: Sequence[str], results: Sequence[str] | None = None
+) -> tuple[Template, ...]:
+    """The texts by which these units replace shipped ones; of all results, or of those named."""
+    found = select(templates).where(templates.c.unit.in_(units), templates.c.kind.in_(OF_RESULT))
+    if results is not None:
+        found = found.where(templates.c.result.in_(results))
+    return tuple(_template(row) for row in tx.execute(found.order_by(templates.c.id)).all())
 
 
 def _template(row: Row[Any]) -> Template:
@@ -88,4 +118,8 @@ def _template(row: Row[Any]) -> Template:
         title=row.title,
         body=row.body,
         written_at=row.written_at,
+        kind=TextKind(row.kind),
+        result=row.result,
+        rule=row.rule,
+        facts=row.facts,
     )

@@ -9,6 +9,7 @@ from playwright.async_api import expect
 from bot.runtime import clock
 from scripts.phones import PATIENCE, theatre
 from storage.crypto import signing
+from tests.support.decisions import writes
 from usecases.case_files import verification
 
 WIDTH, LEAST = 390, 32  # pixels: of the phone, and of a button that a thumb can press
@@ -128,9 +129,12 @@ async def test_on_a_phone_a_page_is_asked_for_removed_seen_gone_and_referred(dem
         await opens(moderator, f"/case {CASE}")
         await moderator.taps("Decide")
         await moderator.taps("Removed")
-        await moderator.taps(RULE)
-        await moderator.says("The site removed it.")
-        await moderator.says("The page copied a bank's and has been removed.")
+        await writes(
+            moderator,
+            rule=RULE,
+            facts="The site removed it.",
+            words="The page copied a bank's and has been removed.",
+        )
         lead = await theatre_.takes("Zhou")
         await opens(lead, f"/case {CASE}")
         await lead.taps("Confirm and send")

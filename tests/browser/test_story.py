@@ -4,6 +4,7 @@ import zlib
 from pathlib import Path
 
 from scripts.phones import theatre
+from tests.support.decisions import writes
 
 WIDTHS, HEIGHT = (390, 320), 844  # pixels of phones
 
@@ -69,9 +70,12 @@ async def test_a_citizen_reports_an_office_acts_and_the_citizen_is_told(demo_fol
         await moderator.taps("Back to the case")
         await moderator.taps_on_card("Decide")
         await moderator.taps("Removed")
-        await moderator.taps(rule)
-        await moderator.says("page taken down by the host")
-        await moderator.says("The page broke the law on fraud and has been removed.")
+        await writes(
+            moderator,
+            rule=rule,
+            facts="page taken down by the host",
+            words="The page broke the law on fraud and has been removed.",
+        )
 
         await lead.sees("is waiting for your confirmation")
         await lead.taps("Confirm and send")

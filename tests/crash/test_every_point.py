@@ -37,10 +37,10 @@ STEPS = (  # who does what, who sees what then
     ("Chen", "taps", "Accept as Fraud", "Lin", "has been accepted"),
     ("Chen", "taps", "Start checking", "Lin", "is being checked"),
     ("Chen", "taps", "Decide", "Chen", "Already gone"),
-    ("Chen", "taps", "Already gone", "Chen", "Article 266"),
-    ("Chen", "taps", "Article 266", "Chen", "the facts behind"),
-    ("Chen", "says", "a copy of a bank's site", "Chen", "Tell the reporter the result"),
-    ("Chen", "says", "The shop was removed.", "Zhou", "Confirm and send"),
+    ("Chen", "taps", "Already gone", "Chen", "You stand for the facts above."),
+    ("Chen", "taps", "Change facts", "Chen", "the facts behind"),
+    ("Chen", "says", "a copy of a bank's site", "Chen", "a copy of a bank's site"),
+    ("Chen", "taps", "Send", "Zhou", "Confirm and send"),
     ("Zhou", "taps", "Confirm and send", "Lin", "There is a decision on your report."),
 )
 CARD = re.compile(r"Report ··\w{4}\n")  # where it stands, in one message edited in place

@@ -4,6 +4,7 @@ import io
 
 from bot.core import logs
 from tests.support.by_hand import submit
+from tests.support.decisions import writes
 
 CANARIES = {
     "link": "https://canary-link.example/path-canary",
@@ -66,9 +67,9 @@ async def test_a_whole_story_leaves_nothing_in_clear(citizen, moderator, lead, w
     await moderator.taps_on_card("Decide")
     await moderator.taps("Removed by the unit itself")
     await moderator.taps("I saw it myself")
-    await moderator.taps("7. Article 266")
-    await moderator.says(CANARIES["facts"])
-    await moderator.says(CANARIES["feedback"])
+    await writes(
+        moderator, rule="7. Article 266", facts=CANARIES["facts"], words=CANARIES["feedback"]
+    )
     await lead.says("/case 2611-1")
     await lead.taps("Confirm and send")
     await citizen.says("/start")

@@ -21,6 +21,7 @@ from storage.removals import removals
 from tests.dialogs.figures.test_transparency import files_of
 from tests.support.by_hand import submit, to_review
 from tests.support.case_files import handed_out, members
+from tests.support.decisions import writes
 from usecases.case_files import verification
 
 HOUR, DAY = 3600, 24 * 3600
@@ -84,9 +85,7 @@ async def closes_as_removed(moderator, lead, number=FIRST):
     await moderator.says(f"/case {number}")
     await moderator.taps_on_card("Decide")
     await moderator.taps("Removed")
-    await moderator.taps(RULE)
-    await moderator.says("The site removed it.")
-    await moderator.says(ANSWER)
+    await writes(moderator, rule=RULE, facts="The site removed it.", words=ANSWER)
     await lead.says(f"/case {number}")
     await lead.taps("Confirm and send")
 

@@ -20,6 +20,7 @@ from tests.dialogs.moderation.test_archive import closed
 from tests.dialogs.moderation.test_casework import files, now, with_files
 from tests.dialogs.moderation.test_clocks import ticks
 from tests.support.chat import alive
+from tests.support.decisions import refuses
 from usecases.operations import timekeeping
 from usecases.session import by_system
 
@@ -44,9 +45,7 @@ async def not_accepted(world, citizen, moderator):
     """A case that has come to nothing, with a file; its contents are promised until 2029."""
     case = await with_files(world, citizen, "bank.png")
     await moderator.says(f"/case {case.number}")
-    await moderator.taps_on_card("Do not accept")
-    await moderator.taps("Breaks no rule")
-    await moderator.says("It is lawful.")
+    await refuses(moderator, "Breaks no rule", "It is lawful.")
     found = await now(world, case)
     assert found.status is Status.NOT_ACCEPTED
     return found

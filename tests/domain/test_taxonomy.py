@@ -149,3 +149,39 @@ def test_a_rule_serves_its_own_line_else_the_first_of_its_category():
     assert taxonomy.bottom_line("rights").names == {"en": "rights"}
     assert taxonomy.bottom_line("unheard_of") is None
     assert Taxonomy.from_document(taxonomy.to_document()) == taxonomy
+
+
+PRESETS = replace(
+    TAXONOMY,
+    categories=(*TAXONOMY.categories, category("rumour", None, "c1", "r3"), category("bare")),
+    rules=(*TAXONOMY.rules, rule("c1", crime=True)),
+)
+
+
+@pytest.mark.parametrize(
+    ("kind", "preset"),
+    [
+        (("fraud", "phishing"), "r2"),  # the sub-category's own comes first
+        (("sexual", "obscene"), "r1"),  # it has none: its category's
+        (("fraud", ""), ""),  # not known closely enough: somebody chooses
+        (("fraud", "obscene"), ""),  # as above: the sub-category is another's
+        (("rumour", ""), "r3"),  # without sub-categories; a crime is nobody's default
+        (("bare", ""), ""),
+        (("unheard_of", ""), ""),
+    ],
+)
+def test_a_decision_cites_the_first_rule_of_what_is_known_closely(kind, preset):
+    assert PRESETS.preset_rule(*kind) == preset
+    assert not preset or PRESETS.may_cite(preset, *kind)
+
+
+def test_a_crime_is_no_preset_even_where_there_is_nothing_else():
+    only = replace(PRESETS, categories=(category("theft", None, "c1"),))
+    assert only.rules_for("theft") == ("c1",)
+    assert only.preset_rule("theft") == ""
+
+
+def test_the_rules_within_a_category_are_its_own_and_those_of_all_below_it():
+    assert PRESETS.rules_within("fraud") == ("r1", "r2", "r3")
+    assert PRESETS.rules_within("rumour") == ("r3", "c1")
+    assert PRESETS.rules_within("unheard_of") == ()

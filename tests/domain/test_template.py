@@ -2,7 +2,18 @@
 
 import pytest
 
-from domain.template import PLACES, filled, names_due, unknown
+from domain.case import GRAVE, Ground, Outcome
+from domain.network.people import Verb
+from domain.template import (
+    PLACES,
+    PLACES_OF_RESULT,
+    SUBJECTS,
+    TextKind,
+    filled,
+    kinds_of,
+    names_due,
+    unknown,
+)
 
 VALUES = {"number": "2611-0042", "unit": "Changsha", "category": "Fraud", "due": "Friday 18:00"}
 
@@ -46,3 +57,19 @@ def test_braces_that_are_no_place_stay_as_they_are():
 )
 def test_a_text_that_names_what_is_due_is_known(body, named):
     assert names_due(body) is named
+
+
+def test_a_text_about_a_result_has_places_of_its_own():
+    assert unknown("{elsewhere} {seen} {due}") == ("elsewhere", "seen")
+    assert unknown("{elsewhere} {seen} {due}", PLACES_OF_RESULT) == ("due",)
+
+
+def test_every_reason_and_every_outcome_is_the_subject_of_a_text():
+    assert {each for each, verb in SUBJECTS.items() if verb is Verb.REFUSE} == set(Ground)
+    assert {each for each, verb in SUBJECTS.items() if verb is Verb.DECIDE} == set(Outcome)
+    assert set(GRAVE) <= set(SUBJECTS)
+
+
+@pytest.mark.parametrize("result", SUBJECTS)
+def test_only_a_decision_about_content_has_facts(result):
+    assert (TextKind.FACTS in kinds_of(result)) is (result in set(Outcome))

@@ -11,7 +11,8 @@ from fluent.syntax import ast as ftl
 
 from conversation.forms.account import NEW, REMOVE, REPLACE
 from conversation.forms.broadcast import SOON
-from conversation.forms.case_actions import DAYS, SELF
+from conversation.forms.case_actions import DAYS
+from conversation.forms.decisions import SELF
 from conversation.forms.held import HELD
 from conversation.forms.manual_entry import ENTERED
 from conversation.forms.removals import ALL

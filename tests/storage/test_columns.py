@@ -110,7 +110,8 @@ HARMLESS = {
         messages.kind journal.role journal.verb journal.start journal.to journal.unit
         group_cards.unit group_cards.topic_closed transfers.kind transfers.start transfers.to
         referrals.authority referrals.with_identity likenesses.kind said.step templates.unit
-        templates.verb templates.locale identity_requests.unit identity_requests.purpose
+        templates.verb templates.locale templates.kind templates.result templates.rule
+        identity_requests.unit identity_requests.purpose
         identity_requests.state sanctions.kind sanctions.unit sanctions.result arrivals.unit
         tasks.unit tasks.kind tasks.about units.code units.topics unit_changes.unit
         unit_changes.verb suggestions.unit suggestions.locale figures.unit figures.period
@@ -132,7 +133,7 @@ HARMLESS = {
         pledges.source
         unit_proposals.body unit_proposals.was
         category_changes.body category_proposals.body category_proposals.was
-        broadcasts.totals templates.title templates.body group_cards.topic_title
+        broadcasts.totals templates.title templates.body templates.facts group_cards.topic_title
     """,
     # The threat model says what these give: docs/threat-model.md, "What a stolen X gives".
     "a site, without the rest of its link, by which staff search and export": """

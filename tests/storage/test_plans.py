@@ -158,6 +158,10 @@ ASKED: dict[str, Callable[[Tx], Any]] = {
     "journal.of_case": lambda tx: journal.of_case(tx, 1),
     "templates.of_unit": lambda tx: templates.of_unit(tx, "changsha", start=8, size=9),
     "templates.usable": lambda tx: templates.usable(tx, ("changsha", "hunan"), "ask"),
+    "templates.macros": lambda tx: templates.macros(tx, ("changsha", "hunan")),
+    "templates.of_results": lambda tx: templates.of_results(
+        tx, ("changsha", "hunan"), ("misuse", "void")
+    ),
     "templates.count": lambda tx: templates.count(tx, "changsha"),
     "missed.newest": lambda tx: undelivered.newest(tx, 1),
     "missed.reached": lambda tx: undelivered.reached(tx, ["told:1:m1", "files:1:m1"]),

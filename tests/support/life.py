@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from conversation.form import Given
+from conversation.forms.decisions import SURE
 from domain.network.people import Caller, Person, Role
 from domain.profile import Profile
 from storage.audit import roles
@@ -12,7 +13,7 @@ from storage.network import people
 from storage.queues import outbox
 from tests.support.reporting import Reporter, sent
 from usecases import session
-from usecases.core.outcomes import Filed
+from usecases.core.outcomes import Asked, Filed
 from usecases.core.request import Conditions, Request
 from usecases.core.views import Card
 from usecases.dialogs import dialogs
@@ -130,6 +131,8 @@ class Life:
                 dialogs.answer,
                 Given(choice=given) if turn.step.choices(turn.sheet) else Given(text=given),
             )
+        if isinstance(turn, Asked) and turn.step.name == SURE:  # the review of a decision
+            turn = await self.does(account, dialogs.answer, Given(choice="send"))
         assert isinstance(turn, Card), turn
         return turn
 

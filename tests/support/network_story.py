@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from typing import Protocol
 
 from domain.network.people import Role
+from tests.support.decisions import writes
 
 DAY = 24 * 3600
 SITE, CITY, BESIDE, PROVINCE = "changshacn", "changsha", "hengyang", "hunan"
@@ -84,8 +85,7 @@ async def tell(cast: Mapping[str, Actor], later: Callable[[int], Awaitable[None]
     await lin.hears("passed to the police")
     await tan.taps_on_card("Decide")
     await tan.taps("Not upheld")
-    await tan.says("the police found nothing")
-    await tan.says("No gambling could be shown.")
+    await writes(tan, facts="the police found nothing", words="No gambling could be shown.")
     await su.hears("2611-0001 is waiting for your confirmation")
     await su.taps("Confirm and send")
     await lin.hears("No gambling could be shown.")
@@ -97,9 +97,12 @@ async def tell(cast: Mapping[str, Actor], later: Callable[[int], Awaitable[None]
     await he.taps_on_card("Change decision")
     await he.taps("Removed by the unit itself")
     await he.taps("I saw it myself")
-    await he.taps(RULE)
-    await he.says("the second page shows it")
-    await he.says("You were right. Both pages are removed.")
+    await writes(
+        he,
+        rule=RULE,
+        facts="the second page shows it",
+        words="You were right. Both pages are removed.",
+    )
     await deng.hears("2611-0001 is waiting for your confirmation")
     await deng.taps("Confirm and send")
     await lin.hears("You were right. Both pages are removed.")

@@ -20,6 +20,7 @@ from storage.engine import schema
 from storage.wiring import open_database
 from tests.support.chat import TOKEN, World, talking
 from tests.support.database import KEY_RING, KeyRing
+from tests.support.decisions import writes
 from tests.support.life import NOON, Life
 from usecases.core import profile as core_profile
 
@@ -32,7 +33,6 @@ DECIDES = (
     "Decide",
     "Removed by the unit",
     "I saw it myself",
-    "Article 266",
 )
 
 
@@ -125,8 +125,7 @@ async def press_to_notice(folder: Path) -> dict[str, bool]:
             await moderator.says(f"/case {case.number}")
             for label in DECIDES:
                 await moderator.taps(label)
-            await moderator.says("a copy of a bank's site")
-            await moderator.says(f"It was removed for {name}.")
+            await writes(moderator, words=f"It was removed for {name}.")
             await lead.says(f"/case {case.number}")
             world.telegram.press(lead.account, lead.account, *lead.data("Confirm"))
             await _poll(world, recorder)

@@ -67,6 +67,7 @@ ONWARD = (  # what leads to a filed report and a decided case; first found, firs
     "Fake bank",
     "Fraud",
     "Confirm and send",
+    "Send",
     "Article 266",
     "I saw it myself",
     "Removed by the unit",
@@ -414,8 +415,13 @@ class Simulation:
 
 def _sensible(found):
     """The one button that leads on, if any does."""
-    leads = ([each] for word in ONWARD for each in found if word in each[0])
+    leads = ([each] for word in ONWARD for each in found if _is_that(word, each[0]))
     return next(leads, [])
+
+
+def _is_that(word, label):
+    """Whether a label has the word; "Send" is the whole label, and not "Send back"."""
+    return word == label if word == "Send" else word in label
 
 
 def _in_doubt(tx):

@@ -181,13 +181,18 @@ def goes_on(flight):
     A report goes to its review as soon as it is known what is reported and of which kind: region
     and identity are opened from there, files are added without a press, and there is no tick.
     "Removed" needs a request that was answered: whoever had chosen it goes back and says that the
-    unit itself removed it, and who saw that. Measures are asked of somebody, and sent by a press.
-    A transfer of fraud to a site is given up: a category's level holds there, too.
+    unit itself removed it, and who saw that. Measures are asked of somebody, and sent by a press,
+    as are all decisions: their words are there already, and are opened to be written. A transfer
+    of fraud to a site is given up: a category's level holds there, too.
     """
     if flight["form"] in {"decide", "change"}:
-        backs = [("press", "back")] * len({"outcome", "rule", "facts"} & set(flight["answered"]))
-        said = ("says", "The decision's facts."), ("says", "The page was removed.")
-        return [*RESUMED, *backs, *SEEN_GONE, ("first", ""), *said]
+        back = [("press", "back")] if "outcome" in flight["answered"] else []
+        facts = ("opens", "facts"), ("says", "The decision's facts.")
+        words = ("opens", "feedback"), ("says", "The page was removed.")
+        return [*RESUMED, *back, *SEEN_GONE, *facts, *words, ("press", "send")]
+    if flight["form"] in {"refuse", "dismiss", "remit"}:
+        first, words = flight["finish"][:-1], flight["finish"][-1]
+        return [*first, *([("opens", "feedback")] if first else []), words, ("press", "send")]
     if flight["form"] == "measures":
         return [*RESUMED, *BY_PHONE, *flight["finish"], ("press", "send")]
     if flight["form"] not in {"report", "entered"}:

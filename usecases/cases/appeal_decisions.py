@@ -4,7 +4,7 @@ A change is a decision like any: it waits until somebody else confirms it.
 """
 
 from conversation.forms import measures as measure_forms
-from domain.case import Case, Decision, Outcome
+from domain.case import DISMISSED, Case, Decision, Outcome
 from domain.clocks.deadlines import working_deadline
 from domain.notices.case_notices import RemittedNotice
 from domain.notices.reporter_notices import AppealRemittedNotice, AppealResultNotice
@@ -22,7 +22,7 @@ from usecases.notify import notify
 def dismiss(req: Request, case: Case, move: Move, given: Answers) -> Case:
     """The decision stands. The reporter may then turn to the unit above, not to this bot again."""
     moved = changing.change(req.tx, case, move, **changing.ended(req, case))
-    found = _write(req, case, decisions.DISMISSED, given)
+    found = _write(req, case, DISMISSED, given)
     decisions.confirm(req.tx, found.id, by=req.actor.who, now=req.now, appeal_until=None)
     _tell(req, moved, found)
     return moved
@@ -98,6 +98,7 @@ def _write(req: Request, case: Case, result: str, given: Answers) -> Decision:
             rule=given.get("rule") or "",
             facts=given.get("facts") or "",
             feedback=given["feedback"],
+            feedback_in=given.get("words") or {},
             decided_by=req.actor.who,
             decided_at=req.now,
             seen_gone=given.get("seen_gone") or "",
@@ -113,6 +114,7 @@ def _tell(req: Request, case: Case, decision: Decision) -> None:
             result=decision.result,
             rule=decision.rule,
             feedback=decision.feedback,
+            feedback_in=decision.feedback_in,
             kept_until=case.retain_until,
         ),
     )
@@ -134,6 +136,9 @@ def remit(req: Request, case: Case, move: Move, given: Answers) -> Case:
         assignee=None,
     )
     changing.note(req, case, given["feedback"])
-    notify.reporters(req, moved, AppealRemittedNotice(feedback=given["feedback"], due_at=due_at))
+    notice = AppealRemittedNotice(
+        feedback=given["feedback"], feedback_in=given.get("words") or {}, due_at=due_at
+    )
+    notify.reporters(req, moved, notice)
     notify.staff(req, moved, RemittedNotice(), event="remit")
     return moved

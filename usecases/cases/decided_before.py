@@ -7,6 +7,9 @@ time after filing, and only of what everybody can see.
 from collections.abc import Iterator
 from itertools import islice
 
+from msgspec.structs import replace
+
+from conversation.contexts import Presets
 from domain import likeness
 from domain.case import SAID, Case, Decision, Ground, Outcome, cites
 from domain.likeness import Trait, is_public
@@ -21,6 +24,7 @@ from storage.engine.database import Tx
 from storage.reporting import reporter_links, reports, targets
 from usecases.cases import removal_proofs, similarity
 from usecases.cases.similarity import Alike
+from usecases.core import identifying
 from usecases.core.request import Request
 from usecases.core.similar_cases import EarlierDecision
 from usecases.notify import notify
@@ -53,7 +57,8 @@ def earlier(req: Request, case: Case, alike: Alike) -> EarlierDecision | None:
                 why_not=why,
                 refusal=_refuses(case, decision),
                 may_be_back=_may_be_back(req, each.case),
-                answers={} if why else _copied(req, case, decision),
+                answers={} if why else _result(req, case, decision),
+                presets=Presets() if why else _copied(req, case, decision),
             )
     return None
 
@@ -78,14 +83,8 @@ def outcome_of(decision: Decision) -> Outcome | None:
 
 def why_not(req: Request, case: Case, decision: Decision) -> str:
     """The key of a refusal if this person may not decide this case in the same way; else empty."""
-    if case.status not in DECIDABLE:
-        return "refusal-move"
-    if role_in(req.actor, case.unit, req.profile.by_code) < Role.MODERATOR:
-        return "refusal-not-allowed"
-    if reviewers.reported(req.tx, case.id, (req.actor.who,)):
-        return "refusal-own-report"
-    if case.quarantined_at is not None and not is_refusal(decision):
-        return "refusal-quarantined"
+    if why := why_not_decide(req, case, refuses=is_refusal(decision)):
+        return why
     if _refuses(case, decision):
         return ""
     if outcome_of(decision) is None:
@@ -95,27 +94,64 @@ def why_not(req: Request, case: Case, decision: Decision) -> str:
     return ""
 
 
+def why_not_decide(req: Request, case: Case, *, refuses: bool) -> str:
+    """The key of a refusal if this person may not end this case by one form; else empty.
+
+    `refuses`: the form is that of not accepting the report.
+    """
+    if case.status not in DECIDABLE:
+        return "refusal-move"
+    if role_in(req.actor, case.unit, req.profile.by_code) < Role.MODERATOR:
+        return "refusal-not-allowed"
+    if reviewers.reported(req.tx, case.id, (req.actor.who,)):
+        return "refusal-own-report"
+    if case.quarantined_at is not None and not refuses:
+        return "refusal-quarantined"
+    return ""
+
+
 def _refuses(case: Case, decision: Decision) -> bool:
     """Whether deciding the same means not to accept: only a new report can be refused."""
     return is_refusal(decision) and case.status is Status.SUBMITTED
 
 
-def _copied(req: Request, case: Case, decision: Decision) -> dict[str, str]:
-    """The answers taken from the earlier decision; what does not fit this case is left to ask."""
-    feedback = {"feedback": decision.feedback}
+def _result(req: Request, case: Case, decision: Decision) -> dict[str, str]:
+    """The ground or the outcome; nothing where the case cannot be decided with that outcome."""
     if _refuses(case, decision):
-        return {"ground": decision.result, **feedback}
+        return {"ground": decision.result}
     outcome = outcome_of(decision)
     assert outcome is not None  # `why_not` has looked
-    taxonomy = req.profile.taxonomy
-    cited = taxonomy.may_cite(decision.rule, case.category, case.subcategory)
     proven = rules.proves(removal_proofs.of_case(req, case), outcome)
-    return {
-        **({"outcome": outcome} if proven else {}),
-        **({"rule": decision.rule} if cites(outcome) and cited else {}),
-        **({"facts": decision.facts} if decision.facts.strip() else {}),
-        **feedback,
-    }
+    return {"outcome": outcome} if proven else {}
+
+
+def _copied(req: Request, case: Case, decision: Decision) -> Presets:
+    """What is copied from the earlier decision; what does not fit this case is left to ask."""
+    words = Presets(feedback=decision.feedback, words=decision.feedback_in)
+    if _refuses(case, decision):
+        return words
+    outcome, taxonomy = outcome_of(decision), req.profile.taxonomy
+    cited = taxonomy.may_cite(decision.rule, case.category, case.subcategory)
+    rule = decision.rule if outcome is not None and cites(outcome) and cited else ""
+    return replace(words, rule=rule, facts=decision.facts.strip() and decision.facts)
+
+
+def without_reporters(req: Request, found: EarlierDecision) -> Presets:
+    """What is copied, without words that may name a reporter of the earlier case.
+
+    Nothing keeps such words out of this case by itself: its reporters are others.
+    """
+
+    def cleaned(text: str) -> str:
+        return identifying.left_out(req.tx, found.case, text)
+
+    copied = found.presets
+    return replace(
+        copied,
+        facts=cleaned(copied.facts),
+        feedback=cleaned(copied.feedback),
+        words={locale: cleaned(text) for locale, text in copied.words.items()},
+    )
 
 
 def tell(req: Request) -> int:

@@ -34,10 +34,15 @@ def check_outcome(req: Request, case: Case, outcome: str) -> None:
     Removed, and refused by the provider, need a removal request that proves it. Whoever burdens
     somebody must have opened the evidence, if there is any.
     """
-    unseen = outcome in BURDENS and case.evidence_seen_at is None
-    if unseen and evidence_files.names(req.tx, case.id):
-        raise Refusal("refusal-evidence-unseen")
+    if why := unseen(req, case, outcome):
+        raise Refusal(why)
     check_proof(req, case, outcome)
+
+
+def unseen(req: Request, case: Case, outcome: str) -> str:
+    """The key of a refusal if this outcome burdens somebody and nobody opened the evidence."""
+    is_unseen = outcome in BURDENS and case.evidence_seen_at is None
+    return "refusal-evidence-unseen" if is_unseen and evidence_files.names(req.tx, case.id) else ""
 
 
 def check_proof(req: Request, case: Case, outcome: str) -> None:
@@ -79,6 +84,7 @@ def decide(req: Request, case: Case, move: Move, given: Answers) -> Case:
             rule=given.get("rule") or "",
             facts=given["facts"],
             feedback=given["feedback"],
+            feedback_in=given.get("words") or {},
             decided_by=req.actor.who,
             decided_at=req.now,
             seen_gone=given.get("seen_gone") or "",
@@ -119,6 +125,7 @@ def confirm(req: Request, case: Case, move: Move, _: Answers) -> Case:
             outcome=decision.result,
             rule=decision.rule,
             feedback=decision.feedback,
+            feedback_in=decision.feedback_in,
             appeal_until=until,
             kept_until=moved.retain_until,
         ),

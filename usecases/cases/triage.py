@@ -1,5 +1,7 @@
 """Triage: accept a report or not, and end a case whose question got no answer."""
 
+from collections.abc import Mapping
+
 from msgspec.structs import replace
 
 from domain.case import Case, Decision, Ground
@@ -44,13 +46,15 @@ def kind(case: Case, given: Answers) -> tuple[str, str]:
 def refuse(req: Request, case: Case, move: Move, given: Answers) -> Case:
     """Do not accept a report: a reason code and words; the reporter may appeal."""
     ground, feedback = Ground(given["ground"]), given["feedback"]
-    moved, until = _not_accepted(req, case, move, ground, feedback)
+    feedback_in = given.get("words") or {}
+    moved, until = _not_accepted(req, case, move, ground, feedback, feedback_in)
     notify.reporters(
         req,
         moved,
         NotAcceptedNotice(
             ground=ground,
             feedback=feedback,
+            feedback_in=feedback_in,
             appeal_until=until,
             kept_until=moved.retain_until,
         ),
@@ -60,13 +64,18 @@ def refuse(req: Request, case: Case, move: Move, given: Answers) -> Case:
 
 def lapse(req: Request, case: Case, move: Move, _: Answers) -> Case:
     """No answer came in time: end the case with a friendly message."""
-    moved, until = _not_accepted(req, case, move, Ground.NOT_LOCATED, "")
+    moved, until = _not_accepted(req, case, move, Ground.NOT_LOCATED, "", {})
     notify.reporters(req, moved, LapsedNotice(appeal_until=until, kept_until=moved.retain_until))
     return moved
 
 
 def _not_accepted(
-    req: Request, case: Case, move: Move, ground: Ground, feedback: str
+    req: Request,
+    case: Case,
+    move: Move,
+    ground: Ground,
+    feedback: str,
+    feedback_in: Mapping[str, str],
 ) -> tuple[Case, int]:
     """End the case with a decision that needs no confirmation; returns the end of appeal, too."""
     until = changes.appeal_until(req)
@@ -89,6 +98,7 @@ def _not_accepted(
             rule="",
             facts="",
             feedback=feedback,
+            feedback_in=feedback_in,
             decided_by=req.actor.who,
             decided_at=req.now,
             confirmed_by=req.actor.who,

@@ -11,6 +11,7 @@ from domain.network.people import Person
 from domain.profile import Profile
 from storage.engine.database import Tx
 from usecases.core.flow import Flow
+from usecases.core.texts import NoTexts, Texts
 
 
 class Conditions(Struct, frozen=True, kw_only=True):
@@ -21,6 +22,7 @@ class Conditions(Struct, frozen=True, kw_only=True):
     there is little. `clock_trusted`: `now` agrees with the times seen before, so data may be erased
     by age. `flows` are all forms by name, for the dialogs.
     `gather_seconds`: how long a notice about a case waits for others to come with it.
+    `texts` are the office's shipped texts.
     `one_admin`: an office whose only admin changes public numbers alone. The limits come from the
     settings.
     """
@@ -42,6 +44,7 @@ class Conditions(Struct, frozen=True, kw_only=True):
     scarce: bool = False
     clock_trusted: bool = False
     flows: Mapping[str, "Flow[Request]"] = field(default_factory=dict)
+    texts: Texts = NoTexts()
 
 
 class Request(Struct, frozen=True):

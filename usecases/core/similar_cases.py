@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from msgspec import Struct, field
 
+from conversation.contexts import Presets
 from domain.case import Case, Decision
 from domain.likeness import Trait
 
@@ -23,7 +24,7 @@ class EarlierDecision(Struct, frozen=True, kw_only=True):
     """How a similar case has ended: the case, its decision, and the traits that match.
 
     `why_not` is the key of a refusal if this person may not decide the same here now. Otherwise
-    `answers` are those of the form of a decision, or of a refusal, that are copied from it.
+    `answers` has the ground or the outcome, where it fits, and `presets` what else is copied.
     `may_be_back`: its content was removed, and this person may say that it is there again.
     """
 
@@ -34,6 +35,7 @@ class EarlierDecision(Struct, frozen=True, kw_only=True):
     refusal: bool = False
     may_be_back: bool = False
     answers: Mapping[str, str] = field(default_factory=dict)
+    presets: Presets = Presets()
 
 
 class Joins(Struct, frozen=True, kw_only=True):

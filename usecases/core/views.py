@@ -107,6 +107,7 @@ class Card(DialogOutcome, frozen=True, kw_only=True):
     own: bool = False  # this person reported it, and may only read it
     can_assign: bool = False
     can_give_back: bool = False
+    has_macros: bool = False  # there are some that this person may use now
     removals: tuple[Removal, ...] = ()
     accounts: tuple[AccountRecord, ...] = ()
     measure: MeasureTaken | None = None  # of the decision

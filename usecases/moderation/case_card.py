@@ -24,12 +24,13 @@ from storage.removals import removals
 from storage.reported_accounts import account_measures, account_records, case_accounts
 from storage.reporting import reporter_links, reports, targets
 from usecases.cases import merging
+from usecases.cases.decided_before import DECIDABLE
 from usecases.core import authority
 from usecases.core.request import Request
 from usecases.core.views import Card, ReportView, RequestView
 from usecases.identity.contact_requests import view as request_view
 from usecases.misuse import sanction_decisions
-from usecases.moderation import actions, transitions
+from usecases.moderation import actions, macros, transitions
 from usecases.notify import receipts
 
 MOST_REPORTS = 40  # reports that are loaded, even for the full view
@@ -88,6 +89,7 @@ def card(req: Request, case: Case, note: str = "") -> Card:
         unread=unread,
         note=note,
         pauses=sanctions.to_judge(req.tx, case.id, req.now),
+        has_macros=case.status in DECIDABLE and bool(macros.of_case(req, case)),
         showable=() if own else _showable(req, requests),
         removals=_removals(req.tx, case),
         accounts=_accounts(req, case),

@@ -5,8 +5,9 @@ from collections.abc import Mapping
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from conversation.contexts import CaseActionContext, SameDecisionContext
+from conversation.contexts import CaseActionContext, DecisionContext
 from conversation.forms.case_actions import CASE_FORMS
+from conversation.forms.presets import complete
 from domain.case import Case
 from domain.codes import parse_number
 from domain.core.errors import Attempt, MovedOn, NotAllowed, NotFound, Refusal
@@ -207,14 +208,16 @@ def finish(req: Request, draft: Draft) -> Card | HandedOn:
     if draft.case_id is None:
         raise NotFound("case-unknown")
     case = readable_case(req, draft.case_id, Verb.READ)
-    verb, given = Verb(draft.form), Answers(draft.answers, draft.carried)
+    verb = Verb(draft.form)
+    decides = req.flow(verb).form.context is DecisionContext
+    given = Answers(complete(draft) if decides else draft.answers, draft.carried)
     if verb in actions.DEEDS:
         done = actions.do(req, case, verb, given)
         return case_card.card(req, done)
-    if case.status != _context(draft).status:
+    if case.status != (DecisionContext if decides else CaseActionContext).of(draft).status:
         raise MovedOn("case-moved-on")
-    if verb is Verb.SAME:
-        moved = transitions.make_same(req, case, given, SameDecisionContext.of(draft))
+    if verb in {Verb.SAME, Verb.MACRO}:
+        moved = transitions.make_prepared(req, case, verb, given, DecisionContext.of(draft))
     else:
         moved = transitions.make(req, case, verb, given)
     if verb is Verb.ACCEPT:
@@ -226,10 +229,6 @@ def _accepted(req: Request, case: Case, moved: Case) -> Card | HandedOn:
     """The card of an accepted case, and why it is at another unit where it had to move up."""
     note = "accept-moved-up" if moved.unit != case.unit else ""
     return case_card.card_or_none(req, moved, note) or HandedOn(case=moved, note=note)
-
-
-def _context(draft: Draft) -> CaseActionContext:
-    return (SameDecisionContext if draft.form == Verb.SAME else CaseActionContext).of(draft)
 
 
 def open_evidence(req: Request, case_id: int) -> tuple[Card, tuple[tuple[Evidence, str], ...]]:

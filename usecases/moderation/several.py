@@ -184,7 +184,7 @@ def do(
             assignment.assign(req, case.id, given["person"], seen=ticked.seen)
         case Verb.SAME:
             copied, same = waiting_decisions.copied(waiting, case)
-            transitions.make_same(req, case, copied, same)
+            transitions.make_prepared(req, case, Verb.SAME, copied, same)
         case Verb.DECIDE:
             transitions.make_way(req, case, given)
         case _:

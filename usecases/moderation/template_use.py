@@ -1,7 +1,5 @@
 """Use a template as an answer: page through them, preview one as it would be sent, then use it."""
 
-from collections.abc import Callable
-
 from msgspec import Struct
 from msgspec.structs import replace
 
@@ -19,27 +17,15 @@ from usecases.cases import messages
 from usecases.core.outcomes import Asked, DialogOutcome
 from usecases.core.request import Request
 from usecases.dialogs import dialogs, draft_lifecycle, questions
-
-
-class Facts(Struct, frozen=True, kw_only=True):
-    """The values of a template's placeholders."""
-
-    number: str
-    unit: str
-    category: str
-    subcategory: str
-    due_at: int | None
+from usecases.moderation import ready_texts
 
 
 class Prepared(Struct, frozen=True, kw_only=True):
-    """A template chosen for a question, as its preview."""
+    """A template chosen for a question, as its preview: `text` is what would be sent."""
 
     asked: Asked
     template: Template
-    facts: Facts
-
-
-Fill = Callable[[Template, Facts], str]
+    text: str
 
 
 def more(req: Request, draft_id: str, start: int) -> Asked:
@@ -59,21 +45,15 @@ def prepare(req: Request, draft_id: str, template_id: int) -> Prepared:
     due_at = _announced_date(req, case, draft.form)
     if names_due(found.body) and due_at is None:
         raise BadAnswer("template-without-due")
-    facts = Facts(
-        number=case.number,
-        unit=case.unit,
-        category=case.category,
-        subcategory=case.subcategory,
-        due_at=due_at,
-    )
-    return Prepared(asked=asked, template=found, facts=facts)
+    places = replace(ready_texts.places_of(req, case), due_at=due_at)
+    text = req.conditions.texts.fill(found.body, found.locale, places)
+    return Prepared(asked=asked, template=found, text=text)
 
 
 def use(
     req: Request,
     draft_id: str,
     template_id: int,
-    fill: Fill,
     *,
     seen: int,
 ) -> DialogOutcome:
@@ -81,8 +61,7 @@ def use(
     found = prepare(req, draft_id, template_id)
     if found.template.written_at != seen:
         raise BadAnswer("template-changed-since")
-    text = fill(found.template, found.facts)
-    given = Given(text=text, draft=draft_id, step=found.asked.step.name)
+    given = Given(text=found.text, draft=draft_id, step=found.asked.step.name)
     return dialogs.answer(req, given)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 from msgspec.structs import replace
 
-from conversation.contexts import SameDecisionContext
+from conversation.contexts import DecisionContext
 from domain.case import Case, barred
 from domain.core.errors import Refusal
 from domain.network.people import Role, Verb, role_in
@@ -111,13 +111,15 @@ WAY: Mapping[Status, tuple[Verb, ...]] = {
 """The moves that lead to a decision, without those that these imply."""
 
 
-def make_same(req: Request, case: Case, given: Answers, same: SameDecisionContext) -> Case:
-    """Decide a case as an earlier one was decided.
+def make_prepared(
+    req: Request, case: Case, by: Verb, given: Answers, context: DecisionContext
+) -> Case:
+    """Decide a case as an earlier one was decided, or by a macro: the journal names which.
 
     Each move on the way is guarded, journalled and told as by its own button.
     """
-    changes.write(req, case, Verb.SAME, case.status, same.earlier)
-    if same.refusal:
+    changes.write(req, case, by, case.status, context.macro or context.earlier)
+    if context.refusal:
         return make(req, case, Verb.REFUSE, given)
     return make_way(req, case, given)
 

@@ -4,14 +4,14 @@ from collections.abc import Callable, Mapping
 
 from msgspec.structs import replace
 
-from conversation.contexts import LeftCase, SameDecisionContext, WaitingDecision
+from conversation.contexts import DecisionContext, LeftCase, WaitingDecision
 from domain.case import Case, Outcome, cites
 from domain.core.errors import Refusal
 from domain.network.people import Verb
 from storage.cases import decisions
 from storage.reported_accounts import account_measures
-from usecases.cases import merging
-from usecases.core import identifying
+from storage.reporting import reports
+from usecases.cases import decided_before, merging
 from usecases.core.request import Answers, Request
 
 ROOM = 2600  # characters of decisions that one screen shows in full
@@ -54,7 +54,7 @@ def shown(
 
 def _length(decision: WaitingDecision) -> int:
     """How much room a decision takes as Telegram counts, with some for its heads."""
-    words = decision.facts + decision.feedback
+    words = decision.facts + "".join(decision.said)
     return len(words.encode("utf-16-le")) // 2 + HEADS
 
 
@@ -71,6 +71,8 @@ def _to_confirm(req: Request, case: Case) -> tuple[WaitingDecision, str]:
         rule=found.rule if cites(found.result) else "",
         facts=found.facts,
         feedback=found.feedback,
+        words=tuple(sorted(found.feedback_in.items())),
+        said=_said(req, case, found.feedback, found.feedback_in),
         measure=measure.measure if measure else "",
         days=measure.days if measure else None,
         seen_gone=found.seen_gone,
@@ -88,25 +90,29 @@ def _as_before(req: Request, case: Case) -> tuple[WaitingDecision, str]:
         raise Refusal("several-no-earlier")
     if found.why_not:
         raise Refusal(found.why_not)
-    copied = found.answers
-    result = copied.get("ground" if found.refusal else "outcome", "")
+    result = found.answers.get("ground" if found.refusal else "outcome", "")
+    copied = decided_before.without_reporters(req, found)
     open_still = not found.refusal and (
-        result in ASKED_AGAIN or "facts" not in copied or (cites(result) and "rule" not in copied)
+        result in ASKED_AGAIN or not copied.facts or (cites(result) and not copied.rule)
     )
     if not result or open_still:
         raise Refusal("several-asks-more")
-    facts, feedback = (
-        identifying.left_out(req.tx, found.case, copied.get(name, ""))
-        for name in ("facts", "feedback")
-    )
     shown = WaitingDecision(
         result=result,
-        rule=copied.get("rule", ""),
-        facts=facts,
-        feedback=feedback,
+        rule=copied.rule,
+        facts=copied.facts,
+        feedback=copied.feedback,
+        words=tuple(sorted(copied.words.items())),
+        said=_said(req, case, copied.feedback, copied.words),
         refusal=found.refusal,
     )
     return shown, found.case.number
+
+
+def _said(req: Request, case: Case, feedback: str, words: Mapping[str, str]) -> tuple[str, ...]:
+    """Each text that a reporter of the case reads, once."""
+    read = reports.languages(req.tx, case.id)
+    return tuple(dict.fromkeys(words.get(locale, feedback) for locale in read)) or (feedback,)
 
 
 SHOWN_FOR: Mapping[Verb, Callable[[Request, Case], tuple[WaitingDecision, str]]] = {
@@ -115,12 +121,13 @@ SHOWN_FOR: Mapping[Verb, Callable[[Request, Case], tuple[WaitingDecision, str]]]
 }
 
 
-def copied(waiting: tuple[WaitingDecision, ...], case: Case) -> tuple[Answers, SameDecisionContext]:
+def copied(waiting: tuple[WaitingDecision, ...], case: Case) -> tuple[Answers, DecisionContext]:
     """The answers of "Same decision" for a case, as they were shown."""
     shown = next(each for each in waiting if case.number in each.numbers)
     earlier = shown.earlier[shown.numbers.index(case.number)]
     result = {"ground": shown.result} if shown.refusal else {"outcome": shown.result}
     rule = {"rule": shown.rule} if shown.rule else {}
-    answers = Answers({**result, **rule, "facts": shown.facts, "feedback": shown.feedback})
-    same = SameDecisionContext(status=case.status, earlier=earlier, refusal=shown.refusal)
+    texts = {"facts": shown.facts, "feedback": shown.feedback, "words": dict(shown.words)}
+    answers = Answers({**result, **rule, **texts})
+    same = DecisionContext(status=case.status, earlier=earlier, refusal=shown.refusal)
     return answers, same

@@ -1,6 +1,8 @@
 """The state of a report for its reporter, and the actions open to them."""
 
-from msgspec import Struct
+from collections.abc import Mapping
+
+from msgspec import Struct, field
 
 from domain.case import Case, Decision, Outcome, is_change
 from domain.core.errors import Refusal
@@ -24,6 +26,7 @@ class Told(Struct, frozen=True, kw_only=True):
     result: str
     rule: str
     feedback: str
+    feedback_in: Mapping[str, str] = field(default_factory=dict)
 
 
 class AskedMeasure(Struct, frozen=True, kw_only=True):
@@ -55,6 +58,7 @@ class Standing(Struct, frozen=True, kw_only=True):
     question: str = ""
     others: int = 0
     feedback: str = ""
+    feedback_in: Mapping[str, str] = field(default_factory=dict)
     rule: str = ""
     result: str = ""
     kind: str = ""
@@ -88,6 +92,7 @@ def standing(req: Request, report: Report, *, own: bool) -> Standing:
         question=_question(req.tx, report),
         others=_other_reporters(req.tx, report),
         feedback=told.feedback if told else "",
+        feedback_in=told.feedback_in if told else {},
         rule=told.rule if told else "",
         result=told.result if told else "",
         kind=told.kind if told else "",
@@ -127,7 +132,13 @@ def _appealed_decision(tx: Tx, told: Decision) -> Told | None:
     found = decisions.appealed(tx, told) if told.kind == "appeal" else None
     if found is None:
         return None
-    return Told(kind=found.kind, result=found.result, rule=found.rule, feedback=found.feedback)
+    return Told(
+        kind=found.kind,
+        result=found.result,
+        rule=found.rule,
+        feedback=found.feedback,
+        feedback_in=found.feedback_in,
+    )
 
 
 def next_above(profile: Profile, unit: str) -> str | None:

@@ -80,6 +80,7 @@ async def test_a_new_rule_can_be_cited_once_it_is_named_under_a_category(
     await moderator.taps_on_card("Start checking")
     await moderator.taps_on_card("Decide")
     await moderator.taps("Already gone")
+    await moderator.taps("Change rule")
     cited = "Advertising Law, Article 28 · Truthfulness of information"
     assert cited in moderator.texts(1)
 

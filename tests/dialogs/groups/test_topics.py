@@ -7,6 +7,7 @@ from domain.status import Status
 from storage.cases import cases
 from storage.network import groups, units
 from tests.dialogs.moderation.test_casework import accepts, decides, files
+from tests.support.decisions import refuses
 from usecases.operations import scheduled
 from usecases.session import by_system
 
@@ -130,9 +131,7 @@ async def test_the_title_follows_the_state_and_the_end_closes_it(
 
 async def test_an_appeal_opens_it_again(world, forum, citizen, moderator, lead):
     case = await files(world, citizen)
-    await moderator.taps_on_card("Do not accept")
-    await moderator.taps("Not our responsibility")
-    await moderator.says("Please turn to the consumers' office.")
+    await refuses(moderator, "Not our responsibility", "Please turn to the consumers' office.")
     [topic] = topics(world, forum)
     assert topic.closed
 
@@ -215,9 +214,7 @@ async def test_a_topic_deleted_after_the_end_is_not_made_anew(world, forum, citi
     [topic] = topics(world, forum)
     world.telegram.delete_topic(forum, topic.id)
 
-    await moderator.taps_on_card("Do not accept")
-    await moderator.taps("Not our responsibility")
-    await moderator.says("Please turn to the consumers' office.")
+    await refuses(moderator, "Not our responsibility", "Please turn to the consumers' office.")
 
     assert topics(world, forum) == []
     assert len(called(world, "createForumTopic")) == 1

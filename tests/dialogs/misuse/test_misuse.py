@@ -12,6 +12,7 @@ from storage.cases import cases, joins
 from storage.engine.tables import reporter_links
 from storage.network import people
 from storage.reporting import reports
+from tests.support.decisions import refuses
 from tests.support.life import Life
 from usecases.operations import scheduled
 from usecases.session import by_system
@@ -291,9 +292,7 @@ async def test_a_report_in_quarantine_is_refused_by_a_person_as_misuse(
     case = await files(world, citizen)
     await opens(moderator, case)
 
-    await moderator.taps_on_card("Do not accept")
-    await moderator.taps("Misuse")
-    await moderator.says("It is the same shop once more.")
+    await refuses(moderator, "Misuse", "It is the same shop once more.")
 
     found = await now(world, case)
     assert (found.status, found.quarantined_at) == (Status.NOT_ACCEPTED, None)

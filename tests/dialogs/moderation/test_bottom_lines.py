@@ -35,6 +35,7 @@ async def test_the_rule_and_its_line_go_from_the_choice_to_the_notice(
     await moderator.taps_on_card("Start checking")
     await moderator.taps_on_card("Decide")
     await moderator.taps("Already gone")
+    await moderator.taps("Change rule")
     assert f"· {line(moderator)}" in moderator.texts(1)  # where the rule is chosen
     await moderator.taps("Cancel")
 
@@ -87,5 +88,6 @@ async def test_a_line_alone_still_carries_no_decision(world, citizen, moderator)
     await moderator.taps_on_card("Start checking")
     await moderator.taps_on_card("Decide")
     await moderator.taps("Already gone")
+    await moderator.taps("Change rule")
     await moderator.says(line(moderator))
     moderator.sees("answer-button-wanted")

@@ -13,6 +13,7 @@ from storage.audit import journal
 from storage.cases import cases
 from tests.support import media
 from tests.support.by_hand import submit, to_review
+from tests.support.decisions import refuses, writes
 from tests.support.life import Life
 
 FRAUD, RULE = "Fraud", "Article 266"
@@ -54,10 +55,8 @@ async def decides(person, outcome=GONE, feedback="The shop was removed."):
     await person.taps(outcome)
     if outcome == GONE:
         await person.taps("I saw it myself")
-    if outcome != "Not upheld":  # then no rule was broken, and none is asked for
-        await person.taps(RULE)
-    await person.says("a copy of a bank's site")
-    await person.says(feedback)
+    rule = None if outcome == "Not upheld" else RULE  # no rule was broken, and none is cited
+    await writes(person, rule=rule, facts="a copy of a bank's site", words=feedback)
 
 
 def newest(person):
@@ -127,9 +126,7 @@ async def test_a_form_given_up_changes_nothing(world, citizen, moderator):
 async def test_a_report_is_not_accepted_and_its_reporter_reads_why(world, citizen, moderator):
     case = await files(world, citizen)
 
-    await moderator.taps_on_card("Do not accept")
-    await moderator.taps("Not our responsibility")
-    await moderator.says("Please turn to the consumers' office.")
+    await refuses(moderator, "Not our responsibility", "Please turn to the consumers' office.")
 
     assert (await now(world, case)).status is Status.NOT_ACCEPTED
     assert "Please turn to the consumers' office." in citizen.texts()
@@ -379,21 +376,19 @@ async def test_an_appeal_is_judged_by_somebody_who_had_no_part_in_the_decision(
     assert "You looked at the wrong shop." in newest(other)
     assert "Dismiss appeal" not in await lead.card_labels()
     await other.taps_on_card("Dismiss appeal")
-    await other.says("It is the right one.")
+    await writes(other, words="It is the right one.")
     assert (await now(world, case)).status is Status.CLOSED
     assert "It is the right one." in citizen.texts()
 
 
 async def test_an_appeal_leads_back_to_checking(world, citizen, moderator, lead):
     case = await files(world, citizen)
-    await moderator.taps_on_card("Do not accept")
-    await moderator.taps("Not our responsibility")
-    await moderator.says("Not ours.")
+    await refuses(moderator, "Not our responsibility", "Not ours.")
     await citizen.taps("Appeal")
     await citizen.says("It is yours, look again.")
 
     await lead.taps_on_card("Check again")
-    await lead.says("It is ours after all.")
+    await writes(lead, words="It is ours after all.")
 
     assert (await now(world, case)).status is Status.VERIFYING
     moderator.saw("notice-remitted", number=case.number)

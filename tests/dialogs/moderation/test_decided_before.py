@@ -11,6 +11,7 @@ from storage.audit import journal
 from storage.cases import cases, decisions
 from tests.dialogs.moderation.test_casework import accepts, decides, files, newest, now
 from tests.dialogs.network.test_network import open_card
+from tests.support.decisions import refuses, writes
 
 REASONS = "The bank has confirmed that the page is a copy."
 
@@ -34,9 +35,7 @@ async def decided(world, citizen, moderator, lead, outcome="Already gone"):
 async def refused(world, citizen, moderator, ground="Breaks no rule"):
     """A page whose report was not accepted."""
     case = await files(world, citizen)
-    await moderator.taps_on_card("Do not accept")
-    await moderator.taps(ground)
-    await moderator.says(REASONS)
+    await refuses(moderator, ground, REASONS)
     return case
 
 
@@ -101,7 +100,7 @@ async def test_each_copied_answer_can_be_changed(world, citizen, other, moderato
     await moderator.taps_on_card("Same decision")
     await moderator.taps("Change result")
     await moderator.taps("Restricted")
-    await moderator.taps("Change answer")
+    await moderator.taps("Change words")
     await moderator.says("The site has answered that it keeps the page.")
     await moderator.taps("Change facts")
     await moderator.says("seen on Monday")
@@ -194,7 +193,7 @@ async def test_a_decision_that_an_appeal_left_stands(world, citizen, other, mode
     await citizen.says("look again")
     await open_card(judge, first)
     await judge.taps_on_card("Dismiss appeal")
-    await judge.says("It was gone.")
+    await writes(judge, words="It was gone.")
     await files(world, other)
 
     assert "Already gone" in newest(moderator)

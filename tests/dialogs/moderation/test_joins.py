@@ -17,6 +17,7 @@ from storage.reporting import reports
 from tests.dialogs.moderation.test_casework import accepts, decides, files, newest, now
 from tests.dialogs.network.test_network import open_card
 from tests.support.by_hand import submit, to_review
+from tests.support.decisions import refuses
 
 LINK = "https://example.org/shop"
 STALE = ("answer-stale", "refusal-not-allowed")
@@ -221,9 +222,7 @@ async def test_a_number_that_cannot_be_joined_is_asked_for_again(
     first = await files(world, citizen)
     ended = await files(world, other, link=Given(text="https://example.net/else"))
     await open_card(moderator, ended)
-    await moderator.taps_on_card("Do not accept")
-    await moderator.taps("Not our responsibility")
-    await moderator.says("Ask 12345.")
+    await refuses(moderator, "Not our responsibility", "Ask 12345.")
     await open_card(moderator, first)
     await moderator.taps_on_card("Join to case")
 

@@ -20,6 +20,7 @@ from storage.reporting import offline_reports, reporter_links, reports
 from tests.dialogs.moderation.test_casework import files
 from tests.dialogs.reporting.test_report import CODE
 from tests.support.by_hand import OPENED_BY, QUESTIONS, act, submit
+from tests.support.decisions import refuses
 from tests.support.life import Life
 
 DAY = 24 * 3600
@@ -592,9 +593,7 @@ async def test_an_appeal_of_the_affected_side_leads_to_its_form_or_to_the_card(
     assert case.number in moderator.last["text"]
     assert "Accept as another …" in await moderator.card_labels()
 
-    await moderator.taps_on_card("Do not accept")
-    await moderator.taps("Not our responsibility")
-    await moderator.says("Not ours.")
+    await refuses(moderator, "Not our responsibility", "Not ours.")
     await moderator.says("/enter")
     await moderator.taps("Appeal by the reported")
     await moderator.says(case.number)

@@ -13,6 +13,7 @@ from tests.dialogs.moderation.test_casework import accepts, decides, files, newe
 from tests.dialogs.moderation.test_clocks import ticks
 from tests.dialogs.network.test_authority import deployment, removes  # noqa: F401 - a fixture
 from tests.support.chat import Talker
+from tests.support.decisions import refuses, writes
 
 CHANGSHA = "Changsha Internet Information Office"
 
@@ -37,9 +38,7 @@ async def refused_by(person, world, citizen):
     """A case that this person has refused, and whose reporter appealed."""
     case = await files(world, citizen)
     await person.says(f"/case {case.number}")
-    await person.taps_on_card("Do not accept")
-    await person.taps("Breaks no rule")
-    await person.says("It is an honest shop.")
+    await refuses(person, "Breaks no rule", "It is an honest shop.")
     await citizen.taps("Appeal")
     await citizen.says("It is not.")
     assert (await now(world, case)).status is Status.APPEALED
@@ -254,7 +253,7 @@ async def test_who_judged_an_appeal_does_not_judge_the_next_appeal_against_it(
     case = await refused_by(lead, world, citizen)
     await province.says(f"/case {case.number}")
     await province.taps_on_card("Dismiss appeal")
-    await province.says("It was right.")
+    await writes(province, words="It was right.")
     assert (await now(world, case)).status is Status.CLOSED
     await lead.says(f"/case {case.number}")
     await lead.taps_on_card("Appeal by reported side")

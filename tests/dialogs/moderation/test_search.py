@@ -20,6 +20,7 @@ from storage.engine.tables import filters as table
 from tests.dialogs.moderation.test_casework import accepts, decides, files, now
 from tests.dialogs.moderation.test_lists import case_labels
 from tests.dialogs.network.test_network import transfers_to
+from tests.support import decisions
 from usecases.moderation.search import MOST_KEPT, MOST_LOOKED_AT
 
 GAMBLING = {"category": Given(choice="gambling"), "subcategory": Given(choice="casino")}
@@ -28,9 +29,7 @@ GAMBLING = {"category": Given(choice="gambling"), "subcategory": Given(choice="c
 async def refuses(person, case):
     """Not accepted: a case in a state that is not the others'."""
     await person.says(f"/case {case.number}")
-    await person.taps_on_card("Do not accept")
-    await person.taps("Not our responsibility")
-    await person.says("Not ours.")
+    await decisions.refuses(person, "Not our responsibility", "Not ours.")
 
 
 def found(person):

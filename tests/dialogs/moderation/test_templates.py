@@ -21,6 +21,7 @@ from storage.engine.tables import reports
 from tests.dialogs.moderation.test_casework import accepts, files, newest, now
 from tests.dialogs.reporting.test_talk import alias, opens, two
 from tests.dialogs.test_hostile import HOSTILE
+from tests.support.decisions import refuses
 from tests.support.life import NOON
 
 PLACE = "Which account in case {number} of {unit}? Please answer by {due}."
@@ -96,6 +97,7 @@ async def test_texts_are_offered_at_their_own_question_alone(world, citizen, mod
     await files(world, citizen)
 
     await moderator.taps_on_card("Do not accept")
+    await moderator.taps("Change the words")
     assert not [label for label in moderator.labels() if "To" in label]
     await moderator.taps("Not our responsibility")
     assert [label for label in moderator.labels() if "📄" in label] == ["📄 To refuse"]
@@ -112,12 +114,15 @@ async def test_the_words_of_a_decision_are_the_feedbacks_not_the_facts(world, ci
     await moderator.taps_on_card("Decide")
     await moderator.taps("Removed by the unit itself")
     await moderator.taps("I saw it myself")
-    await moderator.taps("Article 266")
+    await moderator.taps("Change facts")
     moderator.sees("decide-facts-ask")
     assert "📄 It is gone" not in moderator.labels()
     await moderator.says("a copy of a bank's site")
+    await moderator.taps("Change words")
     await moderator.taps("It is gone")
     await moderator.taps("Use this reply")
+    moderator.sees("decide-sure-ask")
+    await moderator.taps("Send")
 
     assert "The shop was removed." in newest(moderator)
 
@@ -202,9 +207,7 @@ async def test_more_texts_than_fit_are_turned_page_by_page_and_begin_again(
 async def test_a_text_that_names_a_date_is_not_used_where_none_is_due(world, citizen, moderator):
     await keeps(world, "By then", "You hear by {due}.", verb="tell")
     await files(world, citizen)
-    await moderator.taps_on_card("Do not accept")
-    await moderator.taps("Not our responsibility")
-    await moderator.says("Not ours.")
+    await refuses(moderator, "Not our responsibility", "Not ours.")
     await moderator.taps_on_card("Tell reporter")
 
     said = await moderator.taps("By then")

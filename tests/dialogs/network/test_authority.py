@@ -272,6 +272,7 @@ async def test_a_form_on_a_case_ends_with_the_role(world, citizen, moderator, le
     case = await files(world, citizen)
     await moderator.says(f"/case {case.number}")
     await moderator.taps_on_card("Do not accept")
+    await moderator.taps("Change the words")
     await moderator.taps("no rule")
     await removes(lead, "Chen")
 

@@ -13,6 +13,7 @@ from storage.identity import identities
 from storage.network import people
 from storage.reporting import reports
 from tests.dialogs.moderation.test_casework import accepts, decides, files, newest, now
+from tests.support.decisions import writes
 
 RULE = "Article 266"
 CHANGSHA, HENGYANG, REDNET, HUNAN = (
@@ -353,7 +354,7 @@ async def test_the_affected_side_appeals_by_way_of_staff_once(world, citizen, mo
     await open_card(judge, case)
     assert "never copied" in newest(judge)
     await judge.taps_on_card("Dismiss appeal")
-    await judge.says("It stands.")
+    await writes(judge, words="It stands.")
 
     await open_card(moderator, case)
     assert "Appeal by reported side" not in await moderator.card_labels()

@@ -9,6 +9,7 @@ from storage.cases import cases, transfers
 from tests.dialogs.groups.test_groups import in_group
 from tests.dialogs.moderation.test_casework import files
 from tests.dialogs.network.test_changing_units import CHANGSHA, opens, unit
+from tests.support.decisions import refuses
 from usecases.operations import scheduled
 from usecases.session import by_system
 
@@ -115,9 +116,7 @@ async def test_the_last_province_is_never_retired(world, admin):
 async def test_a_closed_case_stays_until_an_appeal_opens_it_again(world, admin, citizen, moderator):
     site = await world.staff("Xu", Role.MODERATOR, unit="changshacn")
     case = await of_the_site(world, citizen)
-    await site.taps_on_card("Do not accept")
-    await site.taps("Not our responsibility")
-    await site.says("Please turn to the paper itself.")
+    await refuses(site, "Not our responsibility", "Please turn to the paper itself.")
     await retires(admin)
     assert (await now(world, case)).unit == "changshacn"
 
@@ -203,9 +202,7 @@ async def test_a_second_press_retires_nothing_twice(world, admin, citizen):
 async def test_who_worked_there_still_reads_what_was_closed_there(world, admin, citizen):
     site = await world.staff("Xu", Role.MODERATOR, unit="changshacn")
     case = await of_the_site(world, citizen)
-    await site.taps_on_card("Do not accept")
-    await site.taps("Not our responsibility")
-    await site.says("Please turn to the paper itself.")
+    await refuses(site, "Not our responsibility", "Please turn to the paper itself.")
     await retires(admin)
 
     await site.says(f"/case {case.number}")

@@ -21,6 +21,7 @@ from tests.dialogs.moderation.test_casework import accepts, decides
 from tests.dialogs.moderation.test_clocks import ticks
 from tests.support.by_hand import submit
 from tests.support.chat import talking
+from tests.support.decisions import writes
 from tests.support.life import Life
 from tests.support.post import HANG_UP, attached, post_office, text
 from usecases.operations import scheduled
@@ -593,7 +594,7 @@ async def test_after_an_appeal_the_mail_has_the_rule_and_the_finding(
     await citizen.says("look again")
     await judge.says(f"/case {case.number}")
     await judge.taps_on_card("Check again")
-    await judge.says("It is there again.")
+    await writes(judge, words="It is there again.")
     await world.settle()
 
     mail = next(mail for mail in reversed(office.taken) if attached(mail)["news"] == "remitted")

@@ -15,6 +15,7 @@ from storage.queues import outbox
 from storage.removals import removals
 from storage.reporting import reports
 from tests.support.chat import talking
+from tests.support.decisions import writes
 from tests.support.life import Life
 from tests.support.post import HANG_UP, post_office, text
 from tests.support.xarf import faults
@@ -425,8 +426,9 @@ async def test_a_request_that_has_become_pointless_is_taken_back(world, office, 
     await moderator.says(f"/case {case.number}")
     await moderator.taps_on_card("Decide")
     await moderator.taps("Not upheld")
-    await moderator.says("It is the bank's own page.")
-    await moderator.says("The page belongs to the bank.")
+    await writes(
+        moderator, facts="It is the bank's own page.", words="The page belongs to the bank."
+    )
     await lead.says(f"/case {case.number}")
     await lead.taps("Confirm and send")
 

@@ -29,6 +29,7 @@ from tests.dialogs.removals.test_story import (
     later,
     removal,
 )
+from tests.support.decisions import writes
 from tests.support.life import Life
 
 __all__ = ["cast"]
@@ -51,10 +52,10 @@ async def decides(world, moderator, lead, case, outcome, *, rule=True):
     await moderator.says(f"/case {case.number}")
     await moderator.taps_on_card("Decide")
     await moderator.taps(outcome)
-    if rule:
-        await moderator.taps(RULE)
-    await moderator.says("These are the facts.")
-    await moderator.says("These are the reasons.")
+    cited = RULE if rule else None
+    await writes(
+        moderator, rule=cited, facts="These are the facts.", words="These are the reasons."
+    )
     await lead.says(f"/case {case.number}")
     await lead.taps("Confirm and send")
     return await now(world, case)
@@ -242,9 +243,9 @@ async def test_what_a_unit_removed_itself_is_asked_of_it_when_it_is_back(
     await moderator.taps_on_card("Decide")
     await moderator.taps("Removed by the unit itself")
     await moderator.says("Guo, editor on duty")
-    await moderator.taps(RULE)
-    await moderator.says("a copy of a bank's site")
-    await moderator.says("The shop was removed.")
+    await writes(
+        moderator, rule=RULE, facts="a copy of a bank's site", words="The shop was removed."
+    )
     assert "Seen gone by: Guo, editor on duty" in lead.texts(1)
     await lead.taps("Confirm and send")
     assert "Guo" not in citizen.texts()
@@ -378,7 +379,7 @@ async def test_an_outcome_that_burdens_somebody_needs_the_evidence_opened(
     await moderator.says(f"/case {case.number}")
     await moderator.taps_on_card("Decide")
     await moderator.taps("Restricted")
-    moderator.sees("decide-rule-ask")
+    moderator.sees("decide-sure-ask")
 
 
 async def test_an_outcome_that_burdens_nobody_needs_no_evidence_opened(world, citizen, moderator):
@@ -386,4 +387,5 @@ async def test_an_outcome_that_burdens_nobody_needs_no_evidence_opened(world, ci
     await begins(moderator)
     await moderator.taps_on_card("Decide")
     await moderator.taps("Not upheld")
-    moderator.sees("decide-facts-ask")
+    moderator.sees("decide-sure-ask")
+    moderator.sees("ready-seen-unopened")

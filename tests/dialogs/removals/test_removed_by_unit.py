@@ -5,6 +5,7 @@ from domain.network.people import Role
 from domain.status import Status
 from tests.dialogs.moderation.test_casework import GONE, RULE, accepts, decides, files, now
 from tests.dialogs.network.test_network import open_card
+from tests.support.decisions import writes
 
 
 async def test_what_is_sent_back_no_longer_counts_as_gone(world, citizen, moderator, lead):
@@ -38,9 +39,9 @@ async def test_a_change_on_an_appeal_counts_like_a_first_decision(world, citizen
         await judge.taps_on_card("Change decision")
         await judge.taps(GONE)
         await judge.taps("I saw it myself")
-        await judge.taps(RULE)
-        await judge.says("a copy of a bank's site")
-        await judge.says("The shop was removed.")
+        await writes(
+            judge, rule=RULE, facts="a copy of a bank's site", words="The shop was removed."
+        )
         gone_at = (await now(world, case)).removed_at
         assert gone_at is not None
         await open_card(third, case)

@@ -11,6 +11,7 @@ from domain.status import Status
 from storage.audit import journal
 from storage.cases import cases
 from storage.removals import removals
+from tests.support.decisions import writes
 from tests.support.life import Life
 
 HOUR, DAY = 3600, 24 * 3600
@@ -123,9 +124,12 @@ async def test_a_page_is_refused_ordered_removed_seen_gone_and_removed_again_whe
     await moderator.says(f"/case {case.number}")
     await moderator.taps_on_card("Decide")
     await moderator.taps("Removed")
-    await moderator.taps(RULE)
-    await moderator.says("The site removed it.")
-    await moderator.says("The page was a copy of a bank's and has been removed.")
+    await writes(
+        moderator,
+        rule=RULE,
+        facts="The site removed it.",
+        words="The page was a copy of a bank's and has been removed.",
+    )
     await lead.says(f"/case {case.number}")
     await lead.taps("Confirm and send")
     closed = await world.db.run(cases.get, case.id)

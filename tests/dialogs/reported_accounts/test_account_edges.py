@@ -10,6 +10,7 @@ from tests.dialogs.moderation.test_casework import files, newest, now
 from tests.dialogs.moderation.test_clocks import ticks
 from tests.dialogs.network.test_network import open_card
 from tests.dialogs.reported_accounts.test_reported_accounts import LINK, upheld
+from tests.support.decisions import writes
 
 
 async def test_a_search_in_another_city_finds_nothing_and_says_nothing(
@@ -42,8 +43,7 @@ async def test_a_change_on_an_appeal_takes_measure_and_count_away(world, citizen
     await open_card(judge, case)
     await judge.taps_on_card("Change decision")
     await judge.taps("Not upheld")
-    await judge.says("another person's account")
-    await judge.says("No rule was broken.")
+    await writes(judge, facts="another person's account", words="No rule was broken.")
     await open_card(moderator, case)
     assert "none upheld" in newest(moderator)
     await open_card(third, case)

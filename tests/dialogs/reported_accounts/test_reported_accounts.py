@@ -13,6 +13,7 @@ from storage.reported_accounts import case_accounts
 from tests.dialogs.moderation.test_casework import accepts, decides, files, newest, now
 from tests.dialogs.moderation.test_clocks import ticks
 from tests.dialogs.network.test_network import open_card
+from tests.support.decisions import writes
 
 LINK = "https://weibo.com/u/1234567890"
 RULE = "Article 266"
@@ -30,9 +31,9 @@ async def takes_measure(person, measure="Suspended", length="7 days"):
     await person.taps(measure)
     if length:
         await person.taps(length)
-    await person.taps(RULE)
-    await person.says("it sells what it has not")
-    await person.says("The account was dealt with.")
+    await writes(
+        person, rule=RULE, facts="it sells what it has not", words="The account was dealt with."
+    )
 
 
 async def upheld(world, citizen, moderator, lead, link=LINK, measure=""):
@@ -271,9 +272,9 @@ async def test_a_measure_has_a_length_that_may_be_typed(world, citizen, moderato
         await moderator.says(typed)
         moderator.sees("measure-days-wanted", most=365)
     await moderator.says("10 days")
-    await moderator.taps(RULE)
-    await moderator.says("it sells what it has not")
-    await moderator.says("The account was dealt with.")
+    await writes(
+        moderator, rule=RULE, facts="it sells what it has not", words="The account was dealt with."
+    )
 
     await open_card(lead, case)
     assert "muted for 10 days" in newest(lead)
@@ -334,8 +335,7 @@ async def test_a_measure_that_an_appeal_has_lifted_ends_silently(world, citizen,
     await open_card(above, case)
     await above.taps("Change")
     await above.taps("Not upheld")
-    await above.says("another account")
-    await above.says("The account had nothing to do with it.")
+    await writes(above, facts="another account", words="The account had nothing to do with it.")
     admin = await world.staff("He", Role.ADMIN)
     await open_card(admin, case)
     await admin.taps("Confirm and send")

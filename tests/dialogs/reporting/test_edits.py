@@ -15,6 +15,7 @@ from tests.dialogs.reporting.test_report import STEPS, submit, until
 from tests.dialogs.reporting.test_talk import puts
 from tests.dialogs.test_hostile import HOSTILE
 from tests.support.chat import TOKEN
+from tests.support.decisions import writes
 from usecases.operations import scheduled
 from usecases.session import by_system
 
@@ -319,13 +320,13 @@ async def test_staffs_open_answer_is_replaced_before_it_is_sent(citizen, world, 
     await moderator.taps_on_card("Decide")
     await moderator.taps("Removed by the unit itself")
     await moderator.taps("I saw it myself")
-    await moderator.taps("Article 266")
+    await moderator.taps("Change facts")
     await moderator.says("a copy of a bank's sight")
     await moderator.edits(mine(moderator, "a copy of a bank's sight"), "a copy of a bank's site")
 
     moderator.sees("edited-open")
-    moderator.sees("decide-feedback-ask")
-    await moderator.says("The shop was removed.")
+    moderator.sees("decide-sure-ask")
+    await writes(moderator, words="The shop was removed.")
     assert "a copy of a bank's site" in newest(moderator)
     assert "bank's sight" not in newest(moderator)
 

@@ -10,6 +10,7 @@ from storage.cases import cases, joins, messages
 from storage.reporting import reports
 from tests.dialogs.moderation.test_casework import PNG, accepts, decides, files, newest, now
 from tests.support.chat import Talker
+from tests.support.decisions import refuses
 from usecases.operations import scheduled
 from usecases.session import by_system
 
@@ -269,9 +270,7 @@ async def closed(world, citizen, moderator, lead):
 async def not_accepted(world, citizen, moderator, lead):
     case = await files(world, citizen)
     await moderator.taps_on_card("Take")
-    await moderator.taps_on_card("Do not accept")
-    await moderator.taps("Not our responsibility")
-    await moderator.says("Please turn to the consumers' office.")
+    await refuses(moderator, "Not our responsibility", "Please turn to the consumers' office.")
     return case
 
 

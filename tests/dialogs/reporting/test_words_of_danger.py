@@ -135,7 +135,7 @@ async def test_staff_who_write_about_a_case_are_not_told(citizen, world):
     await wu.taps_on_card("Decide")
     await wu.taps("Removed by the unit itself")
     await wu.taps("I saw it myself")
-    await wu.taps("Article 266")
+    await wu.taps("Change facts")
     await wu.says("the post tells people to kill themselves: suicide")
     assert NUMBER not in newest(wu)
 

@@ -1,6 +1,6 @@
 """Texts kept ready: each unit's own, by what they are for."""
 
-from domain.template import Template
+from domain.template import Template, TextKind
 from storage.cases import templates
 
 NOW = 1000
@@ -58,3 +58,41 @@ async def test_only_what_these_units_keep_for_this_verb_is_usable(db):
         await keeps(db, title, unit=unit, verb=verb)
     found = await db.run(templates.usable, ("changsha", "hunan"), "ask")
     assert [each.title for each in found] == ["here", "above"]
+
+
+MACRO = {"kind": TextKind.MACRO, "verb": "decide", "result": "void", "rule": "r1", "facts": "gone"}
+OWN = {"kind": TextKind.WORDS, "verb": "refuse", "result": "misuse"}
+
+
+async def test_a_macro_comes_back_with_its_decision_and_is_offered_at_no_question(db):
+    kept = await keeps(db, "b", **MACRO)
+    await keeps(db, "a", unit="hunan", **MACRO)
+    await keeps(db, "c", unit="hengyang", **MACRO)
+    await keeps(db, "plain", verb="decide")
+    assert await db.run(templates.get, kept.id) == kept
+    assert (kept.kind, kept.result, kept.rule, kept.facts) == (TextKind.MACRO, "void", "r1", "gone")
+    found = await db.run(templates.macros, ("changsha", "hunan"))
+    assert [each.title for each in found] == ["a", "b"]
+    found = await db.run(templates.usable, ("changsha", "hunan"), "decide")
+    assert [each.title for each in found] == ["plain"]
+    found = await db.run(templates.of_unit, "changsha", start=0, size=9)
+    assert [each.title for each in found] == ["b", "plain"]
+    await db.run(templates.change, kept.id, title="b", body="x", facts="y", by="ma", now=NOW)
+    changed = await db.run(templates.get, kept.id)
+    assert (changed.body, changed.facts, changed.rule) == ("x", "y", "r1")
+
+
+async def test_what_replaces_a_shipped_text_is_found_by_its_result_and_listed_nowhere_else(db):
+    await keeps(db, "words", **OWN)
+    await keeps(db, "facts", **{**OWN, "kind": TextKind.FACTS, "result": "void"})
+    await keeps(db, "above", unit="hunan", **OWN)
+    await keeps(db, "elsewhere", unit="hengyang", **OWN)
+    await keeps(db, "macro", **MACRO)
+    line = ("changsha", "hunan")
+    found = await db.run(templates.of_results, line, ("misuse",))
+    assert [each.title for each in found] == ["words", "above"]
+    found = await db.run(templates.of_results, line)
+    assert [each.title for each in found] == ["words", "facts", "above"]
+    found = await db.run(templates.of_unit, "changsha", start=0, size=9)
+    assert [each.title for each in found] == ["macro"]
+    assert await db.run(templates.usable, line, "refuse") == ()

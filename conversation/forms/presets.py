@@ -1,0 +1,84 @@
+"""What is answered beforehand in a decision: copied, by a macro, or by the result's own text."""
+
+from collections.abc import Callable
+from typing import Any
+
+from conversation.contexts import DecisionContext, Presets
+from conversation.form import Sheet
+from domain.case import DISMISSED, REMITTED, Ground, Outcome, cites
+from domain.draft import Draft
+from domain.network.people import Verb
+
+OWN_WORDS = "words"
+"""The switch by which the author of a refusal writes the words, and reads all before it is sent."""
+MOST_AT_ONCE = 2800  # characters of all texts: more are not read in one message
+REVIEWED = frozenset({Ground.MISUSE})
+"""Reasons that reproach the reporter: they are read once more before they are sent."""
+_FIXED = {Verb.DISMISS: DISMISSED, Verb.REMIT: REMITTED}
+
+
+def result_of(draft: Draft) -> str:
+    """The result that the draft leads to: a ground, an outcome, or that of an appeal."""
+    chosen = draft.answers.get("ground") or draft.answers.get("outcome") or ""
+    return str(chosen or _FIXED.get(Verb(draft.form), ""))
+
+
+def of_draft(draft: Draft) -> Presets:
+    """The answers that the result has beforehand; none where nothing is kept for it."""
+    return DecisionContext.of(draft).offered.get(result_of(draft), Presets())
+
+
+def is_preset(name: str) -> Callable[[Sheet], bool]:
+    """Condition that a question has an answer beforehand."""
+    return lambda sheet: bool(getattr(of_draft(sheet.draft), name))
+
+
+def writes_own(sheet: Sheet) -> bool:
+    """Whether the author has asked to write the words of a refusal."""
+    return bool(sheet.draft.carried.ticks.get(OWN_WORDS))
+
+
+def said(sheet: Sheet, name: str) -> Any:
+    """What the decision says at a question: the author's answer, else the one beforehand."""
+    found = sheet.answer(name)
+    return getattr(of_draft(sheet.draft), name, None) if found is None else found
+
+
+def words_for(sheet: Sheet, locale: str) -> str:
+    """The text that a reporter who reads this language gets."""
+    if sheet.answer("feedback") is not None:
+        return str(sheet.answer("feedback"))
+    found = of_draft(sheet.draft)
+    return found.words.get(locale, found.feedback)
+
+
+def all_are_shown(draft: Draft) -> bool:
+    """Whether the question for the reason shows the whole text of each reason."""
+    offered = DecisionContext.of(draft).offered
+    size = sum(len(text) for each in offered.values() for text in each.words.values())
+    return all(offered.get(ground, Presets()).words for ground in Ground) and size <= MOST_AT_ONCE
+
+
+def is_sent_at_once(sheet: Sheet) -> bool:
+    """Whether choosing the reason sends the refusal: its text was there to be read in full."""
+    draft = sheet.draft
+    return (
+        draft.form == Verb.REFUSE
+        and not writes_own(sheet)
+        and "feedback" not in draft.answers
+        and result_of(draft) not in REVIEWED
+        and all_are_shown(draft)
+    )
+
+
+def complete(draft: Draft) -> dict[str, Any]:
+    """The answers of a finished form, with those beforehand; `words` is the feedback by language.
+
+    An answer that its author gave, in one language, is said to all reporters as it is written.
+    """
+    result, found = result_of(draft), of_draft(draft)
+    beforehand = {"feedback": found.feedback}
+    if result in frozenset(Outcome):
+        beforehand |= {"facts": found.facts, "rule": found.rule if cites(result) else ""}
+    words = {} if "feedback" in draft.answers else {"words": dict(found.words)}
+    return {**{key: text for key, text in beforehand.items() if text}, **words, **draft.answers}

@@ -1,0 +1,194 @@
+"""The questions of a decision: a refusal's reasons with their texts, and the review of the whole.
+
+The author reads what each reporter will read, in that reporter's language, before it is sent.
+"""
+
+from collections.abc import Callable, Iterator
+from functools import partial
+
+from markupsafe import Markup
+from msgspec.structs import replace
+
+from conversation.contexts import DecisionContext, Presets
+from conversation.forms import measures, presets
+from conversation.forms.decisions import SELF, SURE
+from domain.case import DISMISSED, Ground
+from domain.draft import Draft
+from domain.network.people import Verb
+from domain.template import SUBJECTS
+from handlers.dialogs import question_screen
+from handlers.dialogs.callbacks import Edit, Tick
+from handlers.reported_accounts.screens import measure as measure_words
+from handlers.reporting.screens import result_of
+from handlers.ui import labels
+from handlers.ui.localizer import Localizer
+from handlers.ui.long_text import shortened
+from handlers.ui.markup import (
+    Key,
+    Screen,
+    bold,
+    code,
+    cut,
+    fold,
+    grid,
+    lines,
+    paragraphs,
+    quote,
+)
+from handlers.ui.sanitize import harmless, line
+from usecases.core.outcomes import Asked
+
+ROOM = 3600  # of the 4096 characters of a message
+EDITED = ("ground", "outcome", "seen_gone", "measure", "rule", "facts", "feedback")
+"""The parts of a decision that can be changed at its review, in the order they are shown."""
+_KINDS = {Verb.REFUSE: "triage", Verb.DECIDE: "finding"}
+
+
+def question(localizer: Localizer, asked: Asked) -> Screen:
+    """A question of a decision."""
+    match asked.step.name:
+        case name if name == SURE:
+            return _review(localizer, asked)
+        case "ground":
+            return _reasons(localizer, asked)
+        case "feedback" | "facts":
+            return question_screen.by_verb(localizer, asked, below=_now(asked))
+    return question_screen.by_verb(localizer, asked)
+
+
+def _now(asked: Asked) -> tuple[Markup, ...]:
+    """The text that stands there now, which a tap copies."""
+    text = getattr(presets.of_draft(asked.sheet.draft), asked.step.name)
+    return (code(harmless(text)),) if text else ()
+
+
+def _reasons(localizer: Localizer, asked: Asked) -> Screen:
+    """The reasons for a refusal, each with what the reporter will read for it."""
+    draft, sheet = asked.sheet.draft, asked.sheet
+    offered = DecisionContext.of(draft).offered
+    screen = question_screen.by_verb(localizer, asked)
+    if asked.form.name != Verb.REFUSE or not offered:
+        return screen
+    own = presets.writes_own(sheet)
+    keys = [key for row in screen.rows for key in row]
+    count = len(asked.step.choices(sheet))
+    chosen, around = keys[:count], keys[count:]
+    switch = Key(
+        label=localizer.say("refuse-as-it-is" if own else "refuse-own-words"),
+        button=Tick(draft=draft.id, switch=presets.OWN_WORDS, on=int(not own)),
+    )
+    rows = (*((key,) for key in chosen), (switch,), tuple(around))
+    if own:
+        return replace(screen, rows=rows)
+
+    def shown(most: int) -> Markup:
+        return paragraphs(
+            *(
+                lines(
+                    bold(localizer.say(f"ground-{ground}")),
+                    *_as_read(localizer, asked, ground, "", _of(offered[ground]), most),
+                )
+                for ground in Ground
+                if ground in offered
+            )
+        )
+
+    ask = "refuse-at-once" if presets.all_are_shown(draft) else "refuse-read-first"
+    text = paragraphs(screen.text, shortened(shown, ROOM), localizer.say(ask))
+    return replace(screen, text=text, rows=rows)
+
+
+def _review(localizer: Localizer, asked: Asked) -> Screen:
+    """The whole decision as it will be sent, with a button to change each part."""
+    sheet, draft = asked.sheet, asked.sheet.draft
+    steps = {step.name: step for step in asked.form.steps}
+    shown = [
+        name
+        for name in EDITED
+        if name in steps and steps[name].asked_if(sheet) and presets.said(sheet, name)
+    ]
+    screen = question_screen.by_verb(localizer, asked)
+    edits = grid(
+        Key(label=localizer.say(f"review-edit-{name}"), button=Edit(draft=draft.id, step=name))
+        for name in shown
+    )
+    verb = localizer.say(f"verb-{Verb(asked.form.name)}")
+    refuses = asked.form.name != Verb.REFUSE and presets.result_of(draft) in frozenset(Ground)
+    text = paragraphs(
+        question_screen.note(localizer, asked),
+        bold(f"{verb} · {sheet.about.number}"),
+        _source(localizer, draft),
+        shortened(lambda most: _whole(localizer, asked, shown, most), ROOM),
+        localizer.say("same-sure-ask-refusal" if refuses else f"{asked.form.name}-sure-ask"),
+    )
+    first, *around = screen.rows
+    return Screen(text=text, rows=(first, *edits, *around), protect=True)
+
+
+def _of(found: Presets) -> Callable[[str], str]:
+    """The words of a result, by language."""
+    return lambda locale: found.words.get(locale, found.feedback)
+
+
+def _source(localizer: Localizer, draft: Draft) -> str:
+    """Where the answers come from, if not from the texts of the result."""
+    context = DecisionContext.of(draft)
+    if context.macro:
+        return localizer.say("macro-copied", title=line(context.macro, labels.LONGEST))
+    return localizer.say("same-copied", number=context.earlier) if context.earlier else ""
+
+
+def _whole(localizer: Localizer, asked: Asked, shown: list[str], most: int) -> Markup:
+    sheet = asked.sheet
+    internal = [name for name in shown if name not in {"rule", "feedback"}]
+    result, rule = presets.result_of(sheet.draft), presets.said(sheet, "rule") or ""
+    return paragraphs(
+        *(_internal(localizer, asked, name, most) for name in internal),
+        lines(
+            localizer.say("review-reporter-reads"),
+            *_as_read(localizer, asked, result, rule, partial(presets.words_for, sheet), most),
+        ),
+    )
+
+
+def _internal(localizer: Localizer, asked: Asked, name: str, most: int) -> Markup:
+    """A part of the decision that only colleagues see as such."""
+    value = str(presets.said(asked.sheet, name))
+    match name:
+        case "ground" | "outcome":
+            return lines(bold(localizer.say(f"{name}-{value}")))
+        case "seen_gone":
+            who = localizer.say("seen_gone-self") if value == SELF else line(value, most)
+            return lines(localizer.say("staff-seen-gone", name=who))
+        case "measure":
+            taken = measures.taken(asked.sheet.draft.answers)
+            return lines(measure_words(localizer, taken) if taken else None)
+    return lines(localizer.say("staff-facts"), quote(cut(harmless(value), most)))
+
+
+def _as_read(
+    localizer: Localizer,
+    asked: Asked,
+    result: str,
+    rule: str,
+    words: Callable[[str], str],
+    most: int,
+) -> Iterator[Markup]:
+    """What reporters read of this result, in each language that they read."""
+    if not result:
+        return
+    read = asked.sheet.about.languages or (localizer.locale,)
+    for locale in read:
+        reader = replace(localizer, locale=locale)
+        if len(read) > 1:
+            yield lines(labels.language(localizer, locale))
+        said = lines(_result(reader, result, rule), cut(harmless(words(locale)), most))
+        yield fold(said)
+
+
+def _result(reader: Localizer, result: str, rule: str) -> Markup:
+    verb = SUBJECTS[result]
+    if verb is Verb.REMIT:
+        return lines(reader.say("notice-appeal_remitted"))
+    kind = "appeal" if result == DISMISSED else _KINDS[verb]
+    return result_of(reader, kind, result, rule)

@@ -1,0 +1,239 @@
+"""A clear case in few taps: refused in two, decided in three, and nothing typed."""
+
+import pytest
+
+from domain.case import Outcome
+from domain.network.people import Role
+from domain.status import Status
+from storage.audit import journal
+from storage.cases import decisions
+from tests.dialogs.moderation.test_casework import accepts, files, newest, now, with_files
+from tests.dialogs.network.test_network import open_card
+from tests.dialogs.reporting.test_talk import two
+from tests.support.decisions import writes
+
+
+class Counted:
+    """Counts the buttons that somebody presses and the messages that they type."""
+
+    def __init__(self, talker):
+        self.talker, self.pressed, self.typed = talker, 0, 0
+
+    async def taps(self, label):
+        self.pressed += 1
+        return await self.talker.taps(label)
+
+    async def says(self, text):
+        self.typed += 1
+        return await self.talker.says(text)
+
+    @property
+    def cost(self):
+        return self.pressed, self.typed
+
+
+def ready(talker, result, kind="words", locale="en", **places):
+    """The shipped text of a result as it is sent."""
+    told = {"category": "", "elsewhere": "", "seen": "", "number": "", "unit": "", **places}
+    return talker.world.jubao.services.words.say(locale, f"ready-{kind}-{result}", **told)
+
+
+async def test_a_report_is_refused_in_two_taps_and_its_text_was_there_to_be_read(
+    world, citizen, moderator
+):
+    case = await files(world, citizen)
+    chen = Counted(moderator)
+    await chen.taps("Do not accept")
+    text = ready(moderator, "not_located")
+    assert text in newest(moderator)
+    assert ready(moderator, "out_of_remit", elsewhere="the hotline 96110") in newest(moderator)
+    moderator.sees("refuse-at-once")
+    quotes = {each["type"] for each in moderator.last["entities"]}
+    assert "expandable_blockquote" in quotes
+    assert text not in citizen.texts()
+    await chen.taps("Cannot be found")
+
+    assert chen.cost == (2, 0)
+    assert (await now(world, case)).status is Status.NOT_ACCEPTED
+    assert text in citizen.texts()
+    citizen.saw("why-not_located")
+    found = await world.db.run(decisions.latest, case.id)
+    assert (found.result, found.feedback) == ("not_located", text)
+
+
+async def test_a_reason_is_pressed_never_typed_and_a_reproach_is_read_twice(
+    world, citizen, moderator
+):
+    case = await files(world, citizen)
+    await moderator.taps("Do not accept")
+    await moderator.says("Cannot be found")
+    moderator.sees("answer-button-wanted")
+    await moderator.taps("Misuse")
+    moderator.sees("refuse-sure-ask")
+    assert (await now(world, case)).status is Status.SUBMITTED
+    await moderator.taps("Change reason")
+    await moderator.taps("Breaks no rule")
+
+    assert (await now(world, case)).status is Status.NOT_ACCEPTED
+    citizen.saw("why-no_rule_broken")
+
+
+async def test_the_words_of_a_refusal_can_be_written_and_are_read_before_they_leave(
+    world, citizen, moderator
+):
+    case = await files(world, citizen)
+    await moderator.taps("Do not accept")
+    await moderator.taps("Change the words")
+    await moderator.taps("Use the ready texts")
+    await moderator.taps("Change the words")
+    await moderator.taps("Cannot be found")
+    moderator.sees("refuse-feedback-ask")
+    assert ready(moderator, "not_located") in newest(moderator)  # to be copied and changed
+    await moderator.says("The link leads nowhere.")
+    moderator.sees("refuse-sure-ask")
+    moderator.sees("why-not_located")
+    await moderator.taps("Change reason")
+    await moderator.taps("Breaks no rule")
+    moderator.sees("refuse-sure-ask")
+    moderator.sees("why-no_rule_broken")
+    assert (await now(world, case)).status is Status.SUBMITTED
+    await moderator.taps("Send")
+
+    assert (await now(world, case)).status is Status.NOT_ACCEPTED
+    assert "The link leads nowhere." in citizen.texts()
+    assert ready(moderator, "no_rule_broken") not in citizen.texts()
+
+
+@pytest.mark.parametrize("outcome", ["Not upheld", "Already gone"])
+async def test_a_case_is_decided_in_three_taps_and_confirmed_in_one(
+    world, citizen, moderator, lead, outcome
+):
+    case = await files(world, citizen)
+    await accepts(moderator)
+    await moderator.taps("Start checking")
+    chen, zhou = Counted(moderator), Counted(lead)
+    await chen.taps("Decide")
+    await chen.taps(outcome)
+    moderator.sees("decide-sure-ask")
+    moderator.sees("ready-seen-no-files")
+    shown = newest(moderator)
+    await chen.taps("Send")
+    assert (chen.cost, (await now(world, case)).status) == ((3, 0), Status.FEEDBACK_PENDING)
+    found = await world.db.run(decisions.latest, case.id)
+    assert found.facts in shown
+    assert found.feedback in shown
+    assert found.rule == ("" if outcome == "Not upheld" else "cybersecurity-48")
+    assert found.feedback in newest(lead)
+    assert found.feedback not in citizen.texts()
+
+    await zhou.taps("Confirm and send")
+    assert (zhou.cost, (await now(world, case)).status) == ((1, 0), Status.CLOSED)
+    assert found.feedback in citizen.texts()
+    assert found.facts not in citizen.texts()
+    written = [entry.verb for entry in await world.db.run(journal.of_case, case.id)]
+    assert written == ["submit", "accept", "check", "decide", "confirm"]
+
+
+async def test_an_outcome_that_needs_more_asks_just_that(world, citizen, moderator, lead):
+    case = await with_files(world, citizen, "bank.png")
+    await open_card(moderator, case)
+    await accepts(moderator)
+    await moderator.taps("Start checking")
+    await moderator.taps("Decide")
+    said = await moderator.taps("Removed by the unit itself")
+    assert said == moderator.words("refusal-evidence-unseen")  # fewer taps are no fewer guards
+    await moderator.taps("Cancel")
+    await moderator.taps("Evidence")
+    await open_card(moderator, case)
+    chen = Counted(moderator)
+    await chen.taps("Decide")
+    await chen.taps("Removed by the unit itself")
+    moderator.sees("decide-seen_gone-ask")
+    await chen.taps("I saw it myself")
+    assert "its files, which were opened on" in newest(moderator)
+    await moderator.taps("Back")  # not to a text that nobody wrote, but to what was chosen
+    moderator.sees("decide-seen_gone-ask")
+    await moderator.taps("I saw it myself")
+    await chen.taps("Send")
+    assert chen.cost == (4, 0)
+
+    await lead.taps("Send back")
+    await lead.says("Which page?")
+    await open_card(moderator, case)
+    await moderator.taps("Decide")
+    await moderator.taps("Action against the account")
+    await moderator.taps("Muted")
+    await moderator.taps("7 days")
+    assert "muted for 7 days" in newest(moderator)
+    await moderator.taps("Change measure")
+    await moderator.taps("Closed")
+    moderator.sees("decide-sure-ask")
+    await writes(moderator, rule="Article 266", facts="it sells what it has not")
+    found = await world.db.run(decisions.latest, case.id)
+    assert (found.result, found.rule) == (Outcome.ACCOUNT_MEASURE, "criminal-266")
+    assert found.facts == "it sells what it has not"
+    assert found.feedback == ready(moderator, "account_measure")
+
+
+async def reader_of_chinese(world):
+    mei = world.person("梅")
+    await mei.says("/language")
+    await mei.taps("中文")
+    return mei
+
+
+async def test_every_reporter_reads_their_own_language(world, citizen, moderator, lead):
+    mei = await reader_of_chinese(world)
+    case = await two(world, citizen, mei)
+    await open_card(moderator, case)
+    await accepts(moderator)
+    await moderator.taps("Start checking")
+    await moderator.taps("Decide")
+    await moderator.taps("Already gone")
+    english = ready(moderator, "already_gone")
+    chinese = ready(moderator, "already_gone", locale="zh-Hans")
+    for text in (english, chinese):
+        assert text in newest(moderator)
+    await moderator.taps("Send")
+    await open_card(lead, case)
+    for text in (english, chinese):
+        assert text in newest(lead)  # who confirms reads all that is sent, too
+    assert lead.words("staff-feedback-foreign") not in newest(lead)
+    await lead.taps("Confirm and send")
+    assert english in citizen.texts()
+    assert chinese not in citizen.texts()
+    assert chinese in mei.texts()
+    assert english not in mei.texts()
+
+    await mei.taps("申请复核")
+    await mei.says("这个页面现在还能打开，请再看一看。")
+    judge = await world.staff("Hu", Role.LEAD, unit="hunan")
+    await open_card(judge, case)
+    hu = Counted(judge)
+    await hu.taps("Dismiss appeal")
+    judge.sees("dismiss-sure-ask")
+    await hu.taps("Send")
+    assert hu.cost == (2, 0)
+    assert ready(moderator, "dismissed", locale="zh-Hans") in mei.texts()
+    assert ready(moderator, "dismissed") in citizen.texts()
+
+
+async def test_words_of_ones_own_are_warned_of_where_not_everybody_reads_them(
+    world, citizen, moderator
+):
+    mei = await reader_of_chinese(world)
+    case = await two(world, citizen, mei)
+    await open_card(moderator, case)
+    await accepts(moderator)
+    await moderator.taps("Start checking")
+    await moderator.taps("Decide")
+    await moderator.taps("Already gone")
+    for words in ("It was gone when we looked.", "We looked, and it was gone."):
+        await moderator.taps("Change words")
+        await moderator.says(words)
+        moderator.sees("decide-language-ask")  # each time anew
+        await moderator.taps("Send anyway")
+    moderator.sees("decide-sure-ask")
+    await moderator.taps("Send")
+    found = await world.db.run(decisions.latest, case.id)
+    assert (found.feedback, found.feedback_in) == ("We looked, and it was gone.", {})

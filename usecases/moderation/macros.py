@@ -1,0 +1,61 @@
+"""Macros on a case: a unit's text with the decision that it is said for, used in two presses."""
+
+from msgspec.structs import replace
+
+from conversation.contexts import Presets
+from domain.case import Case, Outcome, cites
+from domain.core.errors import Refusal
+from domain.network.people import Verb
+from domain.removals import rules
+from domain.status import Status
+from domain.template import Template, TextKind
+from storage.cases import templates
+from usecases.cases import decided_before, decisions, removal_proofs
+from usecases.core.request import Request
+from usecases.moderation import ready_texts
+
+
+def of_case(req: Request, case: Case) -> tuple[Template, ...]:
+    """The macros of the case's unit and those above it that this person may use on it now."""
+    found = templates.macros(req.tx, ready_texts.line_of(req, case.unit))
+    return tuple(each for each in found if not why_not(req, case, each)) if found else ()
+
+
+def usable(req: Request, case: Case, macro_id: int) -> Template:
+    """The macro of this id; raises a refusal where it cannot be used on this case now."""
+    macro = templates.get(req.tx, macro_id)
+    usable_here = ready_texts.line_of(req, case.unit)
+    if macro is None or macro.kind is not TextKind.MACRO or macro.unit not in usable_here:
+        raise Refusal("template-gone")
+    if why := why_not(req, case, macro):
+        raise Refusal(why)
+    return macro
+
+
+def why_not(req: Request, case: Case, macro: Template) -> str:
+    """The key of a refusal if this person may not use the macro on this case now; else empty."""
+    refuses = macro.verb == Verb.REFUSE
+    if why := decided_before.why_not_decide(req, case, refuses=refuses):
+        return why
+    if refuses:
+        return "" if case.status is Status.SUBMITTED else "refusal-move"
+    taxonomy, outcome = req.profile.taxonomy, Outcome(macro.result)
+    if not req.profile.may_have(case.unit, case.category, case.subcategory):
+        return "same-not-here"
+    if macro.rule and not taxonomy.may_cite(macro.rule, case.category, case.subcategory):
+        return "rule-unknown"
+    if not rules.proves(removal_proofs.of_case(req, case), outcome):
+        return f"refusal-unproven-{outcome}"
+    return decisions.unseen(req, case, outcome)
+
+
+def presets_of(req: Request, case: Case, macro: Template) -> Presets:
+    """What the macro answers: its own texts and rule, and the unit's where it has none."""
+    found = ready_texts.offered(req, case, (macro.result,)).get(macro.result, Presets())
+    texts, places = req.conditions.texts, ready_texts.places_of(req, case)
+    if macro.body.strip():
+        words = texts.fill(macro.body, macro.locale, places)
+        found = replace(found, feedback=words, words={})
+    if macro.facts.strip():
+        found = replace(found, facts=texts.fill(macro.facts, macro.locale, places))
+    return replace(found, rule=macro.rule) if macro.rule and cites(macro.result) else found

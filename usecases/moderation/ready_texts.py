@@ -1,0 +1,123 @@
+"""The texts kept for the results of decisions: shipped, or a unit's own, filled in for one case."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from conversation.contexts import Presets
+from domain.case import Case, Ground, Outcome, cites
+from domain.network.people import Verb
+from domain.network.units import above
+from domain.template import SUBJECTS, Template, TextKind, kinds_of
+from storage.cases import templates
+from storage.evidence import evidence_files
+from storage.reporting import reports
+from usecases.core.request import Request
+from usecases.core.texts import Places, ReadyText
+
+Own = Mapping[tuple[TextKind, str, str], Template]
+"""The nearest unit's text by kind, result and language."""
+
+
+def line_of(req: Request, unit: str) -> tuple[str, ...]:
+    """The unit and those above it, the nearest first: whose texts it uses."""
+    return (unit, *above(req.profile.by_code, unit))
+
+
+def offered(req: Request, case: Case, results: Sequence[str]) -> dict[str, Presets]:
+    """What is answered beforehand in decisions with these results, by result.
+
+    The words are in every language spoken here, so each reporter reads their own. A result without
+    a shipped text has none.
+    """
+    own = _own(req, line_of(req, case.unit), results)
+    places = places_of(req, case)
+    found = {each: _of_result(req, case, each, own, places) for each in results}
+    return {result: presets for result, presets in found.items() if presets.feedback}
+
+
+def for_form(req: Request, case: Case, verb: Verb) -> dict[str, Presets]:
+    """The same for all results that a form has from the start; outcomes are looked up once chosen.
+
+    All reasons of a refusal are there from the start: the reason is chosen by its text.
+    """
+    if verb is Verb.REFUSE:
+        return offered(req, case, tuple(Ground))
+    if verb in {Verb.DISMISS, Verb.REMIT}:
+        return offered(req, case, tuple(each for each, by in SUBJECTS.items() if by is verb))
+    return {}
+
+
+def places_of(req: Request, case: Case) -> Places:
+    """The values of the placeholders for a case."""
+    kind = req.profile.taxonomy.of(case.category, case.subcategory)
+    return Places(
+        number=case.number,
+        unit=case.unit,
+        category=case.category,
+        subcategory=case.subcategory,
+        due_at=case.due_at,
+        elsewhere=(kind.hotline if kind else "") or "",
+        files=len(evidence_files.names(req.tx, case.id)),
+        seen_at=case.evidence_seen_at,
+    )
+
+
+def of_result(req: Request, unit: str, result: str) -> tuple[ReadyText, ...]:
+    """The texts that a unit has for a result, with placeholders, in each language."""
+    own = _own(req, line_of(req, unit), (result,))
+    return tuple(
+        ReadyText(
+            kind=kind,
+            locale=locale,
+            body=_body(req, own, kind, result, locale),
+            own=own.get((kind, result, locale)),
+        )
+        for locale in req.profile.locales
+        for kind in kinds_of(result)
+    )
+
+
+def changed(req: Request, unit: str) -> frozenset[str]:
+    """The results for which this unit, or one above it, has a text of its own."""
+    return frozenset(each.result for each in templates.of_results(req.tx, line_of(req, unit)))
+
+
+def _of_result(req: Request, case: Case, result: str, own: Own, places: Places) -> Presets:
+    is_finding = result in frozenset(Outcome)
+    taxonomy = req.profile.taxonomy
+    rule = taxonomy.preset_rule(case.category, case.subcategory)
+    rule = rule if is_finding and cites(result) else ""
+
+    def text(kind: TextKind, locale: str) -> str:
+        body = _body(req, own, kind, result, locale)
+        return req.conditions.texts.fill(body, locale, places)
+
+    words = {locale: text(TextKind.WORDS, locale) for locale in req.profile.locales}
+    words = {locale: each for locale, each in words.items() if each.strip()}
+    return Presets(
+        rule=rule,
+        facts=text(TextKind.FACTS, author_locale(req)) if is_finding else "",
+        feedback=main_text(words, reports.languages(req.tx, case.id)),
+        words=words,
+    )
+
+
+def author_locale(req: Request) -> str:
+    """The language of what is written for colleagues: that of who writes it."""
+    spoken = req.profile.locales
+    return req.actor.locale if req.actor.locale in spoken else spoken[0]
+
+
+def main_text(words: Mapping[str, str], read: Iterable[str]) -> str:
+    """The text in the first of the languages read that there is one in, else any; may be empty."""
+    return next((words[locale] for locale in (*read, *words) if locale in words), "")
+
+
+def _body(req: Request, own: Own, kind: TextKind, result: str, locale: str) -> str:
+    found = own.get((kind, result, locale))
+    return found.body if found else req.conditions.texts.shipped(locale, kind, result)
+
+
+def _own(req: Request, line: Sequence[str], results: Sequence[str]) -> Own:
+    found = templates.of_results(req.tx, line, results)
+    nearest_last = sorted(found, key=lambda each: (-line.index(each.unit), each.id))
+    return {(each.kind, each.result, each.locale): each for each in nearest_last}
