@@ -61,11 +61,11 @@ def _seen_gone(localizer: Localizer, card: Card, found: Decision) -> str | None:
 
 def _language_warning(localizer: Localizer, card: Card, found: Decision) -> str | None:
     """For the confirming person: a warning that a reporter may not read the decision's language."""
+    if card.case.status is not Status.FEEDBACK_PENDING:
+        return None
     told = {view.report.locale: _told(found, view.report.locale) for view in card.reports}
     is_foreign = any(is_foreign_to(text, (locale,)) for locale, text in told.items())
-    if card.case.status is not Status.FEEDBACK_PENDING or not is_foreign:
-        return None
-    return localizer.say("staff-feedback-foreign")
+    return localizer.say("staff-feedback-foreign") if is_foreign else None
 
 
 def _feedback(localizer: Localizer, card: Card, found: Decision, extent: Extent) -> Block:

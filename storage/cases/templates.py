@@ -119,7 +119,7 @@ def _template(row: Row[Any]) -> Template:
         body=row.body,
         written_at=row.written_at,
         kind=TextKind(row.kind),
-        result=row.result,
-        rule=row.rule,
-        facts=row.facts,
+        result=row.result or "",
+        rule=row.rule or "",
+        facts=row.facts or "",
     )

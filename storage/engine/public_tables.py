@@ -70,9 +70,9 @@ templates = Table(  # prepared texts of a unit's staff
     Column("written_by", Who, nullable=False),
     Column("written_at", BigInteger, nullable=False),
     Column("kind", String(8), nullable=False, server_default="text"),  # domain.template.TextKind
-    Column("result", String(24), nullable=False, server_default=""),  # a ground or an outcome
-    Column("rule", String(64), nullable=False, server_default=""),  # of a macro
-    Column("facts", Text, nullable=False, server_default=""),  # of a macro
+    Column("result", String(24)),  # a ground or an outcome; None in texts of release 0.1
+    Column("rule", String(64)),  # of a macro
+    Column("facts", Text),  # of a macro
     Index(None, "unit", "verb", "locale", "id"),
     Index(None, "unit", "kind", "result", "locale"),
 )

@@ -12,13 +12,9 @@ def upgrade() -> None:
         batch_op.add_column(
             sa.Column("kind", sa.String(length=8), nullable=False, server_default="text")
         )
-        batch_op.add_column(
-            sa.Column("result", sa.String(length=24), nullable=False, server_default="")
-        )
-        batch_op.add_column(
-            sa.Column("rule", sa.String(length=64), nullable=False, server_default="")
-        )
-        batch_op.add_column(sa.Column("facts", sa.Text(), nullable=False, server_default=""))
+        batch_op.add_column(sa.Column("result", sa.String(length=24), nullable=True))
+        batch_op.add_column(sa.Column("rule", sa.String(length=64), nullable=True))
+        batch_op.add_column(sa.Column("facts", sa.Text(), nullable=True))
     op.create_index(
         "ix_templates_unit_kind_result_locale", "templates", ["unit", "kind", "result", "locale"]
     )
