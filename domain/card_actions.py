@@ -34,7 +34,7 @@ class CardAction(StrEnum):
 Kind = Verb | CardAction
 
 
-class Offer(Struct, frozen=True):
+class OpenAction(Struct, frozen=True):
     """One button that is open: its kind, and what of this kind it is about.
 
     `about` tells several of one kind apart, such as the row ids of similar cases; else it is 0.
@@ -47,8 +47,8 @@ class Offer(Struct, frozen=True):
 class Arranged(Struct, frozen=True, kw_only=True):
     """The rows at the front of a card, and the groups behind "More"; none if all stand in front."""
 
-    front: tuple[tuple[Offer, ...], ...]
-    more: tuple[tuple[Offer, ...], ...] = ()
+    front: tuple[tuple[OpenAction, ...], ...]
+    more: tuple[tuple[OpenAction, ...], ...] = ()
 
 
 C = CardAction
@@ -167,7 +167,7 @@ MORE: tuple[tuple[Kind, ...], ...] = (
 LAST: tuple[Kind, ...] = (C.NEXT, C.QUEUE)
 
 
-def arrange(offers: Iterable[Offer], *, ended: bool, room: int = MOST_BUTTONS) -> Arranged:
+def arrange(offers: Iterable[OpenAction], *, ended: bool, room: int = MOST_BUTTONS) -> Arranged:
     """Part the open buttons into the front of a card and what stands behind "More".
 
     `ended`: the case has ended; then only `AFTERWARDS` and the ways on stand at the front.
@@ -188,9 +188,11 @@ def arrange(offers: Iterable[Offer], *, ended: bool, room: int = MOST_BUTTONS) -
     return Arranged(front=front, more=tuple(_groups(rest)))
 
 
-def _steps(offers: tuple[Offer, ...], likely: Iterable[Kind], most: int) -> tuple[Offer, ...]:
+def _steps(
+    offers: tuple[OpenAction, ...], likely: Iterable[Kind], most: int
+) -> tuple[OpenAction, ...]:
     """The likeliest offers, at most so many; of a kind in `WHOLE` all or none."""
-    found: list[Offer] = []
+    found: list[OpenAction] = []
     for kind in likely:
         these = [each for each in offers if each.kind is kind]
         if kind in WHOLE and len(found) + len(these) > most:
@@ -199,7 +201,7 @@ def _steps(offers: tuple[Offer, ...], likely: Iterable[Kind], most: int) -> tupl
     return tuple(found)
 
 
-def _groups(rest: tuple[Offer, ...]) -> Iterator[tuple[Offer, ...]]:
+def _groups(rest: tuple[OpenAction, ...]) -> Iterator[tuple[OpenAction, ...]]:
     """The rest in the groups and the order of `MORE`; what has no place there comes last."""
     placed = [[each for kind in group for each in rest if each.kind is kind] for group in MORE]
     known = {each for group in placed for each in group}
@@ -207,5 +209,5 @@ def _groups(rest: tuple[Offer, ...]) -> Iterator[tuple[Offer, ...]]:
     yield from (tuple(group) for group in (*placed, unknown) if group)
 
 
-def _rows(*rows: tuple[Offer, ...]) -> tuple[tuple[Offer, ...], ...]:
+def _rows(*rows: tuple[OpenAction, ...]) -> tuple[tuple[OpenAction, ...], ...]:
     return tuple(row for row in rows if row)

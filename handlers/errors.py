@@ -14,7 +14,7 @@ from handlers.core.api_errors import classify
 from handlers.core.context import Context
 from handlers.core.reply import ReplyFailed, answer, show, stop_spinner
 from handlers.dialogs import render
-from handlers.moderation import case_card
+from handlers.moderation import stale_cards
 from handlers.ui.markup import Screen
 from usecases import session
 from usecases.core.outcomes import Asked
@@ -60,7 +60,7 @@ async def _refuse(update: Update, ctx: Context, refusal: Refusal) -> None:
         words = render.refusal(ctx, refusal)
         await answer(update, Screen(text=escape(words), alert=words))
         if person.is_staff and private:
-            await case_card.after_refusal(update, ctx, refusal, words)
+            await stale_cards.after_refusal(update, ctx, refusal, words)
         return
     if ctx.handling.caller is not None:
         # Show the open question even after a message by way of an inline bot.
@@ -71,7 +71,7 @@ async def _refuse(update: Update, ctx: Context, refusal: Refusal) -> None:
     if isinstance(meant, tuple) and isinstance(outcome, Asked) and outcome.step.pages:
         outcome = replace(outcome, only=meant)  # the buttons of what a typed word may mean
     late = private and isinstance(refusal, MovedOn)
-    if late and await case_card.fresh_card(update, ctx, words):
+    if late and await stale_cards.fresh_card(update, ctx, words):
         return  # the text was for a form that was too late
     if not private:
         await show(update, ctx, Screen(text=escape(words)))

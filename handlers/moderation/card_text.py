@@ -1,13 +1,15 @@
 """The text of a case for staff: reports, evidence, messages and decision."""
 
-from domain.case import Case, Priority
+from msgspec.structs import replace
+
+from conversation.forms.decisions import SELF
+from domain.case import Case, Decision, Priority, cites
 from domain.case_files.orders import AT_WORK, AuthorityAnswer
 from domain.report import EvidenceState
 from domain.status import ENDED, Status
 from handlers.moderation import joins
-from handlers.moderation.decision_text import decision, headed
 from handlers.moderation.file_text import evidence
-from handlers.moderation.message_text import talk
+from handlers.moderation.message_text import feedback, talk
 from handlers.moderation.report_text import Extent, material, more, reads, report, reporter
 from handlers.removals import removal_text
 from handlers.reported_accounts import screens as account_screens
@@ -19,13 +21,15 @@ from handlers.ui.markup import bold
 from handlers.ui.sanitize import harmless, line
 from usecases.core.views import Card, ReportView
 
+_TOLD = {Status.CLOSED, Status.NOT_ACCEPTED, Status.APPEALED, Status.ARCHIVED}
+
 ON_CARD = Extent(reports=3, targets=8, files=8, folds=True)  # the rest is a tap away
 WHOLE = Extent(reports=10_000, targets=10_000, files=10_000, folds=False)
 
 
 def blocks(localizer: Localizer, card: Card, extent: Extent) -> tuple[Block, ...]:
     """The text of a case as blocks, in order; `extent` limits how much of each is shown."""
-    judged = decision(localizer, card, extent)
+    judged = _decision(localizer, card, extent)
     waits = card.case.status is Status.FEEDBACK_PENDING
     first = _first(card)
     others = [view for view in card.reports if view is not first]
@@ -40,11 +44,11 @@ def blocks(localizer: Localizer, card: Card, extent: Extent) -> tuple[Block, ...
         reporter(localizer, first) if first else (),
         *(report(localizer, view, extent) for view in shown),
         more(localizer, len(others) - len(shown) + card.unread),
-        evidence(localizer, card.evidence, extent),
+        evidence(localizer, card.evidence, extent) if card.evidence else (),
         _transfers(localizer, card, extent),
         _referral(localizer, card, extent),
         _removals(localizer, card),
-        *talk(localizer, card, extent),
+        *(talk(localizer, card, extent) if card.messages else ()),
         () if waits else judged,
     )
     return tuple(block for block in found if block)
@@ -156,8 +160,8 @@ def _pauses(localizer: Localizer, card: Card) -> Block:
         for pause in card.pauses
         for part in (
             bold(localizer.say("staff-pause-appealed", alias=aliases.get(pause.report_id, ""))),
-            *headed(localizer, "staff-pause-reason", quoted(harmless(pause.reason))),
-            *headed(localizer, "staff-pause-appeal", quoted(harmless(pause.appeal))),
+            *_headed(localizer, "staff-pause-reason", quoted(harmless(pause.reason))),
+            *_headed(localizer, "staff-pause-appeal", quoted(harmless(pause.appeal))),
         )
     )
 
@@ -230,3 +234,66 @@ def _authority_answer(localizer: Localizer, found: AuthorityAnswer | None, exten
 def _is_making_file(card: Card) -> bool:
     """Whether the viewer has ordered the case file and does not have it yet."""
     return card.file_order is not None and card.file_order.state in AT_WORK and card.may_order_file
+
+
+def _decision(localizer: Localizer, card: Card, extent: Extent) -> Block:
+    """The latest decision: result, rule, who took it, facts and words; all of it if it waits."""
+    found, status = card.decision, card.case.status
+    if found is None:
+        return ()
+    if status is Status.FEEDBACK_PENDING:
+        extent = replace(extent, folds=False)  # who confirms it reads all of it
+    key = "staff-decision" if status in _TOLD else "staff-decision-earlier"
+    if status is Status.FEEDBACK_PENDING:
+        key = "staff-decision-waiting"
+    return (
+        bold(localizer.say(key)),
+        *own(_result(localizer, found), _rule(localizer, found), _line(localizer, found)),
+        *own(
+            account_screens.measure_of_decision(localizer, card.measure, card.measured)
+            if card.measure
+            else None
+        ),
+        *own(
+            localizer.say(
+                "staff-by", name=colleague(localizer, card.names.get(found.decided_by, ""))
+            ),
+            localizer.when(found.decided_at),
+        ),
+        *_headed(localizer, "staff-facts", extent.words(found.facts)),
+        *own(_seen_gone(localizer, card, found)),
+        *feedback(localizer, card, found, extent),
+    )
+
+
+def _seen_gone(localizer: Localizer, card: Card, found: Decision) -> str | None:
+    """Who saw that the content is gone, where the unit itself removed it; for staff alone."""
+    if not found.seen_gone:
+        return None
+    name = found.seen_gone
+    if name == SELF:
+        name = colleague(localizer, card.names.get(found.decided_by, ""))
+    return localizer.say("staff-seen-gone", name=line(name, LONGEST_NAME))
+
+
+def _rule(localizer: Localizer, found: Decision) -> str | None:
+    return localizer.rule(found.rule) if found.rule and cites(found.result) else None
+
+
+def _line(localizer: Localizer, found: Decision) -> str | None:
+    """The bottom line that the cited rule serves."""
+    served = localizer.line_of(found.rule) if found.rule and cites(found.result) else ""
+    return localizer.say("bottom-line", line=served) if served else None
+
+
+def _result(localizer: Localizer, found: Decision) -> str:
+    if found.kind == "triage":
+        return localizer.say(f"ground-{found.result}")
+    if found.result == "dismissed":
+        return localizer.say("staff-appeal-dismissed")
+    return localizer.say(f"outcome-{found.result}")
+
+
+def _headed(localizer: Localizer, key: str, words: Block) -> Block:
+    """A passage with our words above it; empty without one."""
+    return (*own(localizer.say(key)), *words) if words else ()

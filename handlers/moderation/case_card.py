@@ -1,58 +1,61 @@
 """Cases as staff see them: the card with its actions, the whole text, lists, a group's card."""
 
-from markupsafe import Markup
-from msgspec.structs import replace
-from telegram import Update
+from collections.abc import Iterator
 
+from markupsafe import Markup
+from msgspec import Struct
+from msgspec.structs import replace
+
+from domain.card_actions import MOST_BUTTONS, CardAction, Kind, OpenAction, arrange
 from domain.case import Case, Priority
-from domain.core.errors import MovedOn, NotFound, Refusal
+from domain.network.people import Role, Verb
+from domain.removals.rules import REMOVED_OUTCOMES, is_asked_back
+from domain.report import EvidenceState
+from domain.status import ENDED, Status
 from handlers.case_files.callbacks import MakeCaseFile
-from handlers.core.context import Context
-from handlers.core.reply import refresh, show
-from handlers.moderation import card_keys, message_text
+from handlers.identity import screens as identity_screens
+from handlers.moderation import joins, message_text
 from handlers.moderation.callbacks import (
     AcceptClaimed,
     AskAssignee,
-    AssignTo,
-    DecideSame,
     GiveBack,
-    JoinAgreed,
-    JoinTo,
     MacrosOf,
     MoreActions,
     MoveCase,
+    NextCase,
     ReadCase,
     ShowEvidence,
-    UseMacro,
 )
-from handlers.moderation.card_keys import Ways, ways
 from handlers.moderation.card_text import ON_CARD, WHOLE, blocks, clock, lateness
 from handlers.moderation.case_lists import FIRST_PAGE, marks
-from handlers.ui.callbacks import Choose, Do, SeeCase, TurnPage
+from handlers.removals import screens as removal_screens
+from handlers.removals.callbacks import IsBack
+from handlers.reported_accounts import screens as account_screens
+from handlers.ui.callbacks import Button, SeeCase, TurnPage
+from handlers.ui.labels import LONGEST
 from handlers.ui.localizer import Localizer
 from handlers.ui.long_text import fitted, in_parts, own
-from handlers.ui.markup import Key, Screen, bold, lines
+from handlers.ui.markup import Key, Screen, bold, cut, grid, lines
 from usecases.core.views import Card, HandedOn
-from usecases.moderation import casework, forms
 
 ROOM = 3600  # of the 4096 characters of a message; the rest is for what is said before the card
-_OF_CASE = (
-    MoveCase,
-    AcceptClaimed,
-    JoinTo,
-    JoinAgreed,
-    DecideSame,
-    AskAssignee,
-    AssignTo,
-    GiveBack,
-    MacrosOf,
-    UseMacro,
-    ShowEvidence,
-    ReadCase,
-    MakeCaseFile,
-    MoreActions,
-)
-"""Buttons of a card that are about its case, and stand nowhere else."""
+Rows = tuple[tuple[Key, ...], ...]
+Keys = Iterator[tuple[OpenAction, Key]]
+
+_OVER = ENDED | {Status.ARCHIVED, Status.PURGED}
+
+
+class Ways(Struct, frozen=True, kw_only=True):
+    """Where a card leads: to its further actions, back from them, and back to a search."""
+
+    more: Button
+    less: Button
+    back: Key | None = None
+
+
+def ways(case: Case) -> Ways:
+    """The ways of a card that was opened by itself."""
+    return Ways(more=MoreActions(case_id=case.id), less=SeeCase(case_id=case.id))
 
 
 def card(
@@ -65,7 +68,7 @@ def card(
     text, is_cut = _text(localizer, card)
     return Screen(
         text=text,
-        rows=card_keys.front(localizer, card, around or ways(card.case), is_cut=is_cut),
+        rows=_front(localizer, card, around or ways(card.case), is_cut=is_cut),
         protect=True,
         toast=localizer.say(card.note) if card.note else "",
     ).led_by(led_by)
@@ -74,7 +77,7 @@ def card(
 def unfolded(localizer: Localizer, card: Card, *, around: Ways | None = None) -> Screen:
     """The card with all its further actions."""
     text, is_cut = _text(localizer, card)
-    rows = card_keys.more(localizer, card, around or ways(card.case), is_cut=is_cut)
+    rows = _further(localizer, card, around or ways(card.case), is_cut=is_cut)
     return Screen(text=text, rows=rows, protect=True)
 
 
@@ -89,7 +92,7 @@ def _has_more(card: Card) -> bool:
         len(card.reports) > ON_CARD.reports
         or len(card.evidence) > ON_CARD.files
         or any(len(view.targets) > ON_CARD.targets for view in card.reports)
-        or message_text.hides_files(card)
+        or (bool(card.enclosed) and message_text.hides_files(card))
     )
 
 
@@ -136,41 +139,132 @@ def in_group(localizer: Localizer, case: Case, at: int) -> Screen:
     )
 
 
-async def fresh_card(update: Update, ctx: Context, words: str = "") -> bool:
-    """After a press or an answer that came too late: show the current card, with `words` before it.
+def _front(localizer: Localizer, card: Card, around: Ways, *, is_cut: bool) -> Rows:
+    """The rows of a card when it is shown. `is_cut`: the text is longer than the card shows."""
+    keys = dict(_open(localizer, card, is_cut=is_cut))
+    found = arrange(keys, ended=card.case.status in _OVER, room=_room(around))
+    rows = [tuple(keys[offer] for offer in row) for row in found.front]
+    if found.more:
+        more = Key(label=localizer.say("card-more"), button=around.more)
+        rows[-1] = (*rows[-1], more)
+    if around.back is not None:
+        rows.append((around.back,))
+    return tuple(line for row in rows for line in grid(row))
 
-    A form whose case has changed meanwhile is dropped. Returns False if there was nothing to show.
-    """
-    try:
-        found = await _standing(update, ctx)
-    except (Refusal, ValueError, KeyError):
+
+def _further(localizer: Localizer, card: Card, around: Ways, *, is_cut: bool) -> Rows:
+    """The rows of a card after "More": all other actions, in groups, and the way back."""
+    keys = dict(_open(localizer, card, is_cut=is_cut))
+    found = arrange(keys, ended=card.case.status in _OVER, room=_room(around))
+    groups = (grid(keys[offer] for offer in group) for group in found.more)
+    less = Key(label=localizer.say("card-less"), button=around.less)
+    return (*(row for group in groups for row in group), (less,))
+
+
+def _room(around: Ways) -> int:
+    return MOST_BUTTONS - (1 if around.back is not None else 0)
+
+
+def _open(localizer: Localizer, card: Card, *, is_cut: bool) -> Keys:
+    """Everything that this person may do from the card now."""
+    case = card.case
+    yield from _moves(localizer, card)
+    yield from _similar(localizer, card)
+    yield from _removals(localizer, card)
+    yield from _assignment(localizer, card)
+    for verb in card.deeds:
+        yield OpenAction(verb), _verb(localizer, case, verb)
+    yield from _material(localizer, card, is_cut=is_cut)
+    following = localizer.say("staff-next-case")
+    yield OpenAction(CardAction.NEXT), Key(label=following, button=NextCase(case_id=case.id))
+    queue = TurnPage(which="queue", after=FIRST_PAGE)
+    yield OpenAction(CardAction.QUEUE), Key(label=localizer.say("staff-to-queue"), button=queue)
+
+
+def _moves(localizer: Localizer, card: Card) -> Keys:
+    case = card.case
+    for verb in dict.fromkeys(move.verb for move in card.moves):
+        if verb is Verb.ACCEPT:
+            claimed = localizer.say("accept-as", category=localizer.category(case.category))
+            button = AcceptClaimed(case_id=case.id, seen=case.version)
+            yield (
+                OpenAction(CardAction.ACCEPT_CLAIMED),
+                Key(label=cut(claimed, LONGEST), button=button),
+            )
+            yield OpenAction(verb), _verb(localizer, case, verb, label="accept-as-another")
+        else:
+            yield OpenAction(verb), _verb(localizer, case, verb)
+    if card.has_macros:
+        macros = MacrosOf(case_id=case.id, seen=case.version, start=0)
+        yield OpenAction(CardAction.MACROS), Key(label=localizer.say("macros"), button=macros)
+
+
+def _similar(localizer: Localizer, card: Card) -> Keys:
+    for number, (kind, key) in enumerate(joins.keys(localizer, card)):
+        yield OpenAction(kind, number), key
+
+
+def _removals(localizer: Localizer, card: Card) -> Keys:
+    """The requests for removal, and "It is back" where the content had been removed."""
+    works = card.role >= Role.MODERATOR and not card.own
+    if card.removals:
+        looks, requests = removal_screens.on_case_card(localizer, card.removals, works=works)
+        for number, key in enumerate(looks):
+            yield OpenAction(CardAction.LOOK, number), key
+        for number, key in enumerate(requests):
+            yield OpenAction(CardAction.SEE_REMOVAL, number), key
+    if works and _may_be_back(card):
+        button = IsBack(case_id=card.case.id)
+        yield OpenAction(Verb.BACK), Key(label=localizer.say("verb-back"), button=button)
+
+
+def _may_be_back(card: Card) -> bool:
+    """Whether "It is back" is offered: the case was closed as removed, and nothing is asked."""
+    case = card.case
+    if case.status is not Status.CLOSED or case.outcome not in REMOVED_OUTCOMES:
         return False
-    if found is None:
-        return False
-    await show(update, ctx, card(ctx.localizer, found, led_by=words))
-    return True
+    return not (card.removals and is_asked_back(card.removals))
 
 
-async def after_refusal(update: Update, ctx: Context, refusal: Refusal, words: str) -> None:
-    """After a refused press of staff: bring the card up to date, whose button should not be there.
+def _assignment(localizer: Localizer, card: Card) -> Keys:
+    """To take the case, to give it to a colleague, or back to the queue."""
+    case = card.case
+    # "I have it" takes the case, too: one of the two buttons is enough
+    if card.can_take and Verb.HAVE not in card.deeds:
+        kind: Kind = CardAction.TAKE_FREE if case.assignee is None else Verb.TAKE
+        yield OpenAction(kind), _verb(localizer, case, Verb.TAKE)
+    if card.can_assign:
+        ask = AskAssignee(case_id=case.id, seen=case.version)
+        yield OpenAction(Verb.ASSIGN), Key(label=localizer.say(f"verb-{Verb.ASSIGN}"), button=ask)
+    if card.can_give_back:
+        back = GiveBack(case_id=case.id, seen=case.version)
+        label = localizer.say(f"verb-{Verb.GIVE_BACK}")
+        yield OpenAction(Verb.GIVE_BACK), Key(label=label, button=back)
 
-    It loses text and buttons if the person may no longer read the case.
-    """
-    data = update.callback_query.data if update.callback_query is not None else None
-    is_of_card = any(kind.owns(data) for kind in _OF_CASE)
-    if is_of_card and isinstance(refusal, NotFound):
-        await refresh(update, ctx, gone(ctx.localizer, words))
-    elif is_of_card or isinstance(refusal, MovedOn):
-        await fresh_card(update, ctx)
+
+def _material(localizer: Localizer, card: Card, *, is_cut: bool) -> Keys:
+    """To read and see what is known of the case."""
+    case = card.case
+    if not card.own and any(file.state is EvidenceState.KEPT for file in card.evidence):
+        is_new = case.evidence_seen_at is None
+        kind: Kind = CardAction.UNSEEN_EVIDENCE if is_new else Verb.OPEN_EVIDENCE
+        label = localizer.say(f"verb-{Verb.OPEN_EVIDENCE}")
+        yield OpenAction(kind), Key(label=label, button=ShowEvidence(case_id=case.id))
+    histories = account_screens.history_keys(localizer, card.accounts) if card.accounts else ()
+    for number, key in enumerate(histories):
+        yield OpenAction(Verb.ACCOUNT_HISTORY, number), key
+    named = len(card.reports) > 1
+    for each in card.showable:
+        key = identity_screens.show_key(localizer, each, named=named)
+        yield OpenAction(Verb.SHOW_IDENTITY, each.request.id), key
+    if card.may_order_file and card.referral is not None:
+        label = localizer.say(f"verb-{Verb.CASE_FILE}")
+        yield OpenAction(Verb.CASE_FILE), Key(label=label, button=MakeCaseFile(case_id=case.id))
+    if is_cut:
+        label = localizer.say("staff-read-all")
+        yield OpenAction(CardAction.READ_ALL), Key(label=label, button=ReadCase(case_id=case.id))
 
 
-async def _standing(update: Update, ctx: Context) -> Card | None:
-    draft = None
-    if update.callback_query is not None:
-        data = update.callback_query.data or ""
-        for kind in _OF_CASE:
-            if kind.owns(data):
-                return await ctx.run(casework.card, kind.parse(data).case_id)
-        draft = Choose.parse(data).draft if Choose.owns(data) else Do.parse(data).draft
-    outcome = await ctx.run(forms.give_up, draft)
-    return outcome if isinstance(outcome, Card) else None
+def _verb(localizer: Localizer, case: Case, verb: Verb, *, label: str = "") -> Key:
+    button = MoveCase(case_id=case.id, verb=verb, seen=case.version)
+    return Key(label=localizer.say(label or f"verb-{verb}"), button=button)

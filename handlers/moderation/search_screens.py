@@ -19,7 +19,7 @@ from handlers.moderation.callbacks import (
     SeeFound,
     TurnSearchPage,
 )
-from handlers.moderation.card_keys import Ways
+from handlers.moderation.case_card import Ways
 from handlers.moderation.search_words import vocabulary
 from handlers.ui import labels
 from handlers.ui.localizer import Localizer

@@ -12,7 +12,7 @@ from domain.card_actions import (
     STEPS,
     WHOLE,
     CardAction,
-    Offer,
+    OpenAction,
     arrange,
 )
 from domain.network.people import Role, Verb
@@ -25,7 +25,7 @@ OTHER = (V.TELL, V.NOTE, V.HOLD, C.TAKE_FREE)
 
 
 def offers(*kinds):
-    return tuple(Offer(kind) for kind in kinds)
+    return tuple(OpenAction(kind) for kind in kinds)
 
 
 def kinds(rows):
@@ -90,12 +90,12 @@ def test_the_likely_next_step_stands_first_and_alone(open_now, front):
     assert kinds(found.front) == front
 
 
-LOOKS = tuple(Offer(C.LOOK, answer) for answer in range(3))
+LOOKS = tuple(OpenAction(C.LOOK, answer) for answer in range(3))
 
 
 def test_the_answers_to_what_was_seen_stand_together_or_not_at_all():
     found = arrange((*LOOKS, *offers(V.DECIDE, V.MEASURES, V.NOTE, *AROUND)), ended=False)
-    assert found.front == (LOOKS[:1], LOOKS[1:], (Offer(C.NEXT),))
+    assert found.front == (LOOKS[:1], LOOKS[1:], (OpenAction(C.NEXT),))
     crowded = arrange((*LOOKS, *offers(V.HAVE, V.DECIDE, V.NOTE, *AROUND)), ended=False)
     assert kinds(crowded.front) == [[V.HAVE], [V.DECIDE], [C.NEXT]]
     assert set(LOOKS) <= {each for group in crowded.more for each in group}
@@ -136,7 +136,7 @@ def test_no_verb_is_taken_for_another_action():
 
 
 KINDS = sorted({*Verb, *CardAction} - set(LAST))
-ANY = st.lists(st.builds(Offer, st.sampled_from(KINDS), st.integers(0, 3)), max_size=40)
+ANY = st.lists(st.builds(OpenAction, st.sampled_from(KINDS), st.integers(0, 3)), max_size=40)
 
 
 @given(ANY, st.booleans(), st.sampled_from((MOST_BUTTONS, MOST_BUTTONS - 1)))
@@ -147,6 +147,6 @@ def test_whatever_is_open_is_in_reach_once_and_the_front_is_small(open_now, ende
     assert len(front) + len(behind) == len({*front, *behind})
     assert {*front, *behind} == {*open_now, *offers(*AROUND)}
     assert len(front) + bool(behind) <= room
-    assert Offer(C.NEXT) in front
+    assert OpenAction(C.NEXT) in front
     assert all(found.front)
     assert all(found.more)
