@@ -20,6 +20,7 @@ from sqlalchemy import (
     insert,
     or_,
     select,
+    true,
     update,
 )
 
@@ -146,7 +147,7 @@ def _drop_doubles(tx: Tx, column: Column[Any], moved: Moved) -> None:
         return
     rest = [each for each in column.table.primary_key.columns if each is not column]
     there = column.table.alias("there")
-    same = and_(*(there.c[each.name] == each for each in rest))
+    same = and_(true(), *(there.c[each.name] == each for each in rest))
     found = exists().where(there.c[column.name] == case(moved, value=column), same)
     tx.execute(delete(column.table).where(column.in_(tuple(moved)), found))
 

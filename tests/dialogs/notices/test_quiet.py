@@ -14,7 +14,7 @@ from storage.engine.notice_tables import notice_preferences, pending_news
 from storage.engine.tables import outbox
 from storage.network import duties, people
 from storage.queues import preferences
-from tests.dialogs.moderation.test_casework import FRAUD, files
+from tests.dialogs.moderation.test_casework import files
 from tests.support.chat import talking
 from tests.support.life import Life
 from usecases.operations import scheduled
@@ -189,9 +189,7 @@ async def test_a_digest_comes_at_the_chosen_times_once_with_what_waits_and_not_w
 
     # later on the same day only what has come since; on the next morning what still waits
     await moderator.taps(case.number)
-    await moderator.taps("Take")
     await moderator.taps("Accept")
-    await moderator.taps(FRAUD)
     before = heard(moderator)
     await until(world, 16)
     assert heard(moderator) == before
@@ -201,7 +199,8 @@ async def test_a_digest_comes_at_the_chosen_times_once_with_what_waits_and_not_w
 
     # what asks this very person does not wait
     second = await comes(world, citizen, 1)
-    await colleague.taps("Take")
+    await colleague.taps("Accept as Fraud")
+    await colleague.taps("More")
     await colleague.taps("Assign")
     await colleague.taps("Chen")
     moderator.sees("notice-assigned", number=second.number, name="Wu")

@@ -5,7 +5,7 @@ from domain.notices.notice import kind_of
 from domain.notices.preferences import NoticeMode, Preferences
 from domain.notices.staff_notices import CaseDigestNotice
 from domain.tasks import TaskKind
-from storage.queues import outbox, pending_news, preferences
+from storage.queues import outbox, outbox_claims, pending_news, preferences
 from storage.queues.outbox import Owed, Rank
 
 NOW = 1000
@@ -98,16 +98,16 @@ async def owe(db, case_id, notice, *, dedupe, due_at=NOW, now=NOW):
 
 async def test_what_no_courier_has_joins_the_list_and_what_one_has_is_sent(db):
     await owe(db, 6, NewCaseNotice(), dedupe="held")
-    (held,) = await db.run(outbox.claim_due, NOW, limit=1, lease=60)
+    (held,) = await db.run(outbox_claims.claim_due, NOW, limit=1, lease=60)
     task = TaskNotice(task=1, chore=TaskKind.MAIL_BOUNCED, about="x")
     await owe(db, 7, task, dedupe="task", due_at=NOW + 5)
     await owe(db, 8, NewCaseNotice(), dedupe="new", due_at=NOW + 5)
     await owe(db, None, CaseDigestNotice(), dedupe="digest", due_at=NOW + 5)
 
     await db.run(pending_news.put_off, "anna", NOW + 9, latest=8)
-    assert await db.run(outbox.claim_due, NOW + 7, limit=9, lease=60) == ()
+    assert await db.run(outbox_claims.claim_due, NOW + 7, limit=9, lease=60) == ()
     await db.run(pending_news.take_waiting, "anna", NOW + 7)
     assert await waits(db) == [(7, "task"), (8, NEW)]
-    await db.run(outbox.settle, held, outbox.NoticeState.SENT, NOW + 8)
-    left = await db.run(outbox.claim_due, NOW + 8, limit=9, lease=60)
+    await db.run(outbox_claims.settle, held, outbox.NoticeState.SENT, NOW + 8)
+    left = await db.run(outbox_claims.claim_due, NOW + 8, limit=9, lease=60)
     assert [each.owed.notice for each in left] == [CaseDigestNotice()]

@@ -129,10 +129,12 @@ async def test_the_units_moderators_are_told_and_nobody_else(life):
 async def test_a_unit_without_staff_has_its_parent_told(life):
     await life.files(region=Given(choice="yueyang"))
     assert {each.chat for each in await told(life, "new_case")} == {ADMIN}
+    life.at += 60  # more in a minute would be one message
     await life.appoint(61, "hunan", Role.MODERATOR)
     await life.files(region=Given(choice="yueyang"))
     # A moderator above reads the case and may not move it: who may is told, too.
     assert {each.chat for each in await told(life, "new_case")} == {61, ADMIN}
+    life.at += 60
     await life.appoint(62, "hunan", Role.LEAD)
     await life.files(region=Given(choice="yueyang"))
     assert {each.chat for each in await told(life, "new_case")} == {61, 62}
