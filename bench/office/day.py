@@ -40,8 +40,8 @@ from storage.cases import cases
 from storage.engine.database import Tx
 
 MINUTE, HOUR, DAY = 60, 3600, 24 * 3600
-CONFIRMS_AT = 10  # decisions that wait until the lead sees to them
-LEAST_CONFIRMED_TOGETHER = 8  # fewer cost fewer taps one by one, on the cards that came
+CONFIRMS_AT = 10  # decisions that wait until the lead sees to them, who also does at the end
+MOST_CONFIRMED_ONE_BY_ONE = 8  # so many cost as many taps together as on the cards that came
 ANSWERED_AFTER, REMOVED_AFTER = 30 * MINUTE, 45 * MINUTE
 UNANSWERED_AFTER = 15 * DAY  # a question without an answer may be closed then
 MEMORY = Path("/dev/shm")
@@ -105,10 +105,12 @@ class Shift:
                     await self._handles(self.moderator.case)
                 if len(await self._to_confirm()) >= CONFIRMS_AT:
                     await self._confirms()
+            if self.office.next_event is not None:
+                await self.office.until(self.office.next_event)
+                continue
             await self._confirms()
-            if self.office.next_event is None:
+            if not await self._needing():
                 return
-            await self.office.until(self.office.next_event)
 
     async def day_before(self, pages: Sequence[Planned]) -> None:
         """Some pages are decided; what that costs is not counted."""
@@ -248,12 +250,13 @@ class Shift:
 
     async def _confirms(self) -> None:
         """The lead confirms all that waits: on the cards that came, else from the first screen."""
-        while self.has_several and len(await self._to_confirm()) >= LEAST_CONFIRMED_TOGETHER:
+        if not self.has_several or len(await self._to_confirm()) < MOST_CONFIRMED_ONE_BY_ONE:
+            for number in [*self.lead.came(CONFIRM)]:
+                self.lead.looks_at(number)
+                if self.lead.case in await self._to_confirm():
+                    await self._confirms_one(self.lead.case)
+        while self.has_several and len(await self._to_confirm()) >= LEAST_TOGETHER:
             await self._confirms_some(await self._to_confirm())
-        for number in [*self.lead.came(CONFIRM)]:
-            self.lead.looks_at(number)
-            if self.lead.case in await self._to_confirm():
-                await self._confirms_one(self.lead.case)
         while waiting := await self._to_confirm():
             with self.office.doing("go to the next case"):
                 self.office.spend(times=1)
