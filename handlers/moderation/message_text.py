@@ -46,7 +46,7 @@ def feedback(localizer: Localizer, card: Card, found: Decision, extent: Extent) 
     Who is to confirm it is warned where a reporter may not read the language of the words.
     """
     read = {view.report.locale: told(found, view.report.locale) for view in card.reports}
-    texts = dict.fromkeys(read.values() if found.feedback_in else (found.feedback,))
+    texts = dict.fromkeys(read.values() if found.feedback_in and read else (found.feedback,))
     words = [part for text in texts for part in extent.words(text)]
     waits = card.case.status is Status.FEEDBACK_PENDING
     is_foreign = waits and any(is_foreign_to(text, (locale,)) for locale, text in read.items())

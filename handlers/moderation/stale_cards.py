@@ -15,10 +15,12 @@ from handlers.moderation.callbacks import (
     GiveBack,
     JoinAgreed,
     JoinTo,
+    MacrosOf,
     MoreActions,
     MoveCase,
     ReadCase,
     ShowEvidence,
+    UseMacro,
 )
 from handlers.ui.callbacks import Choose, Do
 from usecases.core.views import Card
@@ -33,6 +35,8 @@ _OF_CASE = (
     AskAssignee,
     AssignTo,
     GiveBack,
+    MacrosOf,
+    UseMacro,
     ShowEvidence,
     ReadCase,
     MakeCaseFile,
