@@ -36,10 +36,8 @@ from handlers.moderation import (
     decision_review,
     entry_screens,
     joins,
-    ready_text_screens,
     search_screens,
     several_screens,
-    template_screens,
 )
 from handlers.network import unit_form, unit_screens
 from handlers.removals import form_screens as removal_form_screens
@@ -47,6 +45,8 @@ from handlers.removals import screens as removal_screens
 from handlers.reporting import held_screen, messages, receipt, report_question
 from handlers.reporting import screens as reporting
 from handlers.suggestions import screens as suggestions
+from handlers.templates import ready_text_screens
+from handlers.templates import screens as templates
 from handlers.ui.screen_table import Draw, DrawQuestion, ScreenTable, drawn
 from usecases.core.outcomes import Added, Collecting, Entered, Filed, Idle, Offered, Suggested
 from usecases.core.texts import ResultTexts
@@ -88,7 +88,7 @@ _OUTCOMES: Mapping[type, Draw] = dict(
         drawn(Search, search_screens.search),
         drawn(TickList, several_screens.ticking),
         drawn(SeveralDone, several_screens.done),
-        drawn(TemplateView, template_screens.one),
+        drawn(TemplateView, templates.one),
         drawn(ResultTexts, ready_text_screens.one),
         drawn(RequestView, identity.request),
         drawn(UnitView, unit_screens.card),
@@ -114,7 +114,7 @@ _QUESTIONS: Mapping[str, DrawQuestion] = {
     **{form.name: decision_review.question for form in DECISION_FORMS},
     **{form.name: several_screens.question for form in SEVERAL_FORMS},
     REFUSE_IDENTITY.name: question_screen.by_verb,
-    TEMPLATE.name: template_screens.question,
+    TEMPLATE.name: templates.question,
     SUGGESTION_ANSWER.name: question_screen.by_verb,
     REPORT.name: report_question.question,
     HELD.name: held_screen.question,

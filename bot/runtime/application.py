@@ -27,11 +27,9 @@ from handlers.misuse import handlers as misuse
 from handlers.moderation import (
     assignment,
     entry,
-    ready_texts,
     search,
     several,
     task_handlers,
-    templates,
 )
 from handlers.moderation import handlers as moderation
 from handlers.network import on_call, staff
@@ -41,6 +39,8 @@ from handlers.reported_accounts import handlers as reported_accounts
 from handlers.reporting import messages, my_reports, report
 from handlers.rules import handlers as rules
 from handlers.suggestions import handlers as suggestions
+from handlers.templates import handlers as templates
+from handlers.templates import ready_texts
 
 MODULES = (
     gate,

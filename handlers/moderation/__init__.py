@@ -1,1 +1,1 @@
-"""Casework by staff: queue, card, moves, search, templates, reports entered by hand."""
+"""Casework by staff: queue, card, moves, search, reports entered by hand."""

@@ -19,7 +19,6 @@ from handlers.moderation.callbacks import (
     AcceptClaimed,
     AskAssignee,
     GiveBack,
-    MacrosOf,
     MoreActions,
     MoveCase,
     NextCase,
@@ -31,6 +30,7 @@ from handlers.moderation.case_lists import FIRST_PAGE, marks
 from handlers.removals import screens as removal_screens
 from handlers.removals.callbacks import IsBack
 from handlers.reported_accounts import screens as account_screens
+from handlers.templates.callbacks import MacrosOf
 from handlers.ui.callbacks import Button, SeeCase, TurnPage
 from handlers.ui.labels import LONGEST
 from handlers.ui.localizer import Localizer

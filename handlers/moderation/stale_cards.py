@@ -15,13 +15,12 @@ from handlers.moderation.callbacks import (
     GiveBack,
     JoinAgreed,
     JoinTo,
-    MacrosOf,
     MoreActions,
     MoveCase,
     ReadCase,
     ShowEvidence,
-    UseMacro,
 )
+from handlers.templates.callbacks import MacrosOf, UseMacro
 from handlers.ui.callbacks import Choose, Do
 from usecases.core.views import Card
 from usecases.moderation import casework, forms

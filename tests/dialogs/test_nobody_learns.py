@@ -14,8 +14,8 @@ from handlers.ui.callbacks import _fields as fields
 from storage.cases import tasks
 from tests.dialogs.broadcasts.test_broadcasts import writes
 from tests.dialogs.identity.test_contacts import appointed, asks, files
-from tests.dialogs.moderation.test_templates import adds
 from tests.dialogs.suggestions.test_suggestions import suggests
+from tests.dialogs.templates.test_templates import adds
 from tests.support.chat import TOKEN
 
 ROUTER = Router()

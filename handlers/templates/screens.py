@@ -8,7 +8,7 @@ from domain.template import Template, TextKind
 from handlers.dialogs import question_screen
 from handlers.dialogs.callbacks import MoreTemplates
 from handlers.dialogs.hints import LONGEST_TITLE, Rows, language_of, short_title
-from handlers.moderation.callbacks import (
+from handlers.templates.callbacks import (
     AddMacro,
     AddTemplate,
     ChangeTemplate,
@@ -22,7 +22,7 @@ from handlers.moderation.callbacks import (
     UseMacro,
     UseTemplate,
 )
-from handlers.moderation.ready_text_screens import result_name
+from handlers.templates.ready_text_screens import result_name
 from handlers.ui.callbacks import SeeCase
 from handlers.ui.localizer import Localizer
 from handlers.ui.long_text import own

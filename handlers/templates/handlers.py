@@ -9,8 +9,8 @@ from handlers.core.reply import show
 from handlers.core.router import Router
 from handlers.dialogs import render
 from handlers.dialogs.callbacks import MoreTemplates, ReadTemplate
-from handlers.moderation import template_screens
-from handlers.moderation.callbacks import (
+from handlers.templates import screens
+from handlers.templates.callbacks import (
     AddTemplate,
     ChangeTemplate,
     DropSurely,
@@ -29,18 +29,18 @@ async def on_templates(update: Update, ctx: Context) -> None:
     units, word = await ctx.run(templates.units), ctx.word
     meant = unit_picker.meant(units, word) if word else units
     if len(meant) != 1:
-        screen = unit_picker.screen(ctx.localizer, template_screens.UNITS, units, word=word)
+        screen = unit_picker.screen(ctx.localizer, screens.UNITS, units, word=word)
         await show(update, ctx, screen)
         return
     found = await ctx.run(templates.listed, meant[0].code)
-    await show(update, ctx, template_screens.listed(ctx.localizer, found))
+    await show(update, ctx, screens.listed(ctx.localizer, found))
 
 
 async def on_turn(update: Update, ctx: Context) -> None:
     """Another page of the units to choose from."""
     page = incoming.pressed(update, TurnTemplateUnits).page
     units = await ctx.run(templates.units)
-    screen = unit_picker.screen(ctx.localizer, template_screens.UNITS, units, page=page)
+    screen = unit_picker.screen(ctx.localizer, screens.UNITS, units, page=page)
     await show(update, ctx, screen)
 
 
@@ -48,13 +48,13 @@ async def on_list(update: Update, ctx: Context) -> None:
     """A page of a unit's templates."""
     pressed = incoming.pressed(update, TemplatesOf)
     found = await ctx.run(templates.listed, pressed.unit, pressed.start)
-    await show(update, ctx, template_screens.listed(ctx.localizer, found))
+    await show(update, ctx, screens.listed(ctx.localizer, found))
 
 
 async def on_see(update: Update, ctx: Context) -> None:
     """Show one template with its placeholders."""
     found = await ctx.run(templates.look, incoming.pressed(update, SeeTemplate).template_id)
-    await show(update, ctx, template_screens.one(ctx.localizer, found))
+    await show(update, ctx, screens.one(ctx.localizer, found))
 
 
 async def on_add(update: Update, ctx: Context) -> None:
@@ -74,13 +74,13 @@ async def on_change(update: Update, ctx: Context) -> None:
 async def on_drop(update: Update, ctx: Context) -> None:
     """Ask whether to delete a template."""
     found = await ctx.run(templates.look, incoming.pressed(update, DropTemplate).template_id)
-    await show(update, ctx, template_screens.drop_surely(ctx.localizer, found))
+    await show(update, ctx, screens.drop_surely(ctx.localizer, found))
 
 
 async def on_drop_surely(update: Update, ctx: Context) -> None:
     """Delete a template and show the list."""
     found = await ctx.run(templates.drop, incoming.pressed(update, DropSurely).template_id)
-    await show(update, ctx, template_screens.listed(ctx.localizer, found))
+    await show(update, ctx, screens.listed(ctx.localizer, found))
 
 
 async def on_more(update: Update, ctx: Context) -> None:
@@ -94,7 +94,7 @@ async def on_read(update: Update, ctx: Context) -> None:
     """Show a template's text as it would be sent."""
     pressed = incoming.pressed(update, ReadTemplate)
     found = await ctx.run(template_use.prepare, pressed.draft, pressed.template_id)
-    await show(update, ctx, template_screens.read(ctx.localizer, found))
+    await show(update, ctx, screens.read(ctx.localizer, found))
 
 
 async def on_use(update: Update, ctx: Context) -> None:

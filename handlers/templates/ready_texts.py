@@ -10,8 +10,8 @@ from handlers.core.incoming import only_in_private
 from handlers.core.reply import show
 from handlers.core.router import Router
 from handlers.dialogs import render
-from handlers.moderation import ready_text_screens, template_screens
-from handlers.moderation.callbacks import (
+from handlers.templates import ready_text_screens, screens
+from handlers.templates.callbacks import (
     AddMacro,
     ChangeReady,
     MacrosOf,
@@ -64,7 +64,7 @@ async def on_macros(update: Update, ctx: Context) -> None:
     pressed = incoming.pressed(update, MacrosOf)
     only_in_private(update)
     found = await ctx.run(forms.list_macros, pressed.case_id, pressed.start, seen=pressed.seen)
-    await show(update, ctx, replace(template_screens.macros(ctx.localizer, found), fresh=True))
+    await show(update, ctx, replace(screens.macros(ctx.localizer, found), fresh=True))
 
 
 async def on_use_macro(update: Update, ctx: Context) -> None:

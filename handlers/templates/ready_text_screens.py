@@ -6,7 +6,7 @@ from domain.case import DISMISSED, REMITTED
 from domain.network.people import Verb
 from domain.template import SUBJECTS, TextKind
 from handlers.dialogs.hints import language_of
-from handlers.moderation.callbacks import (
+from handlers.templates.callbacks import (
     ChangeReady,
     ReadyTexts,
     SeeReady,

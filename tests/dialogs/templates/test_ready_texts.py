@@ -3,7 +3,7 @@
 from domain.network.people import Role
 from domain.status import Status
 from domain.template import SUBJECTS, Template, TextKind, kinds_of
-from handlers.moderation.callbacks import AddMacro, ChangeReady, ReadyTexts, ShippedAgain, UseMacro
+from handlers.templates.callbacks import AddMacro, ChangeReady, ReadyTexts, ShippedAgain, UseMacro
 from storage.audit import journal
 from storage.cases import decisions, templates
 from tests.dialogs.moderation.test_casework import accepts, files, newest, now

@@ -7,7 +7,7 @@ from domain.network.people import Role
 from domain.status import Status
 from domain.template import Template
 from handlers.dialogs.callbacks import MoreTemplates, ReadTemplate
-from handlers.moderation.callbacks import (
+from handlers.templates.callbacks import (
     AddTemplate,
     ChangeTemplate,
     DropSurely,

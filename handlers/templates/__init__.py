@@ -1,0 +1,1 @@
+"""Templates of a unit, its macros, and the ready texts of results."""
