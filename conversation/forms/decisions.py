@@ -113,6 +113,6 @@ PREPARED = (_prepared(Verb.SAME), _prepared(Verb.MACRO))
 """What must be seen or chosen anew is asked: an outcome that needs a removal request of this case,
 who saw the content gone, and the measure against an account."""
 
-ASKED_ALONG = {"feedback": ("language",), "measure": ("length",)}
+ASKED_ALONG = {"feedback": ("language",), "measure": ("length", "whose")}
 """The questions that are asked again together with an edited one."""
 DECISION_FORMS = (REFUSAL, DECISION, *APPEAL_DECISIONS, *PREPARED)

@@ -18,7 +18,7 @@ from domain.network.people import Verb
 from domain.template import SUBJECTS
 from handlers.dialogs import question_screen
 from handlers.dialogs.callbacks import Edit, Tick
-from handlers.reported_accounts.screens import measure as measure_words
+from handlers.reported_accounts.screens import measure_of_decision
 from handlers.reporting.screens import result_of
 from handlers.ui import labels
 from handlers.ui.localizer import Localizer
@@ -162,7 +162,8 @@ def _internal(localizer: Localizer, asked: Asked, name: str, most: int) -> Marku
             return lines(localizer.say("staff-seen-gone", name=who))
         case "measure":
             taken = measures.taken(asked.sheet.draft.answers)
-            return lines(measure_words(localizer, taken) if taken else None)
+            whose = asked.sheet.facts.accounts.get(asked.sheet.answer("whose") or "")
+            return measure_of_decision(localizer, taken, whose) if taken else Markup()
     return lines(localizer.say("staff-facts"), quote(cut(harmless(value), most)))
 
 

@@ -32,16 +32,16 @@ async def test_what_was_removed_and_how_soon_is_in_the_figures(world, citizen, m
     assert 0 <= case.removed_at - case.opened_at - 20 * HOUR < 60
 
     said = await figures(moderator)
-    assert "Closed as removed: 1 · last month 0 · last year 0" in said
-    assert "Came back after removal: 0 · last month 0 · last year 0" in said
-    assert "Time to removal: median 20 h, 90% within 20 h · last month – · last year –" in said
-    assert any(line.startswith("Time to close: median 29 h") for line in said)
+    assert "Content removed: 1 of 1 upheld (100%)" in said
+    assert not any(line.startswith("Came back") for line in said)
+    assert "Time to removal: 20 hours (1 case)" in said
+    assert "Time to answer: 29 hours (1 case)" in said
 
     await moderator.taps("CSV")
     file = world.telegram.files[moderator.last["document"]["file_id"]].file
     (row,) = csv.DictReader(io.StringIO(file.data.decode("utf-8-sig")))
     assert (row["Removed"], row["Came back after removal"]) == ("1", "0")
-    hours, minutes = map(int, row["Time to removal: median"].split(":"))
+    hours, minutes = map(int, row["Time to removal: median (h:mm)"].split(":"))
     assert abs(hours * HOUR + minutes * 60 - 20 * HOUR) < 20 * HOUR / 20
 
 
@@ -53,7 +53,9 @@ async def test_before_the_second_person_confirms_nothing_is_counted(
     await moderator.taps_on_card("Start checking")
     world.later(20 * HOUR)
     await decides(moderator)
-    assert "Closed as removed: 0 · last month 0 · last year 0" in await figures(lead)
+    said = await figures(lead)
+    assert "Reports received: 1" in said
+    assert not any(line.startswith("Content removed") for line in said)
 
 
 async def test_what_came_back_is_counted_and_its_second_removal_is_not(
@@ -63,8 +65,8 @@ async def test_what_came_back_is_counted_and_its_second_removal_is_not(
     await moderator.says(f"/case {case.number}")
     await moderator.taps_on_card("It is back")
     said = await figures(moderator)
-    assert "Closed as removed: 1 · last month 0 · last year 0" in said
-    assert "Came back after removal: 1 · last month 0 · last year 0" in said
+    assert "Content removed: 1 of 1 upheld (100%)" in said
+    assert "Came back after removal: 1" in said
     assert (await world.db.run(cases.get, case.id)).removed_at is None
 
 

@@ -288,8 +288,7 @@ async def test_a_measure_against_one_of_several_accounts_counts_for_that_one(
     case = await files(world, citizen, link=Given(text=f"{LINK} {other}"))
     await open_card(moderator, case)
     await accepts(moderator)
-    await moderator.taps("Start checking")
-    await moderator.taps("Decide")
+    await moderator.taps_on_card("Decide")
     await moderator.taps("Action against the account")
     await moderator.taps("Suspended")
     await moderator.taps("7 days")
@@ -300,9 +299,8 @@ async def test_a_measure_against_one_of_several_accounts_counts_for_that_one(
     wrong = await moderator.presses(message, data.rpartition(":")[0] + ":999")
     assert wrong == moderator.words("answer-button-wanted")
     await moderator.taps("9876543210 · Weibo")
-    await moderator.taps(RULE)
-    await moderator.says("it sells what it has not")
-    await moderator.says("The account was dealt with.")
+    assert "9876543210 · Weibo" in moderator.last["text"]  # the review says against whom
+    await writes(moderator, facts="it sells what it has not", words="The account was dealt with.")
 
     await open_card(lead, case)
     assert "suspended for 7 days\nAccount 9876543210 · Weibo" in newest(lead)

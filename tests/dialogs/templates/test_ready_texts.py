@@ -7,8 +7,9 @@ from handlers.templates.callbacks import AddMacro, ChangeReady, ReadyTexts, Ship
 from storage.audit import journal
 from storage.cases import decisions, templates
 from tests.dialogs.moderation.test_casework import accepts, files, newest, now
-from tests.dialogs.moderation.test_few_taps import Counted, ready
+from tests.dialogs.moderation.test_few_taps import ready
 from tests.dialogs.network.test_network import open_card
+from tests.support.counting import counting
 from tests.support.decisions import writes
 
 CHANGSHA = "Changsha Internet"
@@ -116,16 +117,16 @@ async def test_a_macro_is_added_used_changed_and_deleted(world, citizen, moderat
     assert "Article 266" in newest(lead)
 
     case = await files(world, citizen)
-    chen = Counted(moderator)
-    await chen.taps("⚡ Macros")
-    moderator.sees("macros-which")
-    await chen.taps("📄 Bank page gone")
-    moderator.sees("macro-sure-ask")
-    words = "The page of Changsha Internet Information Office was gone."
-    assert words in newest(moderator)
-    assert (await now(world, case)).status is Status.SUBMITTED
-    await chen.taps("Send")
-    assert chen.cost == (3, 0)
+    with counting(moderator) as did:
+        await moderator.taps_on_card("⚡ Macros")
+        moderator.sees("macros-which")
+        await moderator.taps("📄 Bank page gone")
+        moderator.sees("macro-sure-ask")
+        words = "The page of Changsha Internet Information Office was gone."
+        assert words in newest(moderator)
+        assert (await now(world, case)).status is Status.SUBMITTED
+        await moderator.taps("Send")
+    assert (did.taps, did.typed) == (4, 0)  # More, Macros, the macro, Send
     found = await world.db.run(decisions.latest, case.id)
     assert (found.result, found.rule, found.feedback) == ("already_gone", "criminal-266", words)
     assert found.facts.startswith("Read: the report")
@@ -144,7 +145,7 @@ async def test_a_macro_is_added_used_changed_and_deleted(world, citizen, moderat
     lead.sees("template-changed")
     second = await files(world, citizen)
     await open_card(moderator, second)
-    await moderator.taps("⚡ Macros")
+    await moderator.taps_on_card("⚡ Macros")
     await moderator.taps("📄 Bank page gone")
     await writes(moderator, words="It had been gone for days.")
     found = await world.db.run(decisions.latest, second.id)
@@ -156,7 +157,7 @@ async def test_a_macro_is_added_used_changed_and_deleted(world, citizen, moderat
     await opens(lead, "📄 Bank page gone", "Delete", "Yes, delete")
     third = await files(world, citizen)
     await open_card(moderator, third)
-    assert "⚡ Macros" not in moderator.labels()
+    assert "⚡ Macros" not in await moderator.card_labels()
 
 
 async def test_a_macro_that_refuses_takes_the_ready_text_and_is_for_new_reports_alone(
@@ -174,7 +175,7 @@ async def test_a_macro_that_refuses_takes_the_ready_text_and_is_for_new_reports_
     above.sees("macro-words-ready")
 
     case = await files(world, citizen)
-    await moderator.taps("⚡ Macros")
+    await moderator.taps_on_card("⚡ Macros")
     await moderator.taps("📄 Not ours")
     moderator.sees("same-sure-ask-refusal")
     await moderator.taps("Send")
@@ -185,7 +186,7 @@ async def test_a_macro_that_refuses_takes_the_ready_text_and_is_for_new_reports_
     accepted = await files(world, citizen)
     await open_card(moderator, accepted)
     await accepts(moderator)
-    assert "⚡ Macros" not in moderator.labels()
+    assert "⚡ Macros" not in await moderator.card_labels()
     (macro,) = await world.db.run(templates.macros, ("hunan",))
     seen = (await now(world, accepted)).version
     forged = UseMacro(case_id=accepted.id, macro=macro.id, seen=seen).pack()
