@@ -18,7 +18,8 @@ from conversation.contexts import (
 from conversation.form import Form, FormFacts, Given, Sheet
 from conversation.forms.broadcast import BROADCAST
 from conversation.forms.case_actions import CASE_FORMS
-from conversation.forms.category import CATEGORY
+from conversation.forms.categories.category import CATEGORY
+from conversation.forms.categories.rule import RULE
 from conversation.forms.decisions import ASKED_ALONG, PREPARED
 from conversation.forms.held import HELD
 from conversation.forms.manual_entry import ENTERED, ENTRY
@@ -37,7 +38,6 @@ from conversation.forms.report import (
     WITHDRAWAL,
     locates,
 )
-from conversation.forms.rule import RULE
 from conversation.forms.sanctions import REFUSE_IDENTITY
 from conversation.forms.search import KEEP
 from conversation.forms.several import SEVERAL_FORMS

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from markupsafe import Markup
 
 from conversation.contexts import CategoryEditContext
-from conversation.forms.category_draft import category_of, drawn_up
+from conversation.forms.categories.category_draft import category_of, drawn_up
 from domain.categories.category_changes import changes
 from domain.taxonomy import Category
 from handlers.dialogs import question_screen

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 from markupsafe import Markup
 
-from conversation.forms.rule import drawn_up, rule_of
+from conversation.forms.categories.rule import drawn_up, rule_of
 from domain.categories.rule_changes import changes
 from domain.taxonomy import Rule
 from handlers.dialogs import question_screen

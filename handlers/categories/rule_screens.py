@@ -1,6 +1,6 @@
 """The rules that decisions cite, as admins see them: the list, and one rule."""
 
-from conversation.forms.rule import FIELDS
+from conversation.forms.categories.rule import FIELDS
 from domain.categories.subjects import key_of
 from domain.taxonomy import Rule
 from handlers.categories.callbacks import (

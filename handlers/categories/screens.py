@@ -2,7 +2,7 @@
 
 from markupsafe import Markup
 
-from conversation.forms.category_draft import FIELDS
+from conversation.forms.categories.category_draft import FIELDS
 from domain.categories.subjects import RULE, Subject, key_of, names_of
 from domain.core.names import localized
 from domain.notices.staff_notices import CategoryChangedNotice, CategoryProposedNotice

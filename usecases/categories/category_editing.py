@@ -5,8 +5,8 @@ from msgspec.structs import replace
 
 from conversation.contexts import CategoryEditContext
 from conversation.form import Sheet
-from conversation.forms import category_draft
-from conversation.forms.category import CATEGORY
+from conversation.forms.categories import category_draft
+from conversation.forms.categories.category import CATEGORY
 from domain.categories import subjects
 from domain.categories.category_changes import problem, protects
 from domain.categories.subjects import Subject

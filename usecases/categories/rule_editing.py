@@ -5,8 +5,8 @@ from msgspec.structs import replace
 
 from conversation.contexts import RuleEditContext
 from conversation.form import Sheet
-from conversation.forms import rule as rule_form
-from conversation.forms.rule import RULE
+from conversation.forms.categories import rule as rule_form
+from conversation.forms.categories.rule import RULE
 from domain.categories import subjects
 from domain.categories.subjects import key_of
 from domain.core.errors import NotFound, Refusal

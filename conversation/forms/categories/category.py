@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping
 
 from conversation.contexts import CategoryEditContext
 from conversation.form import Form, Given, Sheet, Step, always, choice_step
-from conversation.forms.category_draft import category_of, drawn_up
+from conversation.forms.categories.category_draft import category_of, drawn_up
 from conversation.parsing import unit_fields
 from domain.categories.category_changes import is_protected
 from domain.core.errors import BadAnswer

@@ -7,8 +7,8 @@ import pytest
 from bot.config.profile import read_profile
 from conversation.contexts import CategoryEditContext
 from conversation.form import Given, Sheet
-from conversation.forms.category import CATEGORY
-from conversation.forms.category_draft import drawn_up
+from conversation.forms.categories.category import CATEGORY
+from conversation.forms.categories.category_draft import drawn_up
 from domain.core.errors import BadAnswer
 from domain.draft import Draft
 

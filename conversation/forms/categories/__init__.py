@@ -1,0 +1,1 @@
+"""Forms of the categories and of the rules that decisions cite."""
