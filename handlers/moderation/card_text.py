@@ -5,20 +5,30 @@ from msgspec.structs import replace
 from conversation.forms.decisions import SELF
 from domain.case import Case, Decision, Priority, cites
 from domain.case_files.orders import AT_WORK, AuthorityAnswer
+from domain.core.scripts import is_foreign_to
 from domain.report import EvidenceState
 from domain.status import ENDED, Status
 from handlers.moderation import joins
 from handlers.moderation.file_text import evidence
-from handlers.moderation.message_text import feedback, talk
-from handlers.moderation.report_text import Extent, material, more, reads, report, reporter
+from handlers.moderation.message_text import talk
+from handlers.moderation.report_text import (
+    Extent,
+    headed,
+    material,
+    more,
+    pauses,
+    reads,
+    report,
+    reporter,
+)
 from handlers.removals import removal_text
 from handlers.reported_accounts import screens as account_screens
 from handlers.ui import labels
 from handlers.ui.labels import LONGEST_NAME, colleague
 from handlers.ui.localizer import Localizer
-from handlers.ui.long_text import Block, Part, own, quoted
+from handlers.ui.long_text import Block, Part, own
 from handlers.ui.markup import bold
-from handlers.ui.sanitize import harmless, line
+from handlers.ui.sanitize import line
 from usecases.core.views import Card, ReportView
 
 _TOLD = {Status.CLOSED, Status.NOT_ACCEPTED, Status.APPEALED, Status.ARCHIVED}
@@ -40,7 +50,7 @@ def blocks(localizer: Localizer, card: Card, extent: Extent) -> tuple[Block, ...
         joins.block(localizer, card),
         joins.earlier(localizer, card),
         judged if waits else (),  # a decision to confirm comes first
-        _pauses(localizer, card),
+        pauses(localizer, card),
         reporter(localizer, first) if first else (),
         *(report(localizer, view, extent) for view in shown),
         more(localizer, len(others) - len(shown) + card.unread),
@@ -152,20 +162,6 @@ def _quarantine(localizer: Localizer, case: Case) -> str:
     return localizer.say(f"staff-quarantine-{case.quarantine}", since=since)
 
 
-def _pauses(localizer: Localizer, card: Card) -> Block:
-    """Pauses that are under appeal: the reason of the pause, and that of the appeal."""
-    aliases = {view.report.id: view.report.alias for view in card.reports}
-    return tuple(
-        part
-        for pause in card.pauses
-        for part in (
-            bold(localizer.say("staff-pause-appealed", alias=aliases.get(pause.report_id, ""))),
-            *_headed(localizer, "staff-pause-reason", quoted(harmless(pause.reason))),
-            *_headed(localizer, "staff-pause-appeal", quoted(harmless(pause.appeal))),
-        )
-    )
-
-
 def _hold(localizer: Localizer, case: Case) -> str:
     return (
         ""
@@ -260,9 +256,27 @@ def _decision(localizer: Localizer, card: Card, extent: Extent) -> Block:
             ),
             localizer.when(found.decided_at),
         ),
-        *_headed(localizer, "staff-facts", extent.words(found.facts)),
+        *headed(localizer, "staff-facts", extent.words(found.facts)),
         *own(_seen_gone(localizer, card, found)),
-        *feedback(localizer, card, found, extent),
+        *_feedback(localizer, card, found, extent),
+    )
+
+
+def _feedback(localizer: Localizer, card: Card, found: Decision, extent: Extent) -> Block:
+    """What reporters are told of a decision, in each language in which one of them is told it.
+
+    Who is to confirm it is warned where a reporter may not read the language of the words.
+    """
+    locales = dict.fromkeys(view.report.locale for view in card.reports)
+    read = {locale: found.feedback_in.get(locale, found.feedback) for locale in locales}
+    texts = dict.fromkeys(read.values() if found.feedback_in and read else (found.feedback,))
+    words = [part for text in texts for part in extent.words(text)]
+    waits = card.case.status is Status.FEEDBACK_PENDING
+    is_foreign = waits and any(is_foreign_to(text, (locale,)) for locale, text in read.items())
+    return (
+        *own(localizer.say("staff-feedback") if words else None),
+        *words,
+        *own(localizer.say("staff-feedback-foreign") if is_foreign else None),
     )
 
 
@@ -292,8 +306,3 @@ def _result(localizer: Localizer, found: Decision) -> str:
     if found.result == "dismissed":
         return localizer.say("staff-appeal-dismissed")
     return localizer.say(f"outcome-{found.result}")
-
-
-def _headed(localizer: Localizer, key: str, words: Block) -> Block:
-    """A passage with our words above it; empty without one."""
-    return (*own(localizer.say(key)), *words) if words else ()

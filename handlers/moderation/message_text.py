@@ -1,9 +1,6 @@
 """The messages of a case: author, addressee, time and state of delivery."""
 
-from domain.case import Decision
-from domain.core.scripts import is_foreign_to
 from domain.report import Reached
-from domain.status import Status
 from handlers.moderation.file_text import enclosed
 from handlers.moderation.report_text import Extent
 from handlers.ui.labels import colleague
@@ -38,28 +35,6 @@ def talk(localizer: Localizer, card: Card, extent: Extent) -> tuple[Block, ...]:
         *((_older(localizer, card, older),) if older else ()),
         *(said(localizer, card, each, extent) for each in card.messages[len(older) :]),
     )
-
-
-def feedback(localizer: Localizer, card: Card, found: Decision, extent: Extent) -> Block:
-    """What reporters are told of a decision, in each language in which one of them is told it.
-
-    Who is to confirm it is warned where a reporter may not read the language of the words.
-    """
-    read = {view.report.locale: told(found, view.report.locale) for view in card.reports}
-    texts = dict.fromkeys(read.values() if found.feedback_in and read else (found.feedback,))
-    words = [part for text in texts for part in extent.words(text)]
-    waits = card.case.status is Status.FEEDBACK_PENDING
-    is_foreign = waits and any(is_foreign_to(text, (locale,)) for locale, text in read.items())
-    return (
-        *own(localizer.say("staff-feedback") if words else None),
-        *words,
-        *own(localizer.say("staff-feedback-foreign") if is_foreign else None),
-    )
-
-
-def told(found: Decision, locale: str) -> str:
-    """The words that a reporter with this language reads."""
-    return found.feedback_in.get(locale, found.feedback)
 
 
 def said(localizer: Localizer, card: Card, message: Message, extent: Extent) -> Block:

@@ -13,7 +13,7 @@ from handlers.ui.localizer import Localizer
 from handlers.ui.long_text import Block, Passage, copied, folded, own, quoted
 from handlers.ui.markup import bold, code
 from handlers.ui.sanitize import harmless, line, visible
-from usecases.core.views import ReportView, Target
+from usecases.core.views import Card, ReportView, Target
 
 _SCHEME = re.compile(r"(?i)^https?://")
 _ORIGINS = {"user", "hidden_user", "chat", "channel"}
@@ -72,6 +72,20 @@ def report(localizer: Localizer, view: ReportView, extent: Extent) -> Block:
         *reporter(localizer, view),
         *own(reads(localizer, view)),
         *material(localizer, view, extent),
+    )
+
+
+def pauses(localizer: Localizer, card: Card) -> Block:
+    """Pauses that are under appeal: the reason of the pause, and that of the appeal."""
+    aliases = {view.report.id: view.report.alias for view in card.reports}
+    return tuple(
+        part
+        for pause in card.pauses
+        for part in (
+            bold(localizer.say("staff-pause-appealed", alias=aliases.get(pause.report_id, ""))),
+            *headed(localizer, "staff-pause-reason", quoted(harmless(pause.reason))),
+            *headed(localizer, "staff-pause-appeal", quoted(harmless(pause.appeal))),
+        )
     )
 
 
@@ -156,3 +170,8 @@ def _numbered(origin: dict[str, Any]) -> tuple[str, ...]:
 def more(localizer: Localizer, count: int) -> tuple[Markup, ...]:
     """A line with the number of items not shown; empty for zero or less."""
     return own(localizer.say("staff-more", count=count)) if count > 0 else ()
+
+
+def headed(localizer: Localizer, key: str, words: Block) -> Block:
+    """A passage with our words above it; empty without one."""
+    return (*own(localizer.say(key)), *words) if words else ()

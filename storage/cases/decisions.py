@@ -1,4 +1,4 @@
-"""Decisions: what was decided and by whom; the reasons are encrypted."""
+"""Decisions: what was decided, by whom, and which sides appealed; the reasons are encrypted."""
 
 from typing import Any
 
@@ -7,7 +7,11 @@ from sqlalchemy import Row, insert, select, update
 from domain.case import DISMISSED, Decision
 from storage.engine.data_keys import Holder
 from storage.engine.database import Tx
-from storage.engine.tables import decisions
+from storage.engine.tables import appeals, decisions
+from storage.engine.upsert import insert_new
+
+AFFECTED = 0
+"""The side of the affected party, whose appeals are entered by staff."""
 
 
 def add(tx: Tx, decision: Decision) -> Decision:
@@ -98,6 +102,27 @@ def appealed(tx: Tx, result: Decision) -> Decision | None:
         .limit(1)
     ).one_or_none()
     return _decision(tx, row) if row else None
+
+
+def add_appeal(tx: Tx, decision_id: int, side: int, *, by: str, now: int) -> bool:
+    """Store the appeal of a side: the row id of a report, or `AFFECTED`.
+
+    Returns False if this side has already appealed against this decision.
+    """
+    return insert_new(
+        tx,
+        appeals,
+        {"decision_id": decision_id, "side": side},
+        {"entered_by": by, "entered_at": now},
+    )
+
+
+def has_appealed(tx: Tx, decision_id: int, side: int) -> bool:
+    """Whether this side has appealed against this decision."""
+    found = tx.execute(
+        select(appeals.c.id).where(appeals.c.decision_id == decision_id, appeals.c.side == side)
+    ).first()
+    return found is not None
 
 
 def forget_words(tx: Tx, case_id: int) -> None:

@@ -6,7 +6,7 @@ from domain.core.errors import Refusal
 from domain.notices.reporter_notices import AppealedNotice
 from domain.report import Report
 from domain.status import Move, Status
-from storage.cases import appeals, cases, decisions, messages
+from storage.cases import cases, decisions, messages
 from usecases.cases import changes, reviewers
 from usecases.cases.changes import Answers
 from usecases.core.request import Request
@@ -16,7 +16,7 @@ from usecases.notify import notify
 def enter(req: Request, case: Case, *, side: int, by: str) -> None:
     """Store an appeal of one side: once per decision, within its period. Raises a refusal."""
     decision = decisions.appealable(req.tx, case.id)
-    if decision is None or not appeals.enter(req.tx, decision.id, side, by=by, now=req.now):
+    if decision is None or not decisions.add_appeal(req.tx, decision.id, side, by=by, now=req.now):
         raise Refusal("appeal-once")
     if decision.appeal_until is None or req.now > decision.appeal_until:
         raise Refusal("appeal-too-late")
@@ -25,7 +25,7 @@ def enter(req: Request, case: Case, *, side: int, by: str) -> None:
 def may_enter_for(req: Request, case: Case) -> str:
     """Guard: the affected side, too, may appeal once per decision, within its period."""
     decision = decisions.appealable(req.tx, case.id)
-    if decision is None or appeals.entered(req.tx, decision.id, appeals.AFFECTED):
+    if decision is None or decisions.has_appealed(req.tx, decision.id, decisions.AFFECTED):
         return "appeal-once"
     late = decision.appeal_until is None or req.now > decision.appeal_until
     return "appeal-too-late" if late else ""
@@ -59,7 +59,7 @@ def tell(req: Request, before: Case, moved: Case, report: Report | None) -> None
 
 def appeal_for(req: Request, case: Case, _: Move, given: Answers) -> Case:
     """Enter an appeal of the affected side, which reached staff outside Telegram."""
-    enter(req, case, side=appeals.AFFECTED, by=req.actor.who)
+    enter(req, case, side=decisions.AFFECTED, by=req.actor.who)
     moved = open_again(req, case)
     messages.add(
         req.tx,
