@@ -84,7 +84,7 @@ def test_the_longest_file_and_function_grow_no_longer():
 
 @pytest.mark.parametrize(
     ("path", "through", "all_in_all"),
-    [("update to reply", 42, 71), ("press to notice", 83, 108)],
+    [("update to reply", 42, 71), ("press to notice", 82, 107)],
 )
 async def test_an_update_passes_no_more_files(path, through, all_in_all, installed_url, tmp_path):
     """Those that call on into others, and those that are called at all."""

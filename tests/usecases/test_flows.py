@@ -18,10 +18,10 @@ from usecases.flows import FLOWS
 
 
 def every_form() -> dict[str, Form]:
-    """All forms that some module of conversation/forms/ has."""
+    """All forms that some module of conversation/forms/, or of a package in it, has."""
     found: dict[str, Form] = {}
-    for module in pkgutil.iter_modules(forms.__path__):
-        held = vars(import_module(f"{forms.__name__}.{module.name}")).values()
+    for module in pkgutil.walk_packages(forms.__path__, f"{forms.__name__}."):
+        held = vars(import_module(module.name)).values()
         rows = [each for each in held if isinstance(each, tuple)]
         alone = [each for each in held if isinstance(each, Form)]
         found |= {form.name: form for form in alone}
