@@ -29,7 +29,7 @@ def _layer(folder: Path) -> Iterator[str]:
     yield f"{folder.name + '/':<{WIDTH + 2}}{purpose(folder)}"
     for inner in sorted(folder.iterdir()):
         if (inner / "__init__.py").exists():
-            yield f"  {inner.name + '/':<{WIDTH}}{purpose(inner)}"
+            yield f"  {inner.name + '/':<{WIDTH - 1}} {purpose(inner)}"
     files = sorted(file.stem for file in folder.glob("*.py") if not file.stem.startswith("__"))
     if files:
         yield f"  {'files:':<{WIDTH}}{', '.join(files)}"
