@@ -41,8 +41,19 @@ def passages(draft: Draft) -> tuple[str, ...]:
     content is (`place_text`).
     """
     known, place = links(draft), place_text(draft)
-    texts = dict.fromkeys(piece.text for piece in _own(draft))
+    texts = dict.fromkeys(with_addresses(draft, piece) for piece in _own(draft))
     return tuple(text for text in texts if text != place and says_more(text, known))
+
+
+def with_addresses(draft: Draft, piece: Piece) -> str:
+    """A piece's text, then the addresses that it does not show and that become no target."""
+    kept = {link["normalised"] for link in links(draft)}
+    hidden = [
+        link["normalised"]
+        for link in piece.links
+        if link["normalised"] not in kept and link["raw"] not in piece.text
+    ]
+    return "\n".join([piece.text, *hidden[:MAX_LINKS]])
 
 
 def own_words(draft: Draft) -> str:

@@ -203,7 +203,12 @@ def _targets(draft: Draft) -> tuple[Target, ...]:
 def where(draft: Draft) -> tuple[Target, ...]:
     """The links and posts of a draft, as a report's targets."""
     posts = (
-        Target(raw=piece.text, normalised="", host="", origin=dict(piece.origin or {}))
+        Target(
+            raw=report_material.with_addresses(draft, piece),
+            normalised="",
+            host="",
+            origin=dict(piece.origin or {}),
+        )
         for piece in report_material.posts(draft)
     )
     return (*_linked(report_material.links(draft)), *posts)

@@ -3,6 +3,7 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from conversation import material
 from conversation.form import Given, Origin, Quote
@@ -34,6 +35,18 @@ MILL = Origin(kind="channel", id=-1001, title="Mill", username="mill", message_i
 def test_a_text_is_words_where_it_says_more_than_its_links(text, is_kept):
     assert report_material.own_words(a_draft(text)) == (text.strip("\n") if is_kept else "")
     assert report_material.is_told(a_draft(text)) == is_kept
+
+
+def test_an_address_behind_words_is_kept_though_there_are_too_many_links():
+    many = " ".join(f"https://shop{number}.example.org/" for number in range(MAX_LINKS))
+    draft = a_draft(many, "see here")
+    full, last = draft.carried.pieces
+    link = {**full.links[0], "raw": "https://bait.example.org/", "host": "bait.example.org"}
+    last = replace(last, links=({**link, "normalised": "https://bait.example.org/"},))
+    draft = draft.carrying(pieces=(full, last))
+    assert report_material.own_words(draft) == "see here\nhttps://bait.example.org/"
+    few = draft.carrying(pieces=(last,))
+    assert report_material.with_addresses(few, last) == "see here"  # it is a target itself
 
 
 def test_every_text_is_kept_once_and_in_the_order_it_came():

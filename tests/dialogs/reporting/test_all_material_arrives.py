@@ -178,6 +178,7 @@ def test_whatever_is_sent_for_a_report_is_read_by_staff_or_refused_by_name(
     @example([(name, True, 0) for name in MATERIAL])
     @example([*AT_REVIEW, *ALL])
     @example([("too_big", False, 0), ("text", True, 0)])
+    @example([("several_links", True, 4), ("hidden_link", False, 6), ("hidden_link", True, 6)])
     @given(acts)
     def holds(story):
         folder = tmp_path / str(next(numbers))
