@@ -24,6 +24,7 @@ from domain.core.errors import BadAnswer
 from domain.core.normal import normal
 from domain.core.scripts import is_foreign_to
 from domain.network.people import Verb
+from domain.profile import Profile
 
 MOST = 20  # cases at once
 PREFIX = "several_"
@@ -51,14 +52,14 @@ def outcomes(sheet: Sheet) -> tuple[str, ...]:
 
 def rules(sheet: Sheet) -> tuple[str, ...]:
     """The rules that a decision in the category of every case may cite."""
-    taxonomy = sheet.profile.taxonomy
-    found = [taxonomy.rules_for(*kind) for kind in _kinds(sheet)]
+    return shared_rules(sheet.profile, context(sheet).cases)
+
+
+def shared_rules(profile: Profile, cases: tuple[TickedCase, ...]) -> tuple[str, ...]:
+    """The rules that are for the category of each of these cases."""
+    kinds = dict.fromkeys((case.category, case.subcategory) for case in cases)
+    found = [profile.taxonomy.rules_for(*kind) for kind in kinds]
     return tuple(rule for rule in found[0] if all(rule in others for others in found[1:]))
-
-
-def _kinds(sheet: Sheet) -> tuple[tuple[str, str], ...]:
-    kinds = ((case.category, case.subcategory) for case in context(sheet).cases)
-    return tuple(dict.fromkeys(kinds))
 
 
 def _any_case(sheet: Sheet) -> tuple[str, ...]:

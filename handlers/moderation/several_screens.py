@@ -96,12 +96,12 @@ def _back(localizer: Localizer, which: str) -> Key:
 
 def question(localizer: Localizer, asked: Asked) -> Screen:
     """A question for several cases; the last one shows all that will be sent, and for which."""
-    context = SeveralContext.of(asked.sheet.draft)
+    context, unseen = SeveralContext.of(asked.sheet.draft), shared_texts.left_out(asked.sheet.draft)
     verb = verb_of(asked.form.name)
     title = localizer.say(
-        "several-of", verb=localizer.say(f"verb-{verb}"), count=len(context.cases)
+        "several-of", verb=localizer.say(f"verb-{verb}"), count=len(context.cases) - len(unseen)
     )
-    numbers = ", ".join(case.number for case in context.cases)
+    numbers = ", ".join(case.number for case in context.cases if case.number not in unseen)
     left = _left_before(localizer, asked)
     below: tuple[Markup | str | None, ...] = (numbers, left)
     if asked.step.name == SURE:

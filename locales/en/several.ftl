@@ -21,6 +21,7 @@ several-seen-by-decider = Seen gone by who decided
 several-own-number = Each case gets its own number in these texts.
 several-reporters-read = The reporters read:
 several-foreign = ⚠️ The reporters of these cases read another language than you wrote: { $numbers }
+several-no-rule = No rule is for all these cases. Please tick cases of one kind.
 several-not-these = Not for these cases:
 several-done = ✅ { $verb } · done: { $count }
 several-not-done = Not done. They stay ticked:

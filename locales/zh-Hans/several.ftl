@@ -21,6 +21,7 @@ several-seen-by-decider = 由作出决定的人查看确认
 several-own-number = 以上文字中的案件编号，各案件均为自己的编号。
 several-reporters-read = 举报人看到的是：
 several-foreign = ⚠️ 以下案件的举报人使用其他语言：{ $numbers }
+several-no-rule = 没有一条规定同时适用于这些案件。请勾选同一类的案件。
 several-not-these = 以下案件不包括在内：
 several-done = ✅ { $verb } · 已办理 { $count } 个案件
 several-not-done = 以下案件未办理，仍为勾选状态：

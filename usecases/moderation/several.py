@@ -15,8 +15,8 @@ from conversation.contexts import (
     WaitingDecision,
 )
 from conversation.forms import presets, shared_texts
-from conversation.forms.several import SEVERAL_FORMS, form_of, verb_of
-from domain.case import Case, Outcome
+from conversation.forms.several import SEVERAL_FORMS, form_of, shared_rules, verb_of
+from domain.case import Case, Outcome, cites
 from domain.core.errors import Attempt, BadAnswer, MovedOn, NotAllowed, NotFound, Refusal
 from domain.draft import Draft
 from domain.network.people import Verb, overlooks
@@ -164,7 +164,14 @@ def _write_attempt(req: Request, verb: Verb, refusal: Refusal) -> None:
 
 
 def check(req: Request, draft: Draft) -> None:
-    """Raise a refusal if the case just named cannot be read, or is itself part of another one."""
+    """Raise a refusal if the answers cannot be meant for all of the cases.
+
+    That is an outcome with a rule where no rule is for each of them, and a case to join that cannot
+    be read, or is itself part of another one.
+    """
+    about, outcome = SeveralContext.of(draft).cases, draft.answers.get("outcome")
+    if outcome and cites(outcome) and not shared_rules(req.profile, about):
+        raise BadAnswer("several-no-rule")
     if not draft.answers.get("case"):
         return
     target = cases.by_number(req.tx, draft.answers["case"])
