@@ -179,12 +179,27 @@ class WaitingDecision(Struct, frozen=True, kw_only=True):
     earlier: tuple[str, ...] = ()
 
 
+class SharedTexts(Struct, frozen=True, kw_only=True):
+    """The texts of one result for those of several cases for which they differ in the number alone.
+
+    `kept` has them with their placeholders: they are filled in for each case when it is decided.
+    `shown` are the same filled in for the first case. `locale` is the language of the facts.
+    """
+
+    numbers: tuple[str, ...]
+    kept: Presets
+    shown: Presets
+    locale: str
+
+
 class SeveralContext(FormContext, frozen=True, kw_only=True):
     """The same for several cases: those it can be done with, and those it cannot (`left`).
 
     `which` and `after` are the page of the list that they were ticked in. `outcomes` are those that
     one of the cases may be decided with, `people` the names of those it may be given to, by the
-    beginning of their fingerprint. `waiting` are the decisions to send.
+    beginning of their fingerprint. `waiting` are the decisions to send. `offered` are the answers
+    beforehand as in `DecisionContext`, with the texts of the first case; `texts` those of all, by
+    result.
     """
 
     cases: tuple[TickedCase, ...]
@@ -194,6 +209,8 @@ class SeveralContext(FormContext, frozen=True, kw_only=True):
     outcomes: tuple[str, ...] = ()
     people: Mapping[str, str] = msgspec.field(default_factory=dict)
     waiting: tuple[WaitingDecision, ...] = ()
+    offered: Mapping[str, Presets] = msgspec.field(default_factory=dict)
+    texts: Mapping[str, tuple[SharedTexts, ...]] = msgspec.field(default_factory=dict)
 
 
 class EntryContext(FormContext, frozen=True, kw_only=True):

@@ -64,6 +64,7 @@ from usecases.moderation import (
     notice_settings,
     search,
     several,
+    several_texts,
     template_offers,
     templates,
 )
@@ -222,7 +223,14 @@ _FLOWS: tuple[Flow[Request], ...] = (
     Flow(form=REMOVAL_ORDER, finish=answering.order, cancelled=removal_forms.cancelled),
     *(_decides(_on_case(form)) for form in PREPARED),
     *(
-        Flow(form=form, finish=several.finish, cancelled=several.cancelled, check=several.check)
+        Flow(
+            form=form,
+            finish=several.finish,
+            cancelled=several.cancelled,
+            check=several.check,
+            prepare=several_texts.prepare,
+            asked_along=ASKED_ALONG,
+        )
         for form in SEVERAL_FORMS
     ),
     Flow(form=REFUSE_IDENTITY, finish=contact_requests.refuse),

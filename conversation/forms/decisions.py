@@ -75,20 +75,20 @@ _GROUND = Step(name="ground", parse=one_of(grounds), choices=grounds, only_press
 """Its buttons may send the refusal, so no typed text is taken for one of them."""
 _OUTCOME = choice_step("outcome", outcomes)
 _RULE = replace(ANY_RULE, asked_if=rule_needed, left_to_review=is_preset("rule"))
-_FACTS = Step(name="facts", parse=REASON, left_to_review=is_preset("facts"))
+FACTS = Step(name="facts", parse=REASON, left_to_review=is_preset("facts"))
 SEEN_GONE = Step(
     name="seen_gone", parse=parse_seen_gone, choices=lambda _: (SELF,), asked_if=removed_by_unit
 )
-_WORDS = (Step(name="feedback", parse=REASON, left_to_review=_is_left), LANGUAGE)
+FEEDBACK = Step(name="feedback", parse=REASON, left_to_review=_is_left)
 _SURE = choice_step(SURE, lambda _: ("send",), asked_if=lambda sheet: not is_sent_at_once(sheet))
 
 
 def _form(verb: Verb, *steps: Step) -> Form:
-    return Form(name=verb, context=DecisionContext, steps=(*steps, *_WORDS, _SURE))
+    return Form(name=verb, context=DecisionContext, steps=(*steps, FEEDBACK, LANGUAGE, _SURE))
 
 
 def _decides(verb: Verb) -> Form:
-    return _form(verb, _OUTCOME, SEEN_GONE, MEASURE, LENGTH, WHOSE, _RULE, _FACTS)
+    return _form(verb, _OUTCOME, SEEN_GONE, MEASURE, LENGTH, WHOSE, _RULE, FACTS)
 
 
 def _prepared(verb: Verb) -> Form:
@@ -102,7 +102,7 @@ def _prepared(verb: Verb) -> Form:
         LENGTH,
         WHOSE,
         replace(_RULE, asked_if=_finds),
-        replace(_FACTS, asked_if=is_finding),
+        replace(FACTS, asked_if=is_finding),
     )
 
 

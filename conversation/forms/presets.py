@@ -1,9 +1,11 @@
 """What is answered beforehand in a decision: copied, by a macro, or by the result's own text."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
-from conversation.contexts import DecisionContext, Presets
+from msgspec import convert
+
+from conversation.contexts import Presets
 from conversation.form import Sheet
 from domain.case import DISMISSED, REMITTED, Ground, Outcome, cites
 from domain.draft import Draft
@@ -14,18 +16,23 @@ OWN_WORDS = "words"
 MOST_AT_ONCE = 2800  # characters of all texts: more are not read in one message
 REVIEWED = frozenset({Ground.MISUSE})
 """Reasons that reproach the reporter: they are read once more before they are sent."""
-_FIXED = {Verb.DISMISS: DISMISSED, Verb.REMIT: REMITTED}
+_FIXED: Mapping[str, str] = {Verb.DISMISS: DISMISSED, Verb.REMIT: REMITTED}
 
 
 def result_of(draft: Draft) -> str:
     """The result that the draft leads to: a ground, an outcome, or that of an appeal."""
     chosen = draft.answers.get("ground") or draft.answers.get("outcome") or ""
-    return str(chosen or _FIXED.get(Verb(draft.form), ""))
+    return str(chosen or _FIXED.get(draft.form, ""))
+
+
+def offered(draft: Draft) -> Mapping[str, Presets]:
+    """The answers beforehand by result, in a decision on one case or on several."""
+    return convert(draft.opened_with.get("offered") or {}, dict[str, Presets])
 
 
 def of_draft(draft: Draft) -> Presets:
     """The answers that the result has beforehand; none where nothing is kept for it."""
-    return DecisionContext.of(draft).offered.get(result_of(draft), Presets())
+    return offered(draft).get(result_of(draft), Presets())
 
 
 def is_preset(name: str) -> Callable[[Sheet], bool]:
@@ -54,9 +61,9 @@ def words_for(sheet: Sheet, locale: str) -> str:
 
 def all_are_shown(draft: Draft) -> bool:
     """Whether the question for the reason shows the whole text of each reason."""
-    offered = DecisionContext.of(draft).offered
-    size = sum(len(text) for each in offered.values() for text in each.words.values())
-    return all(offered.get(ground, Presets()).words for ground in Ground) and size <= MOST_AT_ONCE
+    found = offered(draft)
+    size = sum(len(text) for each in found.values() for text in each.words.values())
+    return all(found.get(ground, Presets()).words for ground in Ground) and size <= MOST_AT_ONCE
 
 
 def is_sent_at_once(sheet: Sheet) -> bool:
@@ -71,12 +78,13 @@ def is_sent_at_once(sheet: Sheet) -> bool:
     )
 
 
-def complete(draft: Draft) -> dict[str, Any]:
+def complete(draft: Draft, of_case: Presets | None = None) -> dict[str, Any]:
     """The answers of a finished form, with those beforehand; `words` is the feedback by language.
 
     An answer that its author gave, in one language, is said to all reporters as it is written.
+    `of_case` are the answers beforehand for one of several cases.
     """
-    result, found = result_of(draft), of_draft(draft)
+    result, found = result_of(draft), of_draft(draft) if of_case is None else of_case
     beforehand = {"feedback": found.feedback}
     if result in frozenset(Outcome):
         beforehand |= {"facts": found.facts, "rule": found.rule if cites(result) else ""}

@@ -1,25 +1,33 @@
 """Forms that do the same with several cases: asked once, shown whole, then done with each.
 
-The questions about a decision and a refusal are here, so that a form with prepared answers can take
-their place: `decision_steps`, `refusal_steps`.
+A decision and a refusal take what is answered beforehand from the texts kept for their result, as
+the forms for one case do: `conversation/forms/presets.py`.
 """
 
-from conversation.contexts import SeveralContext, WaitingDecision
+from msgspec.structs import replace
+
+from conversation.contexts import SeveralContext, TickedCase, WaitingDecision
 from conversation.form import Form, Given, Sheet, Step, choice_step, one_of
-from conversation.forms.decisions import SEEN_GONE, SURE, grounds, rule_needed
+from conversation.forms import presets, shared_texts
+from conversation.forms.decisions import (
+    ANY_RULE,
+    FACTS,
+    FEEDBACK,
+    SEEN_GONE,
+    SURE,
+    grounds,
+    rule_needed,
+)
 from conversation.forms.measures import LENGTH, MEASURE
-from conversation.forms.wording import REASON
 from domain.codes import parse_number
 from domain.core.errors import BadAnswer
 from domain.core.normal import normal
 from domain.core.scripts import is_foreign_to
 from domain.network.people import Verb
+from domain.profile import Profile
 
 MOST = 20  # cases at once
 PREFIX = "several_"
-
-
-FACTS, FEEDBACK = Step(name="facts", parse=REASON), Step(name="feedback", parse=REASON)
 
 
 def form_of(verb: Verb) -> str:
@@ -44,14 +52,14 @@ def outcomes(sheet: Sheet) -> tuple[str, ...]:
 
 def rules(sheet: Sheet) -> tuple[str, ...]:
     """The rules that a decision in the category of every case may cite."""
-    taxonomy = sheet.profile.taxonomy
-    found = [taxonomy.rules_for(*kind) for kind in _kinds(sheet)]
+    return shared_rules(sheet.profile, context(sheet).cases)
+
+
+def shared_rules(profile: Profile, cases: tuple[TickedCase, ...]) -> tuple[str, ...]:
+    """The rules that are for the category of each of these cases."""
+    kinds = dict.fromkeys((case.category, case.subcategory) for case in cases)
+    found = [profile.taxonomy.rules_for(*kind) for kind in kinds]
     return tuple(rule for rule in found[0] if all(rule in others for others in found[1:]))
-
-
-def _kinds(sheet: Sheet) -> tuple[tuple[str, str], ...]:
-    kinds = ((case.category, case.subcategory) for case in context(sheet).cases)
-    return tuple(dict.fromkeys(kinds))
 
 
 def _any_case(sheet: Sheet) -> tuple[str, ...]:
@@ -85,22 +93,26 @@ def foreign(sheet: Sheet) -> tuple[str, ...]:
     """The numbers of the cases whose reporters read another script than the text for them."""
     about = context(sheet)
     waiting = {number: each for each in about.waiting for number in each.numbers}
-    own = sheet.answer("feedback") or ""
+    left = shared_texts.left_out(sheet.draft)
     return tuple(
         case.number
         for case in about.cases
-        if any(
-            is_foreign_to(_said_in(waiting.get(case.number), own, locale), (locale,))
+        if case.number not in left
+        and any(
+            is_foreign_to(_said_in(sheet, waiting.get(case.number), case, locale), (locale,))
             for locale in case.languages
         )
     )
 
 
-def _said_in(waiting: WaitingDecision | None, own: str, locale: str) -> str:
-    """The text that a reporter with this language reads."""
-    if waiting is None:
-        return own
-    return dict(waiting.words).get(locale, waiting.feedback)
+def _said_in(sheet: Sheet, waiting: WaitingDecision | None, case: TickedCase, locale: str) -> str:
+    """The text that a reporter of a case with this language reads."""
+    if waiting is not None:
+        return dict(waiting.words).get(locale, waiting.feedback)
+    texts = shared_texts.of_case(sheet.draft, case.number)
+    if texts is None or sheet.answer("feedback") is not None:
+        return sheet.answer("feedback") or ""
+    return texts.shown.words.get(locale, texts.shown.feedback)
 
 
 def refusal_steps() -> tuple[Step, ...]:
@@ -110,8 +122,12 @@ def refusal_steps() -> tuple[Step, ...]:
 
 def decision_steps() -> tuple[Step, ...]:
     """The questions before several cases get the same decision."""
-    rule = Step(
-        name="rule", parse=one_of(rules), choices=rules, cites_rules=True, asked_if=rule_needed
+    rule = replace(
+        ANY_RULE,
+        parse=one_of(rules),
+        choices=rules,
+        asked_if=rule_needed,
+        left_to_review=presets.is_preset("rule"),
     )
     return (choice_step("outcome", outcomes), SEEN_GONE, MEASURE, LENGTH, rule, FACTS, FEEDBACK)
 

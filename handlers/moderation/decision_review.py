@@ -3,7 +3,7 @@
 The author reads what each reporter will read, in that reporter's language, before it is sent.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 
 from markupsafe import Markup
@@ -52,11 +52,11 @@ def question(localizer: Localizer, asked: Asked) -> Screen:
         case "ground":
             return _reasons(localizer, asked)
         case "feedback" | "facts":
-            return question_screen.by_verb(localizer, asked, below=_now(asked))
+            return question_screen.by_verb(localizer, asked, below=text_now(asked))
     return question_screen.by_verb(localizer, asked)
 
 
-def _now(asked: Asked) -> tuple[Markup, ...]:
+def text_now(asked: Asked) -> tuple[Markup, ...]:
     """The text that stands there now, which a tap copies."""
     text = getattr(presets.of_draft(asked.sheet.draft), asked.step.name)
     return (code(harmless(text)),) if text else ()
@@ -65,7 +65,7 @@ def _now(asked: Asked) -> tuple[Markup, ...]:
 def _reasons(localizer: Localizer, asked: Asked) -> Screen:
     """The reasons for a refusal, each with what the reporter will read for it."""
     draft, sheet = asked.sheet.draft, asked.sheet
-    offered = DecisionContext.of(draft).offered
+    offered = presets.offered(draft)
     screen = question_screen.by_verb(localizer, asked)
     if asked.form.name != Verb.REFUSE or not offered:
         return screen
@@ -80,13 +80,14 @@ def _reasons(localizer: Localizer, asked: Asked) -> Screen:
     rows = (*((key,) for key in chosen), (switch,), tuple(around))
     if own:
         return replace(screen, rows=rows)
+    read = sheet.about.languages
 
     def shown(most: int) -> Markup:
         return paragraphs(
             *(
                 lines(
                     bold(localizer.say(f"ground-{ground}")),
-                    *_as_read(localizer, asked, ground, "", _of(offered[ground]), most),
+                    *as_read(localizer, read, ground, "", said_in(offered[ground]), most),
                 )
                 for ground in Ground
                 if ground in offered
@@ -101,17 +102,8 @@ def _reasons(localizer: Localizer, asked: Asked) -> Screen:
 def _review(localizer: Localizer, asked: Asked) -> Screen:
     """The whole decision as it will be sent, with a button to change each part."""
     sheet, draft = asked.sheet, asked.sheet.draft
-    steps = {step.name: step for step in asked.form.steps}
-    shown = [
-        name
-        for name in EDITED
-        if name in steps and steps[name].asked_if(sheet) and presets.said(sheet, name)
-    ]
+    shown = parts(asked)
     screen = question_screen.by_verb(localizer, asked)
-    edits = grid(
-        Key(label=localizer.say(f"review-edit-{name}"), button=Edit(draft=draft.id, step=name))
-        for name in shown
-    )
     verb = localizer.say(f"verb-{Verb(asked.form.name)}")
     refuses = asked.form.name != Verb.REFUSE and presets.result_of(draft) in frozenset(Ground)
     text = paragraphs(
@@ -122,10 +114,29 @@ def _review(localizer: Localizer, asked: Asked) -> Screen:
         localizer.say("same-sure-ask-refusal" if refuses else f"{asked.form.name}-sure-ask"),
     )
     first, *around = screen.rows
-    return Screen(text=text, rows=(first, *edits, *around), protect=True)
+    return Screen(text=text, rows=(first, *edits(localizer, asked, shown), *around), protect=True)
 
 
-def _of(found: Presets) -> Callable[[str], str]:
+def parts(asked: Asked) -> list[str]:
+    """The parts of a decision that have been answered, by its author or beforehand."""
+    sheet, steps = asked.sheet, {step.name: step for step in asked.form.steps}
+    return [
+        name
+        for name in EDITED
+        if name in steps and steps[name].asked_if(sheet) and presets.said(sheet, name)
+    ]
+
+
+def edits(localizer: Localizer, asked: Asked, shown: Iterable[str]) -> tuple[tuple[Key, ...], ...]:
+    """A button to change each of these parts."""
+    draft = asked.sheet.draft.id
+    return grid(
+        Key(label=localizer.say(f"review-edit-{name}"), button=Edit(draft=draft, step=name))
+        for name in shown
+    )
+
+
+def said_in(found: Presets) -> Callable[[str], str]:
     """The words of a result, by language."""
     return lambda locale: found.words.get(locale, found.feedback)
 
@@ -140,18 +151,25 @@ def _source(localizer: Localizer, draft: Draft) -> str:
 
 def _whole(localizer: Localizer, asked: Asked, shown: list[str], most: int) -> Markup:
     sheet = asked.sheet
-    internal = [name for name in shown if name not in {"rule", "feedback"}]
+    inside = [name for name in shown if name not in {"rule", "feedback"}]
     result, rule = presets.result_of(sheet.draft), presets.said(sheet, "rule") or ""
     return paragraphs(
-        *(_internal(localizer, asked, name, most) for name in internal),
+        *(internal(localizer, asked, name, most) for name in inside),
         lines(
             localizer.say("review-reporter-reads"),
-            *_as_read(localizer, asked, result, rule, partial(presets.words_for, sheet), most),
+            *as_read(
+                localizer,
+                sheet.about.languages,
+                result,
+                rule,
+                partial(presets.words_for, sheet),
+                most,
+            ),
         ),
     )
 
 
-def _internal(localizer: Localizer, asked: Asked, name: str, most: int) -> Markup:
+def internal(localizer: Localizer, asked: Asked, name: str, most: int) -> Markup:
     """A part of the decision that only colleagues see as such."""
     value = str(presets.said(asked.sheet, name))
     match name:
@@ -164,12 +182,17 @@ def _internal(localizer: Localizer, asked: Asked, name: str, most: int) -> Marku
             taken = measures.taken(asked.sheet.draft.answers)
             whose = asked.sheet.facts.accounts.get(asked.sheet.answer("whose") or "")
             return measure_of_decision(localizer, taken, whose) if taken else Markup()
-    return lines(localizer.say("staff-facts"), quote(cut(harmless(value), most)))
+    return facts(localizer, value, most)
 
 
-def _as_read(
+def facts(localizer: Localizer, text: str, most: int) -> Markup:
+    """The facts behind a decision."""
+    return lines(localizer.say("staff-facts"), quote(cut(harmless(text), most)))
+
+
+def as_read(
     localizer: Localizer,
-    asked: Asked,
+    languages: Sequence[str],
     result: str,
     rule: str,
     words: Callable[[str], str],
@@ -178,7 +201,7 @@ def _as_read(
     """What reporters read of this result, in each language that they read."""
     if not result:
         return
-    read = asked.sheet.about.languages or (localizer.locale,)
+    read = languages or (localizer.locale,)
     for locale in read:
         reader = replace(localizer, locale=locale)
         if len(read) > 1:

@@ -5,32 +5,26 @@ from collections.abc import Iterable, Mapping
 from markupsafe import Markup
 from msgspec.structs import replace
 
-from conversation.contexts import SeveralContext, WaitingDecision
-from conversation.forms.decisions import SELF, SURE
-from conversation.forms.several import MOST, foreign, verb_of
+from conversation.contexts import SeveralContext
+from conversation.forms import shared_texts
+from conversation.forms.decisions import SURE
+from conversation.forms.several import MOST, verb_of
 from domain.case import Case
 from domain.network.people import Verb
-from domain.reported_accounts.measures import AccountMeasure, MeasureTaken
 from handlers.dialogs import question_screen
-from handlers.dialogs.callbacks import Edit
 from handlers.dialogs.render import named
+from handlers.moderation import decision_review, several_review
 from handlers.moderation.callbacks import TurnSearchPage
 from handlers.moderation.case_lists import FIRST_PAGE, listed, marks
 from handlers.moderation.several_callbacks import DoSeveral, ShowTicks, TickAll, TickCase
-from handlers.reported_accounts import screens as account_screens
 from handlers.ui.callbacks import Button, Choose, SeeCase, TurnPage
 from handlers.ui.labels import LONGEST, LONGEST_NAME, colleague
 from handlers.ui.localizer import Localizer
-from handlers.ui.long_text import shortened
-from handlers.ui.markup import Key, Screen, bold, cut, grid, lines, paragraphs, quote
-from handlers.ui.sanitize import harmless, line
+from handlers.ui.markup import Key, Screen, bold, cut, grid, lines, paragraphs
+from handlers.ui.sanitize import line
 from usecases.core.outcomes import Asked
 from usecases.moderation.several import NotDone, SeveralDone
 from usecases.moderation.ticking import FOUND, TickList
-
-ROOM = 3000  # of the 4096 characters of a message, for the words that are to be sent
-_SHOWN = ("ground", "outcome", "seen_gone", "measure", "rule", "facts", "feedback")
-"""The answers on the review, each with a button to change it."""
 
 
 def ticking(localizer: Localizer, found: TickList) -> Screen:
@@ -102,25 +96,24 @@ def _back(localizer: Localizer, which: str) -> Key:
 
 def question(localizer: Localizer, asked: Asked) -> Screen:
     """A question for several cases; the last one shows all that will be sent, and for which."""
-    context = SeveralContext.of(asked.sheet.draft)
+    context, unseen = SeveralContext.of(asked.sheet.draft), shared_texts.left_out(asked.sheet.draft)
     verb = verb_of(asked.form.name)
     title = localizer.say(
-        "several-of", verb=localizer.say(f"verb-{verb}"), count=len(context.cases)
+        "several-of", verb=localizer.say(f"verb-{verb}"), count=len(context.cases) - len(unseen)
     )
-    numbers = ", ".join(case.number for case in context.cases)
-    below: tuple[Markup | str | None, ...] = (numbers, _left_before(localizer, context))
+    numbers = ", ".join(case.number for case in context.cases if case.number not in unseen)
+    left = _left_before(localizer, asked)
+    below: tuple[Markup | str | None, ...] = (numbers, left)
     if asked.step.name == SURE:
-        below = (
-            *((numbers,) if not context.waiting else ()),
-            *_review(localizer, asked, context),
-            _foreign(localizer, asked),
-            _left_before(localizer, context),
-        )
+        below = (*several_review.review(localizer, asked), left)
+    elif asked.step.name in {"facts", "feedback"} and shared_texts.is_one_text(asked.sheet.draft):
+        below = (numbers, *decision_review.text_now(asked), left)
     screen = question_screen.question(localizer, asked, title=title, below=below, done=False)
     rows = screen.rows
     if asked.step.name == SURE:
         first, *others = rows
-        rows = (first, *grid(_edits(localizer, asked)), *others)
+        shown = decision_review.parts(asked)
+        rows = (first, *decision_review.edits(localizer, asked, shown), *others)
     elif verb is Verb.ASSIGN:
         rows = (*grid(_people(localizer, asked, context.people)), *rows[-1:])
     return replace(screen, rows=rows, protect=True)
@@ -136,94 +129,16 @@ def _people(localizer: Localizer, asked: Asked, people: Mapping[str, str]) -> It
     )
 
 
-def _review(localizer: Localizer, asked: Asked, context: SeveralContext) -> Iterable[Markup]:
-    """What will be sent: the waiting decisions in full, or the answers of this form."""
-    if context.waiting:
-        return [_waiting(localizer, each) for each in context.waiting]
-    names = [name for name in _steps(asked) if asked.sheet.answer(name) is not None]
-    if not names:
-        case = asked.sheet.answer("case")
-        return [bold(localizer.say("several-to", number=case))] if case else []
-    return [
-        shortened(
-            lambda most: paragraphs(*(_answer(localizer, asked, name, most) for name in names)),
-            ROOM,
-        )
-    ]
-
-
-def _steps(asked: Asked) -> list[str]:
-    """The questions shown on the review, in the order in which they were asked."""
-    steps = [step for step in asked.form.steps if step.name in _SHOWN]
-    return [step.name for step in steps if step.asked_if(asked.sheet)]
-
-
-def _edits(localizer: Localizer, asked: Asked) -> Iterable[Key]:
-    return (
-        Key(
-            label=localizer.say(f"same-edit-{name}"),
-            button=Edit(draft=asked.sheet.draft.id, step=name),
-        )
-        for name in _steps(asked)
-        if name not in {"seen_gone", "measure"}  # they are asked with the outcome
-    )
-
-
-def _answer(localizer: Localizer, asked: Asked, name: str, most: int) -> Markup:
-    value = str(asked.sheet.answer(name) or "")
-    match name:
-        case "ground" | "outcome":
-            return lines(bold(localizer.say(f"{name}-{value}")))
-        case "rule":
-            return lines(localizer.rule(value))
-        case "seen_gone":
-            return lines(_seen_gone(localizer, value))
-        case "measure":
-            length = asked.sheet.answer("length")
-            return lines(_measure(localizer, value, int(length) if length else None))
-    return lines(localizer.say(f"staff-{name}"), quote(cut(harmless(value), most)))
-
-
-def _waiting(localizer: Localizer, found: WaitingDecision) -> Markup:
-    """A decision that waits, in full, with the numbers of the cases that it is for."""
-    result = localizer.say(f"{'ground' if found.refusal else 'outcome'}-{found.result}")
-    earlier = ", ".join(dict.fromkeys(filter(None, found.earlier)))
-    return lines(
-        bold(", ".join(found.numbers)),
-        localizer.say("several-earlier", numbers=earlier) if earlier else None,
-        bold(result),
-        localizer.rule(found.rule) if found.rule else None,
-        _measure(localizer, found.measure, found.days) if found.measure else None,
-        _seen_gone(localizer, found.seen_gone) if found.seen_gone else None,
-        *_headed(localizer.say("staff-facts"), found.facts),
-        *(part for text in found.said for part in _headed(localizer.say("staff-feedback"), text)),
-    )
-
-
-def _headed(head: str, text: str) -> tuple[str | Markup, ...]:
-    return (head, quote(harmless(text))) if text.strip() else ()
-
-
-def _measure(localizer: Localizer, measure: str, days: int | None) -> str:
-    taken = MeasureTaken(measure=AccountMeasure(measure), days=days)
-    return account_screens.measure(localizer, taken)
-
-
-def _seen_gone(localizer: Localizer, value: str) -> str:
-    """Who saw that the content is gone."""
-    if value == SELF:
-        return localizer.say("several-seen-by-decider")
-    return localizer.say("staff-seen-gone", name=line(value, LONGEST_NAME))
-
-
-def _foreign(localizer: Localizer, asked: Asked) -> str | None:
-    numbers = ", ".join(foreign(asked.sheet))
-    return localizer.say("several-foreign", numbers=numbers) if numbers else None
-
-
-def _left_before(localizer: Localizer, context: SeveralContext) -> Markup | None:
+def _left_before(localizer: Localizer, asked: Asked) -> Markup | None:
     """The cases with which it cannot be done, each with the reason."""
+    context = SeveralContext.of(asked.sheet.draft)
     left = [NotDone(id=each.id, number=each.number, key=each.key) for each in context.left]
+    unseen = shared_texts.left_out(asked.sheet.draft)
+    left += [
+        NotDone(id=each.id, number=each.number, key="several-next")
+        for each in context.cases
+        if each.number in unseen
+    ]
     return lines(localizer.say("several-not-these"), *_reasons(localizer, left)) if left else None
 
 

@@ -321,7 +321,8 @@ APART = {  # tests of their own
     *(form.name for form in SEVERAL_FORMS),
 }
 GATHERING = {"addition", "answer"}
-TYPED = {"digest_at": "9:00 14:30", "quiet_from": "22:00-7:00"}  # where not any words do
+TYPED = {"digest_at": "8:30 14:00", "quiet_from": "22:30-6:30"}
+"""What is typed in the forms that take no words of any kind."""
 
 
 @pytest.mark.parametrize("form", [form for name, form in FORMS.items() if name not in APART])
@@ -331,13 +332,14 @@ def test_every_other_form_has_a_way_through_it(form):
         "facts": FormFacts(suggested=("2611-0042",)),
         "files": 1,
     }
-    now, words = sheet(a_draft(form=form.name), **known), TYPED.get(form.name, "because it does")
+    now = sheet(a_draft(form=form.name), **known)
+    said = TYPED.get(form.name, "because it does")
     for _ in range(10):
         step = engine.current(form, now)
         if step is None:
             break
         choices = step.choices(now)
-        given = Given(choice=choices[0]) if choices else Given(text=words)
+        given = Given(choice=choices[0]) if choices else Given(text=said)
         if form.name in GATHERING:  # words finish them by themselves; files by a press
             given = Given(command="done")
         now = sheet(engine.take(form, now, given), **known)

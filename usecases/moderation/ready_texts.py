@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from msgspec.structs import replace
+
 from conversation.contexts import Presets
 from domain.case import Case, Ground, Outcome, cites
 from domain.network.people import Verb
@@ -29,9 +31,31 @@ def offered(req: Request, case: Case, results: Sequence[str]) -> dict[str, Prese
     a shipped text has none.
     """
     own = _own(req, line_of(req, case.unit), results)
-    places = places_of(req, case)
-    found = {each: _of_result(req, case, each, own, places) for each in results}
+    places, read = places_of(req, case), reports.languages(req.tx, case.id)
+    kept = {each: _kept(req, case, each, own) for each in results}
+    found = {
+        result: filled(req, each, places, read, author_locale(req)) for result, each in kept.items()
+    }
     return {result: presets for result, presets in found.items() if presets.feedback}
+
+
+def kept_for(req: Request, case: Case, result: str) -> Presets:
+    """What a decision with this result has beforehand; its texts with their placeholders."""
+    return _kept(req, case, result, _own(req, line_of(req, case.unit), (result,)))
+
+
+def filled(
+    req: Request, kept: Presets, places: Places, read: Iterable[str], locale: str
+) -> Presets:
+    """The same with the placeholders filled in; `read` are the languages of the reporters.
+
+    `locale` is the language of the facts.
+    """
+    fill = req.conditions.texts.fill
+    words = {spoken: fill(body, spoken, places) for spoken, body in kept.words.items()}
+    words = {spoken: each for spoken, each in words.items() if each.strip()}
+    facts = fill(kept.facts, locale, places) if kept.facts else ""
+    return replace(kept, facts=facts, feedback=main_text(words, read), words=words)
 
 
 def for_form(req: Request, case: Case, verb: Verb) -> dict[str, Presets]:
@@ -81,24 +105,14 @@ def changed(req: Request, unit: str) -> frozenset[str]:
     return frozenset(each.result for each in templates.of_results(req.tx, line_of(req, unit)))
 
 
-def _of_result(req: Request, case: Case, result: str, own: Own, places: Places) -> Presets:
+def _kept(req: Request, case: Case, result: str, own: Own) -> Presets:
     is_finding = result in frozenset(Outcome)
-    taxonomy = req.profile.taxonomy
-    rule = taxonomy.preset_rule(case.category, case.subcategory)
-    rule = rule if is_finding and cites(result) else ""
-
-    def text(kind: TextKind, locale: str) -> str:
-        body = _body(req, own, kind, result, locale)
-        return req.conditions.texts.fill(body, locale, places)
-
-    words = {locale: text(TextKind.WORDS, locale) for locale in req.profile.locales}
-    words = {locale: each for locale, each in words.items() if each.strip()}
-    return Presets(
-        rule=rule,
-        facts=text(TextKind.FACTS, author_locale(req)) if is_finding else "",
-        feedback=main_text(words, reports.languages(req.tx, case.id)),
-        words=words,
-    )
+    rule = req.profile.taxonomy.preset_rule(case.category, case.subcategory)
+    facts = _body(req, own, TextKind.FACTS, result, author_locale(req)) if is_finding else ""
+    words = {
+        locale: _body(req, own, TextKind.WORDS, result, locale) for locale in req.profile.locales
+    }
+    return Presets(rule=rule if is_finding and cites(result) else "", facts=facts, words=words)
 
 
 def author_locale(req: Request) -> str:

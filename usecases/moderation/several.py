@@ -14,8 +14,9 @@ from conversation.contexts import (
     TickedCase,
     WaitingDecision,
 )
-from conversation.forms.several import SEVERAL_FORMS, form_of, verb_of
-from domain.case import Case, Outcome
+from conversation.forms import presets, shared_texts
+from conversation.forms.several import SEVERAL_FORMS, form_of, shared_rules, verb_of
+from domain.case import Case, Outcome, cites
 from domain.core.errors import Attempt, BadAnswer, MovedOn, NotAllowed, NotFound, Refusal
 from domain.draft import Draft
 from domain.network.people import Verb, overlooks
@@ -29,7 +30,14 @@ from usecases.cases import merging, removal_proofs
 from usecases.core.outcomes import DialogOutcome
 from usecases.core.request import Answers, Request
 from usecases.dialogs import draft_lifecycle
-from usecases.moderation import assignment, casework, ticking, transitions, waiting_decisions
+from usecases.moderation import (
+    assignment,
+    casework,
+    several_texts,
+    ticking,
+    transitions,
+    waiting_decisions,
+)
 
 MOST_TOLD = 1000  # reports, of all cases together, whose reporters one press may write to
 VERBS = frozenset(verb_of(form.name) for form in SEVERAL_FORMS)
@@ -99,25 +107,28 @@ def begin(req: Request, verb: Verb, which: str, after: str | None) -> DialogOutc
 def finish(req: Request, draft: Draft) -> SeveralDone:
     """Do it with each case, in a part of the transaction of its own."""
     verb, context = verb_of(draft.form), SeveralContext.of(draft)
-    given = Answers(draft.answers)
     done: list[TickedCase] = []
-    to = given.get("case")  # the others are joined to it, so nothing is done with it
+    to = draft.answers.get("case")  # the others are joined to it, so nothing is done with it
     left = [
         NotDone(id=each.id, number=each.number, key=each.key)
         for each in context.left
         if each.number != to
     ]
-    room = fitting([reports.count(req.tx, each.id) for each in context.cases])
+    unseen = shared_texts.left_out(draft)
+    shown = [each for each in context.cases if each.number not in unseen]
+    room = fitting([reports.count(req.tx, each.id) for each in shown])
+    left += [NotDone(id=each.id, number=each.number, key="several-later") for each in shown[room:]]
     left += [
-        NotDone(id=each.id, number=each.number, key="several-later")
-        for each in context.cases[room:]
+        NotDone(id=each.id, number=each.number, key="several-next")
+        for each in context.cases
+        if each.number in unseen
     ]
-    for each in context.cases[:room]:
+    for each in shown[:room]:
         if each.number == to:
             continue
         try:
             with req.tx.savepoint() as part:
-                do(req.within(part), verb, each, given, context.waiting)
+                do(req.within(part), verb, each, draft)
         except Refusal as refusal:
             _write_attempt(req, verb, refusal)
             left.append(
@@ -153,7 +164,14 @@ def _write_attempt(req: Request, verb: Verb, refusal: Refusal) -> None:
 
 
 def check(req: Request, draft: Draft) -> None:
-    """Raise a refusal if the case just named cannot be read, or is itself part of another one."""
+    """Raise a refusal if the answers cannot be meant for all of the cases.
+
+    That is an outcome with a rule where no rule is for each of them, and a case to join that cannot
+    be read, or is itself part of another one.
+    """
+    about, outcome = SeveralContext.of(draft).cases, draft.answers.get("outcome")
+    if outcome and cites(outcome) and not shared_rules(req.profile, about):
+        raise BadAnswer("several-no-rule")
     if not draft.answers.get("case"):
         return
     target = cases.by_number(req.tx, draft.answers["case"])
@@ -170,25 +188,27 @@ def cancelled(req: Request, draft: Draft) -> DialogOutcome:
     return ticking.look(req, context.which, context.after)
 
 
-def do(
-    req: Request,
-    verb: Verb,
-    ticked: TickedCase,
-    given: Answers,
-    waiting: tuple[WaitingDecision, ...] = (),
-) -> None:
+def do(req: Request, verb: Verb, ticked: TickedCase, draft: Draft) -> None:
     """Do with one case what its own button does; raises the same refusals."""
     case = _checked(req, verb, ticked.id, ticked.seen)
     match verb:
         case Verb.ASSIGN:
-            assignment.assign(req, case.id, given["person"], seen=ticked.seen)
+            assignment.assign(req, case.id, draft.answers["person"], seen=ticked.seen)
         case Verb.SAME:
+            waiting = SeveralContext.of(draft).waiting
             copied, same = waiting_decisions.copied(waiting, case)
             transitions.make_prepared(req, case, Verb.SAME, copied, same)
         case Verb.DECIDE:
-            transitions.make_way(req, case, given)
+            transitions.make_way(req, case, _answers(req, draft, case))
+        case Verb.REFUSE:
+            transitions.make(req, case, verb, _answers(req, draft, case))
         case _:
-            transitions.make(req, case, verb, given)
+            transitions.make(req, case, verb, Answers(draft.answers))
+
+
+def _answers(req: Request, draft: Draft, case: Case) -> Answers:
+    """The answers of a decision for one of the cases, with those that it has beforehand."""
+    return Answers(presets.complete(draft, several_texts.of_case(req, draft, case)))
 
 
 def _checked(req: Request, verb: Verb, case_id: int, seen: int) -> Case:

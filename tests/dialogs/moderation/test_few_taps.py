@@ -1,64 +1,20 @@
-"""A clear case in few taps: refused in two, decided in three, and nothing typed."""
-
-import pytest
+"""A clear case in few taps: what is asked, shown and changed before a decision leaves."""
 
 from domain.case import Outcome
 from domain.network.people import Role
 from domain.status import Status
-from storage.audit import journal
 from storage.cases import decisions
 from tests.dialogs.moderation.test_casework import accepts, files, newest, now, with_files
 from tests.dialogs.network.test_network import open_card
 from tests.dialogs.reporting.test_talk import two
+from tests.support.counting import Acts, counting
 from tests.support.decisions import writes
-
-
-class Counted:
-    """Counts the buttons that somebody presses and the messages that they type."""
-
-    def __init__(self, talker):
-        self.talker, self.pressed, self.typed = talker, 0, 0
-
-    async def taps(self, label):
-        self.pressed += 1
-        return await self.talker.taps(label)
-
-    async def says(self, text):
-        self.typed += 1
-        return await self.talker.says(text)
-
-    @property
-    def cost(self):
-        return self.pressed, self.typed
 
 
 def ready(talker, result, kind="words", locale="en", **places):
     """The shipped text of a result as it is sent."""
     told = {"category": "", "elsewhere": "", "seen": "", "number": "", "unit": "", **places}
     return talker.world.jubao.services.words.say(locale, f"ready-{kind}-{result}", **told)
-
-
-async def test_a_report_is_refused_in_two_taps_and_its_text_was_there_to_be_read(
-    world, citizen, moderator
-):
-    case = await files(world, citizen)
-    chen = Counted(moderator)
-    await chen.taps("Do not accept")
-    text = ready(moderator, "not_located")
-    assert text in newest(moderator)
-    assert ready(moderator, "out_of_remit", elsewhere="the hotline 96110") in newest(moderator)
-    moderator.sees("refuse-at-once")
-    quotes = {each["type"] for each in moderator.last["entities"]}
-    assert "expandable_blockquote" in quotes
-    assert text not in citizen.texts()
-    await chen.taps("Cannot be found")
-
-    assert chen.cost == (2, 0)
-    assert (await now(world, case)).status is Status.NOT_ACCEPTED
-    assert text in citizen.texts()
-    citizen.saw("why-not_located")
-    found = await world.db.run(decisions.latest, case.id)
-    assert (found.result, found.feedback) == ("not_located", text)
 
 
 async def test_a_reason_is_pressed_never_typed_and_a_reproach_is_read_twice(
@@ -104,36 +60,6 @@ async def test_the_words_of_a_refusal_can_be_written_and_are_read_before_they_le
     assert ready(moderator, "no_rule_broken") not in citizen.texts()
 
 
-@pytest.mark.parametrize("outcome", ["Not upheld", "Already gone"])
-async def test_a_case_is_decided_in_three_taps_and_confirmed_in_one(
-    world, citizen, moderator, lead, outcome
-):
-    case = await files(world, citizen)
-    await accepts(moderator)
-    await moderator.taps("Start checking")
-    chen, zhou = Counted(moderator), Counted(lead)
-    await chen.taps("Decide")
-    await chen.taps(outcome)
-    moderator.sees("decide-sure-ask")
-    moderator.sees("ready-seen-no-files")
-    shown = newest(moderator)
-    await chen.taps("Send")
-    assert (chen.cost, (await now(world, case)).status) == ((3, 0), Status.FEEDBACK_PENDING)
-    found = await world.db.run(decisions.latest, case.id)
-    assert found.facts in shown
-    assert found.feedback in shown
-    assert found.rule == ("" if outcome == "Not upheld" else "cybersecurity-48")
-    assert found.feedback in newest(lead)
-    assert found.feedback not in citizen.texts()
-
-    await zhou.taps("Confirm and send")
-    assert (zhou.cost, (await now(world, case)).status) == ((1, 0), Status.CLOSED)
-    assert found.feedback in citizen.texts()
-    assert found.facts not in citizen.texts()
-    written = [entry.verb for entry in await world.db.run(journal.of_case, case.id)]
-    assert written == ["submit", "accept", "check", "decide", "confirm"]
-
-
 async def test_an_outcome_that_needs_more_asks_just_that(world, citizen, moderator, lead):
     case = await with_files(world, citizen, "bank.png")
     await open_card(moderator, case)
@@ -145,17 +71,17 @@ async def test_an_outcome_that_needs_more_asks_just_that(world, citizen, moderat
     await moderator.taps("Cancel")
     await moderator.taps("Evidence")
     await open_card(moderator, case)
-    chen = Counted(moderator)
-    await chen.taps("Decide")
-    await chen.taps("Removed by the unit itself")
-    moderator.sees("decide-seen_gone-ask")
-    await chen.taps("I saw it myself")
+    with counting(moderator) as did:
+        await moderator.taps("Decide")
+        await moderator.taps("Removed by the unit itself")
+        moderator.sees("decide-seen_gone-ask")
+        await moderator.taps("I saw it myself")
     assert "its files, which were opened on" in newest(moderator)
     await moderator.taps("Back")  # not to a text that nobody wrote, but to what was chosen
     moderator.sees("decide-seen_gone-ask")
     await moderator.taps("I saw it myself")
-    await chen.taps("Send")
-    assert chen.cost == (4, 0)
+    await moderator.taps("Send")
+    assert did == Acts(taps=3)
 
     await lead.taps("Send back")
     await lead.says("Which page?")
@@ -209,11 +135,11 @@ async def test_every_reporter_reads_their_own_language(world, citizen, moderator
     await mei.says("这个页面现在还能打开，请再看一看。")
     judge = await world.staff("Hu", Role.LEAD, unit="hunan")
     await open_card(judge, case)
-    hu = Counted(judge)
-    await hu.taps("Dismiss appeal")
-    judge.sees("dismiss-sure-ask")
-    await hu.taps("Send")
-    assert hu.cost == (2, 0)
+    with counting(judge) as did:
+        await judge.taps("Dismiss appeal")
+        judge.sees("dismiss-sure-ask")
+        await judge.taps("Send")
+    assert did == Acts(taps=2)
     assert ready(moderator, "dismissed", locale="zh-Hans") in mei.texts()
     assert ready(moderator, "dismissed") in citizen.texts()
 

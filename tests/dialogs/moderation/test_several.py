@@ -9,10 +9,10 @@ from handlers.moderation.several_callbacks import DoSeveral, ShowTicks, TickAll,
 from storage.audit import journal
 from storage.cases import cases, ticks
 from storage.network import people
-from tests.dialogs.moderation.test_casework import RULE, accepts, files, now
+from tests.dialogs.moderation.test_casework import accepts, files, now
 from tests.dialogs.moderation.test_decided_before import REASONS, decided
 from tests.dialogs.network.test_network import open_card
-from tests.dialogs.test_taps import Counter
+from tests.support.decisions import writes
 
 FACTS, WORDS = "seen on Monday, the page is down", "The page is not there any more."
 
@@ -42,45 +42,6 @@ async def states(world, found):
     return [(await now(world, case)).status for case in found]
 
 
-async def test_ten_cases_get_the_same_decision_in_twelve_taps(world, moderator, lead):
-    found, talkers = await reported(world, 10)
-    chen, zhou = Counter(moderator), Counter(lead)
-
-    await ticks_all(chen)
-    for label in ("Decide", "Already gone", RULE):
-        await chen.taps(label)
-    await chen.says(FACTS)
-    await chen.says(WORDS)
-    review = moderator.texts(1)
-    assert all(case.number in review for case in found)
-    assert "Already gone" in review
-    assert WORDS in review
-    await chen.taps("Send")
-
-    moderator.sees("several-done", verb="Decide", count=10)
-    assert set(await states(world, found)) == {Status.FEEDBACK_PENDING}
-    assert not any(WORDS in talker.texts() for talker in talkers)
-
-    await zhou.says("/start")
-    await zhou.taps("To confirm")
-    await zhou.taps("Several")
-    await zhou.taps("All on this page")
-    await zhou.taps("Confirm and send")
-    shown = lead.texts(1)
-    assert all(case.number in shown for case in found)
-    assert (shown.count(WORDS), shown.count(FACTS)) == (1, 1)  # equal decisions stand there once
-    await zhou.taps("Confirm and send")
-
-    assert set(await states(world, found)) == {Status.CLOSED}
-    assert all(WORDS in talker.texts() for talker in talkers)
-    for case in found:
-        assert await verbs(world, case) == ["submit", "accept", "check", "decide", "confirm"]
-        assert await world.db.run(journal.first_break, case.id) is None
-    assert chen.taps_made + zhou.taps_made <= 12
-    assert (chen.messages, zhou.messages) == (3, 1)
-    assert await ticked(world, moderator) == await ticked(world, lead) == set()
-
-
 async def test_reports_are_refused_together_but_for_those_that_cannot_be(
     world, moderator, colleague
 ):
@@ -98,6 +59,7 @@ async def test_reports_are_refused_together_but_for_those_that_cannot_be(
     assert moderator.words("several-not-these") in moderator.texts(1)
     assert f"{own.number}: {moderator.words('refusal-own-report')}" in moderator.texts(1)
     await moderator.taps("Not our responsibility")
+    await moderator.taps("Change words")
     await moderator.says("Please turn to the consumers' office.")
     await open_card(colleague, taken)
     await accepts(colleague)
@@ -130,7 +92,7 @@ async def test_cases_are_joined_to_one_of_them(world, moderator, colleague):
     taken = await files(world, world.person("Gu"))
     await ticks_all(moderator)
     await open_card(colleague, taken)
-    await colleague.taps("Take")
+    await colleague.taps_on_card("Take")
     await moderator.taps("Join to case")
     for number in (own.number, taken.number):
         assert number in moderator.texts(1).split(moderator.words("several-not-these"))[1]
@@ -159,10 +121,11 @@ async def test_a_lead_gives_cases_to_a_colleague(world, moderator, colleague, le
     await lead.taps("Several")
     await lead.taps("All on this page")
     await open_card(colleague, taken)
-    await colleague.taps("Take")
+    await colleague.taps_on_card("Take")
     await lead.taps("Assign")
     assert f"{own.number}: {lead.words('refusal-own-report')}" in lead.texts(1)
     assert f"{taken.number}: {lead.words('case-moved-on')}" in lead.texts(1)
+    world.later(60)  # more in a minute would be one message
     await lead.taps("Chen")
 
     lead.sees("several-done", verb="Assign", count=2)
@@ -240,9 +203,7 @@ async def test_who_decided_confirms_nothing_of_it_and_stale_words_are_not_sent(
 async def decides_all(person, outcome):
     await person.taps("Decide")
     await person.taps(outcome)
-    await person.says(FACTS)
-    await person.says(WORDS)
-    await person.taps("Send")
+    await writes(person, facts=FACTS, words=WORDS)
 
 
 async def test_ticks_are_bounded_kept_and_of_one_person_alone(

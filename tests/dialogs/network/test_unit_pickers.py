@@ -64,7 +64,7 @@ async def test_every_question_for_a_unit_is_answered_by_a_button_of_any_page_or_
     """Transfer, a request for removal, a suggestion, a broadcast, the parent of a unit."""
     case = await files_vulgar(world, citizen)  # what sites may have, too
     await open_card(moderator, case)
-    await moderator.taps("Transfer")
+    await moderator.taps_on_card("Transfer")
     assert "More ›" in moderator.labels()
     await moderator.taps("More ›")
     await moderator.taps("‹ Previous")
@@ -77,10 +77,9 @@ async def test_every_question_for_a_unit_is_answered_by_a_button_of_any_page_or_
     await moderator.taps("Cancel")
     assert (await now(world, case)).unit == "changsha"
 
-    await moderator.taps("Accept")
-    await moderator.taps("Vulgar")
-    await moderator.taps("Start checking")
-    await moderator.taps("Ask for measures")
+    await moderator.taps("Accept as Vulgar")
+    await moderator.taps_on_card("Start checking")
+    await moderator.taps_on_card("Ask for measures")
     await moderator.taps("More ›")
     await moderator.says(SEVERAL)
     assert YUEYANG in moderator.labels()
