@@ -71,6 +71,7 @@ macro-outcome-ask = What happened to the content?
 macro-seen_gone-ask = Who saw that it is gone? Tap the button, or type who it was: name and post. Only colleagues see this.
 macro-measure-ask = Which measure was taken against the account?
 macro-length-ask = For how many days? Press a button, or send a number.
+macro-whose-ask = Against which of the accounts?
 macro-rule-ask = Which rule is the decision based on?
 macro-facts-ask = What are the facts behind the decision? Internal: the reporter does not see them.
 macro-feedback-ask = Tell the reporter the result and the reasons. Please name nobody and say nothing about other people.

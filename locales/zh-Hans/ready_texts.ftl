@@ -70,6 +70,7 @@ macro-outcome-ask = 内容的处理结果是？
 macro-seen_gone-ask = 谁确认内容已不存在？请点按钮，或写明姓名和职务。仅同事可见。
 macro-measure-ask = 对该账号采取了哪种措施？
 macro-length-ask = 为期几天？请点击按钮，或直接发送天数。
+macro-whose-ask = 措施是针对哪个账号采取的？
 macro-rule-ask = 决定依据哪一条规定？
 macro-facts-ask = 请写明认定的事实。内部使用，举报人看不到。
 macro-feedback-ask = 请写给举报人：结果和理由。请不要写人名，不要涉及第三人。

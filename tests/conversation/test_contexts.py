@@ -123,6 +123,8 @@ STORED = [
                     "rule": "",
                     "facts": "",
                     "feedback": "",
+                    "words": [],
+                    "said": [],
                     "refusal": False,
                     "measure": "",
                     "days": None,

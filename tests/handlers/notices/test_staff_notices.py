@@ -77,7 +77,7 @@ def test_a_short_line_comes_first_and_the_card_below_it(localizer, notice):
     assert empty == ""
     assert second.startswith("2611-0042")
     assert screen.protect
-    assert localizer.say("verb-note") in look(screen).labels
+    assert localizer.say("staff-next-case") in look(screen).labels
 
 
 @pytest.mark.parametrize("notice", ABOUT_CASES, ids=lambda notice: notice.kind)
