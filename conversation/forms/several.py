@@ -12,7 +12,7 @@ from conversation.forms.wording import REASON
 from domain.codes import parse_number
 from domain.core.errors import BadAnswer
 from domain.core.normal import normal
-from domain.core.scripts import is_foreign_to
+from domain.core.scripts import unread
 from domain.network.people import Verb
 
 MOST = 20  # cases at once
@@ -90,7 +90,7 @@ def foreign(sheet: Sheet) -> tuple[str, ...]:
         case.number
         for case in about.cases
         if any(
-            is_foreign_to(_said_in(waiting.get(case.number), own, locale), (locale,))
+            unread(_said_in(waiting.get(case.number), own, locale), (locale,))
             for locale in case.languages
         )
     )

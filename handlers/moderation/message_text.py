@@ -1,11 +1,12 @@
 """The messages of a case: author, addressee, time and state of delivery."""
 
 from domain.case import Decision
-from domain.core.scripts import is_foreign_to
+from domain.core.scripts import unread
 from domain.report import Reached
 from domain.status import Status
 from handlers.moderation.file_text import enclosed
 from handlers.moderation.report_text import Extent
+from handlers.ui import labels
 from handlers.ui.labels import colleague
 from handlers.ui.localizer import Localizer
 from handlers.ui.long_text import Block, Passage, own
@@ -49,11 +50,12 @@ def feedback(localizer: Localizer, card: Card, found: Decision, extent: Extent) 
     texts = dict.fromkeys(read.values() if found.feedback_in and read else (found.feedback,))
     words = [part for text in texts for part in extent.words(text)]
     waits = card.case.status is Status.FEEDBACK_PENDING
-    is_foreign = waits and any(is_foreign_to(text, (locale,)) for locale, text in read.items())
+    unread_in = [locale for locale, text in read.items() if waits and unread(text, (locale,))]
+    names = ", ".join(labels.language(localizer, each) for each in unread_in)
     return (
         *own(localizer.say("staff-feedback") if words else None),
         *words,
-        *own(localizer.say("staff-feedback-foreign") if is_foreign else None),
+        *own(localizer.say("staff-feedback-foreign", languages=names) if names else None),
     )
 
 
