@@ -7,7 +7,9 @@ from enum import StrEnum
 from hashlib import shake_128
 from typing import Any
 
+from domain.case import Case
 from domain.core.normal import normal
+from domain.status import Status
 
 
 class Trait(StrEnum):
@@ -37,6 +39,30 @@ def closeness(shared: Shared) -> tuple[int, ...]:
     """Sort key of suggestions: equal traits before similar ones."""
     exact = sum(shared.get(trait, 0) for trait in EXACT)
     return (exact, shared.get(Trait.PICTURE, 0), shared.get(Trait.TEXT, 0))
+
+
+_STAGES = (
+    Status.SUBMITTED,
+    Status.ACCEPTED,
+    Status.VERIFYING,
+    Status.ACTING,
+    Status.REFERRED,
+    Status.FEEDBACK_PENDING,
+    Status.APPEALED,
+)
+"""How far along a case is; one that waits for its reporter counts as new, since its clock stops."""
+
+
+def as_target(case: Case, shared: Shared, *, has_joined: bool) -> tuple[float, ...]:
+    """Sort key of the cases that another one may be joined to; the best comes first.
+
+    Equal traits before similar ones; then the case that others have joined (`has_joined`), then the
+    one that is furthest along, then the most similar, then the oldest.
+    """
+    exact, *similar = closeness(shared)
+    stage = _STAGES.index(case.status) if case.status in _STAGES else 0
+    nearer = (-each for each in (exact, *similar))
+    return (not exact, not has_joined, -stage, *nearer, case.opened_at, case.id)
 
 
 # What everybody can see.

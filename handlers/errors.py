@@ -34,7 +34,7 @@ async def on_error(update: object, ctx: Context) -> None:
     error = ctx.error
     if isinstance(error, AlreadyActed):
         handling.was_done_before()
-        await stop_spinner(update)
+        await stop_spinner(update, ctx)
     elif isinstance(error, Refusal):
         try:
             await _refuse(update, ctx, error)
@@ -58,7 +58,9 @@ async def _refuse(update: Update, ctx: Context, refusal: Refusal) -> None:
             return
         person = await ctx.run(session.greet)
         words = render.refusal(ctx, refusal)
-        await answer(update, Screen(text=escape(words), alert=words))
+        screen = Screen(text=escape(words), alert=words)
+        if not await answer(update, ctx, screen) and private:
+            await _say(update, ctx, screen)
         if person.is_staff and private:
             await stale_cards.after_refusal(update, ctx, refusal, words)
         return
@@ -77,6 +79,11 @@ async def _refuse(update: Update, ctx: Context, refusal: Refusal) -> None:
         await show(update, ctx, Screen(text=escape(words)))
         return
     await show(update, ctx, render.again(ctx, outcome, words))
+
+
+async def _say(update: Update, ctx: Context, screen: Screen) -> None:
+    """Say in a message of its own what the answer to a press could not say."""
+    await show(update, ctx, replace(screen, fresh=True))
 
 
 def _unkept(update: Update, ctx: Context) -> str:
@@ -111,9 +118,9 @@ async def _report_bug(update: Update, ctx: Context, error: BaseException) -> Non
         return
     words = ctx.say("error-bug", reference=reference)
     try:
-        if update.callback_query is not None:
-            await answer(update, Screen(text=escape(words), alert=words))
-        elif update.effective_chat is not None and update.effective_chat.type == "private":
-            await show(update, ctx, Screen(text=escape(words)))
+        private = update.effective_chat is not None and update.effective_chat.type == "private"
+        screen = Screen(text=escape(words), alert=words)
+        if not await answer(update, ctx, screen) and private:
+            await _say(update, ctx, screen)
     except TelegramError:
         log.warning("bug-notice-failed", reference=reference)

@@ -22,7 +22,7 @@ from conversation.forms.measures import LENGTH, MEASURE
 from domain.codes import parse_number
 from domain.core.errors import BadAnswer
 from domain.core.normal import normal
-from domain.core.scripts import is_foreign_to
+from domain.core.scripts import unread
 from domain.network.people import Verb
 from domain.profile import Profile
 
@@ -99,7 +99,7 @@ def foreign(sheet: Sheet) -> tuple[str, ...]:
         for case in about.cases
         if case.number not in left
         and any(
-            is_foreign_to(_said_in(sheet, waiting.get(case.number), case, locale), (locale,))
+            unread(_said_in(sheet, waiting.get(case.number), case, locale), (locale,))
             for locale in case.languages
         )
     )

@@ -2,20 +2,24 @@
 
 from conversation.form import Sheet, choice_step, words
 from conversation.forms import presets
-from domain.core.scripts import is_foreign_to
+from domain.core.scripts import unread
 
 MAX_REASON = 2000  # characters: a message to a reporter must hold the reasons and our own lines
 REASON = words(MAX_REASON, least=2)
 
 
-def in_another_language(sheet: Sheet) -> bool:
-    """Whether the text for reporters is in another script than they read."""
-    written = [sheet.answer(name) or "" for name in ("question", "text")]
+def unread_in(sheet: Sheet) -> tuple[str, ...]:
+    """The languages of reporters who may not be able to read the text that they would get."""
     read = sheet.about.languages
-    if any(is_foreign_to(text, read) for text in written):
-        return True
-    return any(is_foreign_to(presets.words_for(sheet, locale), (locale,)) for locale in read)
+    written = [sheet.answer(name) or "" for name in ("question", "text")]
+    return tuple(
+        locale
+        for locale in read
+        if any(unread(text, (locale,)) for text in (*written, presets.words_for(sheet, locale)))
+    )
 
 
-LANGUAGE = choice_step("language", lambda _: ("send",), asked_if=in_another_language)
+LANGUAGE = choice_step(
+    "language", lambda _: ("send",), asked_if=lambda sheet: bool(unread_in(sheet))
+)
 """A warning before sending: one press sends it anyway, Back asks for another text."""

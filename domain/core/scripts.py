@@ -3,11 +3,13 @@
 import re
 from collections.abc import Iterable
 
+LEAST_HAN = 4  # characters of a passage beside one in another script: fewer are a name
 LEAST_LATIN = 8  # letters: shorter texts are names and codes, which are the same in each language
 _LETTERS_OF_A_WORD = 3  # one Chinese character says about as much
 _NO_WORDS = re.compile(r"(?<!\S)\S*?(?:://|@|\w\.\w)\S*")  # addresses
 _HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 _LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
+_BETWEEN = re.compile(r"[\n。！？!?；;|｜]|\.(?=\s|$)|\s/\s")  # where passages end
 _WRITTEN_IN = {"zh": "han", "en": "latin"}
 
 
@@ -21,13 +23,40 @@ def script_of(text: str) -> str | None:
     return "latin" if latin >= LEAST_LATIN else None
 
 
-def is_foreign_to(text: str, locales: Iterable[str]) -> bool:
-    """Whether a text is in another script than one of these languages is written in.
+def scripts_of(text: str) -> frozenset[str]:
+    """The scripts in which a text can be read: both where it says the same in two languages.
 
-    A language that is not known here is taken to read everything.
+    That needs a passage in each: a line, a sentence, or what stands between slashes. A name or a
+    title in another script is none, nor a passage that says less than half as much as the other.
     """
     script = script_of(text)
     if script is None:
-        return False
-    wanted = {_WRITTEN_IN.get(locale.partition("-")[0]) for locale in locales} - {None}
-    return bool(wanted - {script})
+        return frozenset()
+    size = {"han": 0, "latin": 0}
+    for passage in _BETWEEN.split(_NO_WORDS.sub(" ", text)):
+        found = script_of(passage)
+        han, latin = len(_HAN.findall(passage)), len(_LATIN.findall(passage))
+        if found == "han" and han >= LEAST_HAN:
+            size[found] += han * _LETTERS_OF_A_WORD
+        elif found == "latin" and _is_said(passage):
+            size[found] += latin
+    is_both = 2 * min(size.values()) >= max(size.values()) > 0
+    return frozenset(size) if is_both else frozenset({script})
+
+
+def _is_said(passage: str) -> bool:
+    """Whether Latin letters are words, and not a name alone: names are written with capitals."""
+    words = passage.split()
+    return len(words) > 1 and any(_LATIN.match(each) and each[0].islower() for each in words)
+
+
+def unread(text: str, locales: Iterable[str]) -> tuple[str, ...]:
+    """Those of these languages whose readers may not be able to read a text, for its script.
+
+    A language that is not known here is taken to read everything.
+    """
+    scripts = scripts_of(text)
+    if not scripts:
+        return ()
+    written_in = {each: _WRITTEN_IN.get(each.partition("-")[0]) for each in locales}
+    return tuple(each for each, script in written_in.items() if script and script not in scripts)

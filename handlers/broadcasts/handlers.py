@@ -95,7 +95,7 @@ async def on_to_me(update: Update, ctx: Context) -> None:
         raise Refusal("answer-stale")
     body = (await ctx.run(broadcast_lifecycle.look, pressed.number)).broadcast.body
     localizer = replace(ctx.localizer, locale=pressed.locale)
-    await stop_spinner(update)
+    await stop_spinner(update, ctx)
     if update.effective_chat is not None:
         screen = broadcast_screens.message(localizer, body)
         await send_screen(ctx.bot, update.effective_chat.id, screen, photo=body.picture)

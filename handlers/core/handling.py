@@ -27,8 +27,8 @@ class Handling:
     `receipt`: written in the first transaction, marks the update as done. `acted`: the effect is
     committed; `repeated`: it already was, by an earlier delivery of the same update. `failed`: an
     unexpected error; the update is tried again unless this was the `last_try`. `edits`: a press may
-    edit the message of its button; in a group that depends on who pressed. `follow` runs with the
-    first use case.
+    edit the message of its button; in a group that depends on who pressed. `answered`: the press
+    was answered, which Telegram takes once. `follow` runs with the first use case.
     """
 
     receipt: StoredUpdate | None = None
@@ -39,6 +39,7 @@ class Handling:
     repeated: bool = False
     failed: BaseException | None = None
     edits: bool = True
+    answered: bool = False
     follow: Follow | None = None
 
     @property

@@ -16,7 +16,7 @@ from usecases.network import group_bindings
 async def not_for_you(update: Update, ctx: Context) -> None:
     """Answer a press with a short hint that the button is for others; change nothing."""
     words = ctx.say("press-not-for-you")
-    await answer(update, Screen(text=escape(words), toast=words))
+    await answer(update, ctx, Screen(text=escape(words), toast=words))
 
 
 async def is_for_them(update: Update, ctx: Context) -> bool:

@@ -40,11 +40,11 @@ async def show(update: Update, ctx: Context, screen: Screen) -> int | None:
         return await _send(update, ctx, screen)
     fresh = screen.fresh or not screen.is_inline or not ctx.handling.edits
     if fresh or query.message is None:
-        return await _both(answer(update, screen), _send(update, ctx, screen))
-    return await _both(answer(update, screen), _edit(update, ctx, screen))
+        return await _both(answer(update, ctx, screen), _send(update, ctx, screen))
+    return await _both(answer(update, ctx, screen), _edit(update, ctx, screen))
 
 
-async def _both(answering: Coroutine[Any, Any, None], showing: Awaitable[int | None]) -> int | None:
+async def _both(answering: Coroutine[Any, Any, bool], showing: Awaitable[int | None]) -> int | None:
     """Show the screen and answer the press at the same time, so that neither waits for the other.
 
     If the screen is shown, an error of Telegram on answering the press is ignored.
@@ -74,12 +74,17 @@ async def refresh(update: Update, ctx: Context, screen: Screen) -> None:
         await edit_screen(ctx.bot, query.message.chat.id, query.message.message_id, screen)
 
 
-async def answer(update: Update, screen: Screen | None = None) -> None:
-    """Answer a press, which stops the spinner of its button; a press that is too old is ignored."""
-    query = update.callback_query
-    if query is None:
-        return
+async def answer(update: Update, ctx: Context, screen: Screen | None = None) -> bool:
+    """Answer a press, which stops the spinner of its button, at most once.
+
+    Returns False if the screen's words were not shown: the press was answered before, or is too
+    old, or there is none.
+    """
+    query, handling = update.callback_query, ctx.handling
+    if query is None or handling.answered:
+        return False
     words = (screen.alert or screen.toast) if screen else ""
+    handling.answered = True
     try:
         await query.get_bot().answer_callback_query(
             query.id,
@@ -88,13 +93,16 @@ async def answer(update: Update, screen: Screen | None = None) -> None:
         )
     except TelegramError as error:
         if not classify(error).settled:
+            handling.answered = False
             raise
+        return False
+    return True
 
 
-async def stop_spinner(update: Update) -> None:
+async def stop_spinner(update: Update, ctx: Context) -> None:
     """Answer a press before something else is sent for it; that goes on if Telegram fails here."""
     with suppress(TelegramError):
-        await answer(update)
+        await answer(update, ctx)
 
 
 async def _send(update: Update, ctx: Context, screen: Screen) -> int | None:

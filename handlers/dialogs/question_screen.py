@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from markupsafe import Markup
 from msgspec.structs import replace
 
+from conversation.forms.wording import unread_in
 from conversation.material import says_more
 from domain.network.people import Verb
 from domain.report import MAX_LINKS, Evidence, EvidenceState
@@ -67,11 +68,11 @@ def by_verb(localizer: Localizer, asked: Asked, *, below: Lines = ()) -> Screen:
 
 
 def _languages(localizer: Localizer, asked: Asked) -> str:
-    """A hint which languages the reporters read, if the answer is for readers of another one."""
+    """Which reporters may not be able to read the text, by their languages; else empty."""
     if asked.step.name != "language":
         return ""
-    names = (labels.language(localizer, each) for each in asked.sheet.about.languages)
-    return localizer.say("reporter-reads", languages=", ".join(names))
+    names = (labels.language(localizer, each) for each in unread_in(asked.sheet))
+    return localizer.say("language-unread", languages=", ".join(names))
 
 
 def rows(

@@ -88,7 +88,7 @@ async def on_draw(update: Update, ctx: Context) -> None:
     """Send the unit's link as a QR code."""
     await ctx.run(session.greet)
     unit = _unit(ctx, incoming.pressed(update, DrawCode).unit)
-    await stop_spinner(update)
+    await stop_spinner(update, ctx)
     if update.effective_chat is not None:
         await ctx.bot.send_photo(
             update.effective_chat.id,

@@ -63,7 +63,7 @@ async def on_file(update: Update, ctx: Context) -> None:
     only_in_private(update)
     pressed = incoming.pressed(update, FiguresFile)
     table = await ctx.run(figures_table.table, _wanted(ctx, pressed), pressed.form)
-    await stop_spinner(update)
+    await stop_spinner(update, ctx)
     assert update.effective_chat is not None
     shape = readable.figures_shape(ctx.localizer, table.form)
     data = await asyncio.to_thread(_written, table, shape)
@@ -75,7 +75,7 @@ async def on_picture(update: Update, ctx: Context) -> None:
     only_in_private(update)
     wanted = _wanted(ctx, incoming.pressed(update, FiguresPicture))
     months = await ctx.run(figures.by_month, wanted)
-    await stop_spinner(update)
+    await stop_spinner(update, ctx)
     if update.effective_chat is not None and charts.is_possible():
         picture = await asyncio.to_thread(chart.drawn, ctx.localizer, wanted, months)
         await ctx.bot.send_photo(update.effective_chat.id, picture, protect_content=True)

@@ -7,14 +7,14 @@ from handlers.core.context import Context
 from handlers.core.incoming import only_in_private
 from handlers.core.reply import show
 from handlers.core.router import Router
-from handlers.moderation import case_card
+from handlers.moderation import case_card, case_lists
 from handlers.moderation.callbacks import AskAssignee, AssignTo, GiveBack, NextCase
-from handlers.ui.callbacks import SeeCase
+from handlers.ui.callbacks import SeeCase, TurnPage
 from handlers.ui.labels import LONGEST, LONGEST_NAME, colleague
 from handlers.ui.localizer import Localizer
 from handlers.ui.markup import Key, Screen, cut, grid, lines, paragraphs
 from handlers.ui.sanitize import line
-from usecases.moderation import assignment
+from usecases.moderation import assignment, next_case
 from usecases.moderation.assignment import Assignee, Assignment
 
 SHOWN_WHO = 16  # characters of a fingerprint, as `assignment.assign` expects
@@ -46,12 +46,18 @@ async def on_give_back(update: Update, ctx: Context) -> None:
 
 
 async def on_next(update: Update, ctx: Context) -> None:
-    """Show the next case that this person may move."""
+    """Show the next case that this person may act on; the queue if there is no other."""
     pressed = incoming.pressed(update, NextCase)
     only_in_private(update)
-    card = await ctx.run(assignment.next_case, pressed.case_id)
+    card = await ctx.run(next_case.next_case, pressed.case_id)
     if card is None:
-        await show(update, ctx, Screen(text=lines(ctx.say("next-none")), fresh=True))
+        queue = Key(
+            label=ctx.say("staff-to-queue"),
+            button=TurnPage(which="queue", after=case_lists.FIRST_PAGE),
+        )
+        await show(
+            update, ctx, Screen(text=lines(ctx.say("next-none")), rows=((queue,),), fresh=True)
+        )
         return
     await show(update, ctx, case_card.card(ctx.localizer, card))
 

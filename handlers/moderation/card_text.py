@@ -5,7 +5,7 @@ from msgspec.structs import replace
 from conversation.forms.decisions import SELF
 from domain.case import Case, Decision, Priority, cites
 from domain.case_files.orders import AT_WORK, AuthorityAnswer
-from domain.core.scripts import is_foreign_to
+from domain.core.scripts import unread
 from domain.report import EvidenceState
 from domain.status import ENDED, Status
 from handlers.moderation import joins
@@ -272,11 +272,12 @@ def _feedback(localizer: Localizer, card: Card, found: Decision, extent: Extent)
     texts = dict.fromkeys(read.values() if found.feedback_in and read else (found.feedback,))
     words = [part for text in texts for part in extent.words(text)]
     waits = card.case.status is Status.FEEDBACK_PENDING
-    is_foreign = waits and any(is_foreign_to(text, (locale,)) for locale, text in read.items())
+    unread_in = [locale for locale, text in read.items() if waits and unread(text, (locale,))]
+    names = ", ".join(labels.language(localizer, each) for each in unread_in)
     return (
         *own(localizer.say("staff-feedback") if words else None),
         *words,
-        *own(localizer.say("staff-feedback-foreign") if is_foreign else None),
+        *own(localizer.say("staff-feedback-foreign", languages=names) if names else None),
     )
 
 

@@ -91,9 +91,9 @@ async def on_see(update: Update, ctx: Context) -> None:
     except ReplyFailed as lost:
         gone = lost.answer.failure is Failure.GONE
         words = ctx.say("press-private-first", bot=ctx.services.username) if gone else ""
-        await answer(update, Screen(text=escape(words), alert=words))
+        await answer(update, ctx, Screen(text=escape(words), alert=words))
         raise
-    await answer(update, replace(screen, toast=ctx.say("staff-sent-in-private")))
+    await answer(update, ctx, replace(screen, toast=ctx.say("staff-sent-in-private")))
 
 
 async def on_more(update: Update, ctx: Context) -> None:
@@ -176,7 +176,7 @@ async def on_evidence(update: Update, ctx: Context) -> None:
     pressed = incoming.pressed(update, ShowEvidence)
     only_in_private(update)
     card, files = await ctx.run(casework.open_evidence, pressed.case_id)
-    await stop_spinner(update)
+    await stop_spinner(update, ctx)
     await refresh(update, ctx, case_card.card(ctx.localizer, card))
     for screen in await evidence.send(ctx, person_chat(update), card.case, files):
         await send(ctx, person_chat(update), screen)
@@ -187,7 +187,7 @@ async def on_open_uncleaned(update: Update, ctx: Context) -> None:
     pressed = incoming.pressed(update, OpenUncleaned)
     only_in_private(update)
     case, files = await ctx.run(casework.open_uncleaned, pressed.case_id, pressed.evidence_id)
-    await stop_spinner(update)
+    await stop_spinner(update, ctx)
     chat, wanted = person_chat(update), pressed.evidence_id
     for screen in await evidence.send(ctx, chat, case, files, only=wanted):
         await send(ctx, chat, screen)

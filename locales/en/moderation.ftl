@@ -304,8 +304,8 @@ notice-journal_head =
 
 ## Words in another language than the reporter reads
 
-reporter-reads = The reporter reads: { $languages }
-staff-feedback-foreign = ⚠️ The words to the reporter are in another language than the reporter reads.
+language-unread = Who cannot read them: reporters who read { $languages }
+staff-feedback-foreign = ⚠️ Reporters who read { $languages } may not be able to read these words.
 refuse-language-ask = ⚠️ Your words seem to be in another language than the reporter reads. Send them anyway? With “Back” you can write them again.
 ask-language-ask = ⚠️ Your words seem to be in another language than the reporter reads. Send them anyway? With “Back” you can write them again.
 tell-language-ask = ⚠️ Your words seem to be in another language than the reporter reads. Send them anyway? With “Back” you can write them again.

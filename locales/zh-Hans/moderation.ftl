@@ -270,8 +270,8 @@ notice-journal_head = 日志现有 { $count } 条记录。请保存下面这一�
 
 ## Words in another language than the reporter reads
 
-reporter-reads = 举报人使用的语言：{ $languages }
-staff-feedback-foreign = ⚠️ 写给举报人的文字与举报人使用的语言不同。
+language-unread = 可能看不懂的举报人使用的语言：{ $languages }
+staff-feedback-foreign = ⚠️ 使用以下语言的举报人可能看不懂这些文字：{ $languages }
 refuse-language-ask = ⚠️ 您写的文字与举报人使用的语言似乎不同，仍要发送吗？点“上一步”可以重写。
 ask-language-ask = ⚠️ 您写的文字与举报人使用的语言似乎不同，仍要发送吗？点“上一步”可以重写。
 tell-language-ask = ⚠️ 您写的文字与举报人使用的语言似乎不同，仍要发送吗？点“上一步”可以重写。

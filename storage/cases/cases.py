@@ -58,7 +58,7 @@ _OWED_BY = IndexScan(columns=("unit", "waiting"), key=_QUEUE, only=("worked_on",
     AND cases.quarantined_at IS NULL
     ORDER BY k0, k1, k2 LIMIT :size
 """
-_TAKEN_BY = IndexScan(columns=("assignee", "status"), key=_QUEUE, also=("units", "worked_on"))
+TAKEN_BY = IndexScan(columns=("assignee", "status"), key=_QUEUE, also=("units", "worked_on"))
 """A person's own cases, in the same order.
 
     SELECT cases.urgency AS k0, cases.opened_at AS k1, cases.id AS k2
@@ -201,7 +201,7 @@ def of_assignee(
 ) -> CasePage:
     """A person's own cases in these units and states (`among`), in the queue's order."""
     taken = [(who, status) for status in Status if status in among]
-    return list_page(tx, _TAKEN_BY, taken, after, size, units=units)
+    return list_page(tx, TAKEN_BY, taken, after, size, units=units)
 
 
 def list_page(

@@ -52,6 +52,17 @@ class Join(Struct, frozen=True, kw_only=True):
     belongings: Belongings = Belongings()
 
 
+_SECOND_REPORT = select(1).where(reports.c.case_id == cases.c.id).limit(1).offset(1)
+_WITH_SEVERAL = select(cases.c.id).where(
+    cases.c.id.in_(bindparam("ids", expanding=True)), _SECOND_REPORT.correlate(cases).exists()
+)
+
+
+def with_several(tx: Tx, ids: Collection[int]) -> frozenset[int]:
+    """Those of these cases that have more than one report: others have joined them."""
+    return frozenset(tx.execute(_WITH_SEVERAL, {"ids": tuple(ids)}).scalars() if ids else ())
+
+
 def belongings(tx: Tx, start: int, to: int) -> Belongings:
     """What would go over to another case with this one, besides its reports."""
     asked = tx.execute(select(removals.c.id).where(removals.c.case_id == start)).scalars()

@@ -41,6 +41,8 @@ from sqlalchemy import (
     union_all,
 )
 
+from domain.case import GRAVE
+from domain.status import Status
 from storage.engine.account_tables import case_accounts
 from storage.engine.database import Tx
 from storage.engine.removal_tables import removals
@@ -103,7 +105,26 @@ _HOST = (
     )
     .exists()
 )
+_JUDGED_BY_OTHERS = and_(
+    or_(
+        cases.c.decided_by.is_(None),
+        cases.c.decided_by != bindparam("judge"),
+        and_(
+            cases.c.status == Status.FEEDBACK_PENDING,
+            cases.c.outcome.not_in(tuple(sorted(GRAVE))),
+        ),
+    ),
+    or_(
+        cases.c.status == Status.FEEDBACK_PENDING,
+        cases.c.confirmed_by.is_(None),
+        cases.c.confirmed_by != bindparam("judge"),
+    ),
+)
 CONDITIONS: Mapping[str, ColumnElement[bool]] = {
+    # The next two are written as in the partial indexes, or no planner would use these.
+    "owed": literal_column("cases.waiting IS TRUE"),
+    "free": cases.c.assignee.is_(None),
+    "judged by others": _JUDGED_BY_OTHERS,
     "worked_on": cases.c.quarantined_at.is_(None),
     "held": cases.c.held_at.is_not(None),
     "running": cases.c.paused_at.is_(None),

@@ -48,6 +48,8 @@ def known(column: str) -> dict[str, Any]:
 
 
 _WORKED_ON = only("quarantined_at IS NULL")
+_OWED = only("waiting IS TRUE")
+_FREE = only("waiting IS TRUE AND assignee IS NULL")
 _WAITING = only("state = 0")  # storage.queues.inbox.UpdateState
 _IN_HAND = only("state < 2 AND claimed_by IS NOT NULL")
 _ADMINS = only("admin IS TRUE")
@@ -273,6 +275,9 @@ cases = Table(
         **_WORKED_ON,
     ),
     Index("ix_cases_held", "unit", "opened_at", "id", **known("held_at")),
+    # The next case of a person: what they may confirm or judge, and what nobody has taken.
+    Index("ix_cases_to_judge", "unit", "status", "urgency", "opened_at", "id", **_OWED),
+    Index("ix_cases_free", "unit", "urgency", "opened_at", "id", **_FREE),
     # /mine, and a search in one's own cases:
     Index(None, "assignee", "status", "urgency", "opened_at", "id", **known("assignee")),
     Index(None, "waiting", "due_at"),

@@ -250,6 +250,7 @@ ASKED: dict[str, Callable[[Tx], Any]] = {
         tx, AN_ACCOUNT, since=100
     ),
     "account_measures.forget": lambda tx: account_measures.forget(tx, 1),
+    "joins.with_several": lambda tx: joins.with_several(tx, (1, 2)),
     "joins.get": lambda tx: joins.get(tx, 1),
     "joins.went": lambda tx: joins.went(tx, 1, 2),
     "joins.move_back": lambda tx: joins.move_back(tx, A_JOIN, 2, (1, 2), between=(3,)),

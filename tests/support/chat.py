@@ -219,6 +219,7 @@ class Talker:
         await self.world.settle()
         answer = telegram.presses[query].answer
         assert answer is not None, "the press was never answered"
+        assert self.world.wire.answered.count(query) == 1, "Telegram takes one answer"
         return str(answer["text"])
 
     async def sends(

@@ -13,7 +13,7 @@ from conversation.parsing.own_origin import Sender, without_sender
 from conversation.parsing.written import weight
 from domain import codes, likeness
 from domain.core.errors import BadAnswer
-from domain.core.scripts import script_of
+from domain.core.scripts import script_of, scripts_of
 from domain.links import defanged
 from domain.search import search_words
 from handlers.moderation.search_words import vocabulary
@@ -79,6 +79,7 @@ READERS = {
     "name": _answered(contact.parse_name),
     "weight": weight,
     "script": script_of,
+    "scripts": scripts_of,
     "codes": _codes,
     "case number": _answered(codes.parse_number),
     "defanged link": lambda text: defanged(f"http://{text}"),

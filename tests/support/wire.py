@@ -15,12 +15,14 @@ from sandbox.telegram import File, Telegram
 class Short(BaseRequest):
     """The real library above it, a strict Bot API below it, nothing in between.
 
-    `faults` maps a method to an error that is raised instead of the next call of it.
+    `faults` maps a method to an error that is raised instead of the next call of it. `answered` are
+    the presses that were answered, each as often as an answer was sent.
     """
 
     def __init__(self, telegram: Telegram) -> None:
         self.telegram = telegram
         self.faults: dict[str, Exception] = {}
+        self.answered: list[str] = []
 
     @property
     def read_timeout(self) -> float:
@@ -52,6 +54,8 @@ class Short(BaseRequest):
         if name in self.faults:
             raise self.faults.pop(name)
         params = dict(request_data.json_parameters) if request_data else {}
+        if name == "answerCallbackQuery":
+            self.answered.append(params["callback_query_id"])
         files = {}
         for key, part in ((request_data.multipart_data or {}) if request_data else {}).items():
             filename, content, mime = part

@@ -4,7 +4,6 @@ The bot only suggests; a person decides what is the same.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from itertools import islice
 
 import orjson
 from msgspec import Struct, to_builtins
@@ -17,7 +16,7 @@ from domain import likeness
 from domain.case import Case
 from domain.draft import Draft
 from domain.likeness import Shared, Trait
-from storage.cases import cases
+from storage.cases import cases, joins
 from storage.engine.database import Tx
 from storage.evidence import evidence_reading
 from storage.reporting import reports, similarity, targets
@@ -125,9 +124,23 @@ def alike(tx: Tx, case: Case) -> Alike:
 
 
 def suggest(tx: Tx, found: Alike, may_see: Callable[[Case], bool]) -> tuple[SimilarCase, ...]:
-    """The open ones of these cases that `may_see` allows."""
-    similar = _read(tx, found, cases.at_work)
-    return tuple(islice((each for each in similar if may_see(each.case)), MOST))
+    """The open ones of these cases that `may_see` allows, those to be joined to first.
+
+    Of many reports of one page that is the case that the others were joined to.
+    """
+    looked_at = found.order[:_MOST_LOOKED_AT]
+    there = cases.at_work(tx, looked_at) if looked_at else {}
+    seen = [case for case in there.values() if may_see(case)]
+    grown = joins.with_several(tx, [case.id for case in seen])
+    seen.sort(
+        key=lambda case: likeness.as_target(
+            case, found.shared[case.id], has_joined=case.id in grown
+        )
+    )
+    return tuple(
+        SimilarCase(case=case, traits=likeness.agreeing(found.shared[case.id]))
+        for case in seen[:MOST]
+    )
 
 
 def ended(tx: Tx, found: Alike, may_see: Callable[[Case], bool]) -> Iterator[SimilarCase]:
@@ -146,7 +159,7 @@ def ended_at(tx: Tx, address: str, *, but: int, most: int) -> tuple[Case, ...]:
 def _read(tx: Tx, found: Alike, read: Read) -> Iterator[SimilarCase]:
     """Similar cases, lazily: exact matches first, then the most similar, then the newest."""
     order = found.order
-    start, at_once = 0, 2 * MOST  # most similar cases are open, so a second read is rarely needed
+    start, at_once = 0, 2 * MOST
     while start < min(len(order), _MOST_LOOKED_AT):
         asked = order[start : start + at_once]
         wanted = read(tx, asked)

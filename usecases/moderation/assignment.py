@@ -1,9 +1,9 @@
-"""Who works on a case: taken, given to somebody of the unit, given back; and the next one."""
+"""Who works on a case: taken, given to somebody of the unit, given back."""
 
 from msgspec import Struct
 
 from domain.case import Case
-from domain.core.errors import MovedOn, NotAllowed, NotFound, Refusal
+from domain.core.errors import MovedOn, NotAllowed, Refusal
 from domain.figures.board import NOTHING, Load
 from domain.network.people import Verb
 from domain.notices.case_notices import AssignedNotice
@@ -14,11 +14,10 @@ from usecases.cases import alarms, changes
 from usecases.core import authority
 from usecases.core.request import Request
 from usecases.core.views import Card
-from usecases.moderation import case_card, casework, transitions
+from usecases.moderation import case_card, casework
 from usecases.notify import notify
 
 LEAST_WHO = 16  # characters of a fingerprint that identify a person within a unit
-MOST_SKIPPED = 20  # cases that this person may not move, before the search for the next one ends
 
 
 class Assignee(Struct, frozen=True, kw_only=True):
@@ -95,39 +94,6 @@ def give_back(req: Request, case_id: int, *, seen: int) -> Card:
     changes.write(req, case, Verb.GIVE_BACK, case.status)
     notify.group(req, changed)
     return case_card.card(req, changed, "give_back-done")
-
-
-def next_case(req: Request, case_id: int) -> Card | None:
-    """The card of the next case that this person may move; None if none is left.
-
-    In the order of the queue: danger first, then the oldest; after the last one the first again.
-    """
-    units = tuple(unit.code for unit in authority.worked_on(req.actor, req))
-    behind = _place(req, case_id)
-    after = behind
-    for _ in range(MOST_SKIPPED):
-        page = cases.queue(req.tx, units, after=after, size=1)
-        for case in page.cases:
-            if case.id != case_id and _is_free(req, case) and transitions.open_to(req, case):
-                return case_card.card(req, case)
-            after = cases.queue_key(case)
-        if not page.cases:
-            if behind is None:
-                return None
-            after = behind = None  # from the first one again
-    return None
-
-
-def _place(req: Request, case_id: int) -> str | None:
-    """The place of a case in the queue, also if it has left it."""
-    try:
-        return cases.queue_key(cases.get(req.tx, case_id))
-    except NotFound:
-        return None
-
-
-def _is_free(req: Request, case: Case) -> bool:
-    return case.assignee in {None, req.actor.who}
 
 
 def assignable(req: Request, case_id: int, verb: Verb, seen: int) -> Case:

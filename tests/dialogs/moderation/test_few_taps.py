@@ -124,7 +124,8 @@ async def test_every_reporter_reads_their_own_language(world, citizen, moderator
     await open_card(lead, case)
     for text in (english, chinese):
         assert text in newest(lead)  # who confirms reads all that is sent, too
-    assert lead.words("staff-feedback-foreign") not in newest(lead)
+    for language in ("English", "中文"):
+        assert lead.words("staff-feedback-foreign", languages=language) not in newest(lead)
     await lead.taps("Confirm and send")
     assert english in citizen.texts()
     assert chinese not in citizen.texts()
@@ -145,7 +146,7 @@ async def test_every_reporter_reads_their_own_language(world, citizen, moderator
 
 
 async def test_words_of_ones_own_are_warned_of_where_not_everybody_reads_them(
-    world, citizen, moderator
+    world, citizen, moderator, lead
 ):
     mei = await reader_of_chinese(world)
     case = await two(world, citizen, mei)
@@ -154,12 +155,22 @@ async def test_words_of_ones_own_are_warned_of_where_not_everybody_reads_them(
     await moderator.taps("Start checking")
     await moderator.taps("Decide")
     await moderator.taps("Already gone")
-    for words in ("It was gone when we looked.", "We looked, and it was gone."):
+    both = "It was gone when we looked.\n我们查看时该页面已经不存在。"
+    await moderator.taps("Change words")
+    await moderator.says(both)
+    moderator.sees("decide-sure-ask")  # everybody finds a passage to read
+    for words, language in (
+        ("我们查看时该页面已经不存在。", "English"),
+        ("We looked, and it was gone.", "中文"),
+    ):
         await moderator.taps("Change words")
         await moderator.says(words)
         moderator.sees("decide-language-ask")  # each time anew
+        moderator.sees("language-unread", languages=language)
         await moderator.taps("Send anyway")
     moderator.sees("decide-sure-ask")
     await moderator.taps("Send")
+    await open_card(lead, case)
+    lead.sees("staff-feedback-foreign", languages="中文")
     found = await world.db.run(decisions.latest, case.id)
     assert (found.feedback, found.feedback_in) == ("We looked, and it was gone.", {})

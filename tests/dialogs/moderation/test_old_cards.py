@@ -1,112 +1,53 @@
-"""Old cards in a chat: pressed, they show the case as it is, and then offer only what is open."""
+"""Presses on cards that show a case as it was: each is answered once, and says what is the case."""
 
 from domain.network.people import Role
-from domain.status import Status
-from storage.cases import cases
-from tests.dialogs.moderation.test_casework import decides, files, now, with_files
+from sandbox.limits import CALLBACK_SECONDS
+from tests.dialogs.moderation.test_casework import accepts, files, newest
 
 
-def keyboard(person, message):
-    """The buttons of one message: label and payload."""
-    (found,) = [m for m in person.chat if m["message_id"] == message]
-    rows = found.get("reply_markup", {}).get("inline_keyboard", [])
-    return {button["text"]: button["callback_data"] for row in rows for button in row}
+def buttons(person):
+    """The data of all buttons of the newest message."""
+    rows = person.last["reply_markup"]["inline_keyboard"]
+    return [button["callback_data"] for row in rows for button in row if "callback_data" in button]
 
 
-def text(person, message):
-    (found,) = [m for m in person.chat if m["message_id"] == message]
-    return found["text"]
-
-
-async def everything(person, case):
-    """The message of a new card, and all its buttons, those behind "More", too."""
-    await person.says(f"/case {case.number}")
-    message = person.last["message_id"]
-    front = keyboard(person, message)
-    await person.presses(message, front["More"])
-    behind = keyboard(person, message)
-    await person.presses(message, behind["‹ Less"])
-    assert keyboard(person, message) == front
-    return message, {**front, **behind}
-
-
-async def closes(moderator, lead, case):
+async def test_every_button_of_an_old_card_is_answered_once(world, citizen, moderator, colleague):
+    """`Talker.presses` counts the answers: Telegram refuses a second one."""
+    case = await files(world, citizen)
+    await colleague.says(f"/case {case.number}")
+    old = buttons(colleague)
+    await colleague.taps("More")
+    old = [*dict.fromkeys([*old, *buttons(colleague)])]
+    assert len(old) > 10
     await moderator.says(f"/case {case.number}")
-    await moderator.taps("Accept as Fraud")
-    await decides(moderator, outcome="Not upheld")
-    await lead.says(f"/case {case.number}")
-    await lead.taps("Confirm and send")
+    await accepts(moderator)
+    refused = 0
+    for data in old:
+        await colleague.says(f"/case {case.number}")
+        said = await colleague.presses(colleague.last["message_id"], data)
+        refused += said == colleague.words("case-moved-on")
+    assert refused >= 5
+
+    # who may not read it any more is answered once, too
+    await world.staff("Yi", Role.MODERATOR, unit="hengyang")
+    for data in old:
+        await citizen.says("/start")
+        assert await citizen.presses(citizen.last["message_id"], data)
 
 
-LEADS_ON = {"Next case ›", "☰ Queue"}
-STILL_WORKS = {"Evidence", "More", "‹ Less"}  # it changes nothing
-
-
-async def test_every_button_of_an_old_card_shows_the_case_as_it_is(world, citizen, moderator, lead):
-    case = await with_files(world, citizen, "shop.png")
-    message, old = await everything(lead, case)
-    assert {"Accept as Fraud", "Do not accept", "Evidence", "Take", "Assign"} <= set(old)
-    await closes(moderator, lead, case)
-    assert (await now(world, case)).status is Status.CLOSED
-
-    for label, data in old.items():
-        if label in LEADS_ON:
-            continue
-        newest = lead.last["message_id"]
-        said = await lead.presses(message, data)
-        assert (said == lead.words("case-moved-on")) == (label not in STILL_WORKS), label
-        assert lead.words("staff-status-closed") in text(lead, message), label
-        shown = set(keyboard(lead, message))
-        assert "‹ Less" in shown if label == "More" else shown == {*LEADS_ON, "More"}, label
-        assert lead.last["message_id"] == newest or label == "Evidence", label
-    assert (await now(world, case)).status is Status.CLOSED
-
-
-async def test_a_card_of_a_case_that_went_elsewhere_loses_text_and_buttons(
-    world, citizen, moderator
+async def test_a_refusal_that_comes_too_late_for_the_press_comes_as_a_message(
+    world, citizen, moderator, colleague
 ):
-    case = await files(world, citizen)
-    message, old = await everything(moderator, case)
+    await files(world, citizen)
+    message, late = colleague.data("Accept as Fraud")
+    await accepts(moderator)
+    query = world.telegram.press(colleague.account, colleague.account, message, late)
+    world.later(CALLBACK_SECONDS + 1)
+    before = len(world.wire.answered)
 
-    def leave(tx):
-        return cases.change(tx, case.id, seen=case.version, unit="hengyang")
+    await world.settle()
 
-    await world.db.run(leave)
-    for label in ("Accept as Fraud", "Take", "More", "Note"):
-        said = await moderator.presses(message, old[label])
-        assert said == moderator.words("case-unknown"), label
-        assert text(moderator, message) == said
-        assert list(keyboard(moderator, message)) == ["☰ Queue"]
-    assert (await now(world, case)).status is Status.SUBMITTED
-
-
-async def test_the_way_back_to_a_search_outlasts_more(world, citizen, moderator):
-    case = await files(world, citizen)
-    await moderator.says("/search fraud")
-    await moderator.taps(case.number)
-    message = moderator.last["message_id"]
-    front = keyboard(moderator, message)
-    assert len(front) == 5
-    assert "More" in front
-    await moderator.presses(message, front["More"])
-    assert "Transfer" in keyboard(moderator, message)
-    await moderator.taps("‹ Less")
-    assert keyboard(moderator, message) == front
-    await moderator.taps(moderator.words("search-back"))
-    assert case.number in moderator.labels()
-
-
-async def test_opening_the_evidence_brings_the_card_up_to_date(world, citizen, moderator):
-    case = await with_files(world, citizen, "shop.png")
-    await moderator.says(f"/case {case.number}")
-    message = moderator.last["message_id"]
-    assert list(keyboard(moderator, message))[:3] == [
-        "Accept as Fraud",
-        "Evidence",
-        "Do not accept",
-    ]
-    await moderator.taps("Evidence")
-    assert list(keyboard(moderator, message))[:3] == ["Accept as Fraud", "Do not accept", "Take"]
-    province = await world.staff("Tan", Role.MODERATOR, unit="hunan")
-    await province.says(f"/case {case.number}")
-    assert "Evidence" in await province.card_labels()
+    assert world.wire.answered[before:].count(query) == 1
+    assert world.telegram.presses[query].answer is None
+    assert newest(colleague) == colleague.words("case-moved-on")
+    assert colleague.words("staff-status-accepted") in colleague.texts(2)

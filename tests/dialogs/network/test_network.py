@@ -117,7 +117,7 @@ async def test_a_word_means_the_only_unit_named_so_that_may_have_the_case(
     """The site of that city may not have a report of fraud, so it has no button."""
     case = await files(world, citizen)
     await open_card(moderator, case)
-    await moderator.taps("Transfer")
+    await moderator.taps_on_card("Transfer")
     await moderator.says("衡阳")
     await moderator.says("It happened there.")
     assert (await now(world, case)).unit == "hengyang"

@@ -201,8 +201,24 @@ async def test_at_most_five_are_suggested_the_same_before_the_similar(life):
     last = (await life.files(STRANGER, link=LINK, words=Given(text=STORY))).report
 
     found = [each.case.id for each in (await card(life, last)).joins.alike]
-    assert found == [each.case_id for each in reversed(same[1:])]
+    assert found == [each.case_id for each in same[:5]], "the oldest first"
     assert similar.case_id not in found
+
+
+async def test_of_many_reports_of_a_page_the_case_to_join_is_suggested_first(life):
+    """What others have joined, else what is furthest along: not the newest, which are new, too."""
+    first, second, *_, last = [(await life.files(CITIZEN, link=LINK)).report for _ in range(9)]
+    await change(life, second, status=Status.ACCEPTED, accepted_at=NOON)
+
+    async def suggested():
+        return [each.case.id for each in (await card(life, last)).joins.alike]
+
+    assert (await suggested())[:2] == [second.case_id, first.case_id]
+    await change(life, first, status=Status.VERIFYING, accepted_at=NOON)
+    assert (await suggested())[:2] == [first.case_id, second.case_id]
+    await crowd(life, second, 1)
+    assert (await suggested())[:2] == [second.case_id, first.case_id]
+    assert len(await suggested()) == 5
 
 
 @pytest.mark.parametrize("status", [Status.SUBMITTED, Status.ACCEPTED, Status.VERIFYING])
