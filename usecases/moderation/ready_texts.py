@@ -3,15 +3,21 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from conversation.contexts import Presets
+from conversation.forms.wording import MAX_REASON
 from domain.case import Case, Ground, Outcome, cites
 from domain.network.people import Verb
 from domain.network.units import above
+from domain.report import Channel
 from domain.template import SUBJECTS, Template, TextKind, kinds_of
 from storage.cases import templates
 from storage.evidence import evidence_files
 from storage.reporting import reports
 from usecases.core.request import Request
 from usecases.core.texts import Places, ReadyText
+
+NO_FILES, UNSEEN = "_no_files", "_unseen"
+"""The ends of the names of texts for cases whose category takes no files, or where not all files
+were opened: they ask for no picture, and do not say that anything was compared or looked at."""
 
 Own = Mapping[tuple[TextKind, str, str], Template]
 """The nearest unit's text by kind, result and language."""
@@ -49,6 +55,8 @@ def for_form(req: Request, case: Case, verb: Verb) -> dict[str, Presets]:
 def places_of(req: Request, case: Case) -> Places:
     """The values of the placeholders for a case."""
     kind = req.profile.taxonomy.of(case.category, case.subcategory)
+    sent = evidence_files.sent(req.tx, case.id)
+    all_kept = sent == len(evidence_files.names(req.tx, case.id))
     return Places(
         number=case.number,
         unit=case.unit,
@@ -56,8 +64,9 @@ def places_of(req: Request, case: Case) -> Places:
         subcategory=case.subcategory,
         due_at=case.due_at,
         elsewhere=(kind.hotline if kind else "") or "",
-        files=len(evidence_files.names(req.tx, case.id)),
-        seen_at=case.evidence_seen_at,
+        in_chat=reports.channels(req.tx, case.id) <= {Channel.TELEGRAM},
+        files=sent,
+        seen_at=case.evidence_seen_at if all_kept else None,
     )
 
 
@@ -88,11 +97,12 @@ def _of_result(req: Request, case: Case, result: str, own: Own, places: Places) 
     rule = rule if is_finding and cites(result) else ""
 
     def text(kind: TextKind, locale: str) -> str:
-        body = _body(req, own, kind, result, locale)
-        return req.conditions.texts.fill(body, locale, places)
+        body = _fitting(req, case, places, own, kind, result, locale)
+        return filled(req, body, locale, places)
 
     words = {locale: text(TextKind.WORDS, locale) for locale in req.profile.locales}
-    words = {locale: each for locale, each in words.items() if each.strip()}
+    if not all(words.values()):
+        words = {}  # a reader of the language that has none would get one in another language
     return Presets(
         rule=rule,
         facts=text(TextKind.FACTS, author_locale(req)) if is_finding else "",
@@ -110,6 +120,26 @@ def author_locale(req: Request) -> str:
 def main_text(words: Mapping[str, str], read: Iterable[str]) -> str:
     """The text in the first of the languages read that there is one in, else any; may be empty."""
     return next((words[locale] for locale in (*read, *words) if locale in words), "")
+
+
+def filled(req: Request, body: str, locale: str, places: Places) -> str:
+    """A text with its placeholders filled in; empty if it is too long then, and is written anew."""
+    text = req.conditions.texts.fill(body, locale, places)
+    return text if len(text) <= MAX_REASON else ""
+
+
+def _fitting(
+    req: Request, case: Case, places: Places, own: Own, kind: TextKind, result: str, locale: str
+) -> str:
+    """The text for a result that is true of this case, with its placeholders."""
+    shipped = req.conditions.texts.shipped
+    found = ""
+    if not req.profile.taxonomy.files_allowed(case.category, case.subcategory):
+        # what a unit wrote for all cases may ask for a picture, and here nobody may be asked
+        found = shipped(locale, kind, f"{result}{NO_FILES}")
+    elif places.files and places.seen_at is None and (kind, result, locale) not in own:
+        found = shipped(locale, kind, f"{result}{UNSEEN}")
+    return found or _body(req, own, kind, result, locale)
 
 
 def _body(req: Request, own: Own, kind: TextKind, result: str, locale: str) -> str:
