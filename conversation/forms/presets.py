@@ -1,5 +1,6 @@
 """What is answered beforehand in a decision: copied, by a macro, or by the result's own text."""
 
+import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -13,7 +14,9 @@ from domain.network.people import Verb
 
 OWN_WORDS = "words"
 """The switch by which the author of a refusal writes the words, and reads all before it is sent."""
-MOST_AT_ONCE = 2800  # characters of all texts: more are not read in one message
+MOST_AT_ONCE = 3500  # characters of all texts as they are shown: more are not read in one message
+AROUND = 200  # characters: the name of a reason, its sentence to the reporter, and the language
+_BRACKETED = re.compile(r"[./@:]")  # may be shown in brackets, so that it is no link: two more each
 REVIEWED = frozenset({Ground.MISUSE})
 """Reasons that reproach the reporter: they are read once more before they are sent."""
 _FIXED: Mapping[str, str] = {Verb.DISMISS: DISMISSED, Verb.REMIT: REMITTED}
@@ -62,8 +65,13 @@ def words_for(sheet: Sheet, locale: str) -> str:
 def all_are_shown(draft: Draft) -> bool:
     """Whether the question for the reason shows the whole text of each reason."""
     found = offered(draft)
-    size = sum(len(text) for each in found.values() for text in each.words.values())
+    size = sum(_room(text) for each in found.values() for text in each.words.values())
     return all(found.get(ground, Presets()).words for ground in Ground) and size <= MOST_AT_ONCE
+
+
+def _room(text: str) -> int:
+    """The most characters that a text takes where it is shown, as Telegram counts them."""
+    return len(text.encode("utf-16-le")) // 2 + 2 * len(_BRACKETED.findall(text)) + AROUND
 
 
 def is_sent_at_once(sheet: Sheet) -> bool:

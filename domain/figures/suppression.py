@@ -42,8 +42,9 @@ def hidden(
 
     Each sum has to hold for `counts`, none of which is negative.
     """
-    out = {cell for cell, count in counts.items() if is_small(count)} | set(unpublished)
-    while (leak := _leak(counts, sums, out)) is not None:
+    nowhere = frozenset(unpublished)
+    out = {cell for cell, count in counts.items() if is_small(count)} | nowhere
+    while (leak := _leak(counts, sums, out, nowhere)) is not None:
         out.add(_further(counts, leak, out))
     return frozenset(out)
 
@@ -51,11 +52,18 @@ def hidden(
 Lines = list[Sum]
 
 
-def _leak(counts: Mapping[Cell, int], sums: Sequence[Sum], out: set[Cell]) -> list[Lines] | None:
+def _leak(
+    counts: Mapping[Cell, int], sums: Sequence[Sum], out: set[Cell], unpublished: frozenset[Cell]
+) -> list[Lines] | None:
     """The sums that give a small count away, the nearest ones first; None if there are none."""
     for each in sums:
+        if each.whole in out:
+            continue
         unknown = sum(counts[part] for part in each.parts if part in out)
-        if each.whole not in out and is_small(unknown):
+        # A hidden cell of a table is at least 1, since a zero is shown: if as many are hidden as
+        # their sum says, each of them is 1.
+        least = sum(part in out and part not in unpublished for part in each.parts)
+        if is_small(unknown) or 0 < unknown == least:
             return [[each]]
     known = set(solved(sums, out))
     small = min((cell for cell in known if is_small(counts[cell])), default=None)

@@ -38,14 +38,17 @@ class OfficeTexts(Struct, frozen=True):
 
 
 def _elsewhere(localizer: Localizer, places: Places) -> str:
-    """Where else a reporter may turn: another office's number, else the directory of this chat."""
+    """Where else a reporter may turn: another office's number, else the directory of this chat.
+
+    Who reported by phone or mail has no such chat, and is told that the office helps.
+    """
     if places.elsewhere:
         return localizer.say("ready-elsewhere-hotline", number=places.elsewhere)
-    return localizer.say("ready-elsewhere-directory")
+    return localizer.say("ready-elsewhere-directory" if places.in_chat else "ready-elsewhere-ask")
 
 
 def _seen(localizer: Localizer, places: Places) -> str:
-    """What was there to look at, and whether anybody opened the files; nothing else is known."""
+    """What was there to look at, and whether all files were opened; nothing else is known."""
     if not places.files:
         return localizer.say("ready-seen-no-files")
     if places.seen_at is None:

@@ -4,15 +4,16 @@
 
 ready-elsewhere-hotline = the hotline { $number }
 ready-elsewhere-directory = the right office under “Hotlines” in this chat
+ready-elsewhere-ask = the office that is responsible for it; we are glad to help you find its number
 ready-seen-opened = the report and its files, which were opened on { $when }
-ready-seen-unopened = the report; its files were not opened
+ready-seen-unopened = the report; not all of its files were opened
 ready-seen-no-files = the report, which has no files
 
 ready-words-out_of_remit = Please turn to { $elsewhere }. You can send them the same link or picture. Thank you for paying attention.
 ready-words-not_located = This is not your fault. What helps most is the link from the app's “Share” button, or a screenshot that shows the account and the time.
 ready-words-no_rule_broken = We compared it with the rules for { $category }. It may still be unpleasant for you: most apps let you hide or block an account. If something new appears, please report it.
 ready-words-repeated = You don't need to do anything. If you have something new about it, please add it to your first report.
-ready-words-misuse = If you have seen something on the internet that worries you, please report it with a link or a picture and a few words. We read every report.
+ready-words-misuse = If you have seen something on the internet that worries you, please report it with a link or a picture and a few words. We are glad of every such report.
 
 ready-words-removed = We asked for it to be removed, and this was done. If you see it again, please report it again. Thank you for your help.
 ready-words-removed_by_unit = The office that is responsible for the site has removed it itself. If you see it again, please report it again. Thank you for your help.
@@ -23,23 +24,35 @@ ready-words-provider_refused = We are sorry that we cannot tell you more. If it 
 ready-words-not_upheld = We compared it with the rules for { $category }. It may still be unpleasant for you: most apps let you hide or block an account. Thank you for paying attention.
 ready-words-void = Without the content nobody can judge it fairly. If you find it again, please report it, with a screenshot if you can.
 
-ready-words-dismissed = Somebody who had no part in the decision has read your report, the decision and your appeal, and has come to the same result.
-ready-words-remitted = Somebody who had no part in the decision has read your appeal. Part of it needs a closer look.
+ready-words-dismissed = Somebody who had no part in the decision has read the report, the decision and the appeal, and has come to the same result.
+ready-words-remitted = Somebody who had no part in the decision has read the appeal. Part of it needs a closer look.
 
-ready-facts-removed = Read: { $seen }. The removal request in this case is settled: the content is gone.
+# Where the category takes no files: nobody is asked for a picture, and nobody sends one on.
+ready-words-out_of_remit_no_files = Please turn to { $elsewhere }. The address of the page is enough: please send no pictures. Thank you for paying attention.
+ready-words-not_located_no_files = This is not your fault. What helps most is the link from the app's “Share” button, or the account and the time. Please make and send no pictures of it.
+ready-words-misuse_no_files = If you have seen something on the internet that worries you, please report it with a link and a few words. We are glad of every such report.
+ready-words-already_gone_no_files = There was nothing left to remove. If you see it again, please report the link again, without pictures. Thank you for your help.
+ready-words-void_no_files = Without the content nobody can judge it fairly. If you find it again, please report the link, without pictures.
+
+# Where not all files of the report were opened: nothing is said of what was compared.
+ready-words-no_rule_broken_unseen = It may still be unpleasant for you: most apps let you hide or block an account. If something new appears, please report it.
+ready-words-not_upheld_unseen = It may still be unpleasant for you: most apps let you hide or block an account. Thank you for paying attention.
+
+ready-facts-removed = Read: { $seen }. A removal request for it is settled: the content is gone.
 ready-facts-removed_by_unit = Read: { $seen }. The content may fall under the rule named; the unit removed it itself. Who saw it gone is noted below.
 ready-facts-restricted = Read: { $seen }. The content may fall under the rule named; it was restricted, not removed.
 ready-facts-account_measure = Read: { $seen }. The content may fall under the rule named; the measure named was taken against the account.
 ready-facts-already_gone = Read: { $seen }. The content was no longer at the place that was reported.
-ready-facts-provider_refused = Read: { $seen }. The provider was asked for a measure and refused it; see the request in this case.
+ready-facts-provider_refused = Read: { $seen }. The provider was asked for a measure and refused it; see the removal request.
 ready-facts-not_upheld = Read: { $seen }. Compared with the rules for { $category }; none of them is broken.
-ready-facts-void = Read: { $seen }. The content is gone, and nobody has a copy.
+ready-facts-not_upheld_unseen = Read: { $seen }. As far as it was read, none of the rules for { $category } is broken.
+ready-facts-void = Read: { $seen }. The content is gone, and there is no copy that can be judged.
 
 # Under /templates
 
 ready-texts = 📋 Ready texts
 ready-texts-of = Ready texts: { $unit }
-ready-texts-which = Each reason and result has a text that is sent unless you write another. ✏️ marks those that were changed here or above. Which one?
+ready-texts-which = Each reason and result has a text that is sent unless you write another. ✏️ marks those that were changed here or above. Where a category takes no files, a text that asks for none is sent instead. Which one?
 ready-texts-back = ‹ All ready texts
 ready-text-own = changed here
 ready-change-words = Change · { $language }

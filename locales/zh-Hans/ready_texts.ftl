@@ -3,15 +3,16 @@
 
 ready-elsewhere-hotline = 热线 { $number }
 ready-elsewhere-directory = 本对话“举报热线”中的相应单位
+ready-elsewhere-ask = 负责此事的单位（我们可以帮您查询电话）
 ready-seen-opened = 举报内容及其文件（文件于{ $when }打开）
-ready-seen-unopened = 举报内容（文件未打开）
+ready-seen-unopened = 举报内容（文件未全部打开）
 ready-seen-no-files = 举报内容（没有文件）
 
 ready-words-out_of_remit = 请向{ $elsewhere }反映，提供同样的链接或截图即可。感谢您的关注。
 ready-words-not_located = 这不是您的问题。最有帮助的是应用内“分享”得到的链接，或能看清账号和时间的截图。
 ready-words-no_rule_broken = 我们对照了“{ $category }”的相关规定。如果该内容让您不舒服，多数应用可以屏蔽或拉黑账号。如有新的情况，欢迎再次举报。
 ready-words-repeated = 您无需再做什么。如有新的材料，请补充到之前的举报中。
-ready-words-misuse = 如果您在网上看到让您担心的内容，请附上链接或截图，并简单说明。每一件举报我们都会认真阅读。
+ready-words-misuse = 如果您在网上看到让您担心的内容，请附上链接或截图，并简单说明。这样的举报，我们都很欢迎。
 
 ready-words-removed = 我们已要求删除，现已完成。如果再次看到，欢迎再次举报。感谢您的帮助。
 ready-words-removed_by_unit = 负责该网站的单位已自行删除。如果再次看到，欢迎再次举报。感谢您的帮助。
@@ -22,23 +23,35 @@ ready-words-provider_refused = 很抱歉，其他情况不便告知。如果内�
 ready-words-not_upheld = 我们对照了“{ $category }”的相关规定。如果该内容让您不舒服，多数应用可以屏蔽或拉黑账号。感谢您的关注。
 ready-words-void = 没有原内容，就无法公正判断。如果再次看到，欢迎再次举报，最好附上截图。
 
-ready-words-dismissed = 一位未参与原决定的工作人员重新阅读了您的举报、原决定和复核申请，得出同样的结果。
-ready-words-remitted = 一位未参与原决定的工作人员阅读了您的复核申请，其中有内容需要进一步核查。
+ready-words-dismissed = 一位未参与原决定的工作人员重新阅读了举报、原决定和复核申请，得出同样的结果。
+ready-words-remitted = 一位未参与原决定的工作人员阅读了复核申请，其中有内容需要进一步核查。
 
-ready-facts-removed = 已阅：{ $seen }。本案的删除要求已办结，内容已不存在。
+# 不接收文件的类别：不请任何人提供图片，也不转发图片。
+ready-words-out_of_remit_no_files = 请向{ $elsewhere }反映，提供网址即可，请不要发送图片。感谢您的关注。
+ready-words-not_located_no_files = 这不是您的问题。最有帮助的是应用内“分享”得到的链接，或账号和时间。请不要截图，也不要发送图片。
+ready-words-misuse_no_files = 如果您在网上看到让您担心的内容，请附上链接，并简单说明。这样的举报，我们都很欢迎。
+ready-words-already_gone_no_files = 已没有需要删除的内容。如果再次看到，欢迎再次举报链接，请不要发送图片。感谢您的帮助。
+ready-words-void_no_files = 没有原内容，就无法公正判断。如果再次看到，欢迎再次举报链接，请不要发送图片。
+
+# 举报的文件没有全部打开：不说对照了什么。
+ready-words-no_rule_broken_unseen = 如果该内容让您不舒服，多数应用可以屏蔽或拉黑账号。如有新的情况，欢迎再次举报。
+ready-words-not_upheld_unseen = 如果该内容让您不舒服，多数应用可以屏蔽或拉黑账号。感谢您的关注。
+
+ready-facts-removed = 已阅：{ $seen }。相关的删除要求已办结，内容已不存在。
 ready-facts-removed_by_unit = 已阅：{ $seen }。内容可能属于所列规定的情形，由本单位自行删除；确认人见下。
 ready-facts-restricted = 已阅：{ $seen }。内容可能属于所列规定的情形，已限制传播，未删除。
 ready-facts-account_measure = 已阅：{ $seen }。内容可能属于所列规定的情形，已对账号采取所列措施。
 ready-facts-already_gone = 已阅：{ $seen }。举报所指位置已没有该内容。
-ready-facts-provider_refused = 已阅：{ $seen }。已向平台提出要求，平台未予处置，见本案的处置要求。
+ready-facts-provider_refused = 已阅：{ $seen }。已向平台提出要求，平台未予处置，见相关的处置要求。
 ready-facts-not_upheld = 已阅：{ $seen }。对照“{ $category }”的相关规定，未发现违反。
-ready-facts-void = 已阅：{ $seen }。内容已不存在，也没有任何副本。
+ready-facts-not_upheld_unseen = 已阅：{ $seen }。就已阅部分，未发现违反“{ $category }”的相关规定。
+ready-facts-void = 已阅：{ $seen }。内容已不存在，也没有可供判断的副本。
 
 # /templates 中
 
 ready-texts = 📋 预备文字
 ready-texts-of = 预备文字：{ $unit }
-ready-texts-which = 每种理由和结果都有预备文字，您不另写，就发送预备文字。✏️ 表示本单位或上级单位已修改。查看哪一条？
+ready-texts-which = 每种理由和结果都有预备文字，您不另写，就发送预备文字。✏️ 表示本单位或上级单位已修改。不接收文件的类别，改用不请人提供图片的文字。查看哪一条？
 ready-texts-back = ‹ 全部预备文字
 ready-text-own = 本单位已修改
 ready-change-words = 修改 · { $language }

@@ -168,8 +168,8 @@ def ended(tx: Tx, ids: Iterable[int]) -> dict[int, Case]:
     return {row.id: read(row) for row in rows}
 
 
-def mark_seen(tx: Tx, case_id: int, now: int) -> None:
-    """Store that staff have opened the evidence; the version stays."""
+def mark_seen(tx: Tx, case_id: int, now: int | None) -> None:
+    """Store that staff have opened the evidence; None: not all of it. The version stays."""
     tx.execute(update(cases).where(cases.c.id == case_id).values(evidence_seen_at=now))
 
 

@@ -43,6 +43,22 @@ def names(tx: Tx, case_id: int) -> dict[int, str]:
     return {row.id: row.stored_as for row in rows}
 
 
+_SENT = (
+    select(func.count())
+    .select_from(evidence)
+    .where(
+        evidence.c.case_id == bindparam("case"),
+        evidence.c.state != EvidenceState.DROPPED,
+        ~evidence.c.outgoing,
+    )
+)
+
+
+def sent(tx: Tx, case_id: int) -> int:
+    """How many files reporters of a case sent, also those that are not, or never, stored."""
+    return int(tx.execute(_SENT, {"case": case_id}).scalar_one())
+
+
 def kept_page(tx: Tx, after: str, *, limit: int) -> tuple[tuple[str, str], ...]:
     """The next stored files after this name: each name once, with the SHA-256 of its bytes."""
     ids = tx.execute(

@@ -88,6 +88,18 @@ def languages(tx: Tx, case_id: int, *, only: int | None = None) -> tuple[str, ..
     return tuple(tx.execute(statement, {"case": case_id}).scalars())
 
 
+_CHANNELS = (
+    select(reports.c.channel)
+    .distinct()
+    .where(reports.c.case_id == bindparam("case"), reports.c.withdrawn_at.is_(None))
+)
+
+
+def channels(tx: Tx, case_id: int) -> frozenset[Channel]:
+    """How those who stand by their report of a case reported it."""
+    return frozenset(map(Channel, tx.execute(_CHANNELS, {"case": case_id}).scalars()))
+
+
 def by_uid(tx: Tx, uid: str) -> Report | None:
     """The report that a draft became; None if it was not filed."""
     row = tx.execute(_BY_UID, {"uid": uid}).one_or_none()

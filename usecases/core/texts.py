@@ -16,8 +16,8 @@ class Places(Struct, frozen=True, kw_only=True):
     """The values of a text's placeholders.
 
     `due_at` is in unix seconds. `elsewhere` is the number of another competent office, empty where
-    there is none. `files` counts the files of the case, `seen_at` is when they were first opened,
-    unix seconds, None if nobody has.
+    there is none. `in_chat`: all who read the text use this bot. `files` counts the files that
+    reporters sent, `seen_at` is when all of them had been opened, unix seconds, None if not all.
     """
 
     number: str
@@ -26,6 +26,7 @@ class Places(Struct, frozen=True, kw_only=True):
     subcategory: str
     due_at: int | None = None
     elsewhere: str = ""
+    in_chat: bool = True
     files: int = 0
     seen_at: int | None = None
 
@@ -34,7 +35,10 @@ class Texts(Protocol):
     """Says shipped texts, and fills in placeholders."""
 
     def shipped(self, locale: str, kind: TextKind, result: str) -> str:
-        """The shipped text of a result with its placeholders; empty if there is none."""
+        """The shipped text of a result with its placeholders; empty if there is none.
+
+        `result` may have an end of `usecases.moderation.ready_texts` for cases of one kind.
+        """
         ...
 
     def fill(self, body: str, locale: str, places: Places) -> str:

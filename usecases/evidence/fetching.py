@@ -51,6 +51,8 @@ def file_kept(
         return False
     if place is not None:
         case = cases.get(req.tx, place.case_id)
+        if case.evidence_seen_at is not None:
+            cases.mark_seen(req.tx, case.id, None)  # nobody has opened the file that was added
         digests = reason_of(StoredFile(sha256, copy))
         note_by_system(req, case, STORE_EVIDENCE, case.status, digests)
         similarity.write_file(req.tx, place.report_id, sha256, picture)

@@ -52,10 +52,11 @@ def why_not(req: Request, case: Case, macro: Template) -> str:
 def presets_of(req: Request, case: Case, macro: Template) -> Presets:
     """What the macro answers: its own texts and rule, and the unit's where it has none."""
     found = ready_texts.offered(req, case, (macro.result,)).get(macro.result, Presets())
-    texts, places = req.conditions.texts, ready_texts.places_of(req, case)
+    places = ready_texts.places_of(req, case)
     if macro.body.strip():
-        words = texts.fill(macro.body, macro.locale, places)
+        words = ready_texts.fill(req, macro.body, macro.locale, places)
         found = replace(found, feedback=words, words={})
     if macro.facts.strip():
-        found = replace(found, facts=texts.fill(macro.facts, macro.locale, places))
+        facts = ready_texts.fill(req, macro.facts, macro.locale, places)
+        found = replace(found, facts=facts)
     return replace(found, rule=macro.rule) if macro.rule and cites(macro.result) else found

@@ -63,6 +63,8 @@ def test_no_small_count_follows_from_rows_and_columns(counts):
     for each in sums:
         rest = sum(cells[part] for part in each.parts if part in out)
         assert each.whole in out or not is_small(rest)
+        # a hidden cell is at least 1: as many cells as their sum are all known to be 1
+        assert each.whole in out or not 0 < rest == len(out.intersection(each.parts))
 
 
 @given(tables, st.randoms(use_true_random=False))
@@ -87,6 +89,19 @@ def test_a_bridge_between_hidden_cells_is_closed():
     small = {cell for cell, count in cells.items() if is_small(count)}
     assert ("1", "2") in follows(sums, small)
     assert ("1", "2") not in follows(sums, hidden(cells, sums))
+
+
+def test_as_many_hidden_cells_as_their_sum_are_not_all_known_to_be_one():
+    """Zeros are shown, so five hidden units with five cases in all have one each."""
+    units = [("unit", str(number)) for number in range(5)]
+    whole, idle, busy = (TOTAL, "removed"), ("unit", "idle"), ("unit", "busy")
+    ones = dict.fromkeys(units, 1)
+    counts = {whole: 5, idle: 0, **ones}
+    assert hidden(counts, [Sum(whole, (*units, idle))]) == {whole, *units}
+    counts = {whole: 25, busy: 20, **ones}
+    assert hidden(counts, [Sum(whole, (*units, busy))]) == {busy, *units}
+    counts = {whole: 6, idle: 0, **ones, units[0]: 2}  # who has two of them is not known
+    assert hidden(counts, [Sum(whole, (*units, idle))]) == set(units)
 
 
 @pytest.mark.parametrize("count", [1, SMALLEST - 1])
