@@ -27,7 +27,7 @@ ready-words-dismissed = Somebody who had no part in the decision has read your r
 ready-words-remitted = Somebody who had no part in the decision has read your appeal. Part of it needs a closer look.
 
 ready-facts-removed = Read: { $seen }. The removal request in this case is settled: the content is gone.
-ready-facts-removed_by_unit = Read: { $seen }. The content may fall under the rule named; the unit removed it itself. Who saw it gone is noted below.
+ready-facts-removed_by_unit = Read: { $seen }. The content may fall under the rule named; the unit removed it itself.
 ready-facts-restricted = Read: { $seen }. The content may fall under the rule named; it was restricted, not removed.
 ready-facts-account_measure = Read: { $seen }. The content may fall under the rule named; the measure named was taken against the account.
 ready-facts-already_gone = Read: { $seen }. The content was no longer at the place that was reported.

@@ -26,7 +26,7 @@ ready-words-dismissed = 一位未参与原决定的工作人员重新阅读了�
 ready-words-remitted = 一位未参与原决定的工作人员阅读了您的复核申请，其中有内容需要进一步核查。
 
 ready-facts-removed = 已阅：{ $seen }。本案的删除要求已办结，内容已不存在。
-ready-facts-removed_by_unit = 已阅：{ $seen }。内容可能属于所列规定的情形，由本单位自行删除；确认人见下。
+ready-facts-removed_by_unit = 已阅：{ $seen }。内容可能属于所列规定的情形，由本单位自行删除。
 ready-facts-restricted = 已阅：{ $seen }。内容可能属于所列规定的情形，已限制传播，未删除。
 ready-facts-account_measure = 已阅：{ $seen }。内容可能属于所列规定的情形，已对账号采取所列措施。
 ready-facts-already_gone = 已阅：{ $seen }。举报所指位置已没有该内容。
