@@ -191,7 +191,8 @@ class Step(Struct, frozen=True, kw_only=True):
     Telegram's button to share one's own number is shown. `also`: further answers, by question, that
     the message with the answer gives. `cites_rules`: its choices are legal
     rules, listed in full above numbered buttons. `left_to_review`: it is asked only if opened from
-    the review.
+    the review. `unread`: the languages that the question names as those of reporters who may not be
+    able to read a text.
 
     In a form that gathers: `takes_words`: typed text is its answer, and not a piece.
     `answered_by_words`: a piece without a file answers it. `for_more`: it asks for more pieces, so
@@ -211,6 +212,7 @@ class Step(Struct, frozen=True, kw_only=True):
     also: Callable[[Given, "Sheet"], Mapping[str, Any]] = lambda _given, _sheet: {}
     cites_rules: bool = False
     left_to_review: Callable[[Sheet], bool] = never
+    unread: Callable[[Sheet], tuple[str, ...]] = lambda _: ()
     takes_words: bool = False
     answered_by_words: bool = False
     for_more: bool = False

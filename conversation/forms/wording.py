@@ -1,5 +1,7 @@
 """Questions for a text in a staff form, and the warning that reporters may not read it."""
 
+from msgspec.structs import replace
+
 from conversation.form import Sheet, choice_step, words
 from conversation.forms import presets
 from domain.core.scripts import unread
@@ -19,7 +21,8 @@ def unread_in(sheet: Sheet) -> tuple[str, ...]:
     )
 
 
-LANGUAGE = choice_step(
+_SEND_ANYWAY = choice_step(
     "language", lambda _: ("send",), asked_if=lambda sheet: bool(unread_in(sheet))
 )
+LANGUAGE = replace(_SEND_ANYWAY, unread=unread_in)
 """A warning before sending: one press sends it anyway, Back asks for another text."""

@@ -16,6 +16,14 @@ def report_key(localizer: Localizer) -> Key:
     return Key(label=localizer.say("button-report"), button=Go(where="report"))
 
 
+def staff_keys(localizer: Localizer) -> tuple[Key, ...]:
+    """To the queue of one's units and to one's own cases."""
+    return tuple(
+        Key(label=localizer.say(f"desk-go-{name}"), button=Go(where=name))
+        for name in ("queue", "mine")
+    )
+
+
 def track_key(localizer: Localizer) -> Key:
     """To look up a report by its query code."""
     return Key(label=localizer.say("button-track"), button=Go(where="track"))

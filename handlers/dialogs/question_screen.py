@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from markupsafe import Markup
 from msgspec.structs import replace
 
-from conversation.forms.wording import unread_in
 from conversation.material import says_more
 from domain.network.people import Verb
 from domain.report import MAX_LINKS, Evidence, EvidenceState
@@ -69,10 +68,9 @@ def by_verb(localizer: Localizer, asked: Asked, *, below: Lines = ()) -> Screen:
 
 def _languages(localizer: Localizer, asked: Asked) -> str:
     """Which reporters may not be able to read the text, by their languages; else empty."""
-    if asked.step.name != "language":
-        return ""
-    names = (labels.language(localizer, each) for each in unread_in(asked.sheet))
-    return localizer.say("language-unread", languages=", ".join(names))
+    found = asked.step.unread(asked.sheet)
+    names = ", ".join(labels.language(localizer, each) for each in found)
+    return localizer.say("language-unread", languages=names) if names else ""
 
 
 def rows(

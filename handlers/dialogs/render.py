@@ -20,7 +20,13 @@ from usecases.core.outcomes import Added, Asked, Collecting, DialogOutcome, Idle
 def outcome(ctx: Context, outcome: DialogOutcome) -> Screen:
     """Render an outcome in the language of whoever sent the update."""
     screen = ctx.services.screens.screen(ctx.localizer, outcome)
+    if _greets(outcome) and ctx.person is not None and ctx.person.is_staff:
+        screen = replace(screen, rows=(home.staff_keys(ctx.localizer), *screen.rows))
     return replaceable(screen, outcome) if isinstance(outcome, Asked) else screen
+
+
+def _greets(outcome: DialogOutcome) -> bool:
+    return isinstance(outcome, Idle) and outcome.note == "talk-hello"
 
 
 def replaceable(screen: Screen, asked: Asked) -> Screen:
@@ -63,7 +69,7 @@ def emergency_line(localizer: Localizer) -> str:
 def idle(localizer: Localizer, outcome: Idle) -> Screen:
     """No form is open: a note, and buttons for what can be done."""
     screen = at_home(localizer, lines(localizer.say(outcome.note or "idle")))
-    if outcome.note == "talk-hello":  # no list knows all words of fear
+    if _greets(outcome):  # no list knows all words of fear
         screen = at_home(localizer, paragraphs(screen.text, emergency_line(localizer)))
         screen = screen.with_row_before_last(home.danger_key(localizer))
     if not outcome.undo:

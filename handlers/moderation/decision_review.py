@@ -176,8 +176,9 @@ def internal(localizer: Localizer, asked: Asked, name: str, most: int) -> Markup
         case "ground" | "outcome":
             return lines(bold(localizer.say(f"{name}-{value}")))
         case "seen_gone":
-            who = localizer.say("seen_gone-self") if value == SELF else line(value, most)
-            return lines(localizer.say("staff-seen-gone", name=who))
+            if value == SELF:
+                return lines(localizer.say("seen_gone-self"))
+            return lines(localizer.say("staff-seen-gone", name=line(value, most)))
         case "measure":
             taken = measures.taken(asked.sheet.draft.answers)
             whose = asked.sheet.facts.accounts.get(asked.sheet.answer("whose") or "")

@@ -56,7 +56,7 @@ ground-no_rule_broken = Breaks no rule
 ground-repeated = Repeated by the same person
 ground-misuse = Misuse
 
-why-out_of_remit = This office is not responsible for this kind of content. Below you can read where to turn instead.
+why-out_of_remit = This office is not responsible for this kind of content.
 why-not_located = The office could not find the content from what you sent. You can report it again with a link, or with the app, the account and the time.
 why-no_rule_broken = What you reported does not break any rule that this office can apply.
 why-repeated = You have already reported the same content. The office is working on your first report, and you will hear about that one.

@@ -2,14 +2,14 @@
 
 settings-notices = 🔔 Notices
 notices-title = What I tell you, and when
-notices-danger = Danger to life always comes at once. What asks you alone comes at once outside quiet hours.
-notices-on-call = You are on call: until that ends you get each one.
-notices-is-usual = As usual: where the group or who is on call gets each one, you get a digest; otherwise each one.
-notices-is-each = Each one, at once.
-notices-is-digest = A digest. What asks you alone comes at once.
-notices-is-mine = Only what asks you alone. The rest is in the queue.
+notices-danger = Danger to life always comes at once. What only you can answer comes at once, except in quiet hours.
+notices-on-call = You are on call: until it ends you get each notice.
+notices-is-usual = As usual: you get each notice. If your group or somebody on call gets it too, you get a digest.
+notices-is-each = Each notice, at once.
+notices-is-digest = A digest at the times below.
+notices-is-mine = Only what needs you yourself. The rest is in the queue.
 notices-times = Digests at: { $times }
-notices-quiet = Quiet hours: { $hours }. News about cases that comes meanwhile is one message at their end.
+notices-quiet = Quiet hours: { $hours }. News about cases then comes as one message when they end.
 notices-no-quiet = Quiet hours: none
 notices-mode-usual = As usual
 notices-mode-each = Each one

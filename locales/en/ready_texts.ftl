@@ -38,8 +38,8 @@ ready-words-void_no_files = Without the content nobody can judge it fairly. If y
 ready-words-no_rule_broken_unseen = It may still be unpleasant for you: most apps let you hide or block an account. If something new appears, please report it.
 ready-words-not_upheld_unseen = It may still be unpleasant for you: most apps let you hide or block an account. Thank you for paying attention.
 
-ready-facts-removed = Read: { $seen }. A removal request for it is settled: the content is gone.
-ready-facts-removed_by_unit = Read: { $seen }. The content may fall under the rule named; the unit removed it itself. Who saw it gone is noted below.
+ready-facts-removed = Read: { $seen }. The removal request in this case is settled: the content is gone.
+ready-facts-removed_by_unit = Read: { $seen }. The content may fall under the rule named; the unit removed it itself.
 ready-facts-restricted = Read: { $seen }. The content may fall under the rule named; it was restricted, not removed.
 ready-facts-account_measure = Read: { $seen }. The content may fall under the rule named; the measure named was taken against the account.
 ready-facts-already_gone = Read: { $seen }. The content was no longer at the place that was reported.

@@ -4,7 +4,7 @@ command-templates = Your unit's saved replies
 
 templates-which-unit = Whose saved replies?
 templates-of = Saved replies: { $unit }
-templates-none = None yet.
+templates-none = None of your own yet. The texts that every unit has from the start are under “Ready texts”.
 templates-add = ➕ Add a reply
 templates-before = ‹ Previous
 templates-change = Change

@@ -101,10 +101,10 @@ notice-broadcast_lapsed = 这条通知没有发送，因为撰写人或批准人
 
 ## 关注
 
-settings-announced = 通知：已开启
-settings-unannounced = 通知：已关闭
-follow-turn-on = 🔔 开启通知
-follow-turn-off = 🔕 关闭通知
+settings-announced = 群发通知：已开启
+settings-unannounced = 群发通知：已关闭
+follow-turn-on = 🔔 开启群发通知
+follow-turn-off = 🔕 关闭群发通知
 follow-region = 市州
 follow-unit = 单位和网站
 follow-category = 类别

@@ -55,7 +55,7 @@ ground-no_rule_broken = 未违反相关规定
 ground-repeated = 同一人重复举报
 ground-misuse = 不属于正常举报
 
-why-out_of_remit = 这类内容不属于本单位的职责范围。您可以向哪里反映，见下。
+why-out_of_remit = 这类内容不属于本单位的职责范围。
 why-not_located = 根据目前的信息找不到该内容。您可以附上链接，或写明应用、账号和时间，重新举报。
 why-no_rule_broken = 您举报的内容未违反本单位可以适用的规定。
 why-repeated = 您之前已举报过同一内容。之前的举报正在办理，结果会告知您。

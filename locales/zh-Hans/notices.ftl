@@ -2,11 +2,11 @@
 
 settings-notices = 🔔 消息提醒
 notices-title = 提醒什么、何时提醒
-notices-danger = 有人面临生命危险时，总是立即提醒。只需要您本人处理的，在免打扰时段以外立即提醒。
+notices-danger = 有人面临生命危险时，总是立即提醒。需要您本人处理的，也立即提醒（免打扰时段除外）。
 notices-on-call = 您正在值班：值班期间会逐条提醒您。
-notices-is-usual = 默认：群组或值班人员已逐条收到的，您收到汇总；否则逐条提醒您。
+notices-is-usual = 默认：逐条提醒您。群组或值班人员也会收到的，合成汇总发给您。
 notices-is-each = 逐条提醒，立即发送。
-notices-is-digest = 汇总提醒。只需要您本人处理的，立即提醒。
+notices-is-digest = 汇总提醒，按下列时间发送。
 notices-is-mine = 只提醒需要您本人处理的，其余请看待办。
 notices-times = 汇总时间：{ $times }
 notices-quiet = 免打扰时段：{ $hours }。期间的案件消息在结束时合为一条发给您。

@@ -37,8 +37,8 @@ ready-words-void_no_files = 没有原内容，就无法公正判断。如果再�
 ready-words-no_rule_broken_unseen = 如果该内容让您不舒服，多数应用可以屏蔽或拉黑账号。如有新的情况，欢迎再次举报。
 ready-words-not_upheld_unseen = 如果该内容让您不舒服，多数应用可以屏蔽或拉黑账号。感谢您的关注。
 
-ready-facts-removed = 已阅：{ $seen }。相关的删除要求已办结，内容已不存在。
-ready-facts-removed_by_unit = 已阅：{ $seen }。内容可能属于所列规定的情形，由本单位自行删除；确认人见下。
+ready-facts-removed = 已阅：{ $seen }。本案的删除要求已办结，内容已不存在。
+ready-facts-removed_by_unit = 已阅：{ $seen }。内容可能属于所列规定的情形，由本单位自行删除。
 ready-facts-restricted = 已阅：{ $seen }。内容可能属于所列规定的情形，已限制传播，未删除。
 ready-facts-account_measure = 已阅：{ $seen }。内容可能属于所列规定的情形，已对账号采取所列措施。
 ready-facts-already_gone = 已阅：{ $seen }。举报所指位置已没有该内容。

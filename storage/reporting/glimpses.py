@@ -9,6 +9,7 @@ from sqlalchemy import Row, bindparam, func, select
 from domain.case import Case
 from storage.engine.database import Tx
 from storage.engine.tables import reports
+from storage.reporting import targets
 
 _FIRST = (
     select(func.min(reports.c.id))
@@ -17,9 +18,9 @@ _FIRST = (
     )
     .group_by(reports.c.case_id)
 )
-_READ = select(reports.c.case_id, reports.c.uid, reports.c.sealed, reports.c.locale).where(
-    reports.c.id.in_(_FIRST)
-)
+_READ = select(
+    reports.c.id, reports.c.case_id, reports.c.uid, reports.c.sealed, reports.c.locale
+).where(reports.c.id.in_(_FIRST))
 
 
 class Glimpse(Struct, frozen=True, kw_only=True):
@@ -45,4 +46,8 @@ def of_cases(tx: Tx, found: Collection[Case]) -> dict[int, Glimpse]:
 
 
 def _text(tx: Tx, row: Row[Any]) -> str:
-    return str(tx.cipher.open_json(row.sealed, f"reports.sealed:{row.uid}")["text"])
+    """The reporter's words; those that were taken as the place of the content are a target."""
+    text = str(tx.cipher.open_json(row.sealed, f"reports.sealed:{row.uid}")["text"])
+    if text.strip():
+        return text
+    return next((found.raw for found in targets.of_report(tx, row.id) if found.raw), "")

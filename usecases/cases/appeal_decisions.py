@@ -45,6 +45,7 @@ def change_it(req: Request, case: Case, move: Move, given: Answers) -> Case:
     if moved.outcome is Outcome.REMOVED_BY_UNIT:
         moved = removed.mark_all(req.tx, moved, req.now)  # somebody has seen it gone
     reviewers.call(req, moved, event="change")
+    notify.cards(req, moved)
     return moved
 
 
@@ -76,6 +77,7 @@ def send_change_back(req: Request, case: Case, given: Answers) -> Case:
     )
     changing.note(req, case, given["reason"])
     reviewers.call(req, moved, event="back")
+    notify.cards(req, moved)  # it said that a decision is being confirmed
     return moved
 
 

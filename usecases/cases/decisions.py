@@ -97,6 +97,7 @@ def decide(req: Request, case: Case, move: Move, given: Answers) -> Case:
     if (measure := measure_forms.taken(given.given)) is not None:
         account_measures.add(req.tx, decision.id, case.id, measure)
     reviewers.call(req, moved, event="decide")
+    notify.cards(req, moved)
     return moved
 
 
@@ -146,6 +147,7 @@ def send_back(req: Request, case: Case, move: Move, given: Answers) -> Case:
         notify.to_staff(req, author, moved, SentBackNotice(), event="back")
     else:
         notify.colleagues(req, moved, SentBackNotice(), event="back")
+    notify.cards(req, moved)  # it said that a decision is being confirmed
     return moved
 
 

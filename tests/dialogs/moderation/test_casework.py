@@ -256,6 +256,7 @@ async def test_a_decision_is_sent_back_with_its_reason(world, citizen, moderator
     await accepts(moderator)
     await moderator.taps_on_card("Start checking")
     await decides(moderator)
+    assert citizen.words("about-feedback_pending") in citizen.texts()
 
     await lead.taps_on_card("Send back")
     await lead.says("Name the shop, please.")
@@ -265,6 +266,8 @@ async def test_a_decision_is_sent_back_with_its_reason(world, citizen, moderator
     assert "Name the shop, please." in newest(moderator)
     assert "Earlier decision" in newest(moderator)
     assert "Name the shop, please." not in citizen.texts()
+    assert citizen.words("about-feedback_pending") not in citizen.texts()  # the status card
+    assert citizen.words("about-verifying") in citizen.texts()
 
 
 async def test_a_note_is_read_by_colleagues_and_by_nobody_else(

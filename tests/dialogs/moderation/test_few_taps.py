@@ -77,6 +77,8 @@ async def test_an_outcome_that_needs_more_asks_just_that(world, citizen, moderat
         moderator.sees("decide-seen_gone-ask")
         await moderator.taps("I saw it myself")
     assert "its files, which were opened on" in newest(moderator)
+    assert "I saw it myself" in newest(moderator)
+    assert "Seen gone by" not in newest(moderator)  # the label is a sentence, not a name
     await moderator.taps("Back")  # not to a text that nobody wrote, but to what was chosen
     moderator.sees("decide-seen_gone-ask")
     await moderator.taps("I saw it myself")

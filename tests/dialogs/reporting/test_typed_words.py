@@ -126,6 +126,14 @@ async def test_a_greeting_is_answered_with_the_menu_and_the_number(world, person
     assert await world.db.run(held, person.account) == []
 
 
+async def test_staff_who_greet_are_shown_the_way_to_their_cases(world, moderator, citizen):
+    await moderator.says("hello")
+    moderator.sees("talk-hello")
+    assert moderator.words("desk-go-queue") in moderator.labels()
+    await citizen.says("hello")
+    assert citizen.words("desk-go-queue") not in citizen.labels()
+
+
 @LANGUAGES
 @pytest.mark.parametrize("typed", ["thanks", "Thank you!", "谢谢", "好的，谢谢"])
 async def test_thanks_are_answered_and_not_kept(world, person, typed):
