@@ -45,15 +45,15 @@ _KINDS = {Verb.REFUSE: "triage", Verb.DECIDE: "finding"}
 
 
 def question(localizer: Localizer, asked: Asked) -> Screen:
-    """A question of a decision."""
+    """A question of a decision; not its place, since ready texts answer most of the others."""
     match asked.step.name:
         case name if name == SURE:
             return _review(localizer, asked)
         case "ground":
             return _reasons(localizer, asked)
         case "feedback" | "facts":
-            return question_screen.by_verb(localizer, asked, below=_now(asked))
-    return question_screen.by_verb(localizer, asked)
+            return question_screen.by_verb(localizer, asked, below=_now(asked), places=False)
+    return question_screen.by_verb(localizer, asked, places=False)
 
 
 def _now(asked: Asked) -> tuple[Markup, ...]:
@@ -66,7 +66,7 @@ def _reasons(localizer: Localizer, asked: Asked) -> Screen:
     """The reasons for a refusal, each with what the reporter will read for it."""
     draft, sheet = asked.sheet.draft, asked.sheet
     offered = DecisionContext.of(draft).offered
-    screen = question_screen.by_verb(localizer, asked)
+    screen = question_screen.by_verb(localizer, asked, places=False)
     if asked.form.name != Verb.REFUSE or not offered:
         return screen
     own = presets.writes_own(sheet)
@@ -107,7 +107,7 @@ def _review(localizer: Localizer, asked: Asked) -> Screen:
         for name in EDITED
         if name in steps and steps[name].asked_if(sheet) and presets.said(sheet, name)
     ]
-    screen = question_screen.by_verb(localizer, asked)
+    screen = question_screen.by_verb(localizer, asked, places=False)
     edits = grid(
         Key(label=localizer.say(f"review-edit-{name}"), button=Edit(draft=draft.id, step=name))
         for name in shown
