@@ -34,14 +34,16 @@ def question(
     below: Lines | None = None,
     done: bool = True,
     commands: Iterable[tuple[str, str]] = (),
+    places: bool = True,
 ) -> Screen:
     """The screen of the open question with its buttons.
 
     `title`: what the form does. `below`: hints for this question; by default the number of files.
     `done`: whether to offer "Done" once files were sent; False if a text must follow them.
-    `commands`: more buttons, as (command, key of the label).
+    `commands`: more buttons, as (command, key of the label). `places`: whether to say which
+    question of how many it is; False where most are answered already.
     """
-    counted = asked.places > 1 and not asked.form.gathers
+    counted = places and asked.places > 1 and not asked.form.gathers
     place = f"{asked.place}/{asked.places}" if counted else ""
     head = " · ".join(part for part in (title, place) if part)
     text = paragraphs(
@@ -56,13 +58,15 @@ def question(
     return Screen(text=text, rows=rows(localizer, asked, done=done, commands=commands))
 
 
-def by_verb(localizer: Localizer, asked: Asked, *, below: Lines = ()) -> Screen:
+def by_verb(
+    localizer: Localizer, asked: Asked, *, below: Lines = (), places: bool = True
+) -> Screen:
     """A question of a form that belongs to a verb: the title is the verb, with its case."""
     verb = localizer.say(f"verb-{Verb(asked.form.name)}")
     number = asked.sheet.about.number
     title = " · ".join(part for part in (verb, number) if part)
     below = (*below, _languages(localizer, asked), files_line(localizer, asked))
-    screen = question(localizer, asked, title=title, below=below, done=False)
+    screen = question(localizer, asked, title=title, below=below, done=False, places=places)
     return replace(screen, protect=True)  # the case's card may follow in the same message
 
 

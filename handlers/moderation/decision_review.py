@@ -45,15 +45,15 @@ _KINDS = {Verb.REFUSE: "triage", Verb.DECIDE: "finding"}
 
 
 def question(localizer: Localizer, asked: Asked) -> Screen:
-    """A question of a decision."""
+    """A question of a decision; not its place, since ready texts answer most of the others."""
     match asked.step.name:
         case name if name == SURE:
             return _review(localizer, asked)
         case "ground":
             return _reasons(localizer, asked)
         case "feedback" | "facts":
-            return question_screen.by_verb(localizer, asked, below=text_now(asked))
-    return question_screen.by_verb(localizer, asked)
+            return question_screen.by_verb(localizer, asked, below=text_now(asked), places=False)
+    return question_screen.by_verb(localizer, asked, places=False)
 
 
 def text_now(asked: Asked) -> tuple[Markup, ...]:
@@ -66,7 +66,7 @@ def _reasons(localizer: Localizer, asked: Asked) -> Screen:
     """The reasons for a refusal, each with what the reporter will read for it."""
     draft, sheet = asked.sheet.draft, asked.sheet
     offered = presets.offered(draft)
-    screen = question_screen.by_verb(localizer, asked)
+    screen = question_screen.by_verb(localizer, asked, places=False)
     if asked.form.name != Verb.REFUSE or not offered:
         return screen
     own = presets.writes_own(sheet)
@@ -103,7 +103,7 @@ def _review(localizer: Localizer, asked: Asked) -> Screen:
     """The whole decision as it will be sent, with a button to change each part."""
     sheet, draft = asked.sheet, asked.sheet.draft
     shown = parts(asked)
-    screen = question_screen.by_verb(localizer, asked)
+    screen = question_screen.by_verb(localizer, asked, places=False)
     verb = localizer.say(f"verb-{Verb(asked.form.name)}")
     refuses = asked.form.name != Verb.REFUSE and presets.result_of(draft) in frozenset(Ground)
     text = paragraphs(

@@ -11,7 +11,7 @@ ready-seen-no-files = the report, which has no files
 
 ready-words-out_of_remit = Please turn to { $elsewhere }. You can send them the same link or picture. Thank you for paying attention.
 ready-words-not_located = This is not your fault. What helps most is the link from the app's “Share” button, or a screenshot that shows the account and the time.
-ready-words-no_rule_broken = We compared it with the rules for { $category }. It may still be unpleasant for you: most apps let you hide or block an account. If something new appears, please report it.
+ready-words-no_rule_broken = We compared it with the rules for this kind of content. It may still be unpleasant for you: most apps let you hide or block an account. If something new appears, please report it.
 ready-words-repeated = You don't need to do anything. If you have something new about it, please add it to your first report.
 ready-words-misuse = If you have seen something on the internet that worries you, please report it with a link or a picture and a few words. We are glad of every such report.
 
@@ -21,7 +21,7 @@ ready-words-restricted = It may still be found by people who look for it. If it 
 ready-words-account_measure = We cannot tell you more about the account: this protects everybody. If you see such content again, please report it again. Thank you for your help.
 ready-words-already_gone = There was nothing left to remove. If you see it again, please report it, with a screenshot if you can. Thank you for your help.
 ready-words-provider_refused = We are sorry that we cannot tell you more. If it concerns you yourself, you can also complain to the provider, or take it to a court.
-ready-words-not_upheld = We compared it with the rules for { $category }. It may still be unpleasant for you: most apps let you hide or block an account. Thank you for paying attention.
+ready-words-not_upheld = We compared it with the rules for this kind of content. It may still be unpleasant for you: most apps let you hide or block an account. Thank you for paying attention.
 ready-words-void = Without the content nobody can judge it fairly. If you find it again, please report it, with a screenshot if you can.
 
 ready-words-dismissed = Somebody who had no part in the decision has read the report, the decision and the appeal, and has come to the same result.
@@ -43,8 +43,8 @@ ready-facts-removed_by_unit = Read: { $seen }. The content may fall under the ru
 ready-facts-restricted = Read: { $seen }. The content may fall under the rule named; it was restricted, not removed.
 ready-facts-account_measure = Read: { $seen }. The content may fall under the rule named; the measure named was taken against the account.
 ready-facts-already_gone = Read: { $seen }. The content was no longer at the place that was reported.
-ready-facts-provider_refused = Read: { $seen }. The provider was asked for a measure and refused it; see the removal request.
-ready-facts-not_upheld = Read: { $seen }. Compared with the rules for { $category }; none of them is broken.
+ready-facts-provider_refused = Read: { $seen }. The provider was asked for a measure and refused it; see the request in this case.
+ready-facts-not_upheld = Read: { $seen }. Compared with the rules for its category ({ $category }); none of them is broken.
 ready-facts-not_upheld_unseen = Read: { $seen }. As far as it was read, none of the rules for { $category } is broken.
 ready-facts-void = Read: { $seen }. The content is gone, and there is no copy that can be judged.
 

@@ -10,7 +10,7 @@ ready-seen-no-files = 举报内容（没有文件）
 
 ready-words-out_of_remit = 请向{ $elsewhere }反映，提供同样的链接或截图即可。感谢您的关注。
 ready-words-not_located = 这不是您的问题。最有帮助的是应用内“分享”得到的链接，或能看清账号和时间的截图。
-ready-words-no_rule_broken = 我们对照了“{ $category }”的相关规定。如果该内容让您不舒服，多数应用可以屏蔽或拉黑账号。如有新的情况，欢迎再次举报。
+ready-words-no_rule_broken = 我们对照了这类内容的相关规定。如果该内容让您不舒服，多数应用可以屏蔽或拉黑账号。如有新的情况，欢迎再次举报。
 ready-words-repeated = 您无需再做什么。如有新的材料，请补充到之前的举报中。
 ready-words-misuse = 如果您在网上看到让您担心的内容，请附上链接或截图，并简单说明。这样的举报，我们都很欢迎。
 
@@ -20,7 +20,7 @@ ready-words-restricted = 专门查找的人可能仍能看到。如果再次传�
 ready-words-account_measure = 为保护各方，账号的其他情况不便告知。如果再次看到类似内容，欢迎再次举报。感谢您的帮助。
 ready-words-already_gone = 已没有需要删除的内容。如果再次看到，欢迎再次举报，最好附上截图。感谢您的帮助。
 ready-words-provider_refused = 很抱歉，其他情况不便告知。如果内容与您本人有关，您也可以向平台投诉，或向法院提起诉讼。
-ready-words-not_upheld = 我们对照了“{ $category }”的相关规定。如果该内容让您不舒服，多数应用可以屏蔽或拉黑账号。感谢您的关注。
+ready-words-not_upheld = 我们对照了这类内容的相关规定。如果该内容让您不舒服，多数应用可以屏蔽或拉黑账号。感谢您的关注。
 ready-words-void = 没有原内容，就无法公正判断。如果再次看到，欢迎再次举报，最好附上截图。
 
 ready-words-dismissed = 一位未参与原决定的工作人员重新阅读了举报、原决定和复核申请，得出同样的结果。
