@@ -32,6 +32,11 @@ class Counted:
         return self.pressed, self.typed
 
 
+def reads(world):
+    """The author reads what is shown: a press that comes sooner is a slip."""
+    world.later(2)
+
+
 def ready(talker, result, kind="words", locale="en", **places):
     """The shipped text of a result as it is sent."""
     told = {"category": "", "elsewhere": "", "seen": "", "number": "", "unit": "", **places}
@@ -51,6 +56,7 @@ async def test_a_report_is_refused_in_two_taps_and_its_text_was_there_to_be_read
     quotes = {each["type"] for each in moderator.last["entities"]}
     assert "expandable_blockquote" in quotes
     assert text not in citizen.texts()
+    reads(world)
     await chen.taps("Cannot be found")
 
     assert chen.cost == (2, 0)
@@ -72,10 +78,46 @@ async def test_a_reason_is_pressed_never_typed_and_a_reproach_is_read_twice(
     moderator.sees("refuse-sure-ask")
     assert (await now(world, case)).status is Status.SUBMITTED
     await moderator.taps("Change reason")
+    reads(world)
     await moderator.taps("Breaks no rule")
 
     assert (await now(world, case)).status is Status.NOT_ACCEPTED
     citizen.saw("why-no_rule_broken")
+
+
+async def test_two_quick_taps_are_no_refusal_nor_is_one_after_a_colleague_took_the_case(
+    world, citizen, moderator, colleague
+):
+    case = await files(world, citizen)
+    await moderator.taps("Do not accept")
+    reason = moderator.data("Cannot be found")
+    await moderator.presses(*reason)  # the second half of a double tap
+    moderator.sees("refuse-quick")
+    moderator.sees("refuse-sure-ask")
+    assert ready(moderator, "not_located") in newest(moderator)
+    await moderator.taps("Cancel")
+    assert (await now(world, case)).status is Status.SUBMITTED
+
+    await open_card(moderator, case)
+    await moderator.taps_on_card("Do not accept")
+    reads(world)
+    await open_card(colleague, case)
+    await colleague.taps_on_card("Take")
+    said = await moderator.taps("Cannot be found")
+    assert said == moderator.words("case-moved-on")
+    assert (await now(world, case)).status is Status.SUBMITTED
+    assert ready(moderator, "not_located") not in citizen.texts()
+
+    await open_card(moderator, case)
+    await moderator.taps_on_card("Do not accept")
+    reads(world)
+    reason = moderator.data("Cannot be found")
+    await moderator.presses(*reason)
+    told = len(citizen.chat)
+    await moderator.presses(*reason)
+    assert len(citizen.chat) == told
+    written = [entry.verb for entry in await world.db.run(journal.of_case, case.id)]
+    assert written == ["submit", "take", "refuse"]
 
 
 async def test_the_words_of_a_refusal_can_be_written_and_are_read_before_they_leave(
