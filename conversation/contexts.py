@@ -125,9 +125,11 @@ class DecisionContext(CaseActionContext, frozen=True, kw_only=True):
     `offered` are the answers beforehand, by result: they are kept here, so what is sent is what was
     shown, whatever becomes of the texts meanwhile. Of a decision that is copied, `earlier` is the
     number of the case that was decided before; `macro` is the title of the macro that it is made
-    by. `refusal`: either means not to accept the report.
+    by. `refusal`: either means not to accept the report. `seen` is the version that the case had,
+    0 where it does not matter.
     """
 
+    seen: int = 0
     offered: Mapping[str, Presets] = msgspec.field(default_factory=dict)
     earlier: str = ""
     macro: str = ""

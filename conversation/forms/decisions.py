@@ -80,7 +80,9 @@ SEEN_GONE = Step(
     name="seen_gone", parse=parse_seen_gone, choices=lambda _: (SELF,), asked_if=removed_by_unit
 )
 FEEDBACK = Step(name="feedback", parse=REASON, left_to_review=_is_left)
-_SURE = choice_step(SURE, lambda _: ("send",), asked_if=lambda sheet: not is_sent_at_once(sheet))
+_SURE = choice_step(
+    SURE, lambda _: ("send",), asked_if=lambda sheet: not is_sent_at_once(sheet.draft)
+)
 
 
 def _form(verb: Verb, *steps: Step) -> Form:

@@ -14,6 +14,10 @@ from domain.network.people import Verb
 
 OWN_WORDS = "words"
 """The switch by which the author of a refusal writes the words, and reads all before it is sent."""
+READ_FIRST = "read"
+"""Set where the reason was pressed too soon to have read its text: it is shown once more."""
+READING_SECONDS = 2
+"""A press that follows the question sooner is a second press of the button before."""
 MOST_AT_ONCE = 3500  # characters of all texts as they are shown: more are not read in one message
 AROUND = 200  # characters: the name of a reason, its sentence to the reporter, and the language
 _BRACKETED = re.compile(r"[./@:]")  # may be shown in brackets, so that it is no link: two more each
@@ -45,7 +49,11 @@ def is_preset(name: str) -> Callable[[Sheet], bool]:
 
 def writes_own(sheet: Sheet) -> bool:
     """Whether the author has asked to write the words of a refusal."""
-    return bool(sheet.draft.carried.ticks.get(OWN_WORDS))
+    return _has(sheet.draft, OWN_WORDS)
+
+
+def _has(draft: Draft, switch: str) -> bool:
+    return bool(draft.carried.ticks.get(switch))
 
 
 def said(sheet: Sheet, name: str) -> Any:
@@ -74,16 +82,21 @@ def _room(text: str) -> int:
     return len(text.encode("utf-16-le")) // 2 + 2 * len(_BRACKETED.findall(text)) + AROUND
 
 
-def is_sent_at_once(sheet: Sheet) -> bool:
+def is_sent_at_once(draft: Draft) -> bool:
     """Whether choosing the reason sends the refusal: its text was there to be read in full."""
-    draft = sheet.draft
     return (
         draft.form == Verb.REFUSE
-        and not writes_own(sheet)
+        and not _has(draft, OWN_WORDS)
+        and not _has(draft, READ_FIRST)
         and "feedback" not in draft.answers
         and result_of(draft) not in REVIEWED
         and all_are_shown(draft)
     )
+
+
+def read_first(draft: Draft) -> Draft:
+    """The draft of a refusal whose text is shown once more before it is sent."""
+    return draft.carrying(ticks={**draft.carried.ticks, READ_FIRST: True})
 
 
 def complete(draft: Draft, of_case: Presets | None = None) -> dict[str, Any]:

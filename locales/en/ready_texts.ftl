@@ -104,6 +104,7 @@ refuse-own-words = ✏️ Change the words
 refuse-as-it-is = ‹ Use the ready texts
 refuse-at-once = A tap on a reason sends its text to the reporter at once. Only “Misuse” is shown to you once more.
 refuse-read-first = You read the whole text once more before it is sent.
+refuse-quick = That was quick. Please read it once more before it leaves.
 refuse-sure-ask = Send it like this? The reporter gets it at once.
 decide-sure-ask = Send it like this? You stand for the facts above. A second person confirms it where needed.
 change-sure-ask = Send it like this? You stand for the facts above. A second person confirms it.

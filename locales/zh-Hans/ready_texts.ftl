@@ -103,6 +103,7 @@ refuse-own-words = ✏️ 修改文字
 refuse-as-it-is = ‹ 使用预备文字
 refuse-at-once = 点一个理由，对应的文字会立即发给举报人。只有“不属于正常举报”会请您再看一遍。
 refuse-read-first = 发送前，您会再看到全文。
+refuse-quick = 您按得很快，请在发送前再看一遍。
 refuse-sure-ask = 按以上内容发送吗？举报人会立即收到。
 decide-sure-ask = 按以上内容提交吗？以上事实由您负责。需要审定的，由另一人审定。
 change-sure-ask = 按以上内容提交吗？以上事实由您负责，将由另一人审定。

@@ -84,6 +84,7 @@ async def test_a_report_is_refused_in_two_taps_and_its_text_was_there_to_be_read
         quotes = {each["type"] for each in moderator.last["entities"]}
         assert "expandable_blockquote" in quotes
         assert text not in citizen.texts()
+        world.later(2)  # the author reads it: a press that comes sooner is a slip
         await moderator.taps("Cannot be found")
 
     assert did == COSTS["refuse"]

@@ -5,6 +5,7 @@ from enum import Enum
 from msgspec.structs import replace
 
 from domain.notices.contact_notices import IdentityNotice, WipeNotice
+from domain.notices.staff_notices import CaseDigestNotice
 from storage.broadcasts import broadcasts
 from storage.network import groups, people
 from storage.network.groups import Place
@@ -16,7 +17,7 @@ from usecases.delivery.notice_facts import BroadcastFacts, GroupCardFacts
 from usecases.delivery.outbox_delivery import Delivery, ProofFacts
 from usecases.identity import contacts
 from usecases.network import group_bindings
-from usecases.notify import group_messages, receipts
+from usecases.notify import group_messages, pushes, receipts
 
 MOST_HEALINGS = 6  # repairs of a topic that keeps disappearing
 MOST_UNKNOWNS = 3  # times in all that a notice is sent while no answer says whether it arrived
@@ -112,6 +113,10 @@ def _gone(req: Request, delivery: Delivery) -> None:
     who, unit = delivery.owed.recipient, delivery.owed.unit
     if who is not None:
         people.set_unreachable(req.tx, who, req.now)
+        if isinstance(delivery.notice, CaseDigestNotice):
+            pushes.pass_news_on(req, who)
+        else:
+            pushes.pass_on(req, delivery.owed)
     elif unit is not None and delivery.chat is not None:
         group_bindings.lost(req, unit, delivery.chat)
 

@@ -6,8 +6,8 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from conversation.contexts import CaseActionContext, DecisionContext
+from conversation.forms import presets
 from conversation.forms.case_actions import CASE_FORMS
-from conversation.forms.presets import complete
 from domain.case import Case
 from domain.codes import parse_number
 from domain.core.errors import Attempt, MovedOn, NotAllowed, NotFound, Refusal
@@ -26,8 +26,10 @@ from storage.reporting.glimpses import Glimpse
 from usecases.cases import changes, reviewers
 from usecases.cases.changes import Answers
 from usecases.core import authority
+from usecases.core.outcomes import Asked
 from usecases.core.request import Request
 from usecases.core.views import Card, HandedOn
+from usecases.dialogs import dialogs
 from usecases.misuse import quarantine
 from usecases.moderation import actions, case_card, desk, transitions
 from usecases.notify import removal_news
@@ -203,19 +205,27 @@ def join_agreed(req: Request, case_id: int, to: int, *, seen: int) -> Card:
     return card(req, agreed.id, note="join-done")
 
 
-def finish(req: Request, draft: Draft) -> Card | HandedOn:
-    """Make the move of a finished form; refused if the case has left that state meanwhile."""
+def finish(req: Request, draft: Draft) -> Card | HandedOn | Asked:
+    """Make the move of a finished form; refused if the case has left that state meanwhile.
+
+    A refusal that one press would send is shown once more if that press came at once.
+    """
     if draft.case_id is None:
         raise NotFound("case-unknown")
     case = readable_case(req, draft.case_id, Verb.READ)
     verb = Verb(draft.form)
     decides = req.flow(verb).form.context is DecisionContext
-    given = Answers(complete(draft) if decides else draft.answers, draft.carried)
+    given = Answers(presets.complete(draft) if decides else draft.answers, draft.carried)
     if verb in actions.DEEDS:
         done = actions.do(req, case, verb, given)
         return case_card.card(req, done)
     if case.status != (DecisionContext if decides else CaseActionContext).of(draft).status:
         raise MovedOn("case-moved-on")
+    if verb is Verb.REFUSE and presets.is_sent_at_once(draft):
+        if DecisionContext.of(draft).seen != case.version:
+            raise MovedOn("case-moved-on")  # somebody took it, or more came: it was not read
+        if req.now - draft.started_at < presets.READING_SECONDS:
+            return dialogs.go_on(req, presets.read_first(draft), note="refuse-quick")
     if verb in {Verb.SAME, Verb.MACRO}:
         moved = transitions.make_prepared(req, case, verb, given, DecisionContext.of(draft))
     else:

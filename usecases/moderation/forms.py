@@ -36,7 +36,7 @@ def begin_on_case(req: Request, case_id: int, verb: Verb, *, seen: int) -> Asked
     context = CaseActionContext(status=case.status)
     if req.flow(verb).form.context is DecisionContext:
         offered = ready_texts.for_form(req, case, verb)
-        context = DecisionContext(status=case.status, offered=offered)
+        context = DecisionContext(status=case.status, offered=offered, seen=case.version)
     return draft_lifecycle.begin(req, verb, case_id=case.id, context=context)
 
 

@@ -6,7 +6,7 @@ from domain.network.people import Person
 from domain.notices.preferences import HOUR, NoticeMode, next_digest
 from domain.notices.staff_notices import CaseDigestNotice
 from storage.network import people
-from storage.queues import pending_news, preferences
+from storage.queues import preferences
 from storage.queues.preferences import DueDigest
 from usecases.core.request import Request
 from usecases.notify import pushes
@@ -24,7 +24,7 @@ def tell(req: Request) -> int:
     for each in found:
         person = people.get(req.tx, each.who, req.now)
         if not is_told(person):
-            pending_news.forget(req.tx, each.who, req.now)
+            pushes.pass_news_on(req, each.who)
             preferences.set_due(req.tx, each.who, None)
             continue
         is_digest = each.preferences.mode is NoticeMode.DIGEST

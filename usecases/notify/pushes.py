@@ -4,7 +4,7 @@ Much at once is one message: after a few notices in a minute the others wait for
 minute and come as one list.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from zoneinfo import ZoneInfo
 
 from msgspec.structs import replace
@@ -12,7 +12,15 @@ from msgspec.structs import replace
 from domain.case import Case, Priority
 from domain.network.people import Person, Role, role_in
 from domain.network.units import above
-from domain.notices.case_notices import CaseNotice
+from domain.notices.case_notices import (
+    CaseCameNotice,
+    CaseNotice,
+    NewCaseNotice,
+    RemittedNotice,
+    ReporterAddedNotice,
+    ReporterAnsweredNotice,
+    ReporterEditedNotice,
+)
 from domain.notices.notice import Notice
 from domain.notices.preferences import (
     ASKS_ONE,
@@ -29,12 +37,14 @@ from domain.notices.preferences import (
 )
 from domain.notices.removal_notices import RemovalNotice
 from domain.notices.staff_notices import CaseDigestNotice
+from domain.status import OPEN
+from storage.cases import cases
 from storage.engine import quotas
 from storage.network import duties, units
 from storage.queues import outbox, pending_news, preferences
 from storage.queues.outbox import Owed, Rank
 from usecases.core.request import Request
-from usecases.notify import group_cards
+from usecases.notify import group_cards, recipients
 
 Dedupe = Callable[[str], str]
 """Gives the deduplication key of a notice to one person."""
@@ -176,3 +186,53 @@ def _in_group(req: Request, case: Case) -> bool:
 
 def _quiet_until(req: Request, chosen: Preferences) -> int | None:
     return quiet_until(chosen, req.now, zone(req))
+
+
+# What somebody can no longer be told is told to those who are left.
+
+MOST_PASSED_ON = 300  # cases of one person
+
+PASSED_ON: Mapping[str, type[CaseNotice]] = {
+    kind().kind: kind
+    for kind in (
+        NewCaseNotice,
+        CaseCameNotice,
+        RemittedNotice,
+        ReporterAddedNotice,
+        ReporterAnsweredNotice,
+        ReporterEditedNotice,
+    )
+}
+"""What anybody who works on the case may see to, by its kind. What is late is said again anyway."""
+
+
+def pass_on(req: Request, owed: Owed) -> None:
+    """A notice did not arrive, and its recipient cannot be written to: tell those who are left.
+
+    Others who were told it at once are not told again; who would have had a digest, or nothing,
+    since this person was told, is told as if they had not been.
+    """
+    who = owed.recipient or ""
+    if owed.case_id is None or owed.notice.kind not in PASSED_ON:
+        return
+    stem = owed.dedupe.removesuffix(who)
+    case = cases.get(req.tx, owed.case_id)
+    _pass_on(req, case, PASSED_ON[owed.notice.kind](), who, stem)
+
+
+def pass_news_on(req: Request, who: str) -> None:
+    """The same for all that waits for a person's digest, which will not come: it is forgotten."""
+    waiting = pending_news.of(req.tx, who, limit=MOST_PASSED_ON)
+    known = cases.by_ids(req.tx, {each.case_id for each in waiting})
+    for each in waiting:
+        case, kind = known.get(each.case_id), PASSED_ON.get(each.kind)
+        if case is not None and kind is not None:
+            _pass_on(req, case, kind(), who, f"{each.kind}:{case.id}:{each.came_at}:for:")
+    pending_news.forget(req.tx, who, req.now)
+
+
+def _pass_on(req: Request, case: Case, what: CaseNotice, who: str, stem: str) -> None:
+    if case.status not in OPEN:
+        return
+    left = (each for each in recipients.working_on(req, case) if each.who != who)
+    to_team(req, case, what, left, lambda other: f"{stem}{other}")

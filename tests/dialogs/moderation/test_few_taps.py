@@ -3,12 +3,18 @@
 from domain.case import Outcome
 from domain.network.people import Role
 from domain.status import Status
+from storage.audit import journal
 from storage.cases import decisions
 from tests.dialogs.moderation.test_casework import accepts, files, newest, now, with_files
 from tests.dialogs.network.test_network import open_card
 from tests.dialogs.reporting.test_talk import two
 from tests.support.counting import Acts, counting
 from tests.support.decisions import writes
+
+
+def reads(world):
+    """The author reads what is shown: a press that comes sooner is a slip."""
+    world.later(2)
 
 
 def ready(talker, result, kind="words", locale="en", **places):
@@ -28,10 +34,46 @@ async def test_a_reason_is_pressed_never_typed_and_a_reproach_is_read_twice(
     moderator.sees("refuse-sure-ask")
     assert (await now(world, case)).status is Status.SUBMITTED
     await moderator.taps("Change reason")
+    reads(world)
     await moderator.taps("Breaks no rule")
 
     assert (await now(world, case)).status is Status.NOT_ACCEPTED
     citizen.saw("why-no_rule_broken")
+
+
+async def test_two_quick_taps_are_no_refusal_nor_is_one_after_a_colleague_took_the_case(
+    world, citizen, moderator, colleague
+):
+    case = await files(world, citizen)
+    await moderator.taps("Do not accept")
+    reason = moderator.data("Cannot be found")
+    await moderator.presses(*reason)  # the second half of a double tap
+    moderator.sees("refuse-quick")
+    moderator.sees("refuse-sure-ask")
+    assert ready(moderator, "not_located") in newest(moderator)
+    await moderator.taps("Cancel")
+    assert (await now(world, case)).status is Status.SUBMITTED
+
+    await open_card(moderator, case)
+    await moderator.taps_on_card("Do not accept")
+    reads(world)
+    await open_card(colleague, case)
+    await colleague.taps_on_card("Take")
+    said = await moderator.taps("Cannot be found")
+    assert said == moderator.words("case-moved-on")
+    assert (await now(world, case)).status is Status.SUBMITTED
+    assert ready(moderator, "not_located") not in citizen.texts()
+
+    await open_card(moderator, case)
+    await moderator.taps_on_card("Do not accept")
+    reads(world)
+    reason = moderator.data("Cannot be found")
+    await moderator.presses(*reason)
+    told = len(citizen.chat)
+    await moderator.presses(*reason)
+    assert len(citizen.chat) == told
+    written = [entry.verb for entry in await world.db.run(journal.of_case, case.id)]
+    assert written == ["submit", "take", "refuse"]
 
 
 async def test_the_words_of_a_refusal_can_be_written_and_are_read_before_they_leave(

@@ -10,7 +10,7 @@ from storage.cases import cases, decisions, templates
 from storage.evidence import evidence_reading
 from storage.reporting import offline_reports, reports
 from tests.dialogs.moderation.test_casework import accepts, files, newest, now, with_files
-from tests.dialogs.moderation.test_few_taps import ready
+from tests.dialogs.moderation.test_few_taps import reads, ready
 from tests.dialogs.moderation.test_manual_entry import enters
 from tests.dialogs.network.test_network import open_card
 from tests.support import media
@@ -47,6 +47,7 @@ async def test_in_a_category_without_files_nobody_is_asked_for_a_picture_or_to_s
         told = ready(above, f"{result}_no_files", elsewhere="the hotline 12377")
         assert told in newest(above)
     assert "screenshot" not in newest(above)
+    reads(world)
     await above.taps("Cannot be found")
     assert ready(above, "not_located_no_files") in citizen.texts()
 

@@ -296,3 +296,42 @@ async def test_of_a_case_that_somebody_saw_to_meanwhile_the_digest_says_nothing(
     assert heard(moderator) == before
     assert await rows(world, pending_news) == []
     assert CaseDigestNotice().kind in {row.kind for row in await rows(world, outbox)}
+
+
+async def test_what_the_one_person_on_call_cannot_be_told_is_told_to_those_who_are_left(
+    world, citizen, moderator, colleague
+):
+    await chooses(moderator, "Only mine")
+    on_call = await world.db.run(people.who_is, colleague.account)
+    await world.db.run(duties.set_on_call, on_call, "changsha", on=True)
+    world.telegram.block(colleague.account)
+    case = await files(world, citizen)
+    assert case.number not in colleague.texts()
+    await until(world, 14)
+    moderator.sees("digest-new", count=1)
+    assert case.number in moderator.texts(1)
+
+    # the next one is told at once, since it is known that nobody on call can be written to
+    usual = await world.staff("Peng", Role.MODERATOR)
+    second = await files(world, citizen, link=Given(text="https://b.example.org/x"))
+    usual.sees("notice-new_case", number=second.number)
+
+
+async def test_what_waits_for_somebody_whose_role_ends_is_told_to_those_who_are_left(
+    world, citizen, moderator, colleague, lead
+):
+    for person in (moderator, lead):
+        await chooses(person, "Only mine")
+    await chooses(colleague, "Each one", "22:00–7:00")
+    who = await world.db.run(people.who_is, colleague.account)
+    await world.db.run(duties.set_on_call, who, "changsha", on=True)
+    await until(world, 23)
+    case = await files(world, citizen)
+    await world.db.run(people.revoke, who, "changsha")
+    before = heard(colleague)
+    await until(world, 7)
+    assert heard(colleague) == before  # nothing of the unit is shown any more
+    await until(world, 14)
+    moderator.sees("digest-new", count=1)
+    assert case.number in moderator.texts(1)
+    assert await rows(world, pending_news) == []

@@ -7,7 +7,7 @@ from handlers.templates.callbacks import AddMacro, ChangeReady, ReadyTexts, Ship
 from storage.audit import journal
 from storage.cases import decisions, templates
 from tests.dialogs.moderation.test_casework import accepts, files, newest, now
-from tests.dialogs.moderation.test_few_taps import ready
+from tests.dialogs.moderation.test_few_taps import reads, ready
 from tests.dialogs.network.test_network import open_card
 from tests.support.counting import counting
 from tests.support.decisions import writes
@@ -54,6 +54,7 @@ async def test_a_unit_writes_its_own_text_for_a_reason_and_goes_back_to_the_ship
     await moderator.taps("Do not accept")
     own = "Write to Changsha Internet Information Office or the hotline 96110."
     assert own in newest(moderator)
+    reads(world)
     await moderator.taps("Cannot be found")
     assert own in citizen.texts()
 
