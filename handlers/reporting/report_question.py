@@ -10,7 +10,7 @@ from handlers.ui.markup import Screen
 from usecases.core.outcomes import Asked
 
 _WITH_UNIT = frozenset({"material", "subcategory", "words"})  # questions that show the unit
-_FIRST = frozenset({"material", "category"})  # questions with the danger button
+_FIRST = frozenset({"material", "category"})  # questions that always have the danger button
 
 
 def question(localizer: Localizer, asked: Asked) -> Screen:
@@ -25,9 +25,14 @@ def question(localizer: Localizer, asked: Asked) -> Screen:
         done=name != "material",
         commands=_commands(asked),
     )
-    if name not in _FIRST:
+    if name not in _FIRST and not _speaks_of_danger(localizer, asked):
         return screen
     return screen.with_row_before_last(review_screen.danger_key(localizer, asked))
+
+
+def _speaks_of_danger(localizer: Localizer, asked: Asked) -> bool:
+    """Whether anything that was sent speaks of danger: then its button stands at each question."""
+    return any(localizer.names_danger(piece.text) for piece in asked.sheet.draft.carried.pieces)
 
 
 def _commands(asked: Asked) -> tuple[tuple[str, str], ...]:

@@ -148,3 +148,17 @@ async def test_nor_are_they_where_their_words_end_the_form(citizen, world):
     await wu.says("he will kill me, the caller said")
     assert first_words(wu) != emergency(wu)
     assert "Note · Wu" in newest(wu)
+
+
+async def test_words_of_danger_at_any_question_bring_the_button_to_it(citizen, world):
+    await citizen.says("https://example.org/live")
+    await citizen.taps("Fraud")
+    assert "🆘 Somebody is in danger" not in citizen.labels()  # the closer category is asked
+    await citizen.says("my friend will kill herself tonight")
+    assert emergency(citizen) in citizen.texts()
+    await citizen.taps("🆘 Somebody is in danger")
+    citizen.sees("report-danger-now", number=NUMBER)
+    await citizen.taps("Fake bank")
+    citizen.sees("review-danger")
+    await submit(citizen)
+    assert (await world.db.run(cases.get, 1)).alarm_at is not None
