@@ -4,6 +4,7 @@ import asyncio
 import time
 from pathlib import Path
 
+from bot.cli import whole_files
 from bot.cli.commands import quiet_settings
 from bot.config.directory_csv import read_directory, write_directory
 from bot.config.resources import opened_as_it_is
@@ -29,7 +30,9 @@ def export(path: Path) -> str:
             return await _network(db)
 
     profile = asyncio.run(look())
-    path.write_text(write_directory(profile.units, profile.locales), encoding="utf-8")
+    # With the byte order mark: without it, Chinese Excel reads the file as GBK.
+    text = write_directory(profile.units, profile.locales).encode("utf-8-sig")
+    whole_files.write(path.parent, [(path.name, text)])
     count = sum(not unit.retired for unit in profile.units)
     return f"{count} units written into {path}"
 

@@ -8,8 +8,8 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, ValidationInfo, field_validator
 
-from bot.config.csv_tables import header_problems, name_column, records
-from bot.config.file_problems import Problem, ProfileError, findings, read_text
+from bot.config.csv_tables import as_text, name_column, read_table
+from bot.config.file_problems import Problem, ProfileError, findings
 from conversation.parsing.contact import mailbox
 from conversation.parsing.unit_fields import PHONE, parse_hosts
 from conversation.parsing.urls import normal_form
@@ -85,21 +85,16 @@ class UnitRow(BaseModel):
 def read_directory(path: Path, locales: Sequence[str]) -> tuple[Unit, ...]:
     """The units of a CSV file; raises ProfileError with all problems of the file."""
     name = path.name
-    rows = records(name, read_text(path))
-    header = [cell.strip() for cell in rows[0][1]] if rows else []
-    problems = list(header_problems(name, header, _columns(locales)))
-    if problems:
-        raise ProfileError(problems)
+    rows, problems = read_table(path, _columns(locales))
     units: dict[int, Unit] = {}
-    for line, cells in rows[1:]:
+    for row in rows:
         try:
-            units[line] = _unit(dict(zip(header, cells, strict=True)), locales)
+            units[row.line] = _unit(dict(row.cells), locales)
         except ValidationError as wrong:
             found = findings(wrong)
-            problems += [Problem(name, line, ".".join(map(str, at)), text) for at, text in found]
-        except ValueError:
-            counts = f"has {len(cells)} cells where the first line has {len(header)}"
-            problems.append(Problem(name, line, "(row)", counts))
+            problems += [
+                Problem(name, row.line, ".".join(map(str, at)), text) for at, text in found
+            ]
     problems += _tree_problems(name, units, whole=not problems)
     if problems:
         raise ProfileError(problems)
@@ -113,7 +108,7 @@ def write_directory(units: Iterable[Unit], locales: Sequence[str]) -> str:
     rows.writerow(_columns(locales))
     for unit in units:
         if not unit.retired:
-            rows.writerow(_cells(unit, locales))
+            rows.writerow(map(as_text, _cells(unit, locales)))
     return written.getvalue()
 
 

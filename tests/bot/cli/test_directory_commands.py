@@ -71,7 +71,7 @@ async def test_an_import_changes_what_it_said_and_writes_down_each_change(shell,
 
 
 async def test_a_file_with_faults_changes_nothing(shell, exported):
-    exported.write_text(exported.read_text().replace("hunan,province", "hunan,kingdom"))
+    exported.write_text(exported.read_text("utf-8-sig").replace("hunan,province", "hunan,kingdom"))
     ran = await shell.types("directory", "import", str(exported))
     assert ran.code == 1
     assert ran.err.startswith("jubao: directory.csv, line 2: level: ")
@@ -89,7 +89,7 @@ async def test_what_is_no_host_is_named_by_line_and_column(shell, exported, prof
     put_hosts(exported, cell)
     ran = await shell.types("directory", "import", str(exported))
     assert ran.code == 1
-    rows = exported.read_text().splitlines()
+    rows = exported.read_text("utf-8-sig").splitlines()
     line = next(number for number, row in enumerate(rows, 1) if row.startswith("rednet,"))
     assert f"directory.csv, line {line}: hosts: " in ran.err
     assert cell in ran.err
@@ -97,7 +97,7 @@ async def test_what_is_no_host_is_named_by_line_and_column(shell, exported, prof
 
 
 def put_hosts(path, cell):
-    text = path.read_text()
+    text = path.read_text("utf-8-sig")
     assert text.count(",,rednet.cn,") == 1
     path.write_text(text.replace(",,rednet.cn,", f",,{cell},"))
 
@@ -111,7 +111,9 @@ async def test_without_units_it_says_what_to_do(shell):
 
 def change(path):
     """Another number, one unit less, one more."""
-    rows = [row for row in path.read_text().splitlines() if not row.startswith("rednet,")]
+    rows = [
+        row for row in path.read_text("utf-8-sig").splitlines() if not row.startswith("rednet,")
+    ]
     assert rows[0] == HEADER
     rows = [re.sub(r"0731-88667349", "0731-1234567 转 8", row) for row in rows]
     path.write_text("\n".join((*rows, "new-site,site,hunan,新网,New Site,,,,,newsite.cn,")) + "\n")

@@ -326,11 +326,15 @@ def test_a_quote_left_open_is_named(folder):
     assert "not CSV" in problem.text
 
 
-def test_a_file_in_another_encoding_is_named_with_its_line(folder):
-    text = (folder / "units.csv").read_text(encoding="utf-8")
-    (folder / "units.csv").write_bytes(text.encode("gb18030"))
+def test_toml_in_another_encoding_is_named_with_its_line_and_what_to_do(folder):
+    text = (folder / "clocks.toml").read_text(encoding="utf-8")
+    (folder / "clocks.toml").write_bytes(text.encode("gb18030"))
     [problem] = problems(folder)
-    assert (problem.line, problem.text) == (2, "is not UTF-8 text")
+    line = next(n for n, row in enumerate(text.splitlines(), 1) if not row.isascii())
+    assert (problem.line, problem.text) == (
+        line,
+        "is not UTF-8 text: save it as UTF-8 in your editor",
+    )
 
 
 TAXONOMY = [
