@@ -9,10 +9,11 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_valida
 
 from bot.config.csv_tables import name_column, read_table
 from bot.config.directory_csv import Name, UnitCode
+from bot.config.field_readers import by_parser
 from bot.config.file_problems import Problem, ProfileError, findings
 from bot.config.profile_forms import Host, Words
 from conversation.parsing.contact import mailbox
-from conversation.parsing.unit_fields import PHONE
+from conversation.parsing.unit_fields import BETWEEN_HOSTS, parse_phone
 from conversation.parsing.urls import normal_form
 from domain.network.units import Unit
 from domain.removals.providers import ChannelKind, Provider
@@ -37,7 +38,8 @@ class ProviderRow(BaseModel):
     @field_validator("hosts", mode="before")
     @classmethod
     def _hosts(cls, hosts: str) -> list[str]:
-        return hosts.lower().split()
+        # Not `parse_hosts`: a provider may own a public suffix, such as blogspot.com.
+        return list(filter(None, BETWEEN_HOSTS.split(hosts.lower())))
 
     @model_validator(mode="after")
     def _channel(self) -> "ProviderRow":
@@ -61,8 +63,10 @@ def _channel_fault(kind: ChannelKind, channel: str) -> str:
             if not channel.startswith("https://") or normal_form(channel) is None:
                 return "expected a channel that begins with https://"
         case ChannelKind.PHONE:
-            if not PHONE.fullmatch(channel):
-                return "expected a phone number of digits, spaces, + - ( ) as channel"
+            try:
+                by_parser(parse_phone)(channel)
+            except ValueError as wrong:
+                return str(wrong)
     return ""
 
 

@@ -78,10 +78,11 @@ def test_a_value_under_no_name_is_named_by_row_and_column(tmp_path):
 
 
 def test_a_title_above_the_names_of_the_columns_is_one_fault(tmp_path):
-    assert refused(tmp_path, f"湖南省网络举报电话一览表,,,,\n\n{TEXT}".encode()) == [
+    (one,) = refused(tmp_path, f"湖南省网络举报电话一览表,,,,\n\n{TEXT}".encode())
+    assert one == (
         "units.csv, line 1: (file): the first line must be the column names, not a title;"
         " they stand on line 3: delete what is above"
-    ]
+    )
     (one,) = refused(tmp_path, b"a,b\n1,2\n")
     assert one.endswith("not a title; " + TEXT.partition("\n")[0])
     assert "the first line must be" in refused(tmp_path, b"")[0]
