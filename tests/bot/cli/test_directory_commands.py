@@ -70,6 +70,44 @@ async def test_an_import_changes_what_it_said_and_writes_down_each_change(shell,
     assert again.out.splitlines()[-1] == "Nothing had to be changed."
 
 
+async def test_a_part_of_the_directory_is_not_taken_for_the_whole(shell, exported, profile):
+    rows = exported.read_text("utf-8-sig").splitlines()
+    kept = (HEADER, *(row for row in rows if row.startswith(("hunan,", "changsha,"))))
+    exported.write_text("\n".join(kept), "utf-8")
+    gone, all_ = len(profile.units) - 2, len(profile.units)
+
+    for flags in ((), ("--dry-run",)):
+        ran = await shell.types("directory", "import", str(exported), *flags)
+        assert ran.code == 3
+        assert f"directory.csv would retire {gone} of {all_} units" in ran.err
+        assert "say --retire-missing" in ran.err
+        assert ran.out.count(", retired") == gone
+        assert "- rednet  " in ran.out
+        assert "rednet, " in ran.err
+        assert (await network(shell)).units == profile.units
+
+    planned = await shell.types(
+        "directory", "import", str(exported), "--dry-run", "--retire-missing"
+    )
+    assert (planned.code, planned.out.count(", retired")) == (0, gone)
+    ran = await shell.types("directory", "import", str(exported), "--retire-missing")
+    assert (ran.code, ran.err) == (0, "")
+    active = [unit.code for unit in (await network(shell)).units if not unit.retired]
+    assert active == ["hunan", "changsha"]
+
+
+async def test_a_file_saved_by_chinese_excel_changes_nothing(shell, exported, profile):
+    """The export has the mark by which Excel knows UTF-8; Excel saves it in its own encoding."""
+    data = exported.read_bytes()
+    assert data.startswith(b"\xef\xbb\xbfcode,")
+    rows = data.decode("utf-8-sig").splitlines()
+    exported.write_bytes("\r\n".join(f"{row},," for row in rows).encode("gb18030"))
+    ran = await shell.types("directory", "import", str(exported))
+    assert (ran.code, ran.err) == (0, "")
+    assert ran.out.splitlines()[-1] == "Nothing had to be changed."
+    assert (await network(shell)).units == profile.units
+
+
 async def test_a_file_with_faults_changes_nothing(shell, exported):
     exported.write_text(exported.read_text("utf-8-sig").replace("hunan,province", "hunan,kingdom"))
     ran = await shell.types("directory", "import", str(exported))
