@@ -17,14 +17,14 @@ from bot.config.table_bytes import Undecodable, decoded
 SEPARATORS = ",\t;"
 
 
-class Row(Struct, frozen=True):
+class TableRow(Struct, frozen=True):
     """A row by column; `line` is the number of its first line in the file."""
 
     line: int
     cells: Mapping[str, str]
 
 
-def read_table(path: Path, wanted: Sequence[str]) -> tuple[list[Row], list[Problem]]:
+def read_table(path: Path, wanted: Sequence[str]) -> tuple[list[TableRow], list[Problem]]:
     """The rows below the header, and problems of rows whose cells fit no column.
 
     Raises ProfileError if the file cannot be read, or if its first line is not the names of the
@@ -36,7 +36,7 @@ def read_table(path: Path, wanted: Sequence[str]) -> tuple[list[Row], list[Probl
     problems = list(_header_problems(name, header, wanted, found))
     if problems:
         raise ProfileError(problems)
-    rows: list[Row] = []
+    rows: list[TableRow] = []
     for line, cells in found[1:]:
         problem = _stray(name, line, header, cells)
         if problem is not None:
@@ -44,7 +44,7 @@ def read_table(path: Path, wanted: Sequence[str]) -> tuple[list[Row], list[Probl
             continue
         filled = [*cells, *[""] * (len(header) - len(cells))]  # a row may end early
         named = zip(header, map(_unquoted, filled), strict=False)
-        rows.append(Row(line, {column: cell for column, cell in named if column}))
+        rows.append(TableRow(line, {column: cell for column, cell in named if column}))
     return rows, problems
 
 

@@ -7,6 +7,8 @@ from typing import Any
 from domain.core.errors import BadAnswer
 from locales.catalog import Catalog
 
+ENGLISH = "en"  # the language of the command line
+
 
 def by_parser(parse: Callable[[str], Any], *, empty: Any = None) -> Callable[[str], Any]:
     """A reader of one field; its ValueError is the parser's refusal in English.
@@ -20,7 +22,7 @@ def by_parser(parse: Callable[[str], Any], *, empty: Any = None) -> Callable[[st
         try:
             return parse(typed)
         except BadAnswer as refused:
-            words = _catalog().say("en", refused.key, **refused.params)
+            words = _catalog().say(ENGLISH, refused.key, **refused.params)
             raise ValueError(words.removesuffix(".")) from refused
 
     return read

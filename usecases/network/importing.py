@@ -52,10 +52,10 @@ def take_over(
     return found, handed_on
 
 
-def install_profile(req: Request, profile: Profile) -> None:
+def install_profile(req: Request, profile: Profile) -> tuple[Unit, ...]:
     """Store a profile from files at the operator's command; each changed unit is journalled.
 
-    A unit that is not in the files stays as it is.
+    A unit that is not in the files stays as it is; returns those of them that are active.
     """
     before = units.load(req.tx) or profile  # the first one changes nothing
     known = before.by_code
@@ -68,6 +68,8 @@ def install_profile(req: Request, profile: Profile) -> None:
             session.note(req.acting_as(None), verb, code, "profile import")
     _record_categories(req, before, found)
     session.note(req.acting_as(None), "profile", "", "import")
+    listed = profile.by_code
+    return tuple(unit for unit in found.units if unit.code not in listed and not unit.retired)
 
 
 def _record_categories(req: Request, before: Profile, now: Profile) -> None:

@@ -1,12 +1,14 @@
 """`jubao directory export|import`: what a file changes is said before, and done once."""
 
 import re
+from pathlib import Path
 
 import pytest
 
 from storage.audit import journal
 from storage.network import entries, units
 
+HOW_TO = Path(__file__).parents[3] / "docs" / "howto.md"
 HEADER = "code,level,parent,name_zh,name_en,area,phone_24h,email,email_masked,hosts,website"
 
 
@@ -131,6 +133,16 @@ async def test_what_is_no_host_is_named_by_line_and_column(shell, exported, prof
     line = next(number for number, row in enumerate(rows, 1) if row.startswith("rednet,"))
     assert f"directory.csv, line {line}: hosts: " in ran.err
     assert cell in ran.err
+    assert (await network(shell)).units == profile.units
+
+
+async def test_a_lost_zero_is_asked_about_in_the_words_of_the_how_to(shell, exported, profile):
+    text = exported.read_text("utf-8-sig")
+    exported.write_text(text.replace("0731-88667349", "73188667349"), "gb18030")
+    ran = await shell.types("directory", "import", str(exported))
+    assert (ran.code, ran.out) == (1, "")
+    assert ran.err in HOW_TO.read_text("utf-8")
+    assert ran.err.startswith("jubao: directory.csv, line 3: phone_24h: Is the 0 of the area code")
     assert (await network(shell)).units == profile.units
 
 
