@@ -42,7 +42,10 @@ def rendered(services: Services, outgoing: Outgoing, sender: str) -> MailPage:
 
 
 def composed(page: MailPage, outgoing: Outgoing, sender: str, zone: ZoneInfo) -> bytes:
-    """A mail as bytes; raises ValueError if an address or name contains a line break."""
+    """A mail as bytes; raises ValueError if an address or name contains a line break.
+
+    Domains are written in ASCII (`in_ascii`).
+    """
     domain = sender.rpartition("@")[2]
     mail = EmailMessage(policy=policy.SMTP)
     mail["From"] = Address(display_name=page.sender, addr_spec=sender)

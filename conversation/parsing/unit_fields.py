@@ -32,6 +32,7 @@ _BETWEEN = re.compile(r"[\s,;、，；]+")
 BETWEEN_HOSTS = re.compile(r"[\s,;|、，；｜]+")
 _WITHIN = re.compile(f"[。{INVISIBLE}]+")  # may be part of a host, or all that separates two hosts
 _INVISIBLE = re.compile(f"[{INVISIBLE}]")
+_HIDDEN_IN_NUMBER = re.compile(f"(?<=[0-9])[{INVISIBLE}](?=[{INVISIBLE}]*[0-9])")
 _DASHES = re.compile("[\u2010-\u2015\u2043\u2212\u2500\u30fc\ufe31\ufe58\ufe63]+|-{2,}")
 _BETWEEN_NUMBERS = re.compile(r" ?[/;,|、] ?")
 _TWO_NUMBERS = re.compile(r"[0-9]{7,}[ (]+(?:[0-9]{3,4}[ )-]+)?[0-9]{7,}")
@@ -75,7 +76,7 @@ def parse_line(text: str, longest: int = LONGEST_NAME) -> str:
     """
     for place, character in enumerate(text, 1):
         if not (character.isprintable() or character.isspace()) or character in _BLANK:
-            raise BadAnswer("answer-hidden", place=str(place), sign=f"U+{ord(character):04X}")
+            raise _hidden(place, character)
     name = " ".join(text.split())
     if not name:
         raise BadAnswer("answer-words-wanted")
@@ -84,13 +85,23 @@ def parse_line(text: str, longest: int = LONGEST_NAME) -> str:
     return name
 
 
+def _hidden(place: int, character: str) -> BadAnswer:
+    """The refusal of an invisible character; places count from 1."""
+    return BadAnswer("answer-hidden", place=str(place), sign=f"U+{ord(character):04X}")
+
+
 def parse_phone(text: str) -> str:
     """Phone numbers as published: short ones, extensions and up to three numbers are allowed.
 
     Wide characters, dashes, spaces and marks that nobody sees are brought into one form. Refused
-    are words, two numbers with nothing but a space between, and an area code without its 0.
+    are words, two numbers with nothing but a space between, a mark that nobody sees between two
+    digits, and an area code without its 0.
     """
-    plain = _INVISIBLE.sub("", text.translate(_WIDE))
+    typed = text.translate(_WIDE)
+    joins = _HIDDEN_IN_NUMBER.search(typed)
+    if joins:  # all that separates two numbers, perhaps
+        raise _hidden(joins.start() + 1, joins[0])
+    plain = _INVISIBLE.sub("", typed)
     lines = (" ".join(line.split()) for line in plain.splitlines())
     phone = _DASHES.sub("-", "、".join(filter(None, lines)))
     if len(phone) > LONGEST_PHONE:

@@ -80,6 +80,7 @@ def test_a_phone_as_offices_write_it(tmp_path, typed):
         ("（731）8866 7349", "Write it like (0731)8866 7349"),
         ("1088667349转5", "Write it like 01088667349转5"),
         ("0731-88667349、734-8214195", "Write it like 0734-8214195"),
+        ("0731-88667349\u200b\u200b88667350", "At position 14 there is a character that cannot"),
         ("0731-88667349 88667350", "two numbers: 88667349 88667350. Please put a comma"),
         ("0731-88667349 0731-88667350", "Please put a comma between them"),
         ("(0731)88667349 (0731)88667350", "Please put a comma between them"),
