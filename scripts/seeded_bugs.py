@@ -262,7 +262,7 @@ BUGS = (
     Bug(
         "split a cell's hosts at spaces alone, and believe what comes of it",
         "conversation/parsing/unit_fields.py",
-        "    parts = tuple(dict.fromkeys(filter(None, _BETWEEN_HOSTS.split(typed))))\n",
+        "    parts = tuple(dict.fromkeys(filter(None, BETWEEN_HOSTS.split(typed))))\n",
         "    parts = tuple(dict.fromkeys(typed.split()))\n",
         (
             "tests/dialogs/reporting/test_where_links_lead.py",

@@ -17,6 +17,7 @@ from bot.core import logs, roles
 from bot.core.errors import Failed, Refused
 from bot.core.roles import ProcessRole
 from bot.leases.upgrade_guard import wait_until_alone
+from domain.network.units import Unit
 from domain.profile import Profile
 from storage.crypto.encryption import KeyRing
 from storage.engine import schema
@@ -136,14 +137,18 @@ def import_profile(path: Path) -> str:
     settings = quiet_settings()
     profile = _profile_in(path)
 
-    async def install() -> None:
+    async def install() -> tuple[Unit, ...]:
         async with opened(settings) as db:
             conditions = Conditions(profile=profile, now=int(time.time()))
-            await db.run(by_system, conditions, importing.install_profile, profile)
+            return await db.run(by_system, conditions, importing.install_profile, profile)
 
-    asyncio.run(install())
+    kept = asyncio.run(install())
     counted = f"{len(profile.units)} units and {len(profile.taxonomy.categories)} categories"
-    return f"{counted} taken over; a bot that runs now uses them within a minute."
+    done = f"{counted} taken over; a bot that runs now uses them within a minute."
+    if not kept:
+        return done
+    codes = ", ".join(unit.code for unit in kept)
+    return f"{done}\nNot in units.csv, and still at work (retire them in /units): {codes}"
 
 
 def invite_admin() -> str:

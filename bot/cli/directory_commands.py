@@ -4,10 +4,11 @@ import asyncio
 import time
 from pathlib import Path
 
+from bot.cli import whole_files
 from bot.cli.commands import quiet_settings
 from bot.config.directory_csv import read_directory, write_directory
 from bot.config.resources import opened_as_it_is
-from bot.core.errors import Failed
+from bot.core.errors import Failed, Refused
 from domain.core.changes import Changes
 from domain.network.entries import Difference
 from domain.network.units import Unit
@@ -29,13 +30,18 @@ def export(path: Path) -> str:
             return await _network(db)
 
     profile = asyncio.run(look())
-    path.write_text(write_directory(profile.units, profile.locales), encoding="utf-8")
+    # With the byte order mark: without it, Chinese Excel reads the file as GBK.
+    text = write_directory(profile.units, profile.locales).encode("utf-8-sig")
+    whole_files.write(path.parent, [(path.name, text)])
     count = sum(not unit.retired for unit in profile.units)
     return f"{count} units written into {path}"
 
 
-def import_(path: Path, *, dry_run: bool) -> str:
-    """Replace the directory by a CSV file; with `dry_run`, only list the changes."""
+def import_(path: Path, *, dry_run: bool, retire_missing: bool) -> str:
+    """Replace the directory by a CSV file; with `dry_run`, only list the changes.
+
+    Refused if the file would retire a large part of the units and `retire_missing` is not set.
+    """
     settings = quiet_settings()
 
     async def take_over() -> tuple[Difference, dict[str, int]]:
@@ -45,11 +51,26 @@ def import_(path: Path, *, dry_run: bool) -> str:
             if dry_run:
                 return await db.read(importing.compare, profile, listed)
             conditions = Conditions(profile=profile, now=int(time.time()))
-            return await db.run(by_system, conditions, importing.take_over, listed)
+            return await db.run(
+                by_system, conditions, importing.take_over, listed, retire_missing=retire_missing
+            )
 
     difference, handed_on = asyncio.run(take_over())
+    lines = described(difference, handed_on)
+    if difference.retires_many and not retire_missing:
+        raise Refused(_too_many(path, difference), found="\n".join(lines))
     done = "Nothing was changed (--dry-run)." if dry_run else _done(difference)
-    return "\n".join((*described(difference, handed_on), done))
+    return "\n".join((*lines, done))
+
+
+def _too_many(path: Path, difference: Difference) -> str:
+    count, active = len(difference.retired), difference.active_before
+    codes = ", ".join(unit.code for unit in difference.retired)
+    return (
+        f"nothing was changed: {path.name} would retire {count} of {active} units, which it lacks:"
+        f" {codes}. If the file is a part of the directory, add its rows to a whole one"
+        " (`jubao directory export`); if they are all to go, say --retire-missing"
+    )
 
 
 async def _network(db: Database) -> Profile:

@@ -47,7 +47,9 @@ def export(path: File) -> None:
 
 
 @directory.command(name="import")
-def import_directory(path: ExistingFile, *, dry_run: bool = False) -> None:
+def import_directory(
+    path: ExistingFile, *, dry_run: bool = False, retire_missing: bool = False
+) -> None:
     """Replace the directory by a CSV file: adds and changes units, retires those it lacks.
 
     Parameters
@@ -56,8 +58,16 @@ def import_directory(path: ExistingFile, *, dry_run: bool = False) -> None:
         A file in the format of `export`.
     dry_run
         Only list what would change.
+    retire_missing
+        Retire the units that the file lacks even if they are more than a third of all.
     """
-    do("bot.cli.directory_commands", "import_", path, dry_run=dry_run)
+    do(
+        "bot.cli.directory_commands",
+        "import_",
+        path,
+        dry_run=dry_run,
+        retire_missing=retire_missing,
+    )
 
 
 @app.command(name="export")

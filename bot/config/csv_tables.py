@@ -1,15 +1,56 @@
-"""Read tables as CSV: their records with line numbers, and a first line that names the columns."""
+"""Read tables as CSV: their records with line numbers, and a first line that names the columns.
+
+Files come as Excel and WPS save them: with commas, semicolons or tabs between the cells, with empty
+columns that somebody touched, and with rows that end early.
+"""
 
 import csv
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
 
-from bot.config.file_problems import Problem, ProfileError
+from msgspec import Struct
+
+from bot.config.file_problems import Problem, ProfileError, read_bytes
+from bot.config.table_bytes import Undecodable, decoded
+
+SEPARATORS = ",\t;"
+
+
+class TableRow(Struct, frozen=True):
+    """A row by column; `line` is the number of its first line in the file."""
+
+    line: int
+    cells: Mapping[str, str]
+
+
+def read_table(path: Path, wanted: Sequence[str]) -> tuple[list[TableRow], list[Problem]]:
+    """The rows below the header, and problems of rows whose cells fit no column.
+
+    Raises ProfileError if the file cannot be read, or if its first line is not the names of the
+    wanted columns, each once, in any order.
+    """
+    name = path.name
+    found = records(name, _text(path))
+    header = [cell.strip() for cell in found[0][1]] if found else []
+    problems = list(_header_problems(name, header, wanted, found))
+    if problems:
+        raise ProfileError(problems)
+    rows: list[TableRow] = []
+    for line, cells in found[1:]:
+        problem = _stray(name, line, header, cells)
+        if problem is not None:
+            problems.append(problem)
+            continue
+        filled = [*cells, *[""] * (len(header) - len(cells))]  # a row may end early
+        named = zip(header, map(_unquoted, filled), strict=False)
+        rows.append(TableRow(line, {column: cell for column, cell in named if column}))
+    return rows, problems
 
 
 def records(name: str, text: str) -> list[tuple[int, list[str]]]:
     """The non-empty records, each with its first line's number; raises ProfileError."""
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True, delimiter=_separator(text))
     found: list[tuple[int, list[str]]] = []
     line = 1
     try:
@@ -18,8 +59,23 @@ def records(name: str, text: str) -> list[tuple[int, list[str]]]:
                 found.append((line, cells))
             line = reader.line_num + 1
     except csv.Error as wrong:
-        raise ProfileError([Problem(name, line, "(row)", f"is not CSV: {wrong}")]) from wrong
+        text = f"is not CSV: {wrong}; is a quotation mark left open?"
+        raise ProfileError([Problem(name, line, "(row)", text)]) from wrong
     return found
+
+
+def as_text(cell: str) -> str:
+    """The cell as Excel shows it: a number as text, so that no zero or sign gets lost.
+
+    `="…"` is what Excel reads as text; `read_table` takes it back. Excel would read `073182688060`
+    and `+86-731-82688060` as numbers, and `=…` or `@…` as a formula.
+    """
+    number = cell.isascii() and cell.isdigit()
+    eaten = number and (cell.startswith("0") or len(cell) > 11)
+    if eaten or cell.startswith(("=", "+", "-", "@")):
+        inner = cell.replace('"', '""')
+        return f'="{inner}"'
+    return cell
 
 
 def name_column(locale: str) -> str:
@@ -27,11 +83,69 @@ def name_column(locale: str) -> str:
     return "name_" + locale.partition("-")[0].lower()
 
 
-def header_problems(name: str, header: list[str], wanted: Sequence[str]) -> Iterator[Problem]:
+def _unquoted(cell: str) -> str:
+    typed = cell.strip()
+    if typed.startswith('="') and typed.endswith('"') and len(typed) > len('="'):
+        return typed[2:-1].replace('""', '"')
+    return typed
+
+
+def _text(path: Path) -> str:
+    data = read_bytes(path)
+    try:
+        return decoded(data)
+    except Undecodable as wrong:
+        line = data[: wrong.offset].count(b"\n") + 1
+        raise ProfileError([Problem(path.name, line, "(file)", str(wrong))]) from wrong
+
+
+def _separator(text: str) -> str:
+    """What stands between the cells: the sign that the first line has most often."""
+    first = next((line for line in text.splitlines() if line.strip()), "")
+    return max(SEPARATORS, key=first.count)
+
+
+def _stray(name: str, line: int, header: list[str], cells: list[str]) -> Problem | None:
+    """The problem of a row that has a value where the header names no column."""
+    for place, cell in enumerate(cells):
+        if not cell.strip() or (place < len(header) and header[place]):
+            continue
+        if place < len(header):
+            text = f"has a value in column {_letter(place)}, which has no name: empty it"
+        else:
+            text = (
+                f"has {len(cells)} cells where the first line has {len(header)}: a cell with a"
+                " comma stands in quotation marks"
+            )
+        return Problem(name, line, "(row)", text)
+    return None
+
+
+def _letter(place: int) -> str:
+    """The spreadsheet's name of a column; `place` counts from 0."""
+    letters = ""
+    place += 1
+    while place:
+        place, rest = divmod(place - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters
+
+
+def _header_problems(
+    name: str, header: list[str], wanted: Sequence[str], found: list[tuple[int, list[str]]]
+) -> Iterator[Problem]:
     """Columns that the first line lacks, has twice, or that are not known."""
+    if not set(header) & set(wanted):
+        below = (line for line, cells in found if set(wanted) <= {cell.strip() for cell in cells})
+        line = next(below, None)
+        there = f"they stand on line {line}: delete what is above" if line else ",".join(wanted)
+        yield Problem(
+            name, 1, "(file)", f"the first line must be the column names, not a title; {there}"
+        )
+        return
     for column in wanted:
         if header.count(column) != 1:
             yield Problem(name, 1, column, "expected this column once in the first line")
     for column in header:
-        if column not in wanted:
-            yield Problem(name, 1, column or "(empty)", "is not known here; is it misspelt?")
+        if column and column not in wanted:
+            yield Problem(name, 1, column, "is not known here; is it misspelt?")

@@ -6,14 +6,26 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, ValidationInfo, field_validator
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    ValidationError,
+    ValidationInfo,
+    field_validator,
+)
 
-from bot.config.csv_tables import header_problems, name_column, records
-from bot.config.file_problems import Problem, ProfileError, findings, read_text
-from conversation.parsing.contact import mailbox
-from conversation.parsing.unit_fields import PHONE, parse_hosts
-from conversation.parsing.urls import normal_form
-from domain.core.errors import BadAnswer
+from bot.config.csv_tables import as_text, name_column, read_table
+from bot.config.field_readers import by_parser
+from bot.config.file_problems import Problem, ProfileError, findings
+from conversation.parsing.unit_fields import (
+    parse_hosts,
+    parse_line,
+    parse_mail,
+    parse_phone,
+    parse_website,
+)
 from domain.network.units import Level, Unit
 
 BEFORE_NAMES = ("code", "level", "parent")
@@ -21,33 +33,35 @@ AFTER_NAMES = ("area", "phone_24h", "email", "email_masked", "hosts", "website")
 
 # Unit and category codes stand in one deep link, `u_<unit>_c_<category>`, of 64 characters.
 UnitCode = Annotated[str, Field(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=20)]
-Name = Annotated[str, Field(min_length=1, max_length=80)]
+
+
+def _hosts(typed: str) -> tuple[str, ...]:
+    return parse_hosts(typed, most=None)
+
+
+Name = Annotated[str, BeforeValidator(by_parser(parse_line))]
 
 
 class UnitRow(BaseModel):
-    """One row of the file. `email_masked` comes before `email`, whose check reads it."""
+    """One row of the file; its fields are read as `/units` in the chat reads them.
+
+    `email_masked` comes before `email`, whose check reads it.
+    """
 
     model_config = ConfigDict(str_strip_whitespace=True, frozen=True, extra="forbid")
 
     code: UnitCode
     level: Level
     parent: str
-    area: str
-    phone_24h: str
+    area: Annotated[str, BeforeValidator(by_parser(parse_line, empty=""))]
+    phone_24h: Annotated[str, BeforeValidator(by_parser(parse_phone, empty=""))]
     email_masked: Literal["", "yes", "no"]
     email: str
-    hosts: str
-    website: str
+    hosts: Annotated[tuple[str, ...], BeforeValidator(by_parser(_hosts, empty=()))]
+    website: Annotated[str, BeforeValidator(by_parser(parse_website, empty=""))]
     names: dict[str, Name]
 
-    @field_validator("phone_24h")
-    @classmethod
-    def _phone(cls, phone: str) -> str:
-        if phone and not PHONE.fullmatch(phone):
-            raise ValueError("expected a phone number of digits, spaces, + - ( )")
-        return phone
-
-    @field_validator("email")
+    @field_validator("email", mode="before")
     @classmethod
     def _email(cls, email: str, info: ValidationInfo) -> str:
         if "email_masked" not in info.data:
@@ -55,51 +69,27 @@ class UnitRow(BaseModel):
         masked = info.data["email_masked"] == "yes"
         if masked and not email:
             raise ValueError("expected the masked address, because email_masked says yes")
-        if "*" in email and not masked:
+        if not email:
+            return ""
+        address, starred = by_parser(parse_mail)(email)
+        if starred and not masked:
             raise ValueError("expected a whole e-mail address, or yes in email_masked")
-        if email and not masked:
-            try:
-                mailbox(email)
-            except ValueError as wrong:
-                raise ValueError(f"expected an e-mail address ({wrong})") from wrong
-        return email
-
-    @field_validator("hosts")
-    @classmethod
-    def _hosts(cls, hosts: str) -> str:
-        try:
-            return " ".join(parse_hosts(hosts, most=None)) if hosts else ""
-        except BadAnswer as wrong:
-            host = wrong.params["host"]
-            text = f"expected hosts such as example.cn, with spaces between: {host}"
-            raise ValueError(text) from wrong
-
-    @field_validator("website")
-    @classmethod
-    def _website(cls, website: str) -> str:
-        if website and normal_form(website) is None:
-            raise ValueError("expected an address that begins with http:// or https://")
-        return website
+        return str(address)
 
 
 def read_directory(path: Path, locales: Sequence[str]) -> tuple[Unit, ...]:
     """The units of a CSV file; raises ProfileError with all problems of the file."""
     name = path.name
-    rows = records(name, read_text(path))
-    header = [cell.strip() for cell in rows[0][1]] if rows else []
-    problems = list(header_problems(name, header, _columns(locales)))
-    if problems:
-        raise ProfileError(problems)
+    rows, problems = read_table(path, _columns(locales))
     units: dict[int, Unit] = {}
-    for line, cells in rows[1:]:
+    for row in rows:
         try:
-            units[line] = _unit(dict(zip(header, cells, strict=True)), locales)
+            units[row.line] = _unit(dict(row.cells), locales)
         except ValidationError as wrong:
             found = findings(wrong)
-            problems += [Problem(name, line, ".".join(map(str, at)), text) for at, text in found]
-        except ValueError:
-            counts = f"has {len(cells)} cells where the first line has {len(header)}"
-            problems.append(Problem(name, line, "(row)", counts))
+            problems += [
+                Problem(name, row.line, ".".join(map(str, at)), text) for at, text in found
+            ]
     problems += _tree_problems(name, units, whole=not problems)
     if problems:
         raise ProfileError(problems)
@@ -113,7 +103,7 @@ def write_directory(units: Iterable[Unit], locales: Sequence[str]) -> str:
     rows.writerow(_columns(locales))
     for unit in units:
         if not unit.retired:
-            rows.writerow(_cells(unit, locales))
+            rows.writerow(map(as_text, _cells(unit, locales)))
     return written.getvalue()
 
 
@@ -148,7 +138,7 @@ def _unit(row: dict[str, str], locales: Sequence[str]) -> Unit:
         phone=read.phone_24h,
         email=read.email or None,
         email_masked=read.email_masked == "yes",
-        hosts=tuple(read.hosts.split()),
+        hosts=read.hosts,
         website=read.website or None,
     )
 

@@ -54,11 +54,19 @@ class TomlFile:
 
 def read_text(path: Path) -> str:
     """The file's text; raises ProfileError if it is missing or not UTF-8."""
+    data = read_bytes(path)
     try:
-        return path.read_text(encoding="utf-8-sig")
+        return data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
     except UnicodeDecodeError as wrong:
-        line = path.read_bytes()[: wrong.start].count(b"\n") + 1
-        raise ProfileError([Problem(path.name, line, "(file)", "is not UTF-8 text")]) from wrong
+        line = data[: wrong.start].count(b"\n") + 1
+        text = "is not UTF-8 text: save it as UTF-8 in your editor"
+        raise ProfileError([Problem(path.name, line, "(file)", text)]) from wrong
+
+
+def read_bytes(path: Path) -> bytes:
+    """The file's bytes; raises ProfileError if it is missing or cannot be read."""
+    try:
+        return path.read_bytes()
     except OSError as wrong:
         missing = "cannot be read" if path.exists() else "is missing"
         raise ProfileError([Problem(path.name, 1, "(file)", missing)]) from wrong

@@ -7,12 +7,13 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
-from bot.config.csv_tables import header_problems, name_column, records
+from bot.config.csv_tables import name_column, read_table
 from bot.config.directory_csv import Name, UnitCode
-from bot.config.file_problems import Problem, ProfileError, findings, read_text
+from bot.config.field_readers import by_parser
+from bot.config.file_problems import Problem, ProfileError, findings
 from bot.config.profile_forms import Host, Words
 from conversation.parsing.contact import mailbox
-from conversation.parsing.unit_fields import PHONE
+from conversation.parsing.unit_fields import BETWEEN_HOSTS, parse_phone
 from conversation.parsing.urls import normal_form
 from domain.network.units import Unit
 from domain.removals.providers import ChannelKind, Provider
@@ -37,7 +38,8 @@ class ProviderRow(BaseModel):
     @field_validator("hosts", mode="before")
     @classmethod
     def _hosts(cls, hosts: str) -> list[str]:
-        return hosts.lower().split()
+        # Not `parse_hosts`: a provider may own a public suffix, such as blogspot.com.
+        return list(filter(None, BETWEEN_HOSTS.split(hosts.lower())))
 
     @model_validator(mode="after")
     def _channel(self) -> "ProviderRow":
@@ -61,8 +63,10 @@ def _channel_fault(kind: ChannelKind, channel: str) -> str:
             if not channel.startswith("https://") or normal_form(channel) is None:
                 return "expected a channel that begins with https://"
         case ChannelKind.PHONE:
-            if not PHONE.fullmatch(channel):
-                return "expected a phone number of digits, spaces, + - ( ) as channel"
+            try:
+                by_parser(parse_phone)(channel)
+            except ValueError as wrong:
+                return str(wrong)
     return ""
 
 
@@ -74,24 +78,17 @@ def read_providers(
     None of them may have a code or a host of a unit.
     """
     name = path.name
-    rows = records(name, read_text(path))
-    header = [cell.strip() for cell in rows[0][1]] if rows else []
-    columns = ["code", *map(name_column, locales), *AFTER_NAMES]
-    problems = list(header_problems(name, header, columns))
-    if problems:
-        raise ProfileError(problems)
+    rows, problems = read_table(path, ["code", *map(name_column, locales), *AFTER_NAMES])
     providers: dict[int, Provider] = {}
-    for line, cells in rows[1:]:
+    for row in rows:
         try:
-            providers[line] = _provider(dict(zip(header, cells, strict=True)), locales)
+            providers[row.line] = _provider(dict(row.cells), locales)
         except ValidationError as wrong:
             found = findings(wrong)
             problems += [
-                Problem(name, line, ".".join(map(str, at)) or "channel", text) for at, text in found
+                Problem(name, row.line, ".".join(map(str, at)) or "channel", text)
+                for at, text in found
             ]
-        except ValueError:
-            counts = f"has {len(cells)} cells where the first line has {len(header)}"
-            problems.append(Problem(name, line, "(row)", counts))
     problems += _among(name, providers, locales, tuple(units))
     if problems:
         raise ProfileError(problems)

@@ -12,6 +12,8 @@ from urllib.parse import unquote, urlsplit
 
 from aiosmtplib import SMTP, SMTPException
 
+from bot.delivery.mail_address import in_ascii
+
 STEP_SECONDS = 20.0  # timeout of one reply of the server
 ALL_SECONDS = 60.0  # timeout of connecting with login, and of sending a mail
 QUIT_SECONDS = 3.0  # timeout of QUIT: the mail is accepted by then
@@ -74,9 +76,10 @@ class MailServer:
         """Send one mail; raises Lost if it was not accepted, or that is unknown."""
         handed_over = False
         try:
+            address = in_ascii(recipient)
             async with self.connected() as client, asyncio.timeout(ALL_SECONDS):
                 await client.mail(self.sender)
-                await client.rcpt(recipient)
+                await client.rcpt(address)
                 handed_over = True
                 await client.data(mail)
         except (SMTPException, OSError, ValueError, TimeoutError) as error:

@@ -14,6 +14,7 @@ import orjson
 import structlog
 
 from bot.core.loop import WakeableLoop
+from bot.delivery.mail_address import in_ascii
 from bot.delivery.mail_answers import classify, is_ours
 from bot.delivery.mail_server import ALL_SECONDS, Lost, MailServer
 from handlers.core.services import Services
@@ -41,13 +42,16 @@ def rendered(services: Services, outgoing: Outgoing, sender: str) -> MailPage:
 
 
 def composed(page: MailPage, outgoing: Outgoing, sender: str, zone: ZoneInfo) -> bytes:
-    """A mail as bytes; raises ValueError if an address or name contains a line break."""
+    """A mail as bytes; raises ValueError if an address or name contains a line break.
+
+    Domains are written in ASCII (`in_ascii`).
+    """
     domain = sender.rpartition("@")[2]
     mail = EmailMessage(policy=policy.SMTP)
     mail["From"] = Address(display_name=page.sender, addr_spec=sender)
-    mail["To"] = Address(addr_spec=outgoing.address)
+    mail["To"] = Address(addr_spec=in_ascii(outgoing.address))
     if page.reply_to:
-        mail["Reply-To"] = Address(addr_spec=page.reply_to)
+        mail["Reply-To"] = Address(addr_spec=in_ascii(page.reply_to))
     mail["Subject"] = page.subject
     mail["Date"] = format_datetime(datetime.fromtimestamp(outgoing.at, zone))
     mail["Message-ID"] = f"<{outgoing.mark}@{domain}>"

@@ -9,6 +9,7 @@ from email.message import EmailMessage
 import structlog
 
 from bot.core.loop import repeat
+from bot.delivery.mail_address import in_ascii
 from bot.delivery.mail_server import Lost, MailServer
 from bot.monitoring.health import Health, HealthCheck
 from bot.monitoring.journal_heads import JournalWatch
@@ -116,7 +117,7 @@ class Watch:
     def _letter(self, server: MailServer, words: str) -> bytes:
         mail = EmailMessage(policy=policy.SMTP)
         mail["From"] = Address(addr_spec=server.sender)
-        mail["To"] = Address(addr_spec=self.to)
+        mail["To"] = Address(addr_spec=in_ascii(self.to))
         mail["Subject"] = f"Jubao: {words}"
         mail["Auto-Submitted"] = "auto-generated"
         mail.set_content(words, cte="base64")

@@ -14,9 +14,12 @@ from domain.core.normal import normal
 
 CODE = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*", re.ASCII)
 LONGEST_CODE = 20  # unit and category codes fit in one deep link of 64 characters
-_NUMBER = r"[+(]{0,2}[0-9][0-9 ()-]{1,24}"
-_EXTENSION = r"(?: ?(?:转|分机|ext\.?|x|#) ?[0-9]{1,6})?"
-PHONE = re.compile(rf"{_NUMBER}{_EXTENSION}(?: ?[/;,、，；] ?{_NUMBER}{_EXTENSION})?", re.ASCII)
+_NUMBER = r"[+(]{0,2}[0-9][0-9 ()-]{0,23}[0-9)]"
+_EXTENSION = r"(?: ?(?:转接?|分机|extension|ext\.?|x|#):? ?[0-9]{1,6})?"
+PHONE = re.compile(
+    rf"{_NUMBER}{_EXTENSION}(?: ?[/;,|、] ?{_NUMBER}{_EXTENSION}){{0,2}}",
+    re.ASCII | re.IGNORECASE,
+)
 LONGEST_PHONE = 64
 LONGEST_NAME = 80
 MOST_HOSTS = 20
@@ -26,8 +29,17 @@ YEARS = range(2020, 2101)
 
 _WIDE = {wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
 _BETWEEN = re.compile(r"[\s,;、，；]+")
-_BETWEEN_HOSTS = re.compile(r"[\s,;|、，；｜]+")
+BETWEEN_HOSTS = re.compile(r"[\s,;|、，；｜]+")
 _WITHIN = re.compile(f"[。{INVISIBLE}]+")  # may be part of a host, or all that separates two hosts
+_INVISIBLE = re.compile(f"[{INVISIBLE}]")
+_HIDDEN_IN_NUMBER = re.compile(f"(?<=[0-9])[{INVISIBLE}](?=[{INVISIBLE}]*[0-9])")
+_DASHES = re.compile("[\u2010-\u2015\u2043\u2212\u2500\u30fc\ufe31\ufe58\ufe63]+|-{2,}")
+_BETWEEN_NUMBERS = re.compile(r" ?[/;,|、] ?")
+_TWO_NUMBERS = re.compile(r"[0-9]{7,}[ (]+(?:[0-9]{3,4}[ )-]+)?[0-9]{7,}")
+_NO_ZERO = re.compile(r"(?!400|800)[2-9][0-9]{9,10}|10[0-9]{8}")  # Beijing is 010, a mobile has 11
+_STARS = re.compile("[*\u2022\u204e\u2217\u2605\u2606\u2731-\u2733\u25cf\u203b\ufe61]")
+# Characters that show nothing though Unicode counts them among letters and symbols.
+_BLANK = frozenset("\u115f\u1160\u2800\u3164\uffa0")
 _MARKS = re.compile(r"(?i)^(?:[a-z]+:)?//")
 _UNTIL = re.compile(r"(\d{4}-\d{1,2}-\d{1,2})(?:\.\.|~|—|–|至|到)(\d{4}-\d{1,2}-\d{1,2})")
 
@@ -57,32 +69,71 @@ def parse_by_language(
 
 
 def parse_line(text: str, longest: int = LONGEST_NAME) -> str:
-    """A name or an area on one line, without invisible characters."""
+    """A name or an area on one line.
+
+    White space becomes one space. An invisible character is refused with its position: it may
+    turn the order of what stands beside it, and which of them may go is not for us to say.
+    """
+    for place, character in enumerate(text, 1):
+        if not (character.isprintable() or character.isspace()) or character in _BLANK:
+            raise _hidden(place, character)
     name = " ".join(text.split())
-    if not name or not name.isprintable():
+    if not name:
         raise BadAnswer("answer-words-wanted")
     if len(name) > longest:
         raise BadAnswer("answer-too-long", limit=longest, length=len(name))
     return name
 
 
+def _hidden(place: int, character: str) -> BadAnswer:
+    """The refusal of an invisible character; places count from 1."""
+    return BadAnswer("answer-hidden", place=str(place), sign=f"U+{ord(character):04X}")
+
+
 def parse_phone(text: str) -> str:
-    """A phone number as published: short ones, extensions and two numbers are allowed."""
-    phone = " ".join(text.translate(_WIDE).split())
-    if len(phone) > LONGEST_PHONE or not PHONE.fullmatch(phone):
+    """Phone numbers as published: short ones, extensions and up to three numbers are allowed.
+
+    Wide characters, dashes, spaces and marks that nobody sees are brought into one form. Refused
+    are words, two numbers with nothing but a space between, a mark that nobody sees between two
+    digits, and an area code without its 0.
+    """
+    typed = text.translate(_WIDE)
+    joins = _HIDDEN_IN_NUMBER.search(typed)
+    if joins:  # all that separates two numbers, perhaps
+        raise _hidden(joins.start() + 1, joins[0])
+    plain = _INVISIBLE.sub("", typed)
+    lines = (" ".join(line.split()) for line in plain.splitlines())
+    phone = _DASHES.sub("-", "、".join(filter(None, lines)))
+    if len(phone) > LONGEST_PHONE:
         raise BadAnswer("unit-bad-phone")
+    two = _TWO_NUMBERS.search(phone)
+    if two:
+        raise BadAnswer("unit-phone-two", phone=two[0])
+    if not PHONE.fullmatch(phone):
+        raise BadAnswer("unit-bad-phone")
+    for number in _BETWEEN_NUMBERS.split(phone):
+        digits = re.sub(r"[ ()-]", "", re.split(r"(?i)[a-z#转分]", number)[0])
+        if _NO_ZERO.fullmatch(digits):
+            raise BadAnswer("unit-phone-zero", phone=re.sub(r"(?=[0-9])", "0", number, count=1))
     return phone
 
 
 def parse_mail(text: str) -> tuple[str, bool]:
-    """A mail address, and whether it is masked: one with stars is shown, but gets no mail."""
-    typed = text.translate(_WIDE).strip().removeprefix("mailto:")
-    masked = "*" in typed
+    """A mail address, and whether it is masked: one with stars is shown, but gets no mail.
+
+    The domain may be Chinese: it is kept as it is written, and mailed by its ASCII form.
+    """
+    typed = _INVISIBLE.sub("", text.translate(_WIDE)).strip().removeprefix("mailto:")
+    starred = _STARS.sub("*", typed)
+    masked = "*" in starred
     try:
-        whole = mailbox(typed.replace("*", "x"))
+        whole = mailbox(starred.replace("*", "x"))
     except ValueError as bad:
         raise BadAnswer("unit-bad-mail") from bad
-    return (typed, True) if masked else (whole, False)
+    local, _, domain = whole.rpartition("@")
+    if not local.isascii() or not (domain.isascii() or host_of(domain)):
+        raise BadAnswer("unit-bad-mail")
+    return (starred, True) if masked else (whole, False)
 
 
 def parse_hosts(text: str, most: int | None = MOST_HOSTS) -> tuple[str, ...]:
@@ -91,10 +142,10 @@ def parse_hosts(text: str, most: int | None = MOST_HOSTS) -> tuple[str, ...]:
     Used by the chat and the import of the directory. BadAnswer names what is no host.
     """
     typed = folded(text.translate(_WIDE)).words
-    parts = tuple(dict.fromkeys(filter(None, _BETWEEN_HOSTS.split(typed))))
+    parts = tuple(dict.fromkeys(filter(None, BETWEEN_HOSTS.split(typed))))
     if most is not None and len(parts) > 2 * most:  # checked before any lookup
         raise BadAnswer("unit-many-hosts", most=most)
-    _refuse_two_in_one(dict.fromkeys(_BETWEEN_HOSTS.split(text.translate(_WIDE))))
+    _refuse_two_in_one(dict.fromkeys(BETWEEN_HOSTS.split(text.translate(_WIDE))))
     hosts = tuple(dict.fromkeys(map(_host, parts)))
     if not hosts:
         raise BadAnswer("unit-bad-host", host="")

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Mapping
+from fractions import Fraction
 from typing import Any
 
 from msgspec import Struct
@@ -30,6 +31,9 @@ PUBLISHED: Mapping[str, Callable[[Unit], Any]] = {
 REACHED_BY = frozenset({"names", "phone", "email", "hosts", "website"})
 """The fields that say how the public reaches an office, and whose number it is: a false one does
 harm at once."""
+MOST_RETIRED = Fraction(1, 3)
+"""The share of the active units that a file may retire without being asked twice: a part of a
+directory, sent for correction, lacks nearly all of them."""
 LEAST_DIGITS = 5  # of the shortest published hotlines
 _ADDRESS = re.compile(r"@|[\w-]\.[a-z]{2,}", re.IGNORECASE)
 
@@ -66,6 +70,16 @@ class Difference(Struct, frozen=True, kw_only=True):
         """All units to be stored."""
         touched = (unit for unit, _ in (*self.changed, *self.restored))
         return (*self.added, *touched, *self.retired)
+
+    @property
+    def active_before(self) -> int:
+        """How many units were active before the change."""
+        return len(self.changed) + len(self.retired) + self.unchanged
+
+    @property
+    def retires_many(self) -> bool:
+        """Whether more than `MOST_RETIRED` of the active units would be retired."""
+        return len(self.retired) > MOST_RETIRED * self.active_before
 
 
 def difference(known: Iterable[Unit], listed: Iterable[Unit]) -> Difference:

@@ -1,6 +1,7 @@
 # Why something cannot be done, said so that one knows what to do next.
 
 answer-words-wanted = Please answer this in words.
+answer-hidden = At position { $place } there is a character that cannot be seen ({ $sign }). Please delete it, or type the text anew.
 answer-too-short = Please write a little more: at least { $least } characters.
 answer-too-long = That is too long: { $length } characters of at most { $limit }. Please shorten it. You can add the rest later.
 answer-button-wanted = Please choose one of the buttons.

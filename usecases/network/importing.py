@@ -28,14 +28,21 @@ def compare(
     return found, {unit.code: cases.count_open(tx, unit.code) for unit in found.retired}
 
 
-def take_over(req: Request, listed: tuple[Unit, ...]) -> tuple[Difference, dict[str, int]]:
+def take_over(
+    req: Request, listed: tuple[Unit, ...], *, retire_missing: bool = False
+) -> tuple[Difference, dict[str, int]]:
     """Store the file's directory; each change gets a journal entry.
+
+    Nothing is stored if it would retire many units and `retire_missing` is not set: the caller
+    sees that by `Difference.retires_many`.
 
     The file was checked as a whole, so no active unit is left below a retired one. A scheduled job
     moves the cases of retired units (`usecases.network.retirement.go_on`).
     """
     profile = units.load(req.tx) or req.profile  # another process may have changed it
     found, handed_on = compare(req.tx, profile, listed)
+    if found.retires_many and not retire_missing:
+        return found, handed_on
     known = profile.by_code
     for unit in found.units:
         verb = _verb(known.get(unit.code), unit)
@@ -45,10 +52,10 @@ def take_over(req: Request, listed: tuple[Unit, ...]) -> tuple[Difference, dict[
     return found, handed_on
 
 
-def install_profile(req: Request, profile: Profile) -> None:
+def install_profile(req: Request, profile: Profile) -> tuple[Unit, ...]:
     """Store a profile from files at the operator's command; each changed unit is journalled.
 
-    A unit that is not in the files stays as it is.
+    A unit that is not in the files stays as it is; returns those of them that are active.
     """
     before = units.load(req.tx) or profile  # the first one changes nothing
     known = before.by_code
@@ -61,6 +68,8 @@ def install_profile(req: Request, profile: Profile) -> None:
             session.note(req.acting_as(None), verb, code, "profile import")
     _record_categories(req, before, found)
     session.note(req.acting_as(None), "profile", "", "import")
+    listed = profile.by_code
+    return tuple(unit for unit in found.units if unit.code not in listed and not unit.retired)
 
 
 def _record_categories(req: Request, before: Profile, now: Profile) -> None:

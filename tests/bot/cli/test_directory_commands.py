@@ -1,12 +1,14 @@
 """`jubao directory export|import`: what a file changes is said before, and done once."""
 
 import re
+from pathlib import Path
 
 import pytest
 
 from storage.audit import journal
 from storage.network import entries, units
 
+HOW_TO = Path(__file__).parents[3] / "docs" / "howto.md"
 HEADER = "code,level,parent,name_zh,name_en,area,phone_24h,email,email_masked,hosts,website"
 
 
@@ -70,8 +72,46 @@ async def test_an_import_changes_what_it_said_and_writes_down_each_change(shell,
     assert again.out.splitlines()[-1] == "Nothing had to be changed."
 
 
+async def test_a_part_of_the_directory_is_not_taken_for_the_whole(shell, exported, profile):
+    rows = exported.read_text("utf-8-sig").splitlines()
+    kept = (HEADER, *(row for row in rows if row.startswith(("hunan,", "changsha,"))))
+    exported.write_text("\n".join(kept), "utf-8")
+    gone, all_ = len(profile.units) - 2, len(profile.units)
+
+    for flags in ((), ("--dry-run",)):
+        ran = await shell.types("directory", "import", str(exported), *flags)
+        assert ran.code == 3
+        assert f"directory.csv would retire {gone} of {all_} units" in ran.err
+        assert "say --retire-missing" in ran.err
+        assert ran.out.count(", retired") == gone
+        assert "- rednet  " in ran.out
+        assert "rednet, " in ran.err
+        assert (await network(shell)).units == profile.units
+
+    planned = await shell.types(
+        "directory", "import", str(exported), "--dry-run", "--retire-missing"
+    )
+    assert (planned.code, planned.out.count(", retired")) == (0, gone)
+    ran = await shell.types("directory", "import", str(exported), "--retire-missing")
+    assert (ran.code, ran.err) == (0, "")
+    active = [unit.code for unit in (await network(shell)).units if not unit.retired]
+    assert active == ["hunan", "changsha"]
+
+
+async def test_a_file_saved_by_chinese_excel_changes_nothing(shell, exported, profile):
+    """The export has the mark by which Excel knows UTF-8; Excel saves it in its own encoding."""
+    data = exported.read_bytes()
+    assert data.startswith(b"\xef\xbb\xbfcode,")
+    rows = data.decode("utf-8-sig").splitlines()
+    exported.write_bytes("\r\n".join(f"{row},," for row in rows).encode("gb18030"))
+    ran = await shell.types("directory", "import", str(exported))
+    assert (ran.code, ran.err) == (0, "")
+    assert ran.out.splitlines()[-1] == "Nothing had to be changed."
+    assert (await network(shell)).units == profile.units
+
+
 async def test_a_file_with_faults_changes_nothing(shell, exported):
-    exported.write_text(exported.read_text().replace("hunan,province", "hunan,kingdom"))
+    exported.write_text(exported.read_text("utf-8-sig").replace("hunan,province", "hunan,kingdom"))
     ran = await shell.types("directory", "import", str(exported))
     assert ran.code == 1
     assert ran.err.startswith("jubao: directory.csv, line 2: level: ")
@@ -89,15 +129,25 @@ async def test_what_is_no_host_is_named_by_line_and_column(shell, exported, prof
     put_hosts(exported, cell)
     ran = await shell.types("directory", "import", str(exported))
     assert ran.code == 1
-    rows = exported.read_text().splitlines()
+    rows = exported.read_text("utf-8-sig").splitlines()
     line = next(number for number, row in enumerate(rows, 1) if row.startswith("rednet,"))
     assert f"directory.csv, line {line}: hosts: " in ran.err
     assert cell in ran.err
     assert (await network(shell)).units == profile.units
 
 
+async def test_a_lost_zero_is_asked_about_in_the_words_of_the_how_to(shell, exported, profile):
+    text = exported.read_text("utf-8-sig")
+    exported.write_text(text.replace("0731-88667349", "73188667349"), "gb18030")
+    ran = await shell.types("directory", "import", str(exported))
+    assert (ran.code, ran.out) == (1, "")
+    assert ran.err in HOW_TO.read_text("utf-8")
+    assert ran.err.startswith("jubao: directory.csv, line 3: phone_24h: Is the 0 of the area code")
+    assert (await network(shell)).units == profile.units
+
+
 def put_hosts(path, cell):
-    text = path.read_text()
+    text = path.read_text("utf-8-sig")
     assert text.count(",,rednet.cn,") == 1
     path.write_text(text.replace(",,rednet.cn,", f",,{cell},"))
 
@@ -111,7 +161,9 @@ async def test_without_units_it_says_what_to_do(shell):
 
 def change(path):
     """Another number, one unit less, one more."""
-    rows = [row for row in path.read_text().splitlines() if not row.startswith("rednet,")]
+    rows = [
+        row for row in path.read_text("utf-8-sig").splitlines() if not row.startswith("rednet,")
+    ]
     assert rows[0] == HEADER
     rows = [re.sub(r"0731-88667349", "0731-1234567 转 8", row) for row in rows]
     path.write_text("\n".join((*rows, "new-site,site,hunan,新网,New Site,,,,,newsite.cn,")) + "\n")

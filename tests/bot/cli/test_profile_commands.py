@@ -21,6 +21,7 @@ async def test_an_import_says_when_a_running_bot_uses_it(shell, profile):
     assert (ran.code, ran.err) == (0, "")
     assert "within a minute" in ran.out
     assert "next start" not in ran.out
+    assert "Not in units.csv" not in ran.out
     async with shell.database() as db:
         assert (await db.run(units.load)).clocks.accept_days == 2
     assert profile.clocks.accept_days == 1
@@ -32,11 +33,16 @@ async def test_a_number_changed_by_a_profile_is_in_the_journal_and_in_the_histor
     shutil.copytree(ROOT / "profiles" / "hunan", folder)
     for path in folder.glob("units.*"):
         text = path.read_text(encoding="utf-8")
-        path.write_text(text.replace("0731-88667349", "0731-12345678"), encoding="utf-8")
+        text = text.replace("0731-88667349", "0731-12345678")
+        rows = [row for row in text.splitlines() if not row.startswith(("hyxinwen,", "mgtv,"))]
+        path.write_text("\n".join(rows), encoding="utf-8")
+    (folder / "hosts.toml").unlink()
 
     ran = await shell.types("profile", "import", str(folder))
 
     assert (ran.code, ran.err) == (0, "")
+    said = "Not in units.csv, and still at work (retire them in /units): mgtv, hyxinwen"
+    assert ran.out.splitlines()[1:] == [said]
     async with shell.database() as db:
         (change,) = await db.run(entries.history, "changsha", limit=9)
         assert change.changes == {"phone": ("0731-88667349", "0731-12345678")}

@@ -273,16 +273,16 @@ UNITS = [
     ("rednet,site,hunan", "rednet,site,rednet", "parent", "circle: rednet → rednet"),
     ("rednet,site,hunan", "Red_Net,site,hunan", "code", "pattern"),
     ("voc,site,hunan", "rednet,site,hunan", "code", "already on line 17"),
-    ("星辰在线,", ",", "names.name_zh", "at least 1"),
-    ("0731-82205981", "0731-call-me", "phone_24h", "digits"),
-    ("webmaster@changsha.cn", "webmaster.changsha.cn", "email", "e-mail address"),
+    ("星辰在线,", ",", "names.name_zh", "in words"),
+    ("0731-82205981", "0731-call-me", "phone_24h", "12377 or 0731"),
+    ("webmaster@changsha.cn", "webmaster.changsha.cn", "email", "name@example.cn"),
     ("11******175@qq.com,yes", "11******175@qq.com,", "email", "email_masked"),
     ("11******175@qq.com,yes", ",yes", "email", "email_masked"),
     ("11******175@qq.com,yes", "11******175@qq.com,maybe", "email_masked", "'yes' or 'no'"),
     (",,wmtv.cn,", ",,wmtv,", "hosts", "example.cn"),
     (",,wmtv.cn,", ",,wmtv.cn和voc.cn,", "hosts", "example.cn"),
     (",,wmtv.cn,", ",,FENGONE.cn fengone.com,", "hosts", "fengone.com already belongs to fengone"),
-    (",http://wfblxx.rednet.cn/", ",wfblxx.rednet.cn", "website", "http://"),
+    (",http://wfblxx.rednet.cn/", ",ftp://rednet.cn", "website", "like https://"),
     ("hunan,province,,", "hunan,province,,,", "(row)", "12 cells where the first line has 11"),
 ]
 
@@ -326,11 +326,15 @@ def test_a_quote_left_open_is_named(folder):
     assert "not CSV" in problem.text
 
 
-def test_a_file_in_another_encoding_is_named_with_its_line(folder):
-    text = (folder / "units.csv").read_text(encoding="utf-8")
-    (folder / "units.csv").write_bytes(text.encode("gb18030"))
+def test_toml_in_another_encoding_is_named_with_its_line_and_what_to_do(folder):
+    text = (folder / "clocks.toml").read_text(encoding="utf-8")
+    (folder / "clocks.toml").write_bytes(text.encode("gb18030"))
     [problem] = problems(folder)
-    assert (problem.line, problem.text) == (2, "is not UTF-8 text")
+    line = next(n for n, row in enumerate(text.splitlines(), 1) if not row.isascii())
+    assert (problem.line, problem.text) == (
+        line,
+        "is not UTF-8 text: save it as UTF-8 in your editor",
+    )
 
 
 TAXONOMY = [

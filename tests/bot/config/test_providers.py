@@ -84,7 +84,7 @@ ROW = "zz,甲,A,a.example,mail,abuse@a.example,en,its page,2026-12-01"
         (ROW.replace("zz,", "Z Z,"), "code", "pattern"),
         (ROW.replace("zz,", "rednet,"), "code", "already in units.csv"),
         (ROW.replace("zz,", "weibo,"), "code", "already in line 2"),
-        (ROW.replace(",A,", ",,"), "names.name_en", "at least 1"),
+        (ROW.replace(",A,", ",,"), "names.name_en", "in words"),
         (ROW.replace(",a.example,", ",,"), "hosts", "at least 1"),
         (ROW.replace(",a.example,", ",https://a.example/,"), "hosts.0", "pattern"),
         (ROW.replace(",a.example,", ",rednet.cn,"), "hosts", "rednet.cn already belongs to rednet"),
@@ -98,7 +98,8 @@ ROW = "zz,甲,A,a.example,mail,abuse@a.example,en,its page,2026-12-01"
         (ROW.replace(",en,", ",fr,"), "language", "expected one of the locales"),
         (ROW.replace(",its page,", ",,"), "source", "at least 1"),
         (ROW.replace("2026-12-01", "lately"), "checked", "valid date"),
-        (ROW.replace(",2026-12-01", ""), "(row)", "has 8 cells where the first line has 9"),
+        (ROW.replace(",2026-12-01", ""), "checked", "valid date"),
+        (f"{ROW},x", "(row)", "has 10 cells where the first line has 9"),
         ('zz,"', "(row)", "is not CSV"),
     ],
 )

@@ -1,11 +1,15 @@
 """A mail handed in to a real server on loopback: in the open, by TLS, with a login, or not."""
 
 from dataclasses import replace
+from types import SimpleNamespace
+from zoneinfo import ZoneInfo
 
 import pytest
 from aiosmtplib import SMTPAuthenticationError, SMTPDataError, SMTPRecipientRefused
 
 from bot.delivery.mail_server import Lost, MailServer, NoTls
+from bot.delivery.mailer import composed
+from handlers.notices.mail_notices import MailPage
 from tests.support.post import HANG_UP, PASSWORD, USER, certificate, post_office
 
 SENDER = "office@reports.test"
@@ -125,3 +129,22 @@ async def test_a_password_is_not_said_in_clear_to_another_machine():
             await elsewhere.send("unit@city.test", MAIL)
     assert isinstance(lost.value.cause, NoTls)
     assert office.logins == []
+
+
+async def test_a_chinese_domain_goes_out_in_ascii_on_the_envelope_and_in_the_mail(office):
+    """The server does not offer SMTPUTF8, and need not: a domain always has an ASCII form."""
+    page = MailPage(
+        subject="2611-0042", sender="Jubao", text="Text.", attached=(), reply_to="up@长沙.中国"
+    )
+    outgoing = SimpleNamespace(address="info@长沙.中国", at=0, mark="m", thread="t")
+    mail = composed(page, outgoing, SENDER, ZoneInfo("Asia/Shanghai"))
+    await MailServer.at(office.url, SENDER).send(outgoing.address, mail)
+
+    assert office.recipients == ["info@xn--xuw958f.xn--fiqs8s"]
+    (taken,) = office.taken
+    assert taken["To"] == "info@xn--xuw958f.xn--fiqs8s"
+    assert taken["Reply-To"] == "up@xn--xuw958f.xn--fiqs8s"
+    assert taken["Subject"] == "2611-0042"
+    with pytest.raises(Lost) as lost:
+        await MailServer.at(office.url, SENDER).send(f"info@{'长' * 300}.cn", mail)
+    assert isinstance(lost.value.cause, ValueError)

@@ -182,9 +182,19 @@ def test_there_may_be_too_many_days():
     assert refused(unit_fields.parse_days, typed) == "unit-many-days"
 
 
-@pytest.mark.parametrize("typed", ["", " \n ", "a\u202eb", "\x07"])
-def test_a_name_is_there_and_visible(typed):
+@pytest.mark.parametrize("typed", ["", " \n "])
+def test_a_name_is_there(typed):
     assert refused(unit_fields.parse_line, typed) == "answer-words-wanted"
+
+
+@pytest.mark.parametrize(
+    ("typed", "place", "sign"),
+    [("a\u202eb", "2", "U+202E"), ("\x07", "1", "U+0007"), ("长沙\u3164", "3", "U+3164")],
+)
+def test_a_name_is_visible(typed, place, sign):
+    with pytest.raises(BadAnswer, match="answer-hidden") as bad:
+        unit_fields.parse_line(typed)
+    assert bad.value.params == {"place": place, "sign": sign}
 
 
 def test_a_name_stands_on_one_line():

@@ -115,3 +115,15 @@ def test_a_number_or_an_address_in_a_text_is_seen(text, expected):
 )
 def test_what_says_how_the_public_reaches_an_office(change, expected):
     assert is_reached_by(changes(OFFICE, replace(OFFICE, **change))) is expected
+
+
+@pytest.mark.parametrize(
+    ("known", "listed", "many"),
+    [(31, 30, False), (31, 21, False), (31, 20, True), (31, 2, True), (3, 2, False), (2, 1, True)],
+)
+def test_more_than_a_third_of_the_active_units_are_many(known, listed, many):
+    units = [replace(SITE, code=f"u{number}") for number in range(known)]
+    gone = [replace(SITE, code=f"g{number}", retired=True) for number in range(40)]
+    found = difference([*units, *gone], [*units[:listed], replace(SITE, code="new")])
+    assert (found.active_before, len(found.retired)) == (known, known - listed)
+    assert found.retires_many is many

@@ -1,0 +1,134 @@
+"""Tables as Excel and WPS save them: every usual encoding is read, all else is told what to do."""
+
+import csv
+import io
+from pathlib import Path
+
+import pytest
+
+from bot.config.csv_tables import as_text
+from bot.config.directory_csv import read_directory, write_directory
+from bot.config.file_problems import ProfileError
+from domain.network.units import Level, Unit
+
+SHIPPED = Path(__file__).parents[3] / "profiles" / "hunan" / "units.csv"
+TEXT = SHIPPED.read_text(encoding="utf-8")
+LOCALES = ("zh-Hans", "en")
+
+
+def read(tmp_path, data):
+    path = tmp_path / "units.csv"
+    path.write_bytes(data)
+    return read_directory(path, LOCALES)
+
+
+def refused(tmp_path, data):
+    with pytest.raises(ProfileError) as wrong:
+        read(tmp_path, data)
+    return [str(problem) for problem in wrong.value.problems]
+
+
+def each_row(change):
+    rows = [change(cells) for cells in csv.reader(io.StringIO(TEXT))]
+    written = io.StringIO(newline="")
+    csv.writer(written).writerows(rows)
+    return written.getvalue()
+
+
+@pytest.mark.parametrize(
+    "encoding",
+    ["utf-8", "utf-8-sig", "gb18030", "gbk", "utf-16", "utf-16-le", "utf-16-be"],
+)
+@pytest.mark.parametrize("ends", ["\n", "\r\n", "\r"])
+def test_every_encoding_of_a_spreadsheet_is_read(tmp_path, encoding, ends):
+    assert read(tmp_path, TEXT.replace("\n", ends).encode(encoding)) == read_directory(
+        SHIPPED, LOCALES
+    )
+
+
+@pytest.mark.parametrize("separator", ["\t", ";"])
+def test_other_separators_are_read(tmp_path, separator):
+    """Excel's "Unicode text" has tabs, and semicolons where the comma is the decimal sign."""
+    written = io.StringIO(newline="")
+    csv.writer(written, delimiter=separator).writerows(csv.reader(io.StringIO(TEXT)))
+    marked = "\ufeff" + written.getvalue()
+    assert read(tmp_path, marked.encode("utf-16-be")) == read_directory(SHIPPED, LOCALES)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda cells: [*cells, "", ""],
+        lambda cells: [*cells[:3], "", *cells[3:]],
+        lambda cells: ["" if cell == "" else f" {cell} " for cell in cells],
+        lambda cells: cells if cells[0] == "code" else "\0".join(cells).rstrip("\0").split("\0"),
+        lambda cells: cells[::-1],
+    ],
+    ids=["behind", "between", "spaces", "early end", "another order"],
+)
+def test_empty_columns_and_missing_cells_are_nothing(tmp_path, change):
+    assert read(tmp_path, each_row(change).encode()) == read_directory(SHIPPED, LOCALES)
+
+
+def test_a_value_under_no_name_is_named_by_row_and_column(tmp_path):
+    changed = each_row(lambda cells: [*cells, "x" if cells[0] == "voc" else ""])
+    assert refused(tmp_path, changed.encode()) == [
+        "units.csv, line 18: (row): has a value in column L, which has no name: empty it"
+    ]
+
+
+def test_a_title_above_the_names_of_the_columns_is_one_fault(tmp_path):
+    (one,) = refused(tmp_path, f"湖南省网络举报电话一览表,,,,\n\n{TEXT}".encode())
+    assert one == (
+        "units.csv, line 1: (file): the first line must be the column names, not a title;"
+        " they stand on line 3: delete what is above"
+    )
+    (one,) = refused(tmp_path, b"a,b\n1,2\n")
+    assert one.endswith("not a title; " + TEXT.partition("\n")[0])
+    assert "the first line must be" in refused(tmp_path, b"")[0]
+
+
+@pytest.mark.parametrize(
+    ("data", "line", "why"),
+    [
+        (b"PK\x03\x04\x14\x00", 1, "is a workbook"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1", 1, "is a workbook"),
+        (TEXT.encode().replace("长沙市".encode(), b"\xe9\x95\xbf\xff", 1), 3, "damaged place"),
+        (TEXT.encode()[:-20] + "湖".encode()[:2], 32, "damaged place"),
+        (b"code\nab\x81\x20\n", 2, "is not GB18030 text, nor UTF-8"),
+        (b"code\nab\xaa\xa1\n", 2, "unknown encoding"),  # a character for private use
+        (b"\xff\xfec\x00o\x00\x00\xd8", 1, "is not UTF-16-LE"),
+    ],
+)
+def test_what_no_encoding_fits_is_named_with_its_line_and_what_to_do(tmp_path, data, line, why):
+    (problem,) = refused(tmp_path, data)
+    assert problem.startswith(f"units.csv, line {line}: (file): ")
+    assert why in problem
+    assert "“CSV UTF-8”" in problem
+
+
+PHONES = ("073188667349", "+86-731-88667349", "12345", "0731-88667349", "10086100861008")
+
+
+def test_what_a_spreadsheet_would_take_for_a_number_is_written_as_text(tmp_path):
+    assert [as_text(phone) for phone in PHONES] == [
+        '="073188667349"',
+        '="+86-731-88667349"',
+        "12345",
+        "0731-88667349",
+        '="10086100861008"',
+    ]
+    units = [
+        Unit(
+            code=f"u{number}",
+            level=Level.CITY if number else Level.PROVINCE,
+            parent="u0" if number else None,
+            names={"zh-Hans": f'=1+"{number}"', "en": f"-{number}"},
+            phone=phone,
+        )
+        for number, phone in enumerate(PHONES)
+    ]
+    text = write_directory(units, LOCALES)
+    assert read(tmp_path, text.encode("utf-8-sig")) == tuple(units)
+    shown = text.replace('=""', "").replace('"""', '"')  # as a spreadsheet shows and saves it
+    assert [unit.phone for unit in read(tmp_path, shown.encode("gbk"))] == list(PHONES)
