@@ -127,6 +127,12 @@ async def test_run_needs_a_token_and_refuses_without_a_key(shell):
     assert without_key.code == 3
     assert "JUBAO_SEAL_KEYS" in without_key.complaint
 
+    without_both = await shell.types("run", BOT_TOKEN=None, SEAL_KEYS=None)
+    assert without_both.code == 2
+    token, keys, setup = without_both.err.splitlines()
+    assert ("JUBAO_BOT_TOKEN: " in token, "JUBAO_SEAL_KEYS: " in keys) == (True, True)
+    assert "`jubao setup`" in setup
+
 
 @pytest.mark.parametrize("part", ["worker", "courier"])
 async def test_one_of_several_wants_a_webhook_and_a_database_that_is_shared(shell, part):
@@ -436,3 +442,10 @@ async def test_the_doctor_counts_admins_and_names_who_cannot_be_told_anything(sh
     assert "2 by JUBAO_ADMIN_IDS, 1 by invitation alone" in ran.out
     assert "; 1 never wrote to the bot" in ran.out
     assert "3 were admins by a copy of the settings" in ran.out
+
+
+async def test_a_password_of_one_letter_masks_nothing(shell):
+    mail = {"SMTP_URL": "smtp://me:a@mail.example", "MAIL_FROM": "a@mail.example"}
+    ran = await shell.types("health", **mail)
+    assert ran.code == 1
+    assert ran.complaint.startswith("there is no database yet: data/")
