@@ -41,7 +41,9 @@ def demo(*, keep: bool, port: int, language: str | None) -> str:
     except OSError as why:
         if why.errno != errno.EADDRINUSE:
             raise
-        raise Failed(f"port {port} is taken on this machine: name another with --port") from why
+        raise Failed(
+            f"port {port} and those after it are taken on this machine: name another with --port"
+        ) from why
     return ""
 
 

@@ -18,9 +18,10 @@ def demo(*, keep: bool = False, port: Port = 8088, language: str | None = None) 
     keep
         Do not delete the data at the end.
     port
-        Port of the chat page on 127.0.0.1.
+        Port of the chat page on 127.0.0.1; the next free one if it is taken.
     language
-        Language of all people, e.g. en; by default Chinese, and English for one citizen.
+        Language of all people, e.g. en; by default that of the terminal (LANG). In a Chinese
+        terminal, or one without a language, one citizen has English.
     """
     do("bot.cli.commands", "demo", keep=keep, port=port, language=language)
 

@@ -32,7 +32,6 @@ SECRET = (
     *("smtp_url", "s3_key_id", "s3_secret"),
 )
 MOST = 10**9  # upper bound of counts: in effect no limit, and fits a 32-bit integer
-LEAST_SECRET = 32  # characters, so that it cannot be guessed
 
 
 class Mode(StrEnum):

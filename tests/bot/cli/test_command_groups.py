@@ -3,6 +3,7 @@ import os
 import re
 import shutil
 import signal
+import socket
 import sqlite3
 import sys
 import time
@@ -10,6 +11,7 @@ from contextlib import closing
 
 import pytest
 
+from bot.cli import demo
 from conversation.form import Given
 from domain.network.people import Caller
 from storage.crypto.encryption import KeyRing
@@ -28,7 +30,7 @@ from tests.support.shell import PATIENCE, TOKEN
 async def test_help_names_every_command_and_the_exit_codes(shell):
     ran = await shell.types("--help")
     assert (ran.code, ran.err) == (0, "")
-    commands = "demo run migrate doctor health profile directory admin keys webhook settings"
+    commands = "demo setup run migrate doctor health profile directory admin keys webhook settings"
     commands += " worker courier audit backup restore outbox retention db"
     for word in (*commands.split(), "--debug", "refused for safety"):
         assert word in ran.out
@@ -344,11 +346,42 @@ async def test_the_demo_needs_neither_token_nor_key_and_ends_at_a_signal(shell):
     assert (running.returncode, err) == (0, b"")
 
 
-async def test_the_demo_on_a_port_that_is_taken_says_which_and_what_to_do(shell, telegram):
+async def test_the_demo_on_a_port_that_is_taken_uses_the_next_free_one_and_says_so(shell, telegram):
     port = telegram.url.rpartition(":")[2]
-    ran = await shell.types("demo", "--port", port)
-    assert ran.code == 1
-    assert ran.complaint == f"port {port} is taken on this machine: name another with --port"
+    running = await shell.starts("demo", "--port", port)
+    said = (await asyncio.wait_for(running.stdout.readuntil(b"Ctrl+C"), PATIENCE)).decode()
+    used = re.search(rf"Port {port} is taken on this machine; (\d+) is used\.", said)[1]
+    assert int(port) < int(used) <= int(port) + demo.PORTS
+    assert f"Open http://127.0.0.1:{used} in a browser" in said
+    running.send_signal(signal.SIGINT)
+    out, err = await asyncio.wait_for(running.communicate(), PATIENCE)
+    assert (running.returncode, err) == (0, b"")
+    assert "write as Lin: press START, then paste a link" in out.decode()
+
+
+def test_the_demo_says_if_no_port_is_free(monkeypatch):
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        monkeypatch.setattr(demo, "PORTS", 0)
+        with pytest.raises(OSError, match="in use"):
+            demo.free_port(taken.getsockname()[1])
+
+
+@pytest.mark.parametrize(
+    ("variables", "language"),
+    [
+        ({}, None),
+        ({"LANG": "C.UTF-8"}, None),
+        ({"LANG": "zh_CN.UTF-8"}, None),
+        ({"LANG": "en_US.UTF-8"}, "en"),
+        ({"LANG": "fr_FR.UTF-8@euro"}, "en"),
+        ({"LANG": "en_US.UTF-8", "LC_ALL": "zh_CN.UTF-8"}, None),
+        ({"LANG": "zh_CN.UTF-8", "LC_MESSAGES": "en_GB", "LC_ALL": ""}, "en"),
+    ],
+)
+def test_the_demo_speaks_the_language_of_the_terminal(variables, language):
+    assert demo.language_of_terminal(variables) == language
 
 
 async def test_the_doctor_gets_into_the_mail_server_and_sends_nothing(shell, telegram, tmp_path):
