@@ -38,6 +38,13 @@ class Typed:
     def types(self, line):
         os.write(self.master, line.encode())
 
+    async def interrupts(self):
+        """Ctrl+C until it ends: `input` misses one that comes just before it waits."""
+        async with asyncio.timeout(PATIENCE):
+            while self.process.returncode is None:
+                self.process.send_signal(signal.SIGINT)
+                await asyncio.sleep(0.5)
+
     async def end(self):
         async with asyncio.timeout(PATIENCE):
             try:
@@ -139,7 +146,7 @@ async def test_what_is_there_is_kept_until_somebody_says_yes(terminal, telegram,
         assert "replaces JUBAO_BOT_TOKEN and adds JUBAO_DATABASE_URL, JUBAO_EVIDENCE_URL" in seen
         assert path.read_text() == old
         if answer is None:
-            typed.process.send_signal(signal.SIGINT)  # Ctrl+C
+            await typed.interrupts()
         else:
             typed.types(answer)
         assert await typed.end() == code, typed.said
