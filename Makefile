@@ -15,7 +15,7 @@ export PYTHONDONTWRITEBYTECODE :=
 
 help:
 	@echo "make install   create the environment in $(VENV), with the jubao command"
-	@echo "make demo      the whole system on this machine, without a token; ARGS=--keep keeps its data"
+	@echo "make demo      the whole system on this machine, without a token; PORT=8090, ARGS=--keep keeps its data"
 	@echo "make run       run the bot with the settings in the environment or .env"
 	@echo "make check     while working: lint, and the tests that need no process, browser or PostgreSQL"
 	@echo "make test      every check: format, lint, types, imports, tests, coverage"
@@ -38,7 +38,7 @@ $(VENV)/.dev: requirements-dev.txt requirements.txt pyproject.toml scripts/setup
 install: $(VENV)/.run
 
 demo: $(VENV)/.run
-	@$(BIN)/jubao demo $(ARGS)
+	@$(BIN)/jubao demo $(if $(PORT),--port $(PORT)) $(ARGS)
 
 run: $(VENV)/.run
 	@$(BIN)/jubao run $(ARGS)
@@ -87,10 +87,10 @@ docs: $(VENV)/.dev
 # requirements.txt has the same versions as requirements-dev.txt, without the tools.
 # --no-strip-extras: pip needs `name[extra]` pinned with its extra.
 LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-strip-extras $(UPGRADE) \
-	--no-emit-index-url --custom-compile-command "make lock" --extra postgres --extra fast --extra images
+	--no-emit-index-url --custom-compile-command "make lock" --extra postgres --extra fast --extra images --extra charts
 
 lock:
-	$(LOCK) --extra charts --group dev --output-file requirements-dev.txt pyproject.toml
+	$(LOCK) --group dev --output-file requirements-dev.txt pyproject.toml
 	$(LOCK) --constraint requirements-dev.txt --output-file requirements.txt pyproject.toml
 	echo 'hatchling>=1.27' | uv pip compile --quiet --universal --python-version 3.11 --generate-hashes $(UPGRADE) \
 		--no-emit-index-url --custom-compile-command "make lock" --no-annotate --output-file requirements-build.txt -

@@ -42,7 +42,9 @@ def demo(*, keep: bool, port: int, language: str | None) -> str:
     except OSError as why:
         if why.errno != errno.EADDRINUSE:
             raise
-        raise Failed(f"port {port} is taken on this machine: name another with --port") from why
+        raise Failed(
+            f"port {port} and those after it are taken on this machine: name another with --port"
+        ) from why
     return ""
 
 
@@ -73,10 +75,7 @@ def _shared() -> Settings:
 
 
 def _serve(role: ProcessRole, settings: Settings) -> str:
-    if not settings.bot_token.get_secret_value():
-        raise SettingsError("JUBAO_BOT_TOKEN: expected the token that @BotFather gave you")
-    if not settings.seal_keys_text:
-        raise Refused("JUBAO_SEAL_KEYS is not set: `jubao keys new` makes a key")
+    _need_token_and_keys(settings)
     logs.set_up(level=settings.log_level, form=settings.log_format, secrets=settings.secrets)
 
     # Slow to import: errors in the settings are reported first.
@@ -92,6 +91,19 @@ def _serve(role: ProcessRole, settings: Settings) -> str:
     except InvalidToken as why:
         raise Failed("Telegram does not know the token in JUBAO_BOT_TOKEN") from why
     return ""
+
+
+def _need_token_and_keys(settings: Settings) -> None:
+    """Name all that is missing at once; a missing key alone is Refused."""
+    token, keys = bool(settings.bot_token.get_secret_value()), bool(settings.seal_keys_text)
+    lacking = ["JUBAO_BOT_TOKEN: expected the token that @BotFather gave you"]
+    if not token and not keys:
+        lacking.append("JUBAO_SEAL_KEYS: expected a key; `jubao keys new` makes one")
+        lacking.append("`jubao setup` asks for all of it")
+    if not token:
+        raise SettingsError("\n".join(lacking))
+    if not keys:
+        raise Refused("JUBAO_SEAL_KEYS is not set: `jubao keys new` makes a key")
 
 
 def migrate() -> str:

@@ -1,11 +1,14 @@
 """`jubao demo`: the bot with a simulated Telegram and sample people; needs no token."""
 
 import asyncio
+import errno
+import os
 import shutil
 import signal
+import socket
 import tempfile
 import time
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +20,7 @@ from bot.runtime.app import building
 from bot.runtime.process import Jubao
 from bot.runtime.serving import serve
 from domain.network.people import Caller, Role
+from locales.catalog import BASE, Catalog
 from sandbox.telegram import Telegram
 from sandbox.web.server import serve as serve_sandbox
 from storage.crypto.encryption import KeyRing
@@ -24,6 +28,8 @@ from storage.engine.database import Tx
 from storage.network import duties, people, units
 
 TOKEN = "1000001:demo-demo-demo-demo-demo-demo-demo-1"  # noqa: S105 - the sandbox's own
+PORTS = 20  # tried after the wanted one
+TOP_PORT = 65535
 UNIT, SITE, BESIDE, ABOVE = "changsha", "changshacn", "hengyang", "hunan"
 
 
@@ -144,9 +150,44 @@ async def demo_running(
         yield Demo(url, telegram, players, group, jubao)
 
 
+def language_of_terminal(variables: Mapping[str, str]) -> str | None:
+    """The language of LC_ALL, LC_MESSAGES or LANG, if everybody is to have it; else None.
+
+    None, too, for Chinese, which all people but one have anyway. English for a language without
+    texts.
+    """
+    names = ("LC_ALL", "LC_MESSAGES", "LANG")
+    value = next((variables[name] for name in names if variables.get(name)), "")
+    tag = value.partition(".")[0].partition("@")[0]
+    if tag in ("", "C", "POSIX"):
+        return None
+    catalog = Catalog()
+    found = catalog.closest(tag, catalog.locales) or BASE
+    return None if found.startswith("zh") else found
+
+
+def free_port(wanted: int) -> int:
+    """The first free port of this machine from `wanted` on; OSError if none of 20 is."""
+    for port in range(wanted, min(wanted + PORTS, TOP_PORT) + 1):
+        with socket.socket() as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                probe.bind(("127.0.0.1", port))
+            except OSError as why:
+                if why.errno != errno.EADDRINUSE:
+                    raise
+            else:
+                return port
+    raise OSError(errno.EADDRINUSE, os.strerror(errno.EADDRINUSE))
+
+
 async def run(*, keep: bool = False, port: int = 8088, language: str | None = None) -> None:
     """Run until a signal; delete the data afterwards unless `keep`."""
     console = Console()
+    wanted, port = port, free_port(port)
+    if port != wanted:
+        console.print(f"Port {wanted} is taken on this machine; {port} is used.")
+    language = language or language_of_terminal(os.environ)
     folder = Path(tempfile.mkdtemp(prefix="jubao-demo-"))
     try:
         async with demo_running(folder, port=port, language=language) as stage:
@@ -154,6 +195,7 @@ async def run(*, keep: bool = False, port: int = 8088, language: str | None = No
             for name in (signal.SIGTERM, signal.SIGINT):
                 loop.add_signal_handler(name, stage.jubao.stopping.set)
             console.print(f"Open {stage.url} in a browser. Ctrl+C ends the demo.")
+            console.print("First write as Lin: press START, then paste a link.")
             if keep:
                 console.print(f"Data are kept in {folder}")
             await serve(stage.jubao)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from bot.config.file_problems import ProfileError
 from bot.config.settings import SettingsError, read_settings
 from bot.core.errors import Failed, Refused
-from bot.core.logs import Redactor
+from bot.core.logs import LEAST_SECRET, Redactor
 from bot.core.tracebacks import format_error
 from domain.core.errors import FilesAway
 from storage.core.errors import (
@@ -84,6 +84,6 @@ def _words(error: Exception) -> str:
 
 def _secrets() -> tuple[str, ...]:
     try:
-        return read_settings().secrets
+        return tuple(each for each in read_settings().secrets if len(each) >= LEAST_SECRET)
     except Exception:  # noqa: BLE001 - unreadable settings may be the error being reported
         return ()

@@ -1,6 +1,9 @@
 """Commands that run the bot or check it."""
 
-from cyclopts.types import Port
+from typing import Annotated
+
+from cyclopts import Parameter
+from cyclopts.types import ExistingFile, NonNegativeInt, Port, PositiveInt
 
 from bot.cli.command_groups import app, webhook
 from bot.cli.lazy import do
@@ -15,11 +18,54 @@ def demo(*, keep: bool = False, port: Port = 8088, language: str | None = None) 
     keep
         Do not delete the data at the end.
     port
-        Port of the chat page on 127.0.0.1.
+        Port of the chat page on 127.0.0.1; the next free one if it is taken.
     language
-        Language of all people, e.g. en; by default Chinese, and English for one citizen.
+        Language of all people, e.g. en; by default that of the terminal (LANG). In a Chinese
+        terminal, or one without a language, one citizen has English.
     """
     do("bot.cli.commands", "demo", keep=keep, port=port, language=language)
+
+
+@app.command
+def setup(
+    *,
+    token_file: ExistingFile | None = None,
+    database: str | None = None,
+    evidence: str | None = None,
+    admin: PositiveInt | None = None,
+    wait: NonNegativeInt = 10,
+    yes: Annotated[bool, Parameter(negative=())] = False,
+) -> None:
+    """Set up a real bot: ask for its token, make the key, find the first admin, write `.env`.
+
+    Ends with the checks of `doctor`. What is in `.env` stays, and so do its keys.
+
+    Parameters
+    ----------
+    token_file
+        A file with the token from @BotFather, instead of the question.
+    database
+        JUBAO_DATABASE_URL, instead of the question.
+    evidence
+        JUBAO_EVIDENCE_URL, instead of the question.
+    admin
+        Telegram id of the first admin, instead of the question.
+    wait
+        Minutes to wait for the code that the first admin sends to the bot; 0 prints a link.
+    yes
+        Ask nothing, take the defaults and write: for scripts.
+    """
+    do(
+        "bot.first_setup.command",
+        "setup",
+        token_file=token_file,
+        database=database,
+        evidence=evidence,
+        admin=admin,
+        minutes=wait,
+        yes=yes,
+    )
+    doctor()
 
 
 @app.command

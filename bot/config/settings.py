@@ -32,7 +32,6 @@ SECRET = (
     *("smtp_url", "s3_key_id", "s3_secret"),
 )
 MOST = 10**9  # upper bound of counts: in effect no limit, and fits a 32-bit integer
-LEAST_SECRET = 32  # characters, so that it cannot be guessed
 
 
 class Mode(StrEnum):
@@ -99,7 +98,9 @@ class Settings(BaseSettings):
     )
     s3_region: str = Field(default="", description="region of the bucket")
     s3_key_id: SecretStr = Field(default=SecretStr(""), description="access key of the bucket")
-    s3_secret: SecretStr = Field(default=SecretStr(""), description="secret key of the bucket")
+    s3_secret: Annotated[SecretStr, AfterValidator(check.s3_secret)] = Field(
+        default=SecretStr(""), description="secret key of the bucket"
+    )
     journal_heads: str = Field(
         default="",
         description="file that notes the newest entry of the journal, to prove that none was cut "
@@ -221,6 +222,11 @@ class Settings(BaseSettings):
         if info.data.get("mode") is Mode.WEBHOOK and not check.plain(value):
             raise ValueError(f"expected a value, because {PREFIX}MODE is webhook")
         return value
+
+    @field_validator("webhook_url")
+    @classmethod
+    def _port_called(cls, value: str, info: ValidationInfo) -> str:
+        return check.called_port(value, info.data.get("api_base_url", ""))
 
     @field_validator("s3_secret")
     @classmethod

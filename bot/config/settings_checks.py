@@ -8,12 +8,12 @@ from zoneinfo import ZoneInfo
 
 from pydantic import SecretStr
 
+from bot.core.logs import LEAST_SECRET
 from conversation.parsing.contact import mailbox
 from storage.crypto.encryption import KeyRing
 
 _TOKEN = re.compile(r"\d+:[A-Za-z0-9_-]{30,}")
 _LISTEN = re.compile(r"(\[[0-9A-Fa-f:.]+\]|[A-Za-z0-9.-]+):(\d{1,5})")
-_LOCALE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _WEBHOOK_SECRET = re.compile(r"[A-Za-z0-9_-]{32,256}")
 _DATABASES = ("sqlite+aiosqlite:///", "postgresql+asyncpg://")
 _EVIDENCE = {  # after the scheme; refuses file://HOST/… and ~, which only a shell expands
@@ -22,6 +22,8 @@ _EVIDENCE = {  # after the scheme; refuses file://HOST/… and ~, which only a s
 }
 _ID = re.compile(r"[0-9]{1,16}")
 _LARGEST_ID = 2**52 - 1  # "at most 52 significant bits", the Bot API says
+_TELEGRAM = "api.telegram.org"
+_CALLED = (443, 80, 88, 8443)  # the ports that Telegram calls; a Bot API server of one's own, any
 _NEAR = frozenset({"127.0.0.1", "localhost", "::1"})
 _TOP_PORT = 65535
 _SHIPPED = Path(__file__).parents[2]  # the folder with `profiles/` and our packages
@@ -70,6 +72,27 @@ def webhook_address(value: str) -> str:
         raise ValueError("expected an address that begins with https://")
     if parts.fragment or parts.username:
         raise ValueError("expected an address without a name in it or a # at its end")
+    return value
+
+
+def called_port(value: str, api_base_url: str) -> str:
+    """A webhook address with a port that Telegram calls, where Telegram's own server is used."""
+    parts, server = _parts(value), _parts(api_base_url)
+    ours = server is None or server.hostname != _TELEGRAM
+    if (
+        parts is not None
+        and parts.scheme == "https"
+        and not ours
+        and (parts.port or _CALLED[0]) not in _CALLED
+    ):
+        raise ValueError(f"expected port {', '.join(map(str, _CALLED))}: Telegram calls no other")
+    return value
+
+
+def s3_secret(value: SecretStr) -> SecretStr:
+    """A secret long enough to be masked in the log, or empty."""
+    if 0 < len(plain(value)) < LEAST_SECRET:
+        raise ValueError(f"expected {LEAST_SECRET} or more characters")
     return value
 
 
@@ -128,10 +151,14 @@ def listen(value: str) -> str:
 
 
 def locale(value: str) -> str:
-    """A language tag."""
-    if not _LOCALE.fullmatch(value):
-        raise ValueError("expected a language such as zh-Hans or en")
-    return value
+    """The name of a language that has texts, in any case."""
+    there = {each.parent.name for each in (_SHIPPED / "locales").glob("*/*.ftl")}
+    found = next((name for name in there if name.lower() == value.lower()), None)
+    if found is None:
+        raise ValueError(
+            f"expected one of the languages that have texts: {', '.join(sorted(there))}"
+        )
+    return found
 
 
 def timezone(value: str) -> str:

@@ -3,6 +3,7 @@ import os
 import re
 import shutil
 import signal
+import socket
 import sqlite3
 import sys
 import time
@@ -10,6 +11,7 @@ from contextlib import closing
 
 import pytest
 
+from bot.cli import demo
 from conversation.form import Given
 from domain.network.people import Caller
 from storage.crypto.encryption import KeyRing
@@ -28,7 +30,7 @@ from tests.support.shell import PATIENCE, TOKEN
 async def test_help_names_every_command_and_the_exit_codes(shell):
     ran = await shell.types("--help")
     assert (ran.code, ran.err) == (0, "")
-    commands = "demo run migrate doctor health profile directory admin keys webhook settings"
+    commands = "demo setup run migrate doctor health profile directory admin keys webhook settings"
     commands += " worker courier audit backup restore outbox retention db"
     for word in (*commands.split(), "--debug", "refused for safety"):
         assert word in ran.out
@@ -126,6 +128,12 @@ async def test_run_needs_a_token_and_refuses_without_a_key(shell):
     without_key = await shell.types("run", SEAL_KEYS=None)
     assert without_key.code == 3
     assert "JUBAO_SEAL_KEYS" in without_key.complaint
+
+    without_both = await shell.types("run", BOT_TOKEN=None, SEAL_KEYS=None)
+    assert without_both.code == 2
+    token, keys, setup = without_both.err.splitlines()
+    assert ("JUBAO_BOT_TOKEN: " in token, "JUBAO_SEAL_KEYS: " in keys) == (True, True)
+    assert "`jubao setup`" in setup
 
 
 @pytest.mark.parametrize("part", ["worker", "courier"])
@@ -338,11 +346,42 @@ async def test_the_demo_needs_neither_token_nor_key_and_ends_at_a_signal(shell):
     assert (running.returncode, err) == (0, b"")
 
 
-async def test_the_demo_on_a_port_that_is_taken_says_which_and_what_to_do(shell, telegram):
+async def test_the_demo_on_a_port_that_is_taken_uses_the_next_free_one_and_says_so(shell, telegram):
     port = telegram.url.rpartition(":")[2]
-    ran = await shell.types("demo", "--port", port)
-    assert ran.code == 1
-    assert ran.complaint == f"port {port} is taken on this machine: name another with --port"
+    running = await shell.starts("demo", "--port", port)
+    said = (await asyncio.wait_for(running.stdout.readuntil(b"Ctrl+C"), PATIENCE)).decode()
+    used = re.search(rf"Port {port} is taken on this machine; (\d+) is used\.", said)[1]
+    assert int(port) < int(used) <= int(port) + demo.PORTS
+    assert f"Open http://127.0.0.1:{used} in a browser" in said
+    running.send_signal(signal.SIGINT)
+    out, err = await asyncio.wait_for(running.communicate(), PATIENCE)
+    assert (running.returncode, err) == (0, b"")
+    assert "write as Lin: press START, then paste a link" in out.decode()
+
+
+def test_the_demo_says_if_no_port_is_free(monkeypatch):
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        monkeypatch.setattr(demo, "PORTS", 0)
+        with pytest.raises(OSError, match="in use"):
+            demo.free_port(taken.getsockname()[1])
+
+
+@pytest.mark.parametrize(
+    ("variables", "language"),
+    [
+        ({}, None),
+        ({"LANG": "C.UTF-8"}, None),
+        ({"LANG": "zh_CN.UTF-8"}, None),
+        ({"LANG": "en_US.UTF-8"}, "en"),
+        ({"LANG": "fr_FR.UTF-8@euro"}, "en"),
+        ({"LANG": "en_US.UTF-8", "LC_ALL": "zh_CN.UTF-8"}, None),
+        ({"LANG": "zh_CN.UTF-8", "LC_MESSAGES": "en_GB", "LC_ALL": ""}, "en"),
+    ],
+)
+def test_the_demo_speaks_the_language_of_the_terminal(variables, language):
+    assert demo.language_of_terminal(variables) == language
 
 
 async def test_the_doctor_gets_into_the_mail_server_and_sends_nothing(shell, telegram, tmp_path):
@@ -436,3 +475,10 @@ async def test_the_doctor_counts_admins_and_names_who_cannot_be_told_anything(sh
     assert "2 by JUBAO_ADMIN_IDS, 1 by invitation alone" in ran.out
     assert "; 1 never wrote to the bot" in ran.out
     assert "3 were admins by a copy of the settings" in ran.out
+
+
+async def test_a_password_of_one_letter_masks_nothing(shell):
+    mail = {"SMTP_URL": "smtp://me:a@mail.example", "MAIL_FROM": "a@mail.example"}
+    ran = await shell.types("health", **mail)
+    assert ran.code == 1
+    assert ran.complaint.startswith("there is no database yet: data/")

@@ -129,12 +129,15 @@ def test_an_override_that_is_no_setting_is_a_mistake_of_the_caller():
         ("ADMIN_IDS", "9" * 20, "numbers with commas"),
         ("MODE", "canary", "'polling' or 'webhook'"),
         ("WEBHOOK_URL", "http://canary.example", "https://"),
+        ("WEBHOOK_URL", "https://canary.example:444/hook", "port 443, 80, 88, 8443"),
         ("WEBHOOK_LISTEN", "canary", "host:port"),
         ("WEBHOOK_LISTEN", "canary:70000", "host:port"),
         ("WEBHOOK_SECRET", "canary", "32 to 256"),
         ("WEBHOOK_SECRET", "canary-" * 5 + "ö", "32 to 256"),
         ("METRICS_LISTEN", "canary:", "host:port"),
         ("LOCALE", "canary-", "zh-Hans"),
+        ("LOCALE", "fr", "that have texts: en, "),
+        ("LOCALE", "..", "zh-Hans"),
         ("TIMEZONE", "Asia/Canary", "Asia/Shanghai"),
         ("TIMEZONE", "../canary", "Asia/Shanghai"),
         ("SMTP_URL", "https://canary", "smtp://"),
@@ -216,6 +219,27 @@ def test_a_webhook_is_called_by_tls_or_on_this_machine_alone(url):
     assert read_settings(webhook_url="http://127.0.0.1:8080/hook").webhook_url.endswith("/hook")
     with pytest.raises(SettingsError, match=r"JUBAO_WEBHOOK_URL: expected an address"):
         read_settings(webhook_url=url)
+
+
+@pytest.mark.parametrize("port", ["", ":443", ":80", ":88", ":8443"])
+def test_the_ports_that_telegram_calls(port):
+    url = f"https://bot.example{port}/hook"
+    assert read_settings(webhook_url=url).webhook_url == url
+
+
+def test_a_bot_api_server_of_ones_own_calls_any_port():
+    url = "https://bot.example:444/hook"
+    settings = read_settings(webhook_url=url, api_base_url="http://127.0.0.1:8081")
+    assert settings.webhook_url == url
+
+
+def test_a_language_is_known_however_it_is_written():
+    assert read_settings(locale="ZH-hans").locale == "zh-Hans"
+
+
+def test_a_secret_that_is_too_short_to_be_masked_is_refused():
+    (line,) = faults(S3_KEY_ID="key-id", S3_SECRET="x")
+    assert line == "JUBAO_S3_SECRET: expected 6 or more characters"
 
 
 def test_webhook_mode_needs_an_address_and_a_secret():

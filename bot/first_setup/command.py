@@ -1,0 +1,272 @@
+"""`jubao setup`: ask what a bot needs, and write it into `.env`; `doctor` follows.
+
+Nothing is written before the last question is answered.
+"""
+
+import asyncio
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from dotenv import dotenv_values
+from telegram.error import InvalidToken, TelegramError
+
+from bot.cli.commands import invite_admin
+from bot.cli.settings_pages import without_password
+from bot.cli.whoami import connected_bot
+from bot.config import evidence_place
+from bot.config.resources import opened_as_it_is, sqlite_file
+from bot.config.settings import PREFIX, SECRET, Settings, SettingsError, read_settings
+from bot.config.settings_checks import plain
+from bot.config.settings_files import FILE
+from bot.core.errors import Failed, Refused
+from bot.first_setup import admin_code, env_file
+from bot.first_setup.terminal import TRIES, Terminal
+from storage.core.errors import SchemaBehind
+from storage.crypto.encryption import KeyRing
+from storage.network import people
+
+ENV = Path(".env")
+NEXT = """Here are the checks of `jubao doctor`. When none says FAIL, start the bot with `make run`
+(or `jubao run`), and send it /start."""
+BY_CODE, BY_LINK = "code", "link"
+TOKEN = f"{PREFIX}BOT_TOKEN"
+Chosen = dict[str, Any]
+"""Settings by field name, as they were chosen."""
+
+
+@dataclass(frozen=True, slots=True)
+class SetupAnswers:
+    """SetupAnswers given as options; None where a question is to be asked."""
+
+    token_file: Path | None = None
+    database: str | None = None
+    evidence: str | None = None
+    admin: int | None = None
+    minutes: int = 10
+
+
+def setup(*, yes: bool, **given: Any) -> str:
+    """Ask, and write `.env`; return what comes next.
+
+    `given` are fields of SetupAnswers; with `yes` the other questions have their defaults.
+    Failed, Refused or SettingsError if something cannot be used; then nothing has changed.
+    """
+    answers, terminal = SetupAnswers(**given), Terminal(takes_defaults=yes)
+    before = read_settings()
+    chosen: Chosen = {}
+    chosen["bot_token"], username = _token(terminal, before, answers)
+    chosen |= _places(terminal, before, answers)
+    chosen["seal_keys"] = _keys(terminal, read_settings(**chosen))
+    settings = read_settings(**chosen)
+    admin = _admin(terminal, settings, username, answers)
+    if admin is not None:
+        chosen["admin_ids"] = admin
+    _write(terminal, before, chosen)
+    if admin is None and not _has_admin(settings):
+        terminal.say(invite_admin())
+    return f"\n{NEXT}"
+
+
+def _token(terminal: Terminal, before: Settings, answers: SetupAnswers) -> tuple[str, str]:
+    """A token that Telegram knows, and the bot's username."""
+    known = plain(before.bot_token)
+    if answers.token_file is not None:
+        known = env_file.read(answers.token_file).strip()
+        if not known:
+            raise SettingsError(f"--token-file: {answers.token_file} is empty")
+    if known:
+        username = _username(before, known)
+        terminal.say(f"The token is that of @{username}.")
+        return known, username
+    if terminal.takes_defaults:
+        raise SettingsError(f"{TOKEN}: expected a token by --token-file")
+    terminal.say("Write /newbot to https://t.me/BotFather: it gives you a token.")
+    for _ in range(TRIES):
+        typed = terminal.secret("The token (it is not shown)")
+        try:
+            username = _username(before, typed)
+        except SettingsError as wrong:
+            terminal.say(str(wrong))
+        else:
+            terminal.say(f"The token is that of @{username}.")
+            return typed, username
+    raise Failed("no token that Telegram knows: nothing was written")
+
+
+def _username(before: Settings, token: str) -> str:
+    """The username by `getMe`; SettingsError for a wrong token, Failed if there is no answer."""
+    settings = read_settings(bot_token=token or "-")
+
+    async def ask() -> str:
+        async with connected_bot(settings) as bot:
+            return bot.username
+
+    try:
+        return asyncio.run(ask())
+    except InvalidToken:
+        pass  # the error has the token in its text
+    except TelegramError as away:
+        words = f"{before.api_base_url} does not answer ({type(away).__name__})"
+        raise Failed(f"{words}: nothing was written") from None
+    raise SettingsError(f"{TOKEN}: Telegram does not know this token")
+
+
+def _places(terminal: Terminal, before: Settings, answers: SetupAnswers) -> Chosen:
+    """Addresses of database and evidence that can be used together."""
+    given = {"database_url": answers.database, "evidence_url": answers.evidence}
+    asked = {
+        "database_url": "Database (a SQLite file, or postgresql+asyncpg://…)",
+        "evidence_url": "Place of encrypted files (file:FOLDER or s3://BUCKET/PREFIX)",
+    }
+    for _ in range(TRIES):
+        found: Chosen = {
+            name: given[name] or _place(terminal, question, name, before)
+            for name, question in asked.items()
+        }
+        try:
+            evidence_place.check(read_settings(**found))
+        except (SettingsError, Refused) as wrong:
+            if terminal.takes_defaults or all(given.values()):
+                raise
+            terminal.say(str(wrong))
+        else:
+            return found
+    raise Failed("no place for the database and the files: nothing was written")
+
+
+def _place(terminal: Terminal, question: str, name: str, before: Settings) -> str:
+    known = str(getattr(before, name))
+    shown = without_password(known)
+    answer = terminal.ask(question, shown)
+    return known if answer == shown else answer
+
+
+def _keys(terminal: Terminal, settings: Settings) -> str:
+    """The keys that are set, else a new one; Refused if a database is there without its key."""
+    if settings.seal_keys_text:
+        terminal.say("The encryption keys stay as they are.")
+        return settings.seal_keys_text
+    file = sqlite_file(settings.database_url)
+    if file is not None and file.exists():
+        raise Refused(
+            f"{file} is there already and needs its own key: put it into {PREFIX}SEAL_KEYS; "
+            "a new one could not read it"
+        )
+    terminal.say("A new encryption key is made.")
+    return KeyRing.new()
+
+
+def _admin(
+    terminal: Terminal, settings: Settings, username: str, answers: SetupAnswers
+) -> frozenset[int] | None:
+    """Admins for the settings; None if there is one already, or none was found."""
+    if answers.admin is not None:
+        return settings.admins | {answers.admin}
+    if settings.admins or _has_admin(settings):
+        terminal.say("There is an admin already.")
+        return None
+    question = f"First admin: a Telegram id, `{BY_CODE}` (you send one to the bot) or `{BY_LINK}`"
+    for _ in range(TRIES):
+        answer = terminal.ask(question, BY_CODE)
+        if answer == BY_LINK:
+            return None
+        if answer == BY_CODE:
+            return _by_code(terminal, settings, username, answers.minutes)
+        try:
+            return read_settings(admin_ids=answer).admins
+        except SettingsError as wrong:
+            terminal.say(str(wrong))
+    return None
+
+
+def _by_code(
+    terminal: Terminal, settings: Settings, username: str, minutes: int
+) -> frozenset[int] | None:
+    if not minutes:
+        return None
+    code = admin_code.new_code()
+    terminal.say(f"Open https://t.me/{username}?start={code} and press START,")
+    terminal.say(f"or send this to @{username} in a private chat: {code}")
+    terminal.say(f"Waiting for up to {minutes} minutes; after Ctrl+C nothing is written.")
+    try:
+        found = asyncio.run(admin_code.wait_for(settings, code, minutes * 60))
+    except (Failed, TelegramError) as why:
+        terminal.say(str(why) if isinstance(why, Failed) else type(why).__name__)
+        return None
+    if found is None:
+        terminal.say("Nobody has sent the code; it is void.")
+        return None
+    name = "".join(each if each.isprintable() else " " for each in found.name)
+    if terminal.agrees(
+        f"{name} ({found.account}) sent the code. Make them an admin?", default=True
+    ):
+        return frozenset({found.account})
+    return None
+
+
+def _has_admin(settings: Settings) -> bool:
+    """Whether the settings or an existing database name an admin."""
+    if settings.admins:
+        return True
+    file = sqlite_file(settings.database_url)
+    if file is None or not file.exists():
+        return False
+
+    async def look() -> bool:
+        async with opened_as_it_is(settings) as db:
+            return bool(await db.read(people.admins))
+
+    try:
+        return asyncio.run(look())
+    except SchemaBehind:  # the first start upgrades it
+        return False
+
+
+def _write(terminal: Terminal, before: Settings, chosen: Chosen) -> None:
+    """Write what differs from the settings in force into `.env`; asks if it is there."""
+    values = {
+        f"{PREFIX}{name.upper()}": _text(value)
+        for name, value in chosen.items()
+        if _text(value) != _text(getattr(before, name))
+    }
+    if not values:
+        terminal.say(f"{ENV} stays as it is: nothing has changed.")
+        return
+    text = env_file.read(ENV)
+    _refuse_overridden(values, text)
+    result = env_file.changed(text, values)
+    if ENV.exists():
+        there = {name.upper() for name in dotenv_values(ENV)}
+        replaced = [name for name in values if name in there]
+        added = [name for name in values if name not in there]
+        says = [f"replaces {', '.join(replaced)}"] * bool(replaced)
+        says += [f"adds {', '.join(added)}"] * bool(added)
+        question = f"{ENV} is there already. This {' and '.join(says)}; all else stays. Write it?"
+        if not terminal.agrees(question, default=not replaced):
+            raise Failed(f"{ENV} was not changed")
+    env_file.write(ENV, result)
+    terminal.say(f"{ENV} is written, for you alone to read.")
+    if f"{PREFIX}SEAL_KEYS" in values:
+        terminal.say(
+            f"Keep a copy of {PREFIX}SEAL_KEYS in it apart from the backups: without it nothing "
+            "can be read."
+        )
+
+
+def _refuse_overridden(values: dict[str, str], text: str) -> None:
+    """Failed if a variable stands where it would win over, or clash with, the one in `.env`."""
+    for name in values:
+        if os.environ.get(name):
+            raise Failed(f"{name} is set in the environment, which goes before {ENV}: unset it")
+        beside = f"{name}{FILE}"
+        named = os.environ.get(beside) or f"{beside}=" in text.upper()
+        if name.removeprefix(PREFIX).lower() in SECRET and named:
+            raise Failed(f"{beside} names a file for it: change that file, or remove the variable")
+
+
+def _text(value: Any) -> str:
+    if isinstance(value, frozenset):
+        return ",".join(map(str, sorted(value)))
+    return plain(value)

@@ -1,0 +1,78 @@
+"""Change variables in a `.env` file: every other line stays, and the file is there whole or not."""
+
+import io
+import os
+import re
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+
+from dotenv import dotenv_values
+
+from bot.core.errors import Failed
+
+HEAD = "# Written by `jubao setup`. README.md lists all settings.\n"
+_PLAIN = re.compile(r"[^\s'\"#$\\`]*")
+
+
+def read(path: Path) -> str:
+    """The text of the file; empty if there is none. Failed if it cannot be read."""
+    try:
+        return path.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        return ""
+    except (OSError, UnicodeDecodeError) as why:
+        raise Failed(f"{path} cannot be read ({type(why).__name__})") from None
+
+
+def changed(text: str, values: Mapping[str, str]) -> str:
+    """The text with these variables set, each once; Failed if that would change anything else.
+
+    A variable that is there is changed where it stands, others are added at the end.
+    """
+    before, lines, left = _parsed(text), [], dict(values)
+    for line in (text or HEAD).splitlines():
+        name = _name_in(line)
+        if name not in values:
+            lines.append(line)
+        elif name in left:
+            lines.append(f"{name}={_quoted(left.pop(name))}")
+    lines += [f"{name}={_quoted(value)}" for name, value in left.items()]
+    result = "\n".join([*lines, ""])
+    kept = {name: value for name, value in before.items() if name.upper() not in values}
+    if _parsed(result) != {**kept, **values}:
+        raise Failed(f".env cannot be changed safely: set {', '.join(values)} by hand")
+    return result
+
+
+def write(path: Path, text: str) -> None:
+    """Write the file for its owner alone, beside it and moved. Failed if there is no room."""
+    place = path.resolve()  # the file itself, if its name is a symbolic link
+    beside = None
+    try:
+        handle, beside = tempfile.mkstemp(prefix=".env-", dir=place.parent)  # mode 0600
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(beside).replace(place)
+        beside = None
+    except OSError as why:
+        raise Failed(f"{path} cannot be written: {why.strerror or why}") from why
+    finally:
+        if beside is not None:
+            Path(beside).unlink(missing_ok=True)
+
+
+def _parsed(text: str) -> dict[str, str | None]:
+    return dict(dotenv_values(stream=io.StringIO(text)))
+
+
+def _name_in(line: str) -> str:
+    """The variable that a line sets, in capitals; empty if it sets none."""
+    found = re.match(r"\s*(?:export\s+)?(\w+)\s*=", line)
+    return found[1].upper() if found else ""
+
+
+def _quoted(value: str) -> str:
+    return value if _PLAIN.fullmatch(value) else f"'{value}'"

@@ -1,0 +1,48 @@
+"""Questions to the operator on the terminal; each has a default, which a script takes."""
+
+import getpass
+import sys
+
+from bot.core.errors import Failed
+
+TRIES = 5  # answers to one question
+
+
+class Terminal:
+    """Asks on stdin and stdout; with `takes_defaults` nothing is asked."""
+
+    def __init__(self, *, takes_defaults: bool) -> None:
+        if not takes_defaults and not sys.stdin.isatty():
+            raise Failed("this is no terminal: give --yes, and the token by --token-file")
+        self.takes_defaults = takes_defaults
+
+    def say(self, words: str) -> None:
+        """Print a line at once."""
+        sys.stdout.write(f"{words}\n")
+        sys.stdout.flush()
+
+    def ask(self, question: str, default: str) -> str:
+        """The answer, or the default for an empty one."""
+        if self.takes_defaults:
+            return default
+        return self._read(f"{question} [{default}]: ") or default
+
+    def agrees(self, question: str, *, default: bool) -> bool:
+        """Whether the answer is yes; with `takes_defaults` it is."""
+        if self.takes_defaults:
+            return True
+        answer = self._read(f"{question} [{'Y/n' if default else 'y/N'}]: ").lower()
+        return answer in ("y", "yes") if answer else default
+
+    def secret(self, question: str) -> str:
+        """An answer that is not shown while it is typed."""
+        try:
+            return getpass.getpass(f"{question}: ").strip()
+        except EOFError:
+            raise KeyboardInterrupt from None
+
+    def _read(self, prompt: str) -> str:
+        try:
+            return input(prompt).strip()
+        except EOFError:  # Ctrl+D
+            raise KeyboardInterrupt from None

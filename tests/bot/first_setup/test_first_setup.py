@@ -1,0 +1,203 @@
+"""`jubao setup` on a terminal and in a script, with the sandbox's Bot API."""
+
+import asyncio
+import os
+import re
+import signal
+import stat
+import sys
+
+import pytest
+from dotenv import dotenv_values
+
+from tests.support.processes import ROOT
+from tests.support.shell import PATIENCE, TOKEN
+
+pytestmark = pytest.mark.heavy
+UNKNOWN = TOKEN.replace("1000001", "1000009")
+
+
+class Typed:
+    """A process on a terminal: what it says is read, and lines are typed."""
+
+    def __init__(self, process, master, reader):
+        self.process, self.master, self.reader = process, master, reader
+        self.said = ""
+
+    async def until(self, words):
+        """Read up to these words; returns what came before and with them."""
+        async with asyncio.timeout(PATIENCE):
+            while words not in self.said:
+                more = await self.reader.read(4096)
+                assert more, self.said
+                self.said += more.decode()
+        found, _, rest = self.said.partition(words)
+        self.said = rest
+        return found + words
+
+    def types(self, line):
+        os.write(self.master, line.encode())
+
+    async def interrupts(self):
+        """Ctrl+C until it ends: `input` misses one that comes just before it waits."""
+        async with asyncio.timeout(PATIENCE):
+            while self.process.returncode is None:
+                self.process.send_signal(signal.SIGINT)
+                await asyncio.sleep(0.5)
+
+    async def end(self):
+        async with asyncio.timeout(PATIENCE):
+            try:
+                while more := await self.reader.read(4096):
+                    self.said += more.decode()
+            except OSError:  # the other side of a terminal is closed: Linux says EIO
+                pass
+            return await self.process.wait()
+
+
+@pytest.fixture
+async def terminal(tmp_path):
+    """Starts `jubao setup` in an empty folder, on a terminal of its own."""
+    opened = []
+
+    async def begin(url, *words, **variables):
+        master, slave = os.openpty()
+        others = {k: v for k, v in os.environ.items() if not k.startswith("JUBAO_")}
+        process = await asyncio.create_subprocess_exec(
+            *(sys.executable, "-m", "bot", "setup", *words),
+            cwd=tmp_path,
+            env={**others, "PYTHONPATH": str(ROOT), "JUBAO_API_BASE_URL": url, **variables},
+            stdin=slave,
+            stdout=slave,
+            stderr=slave,
+            start_new_session=True,
+        )
+        os.close(slave)
+        reader = asyncio.StreamReader()
+        transport, _ = await asyncio.get_running_loop().connect_read_pipe(
+            lambda: asyncio.StreamReaderProtocol(reader), os.fdopen(os.dup(master), "rb")
+        )
+        opened.append((process, master, transport))
+        return Typed(process, master, reader)
+
+    yield begin
+    for process, master, transport in opened:
+        if process.returncode is None:
+            process.kill()
+            await process.wait()
+        transport.close()
+        os.close(master)
+
+
+async def test_a_person_sets_up_a_bot(terminal, telegram, tmp_path):
+    waiting = telegram.add_user("Mary")
+    telegram.say(waiting.id, waiting.id, "somebody wrote before the bot ran")
+    lin = telegram.add_user("Lin")
+    typed = await terminal(telegram.url)
+
+    seen = await typed.until("The token (it is not shown): ")
+    typed.types(f"{UNKNOWN}\n")
+    seen += await typed.until("Telegram does not know this token")
+    seen += await typed.until("The token (it is not shown): ")
+    typed.types(f"{TOKEN}\n")
+    seen += await typed.until("The token is that of @jubao_line_bot.")
+    seen += await typed.until("[sqlite+aiosqlite:///data/jubao.db]: ")
+    typed.types("\n")
+    seen += await typed.until("[file:data/evidence]: ")
+    typed.types("\n")
+    seen += await typed.until("[code]: ")
+    typed.types("\n")
+    opening = await typed.until("nothing is written.")
+    code = re.search(r"\?start=(\w+) and press START", opening)[1]
+    telegram.say(waiting.id, waiting.id, "/start abcdefghjkmn")  # guesses
+    telegram.say(lin.id, lin.id, f"/start {code}")
+    seen += await typed.until(f"Lin ({lin.id}) sent the code. Make them an admin? [Y/n]: ")
+    assert list(tmp_path.iterdir()) == []
+    typed.types("\n")
+    assert await typed.end() == 0, typed.said
+    seen += typed.said
+
+    path = tmp_path / ".env"
+    values = dotenv_values(path)
+    assert set(values) == {"JUBAO_BOT_TOKEN", "JUBAO_SEAL_KEYS", "JUBAO_ADMIN_IDS"}
+    assert values["JUBAO_BOT_TOKEN"] == TOKEN
+    assert values["JUBAO_ADMIN_IDS"] == str(lin.id)
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    assert [each.name for each in tmp_path.iterdir()] == [".env"]
+    assert re.search(r"ok +token +@jubao_line_bot", seen)
+    assert "\nFAIL" not in seen
+    for secret in (TOKEN, UNKNOWN, values["JUBAO_SEAL_KEYS"].partition(":")[2]):
+        assert secret not in seen
+    kept = [each["message"]["text"] for each in telegram.take_updates(TOKEN)]
+    assert kept[0] == "somebody wrote before the bot ran"
+    assert len(kept) == 3
+
+
+async def test_what_is_there_is_kept_until_somebody_says_yes(terminal, telegram, tmp_path):
+    path = tmp_path / ".env"
+    old = f"# ours\nJUBAO_LOCALE=en\nJUBAO_ADMIN_IDS=41\nJUBAO_BOT_TOKEN={UNKNOWN}\n"
+    path.write_text(old)
+    (tmp_path / "token").write_text(f"{TOKEN}\n")
+    options = ("--token-file", "token", "--database", "sqlite+aiosqlite:///x/j.db")
+    for answer, code in (("\n", 1), (None, 130), ("y\n", 0)):
+        typed = await terminal(telegram.url, *options, "--evidence", "file:e")
+        seen = await typed.until("Write it? [y/N]: ")
+        assert "There is an admin already." in seen
+        assert "replaces JUBAO_BOT_TOKEN and adds JUBAO_DATABASE_URL, JUBAO_EVIDENCE_URL" in seen
+        assert path.read_text() == old
+        if answer is None:
+            await typed.interrupts()
+        else:
+            typed.types(answer)
+        assert await typed.end() == code, typed.said
+    lines = path.read_text().splitlines()
+    assert lines[:4] == [*old.splitlines()[:3], f"JUBAO_BOT_TOKEN={TOKEN}"]
+    assert lines[4:6] == [
+        "JUBAO_DATABASE_URL=sqlite+aiosqlite:///x/j.db",
+        "JUBAO_EVIDENCE_URL=file:e",
+    ]
+
+
+NEW = {"BOT_TOKEN": None, "SEAL_KEYS": None}
+
+
+async def test_a_script_sets_up_a_bot_and_gets_a_link_for_its_admin(shell, telegram):
+    (shell.folder / "token").write_text(f"{TOKEN}\n")
+    url = telegram.url
+    said = ("setup", "--yes", "--token-file", "token", "--wait", "0")
+    ran = await shell.types(*said, **NEW, API_BASE_URL=url)
+    assert (ran.code, ran.err) == (0, ""), ran
+    assert "https://t.me/jubao_line_bot?start=i_" in ran.out
+    before = (shell.folder / ".env").read_bytes()
+
+    ran = await shell.types("setup", "--yes", "--admin", "77", **NEW, API_BASE_URL=url)
+    assert ran.code == 0, ran
+    assert "The encryption keys stay as they are." in ran.out
+    assert (shell.folder / ".env").read_bytes() == before + b"JUBAO_ADMIN_IDS=77\n"
+    ran = await shell.types("setup", "--yes", **NEW, API_BASE_URL=url)
+    assert ran.code == 0, ran
+    assert ".env stays as it is" in ran.out
+
+
+async def test_what_cannot_be_set_up_is_said_and_nothing_is_written(shell, telegram):
+    (shell.folder / "token").write_text(TOKEN)
+    said = ("setup", "--yes", "--admin", "7", "--token-file", "token")
+    online = {**NEW, "API_BASE_URL": telegram.url}
+
+    ran = await shell.types("setup", **online)
+    assert (ran.code, "--token-file" in ran.complaint) == (1, True)
+    ran = await shell.types("setup", "--yes", **online)
+    assert (ran.code, "--token-file" in ran.complaint) == (2, True)
+    ran = await shell.types(*said, **NEW)  # nobody answers there
+    assert (ran.code, "does not answer" in ran.complaint) == (1, True)
+    ran = await shell.types(*said, "--database", "mysql://x", **online)
+    assert (ran.code, ran.complaint.startswith("JUBAO_DATABASE_URL: ")) == (2, True)
+    ran = await shell.types(*said, **{**online, "BOT_TOKEN": UNKNOWN})
+    assert (ran.code, "goes before .env" in ran.complaint) == (1, True)
+    assert [each.name for each in shell.folder.iterdir()] == ["token"]
+
+    async with shell.database():
+        pass
+    ran = await shell.types(*said, **online)
+    assert (ran.code, "needs its own key" in ran.complaint) == (3, True)
+    assert not (shell.folder / ".env").exists()
