@@ -43,7 +43,7 @@ class Typed:
         async with asyncio.timeout(PATIENCE):
             while self.process.returncode is None:
                 self.process.send_signal(signal.SIGINT)
-                await asyncio.sleep(0.5)
+                await asyncio.wait([asyncio.ensure_future(self.process.wait())], timeout=10)
 
     async def end(self):
         async with asyncio.timeout(PATIENCE):
