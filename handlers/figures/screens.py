@@ -58,9 +58,15 @@ def _compared(localizer: Localizer, found: Overview) -> tuple[str, ...]:
     for name, span, figures in before:
         days = localizer.say("figures-named-days", name=name, days=named(localizer, span))
         (known if figures.counts else nothing).append(days)
-    sentences = (("figures-beside", known), ("figures-nothing-then", nothing))
-    between = localizer.say("figures-between")
-    return tuple(localizer.say(key, days=between.join(days)) for key, days in sentences if days)
+    sentences = (
+        ("figures-beside", known, "figures-between"),
+        ("figures-nothing-then", nothing, "figures-comma"),
+    )
+    return tuple(
+        localizer.say(key, days=localizer.say(between).join(days))
+        for key, days, between in sentences
+        if days
+    )
 
 
 def _by_line(localizer: Localizer, found: Overview) -> Markup:

@@ -12,9 +12,9 @@ def month(localizer: Localizer, first: date) -> str:
 
 
 def named(localizer: Localizer, span: Span) -> str:
-    """The days of a period: "Oct 2026", "2025", "1–25 Nov 2026" or "1 Jan – 25 Nov 2026".
+    """The days of a period: "2025", "Oct 2026", "1–25 Nov 2026" or "1 Jan – 25 Nov 2026".
 
-    A period lies within one year.
+    A period lies within one year. Of a single day it is "1 Nov 2026".
     """
     first, last = span.first, span.last
     if first.day == 1 and last == month_end(first):
@@ -22,6 +22,8 @@ def named(localizer: Localizer, span: Span) -> str:
     if (first.month, first.day, last.month, last.day) == (1, 1, 12, 31):
         return localizer.say("figures-year", year=str(first.year))
     key = "figures-some-days" if first.month == last.month else "figures-some-months"
+    if first == last:
+        key = "figures-one-day"
     return localizer.say(
         key,
         first=str(first.day),

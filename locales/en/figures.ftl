@@ -19,7 +19,7 @@ figures-named-days = { $name } ({ $days })
 figures-comma = { ", " }
 figures-between = { " and " }
 figures-beside = Beside each figure: { $days }
-figures-nothing-then = Nothing was counted { $days }
+figures-nothing-then = No figures to compare with: { $days }
 figures-then = { $name } { $value }
 figures-part-then =
     { $how ->
@@ -35,6 +35,7 @@ figures-took-then =
 
 figures-month = { $month } { $year }
 figures-year = { $year }
+figures-one-day = { $first } { $month } { $year }
 figures-some-days = { $first }–{ $last } { $month } { $year }
 figures-some-months = { $first } { $month } – { $last } { $until } { $year }
 

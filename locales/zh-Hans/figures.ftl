@@ -35,6 +35,7 @@ figures-took-then =
 
 figures-month = { $year }年{ $month }
 figures-year = { $year }年
+figures-one-day = { $year }年{ $month }{ $first }日
 figures-some-days = { $year }年{ $month }{ $first }日至{ $last }日
 figures-some-months = { $year }年{ $month }{ $first }日至{ $until }{ $last }日
 

@@ -37,7 +37,7 @@ async def test_a_life_is_read_as_numbers(world, citizen, moderator, lead):
     said = moderator.last["text"].splitlines()
     assert said[2:4] == [
         "This month: 1–25 Nov 2026",
-        "Nothing was counted last month (1–25 Oct 2026) and last year (1–25 Nov 2025)",
+        "No figures to compare with: last month (1–25 Oct 2026), last year (1–25 Nov 2025)",
     ]
     assert [line for line in said if line in HEADS] == list(HEADS[:3])
     assert "Reports received: 2" in said
@@ -54,7 +54,7 @@ async def test_a_life_is_read_as_numbers(world, citizen, moderator, lead):
 
     await moderator.taps("Last month")
     assert "Last month: Oct 2026" in moderator.last["text"]
-    assert "month before (Sep 2026) and year before (Oct 2025)" in moderator.last["text"]
+    assert "month before (Sep 2026), year before (Oct 2025)" in moderator.last["text"]
     assert "Reports received: 0" in moderator.last["text"].splitlines()
 
     world.later(30 * 24 * HOUR)  # into December: what was this month's is now beside it
@@ -62,7 +62,7 @@ async def test_a_life_is_read_as_numbers(world, citizen, moderator, lead):
     await moderator.says("/figures")
     said = moderator.last["text"].splitlines()
     assert "Beside each figure: last month (1–25 Nov 2026)" in said
-    assert "Nothing was counted last year (1–25 Dec 2025)" in said
+    assert "No figures to compare with: last year (1–25 Dec 2025)" in said
     assert "Reports received: 1 · last month 2" in said
     at = said.index("Accepted: 0")
     assert said[at + 1] == "↳ last month 1 of 1 (100%)"
