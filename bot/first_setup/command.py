@@ -65,7 +65,7 @@ def setup(*, yes: bool, **given: Any) -> str:
         chosen["admin_ids"] = admin
     _write(terminal, before, chosen)
     if admin is None and not _has_admin(settings):
-        terminal.say(invite_admin())
+        terminal.show(invite_admin())
     return f"\n{NEXT}"
 
 
@@ -78,19 +78,19 @@ def _token(terminal: Terminal, before: Settings, answers: SetupAnswers) -> tuple
             raise SettingsError(f"--token-file: {answers.token_file} is empty")
     if known:
         username = _username(before, known)
-        terminal.say(f"The token is that of @{username}.")
+        terminal.show(f"The token is that of @{username}.")
         return known, username
     if terminal.takes_defaults:
         raise SettingsError(f"{TOKEN}: expected a token by --token-file")
-    terminal.say("Write /newbot to https://t.me/BotFather: it gives you a token.")
+    terminal.show("Write /newbot to https://t.me/BotFather: it gives you a token.")
     for _ in range(TRIES):
         typed = terminal.secret("The token (it is not shown)")
         try:
             username = _username(before, typed)
         except SettingsError as wrong:
-            terminal.say(str(wrong))
+            terminal.show(str(wrong))
         else:
-            terminal.say(f"The token is that of @{username}.")
+            terminal.show(f"The token is that of @{username}.")
             return typed, username
     raise Failed("no token that Telegram knows: nothing was written")
 
@@ -130,7 +130,7 @@ def _places(terminal: Terminal, before: Settings, answers: SetupAnswers) -> Chos
         except (SettingsError, Refused) as wrong:
             if terminal.takes_defaults or all(given.values()):
                 raise
-            terminal.say(str(wrong))
+            terminal.show(str(wrong))
         else:
             return found
     raise Failed("no place for the database and the files: nothing was written")
@@ -146,7 +146,7 @@ def _place(terminal: Terminal, question: str, name: str, before: Settings) -> st
 def _keys(terminal: Terminal, settings: Settings) -> str:
     """The keys that are set, else a new one; Refused if a database is there without its key."""
     if settings.seal_keys_text:
-        terminal.say("The encryption keys stay as they are.")
+        terminal.show("The encryption keys stay as they are.")
         return settings.seal_keys_text
     file = sqlite_file(settings.database_url)
     if file is not None and file.exists():
@@ -154,7 +154,7 @@ def _keys(terminal: Terminal, settings: Settings) -> str:
             f"{file} is there already and needs its own key: put it into {PREFIX}SEAL_KEYS; "
             "a new one could not read it"
         )
-    terminal.say("A new encryption key is made.")
+    terminal.show("A new encryption key is made.")
     return KeyRing.new()
 
 
@@ -165,7 +165,7 @@ def _admin(
     if answers.admin is not None:
         return settings.admins | {answers.admin}
     if settings.admins or _has_admin(settings):
-        terminal.say("There is an admin already.")
+        terminal.show("There is an admin already.")
         return None
     question = f"First admin: a Telegram id, `{BY_CODE}` (you send one to the bot) or `{BY_LINK}`"
     for _ in range(TRIES):
@@ -177,7 +177,7 @@ def _admin(
         try:
             return read_settings(admin_ids=answer).admins
         except SettingsError as wrong:
-            terminal.say(str(wrong))
+            terminal.show(str(wrong))
     return None
 
 
@@ -187,16 +187,16 @@ def _by_code(
     if not minutes:
         return None
     code = admin_code.new_code()
-    terminal.say(f"Open https://t.me/{username}?start={code} and press START,")
-    terminal.say(f"or send this to @{username} in a private chat: {code}")
-    terminal.say(f"Waiting for up to {minutes} minutes; after Ctrl+C nothing is written.")
+    terminal.show(f"Open https://t.me/{username}?start={code} and press START,")
+    terminal.show(f"or send this to @{username} in a private chat: {code}")
+    terminal.show(f"Waiting for up to {minutes} minutes; after Ctrl+C nothing is written.")
     try:
         found = asyncio.run(admin_code.wait_for(settings, code, minutes * 60))
     except (Failed, TelegramError) as why:
-        terminal.say(str(why) if isinstance(why, Failed) else type(why).__name__)
+        terminal.show(str(why) if isinstance(why, Failed) else type(why).__name__)
         return None
     if found is None:
-        terminal.say("Nobody has sent the code; it is void.")
+        terminal.show("Nobody has sent the code; it is void.")
         return None
     name = "".join(each if each.isprintable() else " " for each in found.name)
     if terminal.agrees(
@@ -232,7 +232,7 @@ def _write(terminal: Terminal, before: Settings, chosen: Chosen) -> None:
         if _text(value) != _text(getattr(before, name))
     }
     if not values:
-        terminal.say(f"{ENV} stays as it is: nothing has changed.")
+        terminal.show(f"{ENV} stays as it is: nothing has changed.")
         return
     text = env_file.read(ENV)
     _refuse_overridden(values, text)
@@ -247,9 +247,9 @@ def _write(terminal: Terminal, before: Settings, chosen: Chosen) -> None:
         if not terminal.agrees(question, default=not replaced):
             raise Failed(f"{ENV} was not changed")
     env_file.write(ENV, result)
-    terminal.say(f"{ENV} is written, for you alone to read.")
+    terminal.show(f"{ENV} is written, for you alone to read.")
     if f"{PREFIX}SEAL_KEYS" in values:
-        terminal.say(
+        terminal.show(
             f"Keep a copy of {PREFIX}SEAL_KEYS in it apart from the backups: without it nothing "
             "can be read."
         )

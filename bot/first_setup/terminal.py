@@ -16,7 +16,7 @@ class Terminal:
             raise Failed("this is no terminal: give --yes, and the token by --token-file")
         self.takes_defaults = takes_defaults
 
-    def say(self, words: str) -> None:
+    def show(self, words: str) -> None:
         """Print a line at once."""
         sys.stdout.write(f"{words}\n")
         sys.stdout.flush()
