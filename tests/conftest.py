@@ -5,6 +5,7 @@ import json
 import os
 import tempfile
 from collections import Counter
+from pathlib import Path
 
 import hypothesis
 import pytest
@@ -72,6 +73,11 @@ HEAVY_FIXTURES = {
 """What starts a process, a browser or a server: asked for by name, or as a parameter."""
 HEAVY_FOLDERS = {"bench", "browser", "crash", "simulation"}
 UNTRACED = {"heavy", "long", "repeated", "soak"}
+USE_CASES, ON_BOTH = Path("tests/usecases").absolute(), {"operations"}
+"""Use cases run on SQLite, and on PostgreSQL by `make soak`; but for these folders on both always.
+
+What differs between the two databases is below `storage`, whose tests run on both.
+"""
 
 
 @pytest.hookimpl(tryfirst=True)  # before `-m` chooses
@@ -89,18 +95,25 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     seen: set[str] = set()
     for item in items:
         call = getattr(item, "callspec", None)
-        kinds = call.params.values() if call is not None else ()
+        params = call.params.values() if call is not None else ()
+        kinds = {kind for kind in params if isinstance(kind, str)}
         fixtures = set(getattr(item, "fixturenames", ()))
-        needs = fixtures | {kind for kind in kinds if isinstance(kind, str)}
+        needs = fixtures | kinds
         in_heavy_folder = item.path.parent.name in HEAVY_FOLDERS
         if in_heavy_folder or HEAVY_FIXTURES & needs:
             item.add_marker(pytest.mark.heavy)
         test = item.nodeid.partition("[")[0]
+        if "postgres" in kinds and _is_use_case(item):
+            item.add_marker(pytest.mark.soak)
         if "world" in fixtures and test in seen:
             item.add_marker(pytest.mark.repeated)
         seen.add(test)
         if UNTRACED & {mark.name for mark in item.iter_markers()}:
             item.add_marker(pytest.mark.no_cover)
+
+
+def _is_use_case(item: pytest.Item) -> bool:
+    return USE_CASES in item.path.parents and item.path.parent.name not in ON_BOTH
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
