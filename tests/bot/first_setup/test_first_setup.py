@@ -14,6 +14,7 @@ from tests.support.processes import ROOT
 from tests.support.shell import PATIENCE, TOKEN
 
 pytestmark = pytest.mark.heavy
+LONGEST = 3 * PATIENCE  # seconds: a process starts cold, and a busy machine needs long for it
 UNKNOWN = TOKEN.replace("1000001", "1000009")
 
 
@@ -26,7 +27,7 @@ class Typed:
 
     async def until(self, words):
         """Read up to these words; returns what came before and with them."""
-        async with asyncio.timeout(PATIENCE):
+        async with asyncio.timeout(LONGEST):
             while words not in self.said:
                 more = await self.reader.read(4096)
                 assert more, self.said
@@ -40,13 +41,13 @@ class Typed:
 
     async def interrupts(self):
         """Ctrl+C until it ends: `input` misses one that comes just before it waits."""
-        async with asyncio.timeout(PATIENCE):
+        async with asyncio.timeout(LONGEST):
             while self.process.returncode is None:
                 self.process.send_signal(signal.SIGINT)
-                await asyncio.wait([asyncio.ensure_future(self.process.wait())], timeout=10)
+                await asyncio.wait([asyncio.ensure_future(self.process.wait())], timeout=5)
 
     async def end(self):
-        async with asyncio.timeout(PATIENCE):
+        async with asyncio.timeout(LONGEST):
             try:
                 while more := await self.reader.read(4096):
                     self.said += more.decode()
