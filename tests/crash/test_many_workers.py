@@ -139,7 +139,7 @@ async def test_workers_couriers_and_the_database_die_and_nothing_is_lost_or_doub
     plan = ["worker0", "courier0", "database", "worker1"]
     persons = await survives(fleet, 4, plan, 0.3)
     assert len(fleet.deaths) == len(plan)
-    assert check(fleet, persons)["extra_copies"] <= 3
+    assert check(fleet, persons)["extra_copies"] <= len(plan) + fleet.doubts
 
 
 @pytest.mark.soak
@@ -154,7 +154,7 @@ async def test_many_reports_through_many_deaths(fleet, record_property):
     persons = await survives(fleet, 60, plan, 0.7)
     assert len(fleet.deaths) == len(plan)
     figures = check(fleet, persons)
-    assert figures["extra_copies"] <= len(plan)
+    assert figures["extra_copies"] <= len(plan) + fleet.doubts
     record_property("measured", {**figures, "seed": seed})
 
 

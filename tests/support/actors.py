@@ -9,7 +9,7 @@ from pathlib import Path
 
 from sandbox.telegram import File
 from tests.support.killing import ASKED
-from tests.support.stage import PATIENCE, Stage
+from tests.support.stage import IN_DOUBT, PATIENCE, Stage
 
 AGAIN_SECONDS = 5  # somebody who sees nothing come of a press presses once more
 MOST_PRESSES = 6
@@ -59,7 +59,7 @@ class Mortal(Stage):
             assert self.process.returncode == -9, await self.process.communicate()
             self.deaths.append(name)
             self.points += number
-            self.doubts += self.look("SELECT count(*) FROM outbox WHERE state = 0 AND tries > 0")
+            self.doubts += self.look(IN_DOUBT)
             await self._born(next_death())
 
     @property

@@ -20,7 +20,7 @@ from sandbox.web.server import serve
 from tests.support.database import KEY_RING
 from tests.support.ports import free_port
 from tests.support.processes import ROOT
-from tests.support.stage import PATIENCE, TOKEN
+from tests.support.stage import IN_DOUBT, PATIENCE, TOKEN
 
 WORD = "w" * 40
 CANNOT_GO_ON = 1
@@ -82,6 +82,7 @@ class Fleet:
     deaths: list = field(default_factory=list)
     keepers: list = field(default_factory=list)
     failed: list = field(default_factory=list)
+    doubts: int = 0
 
     async def starts(self, name, **more):
         if name.startswith("worker") and name not in self.ports:
@@ -169,7 +170,9 @@ class Fleet:
         process = self.running[name]
         self.deaths.append(name)
         process.send_signal(signal.SIGKILL)
-        if await process.wait() != CANNOT_GO_ON:  # else it is started anew already
+        ended = await process.wait()
+        self.doubts += max(0, self.look(IN_DOUBT))
+        if ended != CANNOT_GO_ON:  # else it is started anew already
             await self.starts(name)
 
     async def kills_database(self):
@@ -186,6 +189,7 @@ class Fleet:
         for _ in range(PATIENCE * 10):
             with contextlib.suppress(CalledProcessError):
                 self.postgres.says("SELECT 1")
+                self.doubts += max(0, self.look(IN_DOUBT))
                 return
             await asyncio.sleep(0.1)
         raise AssertionError("the database does not come back")

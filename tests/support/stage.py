@@ -28,6 +28,9 @@ PATIENCE = 20  # seconds within which a process that is asked to ends
 WAITS = 60  # seconds until a test says that nothing comes: a start and a lease, on a busy machine
 CODE = re.compile(r"\b[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}\b")
 SAYS = {"sendMessage", "editMessageText"}
+IN_DOUBT = "SELECT count(*) FROM outbox WHERE state = 0 AND (tries > 0 OR kind = 'receipt')"
+"""The news of which nobody knows after a death whether they have come: those that were being sent,
+and receipts, which the reply to "Submit" shows first."""
 
 
 class Watched(Telegram):
