@@ -23,7 +23,7 @@ from handlers.case_files import summary_pdf
 from storage.core.errors import KeyMissing, PoolerInTheWay, SchemaBehind, SchemaNewer, StorageBusy
 from storage.crypto.encryption import KeyRing
 from storage.engine import file_modes
-from storage.files.blobs import first_line
+from storage.files.store_errors import first_line
 from storage.network import units
 from usecases.core import profile as core_profile
 

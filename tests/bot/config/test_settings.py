@@ -303,12 +303,6 @@ def test_a_secret_and_its_file_together_are_a_fault():
     assert line == "JUBAO_BOT_TOKEN: expected either this or JUBAO_BOT_TOKEN_FILE, not both"
 
 
-def test_a_file_that_cannot_be_read_is_a_fault():
-    (line,) = faults(SEAL_KEYS_FILE="nowhere")
-    expected = "expected a file that can be read in JUBAO_SEAL_KEYS_FILE"
-    assert line == f"JUBAO_SEAL_KEYS: {expected}"
-
-
 def test_a_misspelt_variable_is_found_wherever_it_stands(monkeypatch):
     monkeypatch.setenv("JUBAO_BOT_TOKN", TOKEN)
     monkeypatch.setenv("JUBAO_SEAL_KEYS_FILE", "keys")
