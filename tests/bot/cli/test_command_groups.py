@@ -7,11 +7,13 @@ import socket
 import sqlite3
 import sys
 import time
+import tomllib
 from contextlib import closing
+from importlib import metadata
 
 import pytest
 
-from bot.cli import demo
+from bot.cli import command_groups, demo
 from conversation.form import Given
 from domain.network.people import Caller
 from storage.crypto.encryption import KeyRing
@@ -34,6 +36,18 @@ async def test_help_names_every_command_and_the_exit_codes(shell):
     commands += " worker courier audit backup restore outbox retention db"
     for word in (*commands.split(), "--debug", "refused for safety"):
         assert word in ran.out
+
+
+async def test_the_version_is_that_of_the_code(shell):
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+    ran = await shell.types("--version")
+    assert (ran.code, ran.out, ran.err) == (0, f"{project['version']}\n", "")
+
+
+def test_without_a_source_tree_the_version_is_that_of_the_installed_package(tmp_path):
+    assert command_groups.version_of(tmp_path) == metadata.version("jubao")
+    (tmp_path / "pyproject.toml").write_text('[project]\nname = "jubao"\nversion = "9.8.7"\n')
+    assert command_groups.version_of(tmp_path) == "9.8.7"
 
 
 @pytest.mark.heavy

@@ -337,9 +337,9 @@ def test_the_example_file_lists_every_variable_and_changes_none_of_the_defaults(
     assert Settings(_env_file="all") == Settings(_env_file=None)
 
 
-def test_readme_and_example_file_are_up_to_date():
+def test_the_page_of_the_settings_and_the_example_file_are_up_to_date():
     assert main(check=True) == 0
-    assert [path.name for path, _ in pages(ROOT)] == ["README.md", ".env.example"]
+    assert [path.name for path, _ in pages(ROOT)] == ["settings.md", ".env.example"]
 
 
 def test_the_demo_writes_to_no_office_whatever_the_environment_says(monkeypatch, tmp_path):
