@@ -64,7 +64,7 @@ async def test_a_file_by_a_key_that_is_missing_is_a_missing_key_too(source, empt
 
 
 async def test_every_command_says_in_one_sentence_that_there_is_no_bucket(
-    source, empty, bucket, backup
+    source, empty, bucket, backup, monkeypatch
 ):
     nowhere = {**bucket.variables, "EVIDENCE_URL": "s3://nobody-has-made-this/x"}
     words = "no such bucket: make it, or correct its name in JUBAO_EVIDENCE_URL (NoSuchBucket)"
@@ -75,6 +75,12 @@ async def test_every_command_says_in_one_sentence_that_there_is_no_bucket(
     ):
         ran = await shell.types(*command, **nowhere)
         assert (ran.code, ran.complaint.endswith(words)) == (1, True), ran.err
+    monkeypatch.setenv("AWS_ENDPOINT_URL", "store:9000")
+    for shell, command in ((source, ("retention",)), (empty, ("restore", str(backup)))):
+        ran = await shell.types(*command, **nowhere)
+        assert ran.code == 2
+        assert ran.complaint.startswith("AWS_ENDPOINT_URL: expected an address that begins with")
+    monkeypatch.delenv("AWS_ENDPOINT_URL")
     ran = await source.types("doctor", **nowhere)
     assert (ran.code, words in ran.out) == (1, True)
     assert "Generic" not in ran.out + ran.err

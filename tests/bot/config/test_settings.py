@@ -119,6 +119,8 @@ def test_an_override_that_is_no_setting_is_a_mistake_of_the_caller():
         ("EVIDENCE_URL", "gs://canary/files", "file:FOLDER or s3://"),  # not asked for its mark
         ("EVIDENCE_URL", "http://canary/files", "file:FOLDER or s3://"),
         ("EVIDENCE_URL", "s3:canary", "s3://BUCKET"),
+        ("EVIDENCE_URL", "s3://canary bird/x", "s3://BUCKET"),
+        ("EVIDENCE_URL", "s3://:canary@/x", "s3://BUCKET"),
         ("EVIDENCE_URL", "file://canary/share", "file:FOLDER"),  # another machine's
         ("EVIDENCE_URL", "file://localhost/canary", "file:FOLDER"),
         ("EVIDENCE_URL", "file:~/canary", "file:FOLDER"),  # no shell puts a name in its place

@@ -7,7 +7,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 import pytest
 
 from domain.core.errors import FilesAway
-from storage.files import object_store, store_errors, surroundings
+from storage.files import aws_variables, object_store, store_errors, surroundings
 from storage.files.blobs import Files
 from storage.files.object_store import S3
 
@@ -49,7 +49,7 @@ for _method in ("PUT", "HEAD", "POST", "DELETE"):
 def server():
     """A server on loopback; `answer` is what it says to everything."""
     with ThreadingHTTPServer(("127.0.0.1", 0), Answering) as found:
-        threading.Thread(target=found.serve_forever, daemon=True).start()
+        threading.Thread(target=found.serve_forever, args=(0.01,), daemon=True).start()
         found.s3 = S3(
             endpoint=f"http://127.0.0.1:{found.server_port}",
             region="us-east-1",
@@ -148,6 +148,33 @@ async def test_the_look_around_a_bucket_says_the_same(server, hasty):
             pass
     assert "no such bucket" in said.value.why
     assert is_one_sentence(said.value.why)
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "words"),
+    [
+        ("AWS_ENDPOINT_URL", "store.canary:9000", "begins with https:// or http://"),
+        ("AWS_ENDPOINT_URL_S3", "ftp://canary", "begins with https:// or http://"),
+        ("AWS_ENDPOINT", "https://canary\n", "begins with https:// or http://"),
+        ("AWS_ACCESS_KEY_ID", "canary\nbird", "one line"),
+        ("AWS_SECRET_ACCESS_KEY", "canary\r\nbird", "one line"),
+        ("AWS_REGION", "canary\u2003", "one line"),
+    ],
+)
+def test_a_variable_that_the_library_would_stumble_over_is_named(monkeypatch, name, value, words):
+    monkeypatch.setenv(name, value)
+    with pytest.raises(aws_variables.WrongVariable) as said:
+        Files("s3://office/x")
+    assert str(said.value).startswith(f"{name}: ")
+    assert words in str(said.value)
+    assert "canary" not in str(said.value)
+
+
+@pytest.mark.parametrize("field", ["key_id", "secret", "region"])
+def test_a_setting_of_two_lines_is_named(field):
+    with pytest.raises(aws_variables.WrongVariable) as said:
+        Files("s3://office/x", S3(**{field: "canary\nbird"}))
+    assert str(said.value) == f"JUBAO_S3_{field.upper()}: expected one line of ASCII characters"
 
 
 def test_where_a_machine_has_no_role_and_no_key_the_key_is_asked_for():
