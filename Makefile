@@ -22,7 +22,7 @@ help:
 	@echo "make lint      the checks without the tests"
 	@echo "make bench     measure every promise of docs/performance.md, with peers; ARGS='--only updates'"
 	@echo "make soak      test every promise of docs/reliability.md, the seeded bugs, then updates for MINUTES=$(MINUTES)"
-	@echo "make docs      write generated pages: settings in README.md and .env.example, parts of docs/, pictures"
+	@echo "make docs      write generated pages: docs/settings.md, .env.example, parts of docs/, pictures"
 	@echo "make lock      update the pinned dependencies; needs uv"
 
 # Stamp files: the environment is updated only when one of its sources has changed.

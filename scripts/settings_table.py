@@ -1,4 +1,4 @@
-"""Write README's settings and .env.example: `python -m scripts.settings_table [--check]`."""
+"""Write docs/settings.md and .env.example: `python -m scripts.settings_table [--check]`."""
 
 import sys
 from collections.abc import Iterator
@@ -7,17 +7,20 @@ from pathlib import Path
 from bot.cli.settings_pages import example, table
 
 ROOT = Path(__file__).resolve().parents[1]
-BEGIN, END = "<!-- settings -->", "<!-- /settings -->"
+PAGE = Path("docs/settings.md")
+HEAD = """# Settings
+
+For operators: all settings, in the environment or in a file `.env` where `jubao` is started.
+Made by `python -m scripts.settings_table` from `bot/config/settings.py: Settings`. The environment
+overrides `.env`. `jubao settings` prints the values in use, with secrets masked, and `jubao doctor`
+names variables `JUBAO_…` that are no settings.
+
+"""
 
 
 def pages(root: Path) -> Iterator[tuple[Path, str]]:
     """The generated files, each with its expected content."""
-    readme = root / "README.md"
-    before, begin, rest = readme.read_text(encoding="utf-8").partition(BEGIN)
-    _, end, after = rest.partition(END)
-    if not begin or not end:
-        sys.exit(f"{readme.name}: expected the lines {BEGIN} and {END}")
-    yield readme, f"{before}{BEGIN}\n{table()}{END}{after}"
+    yield root / PAGE, HEAD + table()
     yield root / ".env.example", example()
 
 

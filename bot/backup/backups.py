@@ -16,7 +16,7 @@ from domain.core.errors import FileGone, FilesAway
 from storage.backup import archive, portable_copy
 from storage.backup.archive import PAGE, ArchiveReader, Manifest, UnreadableArchive
 from storage.backup.portable_copy import Progress
-from storage.core.errors import KeyMissing
+from storage.core.errors import KeyAbsent, KeyMissing
 from storage.crypto.encryption import Cipher, KeyRing
 from storage.crypto.streaming import Opening
 from storage.engine import schema
@@ -154,6 +154,8 @@ def _check_file(cipher: Cipher, name: str, sealed: Iterable[bytes], sha256: str)
         for piece in sealed:
             digest.update(opening.take(piece))
         opening.end()
+    except KeyAbsent as why:
+        raise KeyMissing(f"a file of evidence cannot be opened: {name} ({why})") from why
     except KeyMissing as why:
         raise Failed(f"a file of evidence cannot be opened: {name} ({why})") from why
     if digest.hexdigest() != sha256:

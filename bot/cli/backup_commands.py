@@ -27,6 +27,7 @@ from storage.audit import journal_order
 from storage.backup import portable_copy
 from storage.backup.archive import Manifest
 from storage.backup.portable_copy import Progress
+from storage.core.errors import KeyMissing
 from storage.crypto.encryption import KeyRing
 from storage.engine import schema
 from storage.engine.database import Database
@@ -36,6 +37,7 @@ from usecases.operations import audit
 from usecases.operations import restore as restoring
 from usecases.session import by_system
 
+NOT_THE_KEY = "JUBAO_SEAL_KEYS is not the key of this backup"
 EVERY = 5.0  # seconds between two progress lines
 
 
@@ -67,8 +69,8 @@ def restore(path: Path) -> str:
     """Restore a backup into an empty database and store; its notices are held.
 
     What the lists of erasures say was erased or revoked since is erased and revoked again. Raises
-    Refused if something is there already, or a key of the lists is missing; Failed if the backup is
-    damaged.
+    Refused if something is there already, or a key of the backup or of the lists is missing; Failed
+    if the backup is damaged.
     """
     settings = quiet_settings()
     if not settings.seal_keys_text:
@@ -98,7 +100,10 @@ async def _restored(
     await _refuse_unless_empty(url, files)
     aside = file or Path(tempfile.gettempdir()) / "jubao-restore"
     with backups.temporary_folder(aside) as folder:
-        verified = await backups.verify(path, key_ring, folder, progress)
+        try:
+            verified = await backups.verify(path, key_ring, folder, progress)
+        except KeyMissing as why:
+            raise Refused(f"{NOT_THE_KEY}: {why.__cause__ or why}") from why
         lists = Lists.read(settings, path, key_ring, verified.about.at)
         async with backups.opened_copy(verified.copy, key_ring) as db:
             conditions = await conditions_of(db, settings)

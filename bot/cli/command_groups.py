@@ -1,15 +1,24 @@
 """The cyclopts application `jubao` and its groups of commands."""
 
-from importlib.metadata import PackageNotFoundError, version
+import tomllib
+from importlib.metadata import version
+from pathlib import Path
 
 from cyclopts import App
 
+ROOT = Path(__file__).resolve().parents[2]
 
-def _version() -> str:
+
+def version_of(root: Path) -> str:
+    """The version in `pyproject.toml` of a source tree, else that of the installed package.
+
+    In a source tree the installed metadata may be of an earlier release.
+    """
     try:
+        project = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    except FileNotFoundError:
         return version("jubao")
-    except PackageNotFoundError:  # run from a checkout that is not installed
-        return "unknown"
+    return str(project["version"])
 
 
 app = App(
@@ -17,7 +26,7 @@ app = App(
     help="Jubao: a Telegram bot by which citizens report unlawful and harmful online content.",
     help_epilogue="With --debug, a failure shows where it came from. "
     "Exit codes: 0 done, 1 failed, 2 wrong usage or settings, 3 refused for safety.",
-    version=_version,
+    version=lambda: version_of(ROOT),
 )
 profile = App(name="profile", help="Units, categories and deadlines.")
 directory = App(name="directory", help="The public directory of units, as a CSV file.")

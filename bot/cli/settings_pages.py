@@ -1,4 +1,4 @@
-"""Render the settings: the README's table, `.env.example`, and the values in use."""
+"""Render the settings: the table of `docs/settings.md`, `.env.example`, and the values in use."""
 
 from collections.abc import Iterator
 from enum import Enum
@@ -13,7 +13,7 @@ MASK = "********"
 
 
 def table() -> str:
-    """The table in README.md, as Markdown."""
+    """The table in `docs/settings.md`, as Markdown."""
     lines = ["| variable | default | meaning |", "|---|---|---|"]
     for name, default, meaning in _fields():
         shown = f"`{default}`" if default else "–"

@@ -84,8 +84,10 @@ async def check_owner(settings: Settings, db: Database, files: Files) -> None:
     try:
         async with asyncio.timeout(PATIENCE if folder_of(settings.evidence_url) is None else None):
             await check_store(settings, db, files)
-    except (FilesAway, TimeoutError) as error:
-        log.warning("evidence-not-checked", error=type(error).__name__)
+    except FilesAway as error:
+        log.warning("evidence-not-checked", error=error.why)
+    except TimeoutError:
+        log.warning("evidence-not-checked", error=f"no answer within {PATIENCE:g} seconds")
 
 
 async def check_store(settings: Settings, db: Database, files: Files) -> None:

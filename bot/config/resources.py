@@ -6,7 +6,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 from bot.config.erasure_files import ErasureList
-from bot.config.settings import Settings
+from bot.config.settings import Settings, SettingsError
 from bot.core.errors import Failed, Refused
 from storage.backup import erasure_list
 from storage.crypto.encryption import KeyRing
@@ -14,6 +14,7 @@ from storage.engine import schema
 from storage.engine.database import Database
 from storage.engine.postgres import Postgres
 from storage.engine.sqlite import Sqlite
+from storage.files.aws_variables import WrongVariable
 from storage.files.blobs import Files
 from storage.files.object_store import S3, folder_of
 from storage.wiring import open_database
@@ -64,8 +65,11 @@ def erasure_list_of(settings: Settings) -> Path:
 
 
 def files_of(settings: Settings) -> Files:
-    """The evidence store of the settings."""
-    return Files(settings.evidence_url, s3_of(settings))
+    """The evidence store; SettingsError for values of a bucket that cannot be used."""
+    try:
+        return Files(settings.evidence_url, s3_of(settings))
+    except WrongVariable as wrong:
+        raise SettingsError(str(wrong)) from wrong
 
 
 def s3_of(settings: Settings) -> S3:

@@ -18,7 +18,7 @@ _WEBHOOK_SECRET = re.compile(r"[A-Za-z0-9_-]{32,256}")
 _DATABASES = ("sqlite+aiosqlite:///", "postgresql+asyncpg://")
 _EVIDENCE = {  # after the scheme; refuses file://HOST/… and ~, which only a shell expands
     "file": re.compile(r"(?!~)(?!//[^/])"),
-    "s3": re.compile(r"//[^/]"),
+    "s3": re.compile(r"//[A-Za-z0-9][A-Za-z0-9._-]*(?:/|$)"),
 }
 _ID = re.compile(r"[0-9]{1,16}")
 _LARGEST_ID = 2**52 - 1  # "at most 52 significant bits", the Bot API says

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from bot.config import evidence_place
 from bot.config.resources import erasure_list_of, files_of, opened_as_it_is, sqlite_file
-from bot.config.settings import Settings, read_settings, unknown
+from bot.config.settings import Settings, SettingsError, read_settings, unknown
 from bot.core import logs
 from bot.core.errors import Failed, Refused
 from bot.delivery.mail_server import Lost, MailServer
@@ -23,7 +23,7 @@ from handlers.case_files import summary_pdf
 from storage.core.errors import KeyMissing, PoolerInTheWay, SchemaBehind, SchemaNewer, StorageBusy
 from storage.crypto.encryption import KeyRing
 from storage.engine import file_modes
-from storage.files.blobs import first_line
+from storage.files.store_errors import first_line
 from storage.network import units
 from usecases.core import profile as core_profile
 
@@ -133,7 +133,13 @@ async def _bucket(settings: Settings) -> AsyncIterator[Finding]:
     try:
         await files_of(settings).try_out()
     except Exception as wrong:  # noqa: BLE001 - also errors in its settings
-        why = wrong.why if isinstance(wrong, FilesAway) else first_line(wrong)
+        match wrong:
+            case FilesAway():
+                why = wrong.why
+            case SettingsError():
+                why = str(wrong)
+            case _:
+                why = first_line(wrong)
         yield Finding(Verdict.BAD, "evidence", f"{settings.evidence_url}: {why}")
     else:
         yield Finding(Verdict.GOOD, "evidence", f"{settings.evidence_url}: stores and erases")

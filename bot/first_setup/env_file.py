@@ -11,7 +11,7 @@ from dotenv import dotenv_values
 
 from bot.core.errors import Failed
 
-HEAD = "# Written by `jubao setup`. README.md lists all settings.\n"
+HEAD = "# Written by `jubao setup`. docs/settings.md lists all settings.\n"
 _PLAIN = re.compile(r"[^\s'\"#$\\`]*")
 
 

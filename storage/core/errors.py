@@ -26,6 +26,13 @@ class KeyMissing(Exception):  # noqa: N818
     """The key ring does not have the key that encrypted a value of this database."""
 
 
+class KeyAbsent(KeyMissing):
+    """The key ring has no key of this name."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"the key {name!r} that sealed this is not in JUBAO_SEAL_KEYS")
+
+
 class SchemaBehind(Exception):  # noqa: N818
     """The database has an older schema than the code: run `jubao migrate`."""
 

@@ -16,7 +16,7 @@ from cryptography.hazmat.primitives.hmac import HMAC
 from cryptography.hazmat.primitives.kdf.hkdf import HKDFExpand
 
 from domain.codes import CODE_BITS, code_from
-from storage.core.errors import KeyMissing
+from storage.core.errors import KeyAbsent, KeyMissing
 
 KEY_BYTES = 32
 NONCE_BYTES = 12
@@ -97,7 +97,7 @@ class Cipher:
             return open_with(self.find_key(name), name, sealed, at)
         key = dict(self.key_ring.keys).get(name)
         if key is None:
-            raise KeyMissing(f"the key {name!r} that sealed this is not in JUBAO_SEAL_KEYS")
+            raise KeyAbsent(name)
         return open_with(self._cipher(name, key), name, sealed, at)
 
     def seal_json(self, value: Any, at: str) -> bytes:

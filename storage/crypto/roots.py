@@ -11,6 +11,7 @@ import secrets
 from collections.abc import Mapping
 from enum import StrEnum
 
+from storage.core.errors import KeyMissing
 from storage.crypto.encryption import KEY_BYTES, Cipher, KeyRing
 
 FIRST = "root"
@@ -54,12 +55,19 @@ def with_end(payload: bytes, journal_place: int, entry: int) -> bytes:
     return payload[:KEY_BYTES] + b"".join(each.to_bytes(_NUMBER, "big") for each in numbers)
 
 
+def _opened(plain: Cipher, sealed: bytes, name: str) -> bytes:
+    try:
+        return plain.open(sealed, place(name))
+    except KeyMissing as why:
+        raise KeyMissing(f"JUBAO_SEAL_KEYS is not the key of this database: {why}") from why
+
+
 def cipher_of(key_ring: KeyRing, sealed: Mapping[str, bytes]) -> Cipher:
     """The cipher with all versions; raises KeyMissing if the ring cannot decrypt one."""
     plain = Cipher(key_ring, b"")
     older: tuple[Cipher, ...] = ()
     for name in sorted(sealed, key=number_of):
-        payload = plain.open(sealed[name], place(name))
+        payload = _opened(plain, sealed[name], name)
         version = Cipher(key_ring, payload[:KEY_BYTES], older=older)
         if ends := payload[KEY_BYTES:]:
             last = int.from_bytes(ends[:_NUMBER], "big"), int.from_bytes(ends[_NUMBER:], "big")

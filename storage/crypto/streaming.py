@@ -7,7 +7,7 @@ from cryptography.hazmat.primitives.ciphers import AEADDecryptionContext, Cipher
 from cryptography.hazmat.primitives.ciphers.algorithms import AES
 from cryptography.hazmat.primitives.ciphers.modes import GCM
 
-from storage.core.errors import KeyMissing
+from storage.core.errors import KeyAbsent, KeyMissing
 from storage.crypto.encryption import NONCE_BYTES, KeyRing, header_of
 
 TAG_BYTES = 16
@@ -74,7 +74,7 @@ class Opening:
         self._name = self._held[1:start].decode("ascii", "replace")
         key = dict(self._ring.keys).get(self._name)
         if key is None:
-            raise KeyMissing(f"the key {self._name!r} that sealed this is not in JUBAO_SEAL_KEYS")
+            raise KeyAbsent(self._name)
         begin = start + NONCE_BYTES
         nonce, self._held = self._held[start:begin], self._held[begin:]
         cipher = Cipher(AES(key), GCM(nonce)).decryptor()

@@ -13,7 +13,7 @@ from msgspec import Struct
 from obstore.exceptions import AlreadyExistsError, BaseError, NotFoundError, NotSupportedError
 
 from domain.core.errors import FileGone, FilesAway
-from storage.files import store_marks
+from storage.files import store_errors, store_marks
 from storage.files.object_store import S3, entries, folder_of, store_at
 
 BATCH = 500
@@ -245,7 +245,7 @@ def _asking() -> Iterator[None]:
     try:
         yield
     except (BaseError, OSError) as error:
-        raise FilesAway(first_line(error)) from error
+        raise FilesAway(store_errors.sentence(error)) from error
 
 
 @contextmanager
@@ -255,12 +255,8 @@ def _asking_for_one() -> Iterator[None]:
         with _asking():
             yield
     except FilesAway as why:
-        if isinstance(why.__cause__, NotFoundError | FileNotFoundError):
+        cause = why.__cause__
+        missing = isinstance(cause, NotFoundError | FileNotFoundError)
+        if missing and not store_errors.says_no_bucket(cause):
             raise FileGone("evidence-gone") from None
         raise
-
-
-def first_line(error: Exception) -> str:
-    """The class of an error and the first line of its message."""
-    said = str(error).splitlines() or [""]
-    return f"{type(error).__name__}: {said[0]}"

@@ -10,6 +10,8 @@ from typing import Any
 
 from obstore.store import LocalStore, ObjectStore, S3Store, from_url
 
+from storage.files import aws_variables
+
 PATIENCE = timedelta(seconds=20)  # how long to retry after 5xx, broken or failed connections
 TRIES = 6
 SLOWEST = timedelta(seconds=120)  # for one request: a whole file over a slow line
@@ -32,7 +34,10 @@ def folder_of(url: str) -> Path | None:
 
 
 def store_at(url: str, s3: S3) -> ObjectStore:
-    """Open `file:FOLDER` (created if missing), `s3://BUCKET/PREFIX`, or another URL of obstore."""
+    """Open `file:FOLDER` (created if missing), `s3://BUCKET/PREFIX`, or another URL of obstore.
+
+    Raises `aws_variables.WrongVariable` if a bucket cannot be used with the variables of AWS.
+    """
     folder = folder_of(url)
     if folder is not None:
         return LocalStore(folder, mkdir=True)
@@ -52,6 +57,13 @@ def entries(folder: Path) -> Iterator[tuple[str, int]]:
 
 
 def _bucket(url: str, s3: S3) -> S3Store:
+    aws_variables.check(
+        {
+            "JUBAO_S3_KEY_ID": s3.key_id,
+            "JUBAO_S3_SECRET": s3.secret,
+            "JUBAO_S3_REGION": s3.region,
+        }
+    )
     said: Any = {
         "endpoint": s3.endpoint,
         "region": s3.region,

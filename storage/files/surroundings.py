@@ -21,7 +21,7 @@ from obstore.store import ObjectStore
 from domain.core.errors import FilesAway
 from domain.orphan_files import is_stored_name
 from storage.backup import archive
-from storage.files import store_marks
+from storage.files import store_errors, store_marks
 from storage.files.object_store import S3, folder_of, store_at
 from storage.files.store_marks import MARK, OWN, Mark
 
@@ -70,7 +70,7 @@ async def found_at(url: str, s3: S3, *, inside: bool) -> AsyncIterator[PlaceConf
             async for each in _around(url, s3, inside=inside):
                 yield each
         except (BaseError, OSError) as error:
-            raise FilesAway(f"{type(error).__name__}: {url}") from error
+            raise FilesAway(store_errors.sentence(error)) from error
 
 
 def _above(folder: Path) -> Iterator[PlaceConflict]:

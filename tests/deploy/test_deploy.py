@@ -18,7 +18,7 @@ from bot.config.settings_files import FILE
 from bot.intake.webhook import SECRET as SECRET_HEADER
 
 DEPLOY = Path("deploy")
-UNITS = ("jubao-worker@.service", "jubao-courier.service")
+UNITS = ("jubao.service", "jubao-worker@.service", "jubao-courier.service")
 KNOWN = {PREFIX + name.upper() for name in Settings.model_fields}
 IN_FILES = {PREFIX + name.upper() + FILE.upper() for name in SECRET}
 OURS = {"migrate", "worker", "courier"}
@@ -191,7 +191,9 @@ def packages():
 
 def test_units_of_systemd_start_what_there_is_with_settings_that_are_known():
     for name, service, said in units():
-        assert service["ExecStart"].split()[-1] == re.match(r"jubao-(\w+)", name)[1]
+        assert (
+            service["ExecStart"].split()[-1] == (re.match(r"jubao-(\w+)", name) or ["", "run"])[1]
+        )
         assert service["ExecStart"].split()[-1] in app
         assert set(said) <= KNOWN | IN_FILES
         assert service["RestartPreventExitStatus"] == "2 3"
@@ -227,6 +229,13 @@ HARDENED = {
     "StateDirectoryMode": "0700",
     "User": "jubao",
 }
+
+
+def test_units_of_systemd_are_restarted_and_confined_alike():
+    """Systemd shares no part of a unit by name here, so each has the same text."""
+    parts = {(DEPLOY / name).read_text().partition("# Restart on 1")[2] for name in UNITS}
+    assert len(parts) == 1
+    assert "Restart=always" in parts.pop()
 
 
 @pytest.mark.parametrize("name", UNITS)

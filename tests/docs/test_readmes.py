@@ -1,6 +1,7 @@
-"""Both READMEs begin alike: the other language, what it is, a picture, two commands."""
+"""Both READMEs begin alike, and say what each role can do: a picture, two commands, a table."""
 
 import inspect
+import re
 from pathlib import Path
 
 import pytest
@@ -61,9 +62,48 @@ def test_what_was_measured_stands_on_the_page_of_speed_only(name):
 def test_both_have_the_same_pages_behind_them():
     def linked(name):
         text = "\n".join(read(name)).partition("AGPL")[0]
-        return {each.partition(")")[0] for each in text.split("](docs/")[1:]} - PICTURES
+        pages = {each.partition(")")[0] for each in text.split("](docs/")[1:]}
+        return {page.replace("-zh.png", "-en.png") for page in pages}
 
     assert linked("README.md") == linked("README.zh-CN.md")
 
 
-PICTURES = {"pictures/story-en.png", "pictures/story-zh.png"}
+def role_rows(name):
+    """The rows of the table of roles: role, what it can do, commands."""
+    lines = read(name)
+    start = next(at for at, line in enumerate(lines) if line == "|---|---|---|") + 1
+    end = next(at for at in range(start, len(lines)) if not lines[at].startswith("|"))
+    return [[cell.strip() for cell in line.split("|")[1:-1]] for line in lines[start:end]]
+
+
+@both
+def test_a_readme_says_what_each_role_can_do_by_commands_that_there_are(name):
+    known = {
+        command
+        for file in (ROOT / "locales/en").glob("*.ftl")
+        for command in re.findall(
+            r"^command-(\w+) =", file.read_text(encoding="utf-8"), re.MULTILINE
+        )
+    }
+    rows = role_rows(name)
+    assert len(rows) == 6
+    assert any("](docs/pictures/" in can for _, can, _ in rows)
+    for role, can, commands in rows:
+        assert role.startswith("**")
+        assert can
+        assert set(re.findall(r"`/(\w+)`", commands)) <= known
+    assert rows[-1][2] == "–"  # whoever is not on Telegram types no command
+
+
+def test_both_tables_of_roles_have_the_same_commands():
+    both_tables = [[row[2] for row in role_rows(name)] for name in OTHER]
+    assert both_tables[0] == both_tables[1]
+
+
+@both
+def test_a_readme_leads_to_a_real_bot_the_service_and_the_settings(name):
+    text = "\n".join(read(name))
+    assert "docs/howto.md#run-one-process-as-a-service" in text
+    assert "\n## Run one process as a service\n" in "\n".join(read("docs/howto.md"))
+    assert "docs/settings.md" in text
+    assert "JUBAO_S3_ENDPOINT" not in text  # the table has its own page

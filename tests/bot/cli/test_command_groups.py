@@ -7,11 +7,13 @@ import socket
 import sqlite3
 import sys
 import time
+import tomllib
 from contextlib import closing
+from importlib import metadata
 
 import pytest
 
-from bot.cli import demo
+from bot.cli import command_groups, demo
 from conversation.form import Given
 from domain.network.people import Caller
 from storage.crypto.encryption import KeyRing
@@ -34,6 +36,18 @@ async def test_help_names_every_command_and_the_exit_codes(shell):
     commands += " worker courier audit backup restore outbox retention db"
     for word in (*commands.split(), "--debug", "refused for safety"):
         assert word in ran.out
+
+
+async def test_the_version_is_that_of_the_code(shell):
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+    ran = await shell.types("--version")
+    assert (ran.code, ran.out, ran.err) == (0, f"{project['version']}\n", "")
+
+
+def test_without_a_source_tree_the_version_is_that_of_the_installed_package(tmp_path):
+    assert command_groups.version_of(tmp_path) == metadata.version("jubao")
+    (tmp_path / "pyproject.toml").write_text('[project]\nname = "jubao"\nversion = "9.8.7"\n')
+    assert command_groups.version_of(tmp_path) == "9.8.7"
 
 
 @pytest.mark.heavy
@@ -205,9 +219,10 @@ async def test_a_database_that_is_away_is_a_failure_that_does_not_say_its_passwo
 async def test_a_database_sealed_with_another_key_is_refused(shell):
     async with shell.database():
         pass
-    ran = await shell.types("health", SEAL_KEYS=KeyRing.new("other"))
-    assert ran.code == 3
-    assert "JUBAO_SEAL_KEYS" in ran.complaint
+    for name in ("other", KEY_RING.partition(":")[0]):  # a key of another name, or of the same
+        ran = await shell.types("health", SEAL_KEYS=KeyRing.new(name))
+        assert ran.code == 3
+        assert ran.complaint.startswith("JUBAO_SEAL_KEYS is not the key of this database: ")
 
 
 async def test_a_database_of_a_newer_release_is_refused_and_left_alone(shell):

@@ -8,6 +8,7 @@ import time
 from dataclasses import replace
 
 import pytest
+from structlog.testing import capture_logs
 
 from bot.config import evidence_place
 from bot.config.settings import read_settings
@@ -16,6 +17,7 @@ from domain.report import EvidenceState
 from storage.crypto.encryption import KeyRing
 from storage.evidence import evidence
 from storage.evidence.evidence import Offer
+from storage.files import object_store
 from storage.files.blobs import Files
 from storage.files.surroundings import MOST_LOOKED
 from storage.wiring import open_database
@@ -285,6 +287,23 @@ async def test_a_bucket_that_is_away_is_no_reason_not_to_start(shell, bucket):
         began = time.monotonic()
         await evidence_place.check_owner(settings, db, bucket.files("http://127.0.0.1:9"))
         assert time.monotonic() - began < evidence_place.PATIENCE + 2
+
+
+async def test_a_start_without_the_bucket_logs_one_sentence(shell, bucket, monkeypatch):
+    monkeypatch.setattr(object_store, "TRIES", 0)
+    away = {**bucket.variables, "S3_ENDPOINT": "http://127.0.0.1:9"}
+    async with shell.database() as db:
+        settings = read_settings(**{key.lower(): value for key, value in away.items()})
+        with capture_logs() as log:
+            await evidence_place.check_owner(settings, db, bucket.files("http://127.0.0.1:9"))
+        (said,) = log
+        assert said["event"] == "evidence-not-checked"
+        assert said["error"].startswith("no connection to 127.0.0.1:9: check JUBAO_S3_ENDPOINT")
+
+        monkeypatch.setattr(evidence_place, "PATIENCE", 0.0)
+        with capture_logs() as log:
+            await evidence_place.check_owner(settings, db, bucket.files("http://127.0.0.1:9"))
+        assert log[0]["error"] == "no answer within 0 seconds"
 
 
 async def test_workers_and_couriers_are_refused_as_well(shell, empty_postgres_url):
