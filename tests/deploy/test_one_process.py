@@ -21,11 +21,14 @@ COMPOSE = ("compose.sqlite.yaml", "compose.postgres.yaml")
 # Keys that the Compose specification knows, of those that these files use. One that is misspelt is
 # an error of `docker compose`, which no test can start.
 TOP = {"name", "services", "networks", "volumes", "secrets"}
-SERVICE = set(
-    "build cap_add cap_drop command depends_on deploy env_file environment healthcheck image init"
-    " mem_limit memswap_limit networks pids_limit ports read_only restart secrets security_opt"
-    " shm_size stop_grace_period tmpfs ulimits volumes".split()
-)
+# fmt: off
+SERVICE = {
+    "build", "cap_add", "cap_drop", "command", "depends_on", "deploy", "env_file", "environment",
+    "healthcheck", "image", "init", "mem_limit", "memswap_limit", "networks", "pids_limit",
+    "ports", "read_only", "restart", "secrets", "security_opt", "shm_size", "stop_grace_period",
+    "tmpfs", "ulimits", "volumes",
+}
+# fmt: on
 HEALTH = {"test", "interval", "timeout", "retries", "start_period", "disable"}
 KNOWN = {PREFIX + name.upper() for name in Settings.model_fields}
 IN_FILES = {PREFIX + name.upper() + FILE.upper() for name in SECRET}
