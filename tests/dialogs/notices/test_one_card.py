@@ -13,15 +13,19 @@ ROUNDS = 500  # of waiting until a call has reached the wire
 
 
 class Slow:
-    """Holds back what is sent to some chats, or edited there, until it is let go."""
+    """Holds back what is sent to some chats, or edited there, until it is let go.
+
+    `chats` has for each chat the words of the messages to hold back; all contain "".
+    """
 
     def __init__(self, wire):
-        self.call, self.chats, self.waiting, self.free = wire.do_request, set(), 0, asyncio.Event()
+        self.call, self.chats, self.waiting, self.free = wire.do_request, {}, 0, asyncio.Event()
         wire.do_request = self.do_request
 
     async def do_request(self, url, method, request_data=None, *timeouts, **more):
-        chat = (request_data.json_parameters if request_data else {}).get("chat_id")
-        if int(chat or 0) in self.chats and not self.free.is_set():
+        said = request_data.json_parameters if request_data else {}
+        words = self.chats.get(int(said.get("chat_id") or 0))
+        if words is not None and words in said.get("text", "") and not self.free.is_set():
             self.waiting += 1
             await self.free.wait()
         return await self.call(url, method, request_data, *timeouts, **more)
@@ -56,20 +60,21 @@ async def test_moves_within_one_slow_send_leave_one_card_each(world):
     def deliver():
         sending.append(asyncio.create_task(courier.deliver()))
 
-    slow.chats.add(group)
+    slow.chats[group] = ""
     filed = await life.files(lin.account)
     deliver()  # the first card in the group is on its way, and stays there
     await slow.holds(1)
     card = await life.does(wu.account, casework.card, filed.report.case_id)
+    slow.chats[lin.account] = lin.words("about-accepted")
     card = await life.moves(wu.account, card, Verb.ACCEPT, category="fraud")
     for _ in range(ROUNDS):
-        if lin.words("notice-accepted", category="Fraud") in lin.texts():
+        if slow.waiting == 2:
             break
         deliver()
         await asyncio.sleep(0.05)
-    slow.chats.add(lin.account)
-    deliver()  # and so is the reporter's first status card
-    await slow.holds(2)
+    await slow.holds(2)  # and so is the reporter's first status card
+    slow.chats[lin.account] = ""
+    assert lin.words("notice-accepted", category="Fraud") in lin.texts()
     card = await life.does(
         wu.account, casework.move, card.case.id, Verb.CHECK, seen=card.case.version
     )
