@@ -9,6 +9,7 @@ from handlers.figures import transparency_page
 from handlers.ui.localizer import Localizer
 from locales.catalog import Catalog
 from scripts.phones import CHROMIUM, QUIET
+from tests.support import axe
 from tests.support.a_month import a_month
 
 PROFILE = read_profile(Path("profiles/hunan"))
@@ -57,8 +58,10 @@ async def _is_read_and_printed(browser, file):
     assert await page.locator("td:visible", has_text="–").count() > 0
     overflow = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
     assert await page.evaluate(overflow) <= 0  # nobody has to push it sideways
+    assert await axe.findings(page) == []
 
     await page.set_viewport_size(A4)
+    assert await axe.findings(page) == []
     await page.emulate_media(media="print")
     assert await page.evaluate(overflow) <= 0
     paper = await page.pdf(format="A4")

@@ -8,6 +8,7 @@ import { commandList, composerParts, stripParts } from "./parts.js";
 import { say } from "./words.js";
 
 const TALLEST = 160; // pixels the field may grow to
+const PAGES = { PageUp: -1, PageDown: 1 }; // in an empty field they scroll the messages
 
 /** `on`: send(text), upload(kind, caption, files), edit(id, text), command(text), key(button), forwardPost(), unblock(), start(). */
 export class Composer {
@@ -181,6 +182,10 @@ export class Composer {
   onKey(event) {
     if (event.key === "Escape" && this.commandsShown) this.toggleCommands();
     else if (event.key === "Escape" && (this.draft.editing || this.draft.replyTo)) this.letGo();
+    if (PAGES[event.key] && event.target.value === "") {
+      event.preventDefault();
+      this.phone.feed.page(PAGES[event.key]);
+    }
     // Enter in an input method confirms its candidate and does not send (229: Safari's key code).
     if (event.key !== "Enter" || event.shiftKey || event.isComposing || event.keyCode === 229)
       return;
