@@ -218,8 +218,9 @@ async def test_blocking_takes_the_field_away_and_unblocking_brings_it_back(page,
     await lin.locator('[data-testid="menu-item"][data-item="block"]').click()
     await expect(lin.get_by_test_id("composer-input")).to_be_hidden()
 
-    await lin.get_by_test_id("unblock").click()
+    await lin.get_by_test_id("unblock").press("Enter")
     await expect(lin.get_by_test_id("composer-input")).to_be_visible()
+    await expect(lin.get_by_test_id("composer-input")).to_be_focused()
 
 
 async def test_what_comes_in_another_chat_is_counted(page, scene):

@@ -208,9 +208,11 @@ async def test_axe_finds_nothing_serious(page, scene):
         await page.get_by_test_id("theme").click()
 
 
-async def test_the_newest_message_is_one_key_away(page, scene):
+async def test_the_newest_message_is_one_key_away_and_no_key_loses_its_place(page, scene):
     lin = phone(page, scene.lin)
-    await begin(lin)
+    await lin.get_by_test_id("start").press("Enter")
+    await expect(bubble(lin, "Choose")).to_be_visible()
+    await expect(lin.get_by_test_id("composer-input")).to_be_focused()
     for number in range(12):
         scene.bot.ask("sendMessage", chat_id=scene.lin, text=f"long {number}.\n" * 9)
     newest = bubble(lin, "long 11.")
@@ -251,8 +253,12 @@ async def test_the_newest_message_is_one_key_away(page, scene):
     # A person chosen or hidden elsewhere moves nobody's messages.
     await page.keyboard.press("Home")
     await expect(down).to_be_visible()
-    await page.locator(f'[data-testid="cast-toggle"][data-person="{scene.wang}"]').click()
+    await phone(page, scene.wang).get_by_test_id("person-menu").press("Enter")
+    for key in ("End", "Enter"):  # the last item hides this phone
+        await page.keyboard.press(key)
     await expect(phone(page, scene.wang)).to_be_hidden()
+    chip = page.locator(f'[data-testid="cast-toggle"][data-person="{scene.wang}"]')
+    await expect(chip).to_be_focused()
     await expect(bubble(lin, "Choose")).to_be_in_viewport()
 
 

@@ -19,6 +19,7 @@ export class Composer {
     this.keysShown = true;
     this.keysLook = null;
     this.commandsShown = false;
+    this.wantsFocus = false;
     this.picking = null;
     Object.assign(this, composerParts(this));
   }
@@ -63,6 +64,9 @@ export class Composer {
     this.sendButton.disabled = draft.files.length === 0 && draft.text.trim() === "";
     this.sendButton.setAttribute("aria-label", say(draft.editing ? "save" : "send"));
     this.drawCommands();
+    if (!this.wantsFocus || !this.startButton.hidden || !this.unblockButton.hidden) return;
+    this.wantsFocus = false;
+    this.input.focus();
   }
 
   drawStrip() {
@@ -84,6 +88,21 @@ export class Composer {
     this.commands.hidden = shown.length === 0;
     this.commandsButton.setAttribute("aria-expanded", String(shown.length > 0));
     refill(this.commands, shown, () => commandList(shown, (words) => this.sendCommand(words)));
+  }
+
+  begin({ currentTarget }) {
+    this.keepFocus(currentTarget);
+    this.on.start();
+  }
+
+  unblock({ currentTarget }) {
+    this.keepFocus(currentTarget);
+    this.on.unblock();
+  }
+
+  /** A pressed button that goes away gives its focus to the field, if it was pressed by a key. */
+  keepFocus(pressed) {
+    this.wantsFocus = pressed.matches(":focus-visible");
   }
 
   toggleKeys() {

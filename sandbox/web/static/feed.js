@@ -81,6 +81,7 @@ export class Feed {
     this.size = ""; // of the content and the frame, when last looked at
     this.height.observe(this.list);
     this.height.observe(this.scroller);
+    this.showJump();
   }
 
   /** Show another chat, scrolled to its end. */

@@ -121,7 +121,10 @@ class Page {
     people.forEach((person) => {
       if (this.phones.has(person.id)) return this.phones.get(person.id).refresh(person);
       const phone = new Phone(person, this.world, {
-        onhide: () => this.toggle(person.id, false),
+        onhide: () => {
+          this.toggle(person.id, false);
+          this.cast.querySelector(`[data-person="${person.id}"]`)?.focus();
+        },
         onread: () => this.drawCast(),
         onopen: () => this.drawHint(),
       });
