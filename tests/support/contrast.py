@@ -6,6 +6,7 @@ its text, so gradients, patterns and translucent layers count as they are seen.
 
 import io
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -46,11 +47,19 @@ COLLECT = """() => {
         }
         return known.get(colour);
     };
-    const opacity = (element) => {
-        let all = 1;
-        for (let each = element; each; each = each.parentElement)
-            all *= Number(getComputedStyle(each).opacity);
-        return all;
+    const looks = new Map(); // element → what it shares with all that is in it
+    const lookOf = (element) => {
+        if (element === null) return { opacity: 1, frames: [] };
+        if (!looks.has(element)) {
+            const { opacity, frames } = lookOf(element.parentElement);
+            const own = getComputedStyle(element);
+            looks.set(element, {
+                opacity: opacity * Number(own.opacity),
+                frames: own.overflow === "visible"
+                    ? frames : [...frames, element.getBoundingClientRect()],
+            });
+        }
+        return looks.get(element);
     };
     const isOnTop = (element, { left, top, right, bottom }) => {
         const across = [left + 1, (left + right) / 2, right - 1];
@@ -62,20 +71,14 @@ COLLECT = """() => {
     const inView = ({ left, top, right, bottom, width, height }) =>
         width > 1 && height > 1 && left >= 0 && top >= 0 &&
         right <= innerWidth && bottom <= innerHeight;
-    const clipped = (element, box) => {
-        for (let each = element; each; each = each.parentElement) {
-            if (getComputedStyle(each).overflow === "visible") continue;
-            const frame = each.getBoundingClientRect();
-            if (box.left < frame.left - 1 || box.right > frame.right + 1 ||
-                box.top < frame.top - 1 || box.bottom > frame.bottom + 1) return true;
-        }
-        return false;
-    };
+    const clipped = (element, box) => lookOf(element).frames.some((frame) =>
+        box.left < frame.left - 1 || box.right > frame.right + 1 ||
+        box.top < frame.top - 1 || box.bottom > frame.bottom + 1);
     const found = [];
     const add = (element, look, box, words, kind) => {
         if (!inView(box) || clipped(element, box) || !isOnTop(element, box)) return;
         const [red, green, blue, alpha] = rgba(look.color);
-        const shown = opacity(element);
+        const shown = lookOf(element).opacity;
         if (shown === 0 || alpha === 0) return;
         found.push({
             words, kind, where: element.className || element.tagName,
@@ -140,21 +143,21 @@ async def measure(page: Page) -> list[Seen]:
     await page.evaluate(WITHOUT_TEXT)
     shot = await page.screenshot(animations="disabled", scale="css")
     await page.evaluate(WITH_TEXT)
-    behind = np.asarray(Image.open(io.BytesIO(shot)).convert("RGB"), dtype=np.float64) / 255
+    behind = np.asarray(Image.open(io.BytesIO(shot)).convert("RGB"))
     return [_seen(piece, behind) for piece in pieces]
 
 
-def _seen(piece: dict[str, object], behind: NDArray[np.float64]) -> Seen:
-    left, top, right, bottom = piece["box"]  # type: ignore[misc]
-    pixels = behind[round(top) + 1 : round(bottom) - 1, round(left) : round(right)].reshape(-1, 3)
-    red, green, blue, alpha = piece["colour"]  # type: ignore[misc]
+def _seen(piece: dict[str, Any], behind: NDArray[np.uint8]) -> Seen:
+    left, top, right, bottom = (round(edge) for edge in piece["box"])
+    pixels = np.unique(behind[top + 1 : bottom - 1, left:right].reshape(-1, 3), axis=0) / 255
+    red, green, blue, alpha = piece["colour"]
     drawn = alpha * np.array([red, green, blue]) + (1 - alpha) * pixels
     one, other = luminance(drawn), luminance(pixels)
     ratios = (np.maximum(one, other) + 0.05) / (np.minimum(one, other) + 0.05)
-    size, weight = float(str(piece["size"])), int(str(piece["weight"]))
+    size, weight = piece["size"], piece["weight"]
     large = size >= LARGE_PX or (size >= LARGE_BOLD_PX and weight >= BOLD)
     needed = SIGN if piece["kind"] == "sign" else LARGE if large else TEXT
-    return Seen(str(piece["words"]), str(piece["where"]), float(ratios.min()), needed)
+    return Seen(piece["words"], str(piece["where"]), float(ratios.min()), needed)
 
 
 def luminance(colours: NDArray[np.float64]) -> NDArray[np.float64]:
