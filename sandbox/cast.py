@@ -1,6 +1,6 @@
 """Create the world: the bot, people, groups, channels."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from sandbox.chats import members
 from sandbox.messages import files
@@ -35,17 +35,17 @@ class Cast(State):
         last_name: str | None = None,
         username: str | None = None,
         language_code: str | None = None,
-        about: str = "",
+        about: Mapping[str, str] | None = None,
         hides: bool = False,
     ) -> User:
-        """Add a person with an empty private chat."""
+        """Add a person with an empty private chat; `about`: see `User`."""
         user = User(
             id or self.new_id(),
             first_name,
             last_name,
             username,
             language_code,
-            about=about,
+            about=about or {},
             hides=hides,
         )
         self.users[user.id] = user

@@ -1,5 +1,6 @@
 """The data classes of the world: people, chats, messages, files."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -32,14 +33,17 @@ class Kept:
 
 @dataclass(slots=True)
 class User:
-    """A person, or a bot. `hides` keeps their account out of forwarded messages."""
+    """A person, or a bot. `hides` keeps their account out of forwarded messages.
+
+    `about` says for the page who the person is, by the page's language: `en`, `zh-Hans`.
+    """
 
     id: int
     first_name: str
     last_name: str | None = None
     username: str | None = None
     language_code: str | None = None
-    about: str = ""
+    about: Mapping[str, str] = field(default_factory=dict)
     is_bot: bool = False
     blocked: bool = False
     started: bool = False

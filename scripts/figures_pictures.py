@@ -18,23 +18,39 @@ SEED = 20261126
 MONTHS = 12
 SHARES = {
     FigureKind.ACCEPTED: 0.8,
+    FigureKind.REFUSED: 0.1,
     FigureKind.UPHELD: 0.5,
     FigureKind.NOT_UPHELD: 0.25,
+    FigureKind.REMOVED: 0.4,
     FigureKind.ANSWERED: 0.9,
+    FigureKind.IN_TIME: 0.86,
+    FigureKind.OVERDUE: 0.04,
+    FigureKind.APPEAL_DECIDED: 0.06,
+    FigureKind.APPEAL_CHANGED: 0.02,
 }
-HOURS = {FigureKind.TOOK_ACCEPT: 5, FigureKind.TOOK_CLOSE: 70}
-PAGE = {"width": 800, "height": 1200}
+HOURS = {FigureKind.TOOK_ACCEPT: 5, FigureKind.TOOK_CLOSE: 70, FigureKind.TOOK_REMOVE: 30}
+PAGE = {"width": 1100, "height": 1200}  # no column of its tables is cut off
 
 
 def a_year(tx: Tx, profile: Profile, today: date) -> None:
-    """Random counts for each unit and category, for this month and earlier ones."""
+    """Random counts for each unit and category, for this month and earlier ones.
+
+    Bottom lines are counted for last month, which the report is about.
+    """
     draw = random.Random(SEED)  # noqa: S311 - demo data, reproducible
     first = today.replace(day=1)
+    lines = [line.code for line in profile.taxonomy.bottom_lines]
     for back in range(MONTHS):
         for unit in profile.units:
             for category in profile.taxonomy.top:
                 received = int(draw.expovariate(1 / (2 + 6 * math.sin((back + 3) / 3) ** 2)))
-                figures.count(tx, _events(draw, unit.code, category, received), first)
+                events = _events(draw, unit.code, category, received)
+                figures.count(tx, events, first)
+                upheld = (
+                    sum(event.kind is FigureKind.UPHELD for event in events) if back == 1 else 0
+                )
+                for _ in range(upheld):
+                    figures.count_line(tx, unit.code, draw.choice(lines), first)
         first = (first - timedelta(days=1)).replace(day=1)
 
 

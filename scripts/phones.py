@@ -103,12 +103,18 @@ class Theatre:
 
     async def takes(self, name: str) -> Phone:
         """The phone of a person of the cast, made visible."""
+        return await self._shown(name, "true")
+
+    async def hides(self, name: str) -> None:
+        """Hide the phone of a person of the cast."""
+        await self._shown(name, "false")
+
+    async def _shown(self, name: str, wanted: str) -> Phone:
         player = next(each for each in self.stage.players if each.name.startswith(name))
-        phone = Phone(self.page, player)
         chip = self.page.locator(f'[data-testid=cast-toggle][data-person="{player.account}"]')
-        if await chip.get_attribute("aria-pressed", timeout=PATIENCE) != "true":
+        if await chip.get_attribute("aria-pressed", timeout=PATIENCE) != wanted:
             await chip.click(timeout=PATIENCE)
-        return phone
+        return Phone(self.page, player)
 
 
 @asynccontextmanager

@@ -53,21 +53,23 @@ def people_of(
     """
     zh, en = language or "zh-hans", language or "en"
     wanted = (
-        ("Lin 林", "citizen · 市民", zh, Role.NOBODY, ""),
-        ("Chen 陈", "moderator, Changsha · 长沙审核员", zh, Role.MODERATOR, UNIT),
-        ("Zhou 周", "lead, Changsha · 长沙负责人", zh, Role.LEAD, UNIT),
-        ("Mary", "citizen, English · 英文市民", en, Role.NOBODY, ""),
-        ("Wu 吴", "moderator, Changsha · 长沙审核员", zh, Role.MODERATOR, UNIT),
-        ("Peng 彭", "moderator, Changsha.cn · 星辰在线审核员", zh, Role.MODERATOR, SITE),
-        ("Xie 谢", "moderator, Hengyang · 衡阳审核员", zh, Role.MODERATOR, BESIDE),
-        ("Tan 谭", "lead, Hunan · 湖南负责人", zh, Role.LEAD, ABOVE),
-        ("Su 苏", "lead, Hunan · 湖南负责人", zh, Role.LEAD, ABOVE),
-        ("He 何", "admin · 管理员", zh, Role.ADMIN, ""),
-        ("Deng 邓", "admin · 管理员", zh, Role.ADMIN, ""),  # a broadcast needs two
+        ("Lin 林", ("citizen", "市民"), zh, Role.NOBODY, ""),
+        ("Chen 陈", ("moderator, Changsha", "审核员，长沙"), zh, Role.MODERATOR, UNIT),
+        ("Zhou 周", ("lead, Changsha", "负责人，长沙"), zh, Role.LEAD, UNIT),
+        ("Mary", ("citizen, English", "市民，讲英文"), en, Role.NOBODY, ""),
+        ("Wu 吴", ("moderator, Changsha", "审核员，长沙"), zh, Role.MODERATOR, UNIT),
+        ("Peng 彭", ("moderator, Changsha.cn", "审核员，星辰在线"), zh, Role.MODERATOR, SITE),
+        ("Xie 谢", ("moderator, Hengyang", "审核员，衡阳"), zh, Role.MODERATOR, BESIDE),
+        ("Tan 谭", ("lead, Hunan", "负责人，湖南"), zh, Role.LEAD, ABOVE),
+        ("Su 苏", ("lead, Hunan", "负责人，湖南"), zh, Role.LEAD, ABOVE),
+        ("He 何", ("admin, custodian", "管理员、身份信息保管员"), zh, Role.ADMIN, ""),
+        # A broadcast needs two admins.
+        ("Deng 邓", ("admin, custodian", "管理员、身份信息保管员"), zh, Role.ADMIN, ""),
     )
     players = []
     for name, about, code, role, unit in wanted:
-        user = telegram.add_user(name, language_code=code, about=about)
+        languages = dict(zip(("en", "zh-Hans"), about, strict=True))
+        user = telegram.add_user(name, language_code=code, about=languages)
         players.append(DemoPerson(user.id, name, role, unit))
     staff = [each.account for each in players if each.role >= Role.MODERATOR and each.unit == UNIT]
     group = telegram.add_group("Changsha office 长沙网信办", members=staff)

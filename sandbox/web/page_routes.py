@@ -191,7 +191,7 @@ def _person(tg: Telegram, user: User) -> Json:
         "first_name": user.first_name,
         "last_name": user.last_name,
         "language_code": user.language_code,
-        "about": user.about,
+        "about": dict(user.about),
         "chats": chats,
     }
 

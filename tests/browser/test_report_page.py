@@ -9,6 +9,7 @@ from handlers.figures import transparency_page
 from handlers.ui.localizer import Localizer
 from locales.catalog import Catalog
 from scripts.phones import CHROMIUM, QUIET
+from tests.support import axe
 from tests.support.a_month import a_month
 
 PROFILE = read_profile(Path("profiles/hunan"))
@@ -17,6 +18,7 @@ PHONE = {"width": 390, "height": 844}
 LINES = [line.code for line in PROFILE.taxonomy.bottom_lines]
 
 
+CHECKED = ("en", "zh-Hans")  # the other languages have the same markup
 BUSY = tuple(range(3, 300, 14))  # reports of the first units; the others have none
 
 
@@ -32,11 +34,11 @@ async def test_it_can_be_read_and_printed(tmp_path):
         for locale in PROFILE.locales:
             file = tmp_path / f"{locale}.html"
             file.write_text(a_page(locale), "utf-8")
-            await _is_read_and_printed(browser, file)
+            await _is_read_and_printed(browser, file, locale)
         await browser.close()
 
 
-async def _is_read_and_printed(browser, file):
+async def _is_read_and_printed(browser, file, locale):
     page = await browser.new_page(viewport=PHONE)
     asked = []
     page.on("request", lambda request: asked.append(request.url))
@@ -57,8 +59,12 @@ async def _is_read_and_printed(browser, file):
     assert await page.locator("td:visible", has_text="–").count() > 0
     overflow = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
     assert await page.evaluate(overflow) <= 0  # nobody has to push it sideways
+    if locale in CHECKED:
+        assert await axe.findings(page) == []
 
     await page.set_viewport_size(A4)
+    if locale == CHECKED[0]:  # the tables as tables
+        assert await axe.findings(page) == []
     await page.emulate_media(media="print")
     assert await page.evaluate(overflow) <= 0
     paper = await page.pdf(format="A4")

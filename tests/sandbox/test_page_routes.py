@@ -61,11 +61,11 @@ async def test_the_world_as_the_page_first_sees_it(http, tg, lin, wang):
     group = tg.add_group("Office", members=[lin])
     channel = tg.add_channel("Mill", username="mill")
     tg.post(channel.id, "news")
-    tg.users[lin].about = "citizen"
+    tg.users[lin].about = {"en": "citizen", "zh-Hans": "市民"}
     world = await got(http, "/sandbox/world")
     assert world["bot"]["username"] == "sand_bot"
     first, second = world["people"]
-    assert (first["first_name"], first["about"]) == ("Lin", "citizen")
+    assert (first["first_name"], first["about"]["zh-Hans"]) == ("Lin", "市民")
     assert [chat["id"] for chat in first["chats"]] == [lin, group.id]
     assert first["chats"][0] == {"id": lin, "type": "private", "title": "Sand"}
     assert [chat["id"] for chat in second["chats"]] == [wang]

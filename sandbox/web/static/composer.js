@@ -8,6 +8,7 @@ import { commandList, composerParts, stripParts } from "./parts.js";
 import { say } from "./words.js";
 
 const TALLEST = 160; // pixels the field may grow to
+const PAGES = { PageUp: -1, PageDown: 1 }; // in an empty field they scroll the messages
 
 /** `on`: send(text), upload(kind, caption, files), edit(id, text), command(text), key(button), forwardPost(), unblock(), start(). */
 export class Composer {
@@ -18,6 +19,7 @@ export class Composer {
     this.keysShown = true;
     this.keysLook = null;
     this.commandsShown = false;
+    this.wantsFocus = false;
     this.picking = null;
     Object.assign(this, composerParts(this));
   }
@@ -62,6 +64,9 @@ export class Composer {
     this.sendButton.disabled = draft.files.length === 0 && draft.text.trim() === "";
     this.sendButton.setAttribute("aria-label", say(draft.editing ? "save" : "send"));
     this.drawCommands();
+    if (!this.wantsFocus || !this.startButton.hidden || !this.unblockButton.hidden) return;
+    this.wantsFocus = false;
+    this.input.focus();
   }
 
   drawStrip() {
@@ -83,6 +88,21 @@ export class Composer {
     this.commands.hidden = shown.length === 0;
     this.commandsButton.setAttribute("aria-expanded", String(shown.length > 0));
     refill(this.commands, shown, () => commandList(shown, (words) => this.sendCommand(words)));
+  }
+
+  begin({ currentTarget }) {
+    this.keepFocus(currentTarget);
+    this.on.start();
+  }
+
+  unblock({ currentTarget }) {
+    this.keepFocus(currentTarget);
+    this.on.unblock();
+  }
+
+  /** A pressed button that goes away gives its focus to the field, if it was pressed by a key. */
+  keepFocus(pressed) {
+    this.wantsFocus = pressed.matches(":focus-visible");
   }
 
   toggleKeys() {
@@ -181,6 +201,10 @@ export class Composer {
   onKey(event) {
     if (event.key === "Escape" && this.commandsShown) this.toggleCommands();
     else if (event.key === "Escape" && (this.draft.editing || this.draft.replyTo)) this.letGo();
+    if (PAGES[event.key] && event.target.value === "") {
+      event.preventDefault();
+      this.phone.feed.page(PAGES[event.key]);
+    }
     // Enter in an input method confirms its candidate and does not send (229: Safari's key code).
     if (event.key !== "Enter" || event.shiftKey || event.isComposing || event.keyCode === 229)
       return;

@@ -2,6 +2,7 @@
 
 import { button, h } from "./dom.js";
 import { icon } from "./icons.js";
+import { gently } from "./layout.js";
 import { dayOf, dayWords } from "./looks.js";
 import { authorOf, messageRow } from "./message.js";
 import { dayRow, isService, serviceRow } from "./service.js";
@@ -33,7 +34,7 @@ function itemsOf(entries) {
 }
 
 export class Feed {
-  constructor(on) {
+  constructor(on, owner) {
     this.on = on;
     this.thread = null;
     this.rows = new Map(); // key → {signature, element}
@@ -47,16 +48,23 @@ export class Feed {
     });
     this.scroller = h(
       "div",
-      { class: "feed-scroll", tabindex: "-1", onscroll: () => this.onScroll() },
+      {
+        class: "feed-scroll",
+        role: "region",
+        "aria-label": say("messages", { name: owner }),
+        tabindex: "0", // to be scrolled by keys
+        "data-testid": "feed",
+        onscroll: () => this.onScroll(),
+      },
       this.list,
     );
-    this.count = h("span", { class: "badge" });
+    this.count = h("span", { class: "badge", "aria-hidden": "true" });
     this.jumpDown = button(
       {
         class: "jump-down",
-        "aria-label": say("down"),
+        "aria-keyshortcuts": "End Control+End",
         "data-testid": "scroll-down",
-        onclick: () => this.toBottom(true),
+        onclick: () => this.toNewest(),
       },
       icon("down", 22),
       this.count,
@@ -70,8 +78,10 @@ export class Feed {
     );
     this.height = new ResizeObserver(() => this.stuck && this.toBottom());
     this.stuck = true;
+    this.size = ""; // of the content and the frame, when last looked at
     this.height.observe(this.list);
     this.height.observe(this.scroller);
+    this.showJump();
   }
 
   /** Show another chat, scrolled to its end. */
@@ -171,7 +181,7 @@ export class Feed {
   jump(messageId) {
     const row = this.rowOf(messageId);
     if (!row) return;
-    row.scrollIntoView({ block: "center", behavior: "smooth" });
+    row.scrollIntoView({ block: "center", behavior: gently() });
     row.classList.remove("pointed");
     requestAnimationFrame(() => row.classList.add("pointed"));
   }
@@ -179,20 +189,42 @@ export class Feed {
   toBottom(smoothly = false) {
     this.scroller.scrollTo({
       top: this.scroller.scrollHeight,
-      behavior: smoothly ? "smooth" : "instant",
+      behavior: smoothly ? gently() : "instant",
     });
+    this.size = this.measured();
+  }
+
+  measured() {
+    return `${this.scroller.scrollHeight} ${this.scroller.clientHeight}`;
+  }
+
+  /** What the "more below" button and the key do; the focus stays in the list. */
+  toNewest() {
+    if (document.activeElement === this.jumpDown) this.scroller.focus({ preventScroll: true });
+    this.toBottom(true);
+  }
+
+  /** Scroll by so many screens; negative is up. */
+  page(screens) {
+    this.scroller.scrollBy({ top: 0.9 * screens * this.scroller.clientHeight });
   }
 
   onScroll() {
+    const size = this.measured();
+    const resized = size !== this.size;
+    this.size = size;
+    if (resized && this.stuck) return this.toBottom(); // the window changed; nobody scrolled
     const { scrollTop, scrollHeight, clientHeight } = this.scroller;
     this.stuck = scrollHeight - scrollTop - clientHeight < NEAR_BOTTOM;
     if (this.stuck) this.below = 0;
-    this.showJump();
+    return this.showJump();
   }
 
   showJump() {
     this.jumpDown.classList.toggle("shown", !this.stuck);
-    this.jumpDown.tabIndex = this.stuck ? -1 : 0;
+    const words = this.below > 0 ? say("downNew", { n: this.below }) : say("down");
+    this.jumpDown.setAttribute("aria-label", words);
+    this.jumpDown.title = say("downKey", { words });
     this.count.textContent = this.below > 0 ? String(this.below) : "";
   }
 }

@@ -55,6 +55,11 @@ function initials(name) {
   );
 }
 
+/** Who a person is, in the page's language: "moderator, Changsha". */
+export function aboutOf(person) {
+  return person.about?.[pageLanguage] ?? "";
+}
+
 /** A round avatar with initials; `size` in pixels. */
 export function avatar(who, size) {
   return h(

@@ -1,6 +1,7 @@
 // Convert text with entities (offsets in UTF-16 units, like JavaScript strings) to DOM nodes.
 
 import { button, h } from "./dom.js";
+import { icon } from "./icons.js";
 import { say } from "./words.js";
 
 const TAGS = {
@@ -56,14 +57,14 @@ function spoiler(inner) {
       "aria-label": say("hiddenText"),
       "data-testid": "spoiler",
     },
-    h("span", { class: "spoiler-text", "aria-hidden": "true" }, inner),
+    h("span", { class: "spoiler-text", "aria-hidden": "true", inert: true }, inner),
   );
   const reveal = (event) => {
     event.preventDefault();
     event.stopPropagation();
     veil.classList.add("shown");
     for (const name of ["role", "tabindex", "aria-label"]) veil.removeAttribute(name);
-    veil.firstChild.removeAttribute("aria-hidden");
+    for (const name of ["aria-hidden", "inert"]) veil.firstChild.removeAttribute(name);
     veil.removeEventListener("click", reveal, true);
     veil.removeEventListener("keydown", onkey);
   };
@@ -75,29 +76,27 @@ function spoiler(inner) {
   return veil;
 }
 
-/** A quotation of which three lines are shown until it is pressed; pressed again, it folds up. */
+/** A quotation of which three lines are shown until it or its button is pressed; pressed again, it folds up. */
 function folded(inner) {
+  const switcher = button({ class: "fold", "data-testid": "fold" }, icon("down", 14));
   const quote = h(
     "blockquote",
-    {
-      class: "expandable",
-      role: "button",
-      tabindex: "0",
-      "aria-expanded": "false",
-      "data-testid": "folded",
-    },
-    inner,
+    { class: "expandable", "data-testid": "folded" },
+    h("span", { class: "folded-words" }, inner),
+    switcher,
   );
-  const toggle = () => {
-    if (getSelection()?.isCollapsed === false) return; // somebody marks words to copy them
-    quote.setAttribute("aria-expanded", String(quote.classList.toggle("open")));
+  const draw = () => {
+    const open = quote.classList.contains("open");
+    switcher.setAttribute("aria-expanded", String(open));
+    switcher.setAttribute("aria-label", say(open ? "fold" : "unfold"));
   };
-  quote.addEventListener("click", toggle);
-  quote.addEventListener("keydown", (event) => {
-    if (event.target !== quote || (event.key !== "Enter" && event.key !== " ")) return;
-    event.preventDefault();
-    toggle();
+  quote.addEventListener("click", (event) => {
+    if (event.target.closest("a, [role=button]")) return;
+    if (getSelection()?.isCollapsed === false) return; // somebody marks words to copy them
+    quote.classList.toggle("open");
+    draw();
   });
+  draw();
   return quote;
 }
 

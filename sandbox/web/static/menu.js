@@ -2,6 +2,7 @@
 
 import { button, h } from "./dom.js";
 import { icon } from "./icons.js";
+import { say } from "./words.js";
 
 const GAP = 6;
 
@@ -20,16 +21,22 @@ function place(menu, anchor, host) {
   menu.style.setProperty("top", `${Math.max(GAP, top)}px`);
 }
 
-/** `items`: {name, words, symbol?, checked?, danger?, run}. Focus goes back to the anchor when it closes. */
+function role({ checked, several }) {
+  if (checked === undefined) return "menuitem";
+  return several ? "menuitemcheckbox" : "menuitemradio";
+}
+
+/** `items`: {name, words, about?, badge?, symbol?, checked?, several?, danger?, run}. `several`: more than one may be checked. Focus goes back to the anchor when it closes. */
 export function openMenu(host, anchor, items) {
   closeMenus(host);
-  const entries = items.map(({ name, words, symbol, checked, danger, run }) =>
-    button(
+  const entries = items.map((item) => {
+    const { name, words, about, badge, symbol, checked, danger, run } = item;
+    return button(
       {
         class: danger ? "menu-item danger" : "menu-item",
         "data-testid": "menu-item",
         "data-item": name,
-        role: checked === undefined ? "menuitem" : "menuitemradio",
+        role: role(item),
         "aria-checked": checked === undefined ? null : String(checked),
         onclick: () => {
           close();
@@ -37,13 +44,27 @@ export function openMenu(host, anchor, items) {
         },
       },
       symbol ? icon(symbol, 20) : null,
-      h("span", { dir: "auto" }, words),
+      h(
+        "span",
+        { class: "menu-words", dir: "auto" },
+        words,
+        about ? h("span", { class: "faint" }, about) : null,
+      ),
+      badge > 0
+        ? h("span", { class: "badge", "aria-label": say("unread", { n: badge }) }, String(badge))
+        : null,
       checked ? h("span", { class: "tick", "aria-hidden": "true" }, "✓") : null,
-    ),
-  );
+    );
+  });
   const menu = h(
     "div",
-    { class: "menu", role: "menu", "data-testid": "menu", onkeydown: onKey },
+    {
+      class: "menu",
+      role: "menu",
+      "aria-label": anchor.getAttribute("aria-label"),
+      "data-testid": "menu",
+      onkeydown: onKey,
+    },
     entries,
   );
   const onOutside = (event) => {

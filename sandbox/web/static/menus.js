@@ -2,6 +2,7 @@
 
 import { act } from "./api.js";
 import { forwardMessage } from "./choices.js";
+import { narrow } from "./layout.js";
 import { openMenu } from "./menu.js";
 import { LANGUAGES, say } from "./words.js";
 
@@ -31,7 +32,16 @@ export function personMenu(actions, anchor) {
       danger: !blocked,
       run: () => actions.block(!blocked),
     },
-    { name: "hide", words: say("hideColumn"), symbol: "hide", run: () => actions.phone.onhide() },
+    ...(narrow.matches
+      ? [] // there is always one phone
+      : [
+          {
+            name: "hide",
+            words: say("hideColumn"),
+            symbol: "hide",
+            run: () => actions.phone.onhide(),
+          },
+        ]),
   ]);
 }
 

@@ -2,16 +2,19 @@
 
 import { button, h, refill } from "./dom.js";
 import { Faults } from "./faults.js";
+import { Hint } from "./hint.js";
 import { icon } from "./icons.js";
-import { avatar, colourCast, hueOf, nameOf } from "./looks.js";
+import { narrow, roomFor } from "./layout.js";
+import { aboutOf, avatar, colourCast, hueOf, nameOf } from "./looks.js";
+import { openMenu } from "./menu.js";
 import { Phone } from "./phone.js";
 import { listen } from "./stream.js";
 import { pageLanguage, say } from "./words.js";
 import { World } from "./world.js";
 
 const SHOWN = "sandbox.shown";
+const CURRENT = "sandbox.current";
 const THEME = "sandbox.theme";
-const narrow = matchMedia("(max-width: 699px)");
 
 class Page {
   constructor() {
@@ -25,16 +28,30 @@ class Page {
     this.state = h("span", { class: "state", role: "status", "data-testid": "connection" });
     this.brand = h("div", { class: "brand" });
     this.faults = new Faults();
+    this.hint = new Hint(this.world);
+    this.everybody = button(
+      {
+        class: "round everybody",
+        "aria-haspopup": "menu",
+        "data-testid": "everybody",
+        onclick: () => this.openEverybody(),
+      },
+      icon("people", 20),
+    );
+    this.elsewhere = h("span", { class: "badge", "aria-hidden": "true" });
+    this.everybody.append(this.elsewhere);
     this.nobody = h("p", { class: "nobody" }, say("nobody"));
     this.topbar.append(
       this.brand,
       this.cast,
+      this.everybody,
       this.state,
       this.faults.element,
       button(
         {
           class: "round theme",
           "aria-label": say("theme"),
+          title: say("theme"),
           "data-testid": "theme",
           onclick: () => this.turnTheme(),
         },
@@ -86,13 +103,15 @@ class Page {
   onChange(change) {
     if (change.kind === "world") return this.onWorld();
     this.phones.get(change.thread.person)?.take(change);
-    return undefined;
+    return this.drawHint();
   }
 
   onWorld() {
     const { people, columns, bot } = this.world;
     this.shown ??=
-      this.remembered() ?? new Set(columns.length > 0 ? columns : people.map(({ id }) => id));
+      this.remembered() ??
+      new Set((columns.length > 0 ? columns : people.map(({ id }) => id)).slice(0, roomFor()));
+    this.current ??= JSON.parse(sessionStorage.getItem(CURRENT) ?? "null");
     for (const [id, phone] of this.phones) {
       if (people.some((person) => person.id === id)) continue;
       phone.element.remove();
@@ -102,8 +121,12 @@ class Page {
     people.forEach((person) => {
       if (this.phones.has(person.id)) return this.phones.get(person.id).refresh(person);
       const phone = new Phone(person, this.world, {
-        onhide: () => this.toggle(person.id, false),
+        onhide: () => {
+          this.toggle(person.id, false);
+          this.cast.querySelector(`[data-person="${person.id}"]`)?.focus();
+        },
         onread: () => this.drawCast(),
+        onopen: () => this.drawHint(),
       });
       this.phones.set(person.id, phone);
       return this.stage.append(phone.element);
@@ -114,7 +137,7 @@ class Page {
       h(
         "span",
         { class: "brand-words" },
-        h("bdi", {}, nameOf(bot)),
+        h("h1", {}, h("bdi", {}, nameOf(bot))),
         h("span", { class: "faint" }, `@${bot.username} · ${say("sandbox")}`),
       ),
     );
@@ -138,6 +161,7 @@ class Page {
   choose(id) {
     if (!narrow.matches) return this.toggle(id, !this.shown.has(id));
     this.current = id;
+    sessionStorage.setItem(CURRENT, JSON.stringify(id));
     return this.draw();
   }
 
@@ -148,18 +172,54 @@ class Page {
       phone.show(narrow.matches ? id === this.current : this.shown.has(id));
     this.nobody.hidden = [...this.phones.values()].some(({ visible }) => visible);
     this.drawCast();
+    this.drawHint();
   }
 
-  drawCast() {
-    const looks = [...this.phones.values()].map(({ person, visible, threads }) => ({
+  drawHint() {
+    this.hint.draw([...this.phones.values()].find(({ visible }) => visible));
+  }
+
+  looks() {
+    return [...this.phones.values()].map(({ person, visible, threads }) => ({
       id: person.id,
       name: nameOf(person),
-      about: person.about ?? null,
+      about: aboutOf(person),
       visible,
       narrow: narrow.matches,
       unread: threads.reduce((sum, thread) => sum + thread.unread, 0),
     }));
+  }
+
+  drawCast() {
+    const looks = this.looks();
     refill(this.cast, looks, () => looks.map((look) => this.chip(look)));
+    const unread = looks.reduce((sum, look) => sum + (look.visible ? 0 : look.unread), 0);
+    const words = say(unread > 0 ? "everybodyUnread" : "everybody", { n: unread });
+    this.everybody.setAttribute("aria-label", words);
+    this.everybody.title = words;
+    this.elsewhere.textContent = unread > 0 ? String(unread) : "";
+    if (narrow.matches && this.scrolledTo !== this.current) this.scrollCast();
+  }
+
+  /** On a narrow screen the list shows its beginning only: bring the chosen person into view. */
+  scrollCast() {
+    this.scrolledTo = this.current;
+    const chip = this.cast.querySelector('[aria-pressed="true"]');
+    if (chip) this.cast.scrollTo({ left: chip.offsetLeft - this.cast.offsetLeft - 4 });
+  }
+
+  /** The whole cast with their roles, on a narrow screen too. */
+  openEverybody() {
+    const items = this.looks().map(({ id, name, about, visible, unread }) => ({
+      name: String(id),
+      words: name,
+      about,
+      badge: unread,
+      checked: visible,
+      several: !narrow.matches,
+      run: () => this.choose(id),
+    }));
+    openMenu(document.body, this.everybody, items);
   }
 
   chip({ id, name, about, visible, unread }) {
@@ -167,15 +227,20 @@ class Page {
       {
         class: "chip",
         "aria-pressed": String(visible),
-        title: about,
+        title: about || null,
         "data-testid": "cast-toggle",
         "data-person": id,
         style: { "--hue": hueOf(id) },
-        "aria-label": say(visible && !narrow.matches ? "hide" : "show", { name }),
+        "aria-label": chipLabel({ name, about, unread, hides: visible && !narrow.matches }),
         onclick: () => this.choose(id),
       },
       avatar({ id, first_name: name }, 26),
-      h("bdi", { class: "chip-name" }, name),
+      h(
+        "span",
+        { class: "chip-words" },
+        h("bdi", { class: "chip-name" }, name),
+        about ? h("span", { class: "chip-about", dir: "auto" }, about) : null,
+      ),
       unread > 0 ? h("span", { class: "badge" }, String(unread)) : null,
     );
   }
@@ -189,6 +254,11 @@ class Page {
     document.documentElement.dataset.theme = next;
     localStorage.setItem(THEME, next);
   }
+}
+
+function chipLabel({ name, about, unread, hides }) {
+  const unreadWords = unread > 0 ? say("unread", { n: unread }) : "";
+  return [say(hides ? "hide" : "show", { name }), about, unreadWords].filter(Boolean).join(", ");
 }
 
 new Page().begin();

@@ -74,11 +74,11 @@ export function composerParts(composer) {
     sendButton,
   );
   const startButton = button(
-    { class: "start", "data-testid": "start", onclick: () => composer.on.start() },
+    { class: "start", "data-testid": "start", onclick: (event) => composer.begin(event) },
     say("start"),
   );
   const unblockButton = button(
-    { class: "start quiet", "data-testid": "unblock", onclick: () => composer.on.unblock() },
+    { class: "start quiet", "data-testid": "unblock", onclick: (event) => composer.unblock(event) },
     say("unblock"),
   );
   const commands = h("div", { class: "commands", "data-testid": "commands" });

@@ -7,23 +7,24 @@ import { Feed } from "./feed.js";
 import { acceptDrops, openMenuOnHold } from "./gestures.js";
 import { Actions } from "./actions.js";
 import { icon } from "./icons.js";
-import { avatar, hueOf, nameOf } from "./looks.js";
+import { aboutOf, avatar, hueOf, nameOf } from "./looks.js";
 import { closeMenus } from "./menu.js";
 import { languageMenu, messageMenu, personMenu } from "./menus.js";
 import { drawTabs } from "./tabs.js";
 import { say } from "./words.js";
 
 export class Phone {
-  constructor(person, world, { onhide, onread }) {
+  constructor(person, world, { onhide, onread, onopen }) {
     this.person = person;
     this.world = world;
     this.onhide = onhide;
     this.onread = onread;
+    this.onopen = onopen;
     this.thread = null;
     this.visible = false;
     this.pending = new Map(); // chat id → presses not yet answered
     this.actions = new Actions(this, world);
-    this.feed = new Feed(this.deeds());
+    this.feed = new Feed(this.deeds(), nameOf(person));
     this.composer = new Composer(this, this.composing());
     this.build();
     this.open(this.threads[0]);
@@ -110,6 +111,7 @@ export class Phone {
         "data-testid": "column",
         "data-person": this.person.id,
         style: { "--hue": hueOf(this.person.id) },
+        onkeydown: (event) => this.onKey(event),
       },
       this.inside,
     );
@@ -135,6 +137,16 @@ export class Phone {
     this.feed.open(thread);
     this.seen();
     this.redraw();
+    this.onopen();
+  }
+
+  /** End jumps to the newest message, unless the key moves in a text that is being written. */
+  onKey(event) {
+    const { target, key } = event;
+    if (key !== "End" || event.shiftKey || event.altKey || this.inside.inert) return;
+    if (!event.ctrlKey && target.matches("input, textarea") && target.value !== "") return;
+    event.preventDefault();
+    this.feed.toNewest();
   }
 
   /** Mark the open chat as read if it is visible. */
@@ -145,10 +157,11 @@ export class Phone {
   }
 
   show(visible) {
+    const appears = visible && !this.visible;
     this.visible = visible;
     this.element.hidden = !visible;
     this.seen();
-    if (visible) this.feed.toBottom();
+    if (appears) this.feed.toBottom();
     drawTabs(this);
   }
 
@@ -174,7 +187,7 @@ export class Phone {
   }
 
   redraw() {
-    this.about.textContent = this.person.about ?? "";
+    this.about.textContent = aboutOf(this.person);
     this.languageButton.textContent = shortLanguage(this.person.language_code);
     drawTabs(this);
     if (!this.thread) return;
