@@ -140,6 +140,11 @@ class Settings(BaseSettings):
         default="",
         description="serve `/metrics`, `/healthz`, `/readyz` here, e.g. `127.0.0.1:9108`",
     )
+    languages: Annotated[str, AfterValidator(check.languages)] = Field(
+        default="",
+        description="folder with further languages, such as `jubao locale new` makes; read at "
+        "the start",
+    )
     locale: Annotated[str, AfterValidator(check.locale)] = Field(
         default="zh-Hans", description="the language for people whose own is not available"
     )
