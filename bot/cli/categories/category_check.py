@@ -53,8 +53,10 @@ def _result(settings: Settings, profile: Profile, code: str | None) -> str:
     if code is not None:
         category = taxonomy.find(code)
         if category is None:
-            known = ", ".join(each.code for each in chosen)
-            raise Failed(f"there is no category {code}; there are {known}")
+            known = ", ".join(taxonomy.top)
+            raise Failed(
+                f"there is no category {code}; there are {known}, and the sub-categories of each"
+            )
         shown = [f"{name + ':':18}{value}" for name, value in _values(profile, category)]
         chosen = [category, *filter(None, map(taxonomy.find, taxonomy.under(code)))]
     found = [
