@@ -16,6 +16,7 @@ TO_TRANSLATE = "To be translated"
 """The comment above a text that `marked` copied: whoever translates it takes the comment away."""
 SAME = "Same as in English"
 """The comment above a text that is right as it is in English, such as a unit of measure."""
+NOT_YET, MISSING = "is to be translated", "is missing"
 FUNCTIONS = frozenset({"NUMBER", "DATETIME"})  # what Fluent has for all languages
 PLACEHOLDER = "VZ75"  # as long as what stands for a variable in a button
 
@@ -126,7 +127,7 @@ def lacks(base: Texts, there: Texts, limits: Limits | None = None) -> list[Lack]
         if key in there.by_key:
             found += _of(text, there.by_key[key], there, limits or {})
         elif key not in unread:
-            found.append(Lack(text.file, 0, key, "is missing"))
+            found.append(Lack(text.file, 0, key, MISSING))
     for key, text in there.by_key.items():
         if key not in base.by_key:
             why = "is no text of this release: take it away"
@@ -147,7 +148,7 @@ def _of(base: Text, text: Text, there: Texts, limits: Limits) -> Iterator[Lack]:
         yield lack("is empty")
         return
     if text.has_comment(TO_TRANSLATE):
-        yield lack("is to be translated")
+        yield lack(NOT_YET)
     elif there.locale != BASE and _is_as_in_english(base, text):
         yield lack(f'is the English text; where that is right, write "# {SAME}" above it')
     yield from map(lack, _wrong(base, text))

@@ -76,7 +76,8 @@ class Terminal:
         for shown, real in self.stands_for.items():
             words = words.replace(shown, real)
         if words == "echo $?":
-            return [str(self.code)]
+            code, self.code = self.code, 0
+            return [str(code)]
         if words.startswith("jubao ") and not SHELLS & set(words):
             ran = await self.shell.types(*shlex.split(words)[1:])
             self.code, said = ran.code, ran.out + ran.err
@@ -84,7 +85,7 @@ class Terminal:
             said = await self._by_shell(words)
         for shown, real in self.stands_for.items():
             said = said.replace(real, shown)
-        return said.removesuffix("\n").split("\n") if said else []
+        return said.replace("\r\n", "\n").removesuffix("\n").split("\n") if said else []
 
     async def _by_shell(self, words):
         process = await asyncio.create_subprocess_exec(

@@ -12,8 +12,6 @@ from locales import completeness
 from locales.catalog import BASE, HERE, languages_in
 from locales.completeness import SAME, TO_TRANSLATE
 
-MISSING = "is missing"
-
 
 def new(code: str, to: Path | None) -> str:
     """Copy the English texts, each marked; the folder is there whole or not at all."""
@@ -83,7 +81,9 @@ def update(code: str, to: Path | None) -> str:
     own = language_places.further(language_places.settings_with(to), to)
     places = language_places.places_of(code, own)
     there, base = completeness.Texts(*places), completeness.english()
-    lacking = [lack for lack in completeness.lacks(base, there) if lack.text == MISSING]
+    lacking = [
+        lack for lack in completeness.lacks(base, there) if lack.text == completeness.MISSING
+    ]
     if not lacking:
         return f"{places[-1]} lacks no text."
     pages = []

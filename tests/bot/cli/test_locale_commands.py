@@ -50,6 +50,12 @@ def speak_french(profile):
     (profile / "clocks.toml").write_text(clocks.replace('"zh-Hans", "en"', '"zh-Hans", "en", "fr"'))
 
 
+async def listed(shell):
+    """What French lacks, a line for each text."""
+    ran = await shell.types("locale", "check", "fr", LANGUAGES="texts")
+    return [line for line in ran.out.splitlines() if ".ftl" in line]
+
+
 async def test_a_language_from_its_first_file_to_a_bot_that_speaks_it(shell, telegram):
     ran = await shell.types("locale", "new", "fr", "--to", "texts")
     assert (ran.code, ran.err) == (0, "")
@@ -120,11 +126,18 @@ async def test_a_new_release_adds_its_texts_to_a_language(shell):
     page.write_text("\n".join(lines), "utf-8")
     (folder / "rules.ftl").unlink()
 
+    missing = sum("rules.ftl" in line for line in await listed(shell)) + 1
+    ran = await shell.types("doctor", LANGUAGES="texts")
+    said = f"fr has {missing} texts that are missing or wrong: `jubao locale check fr`"
+    assert f"note  languages {said}" in ran.out
     ran = await shell.types("locale", "update", "fr", LANGUAGES="texts")
     assert (ran.code, ran.err) == (0, "")
     assert page.read_text("utf-8").endswith("# To be translated\ncommand-start = Start here\n")
-    ran = await shell.types("locale", "check", "fr", LANGUAGES="texts")
-    said = [line for line in ran.out.splitlines() if ".ftl" in line]
+    assert (
+        "ok    languages fr: all texts can be said"
+        in (await shell.types("doctor", LANGUAGES="texts")).out
+    )
+    said = await listed(shell)
     assert all(line.endswith("is to be translated") for line in said)
     assert {line.partition(".")[0] for line in said} == {"commands", "rules"}
     ran = await shell.types("locale", "update", "fr", LANGUAGES="texts")
