@@ -39,7 +39,7 @@ class Lack:
 
 
 @dataclass(frozen=True, slots=True)
-class Text:
+class Translation:
     """A message with its place."""
 
     file: str
@@ -63,18 +63,18 @@ class Text:
         return FluentSerializer().serialize_entry(self.message).partition("=")[2].strip()
 
 
-class Texts:
+class LanguageTexts:
     """All messages of one language, read as Fluent reads them.
 
     Those of a later folder replace those of an earlier one, as `Catalog` has it.
     """
 
     def __init__(self, *places: Path) -> None:
-        self.by_key: dict[str, Text] = {}
+        self.by_key: dict[str, Translation] = {}
         self.faults: list[Lack] = []
         self.locale = places[0].name
         for place in places:
-            self._own: dict[str, Text] = {}
+            self._own: dict[str, Translation] = {}
             for page in sorted(place.glob("*.ftl")):
                 self._read(page)
             self.by_key |= self._own
@@ -98,9 +98,9 @@ class Texts:
                 self.faults.append(Lack(page.name, line, f"-{entry.id.name}", why))
             elif isinstance(entry, ast.Message):
                 at = source.count("\n", 0, entry.id.span.start) + 1 if entry.id.span else line
-                self._take(Text(page.name, at, entry))
+                self._take(Translation(page.name, at, entry))
 
-    def _take(self, text: Text) -> None:
+    def _take(self, text: Translation) -> None:
         if text.key in self._own:
             first = self._own[text.key]
             why = f"is there already: {first.file}, line {first.line}"
@@ -114,12 +114,12 @@ class Texts:
         return FluentBundle([self.locale], use_isolating=False)
 
 
-def english(shipped: Path = HERE) -> Texts:
+def english(shipped: Path = HERE) -> LanguageTexts:
     """The texts that every language is compared with."""
-    return Texts(shipped / BASE)
+    return LanguageTexts(shipped / BASE)
 
 
-def lacks(base: Texts, there: Texts, limits: Limits | None = None) -> list[Lack]:
+def lacks(base: LanguageTexts, there: LanguageTexts, limits: Limits | None = None) -> list[Lack]:
     """Everything that a language lacks or has wrong; empty if it is complete."""
     unread = {each.key for each in there.faults}
     found = list(there.faults)
@@ -135,12 +135,14 @@ def lacks(base: Texts, there: Texts, limits: Limits | None = None) -> list[Lack]
     return sorted(found)
 
 
-def done(base: Texts, found: Iterable[Lack]) -> int:
+def done(base: LanguageTexts, found: Iterable[Lack]) -> int:
     """How many of the English texts are there and right."""
     return len(base.by_key.keys() - {lack.key for lack in found})
 
 
-def _of(base: Text, text: Text, there: Texts, limits: Limits) -> Iterator[Lack]:
+def _of(
+    base: Translation, text: Translation, there: LanguageTexts, limits: Limits
+) -> Iterator[Lack]:
     def lack(why: str) -> Lack:
         return Lack(text.file, text.line, text.key, why)
 
@@ -158,12 +160,12 @@ def _of(base: Text, text: Text, there: Texts, limits: Limits) -> Iterator[Lack]:
             yield lack(f"has {length} characters; at most {most} fit")
 
 
-def _is_as_in_english(base: Text, text: Text) -> bool:
+def _is_as_in_english(base: Translation, text: Translation) -> bool:
     same = text.pattern == base.pattern and has_words(text.message)
     return same and not text.has_comment(SAME)
 
 
-def _wrong(base: Text, text: Text) -> Iterator[str]:
+def _wrong(base: Translation, text: Translation) -> Iterator[str]:
     """Variables that differ, and references to what a text cannot have."""
     wanted, named = variables(base.message), variables(text.message)
     for name in sorted(wanted - named):
@@ -202,7 +204,7 @@ def _nodes(node: object) -> Iterator[ast.BaseNode]:
             yield from _nodes(inner)
 
 
-def _length(there: Texts, text: Text) -> int:
+def _length(there: LanguageTexts, text: Translation) -> int:
     """How many characters it has when it is said; 0 if it cannot be."""
     bundle = there.bundle
     if not bundle.has_message(text.key):

@@ -10,7 +10,8 @@ from pathlib import Path
 
 from bot.config import evidence_place
 from bot.config.resources import erasure_list_of, files_of, opened_as_it_is, sqlite_file
-from bot.config.settings import Settings, read_settings, unknown
+from bot.config.settings import Settings, read_settings
+from bot.config.unknown_settings import unknown
 from bot.core import logs
 from bot.core.errors import Failed, Refused
 from bot.delivery.mail_server import Lost, MailServer
@@ -22,7 +23,7 @@ from domain.core.errors import FilesAway
 from handlers.case_files import summary_pdf
 from locales import completeness
 from locales.catalog import HERE, languages_in
-from locales.completeness import Texts
+from locales.completeness import LanguageTexts
 from storage.core.errors import KeyMissing, PoolerInTheWay, SchemaBehind, SchemaNewer, StorageBusy
 from storage.crypto.encryption import KeyRing
 from storage.engine import file_modes
@@ -88,7 +89,7 @@ def _languages(settings: Settings) -> Iterator[Finding]:
     """
     for place in languages_in(Path(settings.languages)) if settings.languages else ():
         ours = [each for each in languages_in(HERE) if each.name == place.name]
-        found = completeness.lacks(completeness.english(), Texts(*ours, place))
+        found = completeness.lacks(completeness.english(), LanguageTexts(*ours, place))
         wrong = [lack for lack in found if lack.text != completeness.NOT_YET]
         if wrong:
             text = f"{place.name} has {len(wrong)} texts that are missing or wrong: "

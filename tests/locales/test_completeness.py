@@ -4,7 +4,7 @@ import pytest
 
 from locales import completeness
 from locales.catalog import BASE, HERE, Catalog
-from locales.completeness import Texts
+from locales.completeness import LanguageTexts
 
 ENGLISH = """\
 # The first page.
@@ -41,8 +41,10 @@ def languages(tmp_path):
         for locale, text in (("en", ENGLISH), ("fr", french)):
             (tmp_path / locale).mkdir(exist_ok=True)
             (tmp_path / locale / "page.ftl").write_bytes(text.encode())
-        base = Texts(tmp_path / "en")
-        return [str(each) for each in completeness.lacks(base, Texts(tmp_path / "fr"), limits)]
+        base = LanguageTexts(tmp_path / "en")
+        return [
+            str(each) for each in completeness.lacks(base, LanguageTexts(tmp_path / "fr"), limits)
+        ]
 
     return lacks
 
@@ -98,15 +100,15 @@ def test_what_is_wrong_is_said_with_its_place(languages, old, new, said):
 def test_a_file_that_is_not_utf_8_is_named(languages, tmp_path):
     languages(FRENCH)
     (tmp_path / "fr" / "page.ftl").write_bytes("hello = Là".encode("latin-1"))
-    base = Texts(tmp_path / "en")
-    found = completeness.lacks(base, Texts(tmp_path / "fr"))
+    base = LanguageTexts(tmp_path / "en")
+    found = completeness.lacks(base, LanguageTexts(tmp_path / "fr"))
     assert "page.ftl, line 1: (file): is not UTF-8: save it as UTF-8" in map(str, found)
 
 
 def test_what_is_done_is_counted_by_texts(tmp_path, languages):
     languages(FRENCH.replace("{ $name }", "{ $nom }").replace("dash = –\n", ""))
-    base = Texts(tmp_path / "en")
-    found = completeness.lacks(base, Texts(tmp_path / "fr"))
+    base = LanguageTexts(tmp_path / "en")
+    found = completeness.lacks(base, LanguageTexts(tmp_path / "fr"))
     assert (completeness.done(base, found), len(base.by_key)) == (3, 5)
 
 
@@ -125,7 +127,7 @@ def test_a_copy_of_all_texts_says_what_english_says(tmp_path):
         made = completeness.marked(page.read_text(encoding="utf-8"))
         (tmp_path / "fr" / page.name).write_text(made, encoding="utf-8")
     words, base = Catalog(further=tmp_path), completeness.english()
-    there = Texts(tmp_path / "fr")
+    there = LanguageTexts(tmp_path / "fr")
     assert len(completeness.lacks(base, there)) == len(base.by_key) > 2000
     for key, text in base.by_key.items():
         params = dict.fromkeys(completeness.variables(text.message), "1")

@@ -219,7 +219,7 @@ def test_a_language_has_every_key_with_the_same_variables(locale):
 
 
 def test_a_language_is_complete_as_the_command_for_translators_sees_it(locale):
-    texts = completeness.Texts(HERE / locale)
+    texts = completeness.LanguageTexts(HERE / locale)
     assert completeness.lacks(completeness.english(), texts, LIMITS) == []
 
 

@@ -9,7 +9,7 @@ from bot.core.errors import Failed
 from handlers.ui import labels
 from locales import completeness
 from locales.catalog import BASE, HERE, languages_in
-from locales.completeness import Lack, Texts
+from locales.completeness import Lack, LanguageTexts
 
 BUTTONS = ("button-", "verb-", "outcome-", "ground-", "identity-", "sure-", "tick-")
 LIMITS = {
@@ -50,18 +50,18 @@ def list_all(to: Path | None) -> str:
     return "\n".join(_line(base, language_places.places_of(name, own)) for name in sorted(there))
 
 
-def _line(base: Texts, places: list[Path]) -> str:
+def _line(base: LanguageTexts, places: list[Path]) -> str:
     found = _lacks(base, places)
     where = f"  {places[-1]}" if places[-1].parent != HERE else ""
     return f"{places[0].name:8}  {_share(base, found)}{where}"
 
 
-def _lacks(base: Texts, places: list[Path]) -> list[Lack]:
-    there = base if places == [HERE / BASE] else Texts(*places)
+def _lacks(base: LanguageTexts, places: list[Path]) -> list[Lack]:
+    there = base if places == [HERE / BASE] else LanguageTexts(*places)
     return completeness.lacks(base, there, LIMITS)
 
 
-def _share(base: Texts, found: list[Lack]) -> str:
+def _share(base: LanguageTexts, found: list[Lack]) -> str:
     count, whole = completeness.done(base, found), len(base.by_key)
     return f"{count} of {whole} texts are done ({100 * count // whole} %)"
 

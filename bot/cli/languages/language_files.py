@@ -80,7 +80,7 @@ def update(code: str, to: Path | None) -> str:
     language_places.checked(code)
     own = language_places.further(language_places.settings_with(to), to)
     places = language_places.places_of(code, own)
-    there, base = completeness.Texts(*places), completeness.english()
+    there, base = completeness.LanguageTexts(*places), completeness.english()
     lacking = [
         lack for lack in completeness.lacks(base, there) if lack.text == completeness.MISSING
     ]

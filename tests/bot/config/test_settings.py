@@ -16,8 +16,8 @@ from bot.config.settings import (
     Settings,
     SettingsError,
     read_settings,
-    unknown,
 )
+from bot.config.unknown_settings import unknown
 from scripts.settings_table import ROOT, main, pages
 from storage.crypto.encryption import KeyRing
 
