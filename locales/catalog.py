@@ -6,11 +6,17 @@ from functools import cached_property
 from pathlib import Path
 
 from fluent.runtime import FluentBundle, FluentResource
+from fluent.runtime.errors import FluentFormatError
 
 HERE = Path(__file__).parent
 BASE = "en"  # the language every other one is checked against, and the last resort
 WIDE = 0x2E80  # from here on characters of scripts without spaces between words
 ENTRY = re.compile(r"^(?=([a-zA-Z][\w-]*) *=)", re.MULTILINE)  # whatever follows it is indented
+
+
+def languages_in(folder: Path) -> list[Path]:
+    """The folders of languages in a folder: those with texts, by name."""
+    return [place for place in sorted(folder.iterdir()) if any(place.glob("*.ftl"))]
 
 
 class Book:
@@ -24,6 +30,10 @@ class Book:
         self._locale = place.name
         self._entries: dict[str, str] = {}
         self._standing: dict[str, str] = {}  # cache of texts without variables
+        self.read(place)
+
+    def read(self, place: Path) -> None:
+        """Take over the texts of a folder; they replace those of the same keys."""
         for page in sorted(place.glob("*.ftl")):
             _, *parts = ENTRY.split(page.read_text(encoding="utf-8"))
             self._entries |= dict(zip(parts[::2], parts[1::2], strict=True))
@@ -57,12 +67,20 @@ class Book:
 class Catalog:
     """The texts of all languages by key; plain text, which callers escape for HTML."""
 
-    def __init__(self, folder: Path = HERE) -> None:
-        self._books = {
-            place.name: Book(place)
-            for place in sorted(folder.iterdir())
-            if any(place.glob("*.ftl"))
-        }
+    def __init__(self, folder: Path = HERE, further: Path | None = None) -> None:
+        """Read the languages of our folder, and those of the deployment's own, if it has one.
+
+        The deployment's texts come after ours, and are not tested with the code: where one is
+        missing or cannot be said, the English one is.
+        """
+        self._books = {place.name: Book(place) for place in languages_in(folder)}
+        self._own: set[str] = set()
+        for place in languages_in(further) if further else ():
+            self._own.add(place.name)
+            if place.name in self._books:
+                self._books[place.name].read(place)
+            else:
+                self._books[place.name] = Book(place)
         self._patterns: dict[str, str] = {}
 
     @property
@@ -71,8 +89,8 @@ class Catalog:
         return tuple(self._books)
 
     def has(self, locale: str, key: str) -> bool:
-        """Whether this language has a text for this key."""
-        return key in self._books[locale]
+        """Whether there is a text for this key in this language, or English stands in for it."""
+        return key in self._books[locale] or (locale in self._own and key in self._books[BASE])
 
     def mentions(self, text: str, key: str, alone: str) -> bool:
         """Whether a text has a word of one list, or is a word of the other, in any language.
@@ -98,6 +116,11 @@ class Catalog:
         Raises KeyError for an unknown key, and Fluent's error if a variable is missing.
         """
         book = self._books.get(locale) or self._books[BASE]
+        if locale in self._own:
+            try:
+                return book.say(key, params)
+            except (FluentFormatError, LookupError):
+                book = self._books[BASE]
         if key not in book:
             raise KeyError(f"no words for {key} in {locale}")
         return book.say(key, params)

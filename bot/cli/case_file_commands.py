@@ -7,6 +7,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from bot.cli.commands import conditions_of, quiet_settings
+from bot.config.languages import catalog_of
 from bot.config.resources import files_of, opened_as_it_is
 from bot.config.settings import Settings, SettingsError
 from bot.core.errors import Failed, Refused
@@ -15,7 +16,6 @@ from domain.core.errors import Refusal
 from handlers.case_files import building
 from handlers.case_files.building import Built
 from handlers.ui.localizer import Localizer
-from locales.catalog import Catalog
 from storage.engine.database import Database
 from storage.files.blobs import place
 from usecases.case_files import ordering, sealing
@@ -57,7 +57,7 @@ async def _write(db: Database, settings: Settings, number: str, key: str, out: P
     except Refusal as why:
         known = {"case_file-not_referred": f"case {number} was not referred"}
         raise Failed(known.get(why.key, f"there is no case {number}")) from why
-    words, profile = Catalog(), conditions.profile
+    words, profile = catalog_of(settings), conditions.profile
     languages = [Localizer(words, profile, each) for each in profile.locales]
     with TemporaryDirectory(prefix="jubao-case-file-", dir=out.parent) as folder:
         built = await building.build(contents, _reader(db, settings), languages, Path(folder))

@@ -28,6 +28,8 @@ app = App(
     "Exit codes: 0 done, 1 failed, 2 wrong usage or settings, 3 refused for safety.",
     version=lambda: version_of(ROOT),
 )
+locale = App(name="locale", help="The languages of the bot, and what each still lacks.")
+category = App(name="category", help="The categories that content is reported as.")
 profile = App(name="profile", help="Units, categories and deadlines.")
 directory = App(name="directory", help="The public directory of units, as a CSV file.")
 admin = App(name="admin", help="Admins: list, invite, remove.")
@@ -36,5 +38,5 @@ db = App(name="db", help="The database, and how to move to another one.")
 audit = App(name="audit", help="The journal: who did what when.")
 webhook = App(name="webhook", help="Webhook mode: have Telegram send updates to this server.")
 outbox = App(name="outbox", help="The notices that a restored backup holds back.")
-for _group in (profile, directory, admin, keys, db, audit, webhook, outbox):
+for _group in (locale, category, profile, directory, admin, keys, db, audit, webhook, outbox):
     app.command(_group)

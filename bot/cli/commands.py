@@ -146,6 +146,8 @@ def settings() -> str:
 
 def import_profile(path: Path) -> str:
     """Install the profile of a folder; ProfileError, and nothing changed, if it has a fault."""
+    from bot.config.languages import without_texts  # noqa: PLC0415 - no service needs it
+
     settings = quiet_settings()
     profile = _profile_in(path)
 
@@ -156,11 +158,15 @@ def import_profile(path: Path) -> str:
 
     kept = asyncio.run(install())
     counted = f"{len(profile.units)} units and {len(profile.taxonomy.categories)} categories"
-    done = f"{counted} taken over; a bot that runs now uses them within a minute."
-    if not kept:
-        return done
-    codes = ", ".join(unit.code for unit in kept)
-    return f"{done}\nNot in units.csv, and still at work (retire them in /units): {codes}"
+    said = [f"{counted} taken over; a bot that runs now uses them within a minute."]
+    if kept:
+        codes = ", ".join(unit.code for unit in kept)
+        said.append(f"Not in units.csv, and still at work (retire them in /units): {codes}")
+    said += [
+        f"{locale} has no texts, so who chooses it reads English: `jubao locale new {locale}`"
+        for locale in without_texts(settings, profile.locales)
+    ]
+    return "\n".join(said)
 
 
 def invite_admin() -> str:

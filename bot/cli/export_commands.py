@@ -9,11 +9,11 @@ from pathlib import Path
 
 from bot.cli.commands import quiet_settings
 from bot.cli.directory_commands import NOTHING_YET
+from bot.config.languages import catalog_of
 from bot.config.resources import opened_as_it_is
 from bot.core.errors import Failed
 from handlers.figures import readable
 from handlers.ui.localizer import Localizer
-from locales.catalog import Catalog
 from usecases.core.request import Conditions
 from usecases.figures import case_export, export_files
 from usecases.figures.case_export import ExportKind, ExportOrder, Permit
@@ -45,7 +45,7 @@ def export(
                 raise Failed(NOTHING_YET)
             conditions = Conditions(profile=profile, now=int(time.time()))
             permit = await db.run(by_system, conditions, case_export.permit_shell, wanted)
-            localizer = Localizer(Catalog(), profile, settings.locale)
+            localizer = Localizer(catalog_of(settings), profile, settings.locale)
             shape = (
                 readable.shape(localizer, permit)
                 if readers == PEOPLE

@@ -11,6 +11,7 @@ import orjson
 from bot.cli import whole_files
 from bot.cli.commands import quiet_settings
 from bot.cli.directory_commands import NOTHING_YET
+from bot.config.languages import catalog_of
 from bot.config.resources import opened_as_it_is
 from bot.core.errors import Failed
 from domain.core.errors import Refusal
@@ -18,7 +19,6 @@ from domain.figures.transparency import TransparencyReport
 from domain.profile import Profile
 from handlers.figures import data_package
 from handlers.figures.transparency_files import files
-from locales.catalog import Catalog
 from usecases.core.request import Conditions
 from usecases.figures import transparency
 from usecases.network import importing
@@ -50,7 +50,7 @@ def report(month: date, folder: Path | None) -> str:
 
     profile, figures = asyncio.run(read())
     others = _of_other_months(folder, figures.month)
-    made = files(Catalog(), profile, figures, others)
+    made = files(catalog_of(settings), profile, figures, others)
     return "\n".join(map(str, whole_files.write(folder, made)))
 
 

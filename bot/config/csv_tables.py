@@ -78,9 +78,17 @@ def as_text(cell: str) -> str:
     return cell
 
 
-def name_column(locale: str) -> str:
-    """`name_zh` for zh-Hans: a table has one column per language."""
-    return "name_" + locale.partition("-")[0].lower()
+def name_columns(locales: Sequence[str]) -> dict[str, str]:
+    """The column with the names in each locale: `name_zh` for zh-Hans.
+
+    Beside zh-Hans, zh-Hant has `name_zh_hant`: each locale has a column of its own.
+    """
+    columns: dict[str, str] = {}
+    for locale in locales:
+        short = "name_" + locale.partition("-")[0].lower()
+        whole = "name_" + locale.replace("-", "_").lower()
+        columns[locale] = whole if short in columns.values() else short
+    return columns
 
 
 def _unquoted(cell: str) -> str:

@@ -16,7 +16,7 @@ from pydantic import (
     field_validator,
 )
 
-from bot.config.csv_tables import as_text, name_column, read_table
+from bot.config.csv_tables import as_text, name_columns, read_table
 from bot.config.field_readers import by_parser
 from bot.config.file_problems import Problem, ProfileError, findings
 from conversation.parsing.unit_fields import (
@@ -108,7 +108,7 @@ def write_directory(units: Iterable[Unit], locales: Sequence[str]) -> str:
 
 
 def _columns(locales: Sequence[str]) -> list[str]:
-    return [*BEFORE_NAMES, *map(name_column, locales), *AFTER_NAMES]
+    return [*BEFORE_NAMES, *name_columns(locales).values(), *AFTER_NAMES]
 
 
 def _cells(unit: Unit, locales: Sequence[str]) -> list[str]:
@@ -127,13 +127,14 @@ def _cells(unit: Unit, locales: Sequence[str]) -> list[str]:
 
 
 def _unit(row: dict[str, str], locales: Sequence[str]) -> Unit:
-    names = {name_column(locale): row.pop(name_column(locale)) for locale in locales}
+    columns = name_columns(locales)
+    names = {column: row.pop(column) for column in columns.values()}
     read = UnitRow.model_validate({**row, "names": names})
     return Unit(
         code=read.code,
         level=read.level,
         parent=read.parent or None,
-        names={locale: read.names[name_column(locale)] for locale in locales},
+        names={locale: read.names[column] for locale, column in columns.items()},
         area=read.area,
         phone=read.phone_24h,
         email=read.email or None,

@@ -1,5 +1,6 @@
 """Read a deployment's profile folder (CSV and TOML files) into a validated Profile."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TypeVar
 
@@ -39,11 +40,11 @@ __all__ = ["ProfileError", "read_profile"]
 Form = TypeVar("Form", bound=BaseModel)
 
 
-def read_profile(folder: Path) -> Profile:
+def read_profile(folder: Path, also: Sequence[str] = ()) -> Profile:
     """The profile in a folder; raises ProfileError with the problems of all its files.
 
-    Without a readable clocks.toml the locales are unknown: then names by language in the other
-    files are not checked.
+    `also` are languages that it is to have: each that is missing is a problem. Without a readable
+    clocks.toml the locales are unknown: then names by language in the other files are not checked.
     """
     problems: list[Problem] = []
     clocks = _read(folder / "clocks.toml", ClocksFile, problems)
@@ -57,6 +58,7 @@ def read_profile(folder: Path) -> Profile:
     xarf = _xarf_types(folder / "xarf.toml", taxonomy[1] if taxonomy else None, problems)
     if clocks is not None:
         toml, times = clocks
+        times = _speaking(toml, times, also, problems)
         problems += [toml.problem(loc, text) for loc, text in clock_findings(times)]
         try:
             units = read_directory(folder / "units.csv", times.locales)
@@ -64,7 +66,7 @@ def read_profile(folder: Path) -> Profile:
             problems += wrong.problems
         else:
             problems += _host_problems(hosts, units)
-            providers = _providers(folder / "providers.csv", times.locales, units, problems)
+        providers = _providers(folder / "providers.csv", times.locales, units, problems)
         if pledge is not None:
             toml, promises = pledge
             found = pledge_findings(promises, times.locales)
@@ -100,6 +102,15 @@ def _optional(
 ) -> tuple[TomlFile, Form] | None:
     """An optional file; None if it is missing or invalid."""
     return _read(path, form, problems) if path.exists() else None
+
+
+def _speaking(
+    toml: TomlFile, times: ClocksFile, also: Sequence[str], problems: list[Problem]
+) -> ClocksFile:
+    """The file with the languages that it is to have as well; a problem for each that it lacks."""
+    lacking = [locale for locale in also if locale not in times.locales]
+    problems += [toml.problem(("locales",), f"lacks {locale}") for locale in lacking]
+    return times.model_copy(update={"locales": [*times.locales, *lacking]})
 
 
 def _host_problems(

@@ -7,7 +7,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
-from bot.config.csv_tables import name_column, read_table
+from bot.config.csv_tables import name_columns, read_table
 from bot.config.directory_csv import Name, UnitCode
 from bot.config.field_readers import by_parser
 from bot.config.file_problems import Problem, ProfileError, findings
@@ -78,7 +78,7 @@ def read_providers(
     None of them may have a code or a host of a unit.
     """
     name = path.name
-    rows, problems = read_table(path, ["code", *map(name_column, locales), *AFTER_NAMES])
+    rows, problems = read_table(path, ["code", *name_columns(locales).values(), *AFTER_NAMES])
     providers: dict[int, Provider] = {}
     for row in rows:
         try:
@@ -96,11 +96,12 @@ def read_providers(
 
 
 def _provider(row: dict[str, str], locales: Sequence[str]) -> Provider:
-    names = {name_column(locale): row.pop(name_column(locale)) for locale in locales}
+    columns = name_columns(locales)
+    names = {column: row.pop(column) for column in columns.values()}
     read = ProviderRow.model_validate({**row, "names": names})
     return Provider(
         code=read.code,
-        names={locale: read.names[name_column(locale)] for locale in locales},
+        names={locale: read.names[column] for locale, column in columns.items()},
         hosts=tuple(read.hosts),
         kind=read.kind,
         channel=read.channel,

@@ -1,6 +1,5 @@
 """Settings from the environment and `.env`, frozen; errors name the variable, never its value."""
 
-import os
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
@@ -16,7 +15,6 @@ from pydantic import (
 )
 from pydantic_settings import (
     BaseSettings,
-    DotEnvSettingsSource,
     NoDecode,
     PydanticBaseSettingsSource,
     SettingsConfigDict,
@@ -24,7 +22,7 @@ from pydantic_settings import (
 
 from bot.config import settings_checks as check
 from bot.config import settings_faults
-from bot.config.settings_files import FILE, FromFiles
+from bot.config.settings_files import FromFiles
 
 PREFIX = "JUBAO_"
 SECRET = (
@@ -139,6 +137,11 @@ class Settings(BaseSettings):
     metrics_listen: Annotated[str, AfterValidator(check.listen)] = Field(
         default="",
         description="serve `/metrics`, `/healthz`, `/readyz` here, e.g. `127.0.0.1:9108`",
+    )
+    languages: Annotated[str, AfterValidator(check.languages)] = Field(
+        default="",
+        description="folder with further languages, such as `jubao locale new` makes; read at "
+        "the start",
     )
     locale: Annotated[str, AfterValidator(check.locale)] = Field(
         default="zh-Hans", description="the language for people whose own is not available"
@@ -303,12 +306,3 @@ def read_settings(**overrides: Any) -> Settings:
     except ValidationError as wrong:
         lines = "\n".join(settings_faults.lines(wrong, PREFIX))
     raise SettingsError(lines)  # outside of `except`: the chained error would show the values
-
-
-def unknown() -> tuple[str, ...]:
-    """Variables `JUBAO_…` in the environment or `.env` that are no settings."""
-    dotenv = DotEnvSettingsSource(Settings, Path(".env"))
-    known = {PREFIX + name.upper() for name in Settings.model_fields}
-    known |= {f"{PREFIX}{name}{FILE}".upper() for name in SECRET}
-    set_names = {name.upper() for name in (*os.environ, *dotenv.env_vars)}
-    return tuple(sorted(name for name in set_names - known if name.startswith(PREFIX)))

@@ -6,7 +6,7 @@ from typing import Any
 from urllib.parse import SplitResult, unquote, urlsplit
 from zoneinfo import ZoneInfo
 
-from pydantic import SecretStr
+from pydantic import SecretStr, ValidationInfo
 
 from bot.core.logs import LEAST_SECRET
 from conversation.parsing.contact import mailbox
@@ -150,9 +150,17 @@ def listen(value: str) -> str:
     return value
 
 
-def locale(value: str) -> str:
+def languages(value: str) -> str:
+    """A folder that is there, or empty."""
+    if value and not Path(value).is_dir():
+        raise ValueError("expected a folder with languages; there is no such folder")
+    return value
+
+
+def locale(value: str, info: ValidationInfo) -> str:
     """The name of a language that has texts, in any case."""
-    there = {each.parent.name for each in (_SHIPPED / "locales").glob("*/*.ftl")}
+    folders = [_SHIPPED / "locales", *map(Path, filter(None, [info.data.get("languages")]))]
+    there = {each.parent.name for folder in folders for each in folder.glob("*/*.ftl")}
     found = next((name for name in there if name.lower() == value.lower()), None)
     if found is None:
         raise ValueError(

@@ -10,7 +10,8 @@ from pathlib import Path
 
 from bot.config import evidence_place
 from bot.config.resources import erasure_list_of, files_of, opened_as_it_is, sqlite_file
-from bot.config.settings import Settings, SettingsError, read_settings, unknown
+from bot.config.settings import Settings, SettingsError, read_settings
+from bot.config.unknown_settings import unknown
 from bot.core import logs
 from bot.core.errors import Failed, Refused
 from bot.delivery.mail_server import Lost, MailServer
@@ -20,6 +21,9 @@ from bot.doctor.telegram_checks import Group
 from bot.monitoring import disk_space
 from domain.core.errors import FilesAway
 from handlers.case_files import summary_pdf
+from locales import completeness
+from locales.catalog import HERE, languages_in
+from locales.completeness import LanguageTexts
 from storage.core.errors import KeyMissing, PoolerInTheWay, SchemaBehind, SchemaNewer, StorageBusy
 from storage.crypto.encryption import KeyRing
 from storage.engine import file_modes
@@ -52,6 +56,7 @@ async def _run_all(settings: Settings) -> list[Finding]:
     findings = [
         *_settings(),
         *fact_checks.in_folder(Path(settings.profile), int(time.time())),
+        *_languages(settings),
         _keys(settings),
         font(),
         *_disk(settings),
@@ -75,6 +80,23 @@ def _settings() -> Iterator[Finding]:
     dotenv = Path(".env")
     if dotenv.exists() and dotenv.stat().st_mode & (stat.S_IRGRP | stat.S_IROTH):
         yield Finding(Verdict.NOTE, "settings", "others may read .env: chmod 600 .env")
+
+
+def _languages(settings: Settings) -> Iterator[Finding]:
+    """Languages of the deployment's own that lack texts, as after an upgrade that brings new ones.
+
+    Texts that are still to be translated are not counted: they are said in English meanwhile.
+    """
+    for place in languages_in(Path(settings.languages)) if settings.languages else ():
+        ours = [each for each in languages_in(HERE) if each.name == place.name]
+        found = completeness.lacks(completeness.english(), LanguageTexts(*ours, place))
+        wrong = [lack for lack in found if lack.text != completeness.NOT_YET]
+        if wrong:
+            text = f"{place.name} has {len(wrong)} texts that are missing or wrong: "
+            mend = f"`jubao locale check {place.name}`"
+            yield Finding(Verdict.NOTE, "languages", f"{text}{mend}")
+        else:
+            yield Finding(Verdict.GOOD, "languages", f"{place.name}: all texts can be said")
 
 
 def _keys(settings: Settings) -> Finding:

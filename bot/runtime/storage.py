@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from bot.config.languages import catalog_of
 from bot.config.resources import files_of, sqlite_file
 from bot.config.settings import Settings
 from bot.monitoring import disk_space
@@ -55,7 +56,7 @@ async def open_storage(
         space = disk_space.FreeSpace(settings)
         services = Services(
             db=db,
-            words=words or Catalog(),
+            words=words or catalog_of(settings),
             profile=profile,
             now=now,
             read_file=_unread,

@@ -1,6 +1,6 @@
 """Changes of categories by admins: what differs, and what must not be changed."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from domain.core.changes import Changes, differing
@@ -47,6 +47,11 @@ def problem(profile: Profile, new: Category) -> str:
 
     Also called when a second admin confirms, since others may have changed the profile meanwhile.
     """
+    return next(problems(profile, new), "")
+
+
+def problems(profile: Profile, new: Category) -> Iterator[str]:
+    """The locale keys of all that may not be stored like this, each once."""
     taxonomy = profile.taxonomy
     old = taxonomy.find(new.code)
     checks: tuple[tuple[str, Callable[[], bool]], ...] = (
@@ -67,7 +72,11 @@ def problem(profile: Profile, new: Category) -> str:
         ),
         ("category-parent-unfit", lambda: _is_parent_unfit(profile, new)),
     )
-    return next((key for key, is_wrong in checks if is_wrong()), "")
+    passed = ""
+    for key, is_wrong in checks:
+        if key != passed and is_wrong():
+            passed = key
+            yield key
 
 
 def _loses_protection(profile: Profile, old: Category | None, new: Category) -> bool:

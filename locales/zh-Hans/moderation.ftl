@@ -140,7 +140,9 @@ staff-mime-amr = 音频（AMR）
 staff-mime-heic = 照片（HEIC）
 staff-mime-unknown = 类型不明
 staff-file-coming = 正在保存
+# Same as in English
 staff-size-kb = { $size } KB
+# Same as in English
 staff-size-mb = { $size } MB
 staff-refused-too_big = 未保存：文件过大
 staff-refused-too_many = 未保存：文件数量超过上限

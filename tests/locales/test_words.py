@@ -9,6 +9,7 @@ import pytest
 from fluent.syntax import FluentParser, FluentSerializer
 from fluent.syntax import ast as ftl
 
+from bot.cli.languages.language_check import LIMITS
 from conversation.forms.account import NEW, REMOVE, REPLACE
 from conversation.forms.broadcast import SOON
 from conversation.forms.case_actions import DAYS
@@ -36,7 +37,9 @@ from domain.troubles import Trouble
 from handlers.core import menus
 from handlers.ui import labels
 from handlers.ui.localizer import Localizer
+from locales import completeness
 from locales.catalog import BASE, HERE, Catalog
+from locales.completeness import variables
 from tests.support.forms import FORMS
 
 ROOMS = ("domain", "conversation", "usecases", "storage", "handlers", "bot")
@@ -103,17 +106,6 @@ def messages(locale):
                 assert entry.id.name not in found, f"{entry.id.name} stands twice in {locale}"
                 found[entry.id.name] = entry
     return found
-
-
-def variables(node):
-    """The variables anywhere in a message."""
-    if isinstance(node, ftl.VariableReference):
-        return {node.id.name}
-    if isinstance(node, list):
-        return set().union(*map(variables, node)) if node else set()
-    if isinstance(node, ftl.BaseNode):
-        return variables(list(vars(node).values()))
-    return set()
 
 
 @cache
@@ -224,6 +216,11 @@ def test_a_language_has_every_key_with_the_same_variables(locale):
     assert there.keys() == base.keys()
     for key, message in there.items():
         assert variables(message) == variables(base[key]), key
+
+
+def test_a_language_is_complete_as_the_command_for_translators_sees_it(locale):
+    texts = completeness.LanguageTexts(HERE / locale)
+    assert completeness.lacks(completeness.english(), texts, LIMITS) == []
 
 
 def test_a_language_has_the_same_pages(locale):

@@ -9,7 +9,7 @@ from tests.support.processes import ROOT
 
 NAMED = {
     tuple(each.value for each in call.args[:2] if isinstance(each, ast.Constant))
-    for path in (*(ROOT / "bot" / "cli").glob("*.py"), ROOT / "bot" / "__main__.py")
+    for path in (*(ROOT / "bot" / "cli").rglob("*.py"), ROOT / "bot" / "__main__.py")
     for call in ast.walk(ast.parse(path.read_text()))
     if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id == "do"
 }

@@ -1,14 +1,16 @@
 """`jubao profile import`: a changed folder reaches the database, and a bot that runs."""
 
 import shutil
+import time
 
+from bot.runtime import clock
+from handlers.core.services import Services
 from storage.audit import journal
 from storage.network import entries, units
 from tests.support.processes import ROOT
 
 
-async def test_an_import_says_when_a_running_bot_uses_it(shell, profile):
-    """A running bot reads the profile again every minute (`bot/runtime/clock.py`)."""
+async def test_an_import_says_when_a_running_bot_uses_it_and_it_does(shell, profile):
     shell.has(shell.installed)
     folder = shell.folder / "changed"
     shutil.copytree(ROOT / "profiles" / "hunan", folder)
@@ -22,9 +24,32 @@ async def test_an_import_says_when_a_running_bot_uses_it(shell, profile):
     assert "within a minute" in ran.out
     assert "next start" not in ran.out
     assert "Not in units.csv" not in ran.out
-    async with shell.database() as db:
-        assert (await db.run(units.load)).clocks.accept_days == 2
     assert profile.clocks.accept_days == 1
+    assert clock.EVERY <= 60
+    async with shell.database() as db:
+        running = Services(
+            db=db, words=None, profile=profile, now=time.time, read_file=None, steady=time.monotonic
+        )
+        await clock.keep_once(db, running)
+        assert running.profile.clocks.accept_days == 2
+        assert (await db.run(units.load)).clocks.accept_days == 2
+
+
+async def test_a_language_without_texts_is_said(shell):
+    folder = shell.folder / "changed"
+    shutil.copytree(ROOT / "profiles" / "hunan", folder)
+    for path in (*folder.glob("*.csv"), *folder.glob("*.toml")):
+        text = (
+            path.read_text(encoding="utf-8").replace("name_en", "name_ga").replace(",en,", ",ga,")
+        )
+        text = text.replace(', en = "', ', ga = "').replace('\nen = "', '\nga = "')
+        path.write_text(text.replace('"zh-Hans", "en"]', '"zh-Hans", "ga"]'), encoding="utf-8")
+
+    ran = await shell.types("profile", "import", str(folder))
+
+    assert (ran.code, ran.err) == (0, "")
+    said = "ga has no texts, so who chooses it reads English: `jubao locale new ga`"
+    assert ran.out.splitlines()[1:] == [said]
 
 
 async def test_a_number_changed_by_a_profile_is_in_the_journal_and_in_the_history(shell):

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from bot.config.profile import read_profile
 from domain.categories import category_changes
-from domain.categories.category_changes import changes, problem
+from domain.categories.category_changes import changes, problem, problems
 from domain.network.units import Level
 from domain.taxonomy import CHILD_ABUSE, FilePolicy, Taxonomy
 
@@ -43,6 +43,16 @@ def of(which, /, **values):
 )
 def test_a_change_is_refused_for_the_reason_that_is_named(new, why):
     assert problem(PROFILE, new) == why
+
+
+def test_all_reasons_are_named_each_once():
+    new = of("rumour", names={"en": "Fraud"}, rules=("criminal-999",), bottom_lines=("virtue",))
+    assert list(problems(PROFILE, new)) == [
+        "category-names-missing",
+        "category-name-taken",
+        "category-rules-gone",
+    ]
+    assert list(problems(PROFILE, of("rumour"))) == []
 
 
 def test_the_last_category_stays():

@@ -1,0 +1,1 @@
+"""Commands that list what a category, or a whole profile, still lacks."""

@@ -1,0 +1,1 @@
+"""Commands that make a language, and list what one still lacks."""

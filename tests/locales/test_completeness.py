@@ -1,0 +1,156 @@
+"""What a language lacks is found by file, line and key, and nothing else is."""
+
+import pytest
+
+from locales import completeness
+from locales.catalog import BASE, HERE, Catalog
+from locales.completeness import LanguageTexts
+
+ENGLISH = """\
+# The first page.
+
+hello = Hello, { $name }
+# At most 20 characters.
+button-send = Send
+
+many = { $count ->
+    [one] one report
+   *[other] { $count } reports
+  }
+size = { $size } KB
+dash = –
+"""
+FRENCH = """\
+hello = Bonjour, { $name }
+button-send = Envoyer
+many = { $count ->
+    [one] un signalement
+   *[other] { $count } signalements
+  }
+# Same as in English
+size = { $size } KB
+dash = –
+"""
+
+
+@pytest.fixture
+def languages(tmp_path):
+    """Writes the texts of both, and says what the second lacks."""
+
+    def lacks(french, limits=None):
+        for locale, text in (("en", ENGLISH), ("fr", french)):
+            (tmp_path / locale).mkdir(exist_ok=True)
+            (tmp_path / locale / "page.ftl").write_bytes(text.encode())
+        base = LanguageTexts(tmp_path / "en")
+        return [
+            str(each) for each in completeness.lacks(base, LanguageTexts(tmp_path / "fr"), limits)
+        ]
+
+    return lacks
+
+
+def test_a_translated_language_lacks_nothing(languages):
+    assert languages(FRENCH) == []
+    assert languages(FRENCH.replace("\n", "\r\n")) == []
+
+
+def test_a_copy_lacks_every_text_that_has_words(languages):
+    found = languages(completeness.marked(ENGLISH))
+    assert [each.partition(": ")[2] for each in found] == [
+        f"{key}: is to be translated" for key in ("hello", "button-send", "many", "size", "dash")
+    ]
+    assert found[0].startswith("page.ftl, line 4: ")
+    unmarked = languages(ENGLISH)
+    assert len(unmarked) == 4  # not the dash, which has no words
+    assert "hello: is the English text" in unmarked[0]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("Bonjour, { $name }", "Bonjour", "line 1: hello: lacks the variable { $name }"),
+        ("{ $name }", "{ $nom }", "hello: has { $nom }, which is not known here; known: $name"),
+        ("Envoyer", "{ -envoyer }", "line 2: button-send: refers to the term -envoyer"),
+        ("Envoyer", "{ send }", "button-send: refers to the text send: write its words, or $send"),
+        ("Envoyer", '{ UPPER("a") }', "button-send: calls UPPER(), which there is not"),
+        ("Envoyer", "{ $", "line 2: button-send: cannot be read: "),
+        ("Envoyer", '{ "" }', None),
+        ("button-send = Envoyer\n", "", "page.ftl: button-send: is missing"),
+        ("dash = –", "dash = –\nold = Vieux", "line 10: old: is no text of this release"),
+        (
+            "dash = –",
+            "dash = –\nhello = { $name }",
+            "line 10: hello: is there already: page.ftl, line 1",
+        ),
+        ("dash = –", "dash = –\n-brand = Jubao", "line 10: -brand: is a term, which is not read"),
+        ("Envoyer", "Envoyer " * 9, "button-send: has 71 characters; at most 40 fit"),
+        ("# Same as in English\n", "", "line 7: size: is the English text; where that is right"),
+    ],
+)
+def test_what_is_wrong_is_said_with_its_place(languages, old, new, said):
+    assert old in FRENCH
+    found = languages(FRENCH.replace(old, new), {"button-": 40})
+    if said is None:
+        assert found == []
+        return
+    assert any(said in each for each in found), found
+    assert len(found) <= 2  # a wrong variable is one too many and one too few
+
+
+def test_a_file_that_is_not_utf_8_is_named(languages, tmp_path):
+    languages(FRENCH)
+    (tmp_path / "fr" / "page.ftl").write_bytes("hello = Là".encode("latin-1"))
+    base = LanguageTexts(tmp_path / "en")
+    found = completeness.lacks(base, LanguageTexts(tmp_path / "fr"))
+    assert "page.ftl, line 1: (file): is not UTF-8: save it as UTF-8" in map(str, found)
+
+
+def test_what_is_done_is_counted_by_texts(tmp_path, languages):
+    languages(FRENCH.replace("{ $name }", "{ $nom }").replace("dash = –\n", ""))
+    base = LanguageTexts(tmp_path / "en")
+    found = completeness.lacks(base, LanguageTexts(tmp_path / "fr"))
+    assert (completeness.done(base, found), len(base.by_key)) == (3, 5)
+
+
+def test_texts_of_one_page_alone_are_marked_and_free_of_other_comments():
+    made = completeness.only(ENGLISH, ["hello", "many"])
+    assert made.count("# To be translated") == 2
+    assert "At most" not in made
+    assert "*[other] { $count } reports\n  }" in made
+    assert "button-send" not in made
+
+
+def test_a_copy_of_all_texts_says_what_english_says(tmp_path):
+    """The marks disturb no text, wherever comments stand."""
+    (tmp_path / "fr").mkdir()
+    for page in (HERE / BASE).glob("*.ftl"):
+        made = completeness.marked(page.read_text(encoding="utf-8"))
+        (tmp_path / "fr" / page.name).write_text(made, encoding="utf-8")
+    words, base = Catalog(further=tmp_path), completeness.english()
+    there = LanguageTexts(tmp_path / "fr")
+    assert len(completeness.lacks(base, there)) == len(base.by_key) > 2000
+    for key, text in base.by_key.items():
+        params = dict.fromkeys(completeness.variables(text.message), "1")
+        assert words.say("fr", key, **params) == words.say(BASE, key, **params), key
+
+
+def test_a_language_of_the_deployment_is_spoken_and_english_stands_in(tmp_path):
+    (tmp_path / "fr").mkdir()
+    (tmp_path / "fr" / "reporting.ftl").write_text(
+        "language-name = Français\nunits-now = Maintenant : { $valeur }\nno-such-key = Rien\n"
+        "category-new = { $\n",
+        encoding="utf-8",
+    )
+    (tmp_path / "zh-Hans").mkdir()
+    (tmp_path / "zh-Hans" / "own.ftl").write_text("language-name = 普通话\n", encoding="utf-8")
+    words, ours = Catalog(further=tmp_path), Catalog()
+    assert words.locales == ("en", "zh-Hans", "fr")
+    assert words.say("fr", "language-name") == "Français"
+    assert words.say("zh-Hans", "language-name") == "普通话"
+    assert words.say("zh-Hans", "category-new") == ours.say("zh-Hans", "category-new")
+    for key, params in (("units-now", {"value": "1"}), ("category-new", {}), ("bot-short", {})):
+        assert words.has("fr", key)
+        assert words.say("fr", key, **params) == ours.say("en", key, **params)
+    assert not words.has("fr", "no-key-at-all")
+    with pytest.raises(KeyError):
+        words.say("fr", "no-key-at-all")
