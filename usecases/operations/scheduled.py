@@ -15,6 +15,7 @@ from usecases.cases import (
     archiving,
     deadlines,
     decided_before,
+    recounting,
     reviewers,
 )
 from usecases.core import erasure_gate
@@ -144,6 +145,9 @@ def failed_before(req: Request) -> int:
 
 JOBS: tuple[Job, ...] = (
     alarms.sound,  # danger to life first
+    recounting.go_on,
+    answer_times.recount_orders,
+    suggestion_box.recount,
     deadlines.pass_up,
     deadlines.remind,
     deadlines.call_for_words,
