@@ -205,7 +205,12 @@ def new_time(
 ) -> Markup:
     """The time that was told has changed: why, and the new one."""
     words = localizer.say("notice-new_time", why=notice.why)
-    return lines(words, _due(localizer, found, notice, notice.due_at))
+    return lines(
+        words,
+        _due(localizer, found, notice, notice.due_at),
+        report_screens.appeal_until(localizer, notice.appeal_until),
+        _kept(localizer, notice.kept_until),
+    )
 
 
 def withdrawn(

@@ -6,8 +6,10 @@ from typing import Any
 from sqlalchemy import exists, func, or_, select, update
 
 from domain.case import Case, Priority
+from domain.clocks.clock_trust import FAR
+from domain.clocks.stray import MARGIN, WrongTimes
 from domain.clockwork import ALARM_SECONDS
-from domain.status import Status
+from domain.status import ENDED, Status
 from storage.cases import cases
 from storage.engine.database import Tx
 from storage.engine.removal_tables import removals
@@ -101,6 +103,28 @@ def ended(tx: Tx, status: Status, before: int, now: int, *, limit: int) -> tuple
         ~asked | (table.c.retain_until < now),
         by=table.c.closed_at,
         limit=limit,
+    )
+
+
+def opened_after(tx: Tx, at: int) -> bool:
+    """Whether a case with a deadline was opened after this moment."""
+    statement = select(table.c.id).where(table.c.opened_at > at, table.c.due_at.is_not(None))
+    return tx.execute(statement.limit(1)).first() is not None
+
+
+def ended_within(tx: Tx, wrong: WrongTimes, *, limit: int) -> tuple[Case, ...]:
+    """Ended cases whose end was dated by a wrong clock, at most `limit` of each state and span."""
+    spans = (
+        table.c.closed_at > wrong.now + FAR,
+        table.c.closed_at.between(wrong.since - MARGIN, wrong.until + MARGIN),
+    )
+    return tuple(
+        case
+        for status in sorted(ENDED)
+        for span in spans
+        for case in cases.listed(
+            tx, table.c.status == status, span, by=table.c.closed_at, limit=limit
+        )
     )
 
 

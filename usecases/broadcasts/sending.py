@@ -18,10 +18,11 @@ from storage.broadcasts import broadcasts, recipients
 from storage.engine.database import Tx
 from storage.network import people
 from usecases.broadcasts import broadcast_lifecycle
-from usecases.core import erasure_gate
+from usecases.core import erasure_gate, wrong_times
 from usecases.core.request import Request
 
 FILL = 1000  # recipients stored per transaction
+LOOK_AGAIN = 60  # seconds until the clock may be trusted again
 LOST_SECONDS = 120  # a recipient claimed so long ago and not settled was lost by the sender
 DAY = 24 * 3600
 BATCH = 1000
@@ -61,6 +62,8 @@ def advance(req: Request, outcomes: Outcomes, *, want: int) -> Work:
     found = broadcasts.first_in(req.tx, BroadcastState.SENDING) or _start_due(req)
     if found is None:
         due = broadcasts.first_in(req.tx, BroadcastState.APPROVED)
+        if due is not None and not may_begin(req):
+            return Work(next_at=req.now + LOOK_AGAIN)
         return Work(next_at=due.start_at if due else None)
     if not found.filled:
         _fill(req.tx, found)
@@ -70,10 +73,15 @@ def advance(req: Request, outcomes: Outcomes, *, want: int) -> Work:
     return Work(broadcast=found, readers=readers, again=not found.filled)
 
 
+def may_begin(req: Request) -> bool:
+    """Whether it may be time for a broadcast: not by a doubted clock, nor by a time it has set."""
+    return erasure_gate.passes(req.conditions) and not wrong_times.pending(req.tx)
+
+
 def _start_due(req: Request) -> Broadcast | None:
     """Start the broadcast that is due; of a series, schedule the next one."""
     due = broadcasts.first_in(req.tx, BroadcastState.APPROVED)
-    if due is None or due.start_at is None or due.start_at > req.now:
+    if due is None or due.start_at is None or due.start_at > req.now or not may_begin(req):
         return None
     if not broadcast_lifecycle.still_wanted(req.tx, due):
         broadcast_lifecycle.lapse(req, due)

@@ -18,6 +18,7 @@ from domain.status import check_move
 from storage.cases import cases, clocks, messages
 from storage.engine import counters
 from usecases.cases import changes, recounting, reviewers
+from usecases.core import wrong_times
 from usecases.core.journal_notes import note_by_system
 from usecases.core.request import Request
 from usecases.notify import case_counters, notify, recipients
@@ -30,6 +31,8 @@ BATCH = 50  # cases per run: each may mean notices to a dozen people, and others
 
 def remind(req: Request) -> int:
     """Once before a deadline, remind those who work on a case and, if escalated, the unit above."""
+    if wrong_times.pending(req.tx):
+        return 0
     found = clocks.to_remind(req.tx, req.now, limit=BATCH, off=recounting.off_today(req))
     for each in found:
         case = recounting.anew(req, each)
@@ -47,6 +50,8 @@ def remind(req: Request) -> int:
 
 def call_for_words(req: Request) -> int:
     """Remind staff, every working day, that a reporter is owed a personal message."""
+    if wrong_times.pending(req.tx):
+        return 0
     found = clocks.words_due(req.tx, req.now, limit=BATCH, off=recounting.off_today(req))
     for each in found:
         case = recounting.anew(req, each)
@@ -61,6 +66,8 @@ def call_for_words(req: Request) -> int:
 
 def pass_up(req: Request) -> int:
     """Row 20: escalate late cases one unit up with a new deadline, and notify those concerned."""
+    if wrong_times.pending(req.tx):
+        return 0
     found = clocks.late(req.tx, req.now, limit=BATCH, off=recounting.off_today(req))
     for each in found:
         case = recounting.anew(req, each)

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from functools import wraps
 
+from usecases.core import wrong_times
 from usecases.core.request import Conditions, Request
 
 Job = Callable[[Request], int]
@@ -11,11 +12,16 @@ _ERASING: set[Job] = set()
 
 
 def erasing(job: Job) -> Job:
-    """Decorator for an erasing job: it returns 0 and does nothing while the clock is doubted."""
+    """Decorator for an erasing job: it returns 0 and does nothing while the clock is doubted.
+
+    Nor while times that a wrong clock has written are still to be set anew.
+    """
 
     @wraps(job)
     def gated(req: Request) -> int:
-        return job(req) if passes(req.conditions) else 0
+        if not passes(req.conditions) or wrong_times.pending(req.tx):
+            return 0
+        return job(req)
 
     _ERASING.add(gated)
     return gated

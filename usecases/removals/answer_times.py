@@ -13,7 +13,7 @@ from domain.removals import rules
 from domain.removals.removal import Answer, Removal, State
 from storage.cases import cases
 from storage.removals import removals
-from usecases.core import recount_steps
+from usecases.core import recount_steps, wrong_times
 from usecases.core.journal_notes import note_by_system
 from usecases.core.request import Request
 from usecases.notify import notify, removal_news
@@ -23,6 +23,8 @@ BATCH = 50  # requests per run: each may mean notices to a dozen people
 
 def run_clock(req: Request) -> int:
     """Remind of requests at half time, and note that no answer came in time. Returns how many."""
+    if wrong_times.pending(req.tx):
+        return 0
     found = removals.due(req.tx, req.now, limit=BATCH)
     for removal in found:
         case = cases.get(req.tx, removal.case_id)

@@ -99,6 +99,18 @@ def done(tx, job, conditions):
 def test_every_job_that_lets_something_go_stands_behind_the_gate():
     assert set(retention.JOBS) == set(ERASING)
     assert {job for job in scheduled.JOBS if erasure_gate.is_erasing(job)} == set(ERASING)
+    erases = scheduled.Effect.ERASES
+    assert {job for job, effect in scheduled.EFFECTS.items() if effect is erases} == set(ERASING)
+
+
+def test_every_job_of_the_clock_is_classified_and_only_what_needs_no_clock_runs_without(profile):
+    doubtful = Life(None, profile, trusted=False).conditions
+    waits = {job for job in scheduled.JOBS if not scheduled.may_run(job, doubtful)}
+    free = {"sound", "give_back", "go_on"}
+    assert {job.__name__ for job in set(scheduled.JOBS) - waits} == free
+    assert {scheduled.EFFECTS[job] for job in waits} == set(scheduled.Effect) - {
+        scheduled.Effect.NO_TIME
+    }
 
 
 def test_a_new_job_of_the_clock_waits_for_a_trusted_clock_unless_it_is_named(profile):
