@@ -94,9 +94,13 @@ def _kind(case: Case) -> tuple[str, str, str]:
 
 
 def answer_until(profile: Profile, case: Case, asked_at: int) -> int:
-    """Until when a question to the reporter may be answered, unix seconds."""
+    """Until when a question to the reporter may be answered, unix seconds.
+
+    Never before the day that the reporter was told.
+    """
     days = profile.clocks_for(*_kind(case)).needs_info_days
-    return calendar_deadline(profile.calendar_for(case.unit), asked_at, days=days)
+    until = calendar_deadline(profile.calendar_for(case.unit), asked_at, days=days)
+    return max(until, case.answer_until or 0)
 
 
 # Paused deadlines.

@@ -20,6 +20,7 @@ NOTHING_OWED: Mapping[str, Any] = {
     "due_at": None,
     "due_from": None,
     "due_days": None,
+    "answer_until": None,
     "remind_at": None,
     "alarm_at": None,
     "word_due_at": None,

@@ -259,6 +259,7 @@ cases = Table(
     Column("accounts", Integer, nullable=False, server_default="0"),  # rows of case_accounts
     Column("due_from", BigInteger),  # when the deadline was set
     Column("due_days", Integer),  # in working days from there; null: hours or calendar days
+    Column("answer_until", BigInteger),  # until when the reporter was told they may answer
     # Cases in quarantine have no rows in these indexes, so that they cost the lists nothing.
     # The last columns are always null there; they make the index covering.
     # /queue; a search for danger, or for units and ages only:

@@ -57,6 +57,7 @@ def run_on(req: Request, case: Case) -> dict[str, Any]:
     days = clockwork.stood(office, case.paused_at, req.now) if case.paused_at is not None else 0
     return {
         "paused_at": None,
+        "answer_until": None,
         "paused_days": case.paused_days + days,
         **due(req, case, clockwork.goes_on(office, case, req.now)),
     }

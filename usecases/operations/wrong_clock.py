@@ -87,7 +87,9 @@ def _running_columns(req: Request, wrong: WrongTimes, case: Case) -> dict[str, A
             own = req.profile.calendar_for(case.unit)
             values["word_due_at"] = working_deadline(own, req.now, days)
     if wrong.has(case.paused_at):
-        values["paused_at"] = req.now
+        anew = replace(case, answer_until=None)
+        until = clockwork.answer_until(req.profile, anew, req.now)
+        values |= {"paused_at": req.now, "answer_until": until}
     if case.due_at is None or case.due_from is None or not wrong.has(case.due_from):
         return values
     office = req.profile.calendar_for(case.escalated_to or case.unit)

@@ -9,6 +9,7 @@ down_revision = "0023"
 COLUMNS = (
     ("cases", "due_from", sa.BigInteger()),
     ("cases", "due_days", sa.Integer()),
+    ("cases", "answer_until", sa.BigInteger()),
     ("removals", "due_from", sa.BigInteger()),
     ("removals", "due_days", sa.Integer()),
 )
