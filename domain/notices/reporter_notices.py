@@ -166,7 +166,7 @@ class NewTimeReason(StrEnum):
 class NewTimeNotice(ReporterNotice, frozen=True, kw_only=True, tag="new_time"):
     """The office answers by another time than was told; of an ended case, its two times."""
 
-    why: NewTimeReason
+    cause: NewTimeReason
     due_at: int | None = None
     kept_until: int | None = None
     appeal_until: int | None = None

@@ -204,7 +204,7 @@ def new_time(
     localizer: Localizer, notice: notices.NewTimeNotice, found: Standing, _: int
 ) -> Markup:
     """The time that was told has changed: why, and the new one."""
-    words = localizer.say("notice-new_time", why=notice.why)
+    words = localizer.say("notice-new_time", why=notice.cause)
     return lines(
         words,
         _due(localizer, found, notice, notice.due_at),

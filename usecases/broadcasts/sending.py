@@ -18,7 +18,7 @@ from storage.broadcasts import broadcasts, recipients
 from storage.engine.database import Tx
 from storage.network import people
 from usecases.broadcasts import broadcast_lifecycle
-from usecases.core import erasure_gate, wrong_times
+from usecases.core import erasure_gate
 from usecases.core.request import Request
 
 FILL = 1000  # recipients stored per transaction
@@ -62,7 +62,7 @@ def advance(req: Request, outcomes: Outcomes, *, want: int) -> Work:
     found = broadcasts.first_in(req.tx, BroadcastState.SENDING) or _start_due(req)
     if found is None:
         due = broadcasts.first_in(req.tx, BroadcastState.APPROVED)
-        if due is not None and not may_begin(req):
+        if due is not None and not erasure_gate.time_counts(req):
             return Work(next_at=req.now + LOOK_AGAIN)
         return Work(next_at=due.start_at if due else None)
     if not found.filled:
@@ -73,15 +73,12 @@ def advance(req: Request, outcomes: Outcomes, *, want: int) -> Work:
     return Work(broadcast=found, readers=readers, again=not found.filled)
 
 
-def may_begin(req: Request) -> bool:
-    """Whether it may be time for a broadcast: not by a doubted clock, nor by a time it has set."""
-    return erasure_gate.passes(req.conditions) and not wrong_times.pending(req.tx)
-
-
 def _start_due(req: Request) -> Broadcast | None:
     """Start the broadcast that is due; of a series, schedule the next one."""
     due = broadcasts.first_in(req.tx, BroadcastState.APPROVED)
-    if due is None or due.start_at is None or due.start_at > req.now or not may_begin(req):
+    if due is None or due.start_at is None or due.start_at > req.now:
+        return None
+    if not erasure_gate.time_counts(req):
         return None
     if not broadcast_lifecycle.still_wanted(req.tx, due):
         broadcast_lifecycle.lapse(req, due)

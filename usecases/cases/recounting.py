@@ -54,14 +54,14 @@ def anew(req: Request, case: Case) -> Case:
     return moved
 
 
-def tell(req: Request, before: Case, case: Case, why: NewTimeReason) -> None:
+def tell(req: Request, before: Case, case: Case, cause: NewTimeReason) -> None:
     """Enter a new deadline in the journal, and tell it to reporters where it runs."""
     assert case.due_at is not None
     times = " → ".join(_local(req, each) for each in (before.due_at, case.due_at) if each)
     note_by_system(req, case, recount_steps.RECOUNT, case.status, times)
     if case.paused_at is not None:
         return  # they were told by when to answer, which does not depend on working days
-    notice = NewTimeNotice(due_at=case.due_at, why=why)
+    notice = NewTimeNotice(due_at=case.due_at, cause=cause)
     notify.addressed(req, case, None, notice, event=f"{case.id}:due{case.due_at}")
     notify.group(req, case)
 

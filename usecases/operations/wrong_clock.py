@@ -127,5 +127,5 @@ def _end_anew(req: Request, wrong: WrongTimes, case: Case) -> None:
             appeal_until = max(appeal_until, decision.appeal_until or 0)
         decisions.set_appeal_until(req.tx, decision.id, appeal_until)
     note_by_system(req, moved, recount_steps.RECOUNT, moved.status)
-    notice = NewTimeNotice(why=NewTimeReason.CLOCK, kept_until=until, appeal_until=appeal_until)
+    notice = NewTimeNotice(cause=NewTimeReason.CLOCK, kept_until=until, appeal_until=appeal_until)
     notify.addressed(req, moved, None, notice, event=f"{case.id}:ended{req.now}")

@@ -11,6 +11,7 @@ from domain.status import Status
 from storage.broadcasts import broadcasts
 from storage.cases import cases, joins
 from storage.cases.joins import Join
+from storage.engine import counters
 from storage.engine.public_tables import META
 from storage.files.blobs import Files
 from storage.queues import inbox
@@ -135,6 +136,14 @@ async def test_it_does_nothing_by_a_doubtful_clock_and_its_work_by_a_trusted_one
     life.trusted = True
     await life.db.run(by_system, life.conditions, job)
     assert await life.db.run(everything) != before
+
+
+async def test_nothing_is_erased_while_times_of_a_wrong_clock_are_to_be_set_anew(life):
+    await life.db.run(counters.put, "wrong:from", 1)
+    before = await life.db.run(everything)
+    for job in ERASING:
+        assert await life.db.run(by_system, life.conditions, job) == 0
+    assert await life.db.run(everything) == before
 
 
 async def test_no_job_whatever_deletes_a_row_or_a_word_by_a_doubtful_clock(life):
