@@ -104,7 +104,9 @@ class Case(Struct, frozen=True, kw_only=True):
     this one was joined to. `held_at` is set by a legal hold, which stops archiving and purging.
     `quarantined_at` is set while the case is in quarantine; `quarantine` says why, `release_at`
     when it ends automatically, None if that depends on the flood. `accounts` counts the accounts
-    named in it.
+    named in it. `due_from` is when the deadline was set, and `due_days` is how many working days it
+    was counted from there, None if it runs in hours or calendar days. `answer_until` is until when
+    the reporter was told they may answer a question.
     """
 
     id: int
@@ -143,6 +145,9 @@ class Case(Struct, frozen=True, kw_only=True):
     quarantine: Quarantine | None = None
     release_at: int | None = None
     accounts: int = 0
+    due_from: int | None = None
+    due_days: int | None = None
+    answer_until: int | None = None
 
     def is_overdue(self, now: int) -> bool:
         """Whether the deadline of the next step has passed."""

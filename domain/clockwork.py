@@ -1,6 +1,6 @@
 """What time does to a case: reminders, escalation, alarms, retention. Pure functions."""
 
-from datetime import date, datetime
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from msgspec import Struct
@@ -10,8 +10,10 @@ from domain.clocks.deadlines import (
     DAY,
     Calendar,
     calendar_deadline,
+    close_after,
     danger_deadline,
     resumed,
+    working_days,
     working_deadline,
 )
 from domain.network.units import above
@@ -30,10 +32,12 @@ UNAPPEALABLE_DAYS = 30  # until a case without a decision (withdrawn, joined) is
 def reminder(calendar: Calendar, start: int, due_at: int) -> int | None:
     """When staff are reminded of a deadline that runs from `start`; all in unix seconds.
 
-    At the opening of the day on which it ends; if no opening is in between, halfway. None if less
-    than LEAST_WARNING would remain.
+    At the opening of the last working day until then; if no opening is in between, halfway. None if
+    less than LEAST_WARNING would remain.
     """
     day = datetime.fromtimestamp(due_at, ZoneInfo(calendar.timezone)).date()
+    while not calendar.is_working(day):
+        day -= DAY
     opening = calendar.moment(day, calendar.opens)
     at = opening if start < opening < due_at else start + (due_at - start) // 2
     return at if at - start >= LEAST_WARNING else None
@@ -90,9 +94,13 @@ def _kind(case: Case) -> tuple[str, str, str]:
 
 
 def answer_until(profile: Profile, case: Case, asked_at: int) -> int:
-    """Until when a question to the reporter may be answered, unix seconds."""
+    """Until when a question to the reporter may be answered, unix seconds.
+
+    Never before the day that the reporter was told.
+    """
     days = profile.clocks_for(*_kind(case)).needs_info_days
-    return calendar_deadline(profile.calendar_for(case.unit), asked_at, days=days)
+    until = calendar_deadline(profile.calendar_for(case.unit), asked_at, days=days)
+    return max(until, case.answer_until or 0)
 
 
 # Paused deadlines.
@@ -100,7 +108,7 @@ def answer_until(profile: Profile, case: Case, asked_at: int) -> int:
 
 def stood(calendar: Calendar, paused_at: int, now: int) -> int:
     """The working days of a pause from `paused_at` until `now`."""
-    return _working_days(calendar, calendar.day_of(paused_at), calendar.day_of(now))
+    return working_days(calendar, calendar.day_of(paused_at), calendar.day_of(now))
 
 
 def goes_on(calendar: Calendar, case: Case, now: int) -> int | None:
@@ -113,23 +121,10 @@ def goes_on(calendar: Calendar, case: Case, now: int) -> int | None:
         return due_at
     if case.priority is Priority.DANGER or due_at <= paused_at:
         return resumed(due_at, paused_at, now)
-    left = _working_days(calendar, calendar.day_of(paused_at), calendar.day_of(due_at))
+    left = working_days(calendar, calendar.day_of(paused_at), calendar.day_of(due_at))
     if left:
         return working_deadline(calendar, now, left)
-    return _close_after(calendar, now + due_at - paused_at)
-
-
-def _working_days(calendar: Calendar, after: date, until: date) -> int:
-    days = range(1, (until - after).days + 1)
-    return sum(calendar.is_working(after + each * DAY) for each in days)
-
-
-def _close_after(calendar: Calendar, at: int) -> int:
-    """The first end of office hours at or after this moment."""
-    day = calendar.day_of(at)
-    while not calendar.is_working(day) or calendar.moment(day, calendar.closes) < at:
-        day += DAY
-    return calendar.moment(day, calendar.closes)
+    return close_after(calendar, now + due_at - paused_at)
 
 
 # Missed deadlines.

@@ -1,5 +1,7 @@
 """The profile: the data of one deployment, as one value."""
 
+import hashlib
+import json
 from collections.abc import Mapping
 from functools import cached_property
 from typing import Any, Self
@@ -107,6 +109,14 @@ class Profile(Struct, frozen=True, kw_only=True, dict=True):
         if office is None:
             return self.calendar
         return self.calendar.adjusted(holidays=office.holidays, working=office.working)
+
+    @cached_property
+    def calendar_mark(self) -> int:
+        """A number for the working days of all units: another one if any of them changes."""
+        own = {unit.code: (unit.holidays, unit.working) for unit in self.units}
+        days = {code: [sorted(days) for days in each] for code, each in own.items() if any(each)}
+        said = json.dumps([self.calendar.to_document(), days], sort_keys=True)
+        return int.from_bytes(hashlib.sha256(said.encode()).digest()[:7])
 
     def may_have(self, unit: str, category: str, subcategory: str = "") -> bool:
         """Whether a unit may be given cases of this category."""

@@ -165,13 +165,26 @@ PROMISES = (
         "F16",
         "clock years off, ahead or back, at the start or while running; three weeks without "
         "contact",
-        "nothing is erased or escalated before Telegram or a person agrees; admins told once",
+        "nothing is erased or escalated before Telegram or a person agrees; admins told once; what "
+        "the wrong clock has dated is set anew",
         (
             "domain/clocks/test_clock_trust.py",
+            "domain/clocks/test_stray.py",
             "handlers/core/test_timekeeper.py",
             "usecases/core/test_erasure_gate.py",
             "usecases/operations/test_timekeeping.py",
             "dialogs/test_wrong_clock.py",
+        ),
+    ),
+    Promise(
+        "F17",
+        "a holiday announced while cases are open; a working Saturday added",
+        "no deadline gets earlier, each ends on a working day, reporters are told; nothing is "
+        "late, reminded or passed up on a day off, but dangers to life",
+        (
+            "domain/clocks/test_recount.py",
+            "usecases/cases/test_recounting.py",
+            "dialogs/moderation/test_holiday_announced.py",
         ),
     ),
     Promise(

@@ -596,7 +596,7 @@ BUGS = (
     Bug(
         "purge by a doubtful clock",
         "usecases/core/erasure_gate.py",
-        "return job(req) if passes(req.conditions) else 0",
+        "return job(req) if time_counts(req) else 0",
         "return job(req)",
         ("tests/usecases/core/test_erasure_gate.py",),
     ),

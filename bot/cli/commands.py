@@ -3,7 +3,7 @@
 import asyncio
 import errno
 import time
-from collections.abc import Coroutine
+from collections.abc import Coroutine, Iterable
 from datetime import UTC, datetime
 from importlib import import_module
 from pathlib import Path
@@ -17,8 +17,8 @@ from bot.core import logs, roles
 from bot.core.errors import Failed, Refused
 from bot.core.roles import ProcessRole
 from bot.leases.upgrade_guard import wait_until_alone
-from domain.network.units import Unit
 from domain.profile import Profile
+from domain.rules.losses import Loss
 from storage.crypto.encryption import KeyRing
 from storage.engine import schema
 from storage.engine.database import Database
@@ -144,29 +144,57 @@ def settings() -> str:
     return "\n".join(f"{name}={value}" for name, value in masked(read_settings()))
 
 
-def import_profile(path: Path) -> str:
-    """Install the profile of a folder; ProfileError, and nothing changed, if it has a fault."""
+def import_profile(path: Path, *, retire_missing: bool) -> str:
+    """Install the profile of a folder; ProfileError, and nothing changed, if it has a fault.
+
+    Refused if it lacks much of what there is and `retire_missing` is not set.
+    """
     from bot.config.languages import without_texts  # noqa: PLC0415 - no service needs it
 
     settings = quiet_settings()
     profile = _profile_in(path)
 
-    async def install() -> tuple[Unit, ...]:
+    async def install() -> importing.Installed:
         async with opened(settings) as db:
             conditions = Conditions(profile=profile, now=int(time.time()))
-            return await db.run(by_system, conditions, importing.install_profile, profile)
+            return await db.run(
+                by_system,
+                conditions,
+                importing.install_profile,
+                profile,
+                retire_missing=retire_missing,
+            )
 
-    kept = asyncio.run(install())
+    installed = asyncio.run(install())
+    if installed.lost:
+        raise Refused(_lost(path, installed.lost))
     counted = f"{len(profile.units)} units and {len(profile.taxonomy.categories)} categories"
     said = [f"{counted} taken over; a bot that runs now uses them within a minute."]
-    if kept:
-        codes = ", ".join(unit.code for unit in kept)
-        said.append(f"Not in units.csv, and still at work (retire them in /units): {codes}")
+    if installed.missing:
+        codes = ", ".join(unit.code for unit in installed.missing)
+        said.append(
+            f"Not in units.csv, and retired; their open cases are handed on: {codes}"
+            if retire_missing
+            else f"Not in units.csv, and still at work (retire them in /units): {codes}"
+        )
     said += [
         f"{locale} has no texts, so who chooses it reads English: `jubao locale new {locale}`"
         for locale in without_texts(settings, profile.locales)
     ]
     return "\n".join(said)
+
+
+def _lost(path: Path, lost: Iterable[Loss]) -> str:
+    parts = "; ".join(
+        f"{len(each.gone)} of {each.of} {each.what} ({', '.join(each.gone)})"
+        if len(each.gone) < each.of
+        else f"all {each.what} ({', '.join(each.gone)})"
+        for each in lost
+    )
+    return (
+        f"nothing was changed: {path} lacks much of what there is: {parts}. If these files are a"
+        " part of the profile, complete them; if all that is to go, say --retire-missing"
+    )
 
 
 def invite_admin() -> str:

@@ -40,7 +40,8 @@ def export(path: Path) -> str:
 def import_(path: Path, *, dry_run: bool, retire_missing: bool) -> str:
     """Replace the directory by a CSV file; with `dry_run`, only list the changes.
 
-    Refused if the file would retire a large part of the units and `retire_missing` is not set.
+    Refused if the file would retire a large part of the units, or one that has open cases, and
+    `retire_missing` is not set.
     """
     settings = quiet_settings()
 
@@ -57,20 +58,25 @@ def import_(path: Path, *, dry_run: bool, retire_missing: bool) -> str:
 
     difference, handed_on = asyncio.run(take_over())
     lines = described(difference, handed_on)
-    if difference.retires_many and not retire_missing:
-        raise Refused(_too_many(path, difference), found="\n".join(lines))
+    if importing.must_ask(difference, handed_on) and not retire_missing:
+        raise Refused(_too_many(path, difference, handed_on), found="\n".join(lines))
     done = "Nothing was changed (--dry-run)." if dry_run else _done(difference)
     return "\n".join((*lines, done))
 
 
-def _too_many(path: Path, difference: Difference) -> str:
+def _too_many(path: Path, difference: Difference, handed_on: dict[str, int]) -> str:
     count, active = len(difference.retired), difference.active_before
-    codes = ", ".join(unit.code for unit in difference.retired)
+    codes = ", ".join(_counted(unit.code, handed_on) for unit in difference.retired)
     return (
         f"nothing was changed: {path.name} would retire {count} of {active} units, which it lacks:"
         f" {codes}. If the file is a part of the directory, add its rows to a whole one"
         " (`jubao directory export`); if they are all to go, say --retire-missing"
     )
+
+
+def _counted(code: str, handed_on: dict[str, int]) -> str:
+    count = handed_on[code]
+    return f"{code} ({count} open cases)" if count else code
 
 
 async def _network(db: Database) -> Profile:

@@ -22,7 +22,7 @@ def _month(_: type, tokens: Sequence[Token]) -> date:
 
 
 @profile.command(name="import")
-def import_(path: ExistingDirectory) -> None:
+def import_(path: ExistingDirectory, *, retire_missing: bool = False) -> None:
     """Install units, categories and deadlines from a folder; nothing changes if it has a fault.
 
     Parameters
@@ -30,8 +30,10 @@ def import_(path: ExistingDirectory) -> None:
     path
         A folder with units.csv, taxonomy.toml, clocks.toml and, optionally, hosts.toml,
         pledge.toml, providers.csv, xarf.toml and link_identity.toml.
+    retire_missing
+        Take the folder over even if it lacks much of what there is, and retire the units it lacks.
     """
-    do("bot.cli.commands", "import_profile", path)
+    do("bot.cli.commands", "import_profile", path, retire_missing=retire_missing)
 
 
 @directory.command
@@ -59,7 +61,8 @@ def import_directory(
     dry_run
         Only list what would change.
     retire_missing
-        Retire the units that the file lacks even if they are more than a third of all.
+        Retire the units that the file lacks even if they are more than a third of all, or have
+        open cases.
     """
     do(
         "bot.cli.directory_commands",

@@ -153,6 +153,20 @@ def working_deadline(calendar: Calendar, start: int, days: int) -> int:
     return calendar.moment(day, calendar.closes)
 
 
+def working_days(calendar: Calendar, after: date, until: date) -> int:
+    """How many working days there are after one local day, up to and with another."""
+    days = range(1, (until - after).days + 1)
+    return sum(calendar.is_working(after + each * DAY) for each in days)
+
+
+def close_after(calendar: Calendar, at: int) -> int:
+    """The first end of office hours at or after this moment."""
+    day = calendar.day_of(at)
+    while not calendar.is_working(day) or calendar.moment(day, calendar.closes) < at:
+        day += DAY
+    return calendar.moment(day, calendar.closes)
+
+
 def calendar_deadline(calendar: Calendar, start: int, *, days: int = 0, months: int = 0) -> int:
     """The last second of the local day this many months and days after `start`.
 

@@ -6,7 +6,7 @@ from typing import Literal
 from domain.notices.notice import Notice
 from domain.notices.reporter_notices import ReporterNotice
 
-Why = Literal["asked", "reminded", "ordered", "still_there", "back", "settled"]
+Why = Literal["asked", "reminded", "ordered", "still_there", "back", "new_time", "settled"]
 
 
 class News(StrEnum):

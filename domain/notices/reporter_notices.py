@@ -1,6 +1,7 @@
 """Notices to the reporter of a report. None of them names the reported content."""
 
 from collections.abc import Mapping
+from enum import StrEnum
 from typing import ClassVar
 
 from msgspec import field
@@ -153,6 +154,22 @@ class LateNotice(ReporterNotice, frozen=True, kw_only=True, tag="late"):
 
     unit: str = ""
     due_at: int | None = None
+
+
+class NewTimeReason(StrEnum):
+    """Why a time that a reporter was told has changed."""
+
+    CALENDAR = "calendar"  # a day has become a holiday
+    CLOCK = "clock"  # it was told by a wrong clock
+
+
+class NewTimeNotice(ReporterNotice, frozen=True, kw_only=True, tag="new_time"):
+    """The office answers by another time than was told; of an ended case, its two times."""
+
+    cause: NewTimeReason
+    due_at: int | None = None
+    kept_until: int | None = None
+    appeal_until: int | None = None
 
 
 # Words of the office.

@@ -66,7 +66,8 @@ class Removal(Struct, frozen=True, kw_only=True):
     `remind_at` is when the clock looks at it next: half the time, then its end.
     `overdue_level` counts how often the time for an answer has passed. `sent_at` is when it was
     shown or told to the addressee, or its letter was accepted by a mail server or brought by
-    somebody; None until then.
+    somebody; None until then. `due_from` and `due_days` say from when and in how many working days
+    an order is due; None where the deadline runs in hours.
     """
 
     id: int
@@ -96,4 +97,6 @@ class Removal(Struct, frozen=True, kw_only=True):
     overdue_level: int = 0
     order: str = ""
     sent_at: int | None = None
+    due_from: int | None = None
+    due_days: int | None = None
     version: int = 1

@@ -146,6 +146,7 @@ RENDERERS: Mapping[type[Notice], Renderer] = MappingProxyType(
             _news(report.UnitRetiredNotice, reporter.of_unit),
             _news(report.OrderedNotice, reporter.of_unit),
             _news(report.LateNotice, reporter.late),
+            _news(report.NewTimeNotice, reporter.new_time),
             _news(report.ClosedNotice, reporter.closed, reporter.rate, reporter.appeal),
             _news(report.AppealedNotice, reporter.plain),
             _news(report.AppealResultNotice, reporter.appeal_result, reporter.rate),

@@ -200,6 +200,19 @@ def late(localizer: Localizer, notice: notices.LateNotice, found: Standing, _: i
     return lines(words, _due(localizer, found, notice, notice.due_at))
 
 
+def new_time(
+    localizer: Localizer, notice: notices.NewTimeNotice, found: Standing, _: int
+) -> Markup:
+    """The time that was told has changed: why, and the new one."""
+    words = localizer.say("notice-new_time", why=notice.cause)
+    return lines(
+        words,
+        _due(localizer, found, notice, notice.due_at),
+        report_screens.appeal_until(localizer, notice.appeal_until),
+        _kept(localizer, notice.kept_until),
+    )
+
+
 def withdrawn(
     localizer: Localizer, notice: notices.WithdrawnNotice, _: Standing, __: int
 ) -> Markup:

@@ -62,6 +62,7 @@ journal-change = appeal: decision changed
 journal-remit = appeal: to be checked again
 journal-withdraw = withdrawn
 journal-late = overdue
+journal-recount = deadline counted anew
 journal-take_over = taken over by the unit above
 journal-order = ordered to finish
 journal-archive = archived

@@ -33,6 +33,11 @@ notice-alarm_over = ✅ { $number }: { $name } has it.
 
 ## The reporter
 
+notice-new_time =
+    { $why ->
+        [clock] The time that we told you was wrong, because our clock was wrong. This is the right one.
+       *[calendar] A day until then has become a day off, so our time for your report has changed.
+    }
 notice-late =
     { $unit ->
         [none] Your report is late. We are sorry. The office knows and has a new deadline.

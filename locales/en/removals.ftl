@@ -131,6 +131,7 @@ notice-removal_asked-reminded = ⏳ { $number }: half of the time to answer is o
 notice-removal_asked-ordered = ❗ { $number }: the unit above orders you to do this.
 notice-removal_asked-still_there = ❌ { $number }: it is still there. You are asked again.
 notice-removal_asked-back = 🔁 { $number }: it is back. You are asked again.
+notice-removal_asked-new_time = 🗓 { $number }: a day has become a day off. You have until a later time.
 notice-removal_asked-settled = { $number } is settled: you are no longer asked.
 notice-removal_news = 📨 { $number }: there is news about this request.
 notice-removal_stuck = ⛔ { $number } was refused or not answered. Please decide what follows.

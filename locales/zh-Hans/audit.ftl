@@ -62,6 +62,7 @@ journal-change = 复核：改变原结果
 journal-remit = 复核：重新核查
 journal-withdraw = 撤回
 journal-late = 逾期
+journal-recount = 重新计算期限
 journal-take_over = 上级接手
 journal-order = 责成限期办结
 journal-archive = 归档

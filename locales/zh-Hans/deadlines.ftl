@@ -25,6 +25,11 @@ notice-alarm_over = ✅ { $number }：{ $name }已接手。
 
 ## 举报人
 
+notice-new_time =
+    { $why ->
+        [clock] 系统时钟曾有误，之前告知您的时间不准确，现更正如下。
+       *[calendar] 因放假安排调整，您的举报办理期限有变。
+    }
 notice-late =
     { $unit ->
         [none] 很抱歉，您的举报没有按时办理。办理单位已知悉，并重新确定了期限。

@@ -111,6 +111,7 @@ notice-removal_asked-reminded = ⏳ { $number }：答复时间已过半。
 notice-removal_asked-ordered = ❗ { $number }：上级单位责令办理。
 notice-removal_asked-still_there = ❌ { $number }：内容仍然存在，再次请您单位办理。
 notice-removal_asked-back = 🔁 { $number }：内容再次出现，请您单位再次办理。
+notice-removal_asked-new_time = 🗓 { $number }：因放假安排调整，答复期限已顺延。
 notice-removal_asked-settled = { $number } 已了结，您单位无需再办理。
 notice-removal_news = 📨 { $number }：处置要求有新情况。
 notice-removal_stuck = ⛔ { $number }：对方拒绝办理或逾期未答复，请决定下一步。

@@ -6,6 +6,7 @@ import orjson
 from sqlalchemy import Row, bindparam, delete, exists, insert, select, update
 
 from domain.broadcast import Body, Broadcast, BroadcastDelivery, BroadcastState, Counts, Repeat
+from domain.clocks.stray import WrongTimes
 from domain.core.errors import MovedOn
 from storage.engine.database import Tx
 from storage.engine.public_tables import broadcast_cards as cards
@@ -101,6 +102,29 @@ def first_in(tx: Tx, state: BroadcastState) -> Broadcast | None:
     """The broadcast in this state with the earliest start."""
     row = tx.execute(_FIRST_IN, {"state": state.value}).one_or_none()
     return _broadcast(row) if row else None
+
+
+def approved(tx: Tx, *, limit: int = 100) -> tuple[Broadcast, ...]:
+    """The approved broadcasts that are yet to begin, the first to begin first."""
+    statement = select(rows).where(rows.c.state == BroadcastState.APPROVED)
+    found = tx.execute(statement.order_by(rows.c.start_at, rows.c.id).limit(limit))
+    return tuple(map(_broadcast, found))
+
+
+def approved_within(tx: Tx, wrong: WrongTimes) -> tuple[Broadcast, ...]:
+    """Those of them that were approved by a wrong clock."""
+    return tuple(each for each in approved(tx) if wrong.has(_approved_at(tx, each)))
+
+
+def wait_again(tx: Tx, found: Broadcast) -> Broadcast:
+    """An approved broadcast needs another approval."""
+    values = {"approved_by": None, "approved_at": None}
+    return change(tx, found, state=BroadcastState.WAITING, **values)
+
+
+def _approved_at(tx: Tx, found: Broadcast) -> int | None:
+    at: int | None = tx.execute(select(rows.c.approved_at).where(rows.c.id == found.id)).scalar()
+    return at
 
 
 def over(tx: Tx, before: int, *, limit: int) -> tuple[int, ...]:

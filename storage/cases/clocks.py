@@ -3,11 +3,13 @@
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
-from sqlalchemy import exists, or_, select, update
+from sqlalchemy import exists, func, or_, select, update
 
-from domain.case import Case
+from domain.case import Case, Priority
+from domain.clocks.clock_trust import FAR
+from domain.clocks.stray import MARGIN, WrongTimes
 from domain.clockwork import ALARM_SECONDS
-from domain.status import Status
+from domain.status import ENDED, Status
 from storage.cases import cases
 from storage.engine.database import Tx
 from storage.engine.removal_tables import removals
@@ -16,6 +18,9 @@ from storage.engine.tables import decisions
 
 NOTHING_OWED: Mapping[str, Any] = {
     "due_at": None,
+    "due_from": None,
+    "due_days": None,
+    "answer_until": None,
     "remind_at": None,
     "alarm_at": None,
     "word_due_at": None,
@@ -33,14 +38,21 @@ _ARCHIVED = table.c.status == Status.ARCHIVED  # other states may have `retain_u
 _WORKED_ON = table.c.quarantined_at.is_(None)  # cases in quarantine have no deadlines
 
 
-def to_remind(tx: Tx, now: int, *, limit: int) -> tuple[Case, ...]:
-    """Cases whose staff must be reminded of a deadline now."""
-    return _due(tx, table.c.remind_at, now, limit, _WORKED_ON)
+def running(tx: Tx, after: int, *, limit: int) -> tuple[Case, ...]:
+    """Cases with a deadline, also a suspended one, whose row id is greater than `after`."""
+    return cases.listed(
+        tx, table.c.due_at.is_not(None), table.c.id > after, by=table.c.id, limit=limit
+    )
 
 
-def words_due(tx: Tx, now: int, *, limit: int) -> tuple[Case, ...]:
-    """Cases whose reporter should have had a personal word by now."""
-    return _due(tx, table.c.word_due_at, now, limit, _WORKED_ON)
+def to_remind(tx: Tx, now: int, *, limit: int, off: Collection[str] = ()) -> tuple[Case, ...]:
+    """Cases whose staff must be reminded of a deadline now; `off` as in `late`."""
+    return _due(tx, table.c.remind_at, now, limit, _WORKED_ON, *_at_work(off))
+
+
+def words_due(tx: Tx, now: int, *, limit: int, off: Collection[str] = ()) -> tuple[Case, ...]:
+    """Cases whose reporter should have had a personal word by now; `off` as in `late`."""
+    return _due(tx, table.c.word_due_at, now, limit, _WORKED_ON, *_at_work(off))
 
 
 def alarms(tx: Tx, now: int, *, limit: int) -> tuple[Case, ...]:
@@ -53,16 +65,27 @@ def alarms(tx: Tx, now: int, *, limit: int) -> tuple[Case, ...]:
     return found + cases.listed(tx, strayed, by=table.c.alarm_at, limit=limit - len(found))
 
 
-def late(tx: Tx, now: int, *, limit: int) -> tuple[Case, ...]:
-    """Cases whose deadline has passed, longest ago first."""
+def late(tx: Tx, now: int, *, limit: int, off: Collection[str] = ()) -> tuple[Case, ...]:
+    """Cases whose deadline has passed, longest ago first.
+
+    `off` are the units that do not work today: their cases wait, but for dangers to life.
+    """
     return cases.listed(
         tx,
         table.c.waiting.is_(True),
         table.c.due_at < now,
         _WORKED_ON,
+        *_at_work(off),
         by=table.c.due_at,
         limit=limit,
     )
+
+
+def _at_work(off: Collection[str]) -> tuple[Any, ...]:
+    if not off:
+        return ()
+    answers = func.coalesce(table.c.escalated_to, table.c.unit)
+    return (or_(answers.not_in(tuple(off)), table.c.priority == Priority.DANGER),)
 
 
 def ended(tx: Tx, status: Status, before: int, now: int, *, limit: int) -> tuple[Case, ...]:
@@ -81,6 +104,28 @@ def ended(tx: Tx, status: Status, before: int, now: int, *, limit: int) -> tuple
         ~asked | (table.c.retain_until < now),
         by=table.c.closed_at,
         limit=limit,
+    )
+
+
+def opened_after(tx: Tx, at: int) -> bool:
+    """Whether a case with a deadline was opened after this moment."""
+    statement = select(table.c.id).where(table.c.opened_at > at, table.c.due_at.is_not(None))
+    return tx.execute(statement.limit(1)).first() is not None
+
+
+def ended_within(tx: Tx, wrong: WrongTimes, *, limit: int) -> tuple[Case, ...]:
+    """Ended cases whose end was dated by a wrong clock, at most `limit` of each state and span."""
+    spans = (
+        table.c.closed_at > wrong.now + FAR,
+        table.c.closed_at.between(wrong.since - MARGIN, wrong.until + MARGIN),
+    )
+    return tuple(
+        case
+        for status in sorted(ENDED)
+        for span in spans
+        for case in cases.listed(
+            tx, table.c.status == status, span, by=table.c.closed_at, limit=limit
+        )
     )
 
 

@@ -78,6 +78,11 @@ def confirm(tx: Tx, decision_id: int, *, by: str, now: int, appeal_until: int | 
     )
 
 
+def set_appeal_until(tx: Tx, decision_id: int, until: int) -> None:
+    """Store until when a decision may be appealed against, unix seconds."""
+    tx.execute(update(decisions).where(decisions.c.id == decision_id).values(appeal_until=until))
+
+
 def appealable(tx: Tx, case_id: int) -> Decision | None:
     """The last decision of a kind that can be appealed against, in time or not."""
     row = tx.execute(

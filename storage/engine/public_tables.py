@@ -15,7 +15,7 @@ from sqlalchemy import (
     false,
 )
 
-from storage.engine.tables import META, Id, Who, only
+from storage.engine.tables import META, Id, Who, known, only
 
 unit_changes = Table(  # history of directory entries: old and new values, and who changed them
     "unit_changes",
@@ -95,6 +95,7 @@ suggestions = Table(  # criticism and ideas about the reporting work
     Index(None, "unit", "due_at", "id"),
     Index(None, "who", "id"),
     Index(None, "late_at", "due_at"),
+    Index("ix_suggestions_unanswered", "id", **known("due_at")),
     Index(None, "answered_at"),
 )
 

@@ -30,6 +30,8 @@ removals = Table(
     Column("asked_at", BigInteger, nullable=False),
     Column("sent_at", BigInteger),  # when it reached the addressee; None: a letter has yet to
     Column("due_at", BigInteger, nullable=False),
+    Column("due_from", BigInteger),  # of an order in working days: when it was given
+    Column("due_days", Integer),
     Column("state", String(16), nullable=False),  # domain.removals.removal.State
     Column("waiting", Boolean, nullable=False),  # it is not settled
     Column("answer", String(16)),
@@ -46,4 +48,5 @@ removals = Table(
     Index(None, "unit", "waiting", "due_at", "id"),
     Index(None, "addressee", "waiting", "due_at", "id"),
     Index(None, "remind_at", "id", **known("remind_at")),
+    Index("ix_removals_ordered", "id", **known("due_from")),
 )

@@ -257,6 +257,9 @@ cases = Table(
     Column("quarantine", String(16)),  # domain.misuse.Quarantine: why
     Column("release_at", BigInteger),  # when it is released automatically, if known
     Column("accounts", Integer, nullable=False, server_default="0"),  # rows of case_accounts
+    Column("due_from", BigInteger),  # when the deadline was set
+    Column("due_days", Integer),  # in working days from there; null: hours or calendar days
+    Column("answer_until", BigInteger),  # until when the reporter was told they may answer
     # Cases in quarantine have no rows in these indexes, so that they cost the lists nothing.
     # The last columns are always null there; they make the index covering.
     # /queue; a search for danger, or for units and ages only:
@@ -281,6 +284,7 @@ cases = Table(
     # /mine, and a search in one's own cases:
     Index(None, "assignee", "status", "urgency", "opened_at", "id", **known("assignee")),
     Index(None, "waiting", "due_at"),
+    Index("ix_cases_running", "id", **known("due_at")),  # all with a deadline, to count anew
     Index(None, "status", "paused_at", **known("paused_at")),
     Index(None, "status", "closed_at", **known("closed_at")),
     Index(None, "unit", "status", "id"),
@@ -381,9 +385,7 @@ evidence = Table(
     Column("sha256", String(64), nullable=False),  # always empty: it is in `sealed`
     Column("stored_as", String(64), nullable=False),  # keyed fingerprint of the SHA-256
     Column("picture", String(160)),  # keyed fingerprints of its perceptual hash
-    Column(
-        "outgoing", Boolean, nullable=False, server_default=false()
-    ),  # from staff, to a reporter
+    Column("outgoing", Boolean, nullable=False, server_default=false()),  # from staff
     Column("message_row", BigInteger),  # the row of `messages` that it belongs to
     Column("message_id", BigInteger, nullable=False),
     Column("received_at", BigInteger, nullable=False),

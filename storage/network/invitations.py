@@ -45,6 +45,15 @@ class Invitation(Struct, frozen=True, kw_only=True):
     created_by: str
 
 
+def expire_by(tx: Tx, latest: int) -> None:
+    """Let open invitations expire at this moment at the latest."""
+    tx.execute(
+        update(invitations)
+        .where(invitations.c.used_at.is_(None), invitations.c.expires_at > latest)
+        .values(expires_at=latest)
+    )
+
+
 def redeem(tx: Tx, token: str, now: int) -> Invitation | None:
     """Use a token; None if it is unknown, used or expired."""
     row = tx.execute(

@@ -134,6 +134,17 @@ def due(tx: Tx, now: int, *, limit: int) -> tuple[Removal, ...]:
     return tuple(_removal(tx, row) for row in rows)
 
 
+def ordered(tx: Tx, after: int, *, limit: int) -> tuple[Removal, ...]:
+    """Open requests with a deadline in working days, whose row id is greater than `after`."""
+    rows = tx.execute(
+        select(table)
+        .where(table.c.due_from.is_not(None), table.c.id > after)
+        .order_by(table.c.id)
+        .limit(limit)
+    ).all()
+    return tuple(_removal(tx, row) for row in rows)
+
+
 def forget_words(tx: Tx, case_id: int) -> None:
     """Erase addresses, findings and reasons of a case's requests; what was asked stays."""
     rows = tx.execute(select(table.c.id, table.c.asked_at).where(table.c.case_id == case_id)).all()
@@ -172,6 +183,8 @@ def _changing(removal: Removal) -> dict[str, Any]:
         "checked_by": removal.checked_by,
         "checked_at": removal.checked_at,
         "remind_at": removal.remind_at if removal.state is State.ASKED else None,
+        "due_from": removal.due_from if removal.state is State.ASKED else None,
+        "due_days": removal.due_days if removal.state is State.ASKED else None,
         "overdue_level": removal.overdue_level,
     }
 
@@ -224,5 +237,7 @@ def _removal(tx: Tx, row: Row[Any]) -> Removal:
         overdue_level=row.overdue_level,
         order=body["order"],
         sent_at=row.sent_at,
+        due_from=row.due_from,
+        due_days=row.due_days,
         version=row.version,
     )

@@ -123,6 +123,26 @@ def become_late(tx: Tx, now: int, *, limit: int) -> tuple[Suggestion, ...]:
     return tuple(_suggestion(tx, row) for row in found)
 
 
+def unanswered(tx: Tx, after: int, *, limit: int) -> tuple[Suggestion, ...]:
+    """Unanswered suggestions whose row id is greater than `after`."""
+    found = tx.execute(
+        select(rows)
+        .where(rows.c.due_at.is_not(None), rows.c.id > after)
+        .order_by(rows.c.id)
+        .limit(limit)
+    ).all()
+    return tuple(_suggestion(tx, row) for row in found)
+
+
+def set_due(tx: Tx, suggestion_id: int, due_at: int) -> None:
+    """Store a later deadline of an unanswered suggestion."""
+    tx.execute(
+        update(rows)
+        .where(rows.c.id == suggestion_id, rows.c.due_at.is_not(None))
+        .values(due_at=due_at)
+    )
+
+
 def unlink(tx: Tx, who: str, until: int) -> None:
     """Erase the links from suggestions filed until then to an account; their codes still work."""
     tx.execute(update(rows).where(rows.c.who == who, rows.c.filed_at <= until).values(who=None))

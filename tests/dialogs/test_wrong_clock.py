@@ -10,8 +10,11 @@ from bot.doctor import database_checks as database
 from bot.doctor.report import Verdict
 from bot.runtime import clock
 from bot.runtime.app import building
+from conversation.form import Given
 from domain.clocks.clock_trust import Doubt
+from domain.network.people import Role
 from domain.status import Status
+from storage.audit import journal
 from storage.audit.journal import Entry, add
 from storage.engine import counters
 from storage.network import people
@@ -55,8 +58,8 @@ async def evidence(world):
     return await world.jubao.fetcher.files.names()
 
 
-def count(talker, key):
-    return talker.texts().count(talker.words(key))
+def count(talker, key, **params):
+    return talker.texts().count(talker.words(key, **params))
 
 
 async def runs(world):
@@ -278,3 +281,60 @@ async def test_a_persons_word_counts_from_the_second_day_of_the_doubt_on(
         late.at[0] += 2 * DAY
         await ticks(late)
         assert late.jubao.services.keeper.doubt is None  # it has seen the time go on since
+
+
+async def test_a_deadline_set_by_a_clock_ahead_is_set_anew_and_told(
+    world, citizen, moderator, starts
+):
+    await files(world, citizen)
+    await ticks(world)
+    async with starts(YEARS) as wrong:
+        await runs(wrong)
+        late = await files(wrong, citizen, link=Given(text="https://example.com/ahead"))
+        assert (await now(wrong, late)).due_at > wrong.at[0]
+        await wrong.settle()
+    world.later(60)
+    async with starts(0) as right:
+        await ticks(right)
+        assert (await now(right, late)).overdue_level == 0
+        right.telegram.say(citizen.account, citizen.account, "/help")  # it says what time it is
+        await right.settle()
+        await ticks(right)
+        await right.settle()
+        found = await now(right, late)
+        assert right.at[0] < found.due_at < right.at[0] + 10 * DAY
+        assert found.opened_at == found.due_from == int(right.at[0])
+        assert found.word_due_at < right.at[0] + 10 * DAY
+        assert found.overdue_level == 0
+        entries = await right.db.run(journal.of_case, late.id)
+        assert [each.verb for each in entries].count("recount") == 1
+    assert count(citizen, "notice-new_time", why="clock") == 1
+
+
+async def test_what_a_clock_years_behind_has_dated_is_neither_late_nor_erased_at_once(
+    world, citizen, moderator, starts
+):
+    old = await files(world, citizen)
+    due_at = (await now(world, old)).due_at
+    await ticks(world)
+    async with starts(-YEARS) as wrong:
+        await runs(wrong)
+        late = await files(wrong, citizen, link=Given(text="https://example.com/behind"))
+        ended = await files(wrong, citizen, link=Given(text="https://example.com/ended"))
+        bo = await wrong.staff("Bo", Role.MODERATOR, "changsha")
+        await bo.says(f"/case {ended.number}")
+        await refuses(bo, "Breaks no rule", "It is lawful.")
+        assert (await now(wrong, ended)).closed_at < wrong.at[0] + HOUR
+        await ticks(wrong)
+    world.later(60)
+    async with starts(0) as right:
+        for _ in range(3):
+            await ticks(right)
+        found = await now(right, late)
+        assert (found.overdue_level, found.opened_at) == (0, int(right.at[0]))
+        assert right.at[0] < found.due_at < right.at[0] + 10 * DAY
+        over = await now(right, ended)
+        assert over.status is Status.NOT_ACCEPTED
+        assert over.retain_until > right.at[0] + 300 * DAY
+        assert (await now(right, old)).due_at == due_at  # set by the right clock
+    assert count(citizen, "notice-new_time", why="clock") == 2

@@ -85,7 +85,7 @@ HARMLESS = {
         ticks.seen
         units.position broadcasts.version figures.bucket figures.count reports.rating
         line_counts.count
-        cases.accounts account_measures.days
+        cases.accounts account_measures.days cases.due_days removals.due_days
     """,
     "made of numbers, fingerprints and names of this database": """
         case_joins.body counters.name outbox.dedupe outbox.order_key tasks.dedupe quotas.kind
@@ -148,6 +148,7 @@ HARMLESS = {
         drafts.discarded_at cases.opened_at cases.accepted_at cases.first_action_at cases.closed_at
         cases.due_at cases.paused_at cases.evidence_seen_at cases.remind_at cases.alarm_at
         cases.word_due_at cases.held_at cases.retain_until cases.quarantined_at cases.release_at
+        cases.due_from removals.due_from cases.answer_until
         case_hosts.opened_at reports.good_faith_at reports.submitted_at reports.withdrawn_at
         reports.joined_at reports.untold_at reporter_links.consent_at reporter_links.unlinked_at
         evidence.received_at evidence.due_at decisions.decided_at decisions.confirmed_at

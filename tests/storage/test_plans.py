@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from domain.broadcast import Body, BroadcastState, Scope
+from domain.clocks.stray import WrongTimes
 from domain.core.errors import NotFound
 from domain.figures.figures import Span
 from domain.likeness import Trait
@@ -151,6 +152,13 @@ ASKED: dict[str, Callable[[Tx], Any]] = {
     "cases.paused_between": lambda tx: cases.paused_between(tx, (50, 7), 100, limit=10),
     "clocks.to_remind": lambda tx: clocks.to_remind(tx, 100, limit=10),
     "clocks.late": lambda tx: clocks.late(tx, 100, limit=10),
+    "clocks.late, a day off": lambda tx: clocks.late(tx, 100, limit=10, off=("hunan",)),
+    "clocks.running": lambda tx: clocks.running(tx, 7, limit=10),
+    "clocks.opened_after": lambda tx: clocks.opened_after(tx, 100),
+    "clocks.ended_within": lambda tx: clocks.ended_within(tx, WrongTimes(99, 1, 2), limit=10),
+    "broadcasts.approved": broadcasts.approved,
+    "removals.ordered": lambda tx: removals.ordered(tx, 7, limit=10),
+    "suggestions.unanswered": lambda tx: suggestions.unanswered(tx, 7, limit=10),
     "clocks.words_due": lambda tx: clocks.words_due(tx, 100, limit=10),
     "clocks.alarms": lambda tx: clocks.alarms(tx, 100, limit=10),
     "clocks.ended": lambda tx: clocks.ended(tx, Status.CLOSED, 100, 200, limit=10),

@@ -14,7 +14,7 @@ WORDS = Catalog()
 WRITTEN = (
     re.compile(r'(?:note|_noted)\(\s*req[\w.()]*,\s*"(\w+)"'),
     re.compile(r'verb=(?:[^,\n"]* else )?"(\w+)"'),
-    re.compile(r'^(?:NAMED|JOIN|REVOKE|APPOINT|LOOK) = "(\w+)"', re.MULTILINE),
+    re.compile(r'^(?:NAMED|JOIN|REVOKE|APPOINT|LOOK|RECOUNT) = "(\w+)"', re.MULTILINE),
     re.compile(r'^JOIN, REVOKE, APPOINT = "(\w+)", "(\w+)", "(\w+)"', re.MULTILINE),
 )
 
@@ -34,7 +34,9 @@ def verbs():
 
 
 def test_the_verbs_of_the_code_are_found():
-    assert {"submit", "denied", "export", "look_journal", "named", "unit_check"} <= set(verbs())
+    assert {"submit", "denied", "export", "look_journal", "named", "unit_check", "recount"} <= set(
+        verbs()
+    )
 
 
 @pytest.mark.parametrize("locale", WORDS.locales)

@@ -22,6 +22,7 @@ from usecases.core import erasure_gate
 from usecases.core.request import Request
 
 FILL = 1000  # recipients stored per transaction
+LOOK_AGAIN = 60  # seconds until the clock may be trusted again
 LOST_SECONDS = 120  # a recipient claimed so long ago and not settled was lost by the sender
 DAY = 24 * 3600
 BATCH = 1000
@@ -61,6 +62,8 @@ def advance(req: Request, outcomes: Outcomes, *, want: int) -> Work:
     found = broadcasts.first_in(req.tx, BroadcastState.SENDING) or _start_due(req)
     if found is None:
         due = broadcasts.first_in(req.tx, BroadcastState.APPROVED)
+        if due is not None and not erasure_gate.time_counts(req):
+            return Work(next_at=req.now + LOOK_AGAIN)
         return Work(next_at=due.start_at if due else None)
     if not found.filled:
         _fill(req.tx, found)
@@ -74,6 +77,8 @@ def _start_due(req: Request) -> Broadcast | None:
     """Start the broadcast that is due; of a series, schedule the next one."""
     due = broadcasts.first_in(req.tx, BroadcastState.APPROVED)
     if due is None or due.start_at is None or due.start_at > req.now:
+        return None
+    if not erasure_gate.time_counts(req):
         return None
     if not broadcast_lifecycle.still_wanted(req.tx, due):
         broadcast_lifecycle.lapse(req, due)

@@ -6,8 +6,9 @@ from typing import Any
 from msgspec.structs import replace
 
 from domain import clockwork
-from domain.case import Case
+from domain.case import Case, Priority
 from domain.clocks.deadlines import Calendar, Clocks, calendar_deadline, working_deadline
+from domain.clocks.recount import counted
 from domain.status import Move
 from storage.cases import cases, messages
 from storage.cases.clocks import NOTHING_OWED
@@ -27,13 +28,22 @@ def change(tx: Tx, case: Case, move: Move, **values: Any) -> Case:
 
 
 def due(req: Request, case: Case, due_at: int | None) -> dict[str, int | None]:
-    """The columns of a new deadline: when it is due, and when staff are reminded of it."""
+    """The columns of a new deadline: when it is due, how counted, when staff are reminded of it."""
     if due_at is None:
-        return {"due_at": None, "remind_at": None}
+        return {"due_at": None, "due_from": None, "due_days": None, "remind_at": None}
+    office = calendar(req, case)
     return {
         "due_at": due_at,
-        "remind_at": clockwork.reminder(calendar(req, case), req.now, due_at),
+        **how_counted(office, case, req.now, due_at),
+        "remind_at": clockwork.reminder(office, req.now, due_at),
     }
+
+
+def how_counted(office: Calendar, case: Case, start: int, due_at: int) -> dict[str, int | None]:
+    """The columns that say how a deadline set at `start` is counted anew later."""
+    count = counted(office, start, due_at)
+    in_hours = case.priority is Priority.DANGER
+    return {"due_from": count.start, "due_days": None if in_hours else count.days}
 
 
 def new_clock(req: Request, case: Case, due_at: int) -> dict[str, Any]:
@@ -47,6 +57,7 @@ def run_on(req: Request, case: Case) -> dict[str, Any]:
     days = clockwork.stood(office, case.paused_at, req.now) if case.paused_at is not None else 0
     return {
         "paused_at": None,
+        "answer_until": None,
         "paused_days": case.paused_days + days,
         **due(req, case, clockwork.goes_on(office, case, req.now)),
     }

@@ -17,7 +17,8 @@ from domain.notices.reporter_notices import LateNotice, QuestionReminderNotice
 from domain.status import check_move
 from storage.cases import cases, clocks, messages
 from storage.engine import counters
-from usecases.cases import reviewers
+from usecases.cases import changes, recounting, reviewers
+from usecases.core import wrong_times
 from usecases.core.journal_notes import note_by_system
 from usecases.core.request import Request
 from usecases.notify import case_counters, notify, recipients
@@ -30,8 +31,13 @@ BATCH = 50  # cases per run: each may mean notices to a dozen people, and others
 
 def remind(req: Request) -> int:
     """Once before a deadline, remind those who work on a case and, if escalated, the unit above."""
-    found = clocks.to_remind(req.tx, req.now, limit=BATCH)
-    for case in found:
+    if wrong_times.pending(req.tx):
+        return 0
+    found = clocks.to_remind(req.tx, req.now, limit=BATCH, off=recounting.off_today(req))
+    for each in found:
+        case = recounting.anew(req, each)
+        if case.remind_at is None or case.remind_at > req.now:
+            continue  # a holiday was announced, and the deadline is a later one
         if not clocks.mark(req.tx, case, remind_at=None) or case.paused_at is not None:
             continue
         event = f"due{case.due_at}"
@@ -44,8 +50,13 @@ def remind(req: Request) -> int:
 
 def call_for_words(req: Request) -> int:
     """Remind staff, every working day, that a reporter is owed a personal message."""
-    found = clocks.words_due(req.tx, req.now, limit=BATCH)
-    for case in found:
+    if wrong_times.pending(req.tx):
+        return 0
+    found = clocks.words_due(req.tx, req.now, limit=BATCH, off=recounting.off_today(req))
+    for each in found:
+        case = recounting.anew(req, each)
+        if case.word_due_at is None or case.word_due_at > req.now:
+            continue
         again = clockwork.another_day(req.profile, case, req.now)
         if clocks.mark(req.tx, case, word_due_at=again):
             event = f"word{case.word_due_at}"
@@ -55,8 +66,13 @@ def call_for_words(req: Request) -> int:
 
 def pass_up(req: Request) -> int:
     """Row 20: escalate late cases one unit up with a new deadline, and notify those concerned."""
-    found = clocks.late(req.tx, req.now, limit=BATCH)
-    for case in found:
+    if wrong_times.pending(req.tx):
+        return 0
+    found = clocks.late(req.tx, req.now, limit=BATCH, off=recounting.off_today(req))
+    for each in found:
+        case = recounting.anew(req, each)
+        if not case.is_overdue(req.now):
+            continue
         with suppress(Refusal):  # the case was moved meanwhile
             _pass_up(req, case)
     return len(found)
@@ -65,6 +81,7 @@ def pass_up(req: Request) -> int:
 def _pass_up(req: Request, case: Case) -> None:
     check_move(case.status, Verb.LATE, Role.SYSTEM)
     late = clockwork.late(req.profile, case, req.now)
+    office = req.profile.calendar_for(late.to or case.escalated_to or case.unit)
     moved = cases.change(
         req.tx,
         case.id,
@@ -72,6 +89,7 @@ def _pass_up(req: Request, case: Case) -> None:
         overdue_level=late.level,
         escalated_to=late.to or case.escalated_to,
         due_at=late.due_at,
+        **changes.how_counted(office, case, req.now, late.due_at),
         remind_at=late.remind_at,
     )
     note_by_system(req, case, Verb.LATE, moved.status, late.to or "")

@@ -18,12 +18,14 @@ from usecases.notify import notify
 def ask(req: Request, case: Case, move: Move, given: Answers) -> Case:
     """Ask one reporter or all; the deadline is suspended until somebody who was asked answers."""
     to = _to(req.tx, case, given)
+    until = clockwork.answer_until(req.profile, case, req.now)
     moved = changes.change(
         req.tx,
         case,
         move,
         came_from=case.status,
         paused_at=req.now,
+        answer_until=until,
         remind_at=None,
         alarm_at=None,
         word_due_at=None,
@@ -31,7 +33,6 @@ def ask(req: Request, case: Case, move: Move, given: Answers) -> Case:
     )
     question = _words(given, "question")
     row = _write(req, case, "question", to, question)
-    until = clockwork.answer_until(req.profile, case, req.now)
     notify.addressed(
         req, moved, to, QuestionNotice(question=question, until=until), event=notify.of_words(row)
     )

@@ -50,6 +50,8 @@ def on_arrival(req: Request, case: Case, *, paused_until: int) -> Case:
         quarantine=why,
         release_at=release_at,
         due_at=None,
+        due_from=None,
+        due_days=None,
         remind_at=None,
         word_due_at=None,
     )

@@ -1,10 +1,16 @@
 """Directories and profiles from files, at the operator's command: compared, or taken over."""
 
+from collections.abc import Mapping
+
+from msgspec import Struct
+from msgspec.structs import replace
+
 from domain.categories import subjects
 from domain.categories.subjects import Subject
 from domain.network.entries import Difference, changes, difference
 from domain.network.units import Unit
 from domain.profile import Profile
+from domain.rules.losses import Loss, losses
 from storage.audit.journal import SYSTEM
 from storage.cases import cases
 from storage.categories import category_rows
@@ -33,15 +39,14 @@ def take_over(
 ) -> tuple[Difference, dict[str, int]]:
     """Store the file's directory; each change gets a journal entry.
 
-    Nothing is stored if it would retire many units and `retire_missing` is not set: the caller
-    sees that by `Difference.retires_many`.
+    Nothing is stored if `must_ask` says so and `retire_missing` is not set.
 
     The file was checked as a whole, so no active unit is left below a retired one. A scheduled job
     moves the cases of retired units (`usecases.network.retirement.go_on`).
     """
     profile = units.load(req.tx) or req.profile  # another process may have changed it
     found, handed_on = compare(req.tx, profile, listed)
-    if found.retires_many and not retire_missing:
+    if must_ask(found, handed_on) and not retire_missing:
         return found, handed_on
     known = profile.by_code
     for unit in found.units:
@@ -52,12 +57,37 @@ def take_over(
     return found, handed_on
 
 
-def install_profile(req: Request, profile: Profile) -> tuple[Unit, ...]:
+def must_ask(found: Difference, handed_on: Mapping[str, int]) -> bool:
+    """Whether a file takes away so much that it must be confirmed.
+
+    That is more than a third of the units, or a single one that has open cases.
+    """
+    return found.retires_many or any(handed_on.values())
+
+
+class Installed(Struct, frozen=True, kw_only=True):
+    """The result of a profile import: what was `lost` and refused, else which units it lacks.
+
+    `missing` are active units that are not in the files; they are retired only if that was asked.
+    """
+
+    lost: tuple[Loss, ...] = ()
+    missing: tuple[Unit, ...] = ()
+
+
+def install_profile(req: Request, profile: Profile, *, retire_missing: bool = False) -> Installed:
     """Store a profile from files at the operator's command; each changed unit is journalled.
 
-    A unit that is not in the files stays as it is; returns those of them that are active.
+    A unit that is not in the files stays as it is, or is retired with `retire_missing`. Nothing is
+    stored if the files lack much of what there is, unless `retire_missing` is set.
     """
     before = units.load(req.tx) or profile  # the first one changes nothing
+    listed = {unit.code for unit in profile.units}
+    lacking = [unit for unit in before.units if unit.code not in listed and not unit.retired]
+    busy = [unit.code for unit in lacking if cases.count_open(req.tx, unit.code)]
+    lost = losses(before, profile, profile.calendar.day_of(req.now).year, busy)
+    if lost and not retire_missing:
+        return Installed(lost=lost)
     known = before.by_code
     core_profile.install_profile(req.tx, profile, req.now)
     found = units.load(req.tx) or profile
@@ -68,8 +98,12 @@ def install_profile(req: Request, profile: Profile) -> tuple[Unit, ...]:
             session.note(req.acting_as(None), verb, code, "profile import")
     _record_categories(req, before, found)
     session.note(req.acting_as(None), "profile", "", "import")
-    listed = profile.by_code
-    return tuple(unit for unit in found.units if unit.code not in listed and not unit.retired)
+    for unit in lacking if retire_missing else ():
+        gone = replace(unit, retired=True)
+        units.save(req.tx, gone, req.now)
+        entries.add(req.tx, unit, gone, "unit_retire", SYSTEM, req.now)
+        session.note(req.acting_as(None), "unit_retire", unit.code, "profile import")
+    return Installed(missing=tuple(lacking))
 
 
 def _record_categories(req: Request, before: Profile, now: Profile) -> None:

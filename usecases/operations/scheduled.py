@@ -1,5 +1,8 @@
 """Scheduled jobs: reminders, deadlines, expiry, retention."""
 
+from collections.abc import Mapping
+from enum import StrEnum
+
 from domain.draft import Draft
 from domain.notices.case_notices import MeasureEndedNotice
 from domain.notices.other_notices import DraftDiscardedNotice, DraftReminderNotice, PersonNotice
@@ -15,6 +18,7 @@ from usecases.cases import (
     archiving,
     deadlines,
     decided_before,
+    recounting,
     reviewers,
 )
 from usecases.core import erasure_gate
@@ -27,6 +31,7 @@ from usecases.identity import expiry
 from usecases.misuse import quarantine
 from usecases.network import leaving, on_call, retirement
 from usecases.notify import digests, group_cards, notify
+from usecases.operations import wrong_clock
 from usecases.removals import answer_times
 from usecases.suggestions import suggestion_box
 
@@ -142,42 +147,58 @@ def failed_before(req: Request) -> int:
     return req.now - req.conditions.leftovers_kept_days * DAY
 
 
-JOBS: tuple[Job, ...] = (
-    alarms.sound,  # danger to life first
-    deadlines.pass_up,
-    deadlines.remind,
-    deadlines.call_for_words,
-    answer_times.run_clock,
-    archiving.put_away,
-    archiving.purge,
-    archiving.forget_joins,
-    decided_before.tell,
-    _remind_of_drafts,
-    discard_drafts,
-    erase_discarded_drafts,
-    deadlines.remind_of_questions,
-    remind_of_measures,
-    _end_deputies,
-    leaving.look,
-    reviewers.look,
-    quarantine.after_pauses,
-    quarantine.after_floods,
-    quarantine.tell,
-    expiry.lapse,
-    expiry.digest,
-    mail_delivery.give_back,
-    group_cards.tell_time,
-    digests.tell,
-    checks.remind,
-    retirement.go_on,
-    suggestion_box.remind,
-    suggestion_box.forget,
-    sending.forget,
-    forget_accounts,
-    forget_updates,
-)
-"""All scheduled jobs; each is one transaction and returns how many rows it handled, or 0."""
+class Effect(StrEnum):
+    """What a job does because it is a certain time, so whether a doubted clock may run it."""
 
-AT_ANY_TIME: frozenset[Job] = frozenset({alarms.sound, mail_delivery.give_back, retirement.go_on})
-"""Jobs that run with a doubted clock too: alarms cannot wait, and the others do not depend on time.
+    ERASES = "erases"  # something is gone for good
+    PASSES = "passes"  # a deadline is found to have passed: escalated, ended, told
+    TELLS = "tells"  # people are told that it is time for something
+    SETS = "sets"  # deadlines or states that a later time may set again
+    NO_TIME = "no_time"  # it depends on no clock, or cannot wait
+
+
+EFFECTS: Mapping[Job, Effect] = {
+    alarms.sound: Effect.NO_TIME,  # danger to life first; it cannot wait
+    wrong_clock.go_on: Effect.SETS,  # before any deadline is found to have passed
+    recounting.go_on: Effect.SETS,
+    answer_times.recount_orders: Effect.SETS,
+    suggestion_box.recount: Effect.SETS,
+    deadlines.pass_up: Effect.PASSES,
+    deadlines.remind: Effect.TELLS,
+    deadlines.call_for_words: Effect.TELLS,
+    answer_times.run_clock: Effect.PASSES,
+    archiving.put_away: Effect.ERASES,
+    archiving.purge: Effect.ERASES,
+    archiving.forget_joins: Effect.ERASES,
+    decided_before.tell: Effect.TELLS,
+    _remind_of_drafts: Effect.TELLS,
+    discard_drafts: Effect.ERASES,
+    erase_discarded_drafts: Effect.ERASES,
+    deadlines.remind_of_questions: Effect.TELLS,
+    remind_of_measures: Effect.TELLS,
+    _end_deputies: Effect.PASSES,
+    leaving.look: Effect.TELLS,
+    reviewers.look: Effect.TELLS,
+    quarantine.after_pauses: Effect.PASSES,
+    quarantine.after_floods: Effect.PASSES,
+    quarantine.tell: Effect.TELLS,
+    expiry.lapse: Effect.PASSES,
+    expiry.digest: Effect.TELLS,
+    mail_delivery.give_back: Effect.NO_TIME,
+    group_cards.tell_time: Effect.TELLS,
+    digests.tell: Effect.TELLS,
+    checks.remind: Effect.TELLS,
+    retirement.go_on: Effect.NO_TIME,
+    suggestion_box.remind: Effect.TELLS,
+    suggestion_box.forget: Effect.ERASES,
+    sending.forget: Effect.ERASES,
+    forget_accounts: Effect.ERASES,
+    forget_updates: Effect.ERASES,
+}
+"""All scheduled jobs in their order; each is one transaction and returns how many rows it handled,
+or 0. What they do decides whether they wait for a trusted clock: all but `NO_TIME` do.
 """
+
+JOBS: tuple[Job, ...] = tuple(EFFECTS)
+AT_ANY_TIME = frozenset(job for job, effect in EFFECTS.items() if effect is Effect.NO_TIME)
+"""Jobs that run with a doubted clock too."""

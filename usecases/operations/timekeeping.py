@@ -9,6 +9,7 @@ from storage.audit import journal
 from storage.engine import counters
 from storage.engine.database import Tx
 from usecases import session
+from usecases.core import wrong_times
 from usecases.core.request import Request
 from usecases.operations import alerts
 
@@ -55,11 +56,13 @@ def look(req: Request, seen: Seen, moved: bool = False) -> Doubt | None:
     found = check(req.tx, seen)
     if found.doubt is None:
         counters.put(req.tx, TICKED, seen.now)
+        wrong_times.trusted(req.tx, seen.now, moved=moved)
         if found.doubted_at is not None:
             counters.put(req.tx, DOUBTED, 0)
         alerts.note(req, wrong=(), well=(Trouble.CLOCK,))
         return None
     _doubt_began(req.tx, found, anew=moved)
+    wrong_times.doubted(req.tx, found.doubt, seen.now)
     # The notice is due by both clocks, so that it does not wait for years.
     known = [at for at in (found.seen.ticked, found.seen.journal) if at is not None]
     told = req.at(min(seen.now, *known) if known else seen.now)

@@ -5,6 +5,7 @@ from msgspec.structs import replace
 from conversation.contexts import RemovalContext
 from domain.case import Case, Priority
 from domain.clocks.deadlines import danger_deadline, working_deadline
+from domain.clocks.recount import Count
 from domain.core.errors import Refusal
 from domain.draft import Draft
 from domain.network.people import Verb
@@ -83,11 +84,13 @@ def order(req: Request, draft: Draft) -> RemovalView:
     case, removal = removal_access.check(req, about.removal, Verb.REMOVAL_ORDER, seen=about.version)
     days, calendar = int(draft.answers["days"]), req.profile.calendar_for(removal.to)
     due_at = working_deadline(calendar, req.now, days)
+    count: Count | None = Count(req.now, days)
     if case.priority is Priority.DANGER:
+        count = None
         clocks = req.profile.clocks_for(case.category, case.subcategory, case.unit)
         due_at = danger_deadline(clocks, req.now)
     words = identifying.left_out(req.tx, case, draft.answers["reason"])
-    changed = _ask_again(req, removal, due_at, order=words)
+    changed = _ask_again(req, removal, due_at, order=words, count=count)
     write(req, case, Verb.REMOVAL_ORDER, case.status, draft.answers["reason"])
     removal_news.ask(req, case, changed, "ordered")
     removal_news.news(req, case, changed)
@@ -139,11 +142,14 @@ def _tell_of_look(req: Request, case: Case, before: Removal, removal: Removal) -
         removed.unmark(req.tx, case, removal.addresses)
 
 
-def _ask_again(req: Request, removal: Removal, due_at: int, *, order: str = "") -> Removal:
+def _ask_again(
+    req: Request, removal: Removal, due_at: int, *, order: str = "", count: Count | None = None
+) -> Removal:
     """Ask again with a new deadline; the answer so far is void, the order stays."""
-    return removals.change(
-        req.tx, asked_again(removal, req.now, due_at, order=order), seen=removal.version
-    )
+    again = asked_again(removal, req.now, due_at, order=order)
+    if count is not None:
+        again = replace(again, due_from=count.start, due_days=count.days)
+    return removals.change(req.tx, again, seen=removal.version)
 
 
 def asked_again(removal: Removal, now: int, due_at: int, *, order: str = "") -> Removal:
@@ -156,6 +162,8 @@ def asked_again(removal: Removal, now: int, due_at: int, *, order: str = "") -> 
         answered_by=None,
         answered_at=None,
         due_at=due_at,
+        due_from=None,
+        due_days=None,
         remind_at=rules.first_look(now, due_at),
         order=order or removal.order,
     )

@@ -165,6 +165,8 @@ def _case(req: Request, draft: Draft, *, danger: bool) -> Case:
         version=1,
         opened_at=now,
         due_at=due_at,
+        due_from=now,
+        due_days=None if danger else clocks.accept_days,
         remind_at=reminder(calendar, now, due_at),
         alarm_at=now if danger else None,
         word_due_at=working_deadline(calendar, now, clocks.word_days),

@@ -7,6 +7,7 @@ from conversation.contexts import SuggestionAnswerContext
 from conversation.form import Given, Sheet
 from conversation.forms.suggestion import parse_text
 from domain.clocks.deadlines import working_deadline
+from domain.clocks.recount import Count, recounted
 from domain.core.errors import Attempt, NotAllowed, NotFound, Refusal, TooMany
 from domain.draft import Draft
 from domain.network.people import NEEDED, Role, Verb, may, role_in
@@ -23,7 +24,7 @@ from storage.queues import outbox
 from storage.queues.outbox import Owed, Rank
 from storage.reporting import message_index
 from storage.suggestions import suggestions
-from usecases.core import erasure_gate
+from usecases.core import erasure_gate, recount_steps
 from usecases.core.outcomes import Asked, Suggested
 from usecases.core.request import Request
 from usecases.core.views import SuggestionView
@@ -160,8 +161,34 @@ def answer(req: Request, draft: Draft) -> SuggestionView:
     return SuggestionView(suggestion=found, may_answer=False, note="suggestion-answer-sent")
 
 
+def recount(req: Request) -> int:
+    """Count the deadlines of unanswered ones by the current calendar, a batch. Returns how many.
+
+    Their authors read the time when they ask for it, so no message is sent.
+    """
+    steps = recount_steps.begin(req, "suggestions")
+    if steps is None:
+        return 0
+    found = suggestions.unanswered(req.tx, steps.after, limit=BATCH)
+    for each in found:
+        assert each.due_at is not None  # it was selected by this
+        calendar = req.profile.calendar_for(each.unit)
+        unit = req.profile.unit(each.unit)
+        days = req.profile.clocks.adjusted(unit.clocks if unit else {}).close_days
+        due_at = recounted(calendar, Count(each.filed_at, days), each.due_at)
+        if due_at != each.due_at:
+            suggestions.set_due(req.tx, each.id, due_at)
+    recount_steps.end(req, steps, found[-1].id if found else None)
+    return len(found)
+
+
 def remind(req: Request) -> int:
-    """Notify the leads of a unit once of a suggestion that is late. Returns how many."""
+    """Notify the leads of a unit once of a suggestion that is late. Returns how many.
+
+    A day off counts for nobody: those that become late then are told on the next working day.
+    """
+    if not req.profile.calendar.is_working(req.profile.calendar.day_of(req.now)):
+        return 0
     found = suggestions.become_late(req.tx, req.now, limit=BATCH)
     for each in found:
         _tell_leads(req, SuggestionLateNotice(suggestion=each.id), each.unit)

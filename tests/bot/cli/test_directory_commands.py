@@ -4,9 +4,12 @@ import re
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from storage.audit import journal
+from storage.cases import cases
 from storage.network import entries, units
+from tests.support.cases import a_case
 
 HOW_TO = Path(__file__).parents[3] / "docs" / "howto.md"
 HEADER = "code,level,parent,name_zh,name_en,area,phone_24h,email,email_masked,hosts,website"
@@ -96,6 +99,26 @@ async def test_a_part_of_the_directory_is_not_taken_for_the_whole(shell, exporte
     assert (ran.code, ran.err) == (0, "")
     active = [unit.code for unit in (await network(shell)).units if not unit.retired]
     assert active == ["hunan", "changsha"]
+
+
+async def test_a_single_unit_with_an_open_case_is_not_retired_without_a_word(shell, exported):
+    async with shell.database() as db:
+        await db.run(
+            cases.open_case, replace(a_case(number="2611-0001"), unit="rednet", due_at=None)
+        )
+    rows = exported.read_text("utf-8-sig").splitlines()
+    exported.write_text("\n".join(row for row in rows if not row.startswith("rednet,")), "utf-8")
+
+    for flags in ((), ("--dry-run",)):
+        ran = await shell.types("directory", "import", str(exported), *flags)
+        assert ran.code == 3
+        assert "rednet (1 open cases)" in ran.err
+        assert "say --retire-missing" in ran.err
+        assert not (await network(shell)).by_code["rednet"].retired
+
+    ran = await shell.types("directory", "import", str(exported), "--retire-missing")
+    assert (ran.code, ran.err) == (0, "")
+    assert (await network(shell)).by_code["rednet"].retired
 
 
 async def test_a_file_saved_by_chinese_excel_changes_nothing(shell, exported, profile):

@@ -1,5 +1,6 @@
 """`jubao profile import`: a changed folder reaches the database, and a bot that runs."""
 
+import re
 import shutil
 import time
 
@@ -73,3 +74,49 @@ async def test_a_number_changed_by_a_profile_is_in_the_journal_and_in_the_histor
         assert change.changes == {"phone": ("0731-88667349", "0731-12345678")}
         written = [(each.verb, each.unit) for each in await db.run(journal.of_case, 0)]
         assert written == [("unit_change", "changsha"), ("profile", "")]
+
+
+async def test_a_profile_that_lacks_much_is_refused_until_somebody_says_so(shell, profile):
+    shell.has(shell.installed)
+    folder = shell.folder / "part"
+    shutil.copytree(ROOT / "profiles" / "hunan", folder)
+    units_csv = folder / "units.csv"
+    head, *rows = units_csv.read_text(encoding="utf-8").splitlines()
+    listed = [head, *(row for row in rows if row.startswith(("hunan,", "changsha,")))]
+    units_csv.write_text("\n".join(listed), encoding="utf-8")
+    (folder / "hosts.toml").unlink()
+
+    ran = await shell.types("profile", "import", str(folder))
+
+    assert (ran.code, ran.out) == (3, "")
+    assert "nothing was changed" in ran.err
+    assert "all units of the level site" in ran.err
+    assert "say --retire-missing" in ran.err
+    async with shell.database() as db:
+        assert (await db.run(units.load)).units == profile.units
+
+    ran = await shell.types("profile", "import", str(folder), "--retire-missing")
+
+    assert (ran.code, ran.err) == (0, "")
+    assert "and retired" in ran.out
+    async with shell.database() as db:
+        found = await db.run(units.load)
+        assert [unit.code for unit in found.units if not unit.retired] == ["hunan", "changsha"]
+
+
+async def test_a_profile_without_the_holidays_of_this_year_is_refused(shell, profile):
+    shell.has(shell.installed)
+    folder = shell.folder / "part"
+    shutil.copytree(ROOT / "profiles" / "hunan", folder)
+    clocks = folder / "clocks.toml"
+    text = clocks.read_text(encoding="utf-8")
+    plain = re.sub(r"\[\[calendar\.years\]\].*", "", text, flags=re.DOTALL)
+    plain = re.sub(r"^(holidays|working) = \[.*?^\]\n", "", plain, flags=re.DOTALL | re.MULTILINE)
+    clocks.write_text(plain, encoding="utf-8")
+
+    ran = await shell.types("profile", "import", str(folder))
+
+    assert ran.code == 3, ran.err
+    assert "years of the calendar" in ran.err
+    async with shell.database() as db:
+        assert (await db.run(units.load)).calendar == profile.calendar

@@ -270,7 +270,7 @@ async def test_two_instances_in_one_bucket(shell, another, bucket, part):
 
 
 async def test_two_prefixes_of_one_bucket_are_two_places(shell, another, bucket):
-    for one, name in ((shell, "one"), (another, "other")):
+    for one, name in ((shell, "jubao"), (another, "jubao2")):
         place = replace(bucket, url=f"{bucket.url}/{name}")
         async with one.database() as db:
             await file_marks.sign(db, place.files(), 1)

@@ -13,7 +13,7 @@ from domain.notices.contact_notices import DigestRow, IdentityDigestNotice
 from domain.notices.kinds import KINDS
 from domain.notices.notice import Unreadable, decoded, encoded, kind_of
 from domain.notices.removal_notices import News
-from domain.notices.reporter_notices import LateNotice, PauseJudgedNotice, ToldNotice
+from domain.notices.reporter_notices import LateNotice, NewTimeReason, PauseJudgedNotice, ToldNotice
 from domain.reported_accounts.measures import AccountMeasure
 from domain.tasks import TaskKind
 from domain.troubles import Trouble
@@ -25,6 +25,7 @@ VALUES = {
     "what": Trouble.DISK,
     "news": News.GONE,
     "measure": AccountMeasure.MUTE,
+    "cause": NewTimeReason.CALENDAR,
 }
 ROW = DigestRow(name="Liu", asked=2, granted=1)
 

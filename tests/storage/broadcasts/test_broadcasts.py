@@ -5,6 +5,7 @@ import asyncio
 import pytest
 
 from domain.broadcast import Body, BroadcastDelivery, BroadcastState, Repeat, Scope
+from domain.clocks.stray import WrongTimes
 from domain.core.errors import MovedOn
 from domain.network.people import Caller
 from storage.broadcasts import broadcasts, recipients
@@ -180,3 +181,20 @@ async def test_no_more_are_taken_than_were_asked_for(db):
     taken = [await db.run(recipients.claim, number, 9, limit=7) for _ in range(6)]
     assert [len(each) for each in taken] == [7, 7, 7, 7, 7, 5]
     assert len(set().union(*taken)) == 40
+
+
+async def test_what_a_wrong_clock_approved_waits_for_another_approval(db):
+    first, second = [await kept(db, start_at=99) for _ in range(2)]
+    for found, at in ((first, 50), (second, 9000)):
+        await db.run(
+            broadcasts.change,
+            found,
+            state=BroadcastState.APPROVED,
+            approved_by="li" * 16,
+            approved_at=at,
+        )
+    (wrong,) = await db.run(broadcasts.approved_within, WrongTimes(8000, 40, 60))
+    assert wrong.id == first.id
+    again = await db.run(broadcasts.wait_again, wrong)
+    assert (again.state, again.approved_by) == (BroadcastState.WAITING, None)
+    assert [each.id for each in await db.run(broadcasts.approved)] == [second.id]

@@ -4,7 +4,8 @@ import itertools
 
 import pytest
 
-from domain.case import Case, Decision
+from domain.case import Case, Decision, Priority
+from domain.clocks.stray import WrongTimes
 from domain.clockwork import ALARM_SECONDS
 from domain.status import Status
 from storage.cases import cases, clocks, decisions
@@ -148,3 +149,39 @@ async def test_a_day_is_fixed_for_one_kind_of_cases_and_never_an_earlier_one(db)
     ]
     assert found == [150, 190, None, None]
     assert await db.run(clocks.kinds, (Status.CLOSED,), promised=True) == (("fraud", ""),)
+
+
+async def test_cases_with_a_deadline_come_by_their_ids(db):
+    first, _, third = [await db.run(opened, due_at=due) for due in (5, None, 3)]
+    assert await db.run(clocks.running, 0, limit=9) == (first, third)
+    assert await db.run(clocks.running, first.id, limit=9) == (third,)
+    assert await db.run(clocks.running, 0, limit=1) == (first,)
+
+
+async def test_on_a_day_off_only_a_danger_to_life_and_units_at_work_are_late(db):
+    plain = await db.run(opened, due_at=1)
+    danger = await db.run(opened, due_at=2, priority=Priority.DANGER)
+    passed = await db.run(opened, due_at=3, escalated_to="hunan")
+    assert await db.run(clocks.late, 9, limit=9) == (plain, danger, passed)
+    assert await db.run(clocks.late, 9, limit=9, off=("changsha",)) == (danger, passed)
+    assert await db.run(clocks.late, 9, limit=9, off=("changsha", "hunan")) == (danger,)
+
+
+async def test_what_a_wrong_clock_has_dated_is_found_ahead_and_in_its_span(db):
+    now = 1_000_000
+    wrong = WrongTimes(now, since=5000, until=6000)
+    ends = (now + 9000, 5500, now - 100, 900)
+    ahead, within, *_ = [
+        await db.run(opened, status=Status.CLOSED, closed_at=closed_at) for closed_at in ends
+    ]
+    found = await db.run(clocks.ended_within, wrong, limit=9)
+    assert {case.id for case in found} == {ahead.id, within.id}
+    assert await db.run(clocks.ended_within, WrongTimes(now), limit=9) == (ahead,)
+
+
+async def test_a_case_opened_in_the_future_is_noticed(db):
+    await db.run(opened, due_at=1)
+    assert not await db.run(clocks.opened_after, 0)
+    await db.run(lambda tx: cases.change(tx, 1, seen=1, opened_at=7) and None)
+    assert await db.run(clocks.opened_after, 6)
+    assert not await db.run(clocks.opened_after, 7)

@@ -5,6 +5,7 @@ from msgspec.structs import replace
 from sqlalchemy import select, update
 
 from conversation.form import Given
+from domain import clockwork
 from domain.network.people import Verb
 from domain.status import Status
 from storage.cases import cases
@@ -13,7 +14,7 @@ from storage.engine.tables import cases as case_rows
 from storage.engine.tables import outbox as notices
 from storage.files.blobs import Files
 from storage.queues import outbox
-from tests.support.life import CITIZEN, LEAD, NOON, Life
+from tests.support.life import CITIZEN, LEAD, MODERATOR, NOON, Life
 from tests.usecases.moderation.test_casework import closed
 from tests.usecases.operations.test_retention import refused
 from usecases.core import profile as core_profile
@@ -188,3 +189,19 @@ async def test_every_end_tells_the_day_that_is_stored_with_it(life):
         stored = (await case_of(life, filed)).retain_until
         assert stored == life.at + FRAUD * DAY
         assert await life.db.read(told, kind) == [stored]
+
+
+async def test_a_question_may_be_answered_until_the_day_that_was_told(life):
+    filed = await life.files()
+    card = await life.does(MODERATOR, casework.card, filed.report.case_id)
+    await life.moves(MODERATOR, card, Verb.ASK, question="Which account?")
+    found = await case_of(life, filed)
+    told_until = found.answer_until
+    assert told_until is not None
+    shorter = replace(life.profile, clocks=life.profile.clocks.adjusted({"needs_info_days": 8}))
+
+    await imports(life, shorter)
+    life.at += 9 * DAY
+
+    found = await case_of(life, filed)
+    assert clockwork.answer_until(life.profile, found, found.paused_at) == told_until

@@ -11,6 +11,7 @@ from domain.status import Status
 from storage.broadcasts import broadcasts
 from storage.cases import cases, joins
 from storage.cases.joins import Join
+from storage.engine import counters
 from storage.engine.public_tables import META
 from storage.files.blobs import Files
 from storage.queues import inbox
@@ -99,6 +100,18 @@ def done(tx, job, conditions):
 def test_every_job_that_lets_something_go_stands_behind_the_gate():
     assert set(retention.JOBS) == set(ERASING)
     assert {job for job in scheduled.JOBS if erasure_gate.is_erasing(job)} == set(ERASING)
+    erases = scheduled.Effect.ERASES
+    assert {job for job, effect in scheduled.EFFECTS.items() if effect is erases} == set(ERASING)
+
+
+def test_every_job_of_the_clock_is_classified_and_only_what_needs_no_clock_runs_without(profile):
+    doubtful = Life(None, profile, trusted=False).conditions
+    waits = {job for job in scheduled.JOBS if not scheduled.may_run(job, doubtful)}
+    free = {"sound", "give_back", "go_on"}
+    assert {job.__name__ for job in set(scheduled.JOBS) - waits} == free
+    assert {scheduled.EFFECTS[job] for job in waits} == set(scheduled.Effect) - {
+        scheduled.Effect.NO_TIME
+    }
 
 
 def test_a_new_job_of_the_clock_waits_for_a_trusted_clock_unless_it_is_named(profile):
@@ -123,6 +136,14 @@ async def test_it_does_nothing_by_a_doubtful_clock_and_its_work_by_a_trusted_one
     life.trusted = True
     await life.db.run(by_system, life.conditions, job)
     assert await life.db.run(everything) != before
+
+
+async def test_nothing_is_erased_while_times_of_a_wrong_clock_are_to_be_set_anew(life):
+    await life.db.run(counters.put, "wrong:from", 1)
+    before = await life.db.run(everything)
+    for job in ERASING:
+        assert await life.db.run(by_system, life.conditions, job) == 0
+    assert await life.db.run(everything) == before
 
 
 async def test_no_job_whatever_deletes_a_row_or_a_word_by_a_doubtful_clock(life):
