@@ -23,7 +23,7 @@ from storage.queues import undelivered
 from storage.removals import removals
 from storage.reported_accounts import account_measures, account_records, case_accounts
 from storage.reporting import reporter_links, reports, targets
-from usecases.cases import merging
+from usecases.cases import holders, merging
 from usecases.cases.decided_before import DECIDABLE
 from usecases.core import authority
 from usecases.core.request import Request
@@ -42,6 +42,7 @@ def card(req: Request, case: Case, note: str = "") -> Card:
     if not overlooks(req.actor, case.unit, req.profile.by_code):
         # A case that this person may not read gets the same answer as one that does not exist.
         raise NotFound("case-unknown", Attempt(Verb.READ, case.unit, case.id))
+    case = holders.as_it_stands(req, case)
     role = role_in(req.actor, case.unit, req.profile.by_code)
     recent = messages.last(req.tx, case.id, limit=SHOWN_MESSAGES)
     found = read(req.tx, case, recent)

@@ -15,6 +15,7 @@ from usecases.cases import (
     archiving,
     deadlines,
     decided_before,
+    holders,
     reviewers,
 )
 from usecases.core import erasure_gate
@@ -159,6 +160,7 @@ JOBS: tuple[Job, ...] = (
     remind_of_measures,
     _end_deputies,
     leaving.look,
+    holders.look,
     reviewers.look,
     quarantine.after_pauses,
     quarantine.after_floods,
