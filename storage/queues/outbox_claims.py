@@ -3,7 +3,7 @@
 from typing import Any
 
 from msgspec import Struct
-from sqlalchemy import Row, and_, bindparam, exists, func, or_, select, update
+from sqlalchemy import Row, bindparam, exists, func, select, update
 
 from domain.notices.kinds import KINDS
 from domain.notices.notice import Notice, decoded, encoded
@@ -33,8 +33,6 @@ _TAKEN = outbox.c.fence + 4 - (outbox.c.fence + 3) % 4  # the next one above a m
 
 
 _older = outbox.alias("older")
-# A card is queued again under its old id: it shows the state after all news, so it follows them.
-_is_card_before_news = and_(_older.c.rank == Rank.CARD, outbox.c.rank == Rank.NEWS)
 _DUE = (
     select(outbox.c.id)
     .where(
@@ -44,10 +42,7 @@ _DUE = (
         ~exists().where(
             _older.c.order_key == outbox.c.order_key,
             _older.c.state == NoticeState.WAITING,
-            or_(
-                and_(_older.c.id < outbox.c.id, ~_is_card_before_news),
-                and_(_older.c.rank == Rank.NEWS, outbox.c.rank == Rank.CARD),
-            ),
+            _older.c.id < outbox.c.id,
         ),
     )
     .order_by(outbox.c.rank, outbox.c.due_at, outbox.c.id)
@@ -69,7 +64,7 @@ def claim_due(
 ) -> tuple[Claimed, ...]:
     """Claim due notices by rank, so that other couriers skip them until the lease ends.
 
-    A notice waits while an older one of its order is not settled, a card also for newer news.
+    A notice waits while an older one of its order is not settled.
     """
     # Not as a subquery of the UPDATE: PostgreSQL may run that again for each row, whose lock is
     # then skipped, and so take more than the limit.

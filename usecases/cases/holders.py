@@ -1,10 +1,6 @@
 """Cases of people who may no longer work on them: nobody has these any more."""
 
-from msgspec.structs import replace
-
-from domain.case import Case
 from domain.network.people import Person, Role, Verb, role_in
-from domain.status import OPEN
 from storage.cases import cases
 from storage.cases import holders as rows
 from storage.engine import counters
@@ -15,14 +11,6 @@ from usecases.notify import notify
 
 BATCH = 50  # cases freed per transaction; a scheduled job frees the rest
 KNOWN = "holders:known"  # name of the counter with a hash of all roles at the last complete run
-
-
-def as_it_stands(req: Request, case: Case) -> Case:
-    """The case as it is to be shown: without a holder who may no longer work on it."""
-    if case.assignee is None or case.status not in OPEN:
-        return case
-    holder = people.get(req.tx, case.assignee, req.now)
-    return case if _works(req, holder, case.unit) else replace(case, assignee=None)
 
 
 def free(req: Request, who: str, limit: int = BATCH) -> int:

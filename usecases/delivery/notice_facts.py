@@ -15,7 +15,7 @@ from domain.case import Case
 from domain.core.errors import NotFound
 from domain.network.people import Person
 from domain.notices.authority_notices import AuthorityNotice
-from domain.notices.case_notices import CaseNotice, TakenFromYouNotice
+from domain.notices.case_notices import CaseNotice, RepeatedNotice, TakenFromYouNotice
 from domain.notices.contact_notices import (
     IdentityDigestNotice,
     IdentityNotice,
@@ -206,6 +206,8 @@ def _of_case(notice: CaseNotice | TakenFromYouNotice, to: Addressee) -> CaseFact
     if to.case is None:
         return None
     card = case_card.card_or_none(to.own, to.case) if to.person is not None else None
+    if not isinstance(notice, RepeatedNotice):
+        return CaseFacts(case=to.case, card=card)
     gathered = gathered_news.of_notice(to.req.tx, to.case, notice)
     return CaseFacts(case=to.case, card=card, gathered=gathered)
 

@@ -10,7 +10,7 @@ from storage.network import people
 from storage.queues import outbox
 from storage.queues.outbox import Owed, Rank, Way
 from usecases.core.request import Request
-from usecases.notify import gathering, tasks
+from usecases.notify import repeated_news, tasks
 
 
 def owe(req: Request, case: Case, notice: CaseNotice, *, event: str, quietly: bool = False) -> None:
@@ -35,7 +35,7 @@ def owe(req: Request, case: Case, notice: CaseNotice, *, event: str, quietly: bo
         order_key=f"mail:{case.unit}:{case.id}",
         way=Way.MAIL,
     )
-    if not gathering.joins(req, case, owed, case.unit):
+    if not repeated_news.joins(req, case, owed, case.unit):
         outbox.put(req.tx, owed, req.now)
 
 

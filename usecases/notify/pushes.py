@@ -1,7 +1,7 @@
 """Tell staff about cases: at once, or with their next digest, as `domain.notices.preferences` says.
 
 Much at once is one message: after a few notices in a minute the others wait for the end of that
-minute and come as one list; several additions to one case are gathered (`gathering`).
+minute and come as one list; several additions to one case are gathered (`repeated_news`).
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -17,6 +17,7 @@ from domain.notices.case_notices import (
     CaseNotice,
     NewCaseNotice,
     RemittedNotice,
+    RepeatedNotice,
     ReporterAddedNotice,
     ReporterAnsweredNotice,
     ReporterEditedNotice,
@@ -44,7 +45,7 @@ from storage.network import duties, units
 from storage.queues import outbox, pending_news, preferences
 from storage.queues.outbox import Owed, Rank
 from usecases.core.request import Request
-from usecases.notify import gathering, group_cards, recipients
+from usecases.notify import group_cards, recipients, repeated_news
 
 Dedupe = Callable[[str], str]
 """Gives the deduplication key of a notice to one person."""
@@ -148,7 +149,8 @@ def _tell(  # one notice: what it is about, to whom, and when
         return
     if timing is Timing.NOW:
         owed = _owed(case, notice, who, dedupe)
-        if not passed_on and gathering.joins(req, case, owed, who):
+        gathers = isinstance(notice, RepeatedNotice) and not passed_on
+        if gathers and repeated_news.joins(req, case, owed, who):
             return
         _push(req, case, owed, at_once=at_once or case.assignee == who)
         return

@@ -102,27 +102,6 @@ async def test_notices_of_one_order_leave_one_after_the_other(db):
     assert texts(await claim(db, NOW + 1)) == ["n1"]
 
 
-async def test_a_card_follows_all_news_of_its_order_though_its_row_is_older(db):
-    card = {"rank": Rank.CARD, "order_key": "report:1", "dedupe": "card"}
-    await owe(db, owed("card", **card))
-    (first,) = await claim(db)
-    await db.run(outbox_claims.settle, first, NoticeState.SENT, NOW)
-    await owe(db, owed("card", **card), again=True)  # under the same id
-    await owe(db, owed("checked", order_key="report:1"), owed("decided", order_key="report:1"))
-    for expected in ("checked", "decided", "card"):
-        (found,) = await claim(db)
-        assert texts([found]) == [expected]
-        await db.run(outbox_claims.settle, found, NoticeState.SENT, NOW)
-
-
-async def test_a_card_that_cannot_be_sent_holds_no_news_back(db):
-    await owe(db, owed("card", rank=Rank.CARD, order_key="report:1"))
-    (card,) = await claim(db)
-    await db.run(outbox_claims.put_off, card, NOW + 30, counts=True, unknown=False)
-    await owe(db, owed("decided", order_key="report:1"))
-    assert texts(await claim(db)) == ["decided"]
-
-
 async def test_a_notice_put_off_holds_back_the_later_ones_of_its_order(db):
     await owe(db, owed("n0", order_key="case:1"), owed("n1", order_key="case:1"))
     (first,) = await claim(db)
