@@ -13,12 +13,10 @@ from domain.notices.reporter_notices import (
     ReceiptNotice,
     ReporterNotice,
     StatusCardNotice,
-    VerifyingNotice,
 )
 from domain.notices.staff_notices import BroadcastCardNotice
 from domain.profile import Profile
 from domain.report import Evidence, Report
-from domain.status import Status
 from storage.broadcasts import broadcasts
 from storage.cases import cases
 from storage.engine.database import Tx
@@ -198,12 +196,8 @@ def _standing(to: Addressee) -> tuple[Report, Standing] | None:
 
 
 @notice_facts.load.register
-def _of_report(notice: ReporterNotice, to: Addressee) -> ReportFacts | None:
+def _of_report(_: ReporterNotice, to: Addressee) -> ReportFacts | None:
     found = _standing(to)
-    if found and isinstance(notice, VerifyingNotice):
-        decided = found[0].status is Status.FEEDBACK_PENDING
-        if decided:  # the card says so already: that it is being checked would contradict it
-            return None
     return ReportFacts(standing=found[1]) if found else None
 
 
