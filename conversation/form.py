@@ -13,6 +13,9 @@ from domain.profile import Profile
 from domain.removals.rules import provable
 from domain.reported_accounts.platforms import ReportedAccount
 
+CHOICE_GONE = "choice-gone"
+"""Why a question is asked again whose answer is no longer among its choices."""
+
 NOT_HERE = "not_here"
 """The command of a typed word that means a button which the open question does not have."""
 
@@ -267,6 +270,15 @@ def one_of(choices: Callable[[Sheet], tuple[str, ...]]) -> Callable[[Given, Shee
     return parse
 
 
+def is_offered(name: str, choices: Callable[[Sheet], tuple[str, ...]]) -> Callable[[Sheet], bool]:
+    """Whether the answer to a question is still among its choices, or it was skipped."""
+
+    def holds(sheet: Sheet) -> bool:
+        return sheet.answer(name) in {None, *choices(sheet)}
+
+    return holds
+
+
 def choice_step(
     name: str,
     choices: Callable[[Sheet], tuple[str, ...]],
@@ -275,7 +287,7 @@ def choice_step(
     asked_if: Callable[[Sheet], bool] = always,
     left_to_review: Callable[[Sheet], bool] = never,
 ) -> Step:
-    """A question answered by one of its buttons."""
+    """A question answered by one of its buttons; asked again if that is no longer offered."""
     return Step(
         name=name,
         parse=one_of(choices),
@@ -283,4 +295,6 @@ def choice_step(
         optional=optional,
         asked_if=asked_if,
         left_to_review=left_to_review,
+        holds=is_offered(name, choices),
+        gone=CHOICE_GONE,
     )

@@ -5,7 +5,17 @@ from collections.abc import Mapping
 from typing import Any
 
 from conversation.contexts import BroadcastContext
-from conversation.form import Form, Given, Sheet, Step, always, choice_step, words
+from conversation.form import (
+    CHOICE_GONE,
+    Form,
+    Given,
+    Sheet,
+    Step,
+    always,
+    choice_step,
+    is_offered,
+    words,
+)
 from conversation.forms.report import cities
 from conversation.parsing.moments import moment
 from conversation.parsing.unit_names import codes, named
@@ -158,7 +168,15 @@ BROADCAST = Form(
         choice_step("scope", lambda _: tuple(Scope)),
         choice_step("locale", lambda sheet: sheet.profile.locales, asked_if=_of(Scope.LOCALE)),
         choice_step("region", cities, asked_if=_of(Scope.REGION)),
-        Step(name="unit", parse=_parse_unit, choices=_units, asked_if=_of(Scope.UNIT), pages=True),
+        Step(
+            name="unit",
+            parse=_parse_unit,
+            choices=_units,
+            asked_if=_of(Scope.UNIT),
+            pages=True,
+            holds=is_offered("unit", _units),
+            gone=CHOICE_GONE,
+        ),
         choice_step("category", categories, asked_if=_of(Scope.CATEGORY)),
         choice_step("languages", lambda _: ("one", "each"), asked_if=_many),
         Step(name="text", parse=_parse_text, takes_file=True, also=_picture_of),

@@ -3,7 +3,18 @@
 from msgspec.structs import replace
 
 from conversation.contexts import CaseActionContext
-from conversation.form import Form, Given, Sheet, Step, always, choice_step, one_of, words
+from conversation.form import (
+    CHOICE_GONE,
+    Form,
+    Given,
+    Sheet,
+    Step,
+    always,
+    choice_step,
+    is_offered,
+    one_of,
+    words,
+)
 from conversation.forms.account import ACCOUNT
 from conversation.forms.decisions import ANY_RULE, APPEAL_DECISIONS, DECISION, MAX_NAME, REFUSAL
 from conversation.forms.manual_entry import ENTRY_FORMS
@@ -155,7 +166,14 @@ CASE_FORMS: tuple[Form, ...] = (
         name=Verb.TRANSFER,
         context=CaseActionContext,
         steps=(
-            Step(name="unit", parse=parse_unit, choices=units_near, pages=True),
+            Step(
+                name="unit",
+                parse=parse_unit,
+                choices=units_near,
+                pages=True,
+                holds=is_offered("unit", units_near),
+                gone=CHOICE_GONE,
+            ),
             Step(name="reason", parse=REASON),
         ),
     ),

@@ -70,7 +70,7 @@ def _is_left(sheet: Sheet) -> bool:
     return is_preset("feedback")(sheet) and not writes_own(sheet)
 
 
-ANY_RULE = Step(name="rule", parse=one_of(rules), choices=rules, cites_rules=True)
+ANY_RULE = replace(choice_step("rule", rules), cites_rules=True)
 _GROUND = Step(name="ground", parse=one_of(grounds), choices=grounds, only_pressed=always)
 """Its buttons may send the refusal, so no typed text is taken for one of them."""
 _OUTCOME = choice_step("outcome", outcomes)

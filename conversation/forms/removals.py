@@ -4,6 +4,8 @@ import re
 from collections.abc import Callable
 from hashlib import sha256
 
+from msgspec.structs import replace
+
 from conversation.contexts import CaseActionContext, RemovalContext
 from conversation.form import Form, Given, Sheet, Step, choice_step, one_of, words
 from conversation.parsing import addressees, unit_names
@@ -153,7 +155,7 @@ MEASURES = Form(
             asked_if=is_timed,
         ),
         Step(name="targets", parse=parse_targets, choices=targets, asked_if=several_addresses),
-        Step(name="rule", parse=one_of(_rules), choices=_rules, cites_rules=True),
+        replace(choice_step("rule", _rules), cites_rules=True),
         Step(name="facts", parse=words(MAX_REASON, least=2)),
         choice_step("send", lambda _: ("yes",)),
     ),

@@ -10,7 +10,6 @@ from conversation.contexts import SeveralContext, TickedCase, WaitingDecision
 from conversation.form import Form, Given, Sheet, Step, choice_step, one_of
 from conversation.forms import presets, shared_texts
 from conversation.forms.decisions import (
-    ANY_RULE,
     FACTS,
     FEEDBACK,
     SEEN_GONE,
@@ -122,13 +121,9 @@ def refusal_steps() -> tuple[Step, ...]:
 
 def decision_steps() -> tuple[Step, ...]:
     """The questions before several cases get the same decision."""
-    rule = replace(
-        ANY_RULE,
-        parse=one_of(rules),
-        choices=rules,
-        asked_if=rule_needed,
-        left_to_review=presets.is_preset("rule"),
-    )
+    preset = presets.is_preset("rule")
+    rule = choice_step("rule", rules, asked_if=rule_needed, left_to_review=preset)
+    rule = replace(rule, cites_rules=True)
     return (choice_step("outcome", outcomes), SEEN_GONE, MEASURE, LENGTH, rule, FACTS, FEEDBACK)
 
 

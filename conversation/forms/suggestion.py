@@ -6,7 +6,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from conversation.contexts import SuggestionAnswerContext
-from conversation.form import Form, Given, Sheet, Step, choice_step, words
+from conversation.form import CHOICE_GONE, Form, Given, Sheet, Step, choice_step, is_offered, words
 from conversation.parsing.unit_names import codes, named
 from conversation.parsing.written import weight
 from domain.core.errors import BadAnswer
@@ -49,7 +49,15 @@ def text_at_once(given: Given, sheet: Sheet) -> Mapping[str, Any]:
 SUGGESTION = Form(
     name="suggestion",
     steps=(
-        Step(name="unit", parse=parse_unit, choices=offices, typed=text_at_once, pages=True),
+        Step(
+            name="unit",
+            parse=parse_unit,
+            choices=offices,
+            typed=text_at_once,
+            pages=True,
+            holds=is_offered("unit", offices),
+            gone=CHOICE_GONE,
+        ),
         Step(name="text", parse=parse_text),
         choice_step("send", lambda _: ("yes",)),
     ),

@@ -1,7 +1,9 @@
 """The form of a template, and the questions for which templates are offered."""
 
+from msgspec.structs import replace
+
 from conversation.contexts import TemplateContext
-from conversation.form import Form, Given, Sheet, Step, choice_step, one_of, words
+from conversation.form import Form, Given, Sheet, Step, choice_step, words
 from conversation.forms.case_actions import CASE_FORMS
 from conversation.forms.decisions import grounds
 from domain.case import Outcome, cites
@@ -105,12 +107,11 @@ TEMPLATE = Form(
             optional=_cites,
             asked_if=_cites,
         ),
-        Step(
-            name="rule",
-            parse=one_of(_rules),
-            choices=_rules,
+        replace(
+            choice_step(
+                "rule", _rules, asked_if=lambda sheet: _cites(sheet) and bool(_rules(sheet))
+            ),
             cites_rules=True,
-            asked_if=lambda sheet: _cites(sheet) and bool(_rules(sheet)),
         ),
         choice_step(
             "locale",

@@ -1,39 +1,35 @@
-"""Times of the day as people type them: `8:30`, `9 14`, `22:00-7:00`."""
+"""Times of the day as people type them: `8:30`, `9 14`, "早上九点半", "10 pm to 7 am"."""
 
 import re
 
+from conversation.parsing import moments
 from domain.notices.preferences import DAY, HOUR
 
-_TIME = r"([01]?\d|2[0-3])(?:[:：.时点]([0-5]\d)分?|[时点h])?"
-_TIMES = re.compile(rf"\s*{_TIME}\s*(?:[,，、;；]|and|和|\s|$)\s*")
-_SPAN = re.compile(rf"\s*{_TIME}\s*(?:-|–|—|~|～|to|至|到)\s*{_TIME}\s*")
+_TIMES = re.compile(rf"{moments.CLOCK.pattern}\s*(?:[,，、;；]|and|和|\s|$)\s*")
+_TO = re.compile(r"\s*(?:-|–|—|~|～|to|至|到)\s*")
 MOST_TYPED = 100  # characters; of a longer text no part is taken for the whole
 
 
 def parse_times(text: str) -> tuple[int, ...]:
     """The times in a text, in order and each once, as minutes after midnight; empty if unclear."""
-    text = text.strip()
-    if len(text) > MOST_TYPED:
-        return ()
+    said = _plain(text)
     found, at = set[int](), 0
-    while at < len(text):
-        match = _TIMES.match(text, at)
-        if match is None:
+    while at < len(said):
+        match = _TIMES.match(said, at)
+        minutes = _minutes(match)
+        if match is None or minutes is None:
             return ()
-        found.add(_minutes(*match.groups()))
+        found.add(minutes)
         at = match.end()
     return tuple(sorted(found))
 
 
 def parse_span(text: str) -> tuple[int, int] | None:
     """From when to when, as minutes after midnight; None if unclear or if both are the same."""
-    text = text.strip()
-    match = _SPAN.fullmatch(text) if len(text) <= MOST_TYPED else None
-    if match is None:
+    start, *ends = (_minutes(moments.CLOCK.fullmatch(part)) for part in _TO.split(_plain(text)))
+    if start is None or len(ends) != 1 or ends[0] in {None, start}:
         return None
-    hour, minute, end_hour, end_minute = match.groups()
-    start, end = _minutes(hour, minute), _minutes(end_hour, end_minute)
-    return None if start == end else (start, end)
+    return start, ends[0]
 
 
 def length(start: int, end: int) -> int:
@@ -41,5 +37,17 @@ def length(start: int, end: int) -> int:
     return (end - start) % DAY
 
 
-def _minutes(hour: str, minute: str | None) -> int:
-    return int(hour) * HOUR + int(minute or 0)
+def _plain(text: str) -> str:
+    """The text in small letters, with single spaces; empty if it is too long."""
+    return " ".join(text.lower().split()) if len(text.strip()) <= MOST_TYPED else ""
+
+
+def _minutes(found: re.Match[str] | None) -> int | None:
+    """Minutes after midnight; None if it is no time."""
+    if found is None:
+        return None
+    try:
+        at = moments.time_of(found)
+    except ValueError:
+        return None
+    return at.hour * HOUR + at.minute

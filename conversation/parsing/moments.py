@@ -7,7 +7,9 @@ from zoneinfo import ZoneInfo
 LONGEST = 60  # characters of a moment; longer texts are none
 _EARLY = time(9)  # of a day named without an hour
 _NUMBERS = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8}
-_NUMBERS |= {"九": 9, "十": 10, "十一": 11, "十二": 12, "半": 0}
+_NUMBERS |= {"九": 9, "十": 10, "半": 0}
+_NUMBERS |= {f"十{ten}": 10 + at for at, ten in enumerate("一二三四五六七八九", 1)}
+_NUMBERS |= {"二十": 20, "二十一": 21, "二十二": 22, "二十三": 23}
 _NUMBERS |= {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "half an": 0, "half a": 0}
 _COUNT = r"(?P<count>\d{1,4}|half an?|an?|one|two|three|十[一二]?|[一二两三四五六七八九半])"
 _SPANS = {"minute": 60, "min": 60, "分": 60, "hour": 3600, "小时": 3600, "钟头": 3600}
@@ -28,11 +30,13 @@ _DATES = (
 )
 _EVENING = ("下午", "晚上", "晚", "pm", "p.m.", "tonight", "evening", "afternoon")
 _PART = "凌晨|早上|早|上午|中午|下午|晚上|晚|in the morning|in the afternoon|in the evening"
-_CLOCK = re.compile(
-    rf"(?P<part>{_PART})? ?(?:at )?(?P<h>\d{{1,2}}|十[一二]?|[一二两三四五六七八九])"
-    r"(?:[:：.](?P<min>\d{2})|[点时](?:(?P<half>半)|(?P<min2>\d{1,2})分?)?(?:整|钟)?)?"
+CLOCK = re.compile(
+    rf"(?P<part>{_PART})? ?(?:at )?"
+    r"(?P<h>\d{1,2}|二十[一二三]?|十[一二三四五六七八九]?|[一二两三四五六七八九])"
+    r"(?:[:：.](?P<min>\d{2})|[点时h](?:(?P<half>半)|(?P<min2>\d{1,2})分?)?(?:整|钟)?)?"
     r" ?(?P<after>am|a\.m\.|pm|p\.m\.|o'clock|in the morning|in the afternoon|in the evening)?"
 )
+"""A time of day in a text of small letters, which `time_of` reads."""
 _NOON = re.compile("noon|midday|中午|正午")
 
 
@@ -105,9 +109,12 @@ def _clock(rest: str, *, evening: bool) -> time | None:
         return _EARLY
     if _NOON.fullmatch(rest):
         return time(12)
-    found = _CLOCK.fullmatch(rest)
-    if found is None:
-        return None
+    found = CLOCK.fullmatch(rest)
+    return time_of(found, evening=evening) if found is not None else None
+
+
+def time_of(found: re.Match[str], *, evening: bool = False) -> time:
+    """The time that a match of `CLOCK` means; `evening`: other words say so. Raises ValueError."""
     hour = int(_number(found["h"]))
     minute = 30 if found["half"] else int(found["min"] or found["min2"] or 0)
     part = f"{found['part'] or ''} {found['after'] or ''}"

@@ -13,7 +13,10 @@ TAKES = frozenset({Verb.TAKE, Verb.CHECK, Verb.HAVE, Verb.TAKE_OVER})
 TAKES_FREE = frozenset({Verb.ACCEPT, Verb.ASK})
 """Verbs by which the one who acts has the case, if nobody has it."""
 FREES = frozenset({Verb.GIVE_BACK, Verb.APPEAL, Verb.APPEAL_FOR, Verb.REMIT})
-"""Verbs after which nobody has it: it waits in the queue of its unit."""
+"""Verbs after which nobody has it: it waits in the queue of its unit.
+
+The system gives it back, too, where who had it may no longer work on it.
+"""
 APPEALS = frozenset({Verb.APPEAL, Verb.APPEAL_FOR})
 
 

@@ -45,10 +45,22 @@ class CaseCameNotice(CaseNotice, frozen=True, kw_only=True, tag="case_came"):
     mailed: ClassVar[bool] = True
 
 
-class ReporterAddedNotice(CaseNotice, frozen=True, kw_only=True, tag="reporter_added"):
-    """The reporter added something."""
+class RepeatedNotice(CaseNotice, frozen=True, kw_only=True):
+    """Something that a reporter may do many times in a row.
+
+    `row` is the row id of what was written, `place` the highest row id of a place before. If it is
+    `gathered`, it is also about all that came after it, and says how many there were.
+    """
 
     mailed: ClassVar[bool] = True
+
+    row: int = 0
+    place: int = 0
+    gathered: bool = False
+
+
+class ReporterAddedNotice(RepeatedNotice, frozen=True, kw_only=True, tag="reporter_added"):
+    """The reporter added something."""
 
 
 class ReporterAnsweredNotice(CaseNotice, frozen=True, kw_only=True, tag="reporter_answered"):
@@ -57,10 +69,8 @@ class ReporterAnsweredNotice(CaseNotice, frozen=True, kw_only=True, tag="reporte
     mailed: ClassVar[bool] = True
 
 
-class ReporterEditedNotice(CaseNotice, frozen=True, kw_only=True, tag="reporter_edited"):
+class ReporterEditedNotice(RepeatedNotice, frozen=True, kw_only=True, tag="reporter_edited"):
     """The reporter changed what they had written."""
-
-    mailed: ClassVar[bool] = True
 
 
 class ReporterWithdrewNotice(CaseNotice, frozen=True, kw_only=True, tag="reporter_withdrew"):

@@ -22,6 +22,7 @@ MOST_TIMES = 12  # digests a day
 MOST_QUIET = 14 * HOUR  # a longer quiet time would hold up what nobody else is told
 MOST_PUSHES = 3  # notices about cases that one person gets in a minute; the others are one message
 BURST_SECONDS = 60
+GATHER_SECONDS = 600  # additions to one case: the first is told at once, then one message in these
 
 
 class NoticeMode(StrEnum):
@@ -155,6 +156,17 @@ def next_digest(preferences: Preferences, now: int, zone: ZoneInfo) -> int:
     due = (_at(day, minute, zone) for day in days for minute in preferences.times)
     at = min(each for each in due if each > now)
     return quiet_until(preferences, at, zone) or at
+
+
+def leaves_at(before: int | None, now: int) -> int:
+    """When one more piece of news of a kind about a case is told; `now` is at once.
+
+    `before` is when the one before was told, or will be: later than `now` if it waits, and then
+    this one is told with it.
+    """
+    if before is None or not now - GATHER_SECONDS < before <= now + GATHER_SECONDS:
+        return now
+    return before if before > now else before + GATHER_SECONDS
 
 
 def is_first_today(told_at: int | None, now: int, zone: ZoneInfo) -> bool:

@@ -48,7 +48,8 @@ class RemovalToldNotice(ReporterNotice, frozen=True, kw_only=True, tag="removal_
 
     `ask` is what was asked for. `unit` and `provider` are as in `ActingNotice`, but `unit` is the
     unit above where it was passed up, and empty if there is none. `removed_at` is when it was
-    gone, `by` when the next answer is due; unix seconds.
+    gone, `by` when the next answer is due; unix seconds. Not `sent`: it is asked for again by a
+    letter that has yet to leave.
     """
 
     news: News
@@ -57,3 +58,4 @@ class RemovalToldNotice(ReporterNotice, frozen=True, kw_only=True, tag="removal_
     provider: str = ""
     removed_at: int | None = None
     by: int | None = None
+    sent: bool = True

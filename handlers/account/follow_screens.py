@@ -29,7 +29,11 @@ def listed(localizer: Localizer, scope: Scope, wishes: Wishes) -> Screen:
     keys = (_key(localizer, scope, what, wishes) for what in _all(localizer, scope))
     back = Key(label=localizer.say("button-back"), button=Go(where="settings"))
     return Screen(
-        text=paragraphs(bold(localizer.say(f"follow-{scope}")), localizer.say("follow-how")),
+        text=paragraphs(
+            localizer.say("choice-gone") if wishes.gone else None,
+            bold(localizer.say(f"follow-{scope}")),
+            localizer.say("follow-how"),
+        ),
         rows=(*grid(list(keys)[:MOST_KEYS]), (back,)),
     )
 

@@ -58,8 +58,9 @@ async def on_picture(update: Update, ctx: Context) -> None:
     """The board as a picture."""
     only_in_private(update)
     found = await ctx.run(board.look)
+    charts.check()
     await stop_spinner(update, ctx)
-    if update.effective_chat is not None and charts.is_possible():
+    if update.effective_chat is not None:
         picture = await asyncio.to_thread(board_chart.drawn, ctx.localizer, found)
         await ctx.bot.send_photo(update.effective_chat.id, picture, protect_content=True)
 

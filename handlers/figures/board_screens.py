@@ -6,7 +6,6 @@ from domain.figures.board import BoardRow, Load
 from handlers.figures import spans
 from handlers.figures.callbacks import BoardCases, BoardPage, BoardPicture, SeeBoardUnit
 from handlers.figures.text import duration, said_part
-from handlers.ui import charts
 from handlers.ui.labels import LONGEST_NAME, colleague
 from handlers.ui.localizer import Localizer
 from handlers.ui.markup import Key, Screen, bold, cut, grid, lines, paragraphs
@@ -47,9 +46,8 @@ def _turns(localizer: Localizer, start: int, *, ends: bool) -> tuple[tuple[Key, 
     if not ends:
         more = BoardPage(start=start + PAGE)
         keys.append(Key(label=localizer.say("staff-next"), button=more))
-    if charts.is_possible():
-        keys.append(Key(label=localizer.say("board-picture"), button=BoardPicture()))
-    return (tuple(keys),) if keys else ()
+    keys.append(Key(label=localizer.say("board-picture"), button=BoardPicture()))
+    return (tuple(keys),)
 
 
 def _entry(localizer: Localizer, row: BoardRow, at: int) -> Markup:

@@ -75,8 +75,9 @@ async def on_picture(update: Update, ctx: Context) -> None:
     only_in_private(update)
     wanted = _wanted(ctx, incoming.pressed(update, FiguresPicture))
     months = await ctx.run(figures.by_month, wanted)
+    charts.check()
     await stop_spinner(update, ctx)
-    if update.effective_chat is not None and charts.is_possible():
+    if update.effective_chat is not None:
         picture = await asyncio.to_thread(chart.drawn, ctx.localizer, wanted, months)
         await ctx.bot.send_photo(update.effective_chat.id, picture, protect_content=True)
 

@@ -13,7 +13,6 @@ from handlers.figures.callbacks import (
 )
 from handlers.figures.spans import named
 from handlers.figures.text import blocks, earlier
-from handlers.ui import charts
 from handlers.ui.localizer import Localizer
 from handlers.ui.markup import Key, Screen, bold, cut, grid, lines, paragraphs
 from usecases.figures.figures import FiguresQuery, Overview
@@ -167,7 +166,7 @@ def _keys(localizer: Localizer, found: Overview) -> tuple[tuple[Key, ...], ...]:
         *grid(periods),
         others,
         files,
-        *(drawn if charts.is_possible() else ()),
+        *drawn,
     )
 
 

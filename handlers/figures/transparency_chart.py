@@ -85,12 +85,18 @@ def picture(localizer: Localizer, report: TransparencyReport, *panels: Panel) ->
     for axes, panel in zip(charted, panels, strict=True):
         rows = panel.rows
         series = [_series(localizer, panel, rows, kind) for kind in panel.kinds]
-        bar_chart.draw(
-            axes, localizer.say(panel.head), [panel.named(row.code) for row in rows], series
-        )
+        names = [panel.named(row.code) for row in rows]
+        nothing = localizer.say(_nothing(report))
+        bar_chart.draw(axes, localizer.say(panel.head), names, series, nothing=nothing)
     note = localizer.say("transparency-picture-note", least=str(SMALLEST))
     bar_chart.explained(whole, charted[0], note, published(localizer, report))
     return whole
+
+
+def _nothing(report: TransparencyReport) -> str:
+    """The key of why a panel has no bars."""
+    received = report.by_unit.count(report.by_unit.whole, FigureKind.RECEIVED)
+    return "transparency-no-reports" if received == 0 else "transparency-nothing-shown"
 
 
 def _series(localizer: Localizer, panel: Panel, rows: list[Row], kind: FigureKind) -> Bars:

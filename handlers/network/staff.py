@@ -85,6 +85,12 @@ async def _show_people(update: Update, ctx: Context, unit: str) -> None:
 async def on_invite(update: Update, ctx: Context) -> None:
     """Invite somebody to a unit: ask for the role, then show the link."""
     pressed = incoming.pressed(update, GrantIn)
+    unit = ctx.profile.unit(pressed.unit)
+    if unit is not None and unit.retired:  # the unit is asked anew
+        found = await ctx.run(network_staff.grantable)
+        screen = _choice(ctx, tuple(each for each, _ in found), invite=True)
+        await show(update, ctx, screen.led_by(ctx.say("choice-gone")))
+        return
     if pressed.role == Role.NOBODY:
         staff = await ctx.run(network_staff.staff, pressed.unit)
         await show(

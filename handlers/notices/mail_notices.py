@@ -18,6 +18,7 @@ from handlers.removals import letters
 from handlers.ui.localizer import Localizer
 from handlers.ui.sanitize import visible
 from usecases.cases.locations import Place
+from usecases.delivery.gathered_news import Gathered
 from usecases.delivery.mail_delivery import OutgoingMail
 from usecases.delivery.removal_letters import OutgoingLetter
 
@@ -90,7 +91,7 @@ def _paragraphs(
     case = mail.case
     danger = case.priority is Priority.DANGER
     return (
-        localizer.say(f"mail-{mail.news}", number=case.number),
+        _news(localizer, mail),
         localizer.say("mail-danger", number=localizer.profile.emergency) if danger else "",
         "\n".join(_head(localizer, mail)),
         *mail_words.why(localizer, mail),
@@ -101,6 +102,24 @@ def _paragraphs(
         "\n".join(_answer(localizer, mail)),
         localizer.say("mail-attached", name=f"{case.number}.json"),
     )
+
+
+def _news(localizer: Localizer, mail: OutgoingMail) -> str:
+    """What the mail is about, with the new addresses if it is about several additions."""
+    number, found = mail.case.number, mail.gathered
+    if found is None:
+        return localizer.say(f"mail-{mail.news}", number=number)
+    said = localizer.say(f"mail-{mail.news}-gathered", number=number, count=found.count)
+    return "\n".join((said, *new_places(localizer, found)))
+
+
+def new_places(localizer: Localizer, found: Gathered) -> tuple[str, ...]:
+    """The lines about addresses that are new; none if there are none."""
+    if not found.places:
+        return ()
+    more = localizer.say("gathered-more", count=found.more) if found.more else ""
+    places = (f"· {_line(place.address)}" for place in found.places)
+    return tuple(filter(None, (localizer.say("gathered-places"), *places, more)))
 
 
 def _head(localizer: Localizer, mail: OutgoingMail) -> tuple[str, ...]:

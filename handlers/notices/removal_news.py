@@ -31,10 +31,11 @@ def told(localizer: Localizer, notice: RemovalToldNotice, found: Standing, _: in
     other = notice.news in {News.DONE, News.GONE} and notice.ask != Ask.REMOVE
     stuck = notice.news is News.PASSED_UP and not notice.unit
     at, filed = notice.removed_at, found.report.submitted_at
+    asks = notice.news in {News.STILL_THERE, News.BACK} and not notice.sent
     return lines(
         localizer.say(
             "notice-removal_told",
-            news="other" if other else "stuck" if stuck else notice.news,
+            news="other" if other else "stuck" if stuck else f"{notice.news}{'_asks' * asks}",
             site=site,
             day=localizer.day(at) if at is not None else "",
             days=_days(localizer, filed, at or filed),

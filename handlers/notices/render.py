@@ -168,9 +168,9 @@ RENDERERS: Mapping[type[Notice], Renderer] = MappingProxyType(
             # For staff, about a case.
             _row(case.NewCaseNotice, CaseFacts, staff_notices.with_card),
             _row(case.CaseCameNotice, CaseFacts, staff_notices.with_card),
-            _row(case.ReporterAddedNotice, CaseFacts, staff_notices.with_card),
+            _row(case.ReporterAddedNotice, CaseFacts, staff_notices.repeated),
             _row(case.ReporterAnsweredNotice, CaseFacts, staff_notices.with_card),
-            _row(case.ReporterEditedNotice, CaseFacts, staff_notices.with_card),
+            _row(case.ReporterEditedNotice, CaseFacts, staff_notices.repeated),
             _row(case.ReporterWithdrewNotice, CaseFacts, staff_notices.with_card),
             _row(case.ReporterJoinedNotice, CaseFacts, staff_notices.with_card),
             _row(case.SentBackNotice, CaseFacts, staff_notices.with_card),

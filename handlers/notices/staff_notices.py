@@ -9,6 +9,7 @@ from domain.notices.case_notices import (
     AssignedNotice,
     CaseNotice,
     MeasureEndedNotice,
+    RepeatedNotice,
     ReviewNotice,
     TakenFromYouNotice,
 )
@@ -29,6 +30,7 @@ from domain.status import OPEN
 from handlers.groups import screens as group_screens
 from handlers.misuse import quarantine_screens
 from handlers.moderation import case_card
+from handlers.notices.mail_notices import new_places
 from handlers.ui.labels import colleague
 from handlers.ui.localizer import Localizer
 from handlers.ui.markup import Screen, lines
@@ -41,6 +43,16 @@ def with_card(localizer: Localizer, notice: CaseNotice, facts: CaseFacts) -> Scr
         return None
     words = localizer.say(f"notice-{notice.kind}", number=facts.case.number)
     return case_card.card(localizer, facts.card, led_by=words)
+
+
+def repeated(localizer: Localizer, notice: RepeatedNotice, facts: CaseFacts) -> Screen | None:
+    """As `with_card`; of several additions it says how many, and which addresses are new."""
+    if facts.card is None or facts.gathered is None:
+        return with_card(localizer, notice, facts)
+    found = facts.gathered
+    key, number = f"notice-{notice.kind}-gathered", facts.case.number
+    words = (localizer.say(key, number=number, count=found.count), *new_places(localizer, found))
+    return case_card.card(localizer, facts.card, led_by="\n".join(words))
 
 
 def assigned(localizer: Localizer, notice: AssignedNotice, facts: CaseFacts) -> Screen | None:

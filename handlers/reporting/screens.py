@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Protocol
 
 from markupsafe import Markup
+from msgspec.structs import replace
 
 from domain.case import cites
 from domain.misuse import Quarantine
@@ -277,5 +278,14 @@ def added(localizer: Localizer, outcome: Added) -> Screen:
 
 
 def status_card(localizer: Localizer, _: StatusCardNotice, facts: ReportFacts) -> Screen:
-    """The status card of a report, as a notice."""
-    return standing(localizer, facts.standing)
+    """The status card of a report, as a notice.
+
+    A decision is told in full, and rated, by a message of its own: the card has its result alone.
+    """
+    found = facts.standing
+    if not found.result:
+        return standing(localizer, found)
+    brief = replace(found, feedback="", feedback_in={}, first=None, can_rate=False)
+    text = shortened(lambda most: _standing(localizer, brief, most), ROOM)
+    text = paragraphs(text, localizer.say("card-reasons-apart"))
+    return Screen(text=text, rows=_standing_rows(localizer, brief, listed=False))

@@ -56,6 +56,7 @@ def listed(localizer: Localizer, found: ResultList) -> Screen:
         text=paragraphs(
             bold(localizer.say("ready-texts-of", unit=localizer.unit(unit))),
             localizer.say("ready-texts-which"),
+            None if found.may_change else localizer.say("templates-lead-only"),
         ),
         rows=(*grid(keys), (back,)),
         protect=True,
@@ -76,6 +77,7 @@ def one(localizer: Localizer, found: ResultTexts) -> Screen:
             localizer.say(found.note) if found.note else None,
             bold(f"{localizer.unit(unit)} · {result_name(localizer, found.result)}"),
             shortened(shown, ROOM),
+            None if found.may_change else localizer.say("templates-lead-only"),
         ),
         rows=(*(grid(keys) if found.may_change else ()), (back,)),
         protect=True,

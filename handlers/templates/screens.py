@@ -68,6 +68,7 @@ def listed(localizer: Localizer, found: TemplateList) -> Screen:
         text=paragraphs(
             bold(localizer.say("templates-of", unit=localizer.unit(unit))),
             rows or localizer.say("templates-none"),
+            None if found.may_change else localizer.say("templates-lead-only"),
         ),
         rows=(
             *keys,

@@ -53,14 +53,18 @@ def height(groups: int, series: int) -> float:
     return HEADING + groups * (NAME + series * BAR + GAP)
 
 
-def draw(axes: "Axes", head: str, names: Sequence[str], series: Sequence[Bars]) -> None:
-    """Draw a panel: a group of bars for each name, the first on top.
+def draw(
+    axes: "Axes", head: str, names: Sequence[str], series: Sequence[Bars], *, nothing: str = ""
+) -> None:
+    """Draw a panel: a group of bars for each name, the first on top; `nothing` if there is none.
 
     The panel has to be as wide as `WIDTH` and as high as `height` says.
     """
     group = NAME + len(series) * BAR + GAP
     most = max((value for each in series for value in each.values), default=0) or 1
     inch = most / (WIDTH * INSIDE)  # an inch of the drawing, in units of the values
+    if not names:
+        axes.text(0, NAME, cut(nothing, SIZE, WIDTH * INSIDE), fontsize=SIZE, **charts.face())
     for number, name in enumerate(names):
         top = number * group
         axes.text(

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec.structs import replace
 
+from domain.core.errors import Refusal
 from handlers.ui.localizer import Localizer
 
 if TYPE_CHECKING:
@@ -28,6 +29,12 @@ FAMILIES = ("Noto Sans CJK SC", "Noto Sans CJK JP", "Noto Serif CJK SC", "WenQua
 def is_possible() -> bool:
     """Whether matplotlib is installed."""
     return find_spec("matplotlib") is not None
+
+
+def check() -> None:
+    """Raise a refusal that says what to install, where matplotlib is not."""
+    if not is_possible():
+        raise Refusal("charts-missing")
 
 
 @cache

@@ -19,6 +19,11 @@ staff-enclosed =
     }
 staff-edited-later = ✏️ Edited later. The new version is below; this is the first.
 notice-reporter_edited = ✏️ The reporter edited something in { $number }. The first version is kept.
+notice-reporter_edited-gathered =
+    { $count ->
+        [one] ✏️ The reporter edited something else in { $number }. All versions are kept.
+       *[other] ✏️ The reporter made { $count } more edits in { $number }. All versions are kept.
+    }
 edited-sent = You edited a message. It was already sent as you first wrote it. To add something, write again from the card.
 reached-delivered = ✓ The latest message has been delivered.
 reached-on_its_way = … The latest message is on its way.

@@ -131,6 +131,7 @@ figures-unit = Another unit
 figures-category = Another category
 figures-which-unit = Figures of which unit?
 figures-which-category = Figures of which category?
+charts-missing = Pictures need one more part: the operator installs it with pip install 'jubao[charts]' and restarts the bot.
 figures-picture = 🖼 A year as a picture
 figures-chart-received = Received
 figures-chart-answered = Answered

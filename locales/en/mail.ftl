@@ -9,8 +9,18 @@ mail-us = our office
 mail-new_case = There is a new case for your unit: { $number }.
 mail-case_came = Case { $number } has come to your unit.
 mail-reporter_added = Something was added to case { $number }.
+mail-reporter_added-gathered =
+    { $count ->
+        [one] Something more was added to case { $number }.
+       *[other] { $count } more things were added to case { $number }.
+    }
 mail-reporter_answered = A question on case { $number } has been answered. The deadline runs again.
 mail-reporter_edited = Something in case { $number } was edited.
+mail-reporter_edited-gathered =
+    { $count ->
+        [one] Something else in case { $number } was edited.
+       *[other] Case { $number } was edited { $count } more times.
+    }
 mail-reporter_joined = Another report was joined to case { $number }.
 mail-reporter_withdrew = A reporter has withdrawn from case { $number }.
 mail-appeal_entered = There is an appeal on case { $number }. Someone who did not decide the case has to review it.

@@ -234,6 +234,17 @@ staff-sent-in-private = Sent to your private chat.
 
 notice-new_case = 🆕 New case { $number }
 notice-reporter_added = ➕ The reporter added something to { $number }.
+notice-reporter_added-gathered =
+    { $count ->
+        [one] ➕ The reporter added something more to { $number }.
+       *[other] ➕ The reporter added { $count } more things to { $number }.
+    }
+gathered-places = New addresses:
+gathered-more =
+    { $count ->
+        [one] … and one more
+       *[other] … and { $count } more
+    }
 notice-reporter_answered = 💬 The reporter answered on { $number }. The deadline runs again.
 notice-reporter_withdrew = ↩️ A reporter withdrew from { $number }.
 notice-confirm_wanted = ✍️ { $number } is waiting for your confirmation.

@@ -61,9 +61,9 @@ ready-shipped-words = Shipped text · { $language }
 ready-shipped-facts = Shipped facts · { $language }
 template-shipped-again = ↩️ The shipped text is used again.
 templates-words-ask =
-    Write what the reporter reads. The result, the rule and how to appeal are said beside it. Please name nobody. These places are filled in for you: { "{" }number{ "}" } case number, { "{" }unit{ "}" } office, { "{" }category{ "}" } category, { "{" }elsewhere{ "}" } where else to turn. In a macro, “Skip” takes the ready text, or keeps the old one.
+    Write what the reporter reads. The result, the rule and how to appeal are said beside it. Please name nobody. These places are filled in for you: { "{" }number{ "}" } case number, { "{" }unit{ "}" } office, { "{" }category{ "}" } category, { "{" }elsewhere{ "}" } where else to turn, { "{" }seen{ "}" } what was there to read. In a macro, “Skip” takes the ready text, or keeps the old one.
 templates-facts-ask =
-    Write the facts. Only colleagues see them, and who decides stands for them. { "{" }seen{ "}" } is filled in: what was there to read, and when its files were opened. In a macro, “Skip” takes the ready text, or keeps the old one.
+    Write the facts. Only colleagues see them, and who decides stands for them. These places are filled in for you: { "{" }seen{ "}" } what was there to read, and when its files were opened, { "{" }number{ "}" } case number, { "{" }unit{ "}" } office, { "{" }category{ "}" } category, { "{" }elsewhere{ "}" } where else to turn. In a macro, “Skip” takes the ready text, or keeps the old one.
 
 # Macros
 

@@ -5,6 +5,7 @@ answer-hidden = At position { $place } there is a character that cannot be seen 
 answer-too-short = Please write a little more: at least { $least } characters.
 answer-too-long = That is too long: { $length } characters of at most { $limit }. Please shorten it. You can add the rest later.
 answer-button-wanted = Please choose one of the buttons.
+choice-gone = This is no longer on the list. Please choose again. Everything else is kept.
 answer-needed = This question cannot be skipped.
 press-not-for-you = This button is not for you.
 press-private-first = I cannot write to you yet. Please open @{ $bot }, tap Start there, and then press this button again.

@@ -161,7 +161,9 @@ notice-removal_told =
         [passed_up] What the office asked for was refused, or not done in time. It has been passed up to { $site }.
         [stuck] What the office asked for was refused, or not done in time. The office decides what follows.
         [still_there] The office has looked: it is still there. It has asked again.
+        [still_there_asks] The office has looked: it is still there. It is asking again; the letter is still on its way.
         [back] It is back. The office has asked again for its removal.
+        [back_asks] It is back. The office is asking again for its removal; the letter is still on its way.
        *[other] What the office asked for has been done.
     }
 removal-told-by = Answer by { $until }.

@@ -188,6 +188,7 @@ standing-kept-code = You opened this with the code. To add something, use the ac
 standing-question = The office asks:
 standing-rule = May fall under: { $rule }
 rule-with-subject = { $rule } ({ $about })
+card-reasons-apart = The reasons are in the message about the decision, and under “My reports”.
 standing-reasons = The office writes:
 standing-again = Result of the appeal:
 standing-first = First decision:

@@ -5,6 +5,7 @@ command-templates = Your unit's saved replies
 templates-which-unit = Whose saved replies?
 templates-of = Saved replies: { $unit }
 templates-none = None of your own yet. The texts that every unit has from the start are under “Ready texts”.
+templates-lead-only = Only a lead of the unit can change these texts.
 templates-add = ➕ Add a reply
 templates-before = ‹ Previous
 templates-change = Change

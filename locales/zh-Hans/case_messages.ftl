@@ -15,6 +15,7 @@ files-never-here = 该案件不收也不发任何文件：这类内容只需要�
 staff-enclosed = 📎 随附文件：{ $count } 个
 staff-edited-later = ✏️ 后有修改，新版本见下；此处为最初版本。
 notice-reporter_edited = ✏️ { $number }：举报人修改了内容，最初版本已保留。
+notice-reporter_edited-gathered = ✏️ { $number }：举报人又修改了 { $count } 次，各个版本均已保留。
 edited-sent = 您修改了一条消息，但它已按最初的内容发出。如需补充，请从卡片再写一次。
 reached-delivered = ✓ 最新消息已送达。
 reached-on_its_way = … 最新消息正在发送。

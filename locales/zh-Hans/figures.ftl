@@ -118,6 +118,7 @@ figures-unit = 换个单位
 figures-category = 换个类别
 figures-which-unit = 查看哪个单位的统计？
 figures-which-category = 查看哪个类别的统计？
+charts-missing = 生成图表需要安装附加程序：请运维人员执行 pip install 'jubao[charts]'，再重启机器人。
 figures-picture = 🖼 一年走势图
 figures-chart-received = 收到
 figures-chart-answered = 已答复

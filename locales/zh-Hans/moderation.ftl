@@ -206,6 +206,9 @@ staff-sent-in-private = 已发到您的私聊。
 
 notice-new_case = 🆕 新案件 { $number }
 notice-reporter_added = ➕ { $number }：举报人有补充。
+notice-reporter_added-gathered = ➕ { $number }：举报人又补充了 { $count } 次。
+gathered-places = 新增网址：
+gathered-more = ……另有 { $count } 个
 notice-reporter_answered = 💬 { $number }：举报人已答复，恢复计时。
 notice-reporter_withdrew = ↩️ { $number }：有举报人撤回举报。
 notice-confirm_wanted = ✍️ { $number }：等您审定。

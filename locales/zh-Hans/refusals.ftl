@@ -5,6 +5,7 @@ answer-hidden = 第 { $place } 个字符看不见（{ $sign }）。请删除它�
 answer-too-short = 请再多写一点，至少 { $least } 个字。
 answer-too-long = 内容太长了：共 { $length } 字，最多 { $limit } 字。请缩短，其余内容可以之后再补充。
 answer-button-wanted = 请点按钮选择。
+choice-gone = 该选项已不在列表中，请重新选择。您填写的其他内容都已保留。
 answer-needed = 这个问题不能跳过。
 press-not-for-you = 您不能使用这个按钮。
 press-private-first = 还不能给您发私聊消息。请先打开 @{ $bot } 点“开始”，再按一次这个按钮。

@@ -186,6 +186,7 @@ standing-kept-code = 您正凭查询码查看；如需补充，请使用提交�
 standing-question = 办理单位的问题：
 standing-rule = 可能涉及：{ $rule }
 rule-with-subject = { $rule }（{ $about }）
+card-reasons-apart = 理由见答复消息，也可在“我的举报”中查看。
 standing-reasons = 办理单位的说明：
 standing-again = 复核结果：
 standing-first = 原处理结果：

@@ -5,6 +5,7 @@ command-templates = 本单位的常用语
 templates-which-unit = 查看哪个单位的常用语？
 templates-of = 常用语：{ $unit }
 templates-none = 本单位还没有常用语。每种理由和结果原有的文字，请看“预备文字”。
+templates-lead-only = 只有该单位的负责人可以修改这些文字。
 templates-add = ➕ 新增常用语
 templates-before = ‹ 上一页
 templates-change = 修改

@@ -5,7 +5,7 @@ from typing import Any
 
 from msgspec import Struct
 from msgspec.structs import replace
-from sqlalchemy import Row, bindparam, insert, or_, select, update
+from sqlalchemy import Row, bindparam, func, insert, or_, select, update
 
 from domain.notices.reporter_notices import QuestionNotice, ReporterNotice, ToldNotice
 from storage.engine.data_keys import Holder
@@ -88,6 +88,13 @@ def last(tx: Tx, case_id: int, *, limit: int) -> tuple[Message, ...]:
     """The latest messages of a case, the oldest of them first."""
     rows = tx.execute(_LAST, {"case": case_id, "most": limit}).all()
     return tuple(_message(tx, row) for row in reversed(rows))
+
+
+def count_from(tx: Tx, case_id: int, kinds: Collection[str], row: int) -> int:
+    """How many messages of these kinds a case has, from this row on."""
+    of_kinds = messages.c.case_id == case_id, messages.c.kind.in_(tuple(kinds))
+    found = tx.execute(select(func.count()).where(*of_kinds, messages.c.id >= row))
+    return int(found.scalar_one())
 
 
 def last_question(tx: Tx, case_id: int) -> Message | None:

@@ -18,12 +18,12 @@ notice_preferences = Table(
     Index(None, "due_at", "who", **known("due_at")),
 )
 
-pending_news = Table(  # news about cases that a person gets with the next digest
+pending_news = Table(  # news about cases that a person gets with the next digest, or once for many
     "pending_news",
     META,
     Column("who", Who, primary_key=True),
     Column("case_id", BigInteger, primary_key=True),
     Column("kind", String(32), primary_key=True),  # of the notice
     Column("came_at", BigInteger, nullable=False),
-    Column("told_at", BigInteger),  # when a digest had it; kept of what is not to be repeated
+    Column("told_at", BigInteger),  # when it was told, or will be; kept of what is not repeated
 )

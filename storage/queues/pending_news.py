@@ -1,4 +1,4 @@
-"""News about cases that a person gets with their next digest, and notices that join them there."""
+"""News about cases that wait: for a person's next digest, or for more of their kind."""
 
 from collections.abc import Collection
 
@@ -11,7 +11,7 @@ from domain.notices.staff_notices import CaseDigestNotice
 from storage.engine.database import Tx
 from storage.engine.notice_tables import pending_news
 from storage.engine.tables import outbox
-from storage.engine.upsert import upsert
+from storage.engine.upsert import insert_new, upsert
 from storage.queues.outbox import FREED, NoticeState
 
 TOLD_KEPT = 90 * 24 * 3600
@@ -94,10 +94,41 @@ _TOLD = update(pending_news).where(*_ONE).values(told_at=bindparam("b_now"))
 _DROP = delete(pending_news).where(*_ONE)
 
 
+_TOLD_AT = (
+    select(pending_news.c.told_at)
+    .where(
+        pending_news.c.who == bindparam("b_who"),
+        pending_news.c.case_id == bindparam("b_case_id"),
+        pending_news.c.kind == bindparam("b_kind"),
+    )
+    .with_for_update()
+)
+
+
 def forget(tx: Tx, who: str, until: int) -> None:
     """Erase the news for a person that came until then."""
     mine = pending_news.c.who == who, pending_news.c.came_at <= until
     tx.execute(delete(pending_news).where(*mine))
+
+
+def told_at(tx: Tx, who: str, case_id: int, kind: str, now: int) -> int | None:
+    """When a person, or a unit by mail, was last told of this, or will be; None if it is not known.
+
+    Without an earlier time that is now. Other transactions wait here until this one is over.
+    """
+    key = {"who": who, "case_id": case_id, "kind": kind}
+    if insert_new(tx, pending_news, key, {"came_at": now, "told_at": now}):
+        return None
+    found: int | None = tx.execute(_TOLD_AT, {f"b_{name}": key[name] for name in key}).scalar_one()
+    return found
+
+
+def set_told(tx: Tx, who: str, case_id: int, kind: str, now: int, *, at: int, kept: int) -> None:
+    """A person, or a unit, is told of this at `at`; what was told before `kept` is forgotten."""
+    key = {"who": who, "case_id": case_id, "kind": kind}
+    upsert(tx, pending_news, key, {"came_at": now, "told_at": at})
+    same = pending_news.c.who == who, pending_news.c.kind == kind
+    tx.execute(delete(pending_news).where(*same, pending_news.c.told_at < kept))
 
 
 def notified(tx: Tx, whos: Collection[str], case_id: int, kind: str, since: int) -> frozenset[str]:

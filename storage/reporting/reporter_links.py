@@ -5,7 +5,7 @@ from functools import cache
 from typing import Any
 
 from msgspec import Struct
-from sqlalchemy import Select, and_, bindparam, func, or_, select, update
+from sqlalchemy import Select, String, and_, bindparam, case, cast, func, select, update
 
 from domain.report import Channel
 from storage.engine.data_keys import Holder
@@ -20,18 +20,21 @@ _WRITABLE = (
     .where(_OF_CASE, reports.c.withdrawn_at.is_(None), reporter_links.c.who.is_not(None))
     .order_by(reports.c.id)
 )
+_WHOSE = case(  # a key of the person whose report it is
+    (reporter_links.c.who.is_not(None), "w" + reporter_links.c.who),
+    (reporter_links.c.unlinked_at.is_not(None), "u" + cast(reporter_links.c.unlinked_at, String)),
+    else_="r" + cast(reporter_links.c.report_id, String),
+)
 _PEOPLE = (
-    # A reporter whose link was erased still counts, one for each report.
-    select(
-        func.count(reporter_links.c.who.distinct())
-        + func.count().filter(reporter_links.c.who.is_(None))
-    )
+    select(func.count(_WHOSE.distinct()))
     .select_from(_WITH_LINK)
-    .where(
-        _OF_CASE,
-        reports.c.withdrawn_at.is_(None),
-        or_(reporter_links.c.who.is_(None), reporter_links.c.who != bindparam("but")),
-    )
+    .where(_OF_CASE, reports.c.withdrawn_at.is_(None))
+)
+_OTHERS = _PEOPLE.where(_WHOSE.not_in(bindparam("but", expanding=True)))
+_OWN = (
+    select(_WHOSE)
+    .select_from(_WITH_LINK)
+    .where(reports.c.id == bindparam("report"), reports.c.withdrawn_at.is_(None))
 )
 _REPORTER = select(reporter_links.c.who).where(reporter_links.c.report_id == bindparam("report"))
 _CONTACTS = (
@@ -47,9 +50,26 @@ def writable(tx: Tx, case_id: int) -> dict[int, str]:
     return {row.id: row.alias for row in rows}
 
 
-def people(tx: Tx, case_id: int, *, but: str | None = None) -> int:
-    """How many people have a report of a case that is not withdrawn, except `but`."""
-    return int(tx.execute(_PEOPLE, {"case": case_id, "but": but or ""}).scalar_one())
+def people(tx: Tx, case_id: int) -> int:
+    """How many people have a report of a case that is not withdrawn.
+
+    Reports without an account count as one person each; those that one account had when it was
+    erased, as one person.
+    """
+    return int(tx.execute(_PEOPLE, {"case": case_id}).scalar_one())
+
+
+def others(tx: Tx, case_id: int, report_id: int, *, reader: str) -> int:
+    """How many people besides the reporter of this report have reported the case, too.
+
+    The reader, who opened it from the account `reader`, is no other either. Withdrawn reports do
+    not count; the reporter of one has no others.
+    """
+    own = tx.execute(_OWN, {"report": report_id}).scalar_one_or_none()
+    if own is None:
+        return 0
+    known = {"case": case_id, "but": (own, f"w{reader}")}
+    return int(tx.execute(_OTHERS, known).scalar_one())
 
 
 def reporter(tx: Tx, report_id: int) -> str | None:

@@ -93,6 +93,24 @@ def of_report(tx: Tx, report_id: int) -> tuple[Target, ...]:
     return tuple(found)
 
 
+def newest(tx: Tx, case_id: int) -> int:
+    """The highest row id of the targets of a case; 0 if it has none."""
+    found = tx.execute(select(func.max(targets.c.id)).where(targets.c.case_id == case_id))
+    return int(found.scalar_one() or 0)
+
+
+def newer(tx: Tx, case_id: int, after: int) -> tuple[Target, ...]:
+    """The targets of a case with higher row ids than `after`, in the order entered."""
+    of_case = select(targets.c.id, targets.c.report_id).where(targets.c.case_id == case_id)
+    rows = tx.execute(of_case.where(targets.c.id > after).order_by(targets.c.id)).all()
+    found: dict[int, Target] = {}
+    for report_id in {row.report_id for row in rows}:
+        of_this = select(targets.c.id).where(targets.c.report_id == report_id)
+        ids = tx.execute(of_this.order_by(targets.c.id)).scalars()
+        found |= zip(ids, of_report(tx, report_id), strict=True)
+    return tuple(found[row.id] for row in rows)
+
+
 _MOST_COUNTED = 200  # rows read: whether there are three is all that is asked
 _WHOS = (
     select(reporter_links.c.who)

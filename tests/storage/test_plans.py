@@ -25,6 +25,7 @@ from storage.cases import (
     cases,
     clocks,
     decisions,
+    holders,
     joins,
     messages,
     reviewers,
@@ -214,6 +215,15 @@ ASKED: dict[str, Callable[[Tx], Any]] = {
     "pending_news.of": lambda tx: pending_news.of(tx, "anna", limit=10),
     "pending_news.notified": lambda tx: pending_news.notified(tx, ["anna"], 7, "new_case", 1),
     "pending_news.told": lambda tx: pending_news.told(tx, "anna", [A_PIECE_OF_NEWS], 100),
+    "pending_news.told_at": lambda tx: [
+        pending_news.told_at(tx, "anna", 7, "new_case", now) for now in (100, 101)
+    ],
+    "pending_news.set_told": lambda tx: pending_news.set_told(
+        tx, "anna", 7, "new_case", 100, at=100, kept=50
+    ),
+    "messages.count_from": lambda tx: messages.count_from(tx, 7, ("addition", "answer"), 3),
+    "targets.newest": lambda tx: targets.newest(tx, 7),
+    "targets.newer": lambda tx: targets.newer(tx, 7, 3),
     "pending_news.forget": lambda tx: pending_news.forget(tx, "anna", 100),
     "pending_news.put_off": lambda tx: pending_news.put_off(tx, "anna", 100, latest=60),
     "pending_news.take_waiting": lambda tx: pending_news.take_waiting(tx, "anna", 100),
@@ -236,7 +246,10 @@ ASKED: dict[str, Callable[[Tx], Any]] = {
     ),
     "identifying_data.page": lambda tx: identifying_data.page(tx, 1, after=5, most=60),
     "identifying_data.of_reports": lambda tx: identifying_data.of_reports(tx, [1, 2]),
-    "reporter_links.people": lambda tx: reporter_links.people(tx, 1, but="anna"),
+    "holders.of_all_cases": lambda tx: list(holders.of_all_cases(tx)),
+    "holders.taken": lambda tx: holders.taken(tx, "anna", but=("changsha",), limit=5),
+    "reporter_links.people": lambda tx: reporter_links.people(tx, 1),
+    "reporter_links.others": lambda tx: reporter_links.others(tx, 1, 1, reader="anna"),
     "reports.wishes": lambda tx: reports.wishes(tx, 1),
     "joins.move": lambda tx: joins.move(tx, 1, 2, 0),
     "case_accounts.of_case": lambda tx: case_accounts.of_case(tx, 1),

@@ -16,13 +16,20 @@ class Short(BaseRequest):
     """The real library above it, a strict Bot API below it, nothing in between.
 
     `faults` maps a method to an error that is raised instead of the next call of it. `answered` are
-    the presses that were answered, each as often as an answer was sent.
+    the presses that were answered, each as often as an answer was sent; `repeated` those that were
+    answered once more after Telegram had taken an answer, which it refuses.
     """
 
     def __init__(self, telegram: Telegram) -> None:
         self.telegram = telegram
         self.faults: dict[str, Exception] = {}
         self.answered: list[str] = []
+        self.repeated: list[str] = []
+        self._taken: set[str] = set()
+
+    def check_answers(self) -> None:
+        """No press was answered twice; that each is answered, `Talker.presses` checks."""
+        assert not self.repeated, f"answered twice: {self.repeated}"
 
     @property
     def read_timeout(self) -> float:
@@ -54,8 +61,10 @@ class Short(BaseRequest):
         if name in self.faults:
             raise self.faults.pop(name)
         params = dict(request_data.json_parameters) if request_data else {}
-        if name == "answerCallbackQuery":
-            self.answered.append(params["callback_query_id"])
+        answered = str(params.get("callback_query_id", ""))
+        if answered:
+            self.answered.append(answered)
+            self.repeated += [answered] if answered in self._taken else []
         files = {}
         for key, part in ((request_data.multipart_data or {}) if request_data else {}).items():
             filename, content, mime = part
@@ -67,6 +76,8 @@ class Short(BaseRequest):
             raise told(broken) from Fault(phase_of(broken), broken.kind)
         if reply.seconds > self.read_timeout:
             raise TimedOut("too slow") from Fault(Phase.READ, Kind.SLOW)
+        if answered and reply.status == 200:
+            self._taken.add(answered)
         return reply.status, orjson.dumps(reply.body)
 
 

@@ -45,6 +45,7 @@ async def world(installed_url: str, tmp_path: Path) -> AsyncIterator[World]:
     """A bot in a sandbox, on a real SQLite file."""
     async with talking(installed_url, tmp_path) as found:
         yield found
+        found.wire.check_answers()
         for method, params in found.telegram.sent:
             reads_as_aiogram_does(method, params)
 

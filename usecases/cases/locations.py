@@ -1,5 +1,7 @@
 """The addresses of a case's content as they leave the office: written so that none is a link."""
 
+from collections.abc import Iterable
+
 from msgspec import Struct
 
 from conversation.parsing import telegram_places
@@ -23,13 +25,21 @@ class Place(Struct, frozen=True, kw_only=True):
 
 def of_case(tx: Tx, case: Case) -> tuple[Place, ...]:
     """Each reported address once; the reporters' words are in `usecases.delivery.mailed_words`."""
-    found: dict[str, Place] = {}
-    for report in reports.of_case(tx, case.id):
-        for target in targets.of_report(tx, report.id):
-            place = _place(target)
-            if place is not None:
-                found.setdefault(place.address, place)
-    return tuple(found.values())
+    return _each_once(
+        target
+        for report in reports.of_case(tx, case.id)
+        for target in targets.of_report(tx, report.id)
+    )
+
+
+def newer(tx: Tx, case: Case, after: int) -> tuple[Place, ...]:
+    """The addresses that were reported since the target of this row id, each once."""
+    return _each_once(targets.newer(tx, case.id, after))
+
+
+def _each_once(found: Iterable[Target]) -> tuple[Place, ...]:
+    places = (place for target in found if (place := _place(target)) is not None)
+    return tuple({place.address: place for place in reversed(tuple(places))}.values())[::-1]
 
 
 def _place(target: Target) -> Place | None:

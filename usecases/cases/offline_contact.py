@@ -6,7 +6,7 @@ from domain.notices.case_notices import ReporterAddedNotice
 from storage.audit import journal
 from storage.cases import messages
 from storage.network import people
-from storage.reporting import offline_reports
+from storage.reporting import offline_reports, targets
 from usecases.cases import eligible_reports
 from usecases.cases.changes import Answers
 from usecases.core.request import Request
@@ -37,7 +37,7 @@ def has_staff(req: Request, case: Case) -> str:
 def heard(req: Request, case: Case, given: Answers) -> Case:
     """Add what a reporter without an account said by phone or wrote by mail."""
     link = eligible_reports.chosen(req, case, Verb.HEARD, given)
-    messages.add(
+    row = messages.add(
         req.tx,
         messages.Message(
             case_id=case.id,
@@ -48,7 +48,8 @@ def heard(req: Request, case: Case, given: Answers) -> Case:
             written_at=req.now,
         ),
     )
-    notify.staff(req, case, ReporterAddedNotice(), event=f"heard{req.now}")
+    notice = ReporterAddedNotice(row=row, place=targets.newest(req.tx, case.id))
+    notify.staff(req, case, notice, event=f"heard{req.now}")
     return case
 
 

@@ -22,7 +22,8 @@ from storage.queues.outbox_claims import Claimed
 from usecases.cases import locations
 from usecases.cases.locations import Place
 from usecases.core.request import Request
-from usecases.delivery import mailed_words, removal_letters, reporter_mail
+from usecases.delivery import gathered_news, mailed_words, removal_letters, reporter_mail
+from usecases.delivery.gathered_news import Gathered
 from usecases.delivery.mailed_words import Reasons, Words
 from usecases.delivery.removal_letters import INSTEAD, OutgoingLetter
 from usecases.delivery.reporter_mail import ReporterMail
@@ -42,8 +43,8 @@ class OutgoingMail(Struct, frozen=True, kw_only=True):
 
     `mark` is the same for every try of one mail, `thread` for all mails about one case. `answers`
     is the unit that enters the reply. `more` counts the addresses left out. A closed category's
-    mail holds addresses alone, and no words. `why` says what was found, and what is asked. If not
-    `readable`, it is never sent.
+    mail holds addresses alone, and no words. `why` says what was found, and what is asked.
+    `gathered`: what it is about, if that is several additions. If not `readable`, it is never sent.
     """
 
     claimed: Claimed
@@ -59,6 +60,7 @@ class OutgoingMail(Struct, frozen=True, kw_only=True):
     at: int
     words: Words = Words()
     why: Reasons = Reasons()
+    gathered: Gathered | None = None
     readable: bool = True
 
     @property
@@ -139,6 +141,7 @@ def _outgoing_mail(req: Request, claimed: Claimed) -> OutgoingMail | None:
         at=req.now,
         words=Words() if closed else mailed_words.of_case(req.tx, case),
         why=Reasons() if closed else mailed_words.reasons(req.tx, case, owed.notice.kind),
+        gathered=gathered_news.of_notice(req.tx, case, owed.notice),
     )
 
 

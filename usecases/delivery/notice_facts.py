@@ -15,7 +15,7 @@ from domain.case import Case
 from domain.core.errors import NotFound
 from domain.network.people import Person
 from domain.notices.authority_notices import AuthorityNotice
-from domain.notices.case_notices import CaseNotice, TakenFromYouNotice
+from domain.notices.case_notices import CaseNotice, RepeatedNotice, TakenFromYouNotice
 from domain.notices.contact_notices import (
     IdentityDigestNotice,
     IdentityNotice,
@@ -52,6 +52,8 @@ from usecases.broadcasts import broadcast_lifecycle
 from usecases.core.outcomes import Asked
 from usecases.core.request import Request
 from usecases.core.views import BroadcastView, Card, RemovalView, RequestView
+from usecases.delivery import gathered_news
+from usecases.delivery.gathered_news import Gathered
 from usecases.dialogs import dialogs
 from usecases.identity import contact_requests
 from usecases.moderation import case_card
@@ -73,10 +75,14 @@ class NoticeFacts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaseFacts(NoticeFacts):
-    """For staff: a case and its card; None if the recipient may no longer read it."""
+    """For staff: a case and its card; None if the recipient may no longer read it.
+
+    `gathered`: what it is about, if that is several additions.
+    """
 
     case: Case
     card: Card | None
+    gathered: Gathered | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -196,11 +202,14 @@ def _open_question(notice: OpenQuestionNotice, to: Addressee) -> QuestionFacts |
 
 
 @load.register
-def _of_case(_: CaseNotice | TakenFromYouNotice, to: Addressee) -> CaseFacts | None:
+def _of_case(notice: CaseNotice | TakenFromYouNotice, to: Addressee) -> CaseFacts | None:
     if to.case is None:
         return None
     card = case_card.card_or_none(to.own, to.case) if to.person is not None else None
-    return CaseFacts(case=to.case, card=card)
+    if not isinstance(notice, RepeatedNotice):
+        return CaseFacts(case=to.case, card=card)
+    gathered = gathered_news.of_notice(to.req.tx, to.case, notice)
+    return CaseFacts(case=to.case, card=card, gathered=gathered)
 
 
 @load.register

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from msgspec.structs import replace
 
 from conversation import engine
-from conversation.form import Given, Sheet, Step
+from conversation.form import CHOICE_GONE, Given, Sheet, Step
 from domain.core.errors import BadAnswer, NotAllowed
 from domain.draft import Draft
 from domain.network.people import Person
@@ -66,8 +66,9 @@ def answer(
     before = questions.sheet(req, draft)
     form = req.flow(draft.form).form
     step = engine.current(form, before)
-    if step is not None and (_is_second_press(draft, step, given) or _is_gone(before, step, given)):
-        return questions.ask(req, draft)
+    if step is not None and _changes_nothing(before, step, given):
+        note = step.gone or CHOICE_GONE if _is_off_list(before, step, given) else ""
+        return questions.ask(req, draft, note=note)
     taken = given
     if step is not None and given.is_plain_text:
         is_read = not _more_expected(before, given, req.now)
@@ -87,6 +88,15 @@ def answer(
     return replace(outcome, heard=heard, not_kept=not_kept)
 
 
+def _changes_nothing(sheet: Sheet, step: Step, given: Given) -> bool:
+    """Whether a press is answered by the open question alone."""
+    return (
+        _is_second_press(sheet.draft, step, given)
+        or _is_gone(sheet, step, given)
+        or _is_off_list(sheet, step, given)
+    )
+
+
 def _is_second_press(draft: Draft, step: Step, given: Given) -> bool:
     """Whether this is the second press of a button whose first press was already taken."""
     pressed = given.choice is not None and given.step not in {None, step.name}
@@ -96,6 +106,20 @@ def _is_second_press(draft: Draft, step: Step, given: Given) -> bool:
 def _is_gone(sheet: Sheet, step: Step, given: Given) -> bool:
     """Whether a press is for a later question, while an earlier answer is not possible any more."""
     return given.step not in {None, step.name} and bool(engine.asked_again(step, sheet))
+
+
+def _is_off_list(sheet: Sheet, step: Step, given: Given) -> bool:
+    """Whether a press is a choice of the open question that is not offered any more."""
+    if given.choice is None or given.step not in {None, step.name}:
+        return False
+    offered = step.choices(sheet)
+    if not offered or given.choice in offered:
+        return False
+    try:
+        step.parse(given, sheet)
+    except BadAnswer:
+        return True
+    return False
 
 
 def _draft_begun_by(req: Request, given: Given) -> Draft | None:

@@ -7,11 +7,11 @@ from msgspec.structs import replace
 from domain.case import Case, Decision, Outcome
 from domain.core.errors import Attempt, NotFound
 from domain.identity import ContactRequest
-from domain.network.people import Role, Verb, may, overlooks, role_in
+from domain.network.people import Person, Role, Verb, may, overlooks, role_in
 from domain.removals.removal import Removal
 from domain.report import Report
 from domain.reported_accounts.records import AccountRecord
-from domain.status import Status
+from domain.status import OPEN, Status
 from storage.case_files import answers, orders
 from storage.cases import cases, decisions, messages, referrals, reviewers, transfers
 from storage.engine.database import Tx
@@ -42,6 +42,7 @@ def card(req: Request, case: Case, note: str = "") -> Card:
     if not overlooks(req.actor, case.unit, req.profile.by_code):
         # A case that this person may not read gets the same answer as one that does not exist.
         raise NotFound("case-unknown", Attempt(Verb.READ, case.unit, case.id))
+    case, holder = _held(req, case)
     role = role_in(req.actor, case.unit, req.profile.by_code)
     recent = messages.last(req.tx, case.id, limit=SHOWN_MESSAGES)
     found = read(req.tx, case, recent)
@@ -78,7 +79,7 @@ def card(req: Request, case: Case, note: str = "") -> Card:
         evidence=evidence_reading.of_case(req.tx, case.id),
         messages=recent,
         decision=decision,
-        assignee=people.get(req.tx, case.assignee) if case.assignee else None,
+        assignee=holder,
         is_mine=case.assignee == req.actor.who,
         way=transfers.of_case(req.tx, case.id),
         names=_names(req.tx, recent, decision),
@@ -97,6 +98,15 @@ def card(req: Request, case: Case, note: str = "") -> Card:
         **_referred(req, case, own=own),
     )
     return _purged_card(seen) if case.status is Status.PURGED else seen
+
+
+def _held(req: Request, case: Case) -> tuple[Case, Person | None]:
+    """The case and who has it; nobody if they may no longer work on it."""
+    holder = people.get(req.tx, case.assignee, req.now) if case.assignee else None
+    works = holder and role_in(holder, case.unit, req.profile.by_code) >= Role.MODERATOR
+    if works or case.status not in OPEN:
+        return case, holder
+    return replace(case, assignee=None), None  # the clock gives it back
 
 
 def _hand_over(req: Request, case: Case, *, own: bool) -> dict[str, Any]:

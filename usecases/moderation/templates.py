@@ -27,6 +27,7 @@ class ResultList(Struct, frozen=True, kw_only=True):
 
     unit: Unit
     changed: frozenset[str]
+    may_change: bool
 
 
 class TemplateList(Struct, frozen=True, kw_only=True):
@@ -165,7 +166,11 @@ def _change(req: Request, kept: Template) -> None:
 def results(req: Request, unit: str) -> ResultList:
     """The results that have a shipped text, and for which of them the unit has its own."""
     found = _readable(req, unit)
-    return ResultList(unit=found, changed=ready_texts.changed(req, unit))
+    return ResultList(
+        unit=found,
+        changed=ready_texts.changed(req, unit),
+        may_change=_may_change(req.actor, req, unit),
+    )
 
 
 def texts_of(req: Request, unit: str, result: str, note: str = "") -> ResultTexts:

@@ -1,10 +1,10 @@
-"""Revoke what depends on somebody's role when it ends: invitations, deputies, group bindings."""
+"""What ends with somebody's role: invitations, deputies, group bindings, cases they had."""
 
 from domain.network.people import Role, Verb, may, role_in
 from domain.notices.staff_notices import DeputyEndedNotice, GroupLostNotice, GroupReleasedNotice
 from storage.engine.erasures import Kind
 from storage.network import duties, groups, invitations, people, units
-from usecases.cases import reviewers
+from usecases.cases import holders, reviewers
 from usecases.core import revocations
 from usecases.core.journal_notes import note
 from usecases.core.request import Request
@@ -12,8 +12,9 @@ from usecases.notify import group_cards, notify
 
 
 def after(req: Request, who: str) -> None:
-    """Somebody has just lost a role: revoke the invitations, deputies and bindings they gave."""
+    """Somebody has just lost a role: revoke what depends on it, and free the cases they had."""
     invitations.void(req.tx, who)
+    holders.free(req, who)
     look(req)
     reviewers.look(req)
 

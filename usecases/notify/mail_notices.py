@@ -10,7 +10,7 @@ from storage.network import people
 from storage.queues import outbox
 from storage.queues.outbox import Owed, Rank, Way
 from usecases.core.request import Request
-from usecases.notify import tasks
+from usecases.notify import repeated_news, tasks
 
 
 def owe(req: Request, case: Case, notice: CaseNotice, *, event: str, quietly: bool = False) -> None:
@@ -25,20 +25,18 @@ def owe(req: Request, case: Case, notice: CaseNotice, *, event: str, quietly: bo
     if not may_mail(req, case.unit):
         tasks.give(req, case, TaskKind.MAIL_MISSING, quietly=quietly)
         return
-    outbox.put(
-        req.tx,
-        Owed(
-            notice=notice,
-            recipient=None,
-            unit=case.unit,
-            rank=Rank.NEWS,
-            case_id=case.id,
-            dedupe=f"mail:{notice.kind}:{case.id}:{case.version}:{event}"[:96],
-            order_key=f"mail:{case.unit}:{case.id}",
-            way=Way.MAIL,
-        ),
-        req.now,
+    owed = Owed(
+        notice=notice,
+        recipient=None,
+        unit=case.unit,
+        rank=Rank.NEWS,
+        case_id=case.id,
+        dedupe=f"mail:{notice.kind}:{case.id}:{case.version}:{event}"[:96],
+        order_key=f"mail:{case.unit}:{case.id}",
+        way=Way.MAIL,
     )
+    if not repeated_news.joins(req, case, owed, case.unit):
+        outbox.put(req.tx, owed, req.now)
 
 
 def owe_letter(req: Request, case: Case, removal: Removal, notice: RemovalAskedNotice) -> None:

@@ -1,7 +1,7 @@
 """Tell staff about cases: at once, or with their next digest, as `domain.notices.preferences` says.
 
 Much at once is one message: after a few notices in a minute the others wait for the end of that
-minute and come as one list.
+minute and come as one list; several additions to one case are gathered (`repeated_news`).
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -17,6 +17,7 @@ from domain.notices.case_notices import (
     CaseNotice,
     NewCaseNotice,
     RemittedNotice,
+    RepeatedNotice,
     ReporterAddedNotice,
     ReporterAnsweredNotice,
     ReporterEditedNotice,
@@ -44,7 +45,7 @@ from storage.network import duties, units
 from storage.queues import outbox, pending_news, preferences
 from storage.queues.outbox import Owed, Rank
 from usecases.core.request import Request
-from usecases.notify import group_cards, recipients
+from usecases.notify import group_cards, recipients, repeated_news
 
 Dedupe = Callable[[str], str]
 """Gives the deduplication key of a notice to one person."""
@@ -56,8 +57,13 @@ def to_team(
     notice: CaseNotice | RemovalNotice,
     people: Iterable[Person],
     dedupe: Dedupe,
+    *,
+    passed_on: bool = False,
 ) -> None:
-    """Tell these people of something that any of them may see to."""
+    """Tell these people of something that any of them may see to.
+
+    `passed_on`: somebody else could not be told.
+    """
     found = tuple(people)
     chosen = preferences.of(req.tx, [each.who for each in found])
     places = (case.unit, *above(req.profile.by_code, case.unit))
@@ -81,7 +87,8 @@ def to_team(
     when = plan(map(recipient, found), danger=danger, in_group=group)
     for person in found:
         if person.reachable:
-            _tell(req, case, notice, person.who, dedupe, when[person.who], chosen[person.who])
+            timing, own = when[person.who], chosen[person.who]
+            _tell(req, case, notice, person.who, dedupe, timing, own, passed_on=passed_on)
         else:  # it is settled as not delivered, and never waits for a digest
             outbox.put(req.tx, _owed(case, notice, person.who, dedupe), req.now)
 
@@ -136,11 +143,15 @@ def _tell(  # one notice: what it is about, to whom, and when
     chosen: Preferences,
     *,
     at_once: bool = False,
+    passed_on: bool = False,
 ) -> None:
     if timing is Timing.NEVER:
         return
     if timing is Timing.NOW:
         owed = _owed(case, notice, who, dedupe)
+        gathers = isinstance(notice, RepeatedNotice) and not passed_on
+        if gathers and repeated_news.joins(req, case, owed, who):
+            return
         _push(req, case, owed, at_once=at_once or case.assignee == who)
         return
     due_at = _quiet_until(req, chosen) if timing is Timing.AFTER_QUIET else None
@@ -235,4 +246,4 @@ def _pass_on(req: Request, case: Case, what: CaseNotice, who: str, stem: str) ->
     if case.status not in OPEN:
         return
     left = (each for each in recipients.working_on(req, case) if each.who != who)
-    to_team(req, case, what, left, lambda other: f"{stem}{other}")
+    to_team(req, case, what, left, lambda other: f"{stem}{other}", passed_on=True)

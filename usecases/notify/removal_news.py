@@ -106,6 +106,7 @@ def reporters(
         provider=removal.to if removal.kind is Addressed.PROVIDER else "",
         removed_at=removed_at,
         by=removal.due_at if removal.state is State.ASKED else None,
+        sent=removals.get(req.tx, removal.id).sent_at is not None,
     )
     event = f"{removal.id}:{told}:{removal.back}"
     if told in _EACH_TIME:  # a new deadline is a new question

@@ -18,6 +18,7 @@ from usecases.cases import (
     archiving,
     deadlines,
     decided_before,
+    holders,
     recounting,
     reviewers,
 )
@@ -178,6 +179,7 @@ EFFECTS: Mapping[Job, Effect] = {
     remind_of_measures: Effect.TELLS,
     _end_deputies: Effect.PASSES,
     leaving.look: Effect.TELLS,
+    holders.look: Effect.SETS,
     reviewers.look: Effect.TELLS,
     quarantine.after_pauses: Effect.PASSES,
     quarantine.after_floods: Effect.PASSES,

@@ -14,7 +14,7 @@ from domain.notices.case_notices import ReporterEditedNotice
 from domain.report import Report
 from storage.cases import cases
 from storage.evidence import evidence
-from storage.reporting import drafts, message_index, reporter_links
+from storage.reporting import drafts, message_index, reporter_links, targets
 from storage.reporting.message_index import IndexedMessage
 from usecases.core.outcomes import DialogOutcome
 from usecases.core.request import Request
@@ -135,11 +135,12 @@ def _of_report(
     reporter_actions.count_addition(req)
     case = cases.get(req.tx, report.case_id)
     text = report_material.as_message(new_version)
+    place = targets.newest(req.tx, case.id)
     row = reporter_actions.add_message(req, report, "edit", text, version_of=indexed.message_row)
     filing.more_targets(req, report, case, new_version)
     message_index.reword(req.tx, req.actor.who, given.message_id, given.text)
     reporter_actions.write_down(req, report, case, "edit", case.status)
-    notify.staff(req, case, ReporterEditedNotice(), event=f"edit{row}")
+    notify.staff(req, case, ReporterEditedNotice(row=row, place=place), event=f"edit{row}")
     return _edited(req, "edited-filed")
 
 

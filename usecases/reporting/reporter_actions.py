@@ -14,7 +14,14 @@ from storage.cases import cases, messages
 from storage.engine import quotas
 from storage.engine.database import Tx
 from storage.evidence import evidence, evidence_reading
-from storage.reporting import filing_rows, message_index, offline_reports, reporter_links, reports
+from storage.reporting import (
+    filing_rows,
+    message_index,
+    offline_reports,
+    reporter_links,
+    reports,
+    targets,
+)
 from usecases.cases import appeals, changes, reviewers, similarity
 from usecases.core.outcomes import Added
 from usecases.core.request import Request
@@ -68,9 +75,11 @@ def add(req: Request, draft: Draft) -> Added:
 
 def _add(req: Request, draft: Draft, report: Report, kind: str) -> Added:
     case = cases.get(req.tx, report.case_id)
-    _keep(req, draft, report, case, kind)
+    place = targets.newest(req.tx, case.id)
+    row = _keep(req, draft, report, case, kind)
     write_down(req, report, case, "add", case.status)
-    notify.staff(req, case, case_notices.ReporterAddedNotice(), event=draft.id)
+    notice = case_notices.ReporterAddedNotice(row=row, place=place)
+    notify.staff(req, case, notice, event=draft.id)
     return Added(report=report, note="addition-done")
 
 
@@ -145,7 +154,8 @@ def withdraw(req: Request, draft: Draft) -> Added:
     return Added(report=_fresh(req.tx, report), note="withdraw-done")
 
 
-def _keep(req: Request, draft: Draft, report: Report, case: Case, kind: str) -> None:
+def _keep(req: Request, draft: Draft, report: Report, case: Case, kind: str) -> int:
+    """Store what a draft adds to a report; returns the row id of its message."""
     count_addition(req)
     if evidence_reading.count(req.tx, draft.id):
         evidence.attach(req.tx, draft.id, report.id, case.id)
@@ -156,6 +166,7 @@ def _keep(req: Request, draft: Draft, report: Report, case: Case, kind: str) -> 
     filing.more_targets(req, report, case, draft)
     row = add_message(req, report, kind, report_material.as_message(draft))
     message_index.filed(req.tx, draft.id, report.id, row)
+    return row
 
 
 def count_addition(req: Request) -> None:

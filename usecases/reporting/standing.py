@@ -90,7 +90,7 @@ def standing(req: Request, report: Report, *, own: bool) -> Standing:
         report=report,
         verbs=tuple(verbs) if own else (),
         question=_question(req.tx, report),
-        others=_other_reporters(req.tx, report),
+        others=_others(req, report),
         feedback=told.feedback if told else "",
         feedback_in=told.feedback_in if told else {},
         rule=told.rule if told else "",
@@ -155,14 +155,10 @@ def _question(tx: Tx, report: Report) -> str:
     return asked.text if asked is not None else ""
 
 
-def _other_reporters(tx: Tx, report: Report) -> int:
-    """How many other people have reported the same and not withdrawn."""
-    if report.withdrawn_at is not None:
-        return 0
-    who = reporter_links.reporter(tx, report.id)
-    found = reporter_links.people(tx, report.case_id, but=who)
-    # A report without an account is counted by itself: this one, too.
-    return found if who is not None else found - 1
+def _others(req: Request, report: Report) -> int:
+    """How many other people have reported the same; who reads it is no other person."""
+    reader = req.person.who if req.person is not None else ""
+    return reporter_links.others(req.tx, report.case_id, report.id, reader=reader)
 
 
 def _is_told(case: Case) -> bool:

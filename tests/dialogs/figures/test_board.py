@@ -7,6 +7,7 @@ from PIL import Image
 from conversation.form import Given
 from domain.network.people import Role
 from handlers.figures.callbacks import BoardCases, BoardPage, SeeBoardUnit
+from handlers.ui import charts
 from tests.dialogs.moderation.test_casework import accepts, files
 
 CHANGSHA, YUEYANG = "Changsha Internet Information Office", "Yueyang Internet Information Office"
@@ -107,3 +108,12 @@ async def test_the_work_of_somebody_who_left_counts_as_taken_by_nobody(
     await admin.taps("Changsha Internet")
     assert "Chen" not in admin.texts(1)
     assert "Not taken yet: Open: 2" in admin.texts(1)
+
+
+async def test_without_the_charts_a_picture_says_what_to_install(world, admin, monkeypatch):
+    monkeypatch.setattr(charts, "is_possible", lambda: False)
+    for command, button in (("/board", "🖼 Picture"), ("/figures", "🖼 A year as a picture")):
+        await admin.says(command)
+        before = len(admin.chat)
+        assert await admin.taps(button) == admin.words("charts-missing")
+        assert len(admin.chat) == before

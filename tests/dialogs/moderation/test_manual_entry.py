@@ -13,7 +13,7 @@ from domain.status import Status
 from handlers.moderation.callbacks import Enter
 from handlers.reporting.callbacks import LinkReport
 from storage.audit import journal
-from storage.cases import cases, messages, tasks
+from storage.cases import cases, joins, messages, tasks
 from storage.engine.tables import outbox
 from storage.evidence import evidence_reading
 from storage.reporting import offline_reports, reporter_links, reports
@@ -402,6 +402,30 @@ async def test_whoever_holds_the_code_looks_it_up_and_has_heard(world, moderator
     citizen.sees("about-accepted")
     citizen.sees("standing-link")
     assert not await world.db.run(offline_reports.untold, 1)
+
+
+async def test_the_only_reporter_reads_of_no_other_person_and_of_one_who_is_there(
+    world, moderator, citizen
+):
+    code = await enters(moderator)
+    await citizen.says(f"/track {code}")
+    assert "other person" not in citizen.texts(1)
+
+    # the same person reports it in the chat, too, and staff join both: still nobody else
+    case = await files(world, citizen)
+    await world.db.run(joins.move, case.id, 1, int(world.at[0]))
+    await citizen.says(f"/track {code}")
+    assert "other person" not in citizen.texts(1)
+    await citizen.taps("Send me the news here")
+    assert "other person" not in citizen.texts(1)
+
+    other = world.person("Mary")
+    third = await files(world, other)
+    await world.db.run(joins.move, third.id, 1, int(world.at[0]))
+    await citizen.says(f"/track {code}")
+    citizen.sees("standing-others", others=1)
+    await moderator.says("/case 2611-1")
+    assert moderator.words("join-people", count=2) in moderator.texts(1)
 
 
 async def test_a_reporter_ties_it_to_an_account_and_hears_everything_from_then_on(

@@ -206,6 +206,8 @@ async def test_an_edited_addition_is_a_version_of_that_message(citizen, world, m
     assert (first.kind, first.text) == ("addition", "it is back")
     assert [(v.kind, v.version_of) for v in versions] == [("edit", first.id)] * 2
     assert [v.text for v in versions] == ["it is back under another name", "it is back as shop99"]
+    world.later(600)  # two edits within ten minutes: the second is told at their end
+    await world.settle()
     assert moderator.texts().count(moderator.words("staff-edited-later")) == 2
 
 

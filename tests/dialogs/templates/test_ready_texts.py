@@ -227,3 +227,17 @@ async def test_every_result_has_a_text_in_every_language_whose_places_are_filled
         for result in SUBJECTS:
             for kind in kinds_of(result):
                 assert texts.shipped(locale, kind, result), (locale, kind, result)
+
+
+async def test_a_moderator_reads_that_only_a_lead_changes_them_and_a_lead_does_not(
+    world, moderator, lead
+):
+    only = moderator.words("templates-lead-only")
+    for labels in ((), ("Ready texts",), ("Ready texts", "Not upheld")):
+        await opens(moderator, *labels)
+        assert only in moderator.texts(1)
+        await opens(lead, *labels)
+        assert only not in lead.texts(1)
+    await lead.taps("Change facts · English")
+    for place in ("seen", "number", "unit", "category", "elsewhere"):
+        assert f"{{{place}}}" in lead.texts(1)

@@ -1,6 +1,7 @@
 """Who is told when: the rule as a table, and what must hold for any choice of anybody."""
 
 from datetime import datetime
+from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -11,6 +12,7 @@ from domain.notices.kinds import KINDS
 from domain.notices.preferences import (
     DAY,
     DIGEST_TIMES,
+    GATHER_SECONDS,
     HOUR,
     IN_GROUP,
     MOST_QUIET,
@@ -22,6 +24,7 @@ from domain.notices.preferences import (
     Recipient,
     Timing,
     is_first_today,
+    leaves_at,
     next_digest,
     plan,
     quiet_until,
@@ -174,3 +177,35 @@ def test_the_offered_choices_are_allowed_ones():
     assert all(0 < (end - start) % DAY <= MOST_QUIET for start, end in spans)
     assert {HOUR * 9, HOUR * 14} == set(Preferences().times)
     assert {*IN_GROUP, *TO_REVIEW, *TOPICS} <= set(KINDS.values())
+
+
+@pytest.mark.parametrize(
+    ("before", "at"),
+    [
+        (None, 5000),  # the first
+        (5000, 5000 + GATHER_SECONDS),  # the second in the same second
+        (5000 - 1, 5000 - 1 + GATHER_SECONDS),
+        (5000 - GATHER_SECONDS + 1, 5001),
+        (5000 - GATHER_SECONDS, 5000),  # long enough ago
+        (1, 5000),
+        (5001, 5001),  # one waits: it is told with that
+        (5000 + GATHER_SECONDS, 5000 + GATHER_SECONDS),
+        (5001 + GATHER_SECONDS, 5000),  # the clock was wrong
+    ],
+)
+def test_when_one_more_addition_is_told(before, at):
+    assert leaves_at(before, 5000) == at
+
+
+@given(st.lists(st.integers(0, 400), max_size=60))
+def test_over_any_additions_there_is_one_message_in_ten_minutes_and_none_is_later_than_that(gaps):
+    now, before, told, waits = 1000, None, set(), []
+    for gap in gaps:
+        now += gap
+        at = leaves_at(before, now)
+        waits.append(at - now)
+        told.add(at)
+        before = at
+    times = sorted(told)
+    assert all(0 <= wait <= GATHER_SECONDS for wait in waits)
+    assert all(b - a >= GATHER_SECONDS for a, b in pairwise(times))

@@ -87,8 +87,10 @@ def test_a_month_of_nothing_is_a_picture_too():
         by_unit=published({}, ["changsha"]),
         by_line=by_line(),
     )
+    localizer = Localizer(WORDS, PROFILE, "zh-Hans")
     for part in ("", "units"):
         assert drawn("zh-Hans", nothing, part).width == 1080
+        assert "本月没有举报。" in labels_of(panels(localizer, nothing)[part])
 
 
 @pytest.mark.parametrize("locale", ["zh-Hans", "en"])

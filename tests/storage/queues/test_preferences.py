@@ -111,3 +111,28 @@ async def test_what_no_courier_has_joins_the_list_and_what_one_has_is_sent(db):
     await db.run(outbox_claims.settle, held, outbox.NoticeState.SENT, NOW + 8)
     left = await db.run(outbox_claims.claim_due, NOW + 8, limit=9, lease=60)
     assert [each.owed.notice for each in left] == [CaseDigestNotice()]
+
+
+async def test_when_something_was_told_is_known_for_each_until_it_is_too_long_ago(db):
+    def told_at(who, case_id, now):
+        return db.run(lambda tx: pending_news.told_at(tx, who, case_id, NEW, now))
+
+    def set_told(who, case_id, at, kept=0):
+        return db.run(
+            lambda tx: pending_news.set_told(tx, who, case_id, NEW, NOW, at=at, kept=kept)
+        )
+
+    assert await told_at("anna", 7, NOW) is None
+    assert await told_at("anna", 7, NOW + 5) == NOW  # the first look was the first time
+    await set_told("anna", 7, NOW + 600)
+    assert [await told_at("anna", 7, NOW), await told_at("ben", 7, NOW)] == [NOW + 600, None]
+    assert await told_at("anna", 8, NOW + 700) is None
+    await set_told("anna", 8, NOW + 700, kept=NOW + 650)
+    assert await told_at("anna", 7, NOW + 9) is None  # it was forgotten
+    assert await told_at("ben", 7, NOW + 9) == NOW
+
+    # it waits for no digest, and what waits for one was not told
+    assert await waits(db) == []
+    await db.run(pending_news.add, "anna", 8, NEW, NOW + 800)
+    assert await waits(db) == [(8, NEW)]
+    assert await told_at("anna", 8, NOW + 900) is None

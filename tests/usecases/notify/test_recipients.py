@@ -319,7 +319,8 @@ def put_on_call(tx, whos):
 
 def with_digest(tx, kinds, now):
     """Who gets one of these with a digest, each of which is due within a day and quiet hours."""
-    found = set(tx.execute(pending_news.select().where(pending_news.c.kind.in_(kinds))).scalars())
+    waits = pending_news.c.kind.in_(kinds), pending_news.c.told_at.is_(None)
+    found = set(tx.execute(pending_news.select().where(*waits)).scalars())
     due = preferences.due(tx, now + (DAY + MOST_QUIET) * 60, limit=100)
     assert found <= {each.who for each in due}
     return found

@@ -1,0 +1,155 @@
+"""A choice that was taken off the list while it stood on the screen is asked again, by any form."""
+
+import pytest
+from msgspec.structs import replace
+
+from domain.network.people import Role
+from storage.cases import cases
+from tests.dialogs.moderation.test_casework import files
+from tests.dialogs.reporting.test_category_gone import retire
+from tests.support.by_hand import submit, to_review
+
+STALE = ("answer-stale", "answer-nothing-asked", "answer-button-wanted")
+
+
+async def presses(person, label):
+    """Press a button of the newest message; nobody says that it is from earlier."""
+    said = await person.taps(label)
+    for key in STALE:
+        assert person.words(key) not in said
+        assert person.words(key) not in person.texts(1)
+
+
+def without_units(world, *codes):
+    """The profile with these units retired."""
+    services = world.jubao.services
+    units = tuple(
+        replace(unit, retired=unit.retired or unit.code in codes) for unit in services.profile.units
+    )
+    services.profile = replace(services.profile, units=units)
+
+
+def without_rules(world, *codes):
+    """The profile with these rules retired."""
+    services = world.jubao.services
+    taxonomy = services.profile.taxonomy
+    rules = tuple(
+        replace(rule, retired=rule.retired or rule.code in codes) for rule in taxonomy.rules
+    )
+    services.profile = replace(services.profile, taxonomy=replace(taxonomy, rules=rules))
+
+
+async def test_a_citizen_at_the_category_or_at_the_closer_one(world, citizen):
+    await citizen.says("/report")
+    await citizen.says("https://bet.example.org/1")
+    category = citizen.data("Gambling")
+    await citizen.presses(*category)
+    closer = citizen.data("Online casinos")
+
+    # the case as it was: the category goes while its sub-categories are on the screen
+    retire(world, "gambling")
+    said = await citizen.presses(*closer)
+    assert citizen.words("answer-stale") not in said
+    citizen.sees("report-category-gone")
+    citizen.sees("report-category-ask")
+
+    # and now one that was never chosen
+    fraud = citizen.data("Fraud")
+    retire(world, "fraud")
+    said = await citizen.presses(*fraud)
+    assert said == ""
+    citizen.sees("report-category-gone")
+    assert "Fraud" not in citizen.labels()
+    await citizen.taps("Vulgar")
+    await citizen.taps("Misleading headlines")
+    await citizen.taps("Skip")  # what is wrong with it, in a few words
+    await submit(citizen)
+    case = await world.db.run(cases.get, 1)
+    assert (case.category, case.host) == ("vulgar", "bet.example.org")  # what was sent is kept
+
+
+async def test_a_region_that_was_chosen_goes_before_the_report_is_sent(world, citizen):
+    await to_review(citizen)
+    await citizen.taps("Region")
+    await citizen.taps("Hengyang")
+    without_units(world, "hengyang")
+    await submit(citizen)
+    citizen.sees("choice-gone")
+    citizen.sees("report-region-ask")
+    await citizen.taps("Skip")
+    await submit(citizen)
+    assert (await world.db.run(cases.get, 1)).region == ""
+
+
+async def test_staff_who_accept_as_another_category(world, citizen, moderator):
+    await files(world, citizen)
+    await moderator.taps_on_card("Accept as another …")
+    await moderator.taps("Gambling")
+    retire(world, "gambling")
+    await presses(moderator, "Online casinos")
+    moderator.sees("choice-gone")
+    moderator.sees("accept-category-ask")
+    assert "Gambling" not in moderator.labels()
+    vulgar = next(label for label in moderator.labels() if "Vulgar" in label)
+    retire(world, "vulgar")
+    await presses(moderator, vulgar)
+    moderator.sees("choice-gone")
+
+
+async def test_staff_who_transfer_to_a_unit_that_is_retired_meanwhile(world, citizen, moderator):
+    case = await files(world, citizen)
+    await moderator.taps_on_card("Transfer")
+    without_units(world, "hengyang")
+    await presses(moderator, "Hengyang")
+    moderator.sees("choice-gone")
+    assert not [label for label in moderator.labels() if "Hengyang" in label]
+
+    # chosen already, and retired before the reason was written
+    await moderator.taps("Xiangtan")
+    without_units(world, "xiangtan")
+    await moderator.says("They have its owner.")
+    moderator.sees("choice-gone")
+    assert (await world.db.run(cases.get, case.id)).unit == "changsha"
+
+
+async def test_staff_who_enter_a_report_by_phone(world, moderator):
+    await moderator.says("/enter")
+    await moderator.taps("Report by phone")
+    await moderator.taps("By phone")
+    await moderator.says("https://bet.example.org/1")
+    await moderator.taps("Gambling")
+    retire(world, "gambling")
+    await presses(moderator, "Online casinos")
+    moderator.sees("report-category-gone")
+
+
+async def test_an_admin_who_announces_to_followers_of_what_is_retired_meanwhile(world, admin):
+    await admin.says("/broadcast")
+    await admin.says("Beware of a new kind of fraud.")
+    await admin.taps("Change")
+    await admin.taps("Who it is for")
+    await admin.taps("Followers of a category")
+    retire(world, "gambling")
+    await presses(admin, "Gambling")
+    admin.sees("choice-gone")
+
+
+@pytest.mark.parametrize("kind", ["unit", "category"])
+async def test_who_follows_what_is_retired_meanwhile_gets_the_list_anew(world, citizen, kind):
+    await citizen.says("/settings")
+    await citizen.taps(citizen.words(f"follow-{kind}"))
+    label = "Gambling" if kind == "category" else "Hengyang News Net"
+    retire(world, "gambling")
+    without_units(world, "hyxinwen")
+    await presses(citizen, label)
+    citizen.sees("choice-gone")
+    assert not [each for each in citizen.labels() if label in each]
+
+
+async def test_who_invites_to_a_unit_that_is_retired_meanwhile_is_asked_for_the_unit(world):
+    lead = await world.staff("Liu", Role.LEAD, unit="hunan")
+    await lead.says("/grant")
+    without_units(world, "hengyang")
+    await presses(lead, "Hengyang")
+    lead.sees("choice-gone")
+    assert not [each for each in lead.labels() if "Hengyang" in each]
