@@ -37,7 +37,6 @@ READ_BEFORE = (
     "email_validator",
     "sqlalchemy.dialects.postgresql.asyncpg",
     "sqlalchemy.ext.asyncio",
-    "tldextract",
     "uvloop",
 )
 LARGEST = 1 << 20
