@@ -6,6 +6,8 @@ from functools import cached_property
 from pathlib import Path
 
 from fluent.runtime import FluentBundle, FluentResource
+from fluent.syntax import FluentParser
+from fluent.syntax.ast import Message, Pattern, TextElement
 
 HERE = Path(__file__).parent
 BASE = "en"  # the language every other one is checked against, and the last resort
@@ -42,6 +44,8 @@ class Book:
         """The text of a known key; raises Fluent's error if a variable is missing."""
         if not params and key in self._standing:
             return self._standing[key]
+        if "{" not in self._entries[key]:
+            return self._standing.setdefault(key, _plain(self._entries[key]))
         if not self._bundle.has_message(key):
             self._bundle.add_resource(FluentResource(self._entries[key]))
         pattern = self._bundle.get_message(key).value
@@ -116,6 +120,14 @@ class Catalog:
             ),
             None,
         )
+
+
+def _plain(entry: str) -> str:
+    """The text of an entry without variables: it needs no plural rules, which take 5 MB."""
+    found = FluentParser().parse_entry(entry)
+    assert isinstance(found, Message)
+    assert isinstance(found.value, Pattern)
+    return "".join(each.value for each in found.value.elements if isinstance(each, TextElement))
 
 
 def _sayable(params: Mapping[str, object]) -> dict[str, object]:

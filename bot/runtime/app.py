@@ -5,21 +5,19 @@ import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from bot.config.erasure_files import ErasureList
 from bot.config.resources import erasure_list_of, heads_file
 from bot.config.settings import Settings
 from bot.core.roles import WHOLE, ProcessRole
 from bot.delivery.fetcher import Fetcher
-from bot.delivery.mail_server import MailServer
 from bot.intake.claims import Claims
 from bot.intake.intake import Intake, UpdateQueue
 from bot.intake.person_queues import PersonQueues
 from bot.intake.takeover import Takeover
 from bot.intake.worker import Answered, Worker
 from bot.leases.lease_keeper import LeaseKeeper
-from bot.monitoring.endpoints import Monitor
 from bot.monitoring.health import Health
 from bot.monitoring.journal_heads import JournalWatch
 from bot.monitoring.metrics import Metrics
@@ -29,6 +27,9 @@ from bot.runtime.process import Jubao
 from bot.runtime.storage import StorageParts, open_storage
 from bot.runtime.telegram import TelegramParts, build_telegram, closing
 from locales.catalog import Catalog
+
+if TYPE_CHECKING:
+    from bot.delivery.mail_server import MailServer
 
 STOP_SECONDS = 6.0  # for running updates; Docker kills a process after ten
 
@@ -117,13 +118,14 @@ class _Build:
             claims=claims,
             takeover=Takeover(db, services, claims) if claims is not None else None,
             lease_keeper=lease_keeper,
-            monitor=Monitor(health, self.metrics),
+            health=health,
+            metrics=self.metrics,
             watch=self._watch(health, delivery.mail_server),
             stopping=self.stopping,
             fatal=self.fatal,
         )
 
-    def _watch(self, health: Health, mail: MailServer | None) -> Watch:
+    def _watch(self, health: Health, mail: "MailServer | None") -> Watch:
         services, settings = self.storage.services, self.settings
         journal = JournalWatch(heads_file(settings), services)
         return Watch(health, services, mail, settings.alarm_mail, journal)

@@ -9,6 +9,7 @@ from aiohttp import web
 from prometheus_client.parser import text_string_to_metric_families
 
 from bot.monitoring import disk_space
+from bot.monitoring.endpoints import Monitor
 from bot.monitoring.health import Lag
 from domain.notices.reporter_notices import StatusCardNotice
 from storage.crypto.encryption import KeyRing
@@ -33,7 +34,9 @@ CHECKS = {
 
 @asynccontextmanager
 async def watched(jubao):
-    runner = web.AppRunner(jubao.monitor.app(), access_log=None, shutdown_timeout=1.0)
+    runner = web.AppRunner(
+        Monitor(jubao.health, jubao.metrics).app(), access_log=None, shutdown_timeout=1.0
+    )
     await runner.setup()
     await web.TCPSite(runner, "127.0.0.1", 0).start()
     async with aiohttp.ClientSession(f"http://127.0.0.1:{runner.addresses[0][1]}") as session:
@@ -73,7 +76,7 @@ async def ready(well):
 
 async def test_a_bot_at_work_is_ready(ready, well):
     assert await ready() == (200, set())
-    checks, _ = await well.monitor.health.look()
+    checks, _ = await well.health.look()
     assert {check.name for check in checks} == CHECKS
 
 
@@ -103,7 +106,7 @@ async def test_a_database_that_does_not_answer_is_told_by_a_check(ready, well, m
 
 
 async def test_a_ring_without_the_key_is_told_by_a_check(ready, well):
-    well.monitor.health.key_ring = KeyRing.parse(KeyRing.new("other"))
+    well.health.key_ring = KeyRing.parse(KeyRing.new("other"))
     assert await ready() == (503, {"key"})
 
 
@@ -150,7 +153,7 @@ async def test_healthz_is_about_the_loop_alone(well):
                 200,
                 {"lag_seconds": 0.0, "worst_seconds": 0.0},
             )
-        well.monitor.health.lag._due = well.monitor.health.lag.clock() - 6
+        well.health.lag._due = well.health.lag.clock() - 6
         async with session.get("/healthz") as answer:
             assert answer.status == 503
         async with session.post("/readyz") as answer:
