@@ -18,9 +18,9 @@ from bot.intake.person_queues import PersonQueues
 from bot.intake.takeover import Takeover
 from bot.intake.worker import Answered, Worker
 from bot.leases.lease_keeper import LeaseKeeper
+from bot.monitoring.counting import Counting, NoMetrics
 from bot.monitoring.health import Health
 from bot.monitoring.journal_heads import JournalWatch
-from bot.monitoring.metrics import Metrics
 from bot.monitoring.watchdog import Watch
 from bot.runtime.delivery import DeliveryParts, build_delivery
 from bot.runtime.process import Jubao
@@ -30,6 +30,7 @@ from locales.catalog import Catalog
 
 if TYPE_CHECKING:
     from bot.delivery.mail_server import MailServer
+    from bot.monitoring.metrics import Metrics
 
 STOP_SECONDS = 6.0  # for running updates; Docker kills a process after ten
 
@@ -53,12 +54,12 @@ async def building(
     replaced. `stopping` ends the process; it may be set before the process is built.
     """
     async with open_storage(settings, words=words, now=now, steady=steady) as storage:
-        build = _Build(settings, role, storage, stopping or asyncio.Event())
+        build = _Build(settings, role, storage, stopping or asyncio.Event(), _metrics(settings))
         telegram = build_telegram(
-            settings, storage.services, build.metrics, wire=wire, poller=poller
+            settings, storage.services, build.counts, wire=wire, poller=poller
         )
         delivery = build_delivery(
-            settings, storage, telegram, build.metrics, on_fatal=build.on_fatal
+            settings, storage, telegram, build.counts, on_fatal=build.on_fatal
         )
         storage.db.on_owed = delivery.wake if role.sends else storage.db.tell_others
         if role.sends:
@@ -73,6 +74,15 @@ async def building(
                 await jubao.answered.write()
 
 
+def _metrics(settings: Settings) -> "Metrics | None":
+    """The metrics; None if they are not served."""
+    if not settings.metrics_listen:
+        return None
+    from bot.monitoring.metrics import Metrics  # noqa: PLC0415 - 2 MB, where nobody reads them
+
+    return Metrics()
+
+
 @dataclass(slots=True)
 class _Build:
     """What the parts of a process have in common while they are built."""
@@ -81,8 +91,13 @@ class _Build:
     role: ProcessRole
     storage: StorageParts
     stopping: asyncio.Event
-    metrics: Metrics = field(default_factory=Metrics)
+    metrics: "Metrics | None"
     fatal: list[BaseException] = field(default_factory=list)
+
+    @property
+    def counts(self) -> Counting:
+        """What counts events."""
+        return self.metrics or NoMetrics()
 
     def on_fatal(self, error: BaseException) -> None:
         """Stop the process because of an error, which is raised at the end."""
@@ -93,7 +108,7 @@ class _Build:
         """Build intake, leases and monitoring, and put all parts together."""
         db, services, role = self.storage.db, self.storage.services, self.role
         answered = Answered(db, telegram.bot_id, [])
-        worker = Worker(telegram.app, db, telegram.bot_id, answered, self.metrics.count_update)
+        worker = Worker(telegram.app, db, telegram.bot_id, answered, self.counts.count_update)
         claims = Claims(db, worker, role.holds[0]) if role.shares else None
         person_queues = claims.person_queues if claims is not None else PersonQueues(worker.run)
         intake = self._intake(telegram, claims or person_queues)
@@ -137,7 +152,7 @@ class _Build:
             queue,
             telegram.bot_id,
             services.now,
-            count=self.metrics.count_update,
+            count=self.counts.count_update,
             on_updates=services.keeper.heard_updates,
         )
 

@@ -9,7 +9,7 @@ from bot.delivery.broadcaster import Broadcaster
 from bot.delivery.case_file_sender import CaseFileSender
 from bot.delivery.courier import Courier
 from bot.delivery.fetcher import Fetcher
-from bot.monitoring.metrics import Metrics
+from bot.monitoring.counting import Counting
 from bot.runtime.storage import StorageParts
 from bot.runtime.telegram import TelegramParts
 
@@ -41,7 +41,7 @@ def build_delivery(
     settings: Settings,
     storage: StorageParts,
     telegram: TelegramParts,
-    metrics: Metrics,
+    metrics: Counting,
     *,
     on_fatal: Callable[[BaseException], None],
 ) -> DeliveryParts:

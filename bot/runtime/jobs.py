@@ -19,7 +19,7 @@ Job = Coroutine[Any, Any, object]
 def monitoring_jobs(jubao: Jubao) -> list[Job]:
     """Monitoring: measuring the event loop's lag, and the HTTP endpoints."""
     jobs: list[Job] = [jubao.health.lag.measure()]
-    if jubao.settings.metrics_listen:
+    if jubao.metrics is not None:
         from bot.monitoring.endpoints import Monitor  # noqa: PLC0415 - imports a web server
 
         monitor = Monitor(jubao.health, jubao.metrics)

@@ -17,7 +17,6 @@ from bot.intake.takeover import Takeover
 from bot.intake.worker import Answered
 from bot.leases.lease_keeper import LeaseKeeper
 from bot.monitoring.health import Health
-from bot.monitoring.metrics import Metrics
 from bot.monitoring.watchdog import Watch
 from bot.telegram.aiohttp_request import AiohttpRequest
 from bot.telegram.rate_limited import RateLimitedRequest
@@ -28,6 +27,7 @@ from storage.queues.inbox import Arrival
 
 if TYPE_CHECKING:
     from bot.delivery.mailer import Mailer
+    from bot.monitoring.metrics import Metrics
 
 
 @dataclass(slots=True, kw_only=True)
@@ -35,7 +35,7 @@ class Jubao:
     """All parts of one process, built but not yet running.
 
     `wire` is the HTTP client for calls, `poller` the one for `getUpdates`. `stopping` ends the
-    process, `fatal` are the errors that ended it.
+    process, `fatal` are the errors that ended it. Without `metrics` none are served.
     """
 
     settings: Settings
@@ -57,7 +57,7 @@ class Jubao:
     takeover: Takeover | None
     lease_keeper: LeaseKeeper
     health: Health
-    metrics: Metrics
+    metrics: "Metrics | None"
     watch: Watch
     stopping: asyncio.Event
     fatal: list[BaseException]

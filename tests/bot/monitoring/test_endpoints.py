@@ -1,6 +1,7 @@
 """What those who watch over a process are told: alive, ready, measured, and of nobody."""
 
 import asyncio
+import time
 from contextlib import asynccontextmanager
 
 import aiohttp
@@ -51,6 +52,13 @@ def _always_anew(monkeypatch):
 
 
 @pytest.fixture
+async def world(installed_url, tmp_path):
+    """A bot that serves its metrics."""
+    async with talking(installed_url, tmp_path, metrics_listen="127.0.0.1:9090") as found:
+        yield found
+
+
+@pytest.fixture
 async def well(world):
     """A bot that is at work: its leases are kept, Telegram was heard of."""
     await world.jubao.lease_keeper.take(asyncio.Event())
@@ -83,9 +91,9 @@ async def test_a_bot_at_work_is_ready(ready, well):
 async def test_before_telegram_has_answered_it_is_not(ready, well):
     well.intake.heard_at = None
     assert await ready() == (503, {"telegram"})
-    well.intake.heard_at = well.lease_keeper.kept_at - 89
+    well.intake.heard_at = time.monotonic() - 88
     assert await ready() == (200, set())
-    well.intake.heard_at -= 2
+    well.intake.heard_at = time.monotonic() - 91
     assert await ready() == (503, {"telegram"})
 
 
@@ -194,7 +202,7 @@ async def test_what_happened_and_what_waits_is_measured(world, well, citizen):
 
 
 async def test_postgres_is_watched_the_same_way(postgres_url, tmp_path):
-    async with talking(postgres_url, tmp_path) as world:
+    async with talking(postgres_url, tmp_path, metrics_listen="127.0.0.1:9090") as world:
         citizen = world.person("Lin")
         await citizen.says("https://example.org/shop")
         await world.jubao.lease_keeper.take(asyncio.Event())
