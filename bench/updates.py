@@ -1,20 +1,25 @@
 """Updates per second of a whole report: ours compared with python-telegram-bot and aiogram.
 
     python -m bench.updates [--only ptb,aiogram,ours] [--latency 0.08] [--people 1000] [--rate 100]
+                            [--rounds 3]
 
 Without `--rate` everybody writes as soon as they are answered: this measures the maximal
 throughput, with the waiting times of full load. With `--rate`, that many updates come per second:
-this measures the waiting times of moderate load.
+this measures the waiting times of moderate load. With `--rounds` the bots run in turn that many
+times, and the medians are judged, because other work on the machine disturbs single runs.
 """
 
 import argparse
+import statistics
 import sys
 from collections.abc import Sequence
 
 from bench.promise import Promise
 from bench.runs import Contender, Load, NotMeasured, Result, ours, peer, run
 
-PEOPLE, LATENCY, CALM = 400, 0.08, 100
+PEOPLE, LATENCY = 400, 0.08
+FREE, CALM = 30, 100  # updates a second: what Telegram lets a free bot answer, and more
+ROUNDS = 3
 CONTENDERS = {
     "ptb": Contender(
         name="python-telegram-bot",
@@ -45,18 +50,35 @@ def promises(results: dict[str, Result]) -> list[Promise]:
     return found
 
 
-def calm_promises(results: dict[str, Result], load: Load) -> list[Promise]:
-    """The promises at moderate load."""
-    mine = results.get("ours")
-    if mine is None or mine.told["handed_ms"] is None:
+def calm_promises(rounds: Sequence[dict[str, Result]], load: Load) -> list[Promise]:
+    """The promises at moderate load, by the medians of these rounds."""
+    mine, its = (_own_p99(rounds, name, load) for name in ("ours", "aiogram"))
+    if mine is None:
         return []
-    over = mine.told["handed_ms"]["p99"] - load.latency * 1000
-    answered = "p99 from update to answer at 100/s, less the API's, ms"
-    stored = "p99 from update to its acknowledgement (stored) at 100/s, ms"
-    return [
-        Promise(answered, over, 50, at_least=False, goal=15),
-        Promise(stored, mine.told["confirmed_ms"]["p99"], 20, at_least=False, goal=5),
-    ]
+    bound, goal = (25, 10) if load.rate <= FREE else (50, 15)
+    note = "" if its is None else f"aiogram {its:.0f}"
+    answered = f"p99 from update to answer at {load.rate:g}/s, less the API's, ms"
+    found = [Promise(answered, mine, bound, at_least=False, goal=goal, note=note)]
+    if its is not None and its > 0:
+        words = f"p99 of our own time at {load.rate:g}/s ÷ aiogram's"
+        found.append(Promise(words, mine / its, 0.5, at_least=False, goal=0.2))
+    if load.rate > FREE:
+        stored = f"p99 from update to its acknowledgement (stored) at {load.rate:g}/s, ms"
+        p99 = statistics.median(_p99(rounds, "ours", "confirmed_ms"))
+        found.append(Promise(stored, p99, 20, at_least=False, goal=5))
+    return found
+
+
+def _own_p99(rounds: Sequence[dict[str, Result]], name: str, load: Load) -> float | None:
+    """A bot's p99 from update to answer, less one call's latency, in ms; None if none answered."""
+    p99 = _p99(rounds, name, "handed_ms")
+    return statistics.median(p99) - load.latency * 1000 if p99 else None
+
+
+def _p99(rounds: Sequence[dict[str, Result]], name: str, wait: str) -> list[float]:
+    """A bot's p99 of a wait in each round in which it was measured and answered."""
+    found = [each[name].told[wait] for each in rounds if name in each]
+    return [percentiles["p99"] for percentiles in found if percentiles is not None]
 
 
 def table(results: Sequence[Result], latency_ms: float) -> str:
@@ -134,9 +156,13 @@ def figures() -> list[Promise]:
 
 
 def calm_figures() -> list[Promise]:
-    """Measure ours at moderate load."""
-    load = Load(people=CALM, latency=LATENCY, rate=CALM)
-    return calm_promises(measure(["ours"], load), load)
+    """Measure ours and aiogram at moderate load, in turn."""
+    found: list[Promise] = []
+    for rate in (CALM, FREE):
+        load = Load(people=rate, latency=LATENCY, rate=rate)
+        rounds = [measure(["ours", "aiogram"], load) for _ in range(ROUNDS)]
+        found += calm_promises(rounds, load)
+    return found
 
 
 def main() -> int:
@@ -148,6 +174,7 @@ def main() -> int:
         "--latency", type=float, default=LATENCY, help="seconds each API call takes"
     )
     parser.add_argument("--rate", type=float, default=0, help="updates per second in all; 0: any")
+    parser.add_argument("--rounds", type=int, default=1, help="runs of each bot, in turn")
     parser.add_argument("--verbose", action="store_true", help="tell where people wait")
     parser.add_argument("--strict", action="store_true", help="leave with 1 on a broken promise")
     asked = parser.parse_args()
@@ -158,14 +185,14 @@ def main() -> int:
     # With a rate: so many people that each writes about once a second, so that all steps occur.
     people = min(asked.people, int(asked.rate) or asked.people)
     load = Load(people=people, latency=asked.latency, rate=asked.rate)
-    results = measure(names, load)
+    rounds = [measure(names, load) for _ in range(asked.rounds)]
     print(LEGEND)
-    for result in results.values():
+    for result in (result for results in rounds for result in results.values()):
         if asked.verbose or not result.told["rounds"] or result.told["trouble"]:
             print(stuck(result))
-    kept = calm_promises(results, load) if load.rate else promises(results)
+    kept = calm_promises(rounds, load) if load.rate else promises(rounds[-1])
     print("", *kept, sep="\n")
-    failed = len(results) < len(names)
+    failed = any(len(results) < len(names) for results in rounds)
     return int(failed or (asked.strict and not all(promise.kept for promise in kept)))
 
 

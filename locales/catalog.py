@@ -7,6 +7,8 @@ from pathlib import Path
 
 from fluent.runtime import FluentBundle, FluentResource
 from fluent.runtime.errors import FluentFormatError
+from fluent.syntax import FluentParser
+from fluent.syntax.ast import Message, Pattern, TextElement
 
 HERE = Path(__file__).parent
 BASE = "en"  # the language every other one is checked against, and the last resort
@@ -52,6 +54,8 @@ class Book:
         """The text of a known key; raises Fluent's error if a variable is missing."""
         if not params and key in self._standing:
             return self._standing[key]
+        if "{" not in self._entries[key]:
+            return self._standing.setdefault(key, _plain(self._entries[key]))
         if not self._bundle.has_message(key):
             self._bundle.add_resource(FluentResource(self._entries[key]))
         pattern = self._bundle.get_message(key).value
@@ -139,6 +143,17 @@ class Catalog:
             ),
             None,
         )
+
+
+def _plain(entry: str) -> str:
+    """The text of an entry without variables: it needs no plural rules, which take 5 MB.
+
+    Raises LookupError for an entry that is none, as the bundle does.
+    """
+    found = FluentParser().parse_entry(entry)
+    if not isinstance(found, Message) or not isinstance(found.value, Pattern):
+        raise LookupError(f"no text: {entry[:40]!r}")
+    return "".join(each.value for each in found.value.elements if isinstance(each, TextElement))
 
 
 def _sayable(params: Mapping[str, object]) -> dict[str, object]:

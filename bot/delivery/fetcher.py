@@ -4,7 +4,6 @@ import asyncio
 import hashlib
 from dataclasses import dataclass, field
 
-import puremagic
 import structlog
 from telegram import Bot
 from telegram.error import BadRequest, NetworkError, TelegramError
@@ -236,6 +235,8 @@ def found_mime(data: bytes) -> str:
     """The MIME type by content; the file's name and the sender's claim are ignored."""
     if certain := file_kinds.kind_of(data):
         return certain
+    import puremagic  # noqa: PLC0415 - a megabyte of signatures, for files of no common kind
+
     try:
         return puremagic.from_string(data[:_HEAD], mime=True) or UNKNOWN
     except (puremagic.PureError, ValueError):

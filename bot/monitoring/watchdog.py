@@ -5,12 +5,12 @@ from dataclasses import dataclass, field
 from email import policy
 from email.headerregistry import Address
 from email.message import EmailMessage
+from typing import TYPE_CHECKING
 
 import structlog
 
 from bot.core.loop import repeat
 from bot.delivery.mail_address import in_ascii
-from bot.delivery.mail_server import Lost, MailServer
 from bot.monitoring.health import Health, HealthCheck
 from bot.monitoring.journal_heads import JournalWatch
 from domain.clocks.clock_trust import Doubt
@@ -20,6 +20,9 @@ from handlers.core.services import Services
 from storage.ops.health import HealthFacts
 from usecases.operations import alerts
 from usecases.session import by_system
+
+if TYPE_CHECKING:
+    from bot.delivery.mail_server import MailServer
 
 log = structlog.get_logger("jubao.watchdog")
 
@@ -65,7 +68,7 @@ class Watch:
 
     health: Health
     services: Services
-    mail: MailServer | None = None
+    mail: "MailServer | None" = None
     to: str = ""
     journal: JournalWatch | None = None
     _before: frozenset[Trouble] | None = None
@@ -101,6 +104,8 @@ class Watch:
         """Report by mail, too: Telegram or the database may be what fails."""
         if self.mail is None or not self.to:
             return
+        from bot.delivery.mail_server import Lost  # noqa: PLC0415 - only where mail is sent
+
         localizer = self.services.localizer(self.services.locale_for(None))
         news = [
             *((each, localizer.say(f"trouble-{each}")) for each in wrong - self._mailed),
@@ -114,7 +119,7 @@ class Watch:
                 continue  # the next check tries again
             self._mailed ^= {trouble}
 
-    def _letter(self, server: MailServer, words: str) -> bytes:
+    def _letter(self, server: "MailServer", words: str) -> bytes:
         mail = EmailMessage(policy=policy.SMTP)
         mail["From"] = Address(addr_spec=server.sender)
         mail["To"] = Address(addr_spec=in_ascii(self.to))

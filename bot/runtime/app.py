@@ -5,30 +5,32 @@ import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from bot.config.erasure_files import ErasureList
 from bot.config.resources import erasure_list_of, heads_file
 from bot.config.settings import Settings
 from bot.core.roles import WHOLE, ProcessRole
 from bot.delivery.fetcher import Fetcher
-from bot.delivery.mail_server import MailServer
 from bot.intake.claims import Claims
 from bot.intake.intake import Intake, UpdateQueue
 from bot.intake.person_queues import PersonQueues
 from bot.intake.takeover import Takeover
 from bot.intake.worker import Answered, Worker
 from bot.leases.lease_keeper import LeaseKeeper
-from bot.monitoring.endpoints import Monitor
+from bot.monitoring.counting import Counting, NoMetrics
 from bot.monitoring.health import Health
 from bot.monitoring.journal_heads import JournalWatch
-from bot.monitoring.metrics import Metrics
 from bot.monitoring.watchdog import Watch
 from bot.runtime.delivery import DeliveryParts, build_delivery
 from bot.runtime.process import Jubao
 from bot.runtime.storage import StorageParts, open_storage
 from bot.runtime.telegram import TelegramParts, build_telegram, closing
 from locales.catalog import Catalog
+
+if TYPE_CHECKING:
+    from bot.delivery.mail_server import MailServer
+    from bot.monitoring.metrics import Metrics
 
 STOP_SECONDS = 6.0  # for running updates; Docker kills a process after ten
 
@@ -52,12 +54,12 @@ async def building(
     replaced. `stopping` ends the process; it may be set before the process is built.
     """
     async with open_storage(settings, words=words, now=now, steady=steady) as storage:
-        build = _Build(settings, role, storage, stopping or asyncio.Event())
+        build = _Build(settings, role, storage, stopping or asyncio.Event(), _metrics(settings))
         telegram = build_telegram(
-            settings, storage.services, build.metrics, wire=wire, poller=poller
+            settings, storage.services, build.counts, wire=wire, poller=poller
         )
         delivery = build_delivery(
-            settings, storage, telegram, build.metrics, on_fatal=build.on_fatal
+            settings, storage, telegram, build.counts, on_fatal=build.on_fatal
         )
         storage.db.on_owed = delivery.wake if role.sends else storage.db.tell_others
         if role.sends:
@@ -72,6 +74,15 @@ async def building(
                 await jubao.answered.write()
 
 
+def _metrics(settings: Settings) -> "Metrics | None":
+    """The metrics; None if they are not served."""
+    if not settings.metrics_listen:
+        return None
+    from bot.monitoring.metrics import Metrics  # noqa: PLC0415 - 2 MB, where nobody reads them
+
+    return Metrics()
+
+
 @dataclass(slots=True)
 class _Build:
     """What the parts of a process have in common while they are built."""
@@ -80,8 +91,13 @@ class _Build:
     role: ProcessRole
     storage: StorageParts
     stopping: asyncio.Event
-    metrics: Metrics = field(default_factory=Metrics)
+    metrics: "Metrics | None"
     fatal: list[BaseException] = field(default_factory=list)
+
+    @property
+    def counts(self) -> Counting:
+        """What counts events."""
+        return self.metrics or NoMetrics()
 
     def on_fatal(self, error: BaseException) -> None:
         """Stop the process because of an error, which is raised at the end."""
@@ -92,7 +108,7 @@ class _Build:
         """Build intake, leases and monitoring, and put all parts together."""
         db, services, role = self.storage.db, self.storage.services, self.role
         answered = Answered(db, telegram.bot_id, [])
-        worker = Worker(telegram.app, db, telegram.bot_id, answered, self.metrics.count_update)
+        worker = Worker(telegram.app, db, telegram.bot_id, answered, self.counts.count_update)
         claims = Claims(db, worker, role.holds[0]) if role.shares else None
         person_queues = claims.person_queues if claims is not None else PersonQueues(worker.run)
         intake = self._intake(telegram, claims or person_queues)
@@ -117,13 +133,14 @@ class _Build:
             claims=claims,
             takeover=Takeover(db, services, claims) if claims is not None else None,
             lease_keeper=lease_keeper,
-            monitor=Monitor(health, self.metrics),
+            health=health,
+            metrics=self.metrics,
             watch=self._watch(health, delivery.mail_server),
             stopping=self.stopping,
             fatal=self.fatal,
         )
 
-    def _watch(self, health: Health, mail: MailServer | None) -> Watch:
+    def _watch(self, health: Health, mail: "MailServer | None") -> Watch:
         services, settings = self.storage.services, self.settings
         journal = JournalWatch(heads_file(settings), services)
         return Watch(health, services, mail, settings.alarm_mail, journal)
@@ -135,7 +152,7 @@ class _Build:
             queue,
             telegram.bot_id,
             services.now,
-            count=self.metrics.count_update,
+            count=self.counts.count_update,
             on_updates=services.keeper.heard_updates,
         )
 

@@ -2,17 +2,20 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from bot.config.settings import Settings
 from bot.delivery.broadcaster import Broadcaster
 from bot.delivery.case_file_sender import CaseFileSender
 from bot.delivery.courier import Courier
 from bot.delivery.fetcher import Fetcher
-from bot.delivery.mail_server import MailServer
-from bot.delivery.mailer import Mailer
-from bot.monitoring.metrics import Metrics
+from bot.monitoring.counting import Counting
 from bot.runtime.storage import StorageParts
 from bot.runtime.telegram import TelegramParts
+
+if TYPE_CHECKING:
+    from bot.delivery.mail_server import MailServer
+    from bot.delivery.mailer import Mailer
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,8 +26,8 @@ class DeliveryParts:
     broadcaster: Broadcaster
     fetcher: Fetcher
     case_files: CaseFileSender
-    mailer: Mailer | None
-    mail_server: MailServer | None
+    mailer: "Mailer | None"
+    mail_server: "MailServer | None"
 
     def wake(self) -> None:
         """A notice was queued: all senders check now."""
@@ -38,7 +41,7 @@ def build_delivery(
     settings: Settings,
     storage: StorageParts,
     telegram: TelegramParts,
-    metrics: Metrics,
+    metrics: Counting,
     *,
     on_fatal: Callable[[BaseException], None],
 ) -> DeliveryParts:
@@ -46,9 +49,14 @@ def build_delivery(
     bot, db, services = telegram.app.bot, storage.db, storage.services
     fetcher = Fetcher(bot, db, storage.files, services)
     services.read_file = fetcher.read
-    server = None
+    server = mailer = None
     if settings.mails:
+        # Imported only if mail is sent: a megabyte.
+        from bot.delivery.mail_server import MailServer  # noqa: PLC0415
+        from bot.delivery.mailer import Mailer  # noqa: PLC0415
+
         server = MailServer.at(settings.smtp_url.get_secret_value(), settings.mail_from)
+        mailer = Mailer(server, db, services, count=metrics.count_mail)
     return DeliveryParts(
         courier=Courier(bot, db, services, telegram.pacer, on_fatal),
         broadcaster=Broadcaster(
@@ -56,6 +64,6 @@ def build_delivery(
         ),
         fetcher=fetcher,
         case_files=CaseFileSender(bot, db, services, fetcher.read),
-        mailer=Mailer(server, db, services, count=metrics.count_mail) if server else None,
+        mailer=mailer,
         mail_server=server,
     )

@@ -7,7 +7,6 @@ from typing import Any
 from bot.backup import upgrade_copies
 from bot.config.settings import Mode
 from bot.core.garbage import collect_garbage
-from bot.intake import webhook
 from bot.intake.intake import poll
 from bot.runtime import clock
 from bot.runtime.process import Jubao
@@ -19,9 +18,12 @@ Job = Coroutine[Any, Any, object]
 
 def monitoring_jobs(jubao: Jubao) -> list[Job]:
     """Monitoring: measuring the event loop's lag, and the HTTP endpoints."""
-    jobs: list[Job] = [jubao.monitor.health.lag.measure()]
-    if jubao.settings.metrics_listen:
-        jobs.append(jubao.monitor.serve(jubao.settings.metrics_listen))
+    jobs: list[Job] = [jubao.health.lag.measure()]
+    if jubao.metrics is not None:
+        from bot.monitoring.endpoints import Monitor  # noqa: PLC0415 - imports a web server
+
+        monitor = Monitor(jubao.health, jubao.metrics)
+        jobs.append(monitor.serve(jubao.settings.metrics_listen))
     return jobs
 
 
@@ -52,6 +54,8 @@ def _receivers(jubao: Jubao) -> list[Job]:
     settings, bot = jubao.settings, jubao.app.bot
     if settings.mode is Mode.POLLING:
         return [poll(jubao.intake, jubao.poller, bot.base_url)]
+    from bot.intake import webhook  # noqa: PLC0415 - imports a web server
+
     hook = webhook.hook_of(jubao.intake, settings)
     return [
         hook.serve(settings.webhook_listen),
@@ -61,6 +65,8 @@ def _receivers(jubao: Jubao) -> list[Job]:
 
 def _watching_others(jubao: Jubao) -> list[Job]:
     """In the courier: get notified of queued notices, and check that the webhook works."""
+    from bot.intake import webhook  # noqa: PLC0415 - imports a web server
+
     return [
         jubao.db.hear_others(),
         webhook.watch(jubao.app.bot, jubao.intake, jubao.settings.webhook_url),

@@ -17,7 +17,6 @@ from bot.core.backoff import Backoff
 from bot.core.errors import Refused
 from bot.core.loop import wait_for
 from bot.core.roles import WHOLE, ProcessRole
-from bot.intake import webhook
 from bot.leases.upgrade_guard import wait_until_alone
 from bot.runtime import jobs, reload
 from bot.runtime.app import STOP_SECONDS, building
@@ -139,6 +138,8 @@ async def _release(jubao: Jubao) -> None:
 def check_webhook_mode(info: WebhookInfo, settings: Settings) -> None:
     """Raise Refused if Telegram's webhook does not fit the mode of the settings."""
     if settings.mode is Mode.WEBHOOK:
+        from bot.intake import webhook  # noqa: PLC0415 - imports a web server
+
         webhook.check(info, settings)
     elif info.url:
         raise Refused(

@@ -11,7 +11,7 @@ from telegram.error import TelegramError
 
 from bot.config.settings import Settings
 from bot.delivery.pacer import Pacer
-from bot.monitoring.metrics import Metrics
+from bot.monitoring.counting import Counting
 from bot.runtime.application import build_app
 from bot.telegram.aiohttp_request import AiohttpRequest
 from bot.telegram.rate_limited import RateLimitedRequest
@@ -32,7 +32,7 @@ class TelegramParts:
 
 
 def build_telegram(
-    settings: Settings, services: Services, metrics: Metrics, *, wire: Any, poller: Any
+    settings: Settings, services: Services, metrics: Counting, *, wire: Any, poller: Any
 ) -> TelegramParts:
     """Build it, not yet connected; `wire` and `poller` replace the HTTP clients unless None."""
     pacer = Pacer(rate=settings.send_rate, clock=monotonic)

@@ -2,8 +2,6 @@
 
 import re
 
-import pyrage
-
 LONGEST = 62  # characters of a key
 _KEY = re.compile(r"\bage1\w+", re.IGNORECASE)
 
@@ -18,6 +16,8 @@ def split(text: str) -> tuple[str, str]:
         return text, ""
     if len(found) > 1:
         raise ValueError("several keys")
+    import pyrage  # noqa: PLC0415 - a megabyte, and seldom wanted
+
     key = found[0].lower()
     try:
         pyrage.x25519.Recipient.from_str(key)

@@ -2,18 +2,16 @@
 
 import re
 from functools import cache
-from typing import TYPE_CHECKING
+from importlib.resources import files
 from urllib.parse import unquote_plus
 
 import can_ada
+from publicsuffixlist import PublicSuffixList
 
 from conversation.parsing import telegram_links, telegram_places
 from conversation.parsing.shared_rules import shared
 from domain.link_identity import LinkIdentity, SiteRule
 from domain.links import Link
-
-if TYPE_CHECKING:
-    from tldextract import TLDExtract
 
 LONGEST_URL = 4096  # characters in normal form; one message cannot hold more
 LONGEST_HOST = 253  # RFC 1035
@@ -78,7 +76,7 @@ def host_of(host: str) -> str | None:
 
 def registered(host: str) -> str:
     """The registrable domain of a host in punycode; empty for an IP address or a bare suffix."""
-    return _suffixes().extract_str(host).top_domain_under_public_suffix
+    return _suffixes().privatesuffix(host) or ""
 
 
 def in_public_suffix(host: str) -> bool:
@@ -90,16 +88,16 @@ def in_public_suffix(host: str) -> bool:
 @cache
 def top_level() -> frozenset[str]:
     """The last labels of all public suffixes; those of other scripts as written."""
-    return frozenset(suffix.rpartition(".")[2] for suffix in _suffixes().tlds)
+    file = files("publicsuffixlist").joinpath("public_suffix_list.dat")
+    with file.open(encoding="utf-8") as lines:
+        rules = [line.split()[0] for line in lines if line.strip() and not line.startswith("//")]
+    return frozenset(rule.rpartition(".")[2] for rule in rules)
 
 
 @cache
-def _suffixes() -> "TLDExtract":
-    """The list that comes with the package; it is never downloaded."""
-    # Imported here: it loads its HTTP client, which takes a fifth of a second at start-up.
-    from tldextract import TLDExtract  # noqa: PLC0415
-
-    return TLDExtract(suffix_list_urls=(), cache_dir=None, include_psl_private_domains=True)
+def _suffixes() -> PublicSuffixList:
+    """The list that comes with the package, never downloaded; read in 0.1 s."""
+    return PublicSuffixList(accept_unknown=False)
 
 
 def _once(url: str, identity: LinkIdentity) -> str | None:

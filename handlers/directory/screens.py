@@ -4,7 +4,6 @@ import io
 from collections.abc import Iterable
 from urllib.parse import quote
 
-import segno
 from markupsafe import Markup
 
 from domain.network.directory import at_work
@@ -101,6 +100,8 @@ def deep_link(username: str, unit: Unit) -> str:
 
 def drawn(username: str, unit: Unit) -> bytes:
     """The deep link as a QR code, a PNG of about 300 pixels; takes a few milliseconds."""
+    import segno  # noqa: PLC0415 - with the XML library a megabyte, and seldom wanted
+
     picture = io.BytesIO()
     segno.make(deep_link(username, unit), error="m").save(picture, kind="png", scale=CODE_SCALE)
     return picture.getvalue()

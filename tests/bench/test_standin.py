@@ -210,17 +210,59 @@ def test_ratios_are_told_for_what_was_measured():
     assert promises({"ptb": measured["ptb"]}) == []
 
 
+def waited(name: str, p99: float, confirmed: float = 4.0) -> Result:
+    told = {"answered": 900, "seconds": 9.0, "handed_ms": {"p50": 100.0, "p99": p99}}
+    told["confirmed_ms"] = {"p50": 1.0, "p99": confirmed}
+    return Result(name, 100, told, 1, 0, 0)
+
+
 def test_the_wait_on_an_ordinary_day_is_told_less_the_latency():
-    told = {"answered": 900, "seconds": 9.0, "handed_ms": {"p50": 100.0, "p99": 140.0}}
-    told["confirmed_ms"] = {"p50": 1.0, "p99": 4.0}
     answered, stored = calm_promises(
-        {"ours": Result("ours", 100, told, 1, 0, 0)}, Load(people=100, latency=0.08, rate=100)
+        [{"ours": waited("ours", 140.0)}], Load(people=100, latency=0.08, rate=100)
     )
     assert answered.figure == pytest.approx(60)
     assert not answered.kept
     assert stored.figure == 4
     assert stored.kept
     assert stored.goal_reached
+
+
+def test_the_wait_is_the_median_of_rounds_in_turn_and_set_against_aiograms():
+    rounds = [
+        {"ours": waited("ours", mine, confirmed), "aiogram": waited("aiogram 3", its)}
+        for mine, confirmed, its in ((100, 3, 400), (900, 90, 180), (110, 4, 200))
+    ]
+    answered, ratio, stored = calm_promises(rounds, Load(people=100, latency=0.08, rate=100))
+    assert (answered.figure, answered.bound, answered.note) == (
+        pytest.approx(30),
+        50,
+        "aiogram 120",
+    )
+    assert (ratio.figure, ratio.bound, ratio.kept) == (pytest.approx(0.25), 0.5, True)
+    assert not ratio.goal_reached
+    assert stored.figure == 4
+
+
+@pytest.mark.parametrize(("p99", "kept"), [(105, True), (106, False)])
+def test_what_a_free_bot_may_send_is_promised_to_be_faster(p99, kept):
+    rounds = [{"ours": waited("ours", p99), "aiogram": waited("aiogram 3", 2080)}]
+    answered, ratio = calm_promises(rounds, Load(people=30, latency=0.08, rate=30))
+    assert "at 30/s" in answered.words
+    assert answered.kept is kept
+    assert "at 30/s" in ratio.words
+    assert ratio.goal_reached
+
+
+def test_a_peer_that_was_not_measured_in_one_round_is_judged_by_the_others():
+    silent = Result("aiogram 3", 100, {"handed_ms": None, "confirmed_ms": None}, 1, 0, 0)
+    rounds = [
+        {"ours": waited("ours", 100), "aiogram": silent},
+        {"ours": waited("ours", 100), "aiogram": waited("aiogram 3", 120)},
+        {"ours": waited("ours", 100)},
+    ]
+    load = Load(people=100, latency=0.08, rate=100)
+    assert [each.figure for each in calm_promises(rounds, load)] == [pytest.approx(20), 0.5, 4]
+    assert calm_promises([{"aiogram": silent}], load) == []
 
 
 async def test_an_update_is_confirmed_when_the_next_is_asked_for_whatever_that_call_takes(scene):

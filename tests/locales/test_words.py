@@ -6,6 +6,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from fluent.runtime import FluentBundle, FluentResource
 from fluent.syntax import FluentParser, FluentSerializer
 from fluent.syntax import ast as ftl
 
@@ -225,6 +226,20 @@ def test_a_language_is_complete_as_the_command_for_translators_sees_it(locale):
 
 def test_a_language_has_the_same_pages(locale):
     assert {page.name for page in (HERE / locale).glob("*.ftl")} == {page.name for page in PAGES}
+
+
+def test_a_text_without_variables_reads_as_fluent_reads_it_and_needs_no_rules(locale):
+    catalog, bundle = Catalog(), FluentBundle([locale], use_isolating=False)
+    written = {
+        key: FluentSerializer().serialize_entry(each) for key, each in messages(locale).items()
+    }
+    plain = {key: entry for key, entry in written.items() if "{" not in entry}
+    bundle.add_resource(FluentResource("".join(plain.values())))
+    for key in plain:
+        expected, errors = bundle.format_pattern(bundle.get_message(key).value)
+        assert (catalog.say(locale, key), errors) == (expected, [])
+    assert len(plain) > 1000
+    assert "_bundle" not in vars(catalog._books[locale])  # the rules were not loaded
 
 
 def test_no_sentence_is_empty(locale):

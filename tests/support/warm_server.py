@@ -31,13 +31,15 @@ READ_BEFORE = (
     "bot.cli.directory_commands",
     "bot.cli.key_commands",
     # What is read late by whoever needs it.
+    "bot.delivery.mailer",
+    "bot.intake.webhook",
+    "bot.monitoring.endpoints",
     "alembic.command",
     "alembic.runtime.migration",
     "cyclopts.help",
     "email_validator",
     "sqlalchemy.dialects.postgresql.asyncpg",
     "sqlalchemy.ext.asyncio",
-    "tldextract",
     "uvloop",
 )
 LARGEST = 1 << 20

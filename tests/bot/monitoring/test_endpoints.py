@@ -1,6 +1,7 @@
 """What those who watch over a process are told: alive, ready, measured, and of nobody."""
 
 import asyncio
+import time
 from contextlib import asynccontextmanager
 
 import aiohttp
@@ -9,6 +10,7 @@ from aiohttp import web
 from prometheus_client.parser import text_string_to_metric_families
 
 from bot.monitoring import disk_space
+from bot.monitoring.endpoints import Monitor
 from bot.monitoring.health import Lag
 from domain.notices.reporter_notices import StatusCardNotice
 from storage.crypto.encryption import KeyRing
@@ -33,7 +35,9 @@ CHECKS = {
 
 @asynccontextmanager
 async def watched(jubao):
-    runner = web.AppRunner(jubao.monitor.app(), access_log=None, shutdown_timeout=1.0)
+    runner = web.AppRunner(
+        Monitor(jubao.health, jubao.metrics).app(), access_log=None, shutdown_timeout=1.0
+    )
     await runner.setup()
     await web.TCPSite(runner, "127.0.0.1", 0).start()
     async with aiohttp.ClientSession(f"http://127.0.0.1:{runner.addresses[0][1]}") as session:
@@ -45,6 +49,13 @@ async def watched(jubao):
 def _always_anew(monkeypatch):
     monkeypatch.setattr("bot.monitoring.endpoints.FRESH_SECONDS", -1)
     monkeypatch.setattr("bot.monitoring.endpoints.CASES_SECONDS", -1)
+
+
+@pytest.fixture
+async def world(installed_url, tmp_path):
+    """A bot that serves its metrics."""
+    async with talking(installed_url, tmp_path, metrics_listen="127.0.0.1:9090") as found:
+        yield found
 
 
 @pytest.fixture
@@ -73,16 +84,16 @@ async def ready(well):
 
 async def test_a_bot_at_work_is_ready(ready, well):
     assert await ready() == (200, set())
-    checks, _ = await well.monitor.health.look()
+    checks, _ = await well.health.look()
     assert {check.name for check in checks} == CHECKS
 
 
 async def test_before_telegram_has_answered_it_is_not(ready, well):
     well.intake.heard_at = None
     assert await ready() == (503, {"telegram"})
-    well.intake.heard_at = well.lease_keeper.kept_at - 89
+    well.intake.heard_at = time.monotonic() - 88
     assert await ready() == (200, set())
-    well.intake.heard_at -= 2
+    well.intake.heard_at = time.monotonic() - 91
     assert await ready() == (503, {"telegram"})
 
 
@@ -103,7 +114,7 @@ async def test_a_database_that_does_not_answer_is_told_by_a_check(ready, well, m
 
 
 async def test_a_ring_without_the_key_is_told_by_a_check(ready, well):
-    well.monitor.health.key_ring = KeyRing.parse(KeyRing.new("other"))
+    well.health.key_ring = KeyRing.parse(KeyRing.new("other"))
     assert await ready() == (503, {"key"})
 
 
@@ -150,7 +161,7 @@ async def test_healthz_is_about_the_loop_alone(well):
                 200,
                 {"lag_seconds": 0.0, "worst_seconds": 0.0},
             )
-        well.monitor.health.lag._due = well.monitor.health.lag.clock() - 6
+        well.health.lag._due = well.health.lag.clock() - 6
         async with session.get("/healthz") as answer:
             assert answer.status == 503
         async with session.post("/readyz") as answer:
@@ -191,7 +202,7 @@ async def test_what_happened_and_what_waits_is_measured(world, well, citizen):
 
 
 async def test_postgres_is_watched_the_same_way(postgres_url, tmp_path):
-    async with talking(postgres_url, tmp_path) as world:
+    async with talking(postgres_url, tmp_path, metrics_listen="127.0.0.1:9090") as world:
         citizen = world.person("Lin")
         await citizen.says("https://example.org/shop")
         await world.jubao.lease_keeper.take(asyncio.Event())
