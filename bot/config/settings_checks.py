@@ -10,12 +10,12 @@ from pydantic import SecretStr
 
 from bot.core.logs import LEAST_SECRET
 from conversation.parsing.contact import mailbox
+from storage.core import database_url
 from storage.crypto.encryption import KeyRing
 
 _TOKEN = re.compile(r"\d+:[A-Za-z0-9_-]{30,}")
 _LISTEN = re.compile(r"(\[[0-9A-Fa-f:.]+\]|[A-Za-z0-9.-]+):(\d{1,5})")
 _WEBHOOK_SECRET = re.compile(r"[A-Za-z0-9_-]{32,256}")
-_DATABASES = ("sqlite+aiosqlite:///", "postgresql+asyncpg://")
 _EVIDENCE = {  # after the scheme; refuses file://HOST/… and ~, which only a shell expands
     "file": re.compile(r"(?!~)(?!//[^/])"),
     "s3": re.compile(r"//[^/]"),
@@ -97,10 +97,8 @@ def s3_secret(value: SecretStr) -> SecretStr:
 
 
 def database(value: str) -> str:
-    """An address of SQLite or PostgreSQL, with the supported drivers."""
-    if not value.startswith(_DATABASES) or value in _DATABASES:
-        raise ValueError(f"expected {_DATABASES[0]}FILE or {_DATABASES[1]}USER:PASSWORD@HOST/NAME")
-    return value
+    """An address of SQLite or PostgreSQL, returned with the supported driver's name."""
+    return database_url.checked(value)
 
 
 def evidence(value: str) -> str:
@@ -190,10 +188,11 @@ def mail_address(value: str) -> str:
         raise ValueError("expected a mail address") from None
 
 
-def password(url: str) -> str:
-    """The decoded password of an address; empty if it has none."""
-    parts = _parts(url)
-    return unquote(parts.password or "") if parts else ""
+def passwords(database_address: str, mail_server_address: str) -> tuple[str, ...]:
+    """The decoded secrets in the addresses of the database and the mail server."""
+    parts = _parts(mail_server_address)
+    mail = unquote(parts.password or "") if parts else ""
+    return (*database_url.secrets_in(database_address), *filter(None, (mail,)))
 
 
 def _parts(url: str) -> SplitResult | None:

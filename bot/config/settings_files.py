@@ -1,14 +1,23 @@
-"""`JUBAO_…_FILE`: read a secret from a file, as Docker and systemd provide secrets."""
+"""Files with settings: `.env`, and `JUBAO_…_FILE`, as Docker and systemd provide secrets.
 
+What is wrong with a file is said with its name and the reason, never with its content.
+"""
+
+import codecs
+import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from dotenv.parser import parse_stream
 from pydantic.fields import FieldInfo
 from pydantic_settings import BaseSettings, EnvSettingsSource, PydanticBaseSettingsSource
 
+from storage.core import file_faults
+
 FILE = "_FILE"
+_SAVE = "save it as UTF-8 in your editor"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +59,53 @@ class FromFiles(PydanticBaseSettingsSource):
         if self._variables.get(variable.lower()):
             return UnreadableSetting(f"expected either this or {variable}{FILE}, not both")
         try:
-            return Path(file).read_text(encoding="utf-8").strip()
-        except (OSError, UnicodeDecodeError):
-            return UnreadableSetting(f"expected a file that can be read in {variable}{FILE}")
+            return _one_line(Path(file))
+        except ValueError as wrong:
+            words = f"expected a file that can be read in {variable}{FILE}"
+            return UnreadableSetting(f"{words}; {wrong}")
+
+
+def text_of(path: Path) -> str:
+    """The text of a file, without a byte order mark; ValueError names the file and the reason."""
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise ValueError(file_faults.sentence(error, path)) from None
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or b"\0" in data:
+        raise ValueError(f"{path}: is not UTF-8 text, but UTF-16, line 1: {_SAVE}")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as wrong:
+        line = data[: wrong.start].count(b"\n") + 1
+        raise ValueError(f"{path}: is not UTF-8 text, line {line}: {_SAVE}") from None
+
+
+def dotenv_fault(path: Path) -> str:
+    """Why a `.env` cannot be read, with the line; empty if it can, or if there is none.
+
+    A folder of that name is what Docker makes for a mount without a file; a virtual environment
+    is left alone.
+    """
+    try:
+        if not path.exists() or (path / "pyvenv.cfg").exists():
+            return ""
+        text = text_of(path)
+    except OSError as error:
+        return file_faults.sentence(error, path)
+    except ValueError as wrong:
+        return str(wrong)
+    for found in parse_stream(io.StringIO(text)):
+        if found.error:
+            return f"{path}: expected NAME=VALUE, line {found.original.line}: is a quote left open?"
+    return ""
+
+
+def _one_line(path: Path) -> str:
+    """A secret in a file; white space around it is no part of it."""
+    found = text_of(path).strip()
+    if not found:
+        raise ValueError(f"{path}: the file is empty")
+    lines = len(found.splitlines())
+    if lines > 1:
+        raise ValueError(f"{path}: expected one line, found {lines}")
+    return found

@@ -9,7 +9,7 @@ from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 from bot.config import evidence_place
-from bot.config.resources import erasure_list_of, files_of, opened_as_it_is, sqlite_file
+from bot.config.resources import erasure_list_of, files_of, opened_as_it_is
 from bot.config.settings import Settings, read_settings, unknown
 from bot.core import logs
 from bot.core.errors import Failed, Refused
@@ -20,6 +20,7 @@ from bot.doctor.telegram_checks import Group
 from bot.monitoring import disk_space
 from domain.core.errors import FilesAway
 from handlers.case_files import summary_pdf
+from storage.core.database_url import sqlite_file
 from storage.core.errors import KeyMissing, PoolerInTheWay, SchemaBehind, SchemaNewer, StorageBusy
 from storage.crypto.encryption import KeyRing
 from storage.engine import file_modes

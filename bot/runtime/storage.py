@@ -6,7 +6,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.config.resources import files_of, sqlite_file
+from bot.config.resources import files_of
 from bot.config.settings import Settings
 from bot.monitoring import disk_space
 from bot.runtime import clock
@@ -14,6 +14,7 @@ from domain.profile import Profile
 from handlers.core.services import Services
 from handlers.renderers import SCREENS
 from locales.catalog import Catalog
+from storage.core.database_url import sqlite_file
 from storage.crypto.encryption import KeyRing
 from storage.engine import file_modes
 from storage.engine.database import Database

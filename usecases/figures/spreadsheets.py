@@ -5,19 +5,19 @@ it.
 """
 
 import csv
-import os
 import re
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 import orjson
 from msgspec import Struct
+
+from storage.files import whole_files
 
 
 class Share(float):
@@ -183,7 +183,18 @@ class _Xlsx(Spreadsheet):
                     page.write_string(line, column, text, self._wrapped if line else self._bold)
             page.set_column(0, 0, 24)
             page.set_column(1, len(self.look.notes[0]) - 1, 80)
-        self._book.close()
+        from xlsxwriter.exceptions import FileCreateError  # noqa: PLC0415 - see above
+
+        try:
+            self._book.close()
+        except FileCreateError as error:
+            raise _inner(error) from error
+
+
+def _inner(error: Exception) -> BaseException:
+    """The system's error that the library has wrapped, or the library's own."""
+    inner = error.args[0] if error.args else None
+    return inner if isinstance(inner, OSError) else error
 
 
 def _as_text(cell: Cell) -> Cell:
@@ -228,11 +239,12 @@ def sheet(
     path: Path, form: FileFormat, columns: Sequence[str], look: Look = PLAIN
 ) -> Iterator[Spreadsheet]:
     """Context manager of a file to add rows to; it is moved to `path` if the block succeeds."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with TemporaryDirectory(prefix=f".{path.name}-", dir=path.parent) as beside:
-        out = _KINDS[form](Path(beside) / path.name, columns, look)
+    with whole_files.replacing(path) as part:
+        out = _KINDS[form](part, columns, look)
         try:
             yield out
-        finally:
-            out.close()  # closes its file handles also when aborted
-        os.replace(out.path, path)  # noqa: PTH105  # onto a file of another run, on Windows as well
+        except BaseException:
+            with suppress(OSError):  # the disk may be full: the first error is the one to tell
+                out.close()  # closes its file handles
+            raise
+        out.close()

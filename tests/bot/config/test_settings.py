@@ -306,6 +306,7 @@ def test_a_secret_and_its_file_together_are_a_fault():
 def test_a_file_that_cannot_be_read_is_a_fault():
     (line,) = faults(SEAL_KEYS_FILE="nowhere")
     expected = "expected a file that can be read in JUBAO_SEAL_KEYS_FILE"
+    expected += "; nowhere: No such file or directory"
     assert line == f"JUBAO_SEAL_KEYS: {expected}"
 
 
