@@ -20,6 +20,7 @@ _EVIDENCE = {  # after the scheme; refuses file://HOST/… and ~, which only a s
     "file": re.compile(r"(?!~)(?!//[^/])"),
     "s3": re.compile(r"//[^/]"),
 }
+_ZONE = re.compile(r"[A-Za-z0-9_+/-]{1,40}")
 _ID = re.compile(r"[0-9]{1,16}")
 _LARGEST_ID = 2**52 - 1  # "at most 52 significant bits", the Bot API says
 _TELEGRAM = "api.telegram.org"
@@ -164,7 +165,8 @@ def timezone(value: str) -> str:
     try:
         ZoneInfo(value)
     except (KeyError, ValueError, OSError):
-        raise ValueError("expected a time zone such as Asia/Shanghai") from None
+        shown = value if _ZONE.fullmatch(value) else "this"
+        raise ValueError(f"expected a time zone such as Asia/Shanghai; {shown} is none") from None
     return value
 
 

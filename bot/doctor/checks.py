@@ -144,9 +144,8 @@ async def _database(settings: Settings, groups: list[Group]) -> AsyncIterator[Fi
     """Checks of the database; appends the bound groups to `groups`."""
     file = sqlite_file(settings.database_url)
     if file is not None and not file.exists():
-        yield Finding(Verdict.NOTE, "database", f"{file}: not there yet, the first start makes it")
-        if not settings.admins:
-            yield database_checks.NOBODY
+        for finding in _first_start(settings, file):
+            yield finding
         return
     if not settings.seal_keys_text:
         return  # reported already
@@ -166,6 +165,14 @@ async def _database(settings: Settings, groups: list[Group]) -> AsyncIterator[Fi
         yield Finding(Verdict.BAD, "database", first_line(wrong))
 
 
+def _first_start(settings: Settings, file: Path) -> Iterator[Finding]:
+    """What is to be said before there is a database."""
+    yield Finding(Verdict.NOTE, "database", f"{file}: not there yet, the first start makes it")
+    if not settings.admins:
+        yield database_checks.NOBODY
+    yield from fact_checks.timezones(settings.timezone, None, settings.profile)
+
+
 async def _rows(settings: Settings, groups: list[Group]) -> list[Finding]:
     async with opened_as_it_is(settings) as db:
         profile = await db.read(core_profile.profile)
@@ -177,6 +184,7 @@ async def _rows(settings: Settings, groups: list[Group]) -> list[Finding]:
             *[finding async for finding in database_checks.admins(db)],
             *[finding async for finding in database_checks.examined(db, str(listed))],
             *fact_checks.in_database(profile, int(time.time())),
+            *fact_checks.timezones(settings.timezone, profile, settings.profile),
         ]
 
 

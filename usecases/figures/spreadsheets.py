@@ -5,6 +5,7 @@ it.
 """
 
 import csv
+import os
 import re
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Sequence
@@ -122,6 +123,50 @@ class _Jsonl(Spreadsheet):
         self._file.close()
 
 
+class _FirstError:
+    """A file that keeps its first error for `close`, and from then on takes everything.
+
+    The library's zip file writes its end once more when it is collected: on a full disk that would
+    print a traceback.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._file = path.open("wb", buffering=0)
+        self._error: OSError | None = None
+
+    def write(self, data: bytes) -> int:
+        """Write all of it, unless an earlier write has failed."""
+        left = memoryview(data)
+        while left and self._error is None:
+            try:
+                left = left[self._file.write(left) :]
+            except OSError as error:
+                self._error = error
+        return len(data)
+
+    def seek(self, offset: int, whence: int = os.SEEK_SET) -> int:
+        """Move in the file; nowhere once it is closed."""
+        return 0 if self._file.closed else self._file.seek(offset, whence)
+
+    def tell(self) -> int:
+        """The place in the file."""
+        return 0 if self._file.closed else self._file.tell()
+
+    def seekable(self) -> bool:
+        """It is, as the library asks."""
+        return True
+
+    def flush(self) -> None:
+        """Nothing is buffered."""
+
+    def close(self) -> None:
+        """Close it; raises the first error of a write."""
+        self._file.close()
+        error, self._error = self._error, OSError()
+        if error is not None and error.errno is not None:
+            raise error
+
+
 class _Xlsx(Spreadsheet):
     def __init__(self, path: Path, columns: Sequence[str], look: Look) -> None:
         super().__init__(path, columns, look)
@@ -134,7 +179,8 @@ class _Xlsx(Spreadsheet):
         }
         import xlsxwriter  # noqa: PLC0415 - slow to import, and seldom wanted
 
-        self._book = xlsxwriter.Workbook(str(path), options)
+        self._file = _FirstError(path)
+        self._book = xlsxwriter.Workbook(self._file, options)
         self._bold = self._book.add_format({"bold": True})
         self._formats = {
             datetime: self._book.add_format({"num_format": "yyyy-mm-dd hh:mm", "align": "left"}),
@@ -189,6 +235,8 @@ class _Xlsx(Spreadsheet):
             self._book.close()
         except FileCreateError as error:
             raise _inner(error) from error
+        finally:
+            self._file.close()
 
 
 def _inner(error: Exception) -> BaseException:
