@@ -34,9 +34,9 @@ def replacing(path: Path, *, mode: int | None = None) -> Iterator[Path]:
     `path` if it cannot be written; then whatever was there is unchanged.
     """
     if _is_direct(path):
-        with TemporaryDirectory(prefix=PREFIX) as beside, _naming(path, Path(beside)):
-            yield Path(beside) / path.name
-            _pour(Path(beside) / path.name, path)
+        with TemporaryDirectory(prefix=PREFIX) as aside, _naming(path, Path(aside)):
+            yield Path(aside) / path.name
+            _pour(Path(aside) / path.name, path)
         return
     place = path.resolve()
     with _naming(path):
