@@ -8,7 +8,7 @@ from pathlib import Path
 from fluent.runtime import FluentBundle, FluentResource
 from fluent.runtime.errors import FluentFormatError
 from fluent.syntax import FluentParser
-from fluent.syntax.ast import Message, Pattern, TextElement
+from fluent.syntax.ast import Message, TextElement
 
 HERE = Path(__file__).parent
 BASE = "en"  # the language every other one is checked against, and the last resort
@@ -151,9 +151,10 @@ def _plain(entry: str) -> str:
     Raises LookupError for an entry that is none, as the bundle does.
     """
     found = FluentParser().parse_entry(entry)
-    if not isinstance(found, Message) or not isinstance(found.value, Pattern):
+    pattern = found.value if isinstance(found, Message) else None
+    if pattern is None:
         raise LookupError(f"no text: {entry[:40]!r}")
-    return "".join(each.value for each in found.value.elements if isinstance(each, TextElement))
+    return "".join(each.value for each in pattern.elements if isinstance(each, TextElement))
 
 
 def _sayable(params: Mapping[str, object]) -> dict[str, object]:

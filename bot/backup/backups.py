@@ -16,6 +16,7 @@ from domain.core.errors import FileGone, FilesAway
 from storage.backup import archive, portable_copy
 from storage.backup.archive import PAGE, ArchiveReader, Manifest, UnreadableArchive
 from storage.backup.portable_copy import Progress
+from storage.core import database_url
 from storage.core.errors import KeyAbsent, KeyMissing
 from storage.crypto.encryption import Cipher, KeyRing
 from storage.crypto.streaming import Opening
@@ -265,4 +266,4 @@ def name(part: Path, to: Path) -> None:
 
 
 def _url(file: Path) -> str:
-    return f"sqlite+aiosqlite:///{file}"
+    return database_url.of_file(file)

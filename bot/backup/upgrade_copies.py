@@ -6,10 +6,10 @@ from pathlib import Path
 
 import structlog
 
-from bot.config.resources import sqlite_file
 from bot.config.settings import Settings
 from bot.core.loop import repeat
 from handlers.core.services import Services
+from storage.core.database_url import sqlite_file
 from storage.engine import file_modes
 
 log = structlog.get_logger("jubao.clock")

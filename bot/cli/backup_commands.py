@@ -18,7 +18,6 @@ from bot.config.resources import (
     files_of,
     heads_file,
     opened_as_it_is,
-    sqlite_file,
 )
 from bot.config.settings import Settings
 from bot.core.errors import Failed, Refused
@@ -27,6 +26,7 @@ from storage.audit import journal_order
 from storage.backup import portable_copy
 from storage.backup.archive import Manifest
 from storage.backup.portable_copy import Progress
+from storage.core.database_url import sqlite_file
 from storage.core.errors import KeyMissing
 from storage.crypto.encryption import KeyRing
 from storage.engine import schema

@@ -1,10 +1,8 @@
 """`jubao case-file`: write the case file of a referred case into a file."""
 
 import asyncio
-import shutil
 from collections.abc import Awaitable, Callable
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from bot.cli.commands import conditions_of, quiet_settings
 from bot.config.languages import catalog_of
@@ -17,6 +15,7 @@ from handlers.case_files import building
 from handlers.case_files.building import Built
 from handlers.ui.localizer import Localizer
 from storage.engine.database import Database
+from storage.files import whole_files
 from storage.files.blobs import place
 from usecases.case_files import ordering, sealing
 from usecases.session import by_system
@@ -59,9 +58,9 @@ async def _write(db: Database, settings: Settings, number: str, key: str, out: P
         raise Failed(known.get(why.key, f"there is no case {number}")) from why
     words, profile = catalog_of(settings), conditions.profile
     languages = [Localizer(words, profile, each) for each in profile.locales]
-    with TemporaryDirectory(prefix="jubao-case-file-", dir=out.parent) as folder:
-        built = await building.build(contents, _reader(db, settings), languages, Path(folder))
-        await asyncio.to_thread(shutil.move, built.path, out)
+    with whole_files.replacing(out) as part:
+        built = await building.build(contents, _reader(db, settings), languages, part.parent)
+        await asyncio.to_thread(built.path.replace, part)
     return built
 
 

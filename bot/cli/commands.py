@@ -11,7 +11,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.cli.settings_pages import masked
-from bot.config.resources import opened, opened_as_it_is, sqlite_file
+from bot.config.resources import opened, opened_as_it_is
 from bot.config.settings import Mode, Settings, SettingsError, read_settings
 from bot.core import logs, roles
 from bot.core.errors import Failed, Refused
@@ -19,6 +19,7 @@ from bot.core.roles import ProcessRole
 from bot.leases.upgrade_guard import wait_until_alone
 from domain.profile import Profile
 from domain.rules.losses import Loss
+from storage.core.database_url import sqlite_file
 from storage.crypto.encryption import KeyRing
 from storage.engine import schema
 from storage.engine.database import Database

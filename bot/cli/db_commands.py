@@ -8,13 +8,14 @@ from bot.cli.backup_commands import progress_to_stderr
 from bot.cli.commands import quiet_settings
 from bot.cli.settings_pages import without_password
 from bot.config import evidence_place
-from bot.config.resources import opened_as_it_is, sqlite_file
+from bot.config.resources import opened_as_it_is
 from bot.config.settings import PREFIX, Settings, SettingsError
 from bot.config.settings_checks import database
 from bot.core.errors import Failed, Refused
 from bot.leases import upgrade_guard
 from storage.backup import migrate_engine, portable_copy
 from storage.backup.migrate_engine import Differs
+from storage.core.database_url import sqlite_file
 from storage.engine import leases, schema
 from usecases.operations import audit
 
@@ -26,11 +27,7 @@ def copy(source: str, target: str) -> str:
     copy differs.
     """
     settings = quiet_settings()
-    for name, url in (("SOURCE", source), ("TARGET", target)):
-        try:
-            database(url)
-        except ValueError as wrong:
-            raise SettingsError(f"{name}: {wrong}") from None
+    source, target = _address("SOURCE", source), _address("TARGET", target)
     if not settings.seal_keys_text:
         raise Refused("JUBAO_SEAL_KEYS is not set: the journal is proved by the keys of the source")
     if file := sqlite_file(target):
@@ -43,6 +40,13 @@ def copy(source: str, target: str) -> str:
         f"{PREFIX}SEAL_KEYS; evidence stays where it is\n"
         "never start a bot on the old database again: it would tell people everything twice"
     )
+
+
+def _address(name: str, url: str) -> str:
+    try:
+        return database(url)
+    except ValueError as wrong:
+        raise SettingsError(f"{name}: {wrong}") from None
 
 
 async def copied(settings: Settings, source: str, target: str) -> tuple[int, int, int]:

@@ -23,6 +23,7 @@ from domain.network.people import Caller, Role
 from locales.catalog import BASE, Catalog
 from sandbox.telegram import Telegram
 from sandbox.web.server import serve as serve_sandbox
+from storage.core.database_url import of_file
 from storage.crypto.encryption import KeyRing
 from storage.engine.database import Tx
 from storage.network import duties, people, units
@@ -108,7 +109,7 @@ def demo_settings(url: str, folder: Path) -> Settings:
     return read_settings(
         bot_token=TOKEN,
         api_base_url=url,
-        database_url=f"sqlite+aiosqlite:///{folder}/jubao.db",
+        database_url=of_file(folder / "jubao.db"),
         evidence_url=f"file:{folder}/evidence",
         seal_keys=keys.read_text(encoding="utf-8").strip(),
         smtp_url="",  # ignores the environment: the demo must not send real mail

@@ -32,9 +32,9 @@ def export(path: Path) -> str:
     profile = asyncio.run(look())
     # With the byte order mark: without it, Chinese Excel reads the file as GBK.
     text = write_directory(profile.units, profile.locales).encode("utf-8-sig")
-    whole_files.write(path.parent, [(path.name, text)])
+    whole_files.write_one(path, text)
     count = sum(not unit.retired for unit in profile.units)
-    return f"{count} units written into {path}"
+    return whole_files.said(path, f"{count} units written into {path}")
 
 
 def import_(path: Path, *, dry_run: bool, retire_missing: bool) -> str:

@@ -8,7 +8,9 @@ from bot.core.errors import Failed, Refused
 from bot.core.logs import LEAST_SECRET, Redactor
 from bot.core.tracebacks import format_error
 from domain.core.errors import FilesAway
+from storage.core import file_faults
 from storage.core.errors import (
+    DatabaseUnusable,
     KeyMissing,
     PlaceTaken,
     PoolerInTheWay,
@@ -69,6 +71,7 @@ def _words(error: Exception) -> str:
             | PoolerInTheWay()
             | SchemaBehind()
             | SchemaNewer()
+            | DatabaseUnusable()
         ):
             return str(error)
         case FilesAway():
@@ -77,6 +80,8 @@ def _words(error: Exception) -> str:
             return f"the database cannot be used now: {error}"
         case StorageFull():
             return f"there is no room left: {error}"
+        case OSError() if error.filename is not None:
+            return file_faults.sentence(error)
         case _:
             first = (str(error).splitlines() or [""])[0]
             return f"{type(error).__name__}: {first[:LONGEST]}" if first else type(error).__name__

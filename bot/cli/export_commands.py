@@ -7,6 +7,7 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
+from bot.cli import whole_files
 from bot.cli.commands import quiet_settings
 from bot.cli.directory_commands import NOTHING_YET
 from bot.config.languages import catalog_of
@@ -53,7 +54,7 @@ def export(
             )
             return await export_files.write(db, permit, to, shape, _progress_to_stderr(permit))
 
-    return f"{asyncio.run(hand_out())} rows written into {to}"
+    return whole_files.said(to, f"{asyncio.run(hand_out())} rows written into {to}")
 
 
 def _progress_to_stderr(permit: Permit) -> Callable[[int], None]:

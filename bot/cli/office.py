@@ -57,7 +57,7 @@ def import_directory(
     Parameters
     ----------
     path
-        A file in the format of `export`.
+        A file in the format of `export`: CSV, or a workbook (.xlsx) with the same columns.
     dry_run
         Only list what would change.
     retire_missing

@@ -5,8 +5,9 @@ from enum import Enum
 from typing import Any
 
 from bot.config.settings import PREFIX, SECRET, Settings
-from bot.config.settings_checks import password, plain
+from bot.config.settings_checks import plain
 from bot.config.settings_files import FILE
+from storage.core import database_url
 
 NEEDED = ("bot_token", "seal_keys", "admin_ids")  # without a usable default
 MASK = "********"
@@ -49,10 +50,7 @@ def masked(settings: Settings) -> Iterator[tuple[str, str]]:
 
 def without_password(url: str) -> str:
     """A database address with its password masked."""
-    if not password(url):
-        return url
-    before, _, after = url.rpartition("@")
-    return f"{before.rpartition(':')[0]}:{MASK}@{after}"
+    return database_url.masked(url, MASK)
 
 
 def _is_needed(variable: str) -> bool:

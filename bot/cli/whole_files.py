@@ -1,36 +1,38 @@
-"""Write several files so that each is there whole or not at all."""
+"""Write the files of commands whole or not at all; say what was written."""
 
-import os
+import sys
 from collections.abc import Iterable
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from bot.core.errors import Failed
+from storage.core import file_faults
+from storage.files import whole_files
 
 
 def write(folder: Path, files: Iterable[tuple[str, bytes]]) -> list[Path]:
     """Write files of these names into a folder, which is made if it is missing; their paths.
 
-    They are written in a temporary folder within it, and moved to their names once all are
-    complete, in their order. Failed if there is no room, or a folder of that name: then nothing has
-    changed.
+    They are moved to their names once all are complete, in their order. Failed, with the file and
+    the reason, if there is no room, or a folder of that name: then nothing has changed.
     """
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        with TemporaryDirectory(prefix=".jubao-", dir=folder) as beside:
-            names = []
-            for name, data in files:
-                _write(Path(beside) / name, data)
-                names.append(name)
-            if taken := [name for name in names if (folder / name).is_dir()]:
-                raise Failed(f"{folder / taken[0]} is a directory")
-            return [(Path(beside) / name).replace(folder / name) for name in names]
+        return whole_files.write_all(folder, files)
     except OSError as why:
-        raise Failed(f"{folder}: {why.strerror or why}") from why
+        raise Failed(file_faults.sentence(why)) from why
 
 
-def _write(path: Path, data: bytes) -> None:
-    with path.open("xb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
+def write_one(path: Path, data: bytes) -> None:
+    """Write one file, or into a device or pipe; Failed if that cannot be done."""
+    try:
+        with whole_files.replacing(path) as part:
+            part.write_bytes(data)
+    except OSError as why:
+        raise Failed(file_faults.sentence(why)) from why
+
+
+def said(path: Path, words: str) -> str:
+    """What a command prints once a file is written: on stderr if the file is stdout itself."""
+    if not whole_files.is_stdout(path):
+        return words
+    sys.stderr.write(f"{words}\n")
+    return ""

@@ -1,20 +1,26 @@
-"""Read tables as CSV: their records with line numbers, and a first line that names the columns.
+"""Read tables: their records with line numbers, and a first line that names the columns.
 
-Files come as Excel and WPS save them: with commas, semicolons or tabs between the cells, with empty
-columns that somebody touched, and with rows that end early.
+A table is CSV or a workbook (.xlsx), whatever the file is called. Files come as Excel and WPS save
+them: with commas, semicolons or tabs between the cells, with empty columns that somebody touched,
+and with rows that end early.
 """
 
 import csv
 import io
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from msgspec import Struct
 
+from bot.config import workbooks
 from bot.config.file_problems import Problem, ProfileError, read_bytes
 from bot.config.table_bytes import Undecodable, decoded
+from bot.config.workbooks import letter
 
 SEPARATORS = ",\t;"
+_TOLD = re.compile(r'"?sep=([,;\t|])"?[,;\t| ]*(?:\r\n|\r|\n)', re.IGNORECASE)
+"""A first line that tells Excel the separator."""
 
 
 class TableRow(Struct, frozen=True):
@@ -31,7 +37,7 @@ def read_table(path: Path, wanted: Sequence[str]) -> tuple[list[TableRow], list[
     wanted columns, each once, in any order.
     """
     name = path.name
-    found = records(name, _text(path))
+    found = _records(path, wanted)
     header = [cell.strip() for cell in found[0][1]] if found else []
     problems = list(_header_problems(name, header, wanted, found))
     if problems:
@@ -50,14 +56,18 @@ def read_table(path: Path, wanted: Sequence[str]) -> tuple[list[TableRow], list[
 
 def records(name: str, text: str) -> list[tuple[int, list[str]]]:
     """The non-empty records, each with its first line's number; raises ProfileError."""
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True, delimiter=_separator(text))
+    told = _TOLD.match(text)
+    separator, rest = (told[1], text[told.end() :]) if told else (_separator(text), text)
+    reader = csv.reader(io.StringIO(rest, newline=""), strict=True, delimiter=separator)
     found: list[tuple[int, list[str]]] = []
-    line = 1
+    line = skipped = 1
+    if told:
+        line = skipped = 2
     try:
         for cells in reader:
             if any(map(str.strip, cells)):
                 found.append((line, cells))
-            line = reader.line_num + 1
+            line = reader.line_num + skipped
     except csv.Error as wrong:
         text = f"is not CSV: {wrong}; is a quotation mark left open?"
         raise ProfileError([Problem(name, line, "(row)", text)]) from wrong
@@ -98,10 +108,12 @@ def _unquoted(cell: str) -> str:
     return typed
 
 
-def _text(path: Path) -> str:
+def _records(path: Path, wanted: Sequence[str]) -> list[tuple[int, list[str]]]:
     data = read_bytes(path)
+    if workbooks.is_workbook(data):
+        return workbooks.records(path.name, data, wanted)
     try:
-        return decoded(data)
+        return records(path.name, decoded(data))
     except Undecodable as wrong:
         line = data[: wrong.offset].count(b"\n") + 1
         raise ProfileError([Problem(path.name, line, "(file)", str(wrong))]) from wrong
@@ -119,7 +131,7 @@ def _stray(name: str, line: int, header: list[str], cells: list[str]) -> Problem
         if not cell.strip() or (place < len(header) and header[place]):
             continue
         if place < len(header):
-            text = f"has a value in column {_letter(place)}, which has no name: empty it"
+            text = f"has a value in column {letter(place)}, which has no name: empty it"
         else:
             text = (
                 f"has {len(cells)} cells where the first line has {len(header)}: a cell with a"
@@ -127,16 +139,6 @@ def _stray(name: str, line: int, header: list[str], cells: list[str]) -> Problem
             )
         return Problem(name, line, "(row)", text)
     return None
-
-
-def _letter(place: int) -> str:
-    """The spreadsheet's name of a column; `place` counts from 0."""
-    letters = ""
-    place += 1
-    while place:
-        place, rest = divmod(place - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return letters
 
 
 def _header_problems(

@@ -9,10 +9,11 @@ from pathlib import Path
 
 import structlog
 
-from bot.config.resources import files_of, opened_as_it_is, s3_of, sqlite_file
+from bot.config.resources import files_of, opened_as_it_is, s3_of
 from bot.config.settings import PREFIX, Settings
 from bot.core.errors import Refused
 from domain.core.errors import FilesAway
+from storage.core.database_url import sqlite_file
 from storage.core.errors import PlaceTaken
 from storage.engine.database import Database
 from storage.files import surroundings

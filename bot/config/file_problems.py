@@ -8,6 +8,8 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from storage.core import file_faults
+
 Loc = tuple[str | int, ...]
 LONGEST_QUOTE = 60  # characters of a wrong value that are shown
 
@@ -68,8 +70,9 @@ def read_bytes(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as wrong:
-        missing = "cannot be read" if path.exists() else "is missing"
-        raise ProfileError([Problem(path.name, 1, "(file)", missing)]) from wrong
+        missing = isinstance(wrong, FileNotFoundError)
+        text = "is missing" if missing else f"cannot be read: {file_faults.sentence(wrong, path)}"
+        raise ProfileError([Problem(path.name, 1, "(file)", text)]) from wrong
 
 
 def read_toml(path: Path) -> TomlFile:

@@ -9,6 +9,7 @@ from bot.config.erasure_files import ErasureList
 from bot.config.settings import Settings, SettingsError
 from bot.core.errors import Failed, Refused
 from storage.backup import erasure_list
+from storage.core.database_url import sqlite_file
 from storage.crypto.encryption import KeyRing
 from storage.engine import schema
 from storage.engine.database import Database
@@ -39,7 +40,7 @@ async def opened_as_it_is(settings: Settings) -> AsyncIterator[Database]:
     """An existing database, not upgraded: Failed if there is none, SchemaBehind if it is older."""
     file = sqlite_file(settings.database_url)
     if file is not None and not file.exists():
-        raise Failed(f"there is no database yet: {file}")
+        raise Failed(f"there is no database yet: {file.absolute()}")
     engine = (
         Postgres.open(settings.database_url, read_only=True)
         if file is None
@@ -88,9 +89,3 @@ def heads_file(settings: Settings) -> Path:
         return Path(settings.journal_heads)
     file = sqlite_file(settings.database_url)
     return Path("data/journal-heads") if file is None else file.with_name("journal-heads")
-
-
-def sqlite_file(url: str) -> Path | None:
-    """The file of a SQLite address; None for other databases."""
-    kind, _, path = url.partition(":///")
-    return Path(path.partition("?")[0]) if kind.startswith("sqlite") else None

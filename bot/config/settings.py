@@ -22,7 +22,7 @@ from pydantic_settings import (
 
 from bot.config import settings_checks as check
 from bot.config import settings_faults
-from bot.config.settings_files import FromFiles
+from bot.config.settings_files import FromFiles, dotenv_fault
 
 PREFIX = "JUBAO_"
 SECRET = (
@@ -65,7 +65,7 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(
         env_prefix=PREFIX,
         env_file=".env",
-        env_file_encoding="utf-8",
+        env_file_encoding="utf-8-sig",
         env_ignore_empty=True,
         extra="ignore",
         frozen=True,
@@ -271,11 +271,10 @@ class Settings(BaseSettings):
     def secrets(self) -> tuple[str, ...]:
         """All secret values in plain text, for removing them from output."""
         keys = (part.partition(":")[2].strip() for part in self.seal_keys_text.split(","))
-        passwords = map(check.password, (self.database_url, check.plain(self.smtp_url)))
+        more = check.passwords(self.database_url, check.plain(self.smtp_url))
         token, secret = check.plain(self.bot_token), check.plain(self.webhook_secret)
         bucket = (check.plain(self.s3_key_id), check.plain(self.s3_secret))
-        values = (token, token.partition(":")[2], secret, *keys, *passwords, *bucket)
-        return tuple(filter(None, values))
+        return tuple(filter(None, (token, token.partition(":")[2], secret, *keys, *more, *bucket)))
 
     @classmethod
     def settings_customise_sources(
@@ -296,11 +295,13 @@ class Settings(BaseSettings):
 def read_settings(**overrides: Any) -> Settings:
     """Read the settings; `overrides` are fields by name and take precedence.
 
-    Raises SettingsError with one line for every invalid variable.
+    Raises SettingsError: a line for each invalid variable, or one for a `.env` that is unreadable.
     """
     for name in overrides:
         if name not in Settings.model_fields and not name.startswith("_"):
             raise TypeError(f"there is no setting {name}")
+    if fault := dotenv_fault(Path(".env")):
+        raise SettingsError(fault)
     try:
         return Settings(**overrides)
     except ValidationError as wrong:

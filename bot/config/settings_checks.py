@@ -10,16 +10,17 @@ from pydantic import SecretStr, ValidationInfo
 
 from bot.core.logs import LEAST_SECRET
 from conversation.parsing.contact import mailbox
+from storage.core import database_url
 from storage.crypto.encryption import KeyRing
 
 _TOKEN = re.compile(r"\d+:[A-Za-z0-9_-]{30,}")
 _LISTEN = re.compile(r"(\[[0-9A-Fa-f:.]+\]|[A-Za-z0-9.-]+):(\d{1,5})")
 _WEBHOOK_SECRET = re.compile(r"[A-Za-z0-9_-]{32,256}")
-_DATABASES = ("sqlite+aiosqlite:///", "postgresql+asyncpg://")
 _EVIDENCE = {  # after the scheme; refuses file://HOST/… and ~, which only a shell expands
     "file": re.compile(r"(?!~)(?!//[^/])"),
     "s3": re.compile(r"//[A-Za-z0-9][A-Za-z0-9._-]*(?:/|$)"),
 }
+_ZONE = re.compile(r"[A-Za-z0-9_+/-]{1,40}")
 _ID = re.compile(r"[0-9]{1,16}")
 _LARGEST_ID = 2**52 - 1  # "at most 52 significant bits", the Bot API says
 _TELEGRAM = "api.telegram.org"
@@ -97,10 +98,8 @@ def s3_secret(value: SecretStr) -> SecretStr:
 
 
 def database(value: str) -> str:
-    """An address of SQLite or PostgreSQL, with the supported drivers."""
-    if not value.startswith(_DATABASES) or value in _DATABASES:
-        raise ValueError(f"expected {_DATABASES[0]}FILE or {_DATABASES[1]}USER:PASSWORD@HOST/NAME")
-    return value
+    """An address of SQLite or PostgreSQL, returned with the supported driver's name."""
+    return database_url.checked(value)
 
 
 def evidence(value: str) -> str:
@@ -174,7 +173,8 @@ def timezone(value: str) -> str:
     try:
         ZoneInfo(value)
     except (KeyError, ValueError, OSError):
-        raise ValueError("expected a time zone such as Asia/Shanghai") from None
+        shown = value if _ZONE.fullmatch(value) else "this"
+        raise ValueError(f"expected a time zone such as Asia/Shanghai; {shown} is none") from None
     return value
 
 
@@ -198,10 +198,11 @@ def mail_address(value: str) -> str:
         raise ValueError("expected a mail address") from None
 
 
-def password(url: str) -> str:
-    """The decoded password of an address; empty if it has none."""
-    parts = _parts(url)
-    return unquote(parts.password or "") if parts else ""
+def passwords(database_address: str, mail_server_address: str) -> tuple[str, ...]:
+    """The decoded secrets in the addresses of the database and the mail server."""
+    parts = _parts(mail_server_address)
+    mail = unquote(parts.password or "") if parts else ""
+    return (*database_url.secrets_in(database_address), *filter(None, (mail,)))
 
 
 def _parts(url: str) -> SplitResult | None:

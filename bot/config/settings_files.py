@@ -1,5 +1,10 @@
-"""`JUBAO_…_FILE`: read a secret from a file, as Docker and systemd provide secrets."""
+"""Files with settings: `.env`, and `JUBAO_…_FILE`, as Docker and systemd provide secrets.
 
+What is wrong with a file is said with its name and the reason, never with its content.
+"""
+
+import codecs
+import io
 import os
 import stat
 from collections.abc import Sequence
@@ -8,11 +13,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from dotenv.parser import parse_stream
 from pydantic.fields import FieldInfo
 from pydantic_settings import BaseSettings, EnvSettingsSource, PydanticBaseSettingsSource
 
+from storage.core import file_faults
+
 FILE = "_FILE"
-MOST = 65_536  # characters of a secret's file: more is another file
+MOST = 65_536  # bytes of a secret's file: more is another file
+_SAVE = "save it as UTF-8 in your editor"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,21 +64,65 @@ class FromFiles(PydanticBaseSettingsSource):
             return UnreadableSetting(f"expected either this or {variable}{FILE}, not both")
         path = Path(file).absolute()
         try:
-            with path.open(encoding="utf-8") as opened:
-                text = opened.read(MOST + 1).strip()
-        except (OSError, UnicodeDecodeError) as error:
+            return _one_line(path)
+        except OSError as error:
             return UnreadableSetting(f"{variable}{FILE}: {why_unreadable(path, error)}")
-        if not text or len(text) > MOST:
-            wrong = f"has more than {MOST} characters" if text else "is empty"
-            return UnreadableSetting(f"{variable}{FILE}: {path} {wrong}")
-        return text
+        except ValueError as wrong:
+            return UnreadableSetting(f"{variable}{FILE}: {wrong}")
 
 
-def why_unreadable(path: Path, error: OSError | UnicodeDecodeError) -> str:
+def text_of(path: Path, most: int = -1) -> str:
+    """The text of a file, without a byte order mark, of at most `most` bytes.
+
+    Raises OSError, or ValueError that names the file and what is wrong with its content.
+    """
+    with path.open("rb") as opened:
+        data = opened.read(most + 1 if most >= 0 else -1)
+    if 0 <= most < len(data):
+        raise ValueError(f"{path} has more than {most} bytes")
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or b"\0" in data:
+        raise ValueError(f"{path}: is not UTF-8 text, but UTF-16, line 1: {_SAVE}")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as wrong:
+        line = data[: wrong.start].count(b"\n") + 1
+        raise ValueError(f"{path}: is not UTF-8 text, line {line}: {_SAVE}") from None
+
+
+def dotenv_fault(path: Path) -> str:
+    """Why a `.env` cannot be read, with the line; empty if it can, or if there is none.
+
+    A folder of that name is what Docker makes for a mount without a file; a virtual environment
+    is left alone.
+    """
+    try:
+        if not path.exists() or (path / "pyvenv.cfg").exists():
+            return ""
+        text = text_of(path)
+    except OSError as error:
+        return file_faults.sentence(error, path)
+    except ValueError as wrong:
+        return str(wrong)
+    for found in parse_stream(io.StringIO(text)):
+        if found.error:
+            return f"{path}: expected NAME=VALUE, line {found.original.line}: is a quote left open?"
+    return ""
+
+
+def _one_line(path: Path) -> str:
+    """A secret in a file; white space around it is no part of it."""
+    found = text_of(path, MOST).strip()
+    if not found:
+        raise ValueError(f"{path} is empty")
+    lines = len(found.splitlines())
+    if lines > 1:
+        raise ValueError(f"{path}: expected one line, found {lines}")
+    return found
+
+
+def why_unreadable(path: Path, error: OSError) -> str:
     """Why a file cannot be read, with its path; where rights are missing, whose it is, and ours."""
     match error:
-        case UnicodeDecodeError():
-            return f"{path} is not UTF-8 text"
         case IsADirectoryError():
             return f"{path} is a folder: put a file in its place"
         case FileNotFoundError():

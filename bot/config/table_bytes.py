@@ -31,8 +31,6 @@ def decoded(data: bytes) -> str:
     In this order: what a byte order mark says, UTF-16 whose ASCII letters show it, strict UTF-8,
     GB18030. UTF-8 with a damaged place is refused: as GB18030 it would become other characters.
     """
-    if data.startswith((ZIP, OLE)):
-        raise Undecodable(0, f"is a workbook, not CSV: {SAVE_AS}")
     for mark, encoding in MARKS:
         if data.startswith(mark):
             return _strictly(data, encoding, len(mark))

@@ -9,7 +9,7 @@ from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 from bot.config import evidence_place
-from bot.config.resources import erasure_list_of, files_of, opened_as_it_is, sqlite_file
+from bot.config.resources import erasure_list_of, files_of, opened_as_it_is
 from bot.config.settings import Settings, SettingsError, read_settings
 from bot.config.unknown_settings import unknown
 from bot.core import logs
@@ -24,6 +24,7 @@ from handlers.case_files import summary_pdf
 from locales import completeness
 from locales.catalog import HERE, languages_in
 from locales.completeness import LanguageTexts
+from storage.core.database_url import sqlite_file
 from storage.core.errors import KeyMissing, PoolerInTheWay, SchemaBehind, SchemaNewer, StorageBusy
 from storage.crypto.encryption import KeyRing
 from storage.engine import file_modes
@@ -171,9 +172,8 @@ async def _database(settings: Settings, groups: list[Group]) -> AsyncIterator[Fi
     """Checks of the database; appends the bound groups to `groups`."""
     file = sqlite_file(settings.database_url)
     if file is not None and not file.exists():
-        yield Finding(Verdict.NOTE, "database", f"{file}: not there yet, the first start makes it")
-        if not settings.admins:
-            yield database_checks.NOBODY
+        for finding in _first_start(settings, file):
+            yield finding
         return
     if not settings.seal_keys_text:
         return  # reported already
@@ -193,6 +193,14 @@ async def _database(settings: Settings, groups: list[Group]) -> AsyncIterator[Fi
         yield Finding(Verdict.BAD, "database", first_line(wrong))
 
 
+def _first_start(settings: Settings, file: Path) -> Iterator[Finding]:
+    """What is to be said before there is a database."""
+    yield Finding(Verdict.NOTE, "database", f"{file}: not there yet, the first start makes it")
+    if not settings.admins:
+        yield database_checks.NOBODY
+    yield from fact_checks.timezones(settings.timezone, None, settings.profile)
+
+
 async def _rows(settings: Settings, groups: list[Group]) -> list[Finding]:
     async with opened_as_it_is(settings) as db:
         profile = await db.read(core_profile.profile)
@@ -204,6 +212,7 @@ async def _rows(settings: Settings, groups: list[Group]) -> list[Finding]:
             *[finding async for finding in database_checks.admins(db)],
             *[finding async for finding in database_checks.examined(db, str(listed))],
             *fact_checks.in_database(profile, int(time.time())),
+            *fact_checks.timezones(settings.timezone, profile, settings.profile),
         ]
 
 

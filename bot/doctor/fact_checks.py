@@ -1,9 +1,11 @@
 """Checks of the profile: readable, its calendar complete, its facts not too old, pages routable."""
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from datetime import date, timedelta
 from pathlib import Path
 
+from bot.config import zones
 from bot.config.profile import ProfileError, read_profile
 from bot.config.profile_facts import Fact, ProfileFacts, read_facts
 from bot.doctor.report import Finding, bad, good, note
@@ -31,6 +33,17 @@ def in_folder(folder: Path, now: int) -> Iterator[Finding]:
     yield from providers(profile)
     yield from _provisional(found, profile.calendar, today)
     yield from _unchecked(found.facts, today)
+
+
+def timezones(printed: str, profile: Profile | None, folder: Path) -> Iterator[Finding]:
+    """Whether commands print times in the zone of deadlines and figures, which the profile says.
+
+    Before the first start there is no profile in the database, and the folder's counts.
+    """
+    with suppress(ProfileError):  # reported already
+        found = profile or read_profile(folder)
+        if words := zones.difference(printed, found.timezone):
+            yield note("timezone", words)
 
 
 def in_database(profile: Profile | None, now: int) -> Iterator[Finding]:

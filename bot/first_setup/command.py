@@ -16,13 +16,14 @@ from bot.cli.commands import invite_admin
 from bot.cli.settings_pages import without_password
 from bot.cli.whoami import connected_bot
 from bot.config import evidence_place
-from bot.config.resources import opened_as_it_is, sqlite_file
+from bot.config.resources import opened_as_it_is
 from bot.config.settings import PREFIX, SECRET, Settings, SettingsError, read_settings
 from bot.config.settings_checks import plain
 from bot.config.settings_files import FILE
 from bot.core.errors import Failed, Refused
 from bot.first_setup import admin_code, env_file
 from bot.first_setup.terminal import TRIES, Terminal
+from storage.core.database_url import sqlite_file
 from storage.core.errors import SchemaBehind
 from storage.crypto.encryption import KeyRing
 from storage.network import people

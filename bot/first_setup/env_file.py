@@ -1,15 +1,17 @@
 """Change variables in a `.env` file: every other line stays, and the file is there whole or not."""
 
 import io
-import os
 import re
-import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
 from dotenv import dotenv_values
 
+from bot.config.settings_files import text_of
 from bot.core.errors import Failed
+from storage.core import file_faults
+from storage.engine.file_modes import OWNER_ONLY
+from storage.files import whole_files
 
 HEAD = "# Written by `jubao setup`. docs/settings.md lists all settings.\n"
 _PLAIN = re.compile(r"[^\s'\"#$\\`]*")
@@ -18,11 +20,11 @@ _PLAIN = re.compile(r"[^\s'\"#$\\`]*")
 def read(path: Path) -> str:
     """The text of the file; empty if there is none. Failed if it cannot be read."""
     try:
-        return path.read_text(encoding="utf-8")
-    except FileNotFoundError:
-        return ""
-    except (OSError, UnicodeDecodeError) as why:
-        raise Failed(f"{path} cannot be read ({type(why).__name__})") from None
+        return text_of(path) if path.exists() else ""
+    except OSError as why:
+        raise Failed(file_faults.sentence(why, path)) from None
+    except ValueError as why:
+        raise Failed(str(why)) from None
 
 
 def changed(text: str, values: Mapping[str, str]) -> str:
@@ -47,21 +49,11 @@ def changed(text: str, values: Mapping[str, str]) -> str:
 
 def write(path: Path, text: str) -> None:
     """Write the file for its owner alone, beside it and moved. Failed if there is no room."""
-    place = path.resolve()  # the file itself, if its name is a symbolic link
-    beside = None
     try:
-        handle, beside = tempfile.mkstemp(prefix=".env-", dir=place.parent)  # mode 0600
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(beside).replace(place)
-        beside = None
+        with whole_files.replacing(path, mode=OWNER_ONLY) as part:
+            part.write_text(text, encoding="utf-8")  # in a folder of its owner alone
     except OSError as why:
-        raise Failed(f"{path} cannot be written: {why.strerror or why}") from why
-    finally:
-        if beside is not None:
-            Path(beside).unlink(missing_ok=True)
+        raise Failed(f"cannot be written: {file_faults.sentence(why, path)}") from why
 
 
 def _parsed(text: str) -> dict[str, str | None]:

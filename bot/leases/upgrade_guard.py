@@ -2,8 +2,8 @@
 
 import asyncio
 
-from bot.config.resources import sqlite_file
 from bot.leases.lease_keeper import LOOK_SECONDS, SILENT_SECONDS, HolderWatch
+from storage.core.database_url import sqlite_file
 from storage.engine import leases, schema
 from storage.engine.postgres import Postgres
 from storage.engine.sqlite import Sqlite

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.config.resources import sqlite_file
 from bot.config.settings import Settings
+from storage.core.database_url import sqlite_file
 
 SCARCE = 500 * 1024**2  # bytes: evidence of a busy week; below, admins are warned
 SECONDS = 5.0  # between two checks

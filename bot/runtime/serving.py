@@ -11,7 +11,7 @@ import structlog
 from telegram import WebhookInfo
 from telegram.error import InvalidToken, NetworkError, RetryAfter
 
-from bot.config import evidence_place
+from bot.config import evidence_place, zones
 from bot.config.settings import PREFIX, Mode, Settings
 from bot.core.backoff import Backoff
 from bot.core.errors import Refused
@@ -43,6 +43,8 @@ async def run(settings: Settings, role: ProcessRole = WHOLE) -> None:
     await wait_until_alone(settings.database_url)
     async with building(settings, role=role, stopping=stopping) as jubao:
         await evidence_place.check_owner(settings, jubao.db, jubao.fetcher.files)
+        if words := zones.difference(settings.timezone, jubao.services.profile.timezone):
+            log.warning("timezones-differ", words=words)
         _freeze_objects()
         with reloading(jubao):
             await serve(jubao)

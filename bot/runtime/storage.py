@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.config.languages import catalog_of
-from bot.config.resources import files_of, sqlite_file
+from bot.config.resources import files_of
 from bot.config.settings import Settings
 from bot.monitoring import disk_space
 from bot.runtime import clock
@@ -15,6 +15,7 @@ from domain.profile import Profile
 from handlers.core.services import Services
 from handlers.renderers import SCREENS
 from locales.catalog import Catalog
+from storage.core.database_url import sqlite_file
 from storage.crypto.encryption import KeyRing
 from storage.engine import file_modes
 from storage.engine.database import Database

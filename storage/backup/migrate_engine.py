@@ -8,12 +8,13 @@ from typing import Any
 import orjson
 from msgspec import Struct
 from sqlalchemy import Connection, create_engine, func, insert, select, text
-from sqlalchemy.engine import make_url
+from sqlalchemy.engine import URL
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.util import greenlet_spawn
 
 from storage.backup import portable_copy
 from storage.backup.portable_copy import META, Progress
+from storage.core import database_url
 from storage.core.errors import StorageBusy
 from storage.engine import schema
 from storage.engine.postgres import create_async_engine
@@ -156,7 +157,7 @@ async def _transaction(url: str) -> AsyncIterator[Connection]:
 async def _file(url: str) -> AsyncIterator[Connection]:
     """A SQLite file, locked for writing."""
     engine = create_engine(
-        make_url(url).set(drivername="sqlite"),
+        URL.create("sqlite", database=str(database_url.sqlite_file(url))),
         isolation_level="AUTOCOMMIT",
         connect_args={"timeout": LOCK_SECONDS},
     )

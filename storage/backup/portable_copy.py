@@ -12,8 +12,9 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Table, create_engine, func, insert, inspect, select
-from sqlalchemy.engine import make_url
+from sqlalchemy.engine import URL
 
+from storage.core import database_url
 from storage.engine import (
     account_tables,
     case_file_tables,
@@ -53,9 +54,10 @@ async def snapshot(url: str, to: Path, told: Progress) -> Counts:
     Writers do not wait: SQLite's copy reads one state of the WAL, PostgreSQL's one snapshot.
     """
     file_modes.create(to)
-    if kind(url) == "sqlite":
-        return await asyncio.to_thread(_copied, Path(make_url(url).database or ""), to, told)
-    await asyncio.to_thread(schema.bring_up_to_date, f"sqlite:///{to}")
+    file = database_url.sqlite_file(url)
+    if file is not None:
+        return await asyncio.to_thread(_copied, file, to, told)
+    await asyncio.to_thread(schema.bring_up_to_date, database_url.of_file(to))
     engine = create_async_engine(url, isolation_level="REPEATABLE READ").execution_options(
         postgresql_readonly=True
     )
@@ -87,7 +89,7 @@ def _copied(source: Path, to: Path, told: Progress) -> Counts:
 
 
 def _into_file(source: Connection, to: Path, told: Progress) -> Counts:
-    engine = create_engine(f"sqlite:///{to}", isolation_level="AUTOCOMMIT")
+    engine = create_engine(_of_file(to), isolation_level="AUTOCOMMIT")
     try:
         with engine.connect() as target:
             target.exec_driver_sql("PRAGMA journal_mode=DELETE")
@@ -111,7 +113,7 @@ async def pour(source: Path, url: str, told: Progress) -> None:
 
 
 def _from_file(target: Connection, source: Path, told: Progress) -> None:
-    engine = create_engine(f"sqlite:///{source}")
+    engine = create_engine(_of_file(source))
     try:
         with engine.connect() as file:
             found = counts(file)
@@ -195,7 +197,11 @@ def _is_empty(connection: Connection) -> bool:
 
 def kind(url: str) -> str:
     """Which database this is: sqlite or postgresql."""
-    return make_url(url).get_backend_name()
+    return database_url.kind(url)
+
+
+def _of_file(file: Path) -> URL:
+    return URL.create("sqlite", database=str(file))
 
 
 def faults(file: Path) -> tuple[str, ...]:

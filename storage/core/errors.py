@@ -5,6 +5,14 @@ class StorageBusy(Exception):  # noqa: N818 - a condition, not an error of the c
     """The database is locked or cannot be reached; nothing was written, try again."""
 
 
+class DatabaseUnusable(StorageBusy):
+    """The database cannot be used as it is set: its file, its rights, its server, its certificate.
+
+    The message is one sentence that names the file or server and the reason. At startup it ends the
+    process; raised later, it counts as StorageBusy and updates wait.
+    """
+
+
 class PoolerInTheWay(StorageBusy):
     """A pooler gives each transaction another server connection; see `engine/pooler_check.py`.
 

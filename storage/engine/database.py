@@ -11,8 +11,8 @@ from typing import Concatenate, ParamSpec, Protocol, TypeVar
 
 import structlog
 from sqlalchemy import Connection
-from sqlalchemy.engine import make_url
 
+from storage.core import database_url
 from storage.crypto.encryption import Cipher, KeyRing
 from storage.engine import schema
 from storage.engine.postgres import Postgres
@@ -189,7 +189,7 @@ class Database:
 
 
 async def _engines(url: str) -> tuple[_Engine, _Engine]:
-    if make_url(url).get_backend_name() != "sqlite":
+    if database_url.kind(url) != "sqlite":
         return Postgres.open(url), Postgres.open(url, read_only=True)
     await asyncio.to_thread(schema.bring_up_to_date, url)
     writer = await Sqlite.open(url)

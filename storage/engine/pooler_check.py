@@ -29,14 +29,15 @@ _straight: set[str] = set()  # URLs that this process has checked without a find
 
 def connecting(url: str) -> dict[str, Any]:
     """Connect arguments for SQLAlchemy that run the check once per process for this URL."""
+    from storage.core.postgres_connections import connector  # noqa: PLC0415 - not needed on SQLite
 
-    async def connect(*args: Any, **options: Any) -> Any:
-        import asyncpg  # noqa: PLC0415 - not needed on SQLite
+    connect_once = connector(url)
 
+    async def connect(*_: Any, **__: Any) -> Any:
         if url not in _straight:
-            await look(lambda: asyncpg.connect(*args, **options))
+            await look(connect_once)
             _straight.add(url)
-        return await asyncpg.connect(*args, **options)
+        return await connect_once()
 
     return {"async_creator_fn": connect, "prepared_statement_name_func": statement_name}
 

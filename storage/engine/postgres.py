@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import structlog
 from sqlalchemy import Connection, text
-from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DBAPIError
 
 from storage.core.errors import PoolerInTheWay, StorageBusy, StorageFull
@@ -40,13 +39,14 @@ AGAIN_SECONDS = 1.0
 def create_async_engine(url: str, **options: Any) -> "AsyncEngine":
     """SQLAlchemy's function, imported here because it is slow to import and not needed on SQLite.
 
-    The first connection raises PoolerInTheWay if a pooler does not keep sessions.
+    The address is read by `storage.core.database_url`, not by SQLAlchemy. The first connection
+    raises PoolerInTheWay if a pooler does not keep sessions, and DatabaseUnusable if the server
+    does not let us in.
     """
     from sqlalchemy.ext.asyncio import create_async_engine as create  # noqa: PLC0415
 
-    if make_url(url).get_backend_name() == "postgresql":
-        options["connect_args"] = pooler_check.connecting(url)
-    return create(url, hide_parameters=True, **options)
+    options["connect_args"] = pooler_check.connecting(url)
+    return create("postgresql+asyncpg://", hide_parameters=True, **options)
 
 
 class Postgres:

@@ -12,10 +12,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, column, create_engine, inspect, select, table, text
-from sqlalchemy.engine import make_url
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.engine import URL
+from sqlalchemy.exc import DBAPIError
 
-from storage.core.errors import SchemaBehind, SchemaNewer
+from storage.core import database_url, file_faults
+from storage.core.errors import DatabaseUnusable, SchemaBehind, SchemaNewer
 from storage.crypto import roots
 from storage.crypto.encryption import Cipher, KeyRing, new_root
 from storage.engine import file_modes
@@ -39,14 +40,13 @@ def bring_up_to_date(url: str) -> None:
 
     Only its owner may read a file that is created here.
 
-    All or nothing: a migration that is cut short leaves the file as it was.
+    All or nothing: a migration that is cut short leaves the file as it was. Raises
+    DatabaseUnusable if the file cannot be made or written, or is another program's.
     """
-    parsed = make_url(url)
-    path = Path(parsed.database or "")
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    file_modes.create(path)
+    path = database_url.sqlite_file(url) or Path()
+    _make(path)
     engine = create_engine(
-        parsed.set(drivername="sqlite"),
+        URL.create("sqlite", database=str(path)),
         isolation_level="AUTOCOMMIT",
         connect_args={"timeout": LOCK_SECONDS},
     )
@@ -54,21 +54,24 @@ def bring_up_to_date(url: str) -> None:
         with engine.connect() as connection:
             if _version(connection) == newest():
                 return
+            _refuse_another_programs(connection, path)
             connection.exec_driver_sql("BEGIN IMMEDIATE")  # else DDL runs outside
             version = _refuse_newer(connection)  # again, under the lock
             if version not in (None, newest()):
                 _copy(path, file_modes.copy_before(path, newest() or ""))
             _upgrade(connection)
             connection.exec_driver_sql("COMMIT")
-    except OperationalError as error:
-        raise translated(error) from error.orig
+    except DBAPIError as error:
+        raise translated(error, path) from error.orig
+    except SchemaNewer as newer:
+        raise SchemaNewer(f"{path.absolute()}: {newer}") from newer
     finally:
         engine.dispose()
 
 
 async def migrate(url: str) -> None:
     """Upgrade any database; on PostgreSQL under a lock, so that only one process does."""
-    if make_url(url).get_backend_name() == "sqlite":
+    if database_url.kind(url) == "sqlite":
         bring_up_to_date(url)
         return
     engine = create_async_engine(url)
@@ -79,6 +82,24 @@ async def migrate(url: str) -> None:
             await connection.run_sync(_upgrade)
     finally:
         await engine.dispose()
+
+
+def _make(path: Path) -> None:
+    """Create the file and its folder if they are not there; DatabaseUnusable if that fails."""
+    if fault := file_faults.database_fault(path):
+        raise DatabaseUnusable(fault)
+    try:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        file_modes.create(path)
+    except OSError as error:
+        raise DatabaseUnusable(file_faults.sentence(error, path.absolute())) from error
+
+
+def _refuse_another_programs(connection: Connection, path: Path) -> None:
+    """Raise DatabaseUnusable if the file has tables, and none that says their version."""
+    if _version(connection) is None and inspect(connection).get_table_names():
+        words = "is the database of another program: name another file"
+        raise DatabaseUnusable(f"{path.absolute()}: {words}")
 
 
 def check(connection: Connection) -> None:

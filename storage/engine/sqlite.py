@@ -8,14 +8,16 @@ import asyncio
 import sqlite3
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, TypeVar
 
 import aiosqlite
 from sqlalchemy import Connection, create_engine
-from sqlalchemy.engine import make_url
 from sqlalchemy.pool import StaticPool
 
-from storage.core.errors import StorageBusy
+from storage.core.database_url import sqlite_file
+from storage.core.errors import DatabaseUnusable, StorageBusy
+from storage.core.file_faults import database_fault
 from storage.engine import wal
 from storage.engine.sqlite_errors import translated
 
@@ -57,9 +59,15 @@ class Sqlite:
     """One connection to a SQLite file, used by one thread, which runs use cases in batches."""
 
     def __init__(
-        self, raw: aiosqlite.Connection, driver: sqlite3.Connection, sql: Connection, begin: str
+        self,
+        raw: aiosqlite.Connection,
+        driver: sqlite3.Connection,
+        sql: Connection,
+        begin: str,
+        file: Path,
     ) -> None:
         self._raw = raw
+        self._file = file
         self._driver = driver
         self._sql = sql
         self._begin = begin
@@ -69,23 +77,31 @@ class Sqlite:
 
     @classmethod
     async def open(cls, url: str, *, read_only: bool = False) -> "Sqlite":
-        """Connect to a file that exists; raises StorageBusy while another process locks it."""
-        path = make_url(url).database or ""
+        """Connect to a file that exists; raises StorageBusy while another process locks it.
+
+        Raises DatabaseUnusable, with the reason, if the file or its folder cannot be written.
+        """
+        file = sqlite_file(url) or Path()
+        if fault := database_fault(file):
+            raise DatabaseUnusable(fault)
         drivers: list[sqlite3.Connection] = []
 
         def connect() -> sqlite3.Connection:
-            drivers.append(_connect(path))
+            drivers.append(_connect(str(file)))
             return drivers[-1]
 
-        raw = await aiosqlite.Connection(connect, ROWS_AT_ONCE)
+        try:
+            raw = await aiosqlite.Connection(connect, ROWS_AT_ONCE)
+        except sqlite3.Error as error:
+            raise translated(error, file) from None
         try:
             for pragma in READ_ONLY if read_only else PRAGMAS:
-                await _set(raw, pragma)
+                await _set(raw, pragma, file)
             sql = await _on_thread(raw, _bind, drivers[-1])
         except BaseException:
             await raw.close()
             raise
-        return cls(raw, drivers[-1], sql, "BEGIN" if read_only else "BEGIN IMMEDIATE")
+        return cls(raw, drivers[-1], sql, "BEGIN" if read_only else "BEGIN IMMEDIATE", file)
 
     async def run(
         self, job: Callable[[Connection], T], finish: Callable[[Sequence[T]], None] | None = None
@@ -143,7 +159,7 @@ class Sqlite:
                 if each.done.done():
                     continue
                 if each.error is not None:
-                    each.done.set_exception(translated(each.error))
+                    each.done.set_exception(translated(each.error, self._file))
                 else:
                     each.done.set_result(each.result)
 
@@ -219,14 +235,14 @@ def _connect(
     )
 
 
-async def _set(raw: aiosqlite.Connection, pragma: str) -> None:
+async def _set(raw: aiosqlite.Connection, pragma: str, file: Path) -> None:
     # Turning WAL on does not wait for another process that is writing, whatever the timeout.
     for left in reversed(range(LOCK_SECONDS * 20)):
         try:
             await raw.execute(f"PRAGMA {pragma}")
-        except sqlite3.OperationalError as error:
+        except sqlite3.DatabaseError as error:
             if not left or not isinstance(translated(error), StorageBusy):
-                raise translated(error) from None
+                raise translated(error, file) from None
             await asyncio.sleep(1 / 20)
         else:
             return

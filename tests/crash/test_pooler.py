@@ -50,13 +50,29 @@ async def test_ten_at_once_file_behind_a_pooler_by_session(fleet):
         ["backup", "copy.jubao"],
         ["admin", "invite"],
         ["db", "copy", "THIS", "sqlite+aiosqlite:///copy.db"],
+        ["restore", "backup.jubao"],
+        ["directory", "export", "units.csv"],
+        ["export", "audit", "--from", "2026-01-01", "--to", "2026-01-31"],
+        ["report", "--month", "2026-10"],
+        ["keys", "rotate"],
+        ["outbox", "held"],
+        ["admin", "list"],
     ],
     ids=" ".join,
 )
-async def test_behind_one_by_transaction_every_command_says_so_and_leaves(
+async def test_case_02_behind_one_by_transaction_every_command_says_so_and_leaves(
     shell, postgres_url, words
 ):
+    (shell.folder / "backup.jubao").touch()
     async with pooling(postgres_url) as (_, url):
         said = [url if word == "THIS" else word for word in words]
         ran = await shell.types(*said, DATABASE_URL=url, **SHARED)
     assert (ran.code, ran.out, ran.complaint) == (3, "", WORDS)
+
+
+@pytest.mark.parametrize("words", [["run"], ["migrate"], ["doctor"]], ids=" ".join)
+async def test_case_02_so_it_is_behind_one_by_statement(shell, postgres_url, words):
+    async with pooling(postgres_url, mode=Mode.STATEMENT) as (_, url):
+        ran = await shell.types(*words, DATABASE_URL=url, **SHARED)
+    assert (ran.code, ran.out, ran.complaint) == (3, "", WORDS)
+    assert [each.name for each in shell.folder.iterdir()] == []

@@ -9,15 +9,16 @@ import os
 import re
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 import orjson
 from msgspec import Struct
+
+from storage.files import whole_files
 
 
 class Share(float):
@@ -122,6 +123,50 @@ class _Jsonl(Spreadsheet):
         self._file.close()
 
 
+class _FirstError:
+    """A file that keeps its first error for `close`, and from then on takes everything.
+
+    The library's zip file writes its end once more when it is collected: on a full disk that would
+    print a traceback.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._file = path.open("wb", buffering=0)
+        self._error: OSError | None = None
+
+    def write(self, data: bytes) -> int:
+        """Write all of it, unless an earlier write has failed."""
+        left = memoryview(data)
+        while left and self._error is None:
+            try:
+                left = left[self._file.write(left) :]
+            except OSError as error:
+                self._error = error
+        return len(data)
+
+    def seek(self, offset: int, whence: int = os.SEEK_SET) -> int:
+        """Move in the file; nowhere once it is closed."""
+        return 0 if self._file.closed else self._file.seek(offset, whence)
+
+    def tell(self) -> int:
+        """The place in the file."""
+        return 0 if self._file.closed else self._file.tell()
+
+    def seekable(self) -> bool:
+        """It is, as the library asks."""
+        return True
+
+    def flush(self) -> None:
+        """Nothing is buffered."""
+
+    def close(self) -> None:
+        """Close it; raises the first error of a write."""
+        self._file.close()
+        error, self._error = self._error, OSError()
+        if error is not None and error.errno is not None:
+            raise error
+
+
 class _Xlsx(Spreadsheet):
     def __init__(self, path: Path, columns: Sequence[str], look: Look) -> None:
         super().__init__(path, columns, look)
@@ -134,7 +179,8 @@ class _Xlsx(Spreadsheet):
         }
         import xlsxwriter  # noqa: PLC0415 - slow to import, and seldom wanted
 
-        self._book = xlsxwriter.Workbook(str(path), options)
+        self._file = _FirstError(path)
+        self._book = xlsxwriter.Workbook(self._file, options)
         self._bold = self._book.add_format({"bold": True})
         self._formats = {
             datetime: self._book.add_format({"num_format": "yyyy-mm-dd hh:mm", "align": "left"}),
@@ -183,7 +229,20 @@ class _Xlsx(Spreadsheet):
                     page.write_string(line, column, text, self._wrapped if line else self._bold)
             page.set_column(0, 0, 24)
             page.set_column(1, len(self.look.notes[0]) - 1, 80)
-        self._book.close()
+        from xlsxwriter.exceptions import FileCreateError  # noqa: PLC0415 - see above
+
+        try:
+            self._book.close()
+        except FileCreateError as error:
+            raise _inner(error) from error
+        finally:
+            self._file.close()
+
+
+def _inner(error: Exception) -> BaseException:
+    """The system's error that the library has wrapped, or the library's own."""
+    inner = error.args[0] if error.args else None
+    return inner if isinstance(inner, OSError) else error
 
 
 def _as_text(cell: Cell) -> Cell:
@@ -228,11 +287,12 @@ def sheet(
     path: Path, form: FileFormat, columns: Sequence[str], look: Look = PLAIN
 ) -> Iterator[Spreadsheet]:
     """Context manager of a file to add rows to; it is moved to `path` if the block succeeds."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with TemporaryDirectory(prefix=f".{path.name}-", dir=path.parent) as beside:
-        out = _KINDS[form](Path(beside) / path.name, columns, look)
+    with whole_files.replacing(path) as part:
+        out = _KINDS[form](part, columns, look)
         try:
             yield out
-        finally:
-            out.close()  # closes its file handles also when aborted
-        os.replace(out.path, path)  # noqa: PTH105  # onto a file of another run, on Windows as well
+        except BaseException:
+            with suppress(OSError):  # the disk may be full: the first error is the one to tell
+                out.close()  # closes its file handles
+            raise
+        out.close()

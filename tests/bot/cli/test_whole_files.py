@@ -55,6 +55,6 @@ def test_a_crash_between_two_files_leaves_what_was_there(folder):
 
 def test_a_name_that_is_a_folder_is_an_error_in_one_line(folder):
     (folder / "b.csv").mkdir()
-    with pytest.raises(Failed, match=r"b\.csv is a directory"):
+    with pytest.raises(Failed, match=r"b\.csv: is a directory"):
         whole_files.write(folder, NEW.items())
     assert content(folder) == OLD

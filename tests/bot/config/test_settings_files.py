@@ -122,8 +122,11 @@ def test_our_own_file_without_a_right_to_read_it_needs_the_mode_alone(folder, mo
         (lambda path: path.mkdir(), "{path} is a folder: put a file in its place"),
         (lambda path: path.write_text(""), "{path} is empty"),
         (lambda path: path.write_text(" \n"), "{path} is empty"),
-        (lambda path: path.write_text("k" * 70_000), "{path} has more than 65536 characters"),
-        (lambda path: path.write_bytes(b"\xff\xfe\xff"), "{path} is not UTF-8 text"),
+        (lambda path: path.write_text("k" * 70_000), "{path} has more than 65536 bytes"),
+        (
+            lambda path: path.write_bytes(b"\xff\xfe\xff"),
+            "{path}: is not UTF-8 text, but UTF-16, line 1: save it as UTF-8 in your editor",
+        ),
     ],
 )
 def test_what_is_no_file_of_a_secret_is_named(folder, monkeypatch, make, words):

@@ -55,6 +55,32 @@ def test_other_separators_are_read(tmp_path, separator):
     assert read(tmp_path, marked.encode("utf-16-be")) == read_directory(SHIPPED, LOCALES)
 
 
+@pytest.mark.parametrize("told", ["sep=;", "SEP=;", '"sep=;"', "sep=;;;;;"])
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "gbk", "utf-16-le"])
+def test_a_first_line_that_tells_the_separator(tmp_path, told, encoding):
+    written = io.StringIO(newline="")
+    csv.writer(written, delimiter=";").writerows(csv.reader(io.StringIO(TEXT)))
+    text = f"{told}\r\n{written.getvalue()}"
+    assert read(tmp_path, text.encode(encoding)) == read_directory(SHIPPED, LOCALES)
+    changed = text.replace("province", "provinz", 1).encode(encoding)
+    assert refused(tmp_path, changed)[0].startswith("units.csv, line 3: level: ")
+
+
+def test_line_ends_of_every_kind_in_one_file(tmp_path):
+    lines = TEXT.splitlines()
+    mixed = "".join(line + ("\n", "\r\n", "\r")[n % 3] for n, line in enumerate(lines))
+    assert read(tmp_path, mixed.encode()) == read_directory(SHIPPED, LOCALES)
+
+
+def test_quotes_and_bytes_that_nobody_sees(tmp_path):
+    quoted = io.StringIO(newline="")
+    csv.writer(quoted, quoting=csv.QUOTE_ALL).writerows(csv.reader(io.StringIO(TEXT)))
+    assert read(tmp_path, quoted.getvalue().encode("gbk")) == read_directory(SHIPPED, LOCALES)
+    (problem,) = refused(tmp_path, TEXT.replace("长沙市", "长\0沙市", 1).encode())
+    assert "position 2 there is a character that cannot be seen (U+0000)" in problem
+    assert "quotation mark left open" in refused(tmp_path, (TEXT + '"').encode())[0]
+
+
 @pytest.mark.parametrize(
     "change",
     [
@@ -91,8 +117,8 @@ def test_a_title_above_the_names_of_the_columns_is_one_fault(tmp_path):
 @pytest.mark.parametrize(
     ("data", "line", "why"),
     [
-        (b"PK\x03\x04\x14\x00", 1, "is a workbook"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1", 1, "is a workbook"),
+        (b"PK\x03\x04\x14\x00", 1, "is a damaged workbook"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1", 1, "is an old workbook"),
         (TEXT.encode().replace("长沙市".encode(), b"\xe9\x95\xbf\xff", 1), 3, "damaged place"),
         (TEXT.encode()[:-20] + "湖".encode()[:2], 32, "damaged place"),
         (b"code\nab\x81\x20\n", 2, "is not GB18030 text, nor UTF-8"),

@@ -1,6 +1,7 @@
 """Variables are set in `.env` and nothing else in it changes."""
 
 import io
+import os
 import stat
 
 import pytest
@@ -47,7 +48,7 @@ def test_the_file_is_for_its_owner_and_whole_or_not_there(tmp_path, monkeypatch)
     def full(_handle):
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(env_file.os, "fsync", full)
+    monkeypatch.setattr(os, "fsync", full)
     with pytest.raises(Failed, match="No space left"):
         env_file.write(path, "NEWER=1\n")
     assert path.read_text() == "NEW=1\n"

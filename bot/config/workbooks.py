@@ -1,0 +1,194 @@
+"""Read the records of a table from a workbook (.xlsx), as `csv_tables` reads them from CSV.
+
+Cells are read as a person sees them: the result of a formula, a whole number without a point, a day
+as 2026-12-01. Hidden rows count, as they do in a CSV that Excel saves.
+"""
+
+import io
+import warnings
+import zipfile
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime, time
+from typing import Any
+
+from bot.config.file_problems import Problem, ProfileError
+from bot.config.table_bytes import OLE, SAVE_AS, ZIP
+
+MOST_BYTES = 32 * 1024**2  # of all parts when they are unpacked: a large directory has one
+MOST_PARTS = 1000
+MOST_ROWS = 20_000
+MOST_COLUMNS = 200
+MOST_LOOKED = 10_000_000  # cells, with the empty ones that a far one brings
+LAST_ROW = 1_048_576  # of a sheet
+_BOOK = "xl/workbook.xml"
+_OTHERS = {  # a part that a zip file has, and what the file is then
+    "content.xml": "is an OpenDocument file",
+    "xl/workbook.bin": "is a binary workbook (.xlsb)",
+    "word/document.xml": "is a text document (.docx)",
+    "Index/Document.iwa": "is a Numbers document",
+}
+
+Record = tuple[int, list[str]]
+
+
+def is_workbook(data: bytes) -> bool:
+    """Whether a file is to be read here and not as text."""
+    return data.startswith((ZIP, OLE))
+
+
+def records(name: str, data: bytes, wanted: Sequence[str]) -> list[Record]:
+    """The non-empty rows, each with its number; raises ProfileError.
+
+    Of several sheets with content the one is read whose first row has the wanted columns. Each row
+    has as many cells as the longest one.
+    """
+    _check_kind(name, data)
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # of parts that the library does not know
+            sheets = list(_sheets(name, data))
+    except ProfileError:
+        raise
+    except Exception as wrong:  # the library raises what a damaged part makes it raise
+        raise _problem(name, f"cannot be read as a workbook: {SAVE_AS}") from wrong
+    found = _chosen(name, sheets, wanted)
+    problems = [
+        Problem(name, line, _place(line, column), words)
+        for line, cells in found
+        for column, words in ((at, cell.words) for at, cell in enumerate(cells) if cell.words)
+    ]
+    if problems:
+        raise ProfileError(problems)
+    width = max(len(cells) for _, cells in found)
+    return [
+        (line, [*(c.text for c in cells), *[""] * (width - len(cells))]) for line, cells in found
+    ]
+
+
+class Cell:
+    """A cell as text; `words` say why it cannot be used."""
+
+    __slots__ = ("text", "words")
+
+    def __init__(self, text: str, words: str = "") -> None:
+        self.text, self.words = text, words
+
+
+Sheet = tuple[str, list[tuple[int, list[Cell]]]]
+
+
+def _check_kind(name: str, data: bytes) -> None:
+    """Raise ProfileError for files of other programs, and for one that unpacks to too much."""
+    if data.startswith(OLE):
+        text = "is an old workbook (.xls, .et) or one with a password: save it as .xlsx, or"
+        raise _problem(name, f"{text} {SAVE_AS}")
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as packed:
+            parts = packed.infolist()
+    except (zipfile.BadZipFile, ValueError, OSError) as wrong:
+        raise _problem(name, f"is a damaged workbook: {SAVE_AS}") from wrong
+    names = {part.filename for part in parts}
+    if _BOOK not in names:
+        kind = next((words for part, words in _OTHERS.items() if part in names), "is a zip file")
+        raise _problem(name, f"{kind}, not CSV or .xlsx: {SAVE_AS}")
+    size = sum(part.file_size for part in parts)  # zipfile gives no more bytes than that
+    if size > MOST_BYTES or len(parts) > MOST_PARTS:
+        raise _problem(name, f"unpacks to {size // 1024**2} MB in {len(parts)} parts: {SAVE_AS}")
+
+
+def _sheets(name: str, data: bytes) -> Iterator[Sheet]:
+    """The visible sheets with content."""
+    import openpyxl  # noqa: PLC0415 - slow to import, and seldom wanted
+
+    options: dict[str, Any] = {"read_only": True, "keep_links": False}
+    values = openpyxl.load_workbook(io.BytesIO(data), data_only=True, **options)
+    formulas = openpyxl.load_workbook(io.BytesIO(data), data_only=False, **options)
+    for sheet, written in zip(values.worksheets, formulas.worksheets, strict=True):
+        if sheet.sheet_state != "visible":
+            continue
+        rows = list(_rows(name, sheet, written))
+        if rows:
+            yield sheet.title, rows
+
+
+def _rows(name: str, sheet: Any, written: Any) -> Iterator[tuple[int, list[Cell]]]:
+    for each in (sheet, written):
+        each.reset_dimensions()  # a file may say less than it has
+    seen = 0
+    pairs = zip(sheet.iter_rows(), written.iter_rows(), strict=True)
+    for line, (shown, typed) in enumerate(pairs, start=1):
+        seen += len(shown)
+        cells = [_cell(one, other) for one, other in zip(shown, typed, strict=True)]
+        while cells and not (cells[-1].text.strip() or cells[-1].words):
+            cells.pop()
+        too_far = len(cells) > MOST_COLUMNS or (cells and line > MOST_ROWS)
+        if too_far or line > LAST_ROW or seen > MOST_LOOKED:
+            words = f"expected at most {MOST_ROWS} rows and {MOST_COLUMNS} columns"
+            raise ProfileError([Problem(name, line, "(row)", words)])
+        if cells:
+            yield line, cells
+
+
+def _cell(shown: Any, typed: Any) -> Cell:
+    """What a cell shows; `typed` is the same with its formula."""
+    value = shown.value
+    if typed.data_type == "f" and value is None:
+        return Cell("", "has a formula without a result: open the file in Excel or WPS and save it")
+    if shown.data_type == "e":
+        return Cell("", f"shows {value}: mend its formula")
+    match value:
+        case None:
+            return Cell("")
+        case bool():
+            return Cell("TRUE" if value else "FALSE")
+        case int() | float():
+            return Cell(_number(value, str(shown.number_format)))
+        case datetime():
+            whole = value.time() == time()
+            return Cell(value.date().isoformat() if whole else f"{value:%Y-%m-%d %H:%M:%S}")
+        case date() | time():
+            return Cell(value.isoformat())
+    return Cell(str(value))
+
+
+def _number(value: float, shown_as: str) -> str:
+    """A number without an exponent; with the leading zeros that its format shows."""
+    if isinstance(value, float) and not value.is_integer():
+        return repr(value)
+    digits = str(int(value))
+    zeros = shown_as.strip()
+    return digits.zfill(len(zeros)) if zeros and set(zeros) == {"0"} else digits
+
+
+def _chosen(
+    name: str, sheets: Sequence[Sheet], wanted: Sequence[str]
+) -> list[tuple[int, list[Cell]]]:
+    if not sheets:
+        raise _problem(name, f"has no sheet with content; expected {','.join(wanted)}")
+    if len(sheets) == 1:
+        return sheets[0][1]
+    fitting = [rows for _, rows in sheets if {c.text.strip() for c in rows[0][1]} & set(wanted)]
+    if len(fitting) != 1:
+        titles = ", ".join(title for title, _ in sheets)
+        which = "several of them have" if fitting else "none of them has"
+        words = f"has the sheets {titles}, and {which} the column names in the first row"
+        raise _problem(name, f"{words}: leave one sheet, and save it")
+    return fitting[0]
+
+
+def _place(line: int, column: int) -> str:
+    return f"{letter(column)}{line}"
+
+
+def letter(place: int) -> str:
+    """The spreadsheet's name of a column; `place` counts from 0."""
+    letters = ""
+    place += 1
+    while place:
+        place, rest = divmod(place - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters
+
+
+def _problem(name: str, text: str) -> ProfileError:
+    return ProfileError([Problem(name, 1, "(file)", text)])

@@ -1,0 +1,144 @@
+"""Write files so that each is there whole or not at all: beside its name, then moved to it.
+
+Every command that writes a file does it here. A device or a pipe cannot be moved to, so it gets the
+finished bytes instead.
+"""
+
+import errno
+import os
+import shutil
+import stat
+import tempfile
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+PREFIX = ".jubao-"  # of the folders in which files are written
+_OPEN_FILES = ("/dev/fd/", "/proc/")  # names of files that a process has open
+_OF_WRITING = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EROFS})
+_STDOUT = ("/dev/stdout", "/dev/fd/1", "/proc/self/fd/1")
+
+
+def is_stdout(path: Path) -> bool:
+    """Whether this is the process's own output, to which nothing else is to be printed then."""
+    return str(path) in _STDOUT
+
+
+@contextmanager
+def replacing(path: Path, *, mode: int | None = None) -> Iterator[Path]:
+    """Where to write a file; it is flushed to disk and moved to `path` if the block succeeds.
+
+    The folder is made if it is missing; a symbolic link stays, and its target is replaced. `mode`
+    are its permissions, by default those of the file that is there. Raises an OSError that names
+    `path` if it cannot be written; then whatever was there is unchanged.
+    """
+    if _is_direct(path):
+        with TemporaryDirectory(prefix=PREFIX) as aside, _naming(path, Path(aside)):
+            yield Path(aside) / path.name
+            _pour(Path(aside) / path.name, path)
+        return
+    place = path.resolve()
+    with _naming(path):
+        if place.is_dir():
+            raise IsADirectoryError(errno.EISDIR, "is a directory", str(path))
+        place.parent.mkdir(parents=True, exist_ok=True)
+        beside = Path(tempfile.mkdtemp(prefix=PREFIX, dir=place.parent))
+    try:
+        with _naming(path, beside):
+            yield beside / place.name
+            _finish(beside / place.name, place, mode)
+            (beside / place.name).replace(place)
+            _sync_folder(place.parent)
+    finally:
+        shutil.rmtree(beside, ignore_errors=True)
+
+
+def write_all(folder: Path, files: Iterable[tuple[str, bytes]]) -> list[Path]:
+    """Write files of these names into a folder, which is made if it is missing; their paths.
+
+    They are moved to their names once all are complete, in their order. Raises an OSError that
+    names the file or folder: then nothing has changed.
+    """
+    with _naming(folder):
+        folder.mkdir(parents=True, exist_ok=True)
+        beside = Path(tempfile.mkdtemp(prefix=PREFIX, dir=folder))
+    try:
+        names = []
+        for name, data in files:
+            with _naming(folder / name, beside):
+                _write(beside / name, data)
+            names.append(name)
+        for name in names:
+            if (folder / name).is_dir():
+                raise IsADirectoryError(errno.EISDIR, "is a directory", str(folder / name))
+        with _naming(folder, beside):
+            moved = [(beside / name).replace(folder / name) for name in names]
+            _sync_folder(folder)
+        return moved
+    finally:
+        shutil.rmtree(beside, ignore_errors=True)
+
+
+def _write(path: Path, data: bytes) -> None:
+    with path.open("xb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _finish(part: Path, place: Path, mode: int | None) -> None:
+    """Flush it to disk, with the permissions that it is to have."""
+    if mode is None and place.exists():
+        mode = stat.S_IMODE(place.stat().st_mode)
+    if mode is not None:
+        part.chmod(mode)
+    handle = os.open(part, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _sync_folder(folder: Path) -> None:
+    with suppress(OSError):  # not every file system can; the file itself is on the disk
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def _is_direct(path: Path) -> bool:
+    """Whether it is a device, a pipe, a socket, or a file that is open already."""
+    if is_stdout(path) or str(path).startswith(_OPEN_FILES):
+        return True
+    try:
+        found = path.stat().st_mode
+    except OSError:
+        return False
+    return not (stat.S_ISREG(found) or stat.S_ISDIR(found))
+
+
+def _pour(part: Path, path: Path) -> None:
+    """Copy the finished file into a device or pipe; to our own output without opening it anew."""
+    with _naming(path):
+        handle = os.dup(1) if is_stdout(path) else os.open(path, os.O_WRONLY)
+        with part.open("rb") as source, os.fdopen(handle, "wb") as target:
+            shutil.copyfileobj(source, target)
+
+
+@contextmanager
+def _naming(path: Path, beside: Path | None = None) -> Iterator[None]:
+    """Let the OSErrors of a write name the file that the caller asked for.
+
+    Those that name another file, outside of the folder `beside`, are about something else.
+    """
+    try:
+        yield
+    except OSError as error:
+        named = error.filename
+        ours = beside is None or (named is None and error.errno in _OF_WRITING)
+        if not ours and not (named is not None and str(named).startswith(str(beside))):
+            raise
+        raise OSError(error.errno, error.strerror or str(error), str(path)) from error

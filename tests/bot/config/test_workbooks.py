@@ -1,0 +1,210 @@
+"""A workbook as offices send it is read as its CSV would be; what cannot be read is told why."""
+
+import csv
+import io
+import zipfile
+from datetime import date, datetime
+from pathlib import Path
+
+import openpyxl
+import pytest
+import xlsxwriter
+
+from bot.config import workbooks
+from bot.config.csv_tables import read_table
+from bot.config.directory_csv import read_directory
+from bot.config.file_problems import ProfileError
+
+SHIPPED = Path(__file__).parents[3] / "profiles" / "hunan" / "units.csv"
+ROWS = list(csv.reader(io.StringIO(SHIPPED.read_text(encoding="utf-8"))))
+LOCALES = ("zh-Hans", "en")
+SMALL = ["code", "phone"]
+MOMENT = datetime.fromisoformat("2026-12-01T08:30:00")
+
+
+def saved(path, *sheets, change=None):
+    """A workbook of these sheets, each a title and its rows."""
+    book = openpyxl.Workbook()
+    book.remove(book.active)
+    for title, rows in sheets:
+        page = book.create_sheet(title)
+        for row in rows:
+            page.append(row)
+    if change is not None:
+        change(book)
+    book.save(path)
+    return path
+
+
+def small(path, *rows, change=None):
+    """The cells below the header of a small table."""
+    found, problems = read_table(saved(path, ("Sheet1", [SMALL, *rows]), change=change), SMALL)
+    assert problems == []
+    return [list(row.cells.values()) for row in found]
+
+
+def refused(path, wanted=SMALL):
+    with pytest.raises(ProfileError) as wrong:
+        read_table(path, wanted)
+    return [str(problem) for problem in wrong.value.problems]
+
+
+@pytest.mark.parametrize("name", ["units.xlsx", "units.csv"])
+def test_a_directory_is_read_from_a_workbook(tmp_path, name):
+    path = saved(tmp_path / name, ("通讯录", ROWS), ("Sheet2", []), ("Sheet3", []))
+    assert read_directory(path, LOCALES) == read_directory(SHIPPED, LOCALES)
+
+
+def test_cells_are_read_as_people_see_them(tmp_path):
+    def change(book):
+        book.active["B5"].number_format = "000000000000"
+        book.active["B9"].number_format = "yyyy/m/d"
+
+    found = small(
+        tmp_path / "a.xlsx",
+        ["whole", 12345],
+        ["float", 7.3188667349e10],
+        ["text", "0731-88667349"],
+        ["zeros", 73188667349],
+        ["half", 1.5],
+        ["yes", True],
+        ["day", date(2026, 12, 1)],
+        ["serial", MOMENT.replace(hour=0, minute=0)],
+        ["moment", MOMENT],
+        ["long", 10086100861008],
+        ["two", "a\nb"],
+        change=change,
+    )
+    assert dict(found) == {
+        "whole": "12345",
+        "float": "73188667349",
+        "text": "0731-88667349",
+        "zeros": "073188667349",
+        "half": "1.5",
+        "yes": "TRUE",
+        "day": "2026-12-01",
+        "serial": "2026-12-01",
+        "moment": "2026-12-01 08:30:00",
+        "long": "10086100861008",
+        "two": "a\nb",
+    }
+
+
+def test_a_phone_without_its_zero_is_noticed(tmp_path):
+    rows = [list(row) for row in ROWS[:3]]
+    rows[2][ROWS[0].index("phone_24h")] = 7.3188667349e10
+    with pytest.raises(ProfileError) as wrong:
+        read_directory(saved(tmp_path / "units.xlsx", ("一", rows)), LOCALES)
+    (problem,) = wrong.value.problems
+    assert (problem.line, problem.field) == (3, "phone_24h")
+    assert "Is the 0 of the area code missing? Write it like 073188667349" in problem.text
+
+
+def test_formulas_give_their_result_or_are_named(tmp_path):
+    path = tmp_path / "a.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        page = book.add_worksheet()
+        page.write_row(0, 0, SMALL)
+        page.write_row(1, 0, ["with", ""])
+        page.write_formula(1, 1, '="0731"&"-88667349"', value="0731-88667349")
+    assert read_table(path, SMALL)[0][0].cells["phone"] == "0731-88667349"
+    bare = saved(tmp_path / "b.xlsx", ("一", [SMALL, ["x", "=1+1"], ["=A2", "12345"]]))
+    assert refused(bare) == [
+        f"b.xlsx, line {line}: {cell}: has a formula without a result: open the file in Excel or"
+        " WPS and save it"
+        for line, cell in ((2, "B2"), (3, "A3"))
+    ]
+
+
+def test_a_cell_that_shows_an_error_is_named(tmp_path):
+    path = saved(tmp_path / "a.xlsx", ("一", [SMALL, ["x", "#REF!"]]))
+    assert refused(path) == ["a.xlsx, line 2: B2: shows #REF!: mend its formula"]
+
+
+def test_of_several_sheets_the_one_with_the_columns_is_read(tmp_path):
+    notes, table = ("说明", [["请勿修改"]]), ("表", [SMALL, ["a", "12345"]])
+    path = saved(tmp_path / "a.xlsx", notes, table)
+    assert [row.cells["code"] for row in read_table(path, SMALL)[0]] == ["a"]
+    (problem,) = refused(saved(tmp_path / "b.xlsx", table, ("表2", table[1])))
+    assert "has the sheets 表, 表2, and several of them have the column names" in problem
+    (problem,) = refused(saved(tmp_path / "c.xlsx", notes, ("二", [["x"]])))
+    assert "has the sheets 说明, 二, and none of them has the column names" in problem
+
+    def hide(book):
+        book["表2"].sheet_state = "hidden"
+
+    path = saved(tmp_path / "d.xlsx", table, ("表2", table[1]), change=hide)
+    assert len(read_table(path, SMALL)[0]) == 1
+    assert "has no sheet with content" in refused(saved(tmp_path / "e.xlsx", ("一", [])))[0]
+
+
+def test_a_merged_title_and_hidden_rows(tmp_path):
+    def title(book):
+        book.active.insert_rows(1, 2)
+        book.active["A1"] = "湖南省网络举报电话一览表"
+        book.active.merge_cells("A1:B1")
+
+    path = saved(tmp_path / "a.xlsx", ("一", [SMALL, ["a", "12345"]]), change=title)
+    (problem,) = refused(path)
+    assert problem.endswith("not a title; they stand on line 3: delete what is above")
+
+    def hide(book):
+        book.active.row_dimensions[2].hidden = True
+
+    rows = (["a", "12345"], [], ["b", "12377"])
+    assert [code for code, _ in small(tmp_path / "b.xlsx", *rows, change=hide)] == ["a", "b"]
+
+
+def test_a_value_under_no_name_is_named_by_its_column(tmp_path):
+    path = saved(tmp_path / "a.xlsx", ("一", [SMALL, ["a", "12345", "", "x"]]))
+    _, problems = read_table(path, SMALL)
+    assert [str(each) for each in problems] == [
+        "a.xlsx, line 2: (row): has a value in column D, which has no name: empty it"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("parts", "words"),
+    [
+        (["mimetype", "content.xml"], "is an OpenDocument file, not CSV or .xlsx"),
+        (["xl/workbook.bin"], "is a binary workbook (.xlsb)"),
+        (["word/document.xml"], "is a text document (.docx)"),
+        (["Index/Document.iwa"], "is a Numbers document"),
+        (["photo.jpg"], "is a zip file"),
+        (["xl/workbook.xml"], "cannot be read as a workbook"),
+    ],
+)
+def test_files_of_other_programs_are_told_what_to_do(tmp_path, parts, words):
+    path = tmp_path / "units.xlsx"
+    with zipfile.ZipFile(path, "w") as packed:
+        for part in parts:
+            packed.writestr(part, "x")
+    (problem,) = refused(path)
+    assert problem.startswith(f"units.xlsx, line 1: (file): {words}")
+    assert "“CSV UTF-8”" in problem
+
+
+@pytest.mark.parametrize("name", ["a.xls", "a.et", "locked.xlsx"])
+def test_old_workbooks_and_those_with_a_password(tmp_path, name):
+    (tmp_path / name).write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(2000))
+    (problem,) = refused(tmp_path / name)
+    assert "is an old workbook (.xls, .et) or one with a password: save it as .xlsx" in problem
+
+
+def test_a_bomb_is_not_unpacked(tmp_path, monkeypatch):
+    path = saved(tmp_path / "a.xlsx", ("一", [SMALL]))
+    with zipfile.ZipFile(path, "a", zipfile.ZIP_DEFLATED) as packed:
+        packed.writestr("xl/media/bomb.xml", bytes(workbooks.MOST_BYTES))
+    monkeypatch.setattr(openpyxl, "load_workbook", None)  # it is not even tried
+    assert "unpacks to 32 MB in" in refused(path)[0]
+
+
+def test_more_rows_or_columns_than_a_directory_has(tmp_path, monkeypatch):
+    def far(book):
+        book.active.cell(1_000_000, 1, "x")
+
+    path = saved(tmp_path / "a.xlsx", ("一", [SMALL]), change=far)
+    assert "line 1000000: (row): expected at most 20000 rows" in refused(path)[0]
+    monkeypatch.setattr(workbooks, "MOST_COLUMNS", 2)
+    wide = saved(tmp_path / "b.xlsx", ("一", [[*SMALL, "x"]]))
+    assert "expected at most 20000 rows and 2 columns" in refused(wide)[0]
