@@ -8,6 +8,7 @@ from markupsafe import Markup
 from conversation.forms import report_material
 from conversation.forms.manual_entry import ENTERED
 from conversation.forms.report import asked_for, goes_to, may_be_contacted, ticked
+from conversation.parsing import own_contact
 from domain.material import Piece
 from domain.report import IdentityMode
 from handlers.dialogs import question_screen
@@ -25,6 +26,7 @@ SHOWN_LINKS = 5
 SHOWN_POSTS = 5
 SHOWN_TEXTS = 12  # so many fit one message at the shortest length of a quote
 LONGEST_NAME = 80
+_BETWEEN = " \n,;:，、。；："
 Rows = tuple[tuple[Key, ...], ...]
 
 
@@ -142,8 +144,18 @@ def _answers(localizer: Localizer, asked: Asked) -> Markup:
             localizer, "reporter" if channel else "identity", localizer.say(f"known-{identity}")
         ),
         _named(localizer, "name", name) if name else None,
-        _named(localizer, "contact", code(", ".join(contact.values()))) if contact else None,
+        _named(localizer, "contact", code(_reached(contact))) if contact else None,
     )
+
+
+def _reached(contact: Mapping[str, str]) -> str:
+    """A contact in its normal form, then what was typed besides it, so that nothing is twice."""
+    found = {kind: value for kind, value in contact.items() if kind != "words"}
+    rest = (
+        piece.strip(_BETWEEN)
+        for piece in own_contact.pieces(contact.get("words", ""), found.items())
+    )
+    return ", ".join((*found.values(), *filter(None, rest)))
 
 
 def _named(localizer: Localizer, name: str, value: Markup | str) -> Markup:

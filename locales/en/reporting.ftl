@@ -175,7 +175,7 @@ sure-no = No, keep it
 
 addition-done = Thank you. It has been added, and the office knows.
 answer-done = Thank you. The office has your answer and will go on.
-appeal-done = We have received your appeal.
+appeal-done = We have received your appeal. Someone who was not part of the decision will review it.
 withdraw-done = Your report has been withdrawn.
 withdraw-kept = Nothing has changed. Your report stays.
 

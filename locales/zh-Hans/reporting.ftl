@@ -173,7 +173,7 @@ sure-no = 不，保留举报
 
 addition-done = 谢谢，您的补充已收到，并已通知办理单位。
 answer-done = 谢谢，您的回答已收到，办理单位会继续办理。
-appeal-done = 您的复核申请已收到。
+appeal-done = 您的复核申请已收到，将由未参与原处理的人员复核。
 withdraw-done = 您的举报已撤回。
 withdraw-kept = 没有任何变化，您的举报仍然有效。
 

@@ -48,11 +48,15 @@ def open_again(req: Request, case: Case) -> Case:
 
 
 def tell(req: Request, before: Case, moved: Case, report: Report | None) -> None:
-    """Notify everybody of the first appeal; of a later one, only its author and the reviewers."""
+    """Notify the reviewers, and of the first appeal all reporters.
+
+    The author of the appeal reads the same in the answer to it, and is not told again.
+    """
     if before.status is not Status.APPEALED:
-        notify.reporters(req, moved, AppealedNotice(due_at=moved.due_at))
+        author = None if report is None else report.id
+        notify.reporters(req, moved, AppealedNotice(due_at=moved.due_at), but=author)
     elif report is not None:
-        notify.one(req, report, moved, AppealedNotice(due_at=moved.due_at))
+        notify.refresh_card(req, report, moved)
     reviewers.call(req, moved, event="appeal")
     notify.group(req, moved)
 

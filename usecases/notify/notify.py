@@ -103,11 +103,23 @@ def cards(req: Request, case: Case) -> None:
             _refresh_card(req, who, report.id, case)
 
 
-def reporters(req: Request, case: Case, notice: ReporterNotice) -> None:
-    """Notify everybody who reported this case and has not withdrawn."""
+def reporters(req: Request, case: Case, notice: ReporterNotice, *, but: int | None = None) -> None:
+    """Notify everybody who reported this case and has not withdrawn.
+
+    `but` is a report whose reporter has just read the same as an answer: only the card is updated.
+    """
     for report in reports.of_case(req.tx, case.id):
-        if report.withdrawn_at is None:
+        if report.id == but:
+            refresh_card(req, report, case)
+        elif report.withdrawn_at is None:
             one(req, report, case, notice)
+
+
+def refresh_card(req: Request, report: Report, case: Case) -> None:
+    """Update the status card of one report without sending any other message."""
+    who = reporter_links.reporter(req.tx, report.id)
+    if who is not None:
+        _refresh_card(req, who, report.id, case)
 
 
 def addressed(

@@ -309,7 +309,8 @@ async def test_a_contact_with_words_after_it(citizen, world):
     await citizen.taps("Leave contact")
     await citizen.says("13700137003，微信也是这个，晚上打")
     citizen.sees("report-review-ask")
-    assert "13700137003" in citizen.last["text"].replace(" ", "")
+    assert citizen.last["text"].count("13700137003") == 1
+    assert "+8613700137003, 微信也是这个，晚上打" in citizen.last["text"]
 
 
 async def test_of_five_files_one_is_refused_when_staff_open_them(citizen, moderator, world):
