@@ -6,8 +6,9 @@ The same reports are handled twice by the real application in a sandbox: "step b
 question answered by hand, one case at a time; and the "short" way wherever the screen offers one.
 Every press, every character and every message that comes to staff unasked is counted, by kind of
 act; seconds are CPU time of the application and the sandbox. At the end every case must have ended
-as planned, with the entries of all its steps, and every reporter must have read the reasons.
-`--write` puts the table into docs/performance.md, `--few` plays one report of each kind.
+as planned, with the entries of all its steps, and every reporter must have read the reasons, in
+their own language where they are written in several. `--write` puts the table into
+docs/performance.md, `--few` plays one report of each kind and a small burst.
 """
 
 import argparse
@@ -101,7 +102,9 @@ def figures(counts: Mapping[Kind, int] = SHARES) -> list[Promise]:
 def main() -> int:
     """The command line."""
     parser = argparse.ArgumentParser(prog="python -m bench.shift")
-    parser.add_argument("--few", action="store_true", help="one report of each kind")
+    parser.add_argument(
+        "--few", action="store_true", help="one report of each kind, and a small burst"
+    )
     parser.add_argument("--write", action="store_true", help="the table in docs/performance.md")
     asked = parser.parse_args()
     played = both(FEW if asked.few else SHARES)

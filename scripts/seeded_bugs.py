@@ -793,7 +793,7 @@ BUGS = (
     Bug(
         "lose a suggestion typed where its unit is asked",
         "conversation/forms/suggestion.py",
-        ", typed=text_at_once",
+        "            typed=text_at_once,\n",
         "",
         ("tests/dialogs/reporting/test_words_behind_commands.py",),
     ),
@@ -863,10 +863,10 @@ BUGS = (
     ),
     Bug(
         "count one's own report without an account as another's",
-        "usecases/reporting/standing.py",
-        "    return found if who is not None else found - 1\n",
-        "    return found\n",
-        ("tests/dialogs/account/test_forget.py",),
+        "storage/reporting/reporter_links.py",
+        '"but": (own, f"w{reader}")',
+        '"but": (f"w{reader}",)',
+        ("tests/storage/reporting/test_reporter_links.py",),
     ),
     Bug(
         "show a custodian who asks about their own report",

@@ -108,8 +108,11 @@ def _of_decision(
 def _of_answer(decided: Decision | None, reporter: Reporter) -> Iterator[str]:
     """What is missing in what the reporter has read."""
     kind, read, locale = reporter.planned.kind, reporter.read(), reporter.locale
-    if decided is not None and decided.feedback not in read:
-        yield "the reporter has not read the reasons"
+    if decided is not None:
+        if decided.feedback_in and locale not in decided.feedback_in:
+            yield f"no reasons in {locale}, which the reporter reads"
+        elif decided.feedback_in.get(locale, decided.feedback) not in read:
+            yield "the reporter has not read the reasons"
     if kind is Kind.TRANSFER and words.WHY_TRANSFERRED[locale] not in read:
         yield "the reporter has not read why it was passed on"
     if kind is Kind.SILENT and reporter.word("notice-lapsed") not in read:

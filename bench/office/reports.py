@@ -50,8 +50,12 @@ SHARES: Mapping[Kind, int] = {
     Kind.CLOSED: 4,
 }
 """A day of 200 reports."""
-FEW: Mapping[Kind, int] = dict.fromkeys(Kind, 1) | {Kind.CLEAR: 2, Kind.KNOWN: 2}
-"""One of each kind; the second clear page is the one that the duplicate repeats."""
+FEW: Mapping[Kind, int] = dict.fromkeys(Kind, 1) | {
+    Kind.CLEAR: 2,
+    Kind.KNOWN: 2,
+    Kind.DUPLICATE: 4,
+}
+"""One of each kind, and a small burst of the second clear page, enough to be joined at once."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """How staff do an act: the ways as functions, and two strategies that say which is gone first."""
 
+import re
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -12,6 +13,7 @@ TO_CASE = "Back to the case"
 QUEUE, SEVERAL, ALL, UNTICKED, PAGE_ON = "☰ Queue", "Several", "All on this page", "☐", "Next"
 LEAST_TOGETHER, MOST_TOGETHER = 3, 20  # cases that are handled at once
 LANGUAGE = "language"  # the question whether a text in another language is meant to be sent
+DONE = re.compile(r"· done: (\d+)$", re.MULTILINE)  # with how many cases something was done
 MOST_QUESTIONS = 20
 CHANGES = ("Change the words", "Change rule", "Change facts", "Change answer", "Change words")
 """Buttons of what is shown, filled in, before it is sent; each opens its question."""
@@ -126,10 +128,10 @@ async def join(hand: Hand, task: Task) -> None:
 async def together(hand: Hand, act: str, numbers: Sequence[str], given: Mapping[str, str]) -> None:
     """Do the same with several cases: tick them in the list, press once, answer once.
 
-    The list is on the screen, or is the queue. Those whose tick or act is refused stay as they are.
+    The list is on the screen, or is the queue. Those whose tick or act is refused, or that do not
+    fit on the screen that is sent, stay as they are and are not counted as done.
     """
     with hand.office.doing(act):
-        hand.office.spend(times=len(numbers))
         await hand.reads(len(numbers))
         if not hand.shows(SEVERAL):
             await (hand.press(QUEUE) if hand.shows(QUEUE) else hand.opens("/queue"))
@@ -142,6 +144,8 @@ async def together(hand: Hand, act: str, numbers: Sequence[str], given: Mapping[
             await hand.press(PAGE_ON)
         await hand.press(TOGETHER[act])
         await answers(hand, Task(None, given))
+        done = DONE.search(hand.screen.text)
+        hand.office.spend(times=int(done[1]) if done else 0)
 
 
 async def _tick(hand: Hand, left: list[str]) -> None:

@@ -11,7 +11,6 @@ from conversation.form import (
     Step,
     always,
     choice_step,
-    is_offered,
     one_of,
     words,
 )
@@ -107,6 +106,12 @@ def parse_unit(given: Given, sheet: Sheet) -> str:
     return unit.code
 
 
+def _unit_is_there(sheet: Sheet) -> bool:
+    """Whether the chosen unit still works. That it may have the case is checked by the transfer."""
+    unit = sheet.profile.unit(sheet.answer("unit") or "")
+    return sheet.answer("unit") is None or (unit is not None and _is_another(sheet, unit))
+
+
 def _is_another(sheet: Sheet, unit: Unit) -> bool:
     return not unit.retired and unit.code != sheet.about.unit
 
@@ -171,7 +176,7 @@ CASE_FORMS: tuple[Form, ...] = (
                 parse=parse_unit,
                 choices=units_near,
                 pages=True,
-                holds=is_offered("unit", units_near),
+                holds=_unit_is_there,
                 gone=CHOICE_GONE,
             ),
             Step(name="reason", parse=REASON),

@@ -110,7 +110,10 @@ async def test_one_case_of_each_kind_ends_as_planned_and_costs_what_it_must(
         assert costs["ask the reporter"].typed == question
         why = typed(played, (Kind.TRANSFER,), words.WHY_TRANSFERRED)
         assert costs["transfer"].typed == why
-        assert costs["join"].typed == costs["look whether it is gone"].typed == 0
+        assert costs["look whether it is gone"].typed == 0
+        # The case to join to is offered on a card, and typed once for several.
+        joined_at_once = len(next(iter(played.reporters))) if name == SHORTEST else 0
+        assert (costs["join"].times, costs["join"].typed) == (4, joined_at_once)
         # One of the two known pages was accepted, the other was not.
         same = 2 if name == SHORTEST else 0
         assert costs.get("same decision", Costs()).times == same
@@ -118,7 +121,24 @@ async def test_one_case_of_each_kind_ends_as_planned_and_costs_what_it_must(
         assert costs["do not accept"].times == 2 - same // 2
         assert sum(each.pushed for each in costs.values()) >= len(FEW)
 
+        if name == SHORTEST:  # by hand everybody is sent the same text, in all their languages
+            await _another_language_is_found_out(played)
         await _is_found_out(played)
+
+
+async def _another_language_is_found_out(played):
+    """Each of the burst must have read the kept text in their own language, not another's."""
+    of_page = {n: r for n, r in played.reporters.items() if r.planned.page == played.page}
+    assert len(of_page) == FEW[Kind.DUPLICATE] + 1
+    apart = {reporter.locale: number for number, reporter in of_page.items()}
+    assert set(apart) == {"zh-Hans", "en"}
+    one, other = (of_page[number] for number in apart.values())
+    one.account, other.account = other.account, one.account
+    with pytest.raises(WentWrong) as found:
+        await check(played)
+    assert {line.partition(" ")[0] for line in str(found.value).splitlines()} == {*apart.values()}
+    assert str(found.value).count("the reporter has not read the reasons") == 2
+    one.account, other.account = other.account, one.account
 
 
 async def _is_found_out(played):

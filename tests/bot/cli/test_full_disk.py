@@ -101,6 +101,7 @@ def test_rights_and_links_stay_as_they_were(tmp_path):
     )
 
 
+@pytest.mark.heavy
 @pytest.mark.parametrize("form", FileFormat)
 def test_case_15_a_pipe_is_written_and_not_replaced(tmp_path, form):
     pipe, got = tmp_path / "pipe", tmp_path / "got"

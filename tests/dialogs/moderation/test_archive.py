@@ -143,7 +143,7 @@ async def test_long_lists_are_worked_off_in_one_minute(world, citizen, moderator
             cases.open_case(tx, replace(case, number=f"2611-{1000 + number}"))
 
     await world.db.run(many)
-    world.later(3 * DAY)
+    world.later(5 * DAY)  # a Monday
     await ticks(world)
 
     late = await world.db.run(

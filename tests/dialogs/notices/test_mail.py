@@ -565,7 +565,7 @@ async def test_an_order_says_in_the_mail_what_is_asked_without_the_reporters_con
         identity=Given(choice="confidential"),
         contact=Given(text="13800138000"),
     )
-    world.later(10 * 24 * HOUR)
+    world.later(12 * 24 * HOUR)  # a Monday
     await ticks(world)
     await parent.says(f"/case {case.number}")
     await parent.taps_on_card("Send back with an order")

@@ -204,10 +204,13 @@ async def test_case_13_what_the_server_is_told(postgres_url):
 
 
 async def test_case_13_a_server_that_says_nothing_is_waited_for_as_long_as_was_said():
+    ended = asyncio.Event()
+
     async def silent(reader, writer):
         await reader.read()
         writer.close()
         await writer.wait_closed()
+        ended.set()
 
     server = await asyncio.start_server(silent, "127.0.0.1", 0)
     port = server.sockets[0].getsockname()[1]
@@ -216,7 +219,9 @@ async def test_case_13_a_server_that_says_nothing_is_waited_for_as_long_as_was_s
     with pytest.raises(TimeoutError):
         await connect()
     assert asyncio.get_running_loop().time() - begun >= 1.9  # two at least, as libpq waits
+    await ended.wait()
     server.close()
+    await server.wait_closed()
 
 
 def test_case_13_every_name_of_the_table_is_tested():

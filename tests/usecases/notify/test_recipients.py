@@ -82,7 +82,7 @@ def unit_staff(notice, verb):
 
 VERIFYING = {"status": Status.VERIFYING}
 WAITS = {"status": Status.FEEDBACK_PENDING, "outcome": "already_gone", "decided_by": "x"}
-LATE = {"due_at": 5, "remind_at": None, "overdue_level": 0}
+LATE = {"due_at": 5, "due_from": 5, "due_days": None, "remind_at": None, "overdue_level": 0}
 ASKS = {
     case.NewCaseNotice: colleagues(case.NewCaseNotice()),
     case.CaseCameNotice: team(case.CaseCameNotice()),

@@ -3,7 +3,7 @@
 import pytest
 
 from conversation.contexts import HeldContext
-from conversation.form import Given, GivenFile, Origin
+from conversation.form import CHOICE_GONE, Given, GivenFile, Origin
 from conversation.forms.held import ADD, ANSWER, REPORT, use
 from domain.codes import code_from
 from domain.core.errors import BadAnswer
@@ -150,8 +150,8 @@ async def test_a_report_that_is_not_theirs_is_no_choice(life):
     theirs = await life.files(STRANGER)
     await hears(life, Given(text=STORY))
     choice = use(ADD, theirs.report.id)
-    with pytest.raises(BadAnswer):
-        await life.does(CITIZEN, dialogs.answer, Given(choice=choice, step="use"))
+    asked = await life.does(CITIZEN, dialogs.answer, Given(choice=choice, step="use"))
+    assert (asked.form.name, asked.note) == ("held", CHOICE_GONE)
     assert await said(life, theirs) == []
 
 
