@@ -85,7 +85,8 @@ def _running_columns(req: Request, wrong: WrongTimes, case: Case) -> dict[str, A
         if case.word_due_at is not None:
             days = req.profile.clocks_for(case.category, case.subcategory, case.unit).word_days
             own = req.profile.calendar_for(case.unit)
-            values["word_due_at"] = working_deadline(own, req.now, days)
+            due_at = working_deadline(own, req.now, days)
+            values |= {"word_due_at": due_at, "word_days": days}
     if wrong.has(case.paused_at):
         anew = replace(case, answer_until=None)
         until = clockwork.answer_until(req.profile, anew, req.now)
