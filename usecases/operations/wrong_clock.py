@@ -75,7 +75,9 @@ def _set_anew(req: Request, wrong: WrongTimes, case: Case) -> None:
         if removal.due_from is not None:
             later = replace(later, due_from=req.now)
         changed = removals.change(req.tx, later, seen=removal.version)
+        removal_news.ask(req, case, changed, "new_time")
         removal_news.news(req, case, changed)
+        notify.cards(req, case)  # they say until when the site is to answer
 
 
 def _running_columns(req: Request, wrong: WrongTimes, case: Case) -> dict[str, Any]:
