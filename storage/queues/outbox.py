@@ -122,11 +122,12 @@ def _is_sent(now: int) -> ColumnElement[bool]:
 
 def _put_last(tx: Tx, dedupe: str, values: dict[str, Any], now: int) -> None:
     """Queue a notice again with a new row, whose id is above those of all that waits."""
-    sent, until, replaced, freed = tx.execute(
+    found: Any = tx.execute(
         delete(outbox)
         .where(outbox.c.dedupe == dedupe)
         .returning(_is_sent(now), outbox.c.due_at, REPLACED, FREED)
-    ).one()
+    ).one_or_none()
+    sent, until, replaced, freed = found or (False, 0, 0, 0)  # none: erased meanwhile
     if sent and values["due_at"] <= now:
         row = {**values, "due_at": until, "fence": replaced}  # the end of the courier's claim
     else:
