@@ -105,8 +105,9 @@ class Case(Struct, frozen=True, kw_only=True):
     `quarantined_at` is set while the case is in quarantine; `quarantine` says why, `release_at`
     when it ends automatically, None if that depends on the flood. `accounts` counts the accounts
     named in it. `due_from` is when the deadline was set, and `due_days` is how many working days it
-    was counted from there, None if it runs in hours or calendar days. `answer_until` is until when
-    the reporter was told they may answer a question.
+    was counted from there, None if it runs in hours or calendar days. `word_days` are the
+    working days from the opening to `word_due_at`, as they were counted when that was set.
+    `answer_until` is until when the reporter was told they may answer a question.
     """
 
     id: int
@@ -147,6 +148,7 @@ class Case(Struct, frozen=True, kw_only=True):
     accounts: int = 0
     due_from: int | None = None
     due_days: int | None = None
+    word_days: int | None = None
     answer_until: int | None = None
 
     def is_overdue(self, now: int) -> bool:

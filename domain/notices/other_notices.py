@@ -73,3 +73,9 @@ class SuggestionAnsweredNotice(PersonNotice, frozen=True, kw_only=True, tag="sug
     """The answer to a suggestion, to whoever wrote it."""
 
     suggestion: int
+
+
+class SuggestionNewTimeNotice(PersonNotice, frozen=True, kw_only=True, tag="suggestion_new_time"):
+    """A suggestion is answered later, since the calendar has changed; to whoever wrote it."""
+
+    suggestion: int

@@ -37,7 +37,12 @@ async def on_page(update: Update, ctx: Context) -> None:
 
 async def on_see(update: Update, ctx: Context) -> None:
     """Show one entry."""
-    found = await ctx.run(checks.look, incoming.pressed(update, SeeEntry).unit)
+    unit = incoming.pressed(update, SeeEntry).unit
+    if unit_picker.is_gone(ctx.profile, unit):
+        screen = check_screens.listed(ctx.localizer, await ctx.run(checks.listed))
+        await show(update, ctx, screen.led_by(ctx.say("choice-gone")))
+        return
+    found = await ctx.run(checks.look, unit)
     await show(update, ctx, check_screens.card(ctx.localizer, found))
 
 

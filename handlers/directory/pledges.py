@@ -50,7 +50,12 @@ async def on_page(update: Update, ctx: Context) -> None:
 
 async def on_keep(update: Update, ctx: Context) -> None:
     """Show a unit's pledge with buttons to change it."""
-    found = await ctx.run(pledges.keep, incoming.pressed(update, KeepPledge).unit)
+    unit = incoming.pressed(update, KeepPledge).unit
+    if unit_picker.is_gone(ctx.profile, unit):
+        screen = pledge_screens.listed(ctx.localizer, await ctx.run(pledges.listed))
+        await show(update, ctx, screen.led_by(ctx.say("choice-gone")))
+        return
+    found = await ctx.run(pledges.keep, unit)
     await show(update, ctx, pledge_screens.card(ctx.localizer, found))
 
 

@@ -53,6 +53,13 @@ class StaffOf(Button, frozen=True):
     unit: str
 
 
+class PickStaffOf(Button, frozen=True):
+    """List the staff of a unit that was chosen among all."""
+
+    tag: ClassVar[str] = "s7"
+    unit: str
+
+
 class TurnStaffUnits(Button, frozen=True):
     """Another page of the units whose staff to list, or with `invite` 1 to invite somebody to."""
 

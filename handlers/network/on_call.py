@@ -35,7 +35,13 @@ async def on_turn(update: Update, ctx: Context) -> None:
 
 async def on_unit(update: Update, ctx: Context) -> None:
     """Show who is on call in the chosen unit."""
-    await _show_on_call(update, ctx, incoming.pressed(update, OnCallIn).unit)
+    unit = incoming.pressed(update, OnCallIn).unit
+    if unit_picker.is_gone(ctx.profile, unit):
+        units = await ctx.run(duties.led)
+        screen = unit_picker.screen(ctx.localizer, on_call_screens.UNITS, units)
+        await show(update, ctx, screen.led_by(ctx.say("choice-gone")))
+        return
+    await _show_on_call(update, ctx, unit)
 
 
 async def _show_on_call(update: Update, ctx: Context, unit: str) -> None:

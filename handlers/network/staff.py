@@ -11,7 +11,14 @@ from handlers.core.context import Context
 from handlers.core.reply import show
 from handlers.core.router import Router
 from handlers.network import custodian_screens, staff_screens
-from handlers.network.callbacks import GrantIn, Revoke, RevokeSurely, StaffOf, TurnStaffUnits
+from handlers.network.callbacks import (
+    GrantIn,
+    PickStaffOf,
+    Revoke,
+    RevokeSurely,
+    StaffOf,
+    TurnStaffUnits,
+)
 from handlers.ui import unit_picker
 from handlers.ui.markup import Screen
 from usecases.network import staff as network_staff
@@ -77,6 +84,22 @@ async def on_people(update: Update, ctx: Context) -> None:
     await _show_people(update, ctx, incoming.pressed(update, StaffOf).unit)
 
 
+async def on_pick(update: Update, ctx: Context) -> None:
+    """Show the staff of the unit that was chosen, unless it was retired meanwhile."""
+    unit = incoming.pressed(update, PickStaffOf).unit
+    if unit_picker.is_gone(ctx.profile, unit):
+        await _ask_anew(update, ctx, invite=False)
+        return
+    await _show_people(update, ctx, unit)
+
+
+async def _ask_anew(update: Update, ctx: Context, *, invite: bool) -> None:
+    """The unit that was chosen is retired: say so, and ask for another."""
+    units = tuple(unit for unit, _ in await ctx.run(network_staff.grantable))
+    screen = _choice(ctx, units, invite=invite)
+    await show(update, ctx, screen.led_by(ctx.say("choice-gone")))
+
+
 async def _show_people(update: Update, ctx: Context, unit: str) -> None:
     staff = await ctx.run(network_staff.staff, unit)
     await show(update, ctx, staff_screens.people(ctx.localizer, staff, ctx.services.username))
@@ -85,11 +108,8 @@ async def _show_people(update: Update, ctx: Context, unit: str) -> None:
 async def on_invite(update: Update, ctx: Context) -> None:
     """Invite somebody to a unit: ask for the role, then show the link."""
     pressed = incoming.pressed(update, GrantIn)
-    unit = ctx.profile.unit(pressed.unit)
-    if unit is not None and unit.retired:  # the unit is asked anew
-        found = await ctx.run(network_staff.grantable)
-        screen = _choice(ctx, tuple(each for each, _ in found), invite=True)
-        await show(update, ctx, screen.led_by(ctx.say("choice-gone")))
+    if unit_picker.is_gone(ctx.profile, pressed.unit):
+        await _ask_anew(update, ctx, invite=True)
         return
     if pressed.role == Role.NOBODY:
         staff = await ctx.run(network_staff.staff, pressed.unit)
@@ -137,6 +157,7 @@ def register(router: Router) -> None:
     router.command("revoke", on_staff)
     router.command("grant", on_grant)
     router.button(StaffOf, on_people)
+    router.button(PickStaffOf, on_pick)
     router.button(TurnStaffUnits, on_turn)
     router.button(GrantIn, on_invite)
     router.button(Revoke, on_revoke)

@@ -7,6 +7,7 @@ from handlers.network.callbacks import (
     Deputise,
     EndDeputy,
     GrantIn,
+    PickStaffOf,
     Revoke,
     RevokeSurely,
     StaffOf,
@@ -32,7 +33,7 @@ def role_name(localizer: Localizer, role: Role) -> str:
 STAFF = UnitPicker(
     ask="staff-which-unit",
     command="/staff",
-    button=lambda code: StaffOf(unit=code),
+    button=lambda code: PickStaffOf(unit=code),
     turn=lambda page: TurnStaffUnits(invite=0, page=page),
 )
 INVITE = UnitPicker(

@@ -165,6 +165,7 @@ RENDERERS: Mapping[type[Notice], Renderer] = MappingProxyType(
             _row(others.DraftReminderNotice, NoticeFacts, filing.draft_reminder),
             _row(others.DraftDiscardedNotice, NoticeFacts, filing.draft_discarded),
             _row(others.SuggestionAnsweredNotice, SuggestionFacts, suggestion_screens.answered),
+            _row(others.SuggestionNewTimeNotice, SuggestionFacts, suggestion_screens.new_time),
             # For staff, about a case.
             _row(case.NewCaseNotice, CaseFacts, staff_notices.with_card),
             _row(case.CaseCameNotice, CaseFacts, staff_notices.with_card),

@@ -3,7 +3,7 @@
 from markupsafe import Markup
 from msgspec.structs import replace
 
-from domain.notices.other_notices import SuggestionAnsweredNotice
+from domain.notices.other_notices import SuggestionAnsweredNotice, SuggestionNewTimeNotice
 from domain.notices.staff_notices import SuggestionNotice
 from domain.suggestion import Suggestion
 from handlers.dialogs import question_screen
@@ -152,4 +152,15 @@ def answered(
     if not found.answer:
         return None
     words = localizer.say("notice-suggestion_answered", unit=localizer.unit(found.unit))
+    return standing(localizer, found, words)
+
+
+def new_time(
+    localizer: Localizer, _: SuggestionNewTimeNotice, facts: SuggestionFacts
+) -> Screen | None:
+    """The new time of the answer, for the author of the suggestion; None once it is answered."""
+    found = facts.suggestion
+    if found.answered_at is not None:
+        return None
+    words = localizer.say("notice-suggestion_new_time", unit=localizer.unit(found.unit))
     return standing(localizer, found, words)

@@ -47,6 +47,11 @@ async def on_turn(update: Update, ctx: Context) -> None:
 async def on_list(update: Update, ctx: Context) -> None:
     """A page of a unit's templates."""
     pressed = incoming.pressed(update, TemplatesOf)
+    if unit_picker.is_gone(ctx.profile, pressed.unit):
+        units = await ctx.run(templates.units)
+        screen = unit_picker.screen(ctx.localizer, screens.UNITS, units)
+        await show(update, ctx, screen.led_by(ctx.say("choice-gone")))
+        return
     found = await ctx.run(templates.listed, pressed.unit, pressed.start)
     await show(update, ctx, screens.listed(ctx.localizer, found))
 

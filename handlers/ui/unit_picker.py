@@ -6,6 +6,7 @@ from msgspec import Struct
 
 from conversation.parsing import unit_names
 from domain.network.units import Unit
+from domain.profile import Profile
 from handlers.ui.callbacks import Button, Go
 from handlers.ui.labels import LONGEST
 from handlers.ui.localizer import Localizer
@@ -61,6 +62,12 @@ def screen(
         rows=(*grid(keys), *_pages(localizer, picker, page, last), (cancel,)),
         protect=True,
     )
+
+
+def is_gone(profile: Profile, code: str) -> bool:
+    """Whether a unit was retired, maybe while it stood on a screen to be chosen."""
+    unit = profile.unit(code)
+    return unit is not None and unit.retired
 
 
 def _pages(

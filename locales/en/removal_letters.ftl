@@ -5,7 +5,7 @@ letter-subject =
         [reminded] Reminder: request { $number } about online content
         [ordered] Order: request { $number } about online content
         [still_there] Still online: request { $number }
-        [new_time] More time to answer: request { $number }
+        [new_time] New time to answer: request { $number }
         [back] Online again: request { $number }
         [settled] Settled: request { $number }
        *[asked] Request { $number } about online content
@@ -15,7 +15,7 @@ letter-from = From: { $unit }
 letter-number = Number: { $number }
 letter-why-asked = We have looked at the content below. Please take the measure named here.
 letter-why-reminded = This is a reminder: we have no answer to our request yet.
-letter-why-new_time = A day has become a day off: the time to answer is a later one now.
+letter-why-new_time = The time to answer has changed, by a new day off or a clock that was wrong. The one in this letter is right.
 letter-why-ordered = The unit above ({ $unit }) has ordered that this request be carried out.
 letter-why-still_there = We have looked again, and the content is still there.
 letter-why-back = The content has been put online again. Our request stands.

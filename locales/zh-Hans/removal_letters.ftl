@@ -5,7 +5,7 @@ letter-subject =
         [reminded] 催办：关于网络内容的处置要求 { $number }
         [ordered] 上级责令：关于网络内容的处置要求 { $number }
         [still_there] 内容仍在：处置要求 { $number }
-        [new_time] 答复期限顺延：{ $number }
+        [new_time] 答复期限变更：{ $number }
         [back] 内容再次出现：处置要求 { $number }
         [settled] 已了结：处置要求 { $number }
        *[asked] 关于网络内容的处置要求 { $number }
@@ -15,7 +15,7 @@ letter-from = 发函单位：{ $unit }
 letter-number = 编号：{ $number }
 letter-why-asked = 我们已核查下列内容，请贵方采取以下措施。
 letter-why-reminded = 特此提醒：我们尚未收到贵方对该要求的答复。
-letter-why-new_time = 因放假安排调整，答复期限已顺延。
+letter-why-new_time = 因放假安排调整或系统时钟有误，答复期限有变，以本函为准。
 letter-why-ordered = 上级单位（{ $unit }）已责令落实该要求。
 letter-why-still_there = 我们再次查看，该内容仍可访问。
 letter-why-back = 该内容再次出现，原处置要求继续有效。

@@ -259,9 +259,9 @@ cases = Table(
     Column("accounts", Integer, nullable=False, server_default="0"),  # rows of case_accounts
     Column("due_from", BigInteger),  # when the deadline was set
     Column("due_days", Integer),  # in working days from there; null: hours or calendar days
+    Column("word_days", Integer),  # working days from the opening to word_due_at
     Column("answer_until", BigInteger),  # until when the reporter was told they may answer
-    # Cases in quarantine have no rows in these indexes, so that they cost the lists nothing.
-    # The last columns are always null there; they make the index covering.
+    # Cases in quarantine are not in these; the last columns are always null: a covering index.
     # /queue; a search for danger, or for units and ages only:
     Index("ix_cases_queue", "unit", "waiting", "urgency", *_BY_AGE, **_WORKED_ON),
     # Searches by state, by category, for late cases, and for cases on hold:

@@ -2,6 +2,7 @@
 
 import secrets
 from enum import IntEnum, StrEnum
+from typing import Any
 
 from msgspec import Struct, field
 from sqlalchemy import ColumnElement, and_, case, delete, select, update
@@ -66,13 +67,16 @@ REPLACED: ColumnElement[int] = outbox.c.fence + 3 - outbox.c.fence % 4
 """The fence of a notice that was queued again while a courier sends it: two above the courier's."""
 
 
-def put(tx: Tx, owed: Owed, now: int, *, again: bool = False) -> None:
+def put(tx: Tx, owed: Owed, now: int, *, again: bool = False, last: bool = False) -> None:
     """Queue a notice.
 
     A second one with the same `dedupe` replaces the first while that waits or is held. Once the
     first is settled, the second is ignored, unless `again` is set. If a courier is sending the
     first, the second leaves when that is done (`outbox_claims.settle`), so that it can edit the
     message of the first; one that is due later is not held up.
+
+    With `last` it is queued again, and takes its turn anew, behind all that waits of its
+    `order_key`: a card shows the state of its moment, so no older news may follow it.
     """
     due_at = owed.due_at or now
     tx.owe(due_at)
@@ -95,18 +99,40 @@ def put(tx: Tx, owed: Owed, now: int, *, again: bool = False) -> None:
     }
     if insert_new(tx, outbox, {"dedupe": owed.dedupe}, {**values, "fence": 0}):
         return
+    if last:
+        _put_last(tx, owed.dedupe, values, now)
+        return
     statement = update(outbox).where(outbox.c.dedupe == owed.dedupe)
     if not again:
         statement = statement.where(outbox.c.state.in_((NoticeState.WAITING, NoticeState.HELD)))
     if due_at > now:
         tx.execute(statement.values(**values, fence=FREED))
         return
-    is_sent_now = and_(
+    until = case((_is_sent(now), outbox.c.due_at), else_=due_at)  # the end of the courier's claim
+    fence = case((_is_sent(now), REPLACED), else_=FREED)
+    tx.execute(statement.values(**{**values, "due_at": until}, fence=fence))
+
+
+def _is_sent(now: int) -> ColumnElement[bool]:
+    """Whether a courier is sending it."""
+    return and_(
         outbox.c.state == NoticeState.WAITING, outbox.c.fence % 2 == 1, outbox.c.due_at > now
     )
-    until = case((is_sent_now, outbox.c.due_at), else_=due_at)  # the end of the courier's claim
-    fence = case((is_sent_now, REPLACED), else_=FREED)
-    tx.execute(statement.values(**{**values, "due_at": until}, fence=fence))
+
+
+def _put_last(tx: Tx, dedupe: str, values: dict[str, Any], now: int) -> None:
+    """Queue a notice again with a new row, whose id is above those of all that waits."""
+    found: Any = tx.execute(
+        delete(outbox)
+        .where(outbox.c.dedupe == dedupe)
+        .returning(_is_sent(now), outbox.c.due_at, REPLACED, FREED)
+    ).one_or_none()
+    sent, until, replaced, freed = found or (False, 0, 0, 0)  # none: erased meanwhile
+    if sent and values["due_at"] <= now:
+        row = {**values, "due_at": until, "fence": replaced}  # the end of the courier's claim
+    else:
+        row = {**values, "fence": freed}
+    insert_new(tx, outbox, {"dedupe": dedupe}, row)
 
 
 def answered(tx: Tx, dedupe: str, now: int) -> None:

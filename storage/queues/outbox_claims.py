@@ -3,7 +3,7 @@
 from typing import Any
 
 from msgspec import Struct
-from sqlalchemy import Row, bindparam, exists, func, select, update
+from sqlalchemy import Row, and_, bindparam, exists, func, or_, select, update
 
 from domain.notices.kinds import KINDS
 from domain.notices.notice import Notice, decoded, encoded
@@ -33,6 +33,10 @@ _TAKEN = outbox.c.fence + 4 - (outbox.c.fence + 3) % 4  # the next one above a m
 
 
 _older = outbox.alias("older")
+# Queued again behind this one while a courier sends it as it was: that may arrive any moment.
+_is_sent = and_(
+    _older.c.id != outbox.c.id, _older.c.fence % 2 == 1, _older.c.due_at > bindparam("now")
+)
 _DUE = (
     select(outbox.c.id)
     .where(
@@ -42,7 +46,7 @@ _DUE = (
         ~exists().where(
             _older.c.order_key == outbox.c.order_key,
             _older.c.state == NoticeState.WAITING,
-            _older.c.id < outbox.c.id,
+            or_(_older.c.id < outbox.c.id, _is_sent),
         ),
     )
     .order_by(outbox.c.rank, outbox.c.due_at, outbox.c.id)
@@ -64,7 +68,7 @@ def claim_due(
 ) -> tuple[Claimed, ...]:
     """Claim due notices by rank, so that other couriers skip them until the lease ends.
 
-    A notice waits while an older one of its order is not settled.
+    A notice waits while an older one of its order is not settled, or another is being sent.
     """
     # Not as a subquery of the UPDATE: PostgreSQL may run that again for each row, whose lock is
     # then skipped, and so take more than the limit.
@@ -78,8 +82,9 @@ def claim_due(
     )
 
 
+# By its name: a notice that was queued again has another id.
 _HELD_AS = update(outbox).where(
-    outbox.c.id == bindparam("b_id"), outbox.c.fence == bindparam("b_fence")
+    outbox.c.dedupe == bindparam("b_dedupe"), outbox.c.fence == bindparam("b_fence")
 )
 
 
@@ -89,7 +94,7 @@ def settle(tx: Tx, claimed: Claimed, state: NoticeState, now: int, *, keep: bool
     A notice that was queued again meanwhile is due now.
     """
     emptied = {} if keep else {"sealed": None}
-    held_as = {"b_id": claimed.id, "b_fence": claimed.fence}
+    held_as = {"b_dedupe": claimed.owed.dedupe, "b_fence": claimed.fence}
     settled = tx.execute(_HELD_AS, {**held_as, "state": int(state), "settled_at": now, **emptied})
     if not settled.rowcount:
         _release(tx, claimed, now)
@@ -99,7 +104,9 @@ def _release(tx: Tx, claimed: Claimed, due_at: int, *, unknown: bool = False) ->
     """Release a notice that was queued again while this courier sent it; else change nothing."""
     released = tx.execute(
         update(outbox)
-        .where(outbox.c.id == claimed.id, outbox.c.fence == claimed.fence + REPLACED_BY)
+        .where(
+            outbox.c.dedupe == claimed.owed.dedupe, outbox.c.fence == claimed.fence + REPLACED_BY
+        )
         .values(due_at=due_at, fence=FREED, unknowns=outbox.c.unknowns + int(unknown))
     )
     if released.rowcount:
@@ -116,7 +123,7 @@ def put_off(tx: Tx, claimed: Claimed, due_at: int, *, counts: bool, unknown: boo
         values["unknowns"] = outbox.c.unknowns + 1
     held = tx.execute(
         update(outbox)
-        .where(outbox.c.id == claimed.id, outbox.c.fence == claimed.fence)
+        .where(outbox.c.dedupe == claimed.owed.dedupe, outbox.c.fence == claimed.fence)
         .values(**values)
     )
     if not held.rowcount:
@@ -127,7 +134,7 @@ def amend(tx: Tx, claimed: Claimed, notice: Notice, until: int) -> None:
     """Store a claimed notice with other fields, as part of it was sent; and extend the claim."""
     tx.execute(
         update(outbox)
-        .where(outbox.c.id == claimed.id, outbox.c.fence == claimed.fence)
+        .where(outbox.c.dedupe == claimed.owed.dedupe, outbox.c.fence == claimed.fence)
         .values(
             sealed=tx.cipher.seal(encoded(notice), sealed_at(claimed.owed.dedupe)), due_at=until
         )

@@ -5,6 +5,7 @@ from msgspec.structs import replace
 
 from domain.network.people import Role
 from storage.cases import cases
+from storage.network import units
 from tests.dialogs.moderation.test_casework import files
 from tests.dialogs.reporting.test_category_gone import retire
 from tests.support.by_hand import submit, to_review
@@ -153,3 +154,51 @@ async def test_who_invites_to_a_unit_that_is_retired_meanwhile_is_asked_for_the_
     await presses(lead, "Hengyang")
     lead.sees("choice-gone")
     assert not [each for each in lead.labels() if "Hengyang" in each]
+
+
+@pytest.mark.parametrize("command", ["/staff", "/oncall", "/templates"])
+async def test_a_unit_that_was_retired_on_a_leads_screen_is_asked_for_anew(world, command):
+    lead = await world.staff("Liu", Role.LEAD, unit="hunan")
+    await lead.says(command)
+    without_units(world, "hengyang")
+    await presses(lead, "Hengyang")
+    lead.sees("choice-gone")
+    lead.sees("unit-pick-how")
+    assert not [each for each in lead.labels() if "Hengyang" in each]
+    await presses(lead, "Changsha")  # what is chosen now works
+    assert lead.words("choice-gone") not in lead.texts(1)
+
+
+async def test_a_unit_that_was_retired_on_an_admins_screen_is_asked_for_anew(world, admin):
+    """Lists and typed words; the card of a retired unit says so, and brings it back."""
+    for command, word in (("/hotline", "zhuzhou"), ("/pledge", "zhuzhou"), ("/staff", "zhuzhou")):
+        services = world.jubao.services
+        before = services.profile
+        await admin.says(f"{command} zhou")
+        label = next(each for each in admin.labels() if word in each.casefold())
+        without_units(world, word)
+        await retire_for_good(world, word)
+        await presses(admin, label)
+        admin.sees("choice-gone")
+        assert not [each for each in admin.labels() if word in each.casefold()]
+        await retire_for_good(world, word, retired=False)
+        services.profile = before
+
+    await admin.says("/units zhou")
+    label = next(each for each in admin.labels() if "zhuzhou" in each.casefold())
+    without_units(world, "zhuzhou")
+    await retire_for_good(world, "zhuzhou")
+    await presses(admin, label)
+    admin.sees("units-is-retired")
+    await admin.taps("People")  # a retired unit's people can still be dismissed
+    assert admin.words("choice-gone") not in admin.texts(1)
+
+
+async def retire_for_good(world, code, *, retired=True):
+    """Store a unit as retired, which use cases of the network read."""
+
+    def change(tx):
+        found = next(unit for unit in units.load(tx).units if unit.code == code)
+        units.save(tx, replace(found, retired=retired), int(world.at[0]))
+
+    await world.db.run(change)

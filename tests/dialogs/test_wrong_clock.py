@@ -18,10 +18,12 @@ from storage.audit import journal
 from storage.audit.journal import Entry, add
 from storage.engine import counters
 from storage.network import people
+from storage.removals import removals
 from storage.reporting import drafts
 from tests.dialogs.moderation.test_archive import closed
 from tests.dialogs.moderation.test_casework import files, now, with_files
 from tests.dialogs.moderation.test_clocks import ticks
+from tests.storage.removals.test_removals import asked
 from tests.support.chat import alive
 from tests.support.decisions import refuses
 from usecases.operations import timekeeping
@@ -286,12 +288,16 @@ async def test_a_persons_word_counts_from_the_second_day_of_the_doubt_on(
 async def test_a_deadline_set_by_a_clock_ahead_is_set_anew_and_told(
     world, citizen, moderator, starts
 ):
+    site = await world.staff("Peng", Role.MODERATOR, "rednet")
     await files(world, citizen)
     await ticks(world)
     async with starts(YEARS) as wrong:
         await runs(wrong)
         late = await files(wrong, citizen, link=Given(text="https://example.com/ahead"))
         assert (await now(wrong, late)).due_at > wrong.at[0]
+        began = int(wrong.at[0])
+        request = asked(late, asked_at=began, due_at=began + DAY, remind_at=began + DAY // 2)
+        request = await wrong.db.run(removals.add, request)
         await wrong.settle()
     world.later(60)
     async with starts(0) as right:
@@ -308,6 +314,9 @@ async def test_a_deadline_set_by_a_clock_ahead_is_set_anew_and_told(
         assert found.overdue_level == 0
         entries = await right.db.run(journal.of_case, late.id)
         assert [each.verb for each in entries].count("recount") == 1
+        # The site that was asked is told the right time to answer.
+        assert (await right.db.run(removals.get, request.id)).due_at == int(right.at[0]) + DAY
+        assert count(site, "notice-removal_asked-new_time", number=f"{late.number}/1") == 1
     assert count(citizen, "notice-new_time", why="clock") == 1
 
 

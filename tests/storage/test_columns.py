@@ -85,7 +85,7 @@ HARMLESS = {
         ticks.seen
         units.position broadcasts.version figures.bucket figures.count reports.rating
         line_counts.count
-        cases.accounts account_measures.days cases.due_days removals.due_days
+        cases.accounts account_measures.days cases.due_days cases.word_days removals.due_days
     """,
     "made of numbers, fingerprints and names of this database": """
         case_joins.body counters.name outbox.dedupe outbox.order_key tasks.dedupe quotas.kind

@@ -69,8 +69,14 @@ def accept_clocks(req: Request, case: Case) -> dict[str, int | None]:
     due_at = working_deadline(office, req.now, limits.accept_days)
     return {
         **due(req, case, due_at),
-        "word_due_at": working_deadline(office, req.now, limits.word_days),
+        **word_due(req, case, working_deadline(office, req.now, limits.word_days)),
     }
+
+
+def word_due(req: Request, case: Case, at: int | None) -> dict[str, int | None]:
+    """The columns of a deadline for a personal word, which later profiles do not change."""
+    days = None if at is None else counted(calendar(req, case), case.opened_at, at).days
+    return {"word_due_at": at, "word_days": days}
 
 
 def ended(req: Request, case: Case) -> dict[str, Any]:

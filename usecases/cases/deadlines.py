@@ -58,7 +58,7 @@ def call_for_words(req: Request) -> int:
         if case.word_due_at is None or case.word_due_at > req.now:
             continue
         again = clockwork.another_day(req.profile, case, req.now)
-        if clocks.mark(req.tx, case, word_due_at=again):
+        if clocks.mark(req.tx, case, **changes.word_due(req, case, again)):
             event = f"word{case.word_due_at}"
             notify.colleagues(req, case, WordWantedNotice(), event=event)
     return len(found)

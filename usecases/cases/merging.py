@@ -229,7 +229,7 @@ def _merged_columns(req: Request, case: Case, target: Case, *, unseen: bool) -> 
     values: dict[str, Any] = {
         "first_action_at": _earliest(target.first_action_at, case.first_action_at),
         "held_at": _earliest(target.held_at, case.held_at),
-        "word_due_at": _earliest(target.word_due_at, case.word_due_at),
+        **changes.word_due(req, target, _earliest(target.word_due_at, case.word_due_at)),
     }
     if target.removed_at is not None and not removed.mark_alike(req.tx, target.id):
         values["removed_at"] = None  # addresses were added that nobody has seen gone

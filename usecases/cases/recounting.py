@@ -12,7 +12,6 @@ from msgspec.structs import replace
 
 from domain import clockwork
 from domain.case import Case, Priority
-from domain.clocks.deadlines import close_after, working_deadline
 from domain.clocks.recount import Count, counted, recounted
 from domain.notices.reporter_notices import NewTimeNotice, NewTimeReason
 from storage.cases import clocks
@@ -104,7 +103,10 @@ def _word(req: Request, case: Case) -> dict[str, int]:
     if case.word_due_at is None:
         return {}
     own = req.profile.calendar_for(case.unit)
-    days = req.profile.clocks_for(case.category, case.subcategory, case.unit).word_days
-    first = working_deadline(own, case.opened_at, days)
-    word_due_at = max(first, close_after(own, case.word_due_at))
-    return {} if word_due_at == case.word_due_at else {"word_due_at": word_due_at}
+    values = {}
+    count = Count(case.opened_at, case.word_days)
+    if case.word_days is None:  # of an earlier release
+        count = counted(own, case.opened_at, case.word_due_at)
+        values = {"word_days": count.days} if count.days is not None else {}
+    word_due_at = recounted(own, count, case.word_due_at)
+    return values if word_due_at == case.word_due_at else {**values, "word_due_at": word_due_at}

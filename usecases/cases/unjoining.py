@@ -98,6 +98,8 @@ def _target_columns(req: Request, target: Case, found: Join) -> dict[str, Any]:
     for name in ("held_at", "word_due_at", "evidence_seen_at"):
         if getattr(target, name) == found.became[name] != found.target_was[name]:
             values[name] = found.target_was[name]
+    if "word_due_at" in values:
+        values |= changes.word_due(req, target, values["word_due_at"])
     raised = found.became["priority"] != found.target_was["priority"]
     still = any(report.danger for report in reports.of_case(req.tx, target.id))
     if raised and not still and target.priority is Priority.DANGER:

@@ -30,6 +30,7 @@ from domain.notices.other_notices import (
     GroupDigestNotice,
     OpenQuestionNotice,
     SuggestionAnsweredNotice,
+    SuggestionNewTimeNotice,
 )
 from domain.notices.removal_notices import RemovalNotice
 from domain.notices.staff_notices import (
@@ -270,7 +271,7 @@ def _wipe(notice: WipeNotice, _: Addressee) -> WipeFacts:
 
 @load.register
 def _suggestion(
-    notice: SuggestionNotice | SuggestionAnsweredNotice, to: Addressee
+    notice: SuggestionNotice | SuggestionAnsweredNotice | SuggestionNewTimeNotice, to: Addressee
 ) -> SuggestionFacts | None:
     found = suggestions.get(to.req.tx, notice.suggestion)
     return SuggestionFacts(suggestion=found) if found is not None else None

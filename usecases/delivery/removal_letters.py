@@ -83,7 +83,8 @@ def left(req: Request, outgoing: OutgoingLetter) -> None:
     """A mail server accepted the letter: now the addressee has been asked."""
     notice = outgoing.claimed.owed.notice
     if isinstance(notice, RemovalAskedNotice) and notice.why != "settled":
-        removals.set_sent(req.tx, notice.removal, req.now)
+        case = cases.get(req.tx, outgoing.case.id)
+        removal_news.has_left(req, case, removals.get(req.tx, notice.removal))
 
 
 def by_hand(req: Request, removal_id: int) -> Letter:

@@ -10,18 +10,24 @@ from conversation.parsing.account_names import MOST_ACCOUNTS
 from domain.case import Case
 from domain.core.errors import Refusal
 from domain.network.people import Verb, authorize, may
+from domain.notices.case_notices import ReporterAddedNotice
 from domain.reported_accounts.platforms import ReportedAccount
 from domain.status import Status
+from storage.audit import journal
 from storage.cases import cases
+from storage.cases import messages as message_rows
 from storage.cases import reviewers as rows
+from storage.network import people
 from storage.reported_accounts import case_accounts
-from usecases.cases import alarms, changes, messages, offline_contact
+from storage.reporting import offline_reports, targets
+from usecases.cases import alarms, changes, eligible_reports, messages
 from usecases.cases.changes import Answers
 from usecases.core import authority
 from usecases.core.request import Request
 from usecases.identity import contact_requests
 from usecases.misuse import quarantine, sanction_decisions
 from usecases.moderation import referrals
+from usecases.notify import notify
 
 Guard = Callable[[Request, Case], str]
 OwnGuard = Callable[[Request, Case], str]
@@ -83,16 +89,73 @@ def _held(req: Request, case: Case) -> str:
     return "" if case.held_at is not None else "refusal-not-held"
 
 
+# Contact outside Telegram: a unit's answer, a reporter's message, reporters told by phone.
+
+
+def _unit_answer(req: Request, case: Case, given: Answers) -> Case:
+    """Enter the answer of a unit without staff on Telegram, and how it came."""
+    message_rows.add(
+        req.tx,
+        message_rows.Message(
+            case_id=case.id,
+            kind="unit_answer",
+            author=req.actor.who,
+            text=given["text"],
+            channel=given["channel"],
+            written_at=req.now,
+        ),
+    )
+    return case
+
+
+def _has_staff(req: Request, case: Case) -> str:
+    """Guard: a unit with staff here answers for itself."""
+    return "entry-unit-has-staff" if people.staff_of(req.tx, (case.unit,)) else ""
+
+
+def _heard(req: Request, case: Case, given: Answers) -> Case:
+    """Add what a reporter without an account said by phone or wrote by mail."""
+    link = eligible_reports.chosen(req, case, Verb.HEARD, given)
+    row = message_rows.add(
+        req.tx,
+        message_rows.Message(
+            case_id=case.id,
+            report_id=link.report_id,
+            kind="addition",
+            author=journal.reporter(link.report_id),
+            text=given["text"],
+            written_at=req.now,
+        ),
+    )
+    notice = ReporterAddedNotice(row=row, place=targets.newest(req.tx, case.id))
+    notify.staff(req, case, notice, event=f"heard{req.now}")
+    return case
+
+
+def _nobody_heard(req: Request, case: Case) -> str:
+    """Guard: only for reporters without an account."""
+    return "" if eligible_reports.there(req, case, Verb.HEARD) else "entry-nobody-without-account"
+
+
+def _told(req: Request, case: Case, ___: Answers) -> Case:
+    """Record that somebody has told the reporters who could not be told here."""
+    offline_reports.all_told(req.tx, case.id)
+    return case
+
+
+def _all_told(req: Request, case: Case) -> str:
+    """Guard: only if a reporter is still to be told."""
+    return "" if offline_reports.untold(req.tx, case.id) else "entry-all-told"
+
+
 DEEDS: Mapping[Verb, Action] = {
     Verb.TELL: Action(do=messages.tell, guard=messages.nobody, reason="text"),
     Verb.HAVE: Action(do=alarms.have, guard=alarms.rings),
     Verb.NOTE: Action(do=_note),
     Verb.AUTHORITY_ANSWER: Action(do=referrals.answered, guard=_referred, reason="reply"),
-    Verb.UNIT_ANSWER: Action(
-        do=offline_contact.unit_answer, guard=offline_contact.has_staff, reason="channel"
-    ),
-    Verb.HEARD: Action(do=offline_contact.heard, guard=offline_contact.nobody_heard),
-    Verb.TOLD: Action(do=offline_contact.told, guard=offline_contact.all_told),
+    Verb.UNIT_ANSWER: Action(do=_unit_answer, guard=_has_staff, reason="channel"),
+    Verb.HEARD: Action(do=_heard, guard=_nobody_heard),
+    Verb.TOLD: Action(do=_told, guard=_all_told),
     Verb.HOLD: Action(do=_hold, guard=_free, reason="reason"),
     Verb.UNHOLD: Action(do=_unhold, guard=_held, reason="reason"),
     Verb.ASK_IDENTITY: Action(

@@ -67,7 +67,7 @@ def of_words(message_row: int) -> str:
 
 
 def card(req: Request, who: str, report_id: int, case: Case) -> None:
-    """Queue an update of the status card: one message per report, edited in place."""
+    """Queue an update of the status card, after all news: one message per report, edited."""
     outbox.put(
         req.tx,
         Owed(
@@ -80,7 +80,7 @@ def card(req: Request, who: str, report_id: int, case: Case) -> None:
             order_key=f"report:{report_id}",
         ),
         req.now,
-        again=True,
+        last=True,
     )
 
 

@@ -31,6 +31,10 @@ _EACH_TIME = frozenset({News.DONE, News.GONE, News.STILL_THERE})
 """Told again if it was asked for again meanwhile, or the last word would be out of date."""
 
 
+_ASKED_ANEW = frozenset({"asked", "still_there", "back"})
+"""Why it is asked for where the addressee does not know of it yet; else it was asked before."""
+
+
 def ask(req: Request, case: Case, removal: Removal, why: Why) -> bool:
     """Tell the addressee what is asked: its people on Telegram, else by mail.
 
@@ -40,7 +44,7 @@ def ask(req: Request, case: Case, removal: Removal, why: Why) -> bool:
     notice = RemovalAskedNotice(removal=removal.id, why=why)
     staffed = removal.kind is Addressed.UNIT and people.is_staffed(req.tx, removal.to)
     reached = staffed or removal.kind is Addressed.PHONE
-    if why != "settled":
+    if why in _ASKED_ANEW or (reached and why != "settled"):
         removals.set_sent(req.tx, removal.id, req.now if reached else None)
     if staffed:
         _to_all(req, case, removal, notice, recipients.people_above(req, removal.to, case))
@@ -54,9 +58,15 @@ def ask(req: Request, case: Case, removal: Removal, why: Why) -> bool:
 def reached(req: Request, case: Case, to: str) -> None:
     """Somebody has seen to it that the letters of a case to this addressee reached it."""
     for removal in removals.of_case(req.tx, case.id):
-        by_letter = removal.kind is not Addressed.PHONE and removal.to == to
-        if by_letter and removal.sent_at is None:
-            removals.set_sent(req.tx, removal.id, req.now)
+        if removal.kind is not Addressed.PHONE and removal.to == to:
+            has_left(req, case, removal)
+
+
+def has_left(req: Request, case: Case, removal: Removal) -> None:
+    """A letter has reached its addressee: now reporters read that it was asked."""
+    if removal.sent_at is None:
+        removals.set_sent(req.tx, removal.id, req.now)
+        notify.cards(req, case)
 
 
 def news(req: Request, case: Case, removal: Removal) -> None:

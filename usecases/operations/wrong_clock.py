@@ -75,7 +75,9 @@ def _set_anew(req: Request, wrong: WrongTimes, case: Case) -> None:
         if removal.due_from is not None:
             later = replace(later, due_from=req.now)
         changed = removals.change(req.tx, later, seen=removal.version)
+        removal_news.ask(req, case, changed, "new_time")
         removal_news.news(req, case, changed)
+        notify.cards(req, case)  # they say until when the site is to answer
 
 
 def _running_columns(req: Request, wrong: WrongTimes, case: Case) -> dict[str, Any]:
@@ -85,7 +87,8 @@ def _running_columns(req: Request, wrong: WrongTimes, case: Case) -> dict[str, A
         if case.word_due_at is not None:
             days = req.profile.clocks_for(case.category, case.subcategory, case.unit).word_days
             own = req.profile.calendar_for(case.unit)
-            values["word_due_at"] = working_deadline(own, req.now, days)
+            due_at = working_deadline(own, req.now, days)
+            values |= {"word_due_at": due_at, "word_days": days}
     if wrong.has(case.paused_at):
         anew = replace(case, answer_until=None)
         until = clockwork.answer_until(req.profile, anew, req.now)

@@ -170,6 +170,7 @@ def _case(req: Request, draft: Draft, *, danger: bool) -> Case:
         remind_at=reminder(calendar, now, due_at),
         alarm_at=now if danger else None,
         word_due_at=working_deadline(calendar, now, clocks.word_days),
+        word_days=clocks.word_days,
     )
 
 

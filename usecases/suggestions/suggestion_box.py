@@ -11,7 +11,7 @@ from domain.clocks.recount import Count, recounted
 from domain.core.errors import Attempt, NotAllowed, NotFound, Refusal, TooMany
 from domain.draft import Draft
 from domain.network.people import NEEDED, Role, Verb, may, role_in
-from domain.notices.other_notices import SuggestionAnsweredNotice
+from domain.notices.other_notices import SuggestionAnsweredNotice, SuggestionNewTimeNotice
 from domain.notices.staff_notices import (
     SuggestionCameNotice,
     SuggestionLateNotice,
@@ -145,26 +145,15 @@ def answer(req: Request, draft: Draft) -> SuggestionView:
         raise Refusal("suggestion-answered-already")
     role = role_in(req.actor, found.unit, req.profile.by_code)
     _note(req, found, Verb.ANSWER_SUGGESTION, req.actor.who, role)
-    author = suggestions.author(req.tx, found.id)
-    if author is not None:
-        outbox.put(
-            req.tx,
-            Owed(
-                notice=SuggestionAnsweredNotice(suggestion=found.id),
-                recipient=author,
-                rank=Rank.NEWS,
-                dedupe=f"suggestion_answered:{found.id}",
-                order_key=f"person:{author}",
-            ),
-            req.now,
-        )
+    notice = SuggestionAnsweredNotice(suggestion=found.id)
+    _tell_author(req, notice, found.id, event=str(found.id))
     return SuggestionView(suggestion=found, may_answer=False, note="suggestion-answer-sent")
 
 
 def recount(req: Request) -> int:
     """Count the deadlines of unanswered ones by the current calendar, a batch. Returns how many.
 
-    Their authors read the time when they ask for it, so no message is sent.
+    Their authors were told the time, so they are told the new one.
     """
     steps = recount_steps.begin(req, "suggestions")
     if steps is None:
@@ -178,6 +167,8 @@ def recount(req: Request) -> int:
         due_at = recounted(calendar, Count(each.filed_at, days), each.due_at)
         if due_at != each.due_at:
             suggestions.set_due(req.tx, each.id, due_at)
+            notice = SuggestionNewTimeNotice(suggestion=each.id)
+            _tell_author(req, notice, each.id, event=f"{each.id}:{due_at}")
     recount_steps.end(req, steps, found[-1].id if found else None)
     return len(found)
 
@@ -220,6 +211,30 @@ def _check_not_own(req: Request, found: Suggestion) -> None:
     """Raise a refusal for who wrote the suggestion: nobody answers their own."""
     if _is_own(req, found):
         raise Refusal("suggestion-own")
+
+
+def _tell_author(
+    req: Request,
+    notice: SuggestionAnsweredNotice | SuggestionNewTimeNotice,
+    suggestion_id: int,
+    *,
+    event: str,
+) -> None:
+    """Notify who wrote a suggestion, if that is still known."""
+    author = suggestions.author(req.tx, suggestion_id)
+    if author is None:
+        return
+    outbox.put(
+        req.tx,
+        Owed(
+            notice=notice,
+            recipient=author,
+            rank=Rank.NEWS,
+            dedupe=f"{notice.kind}:{event}",
+            order_key=f"person:{author}",
+        ),
+        req.now,
+    )
 
 
 def _tell_leads(req: Request, notice: SuggestionNotice, unit: str) -> None:

@@ -1,15 +1,23 @@
 """`jubao locale check|list`: what each language has, and what it lacks."""
 
+import asyncio
 from pathlib import Path
 
 from bot.cli.languages import language_places
 from bot.config.file_problems import Problem, ProfileError
 from bot.config.profile import read_profile
+from bot.config.resources import opened_as_it_is
+from bot.config.settings import Settings
 from bot.core.errors import Failed
+from domain.network.units import Unit
+from domain.profile import Profile
+from domain.taxonomy import Category
 from handlers.ui import labels
 from locales import completeness
 from locales.catalog import BASE, HERE, languages_in
 from locales.completeness import Lack, LanguageTexts
+from storage.core.database_url import sqlite_file
+from usecases.network import importing
 
 BUTTONS = ("button-", "verb-", "outcome-", "ground-", "identity-", "sure-", "tick-")
 LIMITS = {
@@ -21,7 +29,11 @@ LIMITS = {
 
 
 def check(code: str, to: Path | None, profile: Path | None) -> str:
-    """Failed, with the list, while texts or entries of the profile are missing or wrong."""
+    """Failed, with the list, while texts or names are missing or wrong.
+
+    Names stand in the files of the profile, and those added in the chat in the database, if there
+    is one.
+    """
     language_places.checked(code)
     settings = language_places.settings_with(to)
     places = language_places.places_of(code, language_places.further(settings, to))
@@ -29,15 +41,19 @@ def check(code: str, to: Path | None, profile: Path | None) -> str:
     found = _lacks(base, places)
     folder = profile or settings.profile
     entries = _entries(folder, name)
+    added = _added_in_chat(settings, folder, name)
     head = f"{places[-1]}: {_share(base, found)}"
-    if not found and not entries:
+    if not found and not entries and not added:
         return f"{head}; {folder} has {name}, too. Nothing is missing."
     lines = [head, *map(str, found)]
     if entries:
         lines += [f"{folder}: {len(entries)} to be mended", *map(str, entries)]
+    if added:
+        lines += [f"added in the chat: {len(added)} to be mended", *added]
     lacking = len({lack.key for lack in found})
+    there = f", {len(added)} names of what was added in the chat" if added else ""
     raise Failed(
-        f"{name} is not complete: {lacking} texts, {len(entries)} entries of the profile",
+        f"{name} is not complete: {lacking} texts, {len(entries)} entries of the profile{there}",
         found="\n".join(lines),
     )
 
@@ -64,6 +80,38 @@ def _lacks(base: LanguageTexts, places: list[Path]) -> list[Lack]:
 def _share(base: LanguageTexts, found: list[Lack]) -> str:
     count, whole = completeness.done(base, found), len(base.by_key)
     return f"{count} of {whole} texts are done ({100 * count // whole} %)"
+
+
+def _added_in_chat(settings: Settings, folder: Path, locale: str) -> list[str]:
+    """The active units and categories that only the database has, and without a name."""
+    file = sqlite_file(settings.database_url)
+    if not settings.seal_keys_text or (file is not None and not file.exists()):
+        return []
+
+    async def look() -> Profile | None:
+        async with opened_as_it_is(settings) as db:
+            return await db.read(importing.directory)
+
+    used = asyncio.run(look())
+    if used is None:
+        return []
+    try:
+        files = read_profile(folder)
+    except ProfileError:  # its faults are listed: what it has is not known
+        return []
+    found: list[tuple[str, Unit | Category]] = [
+        *(("/units", each) for each in used.units if files.unit(each.code) is None),
+        *(
+            ("/categories", each)
+            for each in used.taxonomy.categories
+            if files.taxonomy.find(each.code) is None
+        ),
+    ]
+    return [
+        f"{where}: {each.code}: has no name in {locale}"
+        for where, each in found
+        if not each.retired and not each.names.get(locale)
+    ]
 
 
 def _entries(folder: Path, locale: str) -> tuple[Problem, ...]:

@@ -305,6 +305,55 @@ async def test_a_reporter_reads_that_a_site_was_asked_once_the_letter_has_left(
     assert "is still on its way" in await status(citizen)
 
 
+async def test_a_reporter_reads_that_a_site_was_asked_again_once_the_second_letter_has_left(
+    world, office, citizen, moderator
+):
+    case = await files(world, citizen)
+    await asks(moderator)
+    assert "The office has asked Zhihu to remove it" in await status(citizen)
+    since = len(world.telegram.sent)
+
+    def told():
+        return "\n".join(
+            params["text"]
+            for _, params in world.telegram.sent[since:]
+            if str(params.get("chat_id")) == str(citizen.account) and "text" in params
+        )
+
+    # A reminder that has yet to leave takes nothing back: it was asked before.
+    [removal] = await world.db.run(removals.of_case, case.id)
+    office.data = ["451 later"]
+    world.later(removal.due_at - int(world.at[0]) - HOUR)
+    await world.db.run(by_system, world.jubao.services.conditions(), scheduled.sweep)
+    await world.settle()
+    assert "The office has asked Zhihu to remove it" in await status(citizen)
+    world.later(HOUR // 2)
+    await world.settle()
+    assert len(office.taken) == 2
+
+    def says_done(tx):
+        [found] = removals.of_case(tx, case.id)
+        done = replace(found, state="to_check", answer="done", answered_at=found.asked_at)
+        removals.change(tx, done, seen=found.version)
+
+    await world.db.run(says_done)
+    office.data = ["451 later"]
+    await moderator.says("/measures")
+    await moderator.taps(f"👁 {case.number}/1")
+    await moderator.taps("Still there")
+    assert "It is asking again; the letter is still on its way" in told()
+    assert "It has asked again" not in told()
+    assert "is still on its way" in await status(citizen)
+
+    since = len(world.telegram.sent)
+    world.later(HOUR)
+    await world.settle()
+    assert len(office.taken) == 3
+    # The card says so by itself, and so does the report when it is opened.
+    assert "The office has asked Zhihu to remove it" in told()
+    assert "The office has asked Zhihu to remove it" in await status(citizen)
+
+
 async def test_a_reporter_reads_that_a_site_was_asked_once_somebody_has_brought_the_letter(
     world, citizen, moderator
 ):

@@ -82,6 +82,32 @@ async def test_a_new_case_is_counted_by_the_new_calendar_and_told_once(life):
     assert await life.db.read(journal.first_break, found.id) is None
 
 
+async def test_a_personal_word_is_due_as_it_was_when_the_case_was_opened(life):
+    """A profile with more or fewer days for it changes nothing; a holiday moves it, once."""
+    filed = await life.files()
+    for days in (1, 9):
+        clocks = replace(life.profile.clocks, word_days=days)
+        await imports(life, replace(life.profile, clocks=clocks))
+        await imports(life, day_off(life.profile, date(2027, 5, days)))  # all is counted anew
+        await runs(life)
+        found = await life.db.read(cases.get, filed.report.case_id)
+        assert (said(found.word_due_at), found.word_days) == ("Mon 30 18:00", 3)
+    await imports(life, day_off(life.profile, THURSDAY))
+    await runs(life)
+    found = await life.db.read(cases.get, filed.report.case_id)
+    assert (said(found.word_due_at), found.word_days) == ("Tue 01 18:00", 3)
+
+    # Called for once, it is due each working day; a holiday moves that, too.
+    life.at = found.word_due_at + 60
+    await runs(life, deadlines.call_for_words)
+    found = await life.db.read(cases.get, filed.report.case_id)
+    assert said(found.word_due_at) == "Wed 02 18:00"
+    await imports(life, day_off(life.profile, THURSDAY, date(2026, 12, 2)))
+    await runs(life)
+    found = await life.db.read(cases.get, filed.report.case_id)
+    assert said(found.word_due_at) == "Thu 03 18:00"
+
+
 async def test_a_suspended_deadline_keeps_its_days_and_nobody_is_told_until_it_runs(life):
     filed = await life.files()
     card = await life.does(MODERATOR, casework.card, filed.report.case_id)
@@ -155,7 +181,10 @@ async def test_a_suggestion_is_counted_anew_too(life):
     await runs(life, suggestion_box.recount)
     assert await due_of(life, idea.id) == due_at
     await imports(life, day_off(life.profile, THURSDAY))
-    await runs(life, suggestion_box.recount)
+    for _ in range(3):
+        await runs(life, suggestion_box.recount)
+        life.at += 60
+    assert await told(life, "suggestion_new_time") == 1  # its author was told the time
     assert (said(due_at), said(await due_of(life, idea.id))) == ("Thu 03 18:00", "Fri 04 18:00")
 
 
