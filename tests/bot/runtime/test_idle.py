@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import shutil
 import signal
 import sys
 
@@ -48,7 +49,17 @@ from bot.__main__ import main
 atexit.register(lambda: print(*(name for name, module in sys.modules.items() if module)))
 main()
 """
-FIRST_JOBS_DONE = b"journal-head"  # the last thing in the first round of scheduled jobs
+FIRST_JOBS_DONE = b"journal-head"  # the last thing in a round of scheduled jobs, in office hours
+
+
+def always_open(folder):
+    """The profile shipped with the code, of an office that opens at midnight."""
+    made = shutil.copytree(ROOT / "profiles/hunan", folder / "always-open")
+    clocks = made / "clocks.toml"
+    written = clocks.read_text(encoding="utf-8")
+    assert "opens = 09:00:00" in written
+    clocks.write_text(written.replace("opens = 09:00:00", "opens = 00:00:00"), encoding="utf-8")
+    return made
 
 
 @pytest.mark.heavy
@@ -56,6 +67,8 @@ async def test_an_idle_bot_has_imported_nothing_that_it_seldom_needs(
     telegram, shell, installed_template
 ):
     shell.has(installed_template)
+    taken_over = await shell.types("profile", "import", str(always_open(shell.folder)))
+    assert taken_over.code == 0, taken_over.complaint
     process = await asyncio.create_subprocess_exec(
         *(sys.executable, "-c", RUN, "run"),
         cwd=shell.folder,
