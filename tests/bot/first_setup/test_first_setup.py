@@ -72,6 +72,8 @@ async def terminal(tmp_path):
             stdout=slave,
             stderr=slave,
             start_new_session=True,
+            # Tests that run in the background of a shell have Ctrl+C ignored, and hand that on.
+            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
         )
         os.close(slave)
         reader = asyncio.StreamReader()
