@@ -4,6 +4,7 @@ Cells are read as a person sees them: the result of a formula, a whole number wi
 as 2026-12-01. Hidden rows count, as they do in a CSV that Excel saves.
 """
 
+import html
 import io
 import re
 import warnings
@@ -26,6 +27,7 @@ _BOOK = "xl/workbook.xml"
 _MERGED = re.compile(
     r'<mergeCell\b[^>]{0,80}?\bref="([A-Z]{1,3}[0-9]{1,7}):([A-Z]{1,3}[0-9]{1,7})"'
 )
+_PLACES = "xl/_rels/workbook.xml.rels"
 _OTHERS = {  # a part that a zip file has, and what the file is then
     "content.xml": "is an OpenDocument file",
     "xl/workbook.bin": "is a binary workbook (.xlsb)",
@@ -140,9 +142,8 @@ def _merged(data: bytes, sheet: Any) -> dict[tuple[int, int], str]:
 
     The library does not say so of a sheet that it only reads through.
     """
-    path = getattr(sheet, "_worksheet_path", "").removeprefix("/")
     with zipfile.ZipFile(io.BytesIO(data)) as packed:
-        part = packed.read(path).decode("utf-8", errors="replace")
+        part = _part_of(packed, str(sheet.title))
     hidden: dict[tuple[int, int], str] = {}
     for found in _MERGED.finditer(part):
         left, top, right, bottom = _place_of(found[1]) + _place_of(found[2])
@@ -153,6 +154,25 @@ def _merged(data: bytes, sheet: Any) -> dict[tuple[int, int], str]:
                 hidden[line, column] = found[1]
         hidden.pop((top, left), None)
     return hidden
+
+
+def _part_of(packed: zipfile.ZipFile, title: str) -> str:
+    """The text of the part that has this sheet; empty if it is not found."""
+    book, places = (packed.read(each).decode("utf-8", "replace") for each in (_BOOK, _PLACES))
+    targets = {each.get("Id"): each.get("Target", "") for each in _tags("Relationship", places)}
+    for sheet in _tags("sheet", book):
+        if html.unescape(sheet.get("name", "")) == title:
+            target = targets.get(sheet.get("id"), "")
+            path = target.removeprefix("/") if target.startswith("/") else f"xl/{target}"
+            found = path in packed.namelist()
+            return packed.read(path).decode("utf-8", "replace") if found else ""
+    return ""
+
+
+def _tags(name: str, text: str) -> Iterator[dict[str, str]]:
+    """The attributes of each tag of this name, without the prefixes of their names."""
+    for tag in re.finditer(rf"<(?:\w+:)?{name}\b([^>]*)>", text):
+        yield dict(re.findall(r"(?:\w+:)?(\w+)=\"([^\"]*)\"", tag[1]))
 
 
 def _place_of(cell: str) -> tuple[int, int]:

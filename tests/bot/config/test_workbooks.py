@@ -223,3 +223,15 @@ def test_cells_that_are_merged_below_the_header_are_named(tmp_path):
 
 def test_breaks_as_a_workbook_writes_them(tmp_path):
     assert small(tmp_path / "a.xlsx", ["a_x000D_\nb", "12345"]) == [["a\r\nb", "12345"]]
+
+
+def test_merged_cells_of_another_sheet_are_none_of_this_one(tmp_path):
+    def merge(book):
+        book["说明 & 其他"].merge_cells("B2:B3")
+
+    rows = [SMALL, ["a", "12345"], ["b", "12377"]]
+    path = saved(
+        tmp_path / "a.xlsx", ("说明 & 其他", [["note"], ["x"], ["y"]]), ("二", rows), change=merge
+    )
+    found, problems = read_table(path, SMALL)
+    assert (len(found), problems) == (2, [])
