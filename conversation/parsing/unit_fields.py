@@ -51,8 +51,8 @@ _BLANK = re.compile(
     "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef]"
 )
 MOST_MARKS = 4  # of one letter: no language writes more
-_HAS_SCHEME = re.compile(r"(?i)(?:^|[\s,;|、])\s*https?:|(?<![=&?/])https?://")
-_AROUND = re.compile(rf"^[\s{INVISIBLE}]+|[\s{INVISIBLE}]+$")
+_HAS_SCHEME = re.compile(r"(?i)(?:^|[\s,;|、])https?:|(?<![=&?/])https?://")
+_BEFORE = re.compile(rf"\A[\s{INVISIBLE}]+")
 _MARKS = re.compile(r"(?i)^(?:[a-z]+:)?//")
 _UNTIL = re.compile(r"(\d{4}-\d{1,2}-\d{1,2})(?:\.\.|~|—|–|至|到)(\d{4}-\d{1,2}-\d{1,2})")
 
@@ -247,7 +247,9 @@ def parse_website(text: str) -> str:
     Two addresses are refused, and so is a host that no site can have: a browser would make one
     address of both, which nobody has.
     """
-    typed = _AROUND.sub("", text.translate(_WIDE))
+    typed = text.translate(_WIDE)
+    for _ in ("before", "behind"):  # a pattern for the end would begin anew at each character
+        typed = _BEFORE.sub("", typed)[::-1]
     has_scheme = re.match(r"[A-Za-z][A-Za-z0-9+.-]*://", typed)
     address = typed if has_scheme else f"https://{typed.removeprefix('//')}"
     _, _, rest = address.partition("://")
