@@ -1,12 +1,12 @@
 """The texts of all languages, read from the .ftl files at start; a missing key is an error."""
 
+import errno
 import re
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 from pathlib import Path
 
 from fluent.runtime import FluentBundle, FluentResource
-from fluent.runtime.errors import FluentFormatError
 from fluent.syntax import FluentParser
 from fluent.syntax.ast import Message, TextElement
 
@@ -37,7 +37,7 @@ class Book:
     def read(self, place: Path) -> None:
         """Take over the texts of a folder; they replace those of the same keys."""
         for page in sorted(place.glob("*.ftl")):
-            _, *parts = ENTRY.split(page.read_text(encoding="utf-8"))
+            _, *parts = ENTRY.split(_text_of(page))
             self._entries |= dict(zip(parts[::2], parts[1::2], strict=True))
 
     @cached_property
@@ -110,8 +110,8 @@ class Catalog:
     def _listed(self, key: str) -> str:
         """A pattern of all words of a list, whichever language they are of."""
         if key not in self._patterns:
-            lists = (book.say(key, {}) for book in self._books.values() if key in book)
-            self._patterns[key] = "|".join(map(_typed, lists))
+            lists = (self.say(locale, key) for locale, book in self._books.items() if key in book)
+            self._patterns[key] = "|".join(filter(None, map(_typed, lists)))
         return self._patterns[key]
 
     def say(self, locale: str, key: str, **params: object) -> str:
@@ -121,10 +121,10 @@ class Catalog:
         """
         book = self._books.get(locale) or self._books[BASE]
         if locale in self._own:
-            try:
-                return book.say(key, params)
-            except (FluentFormatError, LookupError):
-                book = self._books[BASE]
+            words = _said_by_own(book, key, params)
+            if words.strip():
+                return words
+            book = self._books[BASE]
         if key not in book:
             raise KeyError(f"no words for {key} in {locale}")
         return book.say(key, params)
@@ -143,6 +143,23 @@ class Catalog:
             ),
             None,
         )
+
+
+def _text_of(page: Path) -> str:
+    """The page's text; an OSError that names it if it is not UTF-8."""
+    try:
+        return page.read_bytes().decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+    except UnicodeDecodeError as wrong:
+        words = "is not UTF-8 text: save it as UTF-8 in your editor"
+        raise OSError(errno.EILSEQ, words, str(page)) from wrong
+
+
+def _said_by_own(book: Book, key: str, params: Mapping[str, object]) -> str:
+    """The text of a deployment's own language; empty if it is missing or cannot be said."""
+    try:
+        return book.say(key, params)
+    except Exception:  # noqa: BLE001 - the library raises whatever a wrong text makes it raise
+        return ""
 
 
 def _plain(entry: str) -> str:
@@ -170,4 +187,5 @@ def _typed(listed: str) -> str:
         if any(ord(char) >= WIDE for char in word)
         else r"\b" + r"\s+".join(map(re.escape, word.split())) + r"\b"
         for word in (each.strip().casefold() for each in listed.split(","))
+        if word  # after a comma at the end; it would be in every text
     )

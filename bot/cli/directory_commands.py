@@ -18,7 +18,7 @@ from usecases.core.request import Conditions
 from usecases.network import importing
 from usecases.session import by_system
 
-NOTHING_YET = "there are no units yet: `jubao profile import` brings the first"
+NOTHING_YET = "there are no units yet: `jubao profile import PATH` brings the first"
 
 
 def export(path: Path) -> str:

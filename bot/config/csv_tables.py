@@ -17,8 +17,11 @@ from bot.config import workbooks
 from bot.config.file_problems import Problem, ProfileError, read_bytes
 from bot.config.table_bytes import Undecodable, decoded
 from bot.config.workbooks import letter
+from conversation.parsing.defang import INVISIBLE
+from domain.core.normal import normal
 
-SEPARATORS = ",\t;"
+SEPARATORS = ",\t;|，"
+_UNSEEN = re.compile(f"[{INVISIBLE}]")
 _TOLD = re.compile(r'"?sep=([,;\t|])"?[,;\t| ]*(?:\r\n|\r|\n)', re.IGNORECASE)
 """A first line that tells Excel the separator."""
 
@@ -38,7 +41,7 @@ def read_table(path: Path, wanted: Sequence[str]) -> tuple[list[TableRow], list[
     """
     name = path.name
     found = _records(path, wanted)
-    header = [cell.strip() for cell in found[0][1]] if found else []
+    header = [_column(cell, wanted) for cell in found[0][1]] if found else []
     problems = list(_header_problems(name, header, wanted, found))
     if problems:
         raise ProfileError(problems)
@@ -101,6 +104,17 @@ def name_columns(locales: Sequence[str]) -> dict[str, str]:
     return columns
 
 
+def _column(cell: str, wanted: Sequence[str]) -> str:
+    """The name of a column as it is wanted, however a person or a program has written it.
+
+    Case, wide letters, spaces for `_` and marks that nobody sees make no difference.
+    """
+    name = cell.strip()
+    seen = _UNSEEN.sub("", normal("NFKC", name)).strip().casefold()
+    plain = re.sub(r"[\s_-]+", "_", seen)
+    return plain if plain in wanted else name
+
+
 def _unquoted(cell: str) -> str:
     typed = cell.strip()
     if typed.startswith('="') and typed.endswith('"') and len(typed) > len('="'):
@@ -146,7 +160,11 @@ def _header_problems(
 ) -> Iterator[Problem]:
     """Columns that the first line lacks, has twice, or that are not known."""
     if not set(header) & set(wanted):
-        below = (line for line, cells in found if set(wanted) <= {cell.strip() for cell in cells})
+        below = (
+            line
+            for line, cells in found
+            if set(wanted) <= {_column(cell, wanted) for cell in cells}
+        )
         line = next(below, None)
         there = f"they stand on line {line}: delete what is above" if line else ",".join(wanted)
         yield Problem(

@@ -20,6 +20,7 @@ from bot.config.csv_tables import as_text, name_columns, read_table
 from bot.config.field_readers import by_parser
 from bot.config.file_problems import Problem, ProfileError, findings
 from conversation.parsing.unit_fields import (
+    parse_code,
     parse_hosts,
     parse_line,
     parse_mail,
@@ -50,9 +51,9 @@ class UnitRow(BaseModel):
 
     model_config = ConfigDict(str_strip_whitespace=True, frozen=True, extra="forbid")
 
-    code: UnitCode
+    code: Annotated[str, BeforeValidator(by_parser(parse_code))]
     level: Level
-    parent: str
+    parent: Annotated[str, BeforeValidator(by_parser(parse_code, empty=""))]
     area: Annotated[str, BeforeValidator(by_parser(parse_line, empty=""))]
     phone_24h: Annotated[str, BeforeValidator(by_parser(parse_phone, empty=""))]
     email_masked: Literal["", "yes", "no"]

@@ -219,6 +219,11 @@ class Settings(BaseSettings):
         default=LogFormat.CONSOLE, description="`console` or `json`"
     )
 
+    @field_validator("*", mode="before")
+    @classmethod
+    def _tidy(cls, value: Any) -> Any:
+        return check.tidy(value)
+
     @field_validator("webhook_url", "webhook_secret")
     @classmethod
     def _webhook_whole(cls, value: Any, info: ValidationInfo) -> Any:

@@ -30,6 +30,14 @@ _TOP_PORT = 65535
 _SHIPPED = Path(__file__).parents[2]  # the folder with `profiles/` and our packages
 
 
+def tidy(value: Any) -> Any:
+    """A text without white space around it, such as the end of a line that Docker passes on.
+
+    Kept, it would name another file, and a database with nothing in it would be made there.
+    """
+    return value.strip() if isinstance(value, str) else value
+
+
 def plain(value: SecretStr | str) -> str:
     """The text of a secret or plain value."""
     return value.get_secret_value() if isinstance(value, SecretStr) else value

@@ -106,6 +106,8 @@ def dotenv_fault(path: Path) -> str:
     for found in parse_stream(io.StringIO(text)):
         if found.error:
             return f"{path}: expected NAME=VALUE, line {found.original.line}: is a quote left open?"
+        if found.key is not None and found.value is None:
+            return f"{path}: expected NAME=VALUE, line {found.original.line}: the = is missing"
     return ""
 
 

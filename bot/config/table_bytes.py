@@ -5,6 +5,8 @@ import re
 
 MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),  # begins with the mark of UTF-16
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
@@ -14,6 +16,9 @@ SAVE_AS = "in Excel or WPS choose “Save as”, “CSV UTF-8”, and import tha
 LOOKED_AT = 200  # bytes at the beginning in which UTF-16 without a mark is recognised
 
 _CHINESE = re.compile("[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]")
+_HAN = re.compile("[\u4e00-\u9fff]")
+MOST_RARE = 0.6
+"""The share of Chinese characters that GB2312 lacks from which a text is in another encoding."""
 _PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]")
 
 
@@ -44,7 +49,7 @@ def decoded(data: bytes) -> str:
             place = f"is UTF-8 text with a damaged place (byte {data[wrong.start]:#04x})"
             raise Undecodable(wrong.start, f"{place}: mend it, or {SAVE_AS}") from wrong
     text = _strictly(data, "gb18030")
-    private = _PRIVATE.search(text)
+    private = _PRIVATE.search(text) or _mostly_rare(text)
     if private:
         raise Undecodable(
             len(text[: private.start()].encode("gb18030")), f"is in an unknown encoding: {SAVE_AS}"
@@ -56,8 +61,28 @@ def _strictly(data: bytes, encoding: str, start: int = 0) -> str:
     try:
         return data[start:].decode(encoding)
     except UnicodeDecodeError as wrong:
-        words = f"is not {encoding.upper()} text, nor UTF-8, UTF-16 or GB18030: {SAVE_AS}"
+        others = ", nor UTF-8 or UTF-16" if encoding == "gb18030" else ""
+        words = f"is not {encoding.upper()} text{others}: {SAVE_AS}"
         raise Undecodable(start + wrong.start, words) from wrong
+
+
+def _mostly_rare(text: str) -> re.Match[str] | None:
+    """The first Chinese character of a text in which most of them are rare ones.
+
+    Text in another encoding of East Asia, such as Shift JIS or Big5, reads so as GB18030. Chinese
+    text in traditional characters has less than half of them.
+    """
+    chinese = _HAN.findall(text)
+    rare = sum(not _is_usual(character) for character in chinese)
+    return _HAN.search(text) if rare > len(chinese) * MOST_RARE else None
+
+
+def _is_usual(character: str) -> bool:
+    try:
+        character.encode("gb2312")
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _unmarked_utf16(beginning: bytes) -> str:

@@ -4,7 +4,9 @@ Cells are read as a person sees them: the result of a formula, a whole number wi
 as 2026-12-01. Hidden rows count, as they do in a CSV that Excel saves.
 """
 
+import html
 import io
+import re
 import warnings
 import zipfile
 from collections.abc import Iterator, Sequence
@@ -18,9 +20,14 @@ MOST_BYTES = 32 * 1024**2  # of all parts when they are unpacked: a large direct
 MOST_PARTS = 1000
 MOST_ROWS = 20_000
 MOST_COLUMNS = 200
+MOST_MERGED = 10_000  # cells that are looked at
 MOST_LOOKED = 10_000_000  # cells, with the empty ones that a far one brings
 LAST_ROW = 1_048_576  # of a sheet
 _BOOK = "xl/workbook.xml"
+_MERGED = re.compile(
+    r'<mergeCell\b[^>]{0,80}?\bref="([A-Z]{1,3}[0-9]{1,7}):([A-Z]{1,3}[0-9]{1,7})"'
+)
+_PLACES = "xl/_rels/workbook.xml.rels"
 _OTHERS = {  # a part that a zip file has, and what the file is then
     "content.xml": "is an OpenDocument file",
     "xl/workbook.bin": "is a binary workbook (.xlsb)",
@@ -108,6 +115,7 @@ def _sheets(name: str, data: bytes) -> Iterator[Sheet]:
             continue
         rows = list(_rows(name, sheet, written))
         if rows:
+            _tell_merged(rows, _merged(data, sheet))
             yield sheet.title, rows
 
 
@@ -129,6 +137,63 @@ def _rows(name: str, sheet: Any, written: Any) -> Iterator[tuple[int, list[Cell]
             yield line, cells
 
 
+def _merged(data: bytes, sheet: Any) -> dict[tuple[int, int], str]:
+    """The cells that merging has hidden, by line and column, with the cell that they belong to.
+
+    The library does not say so of a sheet that it only reads through.
+    """
+    with zipfile.ZipFile(io.BytesIO(data)) as packed:
+        part = _part_of(packed, str(sheet.title))
+    hidden: dict[tuple[int, int], str] = {}
+    for found in _MERGED.finditer(part):
+        left, top, right, bottom = _place_of(found[1]) + _place_of(found[2])
+        for line in range(top, min(bottom, top + MOST_ROWS) + 1):
+            for column in range(left, min(right, left + MOST_COLUMNS) + 1):
+                if len(hidden) >= MOST_MERGED:
+                    return hidden
+                hidden[line, column] = found[1]
+        hidden.pop((top, left), None)
+    return hidden
+
+
+def _part_of(packed: zipfile.ZipFile, title: str) -> str:
+    """The text of the part that has this sheet; empty if it is not found."""
+    book, places = (packed.read(each).decode("utf-8", "replace") for each in (_BOOK, _PLACES))
+    targets = {each.get("Id"): each.get("Target", "") for each in _tags("Relationship", places)}
+    for sheet in _tags("sheet", book):
+        if html.unescape(sheet.get("name", "")) == title:
+            target = targets.get(sheet.get("id"), "")
+            path = target.removeprefix("/") if target.startswith("/") else f"xl/{target}"
+            found = path in packed.namelist()
+            return packed.read(path).decode("utf-8", "replace") if found else ""
+    return ""
+
+
+def _tags(name: str, text: str) -> Iterator[dict[str, str]]:
+    """The attributes of each tag of this name, without the prefixes of their names."""
+    for tag in re.finditer(rf"<(?:\w+:)?{name}\b([^>]*)>", text):
+        yield dict(re.findall(r"(?:\w+:)?(\w+)=\"([^\"]*)\"", tag[1]))
+
+
+def _place_of(cell: str) -> tuple[int, int]:
+    """The column, from 0, and the line, from 1, of a cell that is called as `B2` is."""
+    letters = cell.rstrip("0123456789")
+    column = 0
+    for each in letters:
+        column = column * 26 + ord(each) - ord("A") + 1
+    return column - 1, int(cell[len(letters) :])
+
+
+def _tell_merged(rows: list[tuple[int, list[Cell]]], hidden: dict[tuple[int, int], str]) -> None:
+    """Mark the cells of the rows below the first one that look empty because they are merged."""
+    below = dict(rows[1:])
+    for (line, column), shown in hidden.items():
+        cells = below.get(line)
+        if cells is not None:
+            cells += [Cell("") for _ in range(column + 1 - len(cells))]
+            cells[column] = Cell("", f"is merged with {shown}: separate the cells, and fill both")
+
+
 def _cell(shown: Any, typed: Any) -> Cell:
     """What a cell shows; `typed` is the same with its formula."""
     value = shown.value
@@ -148,7 +213,9 @@ def _cell(shown: Any, typed: Any) -> Cell:
             return Cell(value.date().isoformat() if whole else f"{value:%Y-%m-%d %H:%M:%S}")
         case date() | time():
             return Cell(value.isoformat())
-    return Cell(str(value))
+    from openpyxl.utils.escape import unescape  # noqa: PLC0415 - as above
+
+    return Cell(unescape(str(value)))  # `_x000D_` is how a workbook writes some breaks
 
 
 def _number(value: float, shown_as: str) -> str:

@@ -50,7 +50,7 @@ def changed(text: str, values: Mapping[str, str]) -> str:
 def write(path: Path, text: str) -> None:
     """Write the file for its owner alone, beside it and moved. Failed if there is no room."""
     try:
-        with whole_files.replacing(path, mode=OWNER_ONLY) as part:
+        with whole_files.replacing(path, mode=OWNER_ONLY, settings=True) as part:
             part.write_text(text, encoding="utf-8")  # in a folder of its owner alone
     except OSError as why:
         raise Failed(f"cannot be written: {file_faults.sentence(why, path)}") from why

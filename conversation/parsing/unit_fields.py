@@ -1,5 +1,6 @@
 """Parse the fields of a unit in the public directory: code, phone, mail, hosts, days."""
 
+import ipaddress
 import re
 import unicodedata
 from collections.abc import Iterable
@@ -35,11 +36,23 @@ _INVISIBLE = re.compile(f"[{INVISIBLE}]")
 _HIDDEN_IN_NUMBER = re.compile(f"(?<=[0-9])[{INVISIBLE}](?=[{INVISIBLE}]*[0-9])")
 _DASHES = re.compile("[\u2010-\u2015\u2043\u2212\u2500\u30fc\ufe31\ufe58\ufe63]+|-{2,}")
 _BETWEEN_NUMBERS = re.compile(r" ?[/;,|、] ?")
-_TWO_NUMBERS = re.compile(r"[0-9]{7,}[ (]+(?:[0-9]{3,4}[ )-]+)?[0-9]{7,}")
+_TWO_NUMBERS = re.compile(r"[0-9]{7,}[ (-]+(?:[0-9]{3,4}[ )-]+)?[0-9]{7,}")
+_TOO_LONG = re.compile(r"[0-9]{16}")  # E.164 allows 15: two numbers without a mark between them
+_A_DAY = re.compile(r"(?:19|20)[0-9]{2}([-/])[0-9]{1,2}\1[0-9]{1,2}")  # as Excel shows some numbers
+_ZERO_ALONE = re.compile(r"0[0-9]{0,5}")  # an area code without its number
 _NO_ZERO = re.compile(r"(?!400|800)[2-9][0-9]{9,10}|10[0-9]{8}")  # Beijing is 010, a mobile has 11
-_STARS = re.compile("[*\u2022\u204e\u2217\u2605\u2606\u2731-\u2733\u25cf\u203b\ufe61]")
-# Characters that show nothing though Unicode counts them among letters and symbols.
-_BLANK = frozenset("\u115f\u1160\u2800\u3164\uffa0")
+_STARS = re.compile(
+    "[*\u00d7\u2022\u204e\u2217\u2605\u2606\u2731-\u2733\u25a0\u25a1\u25c6\u25cb\u25cf\u203b\ufe61]"
+)
+# Other signs for digits that were left out: mail to such an address would reach a stranger.
+_LEFT_OUT = re.compile(r"(?<=[0-9])(?:[xX]{3,}|#{2,}|_{3,})(?=[0-9])")
+# Characters that show nothing though Unicode counts them among letters, marks and symbols.
+_BLANK = re.compile(
+    "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef]"
+)
+MOST_MARKS = 4  # of one letter: no language writes more
+_HAS_SCHEME = re.compile(r"(?i)(?:^|[\s,;|、])https?:|(?<![=&?/])https?://")
+_BEFORE = re.compile(rf"\A[\s{INVISIBLE}]+")
 _MARKS = re.compile(r"(?i)^(?:[a-z]+:)?//")
 _UNTIL = re.compile(r"(\d{4}-\d{1,2}-\d{1,2})(?:\.\.|~|—|–|至|到)(\d{4}-\d{1,2}-\d{1,2})")
 
@@ -72,13 +85,20 @@ def parse_line(text: str, longest: int = LONGEST_NAME) -> str:
     """A name or an area on one line.
 
     White space becomes one space. An invisible character is refused with its position: it may
-    turn the order of what stands beside it, and which of them may go is not for us to say.
+    turn the order of what stands beside it, and which of them may go is not for us to say. A text
+    without a letter or digit is refused, as `???` is what a lost encoding leaves.
     """
+    marks = 0
     for place, character in enumerate(text, 1):
-        if not (character.isprintable() or character.isspace()) or character in _BLANK:
+        if not (character.isprintable() or character.isspace()) or _BLANK.match(character):
             raise _hidden(place, character)
-    name = " ".join(text.split())
-    if not name:
+        marks = marks + 1 if unicodedata.category(character) == "Mn" else 0
+        if marks > MOST_MARKS:
+            raise BadAnswer("answer-damaged", place=str(place))
+        if character == "\ufffd":  # what a wrong encoding leaves of a character
+            raise BadAnswer("answer-damaged", place=str(place))
+    name = normal("NFC", " ".join(text.split()))
+    if not any(map(str.isalnum, name)):
         raise BadAnswer("answer-words-wanted")
     if len(name) > longest:
         raise BadAnswer("answer-too-long", limit=longest, length=len(name))
@@ -109,10 +129,12 @@ def parse_phone(text: str) -> str:
     two = _TWO_NUMBERS.search(phone)
     if two:
         raise BadAnswer("unit-phone-two", phone=two[0])
-    if not PHONE.fullmatch(phone):
+    if not PHONE.fullmatch(phone) or _A_DAY.fullmatch(phone) or _TOO_LONG.search(phone):
         raise BadAnswer("unit-bad-phone")
     for number in _BETWEEN_NUMBERS.split(phone):
         digits = re.sub(r"[ ()-]", "", re.split(r"(?i)[a-z#转分]", number)[0])
+        if _ZERO_ALONE.fullmatch(digits) and number == phone:
+            raise BadAnswer("unit-bad-phone")
         if _NO_ZERO.fullmatch(digits):
             raise BadAnswer("unit-phone-zero", phone=re.sub(r"(?=[0-9])", "0", number, count=1))
     return phone
@@ -124,7 +146,8 @@ def parse_mail(text: str) -> tuple[str, bool]:
     The domain may be Chinese: it is kept as it is written, and mailed by its ASCII form.
     """
     typed = _INVISIBLE.sub("", text.translate(_WIDE)).strip().removeprefix("mailto:")
-    starred = _STARS.sub("*", typed)
+    shown = _STARS.sub("*", typed)
+    starred = _LEFT_OUT.sub(lambda left: "*" * len(left[0]), shown)
     masked = "*" in starred
     try:
         whole = mailbox(starred.replace("*", "x"))
@@ -172,7 +195,9 @@ def _host(typed: str) -> str:
     bare = bare.replace("。", ".")
     host = host_of(bare) if len(bare) <= LONGEST_HOST and _is_plain(bare) else None
     another = any(map(_is_second_host, (before, port, *path[:1])))
-    if host is None or not registered(host) or another:
+    # Taken for its host, somebody's mail address would give a unit all reports of a mail provider.
+    mail = before and not port and not path and address == typed
+    if host is None or not registered(host) or another or mail:
         raise BadAnswer("unit-bad-host", host=typed[:LONGEST_NAME])
     # A site without its www is the same site; www.com.cn is kept, as com.cn is a public suffix.
     return host.removeprefix("www.") if registered(host) != host else host
@@ -217,12 +242,38 @@ def _is_host(typed: str) -> bool:
 
 
 def parse_website(text: str) -> str:
-    """The address of a website; without a scheme it is https."""
-    typed = text.translate(_WIDE).strip()
-    found = normal_form(typed if "://" in typed else f"https://{typed}")
-    if found is None or "." not in found:
+    """The address of one website; without a scheme it is https.
+
+    Two addresses are refused, and so is a host that no site can have: a browser would make one
+    address of both, which nobody has.
+    """
+    typed = text.translate(_WIDE)
+    for _ in ("before", "behind"):  # a pattern for the end would begin anew at each character
+        typed = _BEFORE.sub("", typed)[::-1]
+    has_scheme = re.match(r"[A-Za-z][A-Za-z0-9+.-]*://", typed)
+    address = typed if has_scheme else f"https://{typed.removeprefix('//')}"
+    _, _, rest = address.partition("://")
+    authority, *path = re.split(r"[/?#\\]", rest, maxsplit=1)
+    found = normal_form(address)
+    if found is None or not _is_site(authority) or _HAS_SCHEME.search(" ".join(path)):
         raise BadAnswer("unit-bad-website")
     return found
+
+
+def _is_site(authority: str) -> bool:
+    """Whether a host, with or without a port, is that of a public site."""
+    bare = re.sub(r":[0-9]+$", "", authority).replace("。", ".")
+    if len(bare) > LONGEST_HOST or not _is_plain(bare):
+        return False
+    host = host_of(bare)
+    return host is not None and (bool(registered(host)) or _is_public_number(host))
+
+
+def _is_public_number(host: str) -> bool:
+    try:
+        return ipaddress.ip_address(host).is_global
+    except ValueError:
+        return False
 
 
 def parse_days(text: str) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 answer-words-wanted = Please answer this in words.
 answer-hidden = At position { $place } there is a character that cannot be seen ({ $sign }). Please delete it, or type the text anew.
+answer-damaged = The character at position { $place } is damaged. Please type the text anew; in a file, save it as UTF-8 from where it was right.
 answer-too-short = Please write a little more: at least { $least } characters.
 answer-too-long = That is too long: { $length } characters of at most { $limit }. Please shorten it. You can add the rest later.
 answer-button-wanted = Please choose one of the buttons.

@@ -2,6 +2,7 @@
 
 answer-words-wanted = 请用文字回答这个问题。
 answer-hidden = 第 { $place } 个字符看不见（{ $sign }）。请删除它，或重新输入。
+answer-damaged = 第 { $place } 个字符已损坏。请重新输入；如果是文件，请从内容正确的原文件另存为 UTF-8。
 answer-too-short = 请再多写一点，至少 { $least } 个字。
 answer-too-long = 内容太长了：共 { $length } 字，最多 { $limit } 字。请缩短，其余内容可以之后再补充。
 answer-button-wanted = 请点按钮选择。

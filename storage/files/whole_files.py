@@ -15,6 +15,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 PREFIX = ".jubao-"  # of the folders in which files are written
+DATABASE, ARCHIVE, KEYS = "a database", "an archive or a backup", "a file with keys"
+LOOKED_AT = 65_536  # bytes at the beginning of a file that is to be replaced
 _OPEN_FILES = ("/dev/fd/", "/proc/")  # names of files that a process has open
 _OF_WRITING = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EROFS})
 _STDOUT = ("/dev/stdout", "/dev/fd/1", "/proc/self/fd/1")
@@ -26,12 +28,14 @@ def is_stdout(path: Path) -> bool:
 
 
 @contextmanager
-def replacing(path: Path, *, mode: int | None = None) -> Iterator[Path]:
+def replacing(path: Path, *, mode: int | None = None, settings: bool = False) -> Iterator[Path]:
     """Where to write a file; it is flushed to disk and moved to `path` if the block succeeds.
 
     The folder is made if it is missing; a symbolic link stays, and its target is replaced. `mode`
     are its permissions, by default those of the file that is there. Raises an OSError that names
-    `path` if it cannot be written; then whatever was there is unchanged.
+    `path` if it cannot be written; then whatever was there is unchanged. A database, an archive
+    such as a backup, and, unless these are what is written (`settings`), a file with keys are not
+    replaced by something else.
     """
     if _is_direct(path):
         with TemporaryDirectory(prefix=PREFIX) as aside, _naming(path, Path(aside)):
@@ -42,11 +46,16 @@ def replacing(path: Path, *, mode: int | None = None) -> Iterator[Path]:
     with _naming(path):
         if place.is_dir():
             raise IsADirectoryError(errno.EISDIR, "is a directory", str(path))
+        held = _held(place)
+        if held == DATABASE or (held == KEYS and not settings):
+            raise _kept(path, held)
         place.parent.mkdir(parents=True, exist_ok=True)
         beside = Path(tempfile.mkdtemp(prefix=PREFIX, dir=place.parent))
     try:
         with _naming(path, beside):
             yield beside / place.name
+            if held == ARCHIVE and _held(beside / place.name) != ARCHIVE:
+                raise _kept(path, held)
             _finish(beside / place.name, place, mode)
             (beside / place.name).replace(place)
             _sync_folder(place.parent)
@@ -78,6 +87,24 @@ def write_all(folder: Path, files: Iterable[tuple[str, bytes]]) -> list[Path]:
         return moved
     finally:
         shutil.rmtree(beside, ignore_errors=True)
+
+
+def _held(place: Path) -> str:
+    """What a file holds that a slip of the hand must not cost; empty if nothing, or no file."""
+    try:
+        with place.open("rb") as file:
+            start = file.read(LOOKED_AT)
+    except OSError:
+        return ""
+    if start.startswith(b"SQLite format 3\0"):
+        return DATABASE
+    if start[257:262] == b"ustar":
+        return ARCHIVE
+    return KEYS if b"JUBAO_SEAL_KEYS=" in start else ""
+
+
+def _kept(path: Path, held: str) -> OSError:
+    return FileExistsError(errno.EEXIST, f"is {held}: name another file", str(path))
 
 
 def _write(path: Path, data: bytes) -> None:

@@ -154,3 +154,46 @@ def test_a_language_of_the_deployment_is_spoken_and_english_stands_in(tmp_path):
     assert not words.has("fr", "no-key-at-all")
     with pytest.raises(KeyError):
         words.say("fr", "no-key-at-all")
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        "answer-hidden =\n    .only = an attribute\n",
+        'answer-hidden = {""}\n',
+        "answer-hidden = { NUMBER($sign) }\n",
+        "answer-hidden = { answer-hidden }\n",
+        "answer-hidden = { $place\n",
+        "answer-hidden = { $other }\n",
+    ],
+)
+def test_an_own_text_that_cannot_be_said_is_said_in_english(tmp_path, entry):
+    (tmp_path / "fr").mkdir()
+    (tmp_path / "fr" / "a.ftl").write_text(entry, encoding="utf-8")
+    params = {"place": "1", "sign": "U+200B"}
+    said = Catalog(further=tmp_path).say("fr", "answer-hidden", **params)
+    assert said == Catalog().say("en", "answer-hidden", **params)
+
+
+@pytest.mark.parametrize("listed", ["danger, au secours,", ",", "{ $x }"])
+def test_an_own_list_of_words_is_not_in_every_text(tmp_path, listed):
+    """A comma at its end would make a danger alarm of each report."""
+    (tmp_path / "fr").mkdir()
+    page = f"danger-words = {listed}\ndanger-words-alone = {listed}\n"
+    (tmp_path / "fr" / "a.ftl").write_text(page, encoding="utf-8")
+    words = Catalog(further=tmp_path)
+    assert not words.mentions("Bonjour, voici un lien", "danger-words", "danger-words-alone")
+    assert words.mentions("au secours !", "danger-words", "danger-words-alone") == (
+        "au secours" in listed
+    )
+
+
+def test_own_texts_that_are_not_utf_8_are_named(tmp_path):
+    (tmp_path / "fr").mkdir()
+    page = tmp_path / "fr" / "a.ftl"
+    page.write_bytes("back = 返回\n".encode("gbk"))
+    with pytest.raises(OSError, match="is not UTF-8 text: save it as UTF-8") as wrong:
+        Catalog(further=tmp_path)
+    assert wrong.value.filename == str(page)
+    page.write_bytes(b"\xef\xbb\xbfback = Retour\r\n")
+    assert Catalog(further=tmp_path).say("fr", "back") == "Retour"

@@ -2,6 +2,9 @@
 
 import errno
 import os
+import sqlite3
+import tarfile
+from contextlib import closing
 
 import pytest
 
@@ -58,3 +61,29 @@ def test_a_name_that_is_a_folder_is_an_error_in_one_line(folder):
     with pytest.raises(Failed, match=r"b\.csv: is a directory"):
         whole_files.write(folder, NEW.items())
     assert content(folder) == OLD
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("jubao.db", "is a database: name another file"),
+        ("backup.tar", "is an archive or a backup: name another file"),
+        (".env", "is a file with keys: name another file"),
+        ("link.csv", "is a database: name another file"),
+    ],
+)
+def test_what_cannot_be_had_again_is_not_replaced(tmp_path, name, words):
+    with closing(sqlite3.connect(tmp_path / "jubao.db")) as database:
+        database.execute("CREATE TABLE reports (id)")
+    with tarfile.open(tmp_path / "backup.tar", "w") as backup:
+        backup.add(tmp_path / "jubao.db")
+    (tmp_path / ".env").write_text("JUBAO_LOCALE=en\nJUBAO_SEAL_KEYS=k1:secret\n")
+    (tmp_path / "link.csv").symlink_to("jubao.db")
+    before = content(tmp_path)
+    with pytest.raises(Failed, match=words):
+        whole_files.write_one(tmp_path / name, b"code,level\n")
+    assert content(tmp_path) == before
+    assert sorted(path.name for path in tmp_path.iterdir()) == sorted(before)
+    whole_files.write_one(tmp_path / "new.csv", b"code\n")
+    whole_files.write_one(tmp_path / "new.csv", b"level\n")
+    assert (tmp_path / "new.csv").read_bytes() == b"level\n"

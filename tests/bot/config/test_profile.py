@@ -271,7 +271,7 @@ UNITS = [
     ("rednet,site,hunan", "rednet,site,", "parent", "expected the unit above this site"),
     ("rednet,site,hunan", "rednet,site,voc", "parent", "voc is a site"),
     ("rednet,site,hunan", "rednet,site,rednet", "parent", "circle: rednet → rednet"),
-    ("rednet,site,hunan", "Red_Net,site,hunan", "code", "pattern"),
+    ("rednet,site,hunan", "Red_Net,site,hunan", "code", "at most 20. Begin with a letter"),
     ("voc,site,hunan", "rednet,site,hunan", "code", "already on line 17"),
     ("星辰在线,", ",", "names.name_zh", "in words"),
     ("0731-82205981", "0731-call-me", "phone_24h", "12377 or 0731"),

@@ -357,3 +357,24 @@ def test_the_demo_writes_to_no_office_whatever_the_environment_says(monkeypatch,
     demo = demo_settings("http://127.0.0.1:9", tmp_path)
     assert not demo.mails
     assert (demo.mode, demo.alarm_mail, demo.metrics_listen) == (Mode.POLLING, "", "")
+
+
+@pytest.mark.parametrize("end", ["\r", " ", "\n", "\t "])
+def test_the_end_of_a_line_is_no_part_of_a_value(monkeypatch, end):
+    """Docker passes the lines of a file from Windows on as they are."""
+    for name, value in {
+        "DATABASE_URL": "sqlite:///data/a.db",
+        "EVIDENCE_URL": "file:data/b",
+        "LOCALE": "en",
+        "ADMIN_IDS": "41",
+        "BOT_TOKEN": TOKEN,
+    }.items():
+        monkeypatch.setenv(PREFIX + name, value + end)
+    settings = read_settings()
+    assert settings.database_url == "sqlite+aiosqlite:///data/a.db"
+    assert (settings.evidence_url, settings.locale) == ("file:data/b", "en")
+    assert settings.bot_token.get_secret_value() == TOKEN
+
+
+def test_what_is_no_truth_value_is_named():
+    assert faults(ONE_ADMIN="maybe") == ["JUBAO_ONE_ADMIN: expected true or false"]

@@ -158,3 +158,53 @@ def test_what_a_spreadsheet_would_take_for_a_number_is_written_as_text(tmp_path)
     assert read(tmp_path, text.encode("utf-8-sig")) == tuple(units)
     shown = text.replace('=""', "").replace('"""', '"')  # as a spreadsheet shows and saves it
     assert [unit.phone for unit in read(tmp_path, shown.encode("gbk"))] == list(PHONES)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        str.upper,
+        lambda header: header.replace("_", " ").title(),
+        lambda header: header.replace("code", "ｃｏｄｅ").replace("level", "\u200blevel\u00a0"),
+    ],
+)
+def test_names_of_columns_as_people_type_them(tmp_path, change):
+    header, rest = TEXT.split("\n", 1)
+    read_so = read(tmp_path, f"{change(header)}\n{rest}".encode())
+    assert read_so == read_directory(SHIPPED, LOCALES)
+
+
+@pytest.mark.parametrize("separator", ["|", "，"])
+def test_marks_that_people_put_between_cells(tmp_path, separator):
+    written = io.StringIO(newline="")
+    csv.writer(written, delimiter=separator).writerows(csv.reader(io.StringIO(TEXT)))
+    assert read(tmp_path, written.getvalue().encode()) == read_directory(SHIPPED, LOCALES)
+
+
+def test_codes_in_other_case_are_the_same_codes(tmp_path):
+    changed = TEXT.replace("changsha,city,hunan", "Changsha,city,ＨＵＮＡＮ").encode()
+    assert read(tmp_path, changed) == read_directory(SHIPPED, LOCALES)
+
+
+def test_utf_32_is_read(tmp_path):
+    assert read(tmp_path, TEXT.encode("utf-32")) == read_directory(SHIPPED, LOCALES)
+
+
+def test_other_encodings_of_east_asia_do_not_become_other_names(tmp_path):
+    """Read as GB18030 they are rare characters, which nobody would notice in a long list."""
+    (problem,) = refused(tmp_path, TEXT.encode("shift_jis", errors="replace"))
+    assert problem.startswith("units.csv, line 2: (file): is in an unknown encoding: in Excel")
+
+
+def test_traditional_characters_are_read(tmp_path):
+    simplified = "湖南省互联网违法和不良信息举报中心"
+    traditional = "湖南省互聯網違法和不良信息舉報中心"
+    text = TEXT.replace(simplified, traditional)
+    first = read(tmp_path, text.encode("gbk"))[0]
+    assert first.name("zh-Hans") == traditional
+
+
+def test_names_of_which_only_question_marks_are_left(tmp_path):
+    """As Excel saves Chinese text in the code page of a Windows in English."""
+    problems = refused(tmp_path, TEXT.encode("cp1252", errors="replace"))
+    assert any("line 2: names.name_zh: Please answer this in words" in each for each in problems)

@@ -64,6 +64,8 @@ def fault(text):
         ("A=1\n".encode("utf-16-le"), ".env: is not UTF-8 text, but UTF-16, line 1"),
         ("A=1\n".encode("utf-16-be"), ".env: is not UTF-8 text, but UTF-16, line 1"),
         (b"A=1\nnot a setting\n", ".env: expected NAME=VALUE, line 2"),
+        (b"A=1\nJUBAO_LOCALE\n", ".env: expected NAME=VALUE, line 2: the = is missing"),
+        ("A=1\nJUBAO_LOCALE＝en\n".encode(), ".env: expected NAME=VALUE, line 2: the = is missing"),
         (b"A=1\nB='left open\n", ".env: expected NAME=VALUE, line 2: is a quote left open?"),
     ],
 )

@@ -208,3 +208,30 @@ def test_more_rows_or_columns_than_a_directory_has(tmp_path, monkeypatch):
     monkeypatch.setattr(workbooks, "MOST_COLUMNS", 2)
     wide = saved(tmp_path / "b.xlsx", ("一", [[*SMALL, "x"]]))
     assert "expected at most 20000 rows and 2 columns" in refused(wide)[0]
+
+
+def test_cells_that_are_merged_below_the_header_are_named(tmp_path):
+    """Only the first has the value: the other would lose it in silence."""
+
+    def merge(book):
+        book.active.merge_cells("B2:B4")
+
+    path = saved(tmp_path / "a.xlsx", ("一", [SMALL, ["a", "12345"], ["b"], ["c"]]), change=merge)
+    words = "is merged with B2: separate the cells, and fill both"
+    assert refused(path) == [f"a.xlsx, line {line}: B{line}: {words}" for line in (3, 4)]
+
+
+def test_breaks_as_a_workbook_writes_them(tmp_path):
+    assert small(tmp_path / "a.xlsx", ["a_x000D_\nb", "12345"]) == [["a\r\nb", "12345"]]
+
+
+def test_merged_cells_of_another_sheet_are_none_of_this_one(tmp_path):
+    def merge(book):
+        book["说明 & 其他"].merge_cells("B2:B3")
+
+    rows = [SMALL, ["a", "12345"], ["b", "12377"]]
+    path = saved(
+        tmp_path / "a.xlsx", ("说明 & 其他", [["note"], ["x"], ["y"]]), ("二", rows), change=merge
+    )
+    found, problems = read_table(path, SMALL)
+    assert (len(found), problems) == (2, [])

@@ -200,3 +200,90 @@ def test_a_name_is_visible(typed, place, sign):
 def test_a_name_stands_on_one_line():
     assert unit_fields.parse_line("  Changsha \n Office ") == "Changsha Office"
     assert refused(unit_fields.parse_line, "x" * 81) == "answer-too-long"
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        *(
+            "http://a.cn、http://b.cn",
+            "a.cn和b.cn",
+            "http://a.cn/\nhttp://b.cn/",
+            "a.cn/x和http://b.cn",
+        ),
+        *("http:/x.cn", "http//x.cn", "http://user:pw@x.cn", "http://127.0.0.1", "a.cn\u200bb.cn"),
+    ],
+)
+def test_no_website_becomes_another_one_in_silence(typed):
+    assert refused(unit_fields.parse_website, typed) == "unit-bad-website"
+
+
+@pytest.mark.parametrize(
+    ("typed", "address"),
+    [
+        ("\u202ahttp://x.cn/\u202c", "http://x.cn/"),
+        ("//x.cn/a", "https://x.cn/a"),
+        ("红网.中国", "https://xn--um0azn.xn--fiqs8s/"),
+        ("http://114.114.114.114:8080/a", "http://114.114.114.114:8080/a"),
+        ("x.cn/go?to=https://y.cn/", "https://x.cn/go?to=https://y.cn/"),
+    ],
+)
+def test_a_website_as_people_copy_it(typed, address):
+    assert unit_fields.parse_website(typed) == address
+
+
+@pytest.mark.parametrize("typed", ["11175@qq.com", "mailto:a@163.com", "rednet.cn a@163.com"])
+def test_a_mail_address_is_no_host(typed):
+    """It would give the unit all reports of a provider of mail."""
+    assert refused(unit_fields.parse_hosts, typed) == "unit-bad-host"
+
+
+@pytest.mark.parametrize(
+    ("typed", "key"),
+    [
+        ("0731-82688060-82688061", "unit-phone-two"),
+        ("0731-82688060-0731-82688061", "unit-phone-two"),
+        ("0731-8268806082688061", "unit-bad-phone"),
+        ("1933-11-19", "unit-bad-phone"),  # a number whose cell shows a date
+        ("2026/1/02", "unit-bad-phone"),
+        ("0731", "unit-bad-phone"),
+    ],
+)
+def test_what_only_looks_like_a_phone(typed, key):
+    assert refused(unit_fields.parse_phone, typed) == key
+
+
+@pytest.mark.parametrize("typed", ["0731-82688060/61/62", "0731-12345", "110", "0731-82688060-63"])
+def test_phones_that_look_odd_stay_as_they_are(typed):
+    assert unit_fields.parse_phone(typed) == typed
+
+
+@pytest.mark.parametrize("left_out", ["xxxx", "XXX", "####", "___", "××××", "■■■"])
+def test_digits_that_were_left_out_mask_an_address(left_out):
+    masked = f"11{'*' * len(left_out)}175@qq.com"
+    assert unit_fields.parse_mail(f"11{left_out}175@qq.com") == (masked, True)
+
+
+@pytest.mark.parametrize("typed", ["xxx@qq.com", "a_b@qq.com", "maxxx1@qq.com", "1x2@qq.com"])
+def test_such_letters_in_a_name_mask_nothing(typed):
+    assert unit_fields.parse_mail(typed) == (typed, False)
+
+
+@pytest.mark.parametrize("hidden", "\u034f\u17b4\u180b\ufe0f\U000e0100")
+def test_marks_that_show_nothing_are_hidden_too(hidden):
+    assert refused(unit_fields.parse_line, f"长{hidden}沙") == "answer-hidden"
+
+
+@pytest.mark.parametrize("typed", ["长沙\ufffd市", "a" + "\u0301" * 5])
+def test_a_damaged_name_is_refused(typed):
+    assert refused(unit_fields.parse_line, typed) == "answer-damaged"
+
+
+@pytest.mark.parametrize("typed", ["???", "？？(？)？", "\u0301", "—"])
+def test_a_name_has_a_letter_or_digit(typed):
+    assert refused(unit_fields.parse_line, typed) == "answer-words-wanted"
+
+
+def test_a_name_has_one_form():
+    assert unit_fields.parse_line("E\u0301cole") == "\u00c9cole"
+    assert unit_fields.parse_line("हिन्दी ไทย") == "हिन्दी ไทย"
