@@ -7,6 +7,7 @@ import shutil
 import signal
 
 import pytest
+from msgspec.structs import replace
 
 from bot.cli.languages import language_files
 from bot.config import languages
@@ -14,6 +15,7 @@ from bot.config.settings import read_settings
 from bot.core.errors import Failed
 from locales.catalog import BASE, HERE
 from locales.completeness import TO_TRANSLATE
+from storage.network import units
 from tests.support.processes import ROOT
 from tests.support.shell import PATIENCE
 
@@ -115,6 +117,33 @@ async def test_a_language_from_its_first_file_to_a_bot_that_speaks_it(shell, tel
     assert running.returncode == 0
     ran = await shell.types("settings", LOCALE="fr")  # without the folder
     assert (ran.code, "JUBAO_LOCALE: expected one of the languages" in ran.err) == (2, True)
+
+
+async def test_what_was_added_in_the_chat_is_looked_at_where_there_is_a_database(shell):
+    ran = await shell.types("locale", "check", "en")
+    assert (ran.code, ran.out.endswith("Nothing is missing.\n")) == (0, True)  # without one
+    shell.has(shell.installed)
+    async with shell.database() as db:
+        profile = await db.run(units.load)
+        taxonomy = profile.taxonomy
+        site = replace(profile.unit("rednet"), code="newsite", names={"zh-Hans": "新网"}, hosts=())
+        gone = replace(site, code="oldsite", retired=True)
+        kind = replace(taxonomy.find("phishing"), code="smishing", names={"zh-Hans": "短信钓鱼"})
+        wanted = replace(
+            profile,
+            units=(*profile.units, site, gone),
+            taxonomy=replace(taxonomy, categories=(*taxonomy.categories, kind)),
+        )
+        await db.run(units.install, wanted, 1)
+    ran = await shell.types("locale", "check", "en")
+    said = "0 texts, 0 entries of the profile, 2 names of what was added in the chat"
+    assert (ran.code, ran.complaint) == (1, f"en is not complete: {said}")
+    assert ran.out.splitlines()[1:] == [
+        "added in the chat: 2 to be mended",
+        "/units: newsite: has no name in en",
+        "/categories: smishing: has no name in en",
+    ]
+    assert (await shell.types("locale", "check", "zh-Hans")).code == 0
 
 
 async def test_a_new_release_adds_its_texts_to_a_language(shell):
