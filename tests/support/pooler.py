@@ -49,7 +49,7 @@ class Pooler:
     def __post_init__(self):
         binary = shutil.which("pgbouncer", path=PATHS)
         assert binary, "pgbouncer is needed: install the package pgbouncer"
-        self.binary = binary
+        self.binary, self.process = binary, None
         self.ini, self.log = self.folder / "pgbouncer.ini", self.folder / "log"
 
     @property
@@ -82,6 +82,7 @@ class Pooler:
             lines.append(f"user = {Path(to.query['host']).owner()}")  # it refuses to run as root
         self.ini.write_text("\n".join([*lines, ""]))
         self.ini.chmod(0o644)
+        self.folder.chmod(0o755)
 
     async def start(self):
         self.write()
@@ -89,19 +90,14 @@ class Pooler:
             self.process = await asyncio.create_subprocess_exec(
                 self.binary, str(self.ini), stdin=asyncio.subprocess.DEVNULL, stdout=log, stderr=log
             )
-        async with asyncio.timeout(PATIENCE):
-            while "process up" not in self.log.read_text():
-                assert self.process.returncode is None, self.log.read_text()
-                await asyncio.sleep(0.02)
+        await self._logs("process up")
 
     async def reload(self):
         """Let it take over what was changed."""
-        before = self.log.stat().st_size
+        before = len(self.log.read_text())
         self.write()
         self.process.send_signal(signal.SIGHUP)
-        async with asyncio.timeout(PATIENCE):
-            while "SIGHUP" not in self.log.read_text()[before:]:
-                await asyncio.sleep(0.02)
+        await self._logs("SIGHUP", before)
 
     async def fill(self):
         """Let it open all its server connections, and stand with each of them idle."""
@@ -115,7 +111,17 @@ class Pooler:
 
         await asyncio.gather(*(stay() for _ in range(self.size)))
 
+    async def _logs(self, words, since=0):
+        for _ in range(PATIENCE * 50):
+            if words in self.log.read_text()[since:]:
+                return
+            assert self.process.returncode is None, self.log.read_text()
+            await asyncio.sleep(0.02)
+        raise AssertionError(self.log.read_text())
+
     async def stop(self):
+        if self.process is None:
+            return
         with contextlib.suppress(ProcessLookupError):
             self.process.terminate()
         await asyncio.wait_for(self.process.wait(), PATIENCE)
@@ -124,14 +130,11 @@ class Pooler:
 @contextlib.asynccontextmanager
 async def pooling(url, **more):
     """A pooler before this database; clients come to it by `pooler.url`."""
-    folder = Path(tempfile.mkdtemp(prefix="jubao-pooler-"))  # not below pytest's, which is closed
-    folder.chmod(0o755)
-    try:
-        pooler = Pooler(url, folder, **more)
-        await pooler.start()
+    # Not below pytest's own folder: that one is closed to the user it runs as.
+    with tempfile.TemporaryDirectory(prefix="jubao-pooler-") as folder:
+        pooler = Pooler(url, Path(folder), **more)
         try:
+            await pooler.start()
             yield pooler
         finally:
             await pooler.stop()
-    finally:
-        shutil.rmtree(folder)
