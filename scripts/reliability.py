@@ -1,10 +1,12 @@
 """Run the tests of each reliability promise and print a table of results and measurements.
 
-    python -m scripts.reliability [--short | --of REPORT...] [--write]
+    python -m scripts.reliability [--short | --of REPORT... | --rows F1 F2...] [--write]
 
 Runs all of them; `--short` leaves out tests that take minutes; `--of` runs nothing and reads
-reports that pytest has written (`--junitxml=REPORT -o junit_family=xunit1`).
-`--write` puts the table into docs/reliability.md. `make soak` prints it.
+reports that pytest has written (`--junitxml=REPORT -o junit_family=xunit1`); `--rows` runs the
+tests of these rows alone, the long ones too.
+`--write` puts the table, or these rows of it with their day, into docs/reliability.md. `make soak`
+prints it.
 """
 
 import argparse
@@ -14,6 +16,7 @@ import sys
 import tempfile
 import xml.etree.ElementTree as ET
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -21,6 +24,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 PAGE = ROOT / "docs" / "reliability.md"
 BEGIN, END = "<!-- table -->\n", "<!-- end of table -->\n"
+HEAD = ("| # | fault or load | promised | measured | shown by |", "|---|---|---|---|---|")
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +178,7 @@ PROMISES = (
             "usecases/core/test_erasure_gate.py",
             "usecases/operations/test_timekeeping.py",
             "dialogs/test_wrong_clock.py",
+            "crash/test_years_ahead.py",
         ),
     ),
     Promise(
@@ -282,9 +287,9 @@ class Found:
     measured: Counter[str] = field(default_factory=Counter)
 
 
-def tried(*, short: bool) -> dict[str, Found]:
-    """Run every test of the table; results by file."""
-    files = sorted({file for promise in PROMISES for file in promise.tests})
+def tried(promises: Sequence[Promise], *, short: bool) -> dict[str, Found]:
+    """Run every test of these promises; results by file."""
+    files = sorted({file for promise in promises for file in promise.tests})
     marks = "not soak" if short else "soak or not soak"
     with tempfile.TemporaryDirectory() as folder:
         report = Path(folder) / "report.xml"
@@ -336,10 +341,10 @@ def _figures(text: str) -> dict[str, int]:
     }
 
 
-def table(found: dict[str, Found]) -> str:
+def table(found: dict[str, Found], promises: Sequence[Promise] = PROMISES) -> str:
     """One row for each promise."""
-    lines = ["| # | fault or load | promised | measured | shown by |", "|---|---|---|---|---|"]
-    for promise in PROMISES:
+    lines = [*HEAD]
+    for promise in promises:
         parts = [found.get(file, Found()) for file in promise.tests]
         failed, passed = sum(each.failed for each in parts), sum(each.passed for each in parts)
         kept = "kept" if not failed and all(each.passed for each in parts) else "**BROKEN**"
@@ -352,22 +357,49 @@ def table(found: dict[str, Found]) -> str:
     return "\n".join(lines) + "\n"
 
 
+def with_rows(page: str, said: str, day: str) -> str:
+    """The page with these rows in place of its own, and their day with the day of the others.
+
+    A row that is not there yet stands where PROMISES has it.
+    """
+    before, _, rest = page.partition(BEGIN)
+    inside, _, after = rest.partition(END)
+    stamp, _, lines = inside.partition("\n\n")
+    rows = {_row(line): line for line in lines.splitlines()[len(HEAD) :]}
+    new = {_row(line): line for line in said.splitlines()[len(HEAD) :]}
+    rows |= new
+    kept = [rows[promise.name] for promise in PROMISES if promise.name in rows]
+    stamp = f"{stamp}\n{', '.join(new)}: {day}."
+    return f"{before}{BEGIN}{stamp}\n\n" + "\n".join([*HEAD, *kept]) + f"\n{END}{after}"
+
+
+def _row(line: str) -> str:
+    return line.split("|")[1].strip()
+
+
 def main() -> int:
     """Command line; returns 1 if a promise is broken."""
     parser = argparse.ArgumentParser(prog="python -m scripts.reliability")
     which = parser.add_mutually_exclusive_group()
     which.add_argument("--short", action="store_true")
     which.add_argument("--of", nargs="+", type=Path, metavar="REPORT")
+    which.add_argument("--rows", nargs="+", choices=[promise.name for promise in PROMISES])
     parser.add_argument("--write", action="store_true")
     asked = parser.parse_args()
-    said = table(read(*asked.of) if asked.of else tried(short=asked.short))
+    chosen = [each for each in PROMISES if not asked.rows or each.name in asked.rows]
+    found = read(*asked.of) if asked.of else tried(chosen, short=asked.short)
+    said = table(found, chosen)
     print(said)
     if asked.write:
-        before, _, rest = PAGE.read_text(encoding="utf-8").partition(BEGIN)
-        when = "without what takes minutes" if asked.short else "everything"
-        stamp = f"Tried on {datetime.now(UTC):%d %B %Y}, {when}.\n\n"
-        _, _, after = rest.partition(END)
-        PAGE.write_text(f"{before}{BEGIN}{stamp}{said}{END}{after}", encoding="utf-8")
+        page, day = PAGE.read_text(encoding="utf-8"), f"{datetime.now(UTC):%d %B %Y}"
+        if asked.rows:
+            page = with_rows(page, said, day)
+        else:
+            before, _, rest = page.partition(BEGIN)
+            when = "without what takes minutes" if asked.short else "everything"
+            _, _, after = rest.partition(END)
+            page = f"{before}{BEGIN}Tried on {day}, {when}.\n\n{said}{END}{after}"
+        PAGE.write_text(page, encoding="utf-8")
     return 1 if "BROKEN" in said else 0
 
 

@@ -1,6 +1,7 @@
 """Make a backup, verify it by restoring it into a temporary folder, and restore it."""
 
 import asyncio
+import errno
 import hashlib
 import os
 import shutil
@@ -16,12 +17,13 @@ from domain.core.errors import FileGone, FilesAway
 from storage.backup import archive, portable_copy
 from storage.backup.archive import PAGE, ArchiveReader, Manifest, UnreadableArchive
 from storage.backup.portable_copy import Progress
-from storage.core import database_url
-from storage.core.errors import KeyAbsent, KeyMissing
+from storage.core import database_url, file_faults
+from storage.core.errors import KeyAbsent, KeyMissing, StorageFull
 from storage.crypto.encryption import Cipher, KeyRing
 from storage.crypto.streaming import Opening
 from storage.engine import schema
 from storage.engine.database import Database
+from storage.engine.sqlite_errors import translated
 from storage.evidence import evidence_files
 from storage.files.blobs import Files, place
 from storage.wiring import open_database
@@ -243,15 +245,32 @@ async def _stored_files(db: Database) -> AsyncIterator[tuple[str, str]]:
 
 @contextmanager
 def temporary_folder(to: Path) -> Iterator[Path]:
-    """A temporary folder beside `to`, on the same disk; removes those of killed runs."""
+    """A temporary folder beside `to`, on the same disk; removes those of killed runs.
+
+    If this disk gets full, Failed is raised, which names `to`.
+    """
     prefix = f".{to.name}."
     for old in to.parent.glob(f"{prefix}*"):
         shutil.rmtree(old, ignore_errors=True)
     folder = Path(tempfile.mkdtemp(prefix=prefix, dir=to.parent))
     try:
         yield folder
+    except Exception as error:
+        if not _is_full(error, folder):
+            raise
+        full = OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        raise Failed(file_faults.sentence(full, to)) from error
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def _is_full(error: Exception, folder: Path) -> bool:
+    """Whether the disk of this folder was full; another database may be on another disk."""
+    if isinstance(error, StorageFull):
+        return str(folder.absolute()) in str(error)
+    if isinstance(error, OSError):
+        return error.errno == errno.ENOSPC
+    return isinstance(translated(error), StorageFull)
 
 
 def name(part: Path, to: Path) -> None:

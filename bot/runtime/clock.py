@@ -9,6 +9,7 @@ import structlog
 from bot.core.loop import repeat
 from domain.clocks.clock_trust import Doubt
 from handlers.core.services import Services
+from handlers.core.timekeeper import Timekeeper
 from storage.audit.journal_order import SHOWN
 from storage.engine.database import Database
 from usecases.core import profile
@@ -43,6 +44,7 @@ async def keep_once(db: Database, services: Services) -> None:
     if services.keeper.newest_update is not None:
         await _safely("clock", db.run(timekeeping.heard, services.keeper.newest_update))
     await _safely("clock", glance(db, services))
+    _log_change(services.keeper)
 
 
 async def tick(db: Database, services: Services) -> None:
@@ -76,12 +78,20 @@ async def glance(db: Database, services: Services) -> None:
 async def _look_at_clock(db: Database, services: Services) -> None:
     """The same; stores the result and notifies admins."""
     keeper, conditions = services.keeper, services.conditions()
-    moved, seen, before = keeper.looked(), keeper.seen(), keeper.doubt
+    moved, seen = keeper.looked(), keeper.seen()
     new_doubt = await db.run(by_system, conditions, timekeeping.look, seen, moved)
     keeper.judged(seen, new_doubt)
-    if new_doubt is not None and new_doubt is not before:
-        log.error("clock-not-trusted", why=new_doubt.value)
-    elif new_doubt is None and before not in {None, Doubt.UNCHECKED}:
+    _log_change(keeper)
+
+
+def _log_change(keeper: Timekeeper) -> None:
+    """Log a doubt that is new, and its end; the check at the start has logged nothing."""
+    if keeper.doubt in {keeper.logged, Doubt.UNCHECKED}:
+        return
+    keeper.logged = keeper.doubt
+    if keeper.doubt is not None:
+        log.error("clock-not-trusted", why=keeper.doubt.value)
+    else:
         log.warning("clock-trusted-again")
 
 

@@ -44,7 +44,7 @@ async def run(settings: Settings, role: ProcessRole = WHOLE) -> None:
     async with building(settings, role=role, stopping=stopping) as jubao:
         await evidence_place.check_owner(settings, jubao.db, jubao.fetcher.files)
         if words := zones.difference(settings.timezone, jubao.services.profile.timezone):
-            log.warning("timezones-differ", words=words)
+            log.warning("timezones-differ", difference=words)
         _freeze_objects()
         with reloading(jubao):
             await serve(jubao)

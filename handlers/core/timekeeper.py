@@ -23,6 +23,7 @@ class Timekeeper:
     now: Callable[[], float]
     steady: Callable[[], float]
     doubt: Doubt | None = Doubt.UNCHECKED
+    logged: Doubt | None = None
     newest_update: int | None = None
     _trusted: float | None = None
     _looked: float | None = None

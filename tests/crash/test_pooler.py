@@ -1,4 +1,4 @@
-"""Real processes behind a pooler: by session all is filed, by transaction none of them starts."""
+"""Real processes behind PgBouncer: by session all is filed, by transaction none of them starts."""
 
 import asyncio
 
@@ -32,8 +32,8 @@ async def files(fleet):
 
 
 async def test_ten_at_once_file_behind_a_pooler_by_session(fleet):
-    async with pooling(fleet.database_url, mode=Mode.SESSION, size=80) as (_, url):
-        fleet.database_url = url
+    async with pooling(fleet.database_url, mode=Mode.SESSION, size=80) as pooler:
+        fleet.database_url = pooler.url
         await files(fleet)
 
 
@@ -64,15 +64,15 @@ async def test_case_02_behind_one_by_transaction_every_command_says_so_and_leave
     shell, postgres_url, words
 ):
     (shell.folder / "backup.jubao").touch()
-    async with pooling(postgres_url) as (_, url):
-        said = [url if word == "THIS" else word for word in words]
-        ran = await shell.types(*said, DATABASE_URL=url, **SHARED)
+    async with pooling(postgres_url) as pooler:
+        said = [pooler.url if word == "THIS" else word for word in words]
+        ran = await shell.types(*said, DATABASE_URL=pooler.url, **SHARED)
     assert (ran.code, ran.out, ran.complaint) == (3, "", WORDS)
 
 
 @pytest.mark.parametrize("words", [["run"], ["migrate"], ["doctor"]], ids=" ".join)
 async def test_case_02_so_it_is_behind_one_by_statement(shell, postgres_url, words):
-    async with pooling(postgres_url, mode=Mode.STATEMENT) as (_, url):
-        ran = await shell.types(*words, DATABASE_URL=url, **SHARED)
+    async with pooling(postgres_url, mode=Mode.STATEMENT) as pooler:
+        ran = await shell.types(*words, DATABASE_URL=pooler.url, **SHARED)
     assert (ran.code, ran.out, ran.complaint) == (3, "", WORDS)
     assert [each.name for each in shell.folder.iterdir()] == []

@@ -1,6 +1,16 @@
 """Every promise names tests that there are, and a broken one is said to be."""
 
-from scripts.reliability import PAGE, PROMISES, ROOT, Found, read, table
+from scripts.reliability import (
+    BEGIN,
+    END,
+    PAGE,
+    PROMISES,
+    ROOT,
+    Found,
+    read,
+    table,
+    with_rows,
+)
 
 
 def test_every_promise_names_tests_that_there_are():
@@ -56,3 +66,16 @@ def test_a_failure_breaks_its_promise_and_figures_of_all_reports_are_added_up(tm
 
 def test_a_promise_without_a_test_that_ran_is_not_kept():
     assert "| kept" not in table({})
+
+
+def test_some_rows_are_written_with_their_day_and_the_others_stay():
+    tried = {file: Found(passed=1) for promise in PROMISES for file in promise.tests}
+    page = f"# Page\n\n{BEGIN}Tried on a day, everything.\n\n{table(tried)}{END}rest\n"
+    two = [promise for promise in PROMISES if promise.name in {"F2", "F17"}]
+    again = {file: Found(passed=7) for promise in two for file in promise.tests}
+    found = with_rows(page, table(again, two), "2 December 2026")
+    assert "Tried on a day, everything.\nF2, F17: 2 December 2026.\n\n| # |" in found
+    changed = {line for line in found.splitlines() if line not in page.splitlines()}
+    assert {line[:6] for line in changed if line.startswith("|")} == {"| F2 |", "| F17 "}
+    assert found.splitlines()[-1] == "rest"
+    assert len(found.splitlines()) == len(page.splitlines()) + 1

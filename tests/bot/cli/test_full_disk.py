@@ -15,6 +15,8 @@ from bot.core.errors import Failed
 from bot.first_setup import env_file
 from storage.core import file_faults
 from storage.files import whole_files
+from storage.files.blobs import Files
+from tests.bot.cli.test_signature_commands import refers
 from tests.support.processes import ROOT
 from usecases.figures.spreadsheets import FileFormat, sheet
 
@@ -172,6 +174,15 @@ def tmpfs(folder, size):
             subprocess.check_call(["umount", str(folder)])
 
 
+def fill(disk, but=0):
+    """Leave so many bytes."""
+    with contextlib.suppress(OSError), (disk / "fill").open("wb") as file:
+        while True:
+            file.write(bytes(1024))
+            file.flush()
+    os.truncate(disk / "fill", (disk / "fill").stat().st_size - but)
+
+
 @pytest.mark.parametrize("command", COMMANDS)
 async def test_case_15_a_full_disk_is_one_line_and_the_old_file_holds(shell, command):
     """On a file system of 64 kB; where none can be mounted, into the device that is always full."""
@@ -187,10 +198,7 @@ async def test_case_15_a_full_disk_is_one_line_and_the_old_file_holds(shell, com
             return
         target = disk / "d.csv"
         target.write_text(OLD)
-        with contextlib.suppress(OSError), (disk / "fill").open("wb") as fill:
-            while True:
-                fill.write(bytes(1024))
-                fill.flush()
+        fill(disk)
         ran = await shell.types(*to(target))
         assert (ran.code, ran.out) == (1, "")
         assert ran.complaint.startswith(f"{target}: No space left on device (0 kB free")
@@ -208,6 +216,51 @@ async def test_case_15_a_report_leaves_no_empty_file_on_a_full_disk(shell):
         assert (ran.code, ran.out) == (1, "")
         assert ran.complaint.startswith(str(folder))
         assert disk is None or list(disk.iterdir()) == []
+
+
+ROOM = {"at once": 0, "in the middle": 16 * 1024}
+
+
+@pytest.mark.parametrize("room", ROOM)
+@pytest.mark.parametrize("what", ["backup", "restore", "case file", "language"])
+async def test_case_15_a_disk_that_gets_full_leaves_no_half_of_what_is_large(
+    shell, profile, what, room
+):
+    """On a file system of 96 kB; where none can be mounted, where no folder can be."""
+    shell.has(shell.installed)
+    number, backup = "", shell.folder / "whole.tar"
+    if what == "restore":
+        assert (await shell.types("backup", str(backup))).code == 0
+    if what == "case file":
+        async with shell.database() as db:
+            files = Files(f"file:{shell.folder}/data/evidence")
+            number = await refers(db, files, profile)
+    with tmpfs(shell.folder / "disk", "96k") as disk:
+        folder = disk if disk is not None else Path("/dev/null/disk")
+        target = {
+            "backup": folder / "night.tar",
+            "restore": folder / "jubao.db",
+            "case file": folder / "case.zip",
+            "language": folder / "fr",
+        }[what]
+        words = {
+            "backup": ("backup", str(target)),
+            "restore": ("restore", str(backup)),
+            "case file": ("case-file", number, "--out", str(target)),
+            "language": ("locale", "new", "fr", "--to", str(folder)),
+        }[what]
+        if disk is not None:
+            fill(disk, but=ROOM[room])
+        more = {"DATABASE_URL": f"sqlite+aiosqlite:///{target}"} if what == "restore" else {}
+        ran = await shell.types(*words, **more)
+        assert (ran.code, ran.out) == (1, "")
+        if what == "restore" and disk is not None:  # seen before it is begun
+            words = rf"{backup}: its \d+ bytes have no room in {folder}/"
+            assert re.match(words, ran.complaint)
+        else:
+            assert str(target) in ran.complaint
+            assert disk is None or "No space left on device" in ran.complaint
+        assert disk is None or [each.name for each in disk.iterdir()] == ["fill"]
 
 
 @pytest.mark.parametrize("name", ["/dev/stdout", "/dev/fd/1", "/proc/self/fd/1"])

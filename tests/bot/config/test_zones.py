@@ -1,8 +1,11 @@
 """Case 10: JUBAO_TIMEZONE is for times that commands print; where it differs, that is said."""
 
+import asyncio
+
 import pytest
 
 from bot.config import zones
+from tests.support.shell import PATIENCE
 
 
 @pytest.mark.parametrize("zone", ["Asia/Shanghai", "Asia/Chongqing", "PRC", "Asia/Singapore"])
@@ -39,3 +42,25 @@ async def test_case_10_an_unknown_zone_is_refused_by_name(shell):
         2,
         "JUBAO_TIMEZONE: expected a time zone such as Asia/Shanghai; Asia/Changsha is none",
     )
+
+
+@pytest.mark.parametrize("zone", ["America/New_York", "Asia/Shanghai"])
+async def test_case_10_a_bot_that_starts_says_so_once(shell, telegram, zone):
+    shell.has(shell.installed)
+    process = await shell.starts("run", API_BASE_URL=telegram.url, TIMEZONE=zone)
+    said = b""
+    async with asyncio.timeout(PATIENCE):
+        while b" ready " not in said:
+            line = await process.stderr.readline()
+            assert line, said.decode()
+            said += line
+    process.terminate()
+    _, rest = await process.communicate()
+    assert process.returncode == 0, rest.decode()
+    warned = [each for each in (said + rest).decode().splitlines() if "timezones-differ" in each]
+    if zone == "Asia/Shanghai":
+        assert warned == []
+        return
+    (line,) = warned
+    assert "warning" in line
+    assert zones.difference(zone, "Asia/Shanghai") in line  # nothing of it is withheld

@@ -7,6 +7,7 @@ import pytest
 
 from bot.core import logs
 from bot.runtime import clock
+from domain.clocks.clock_trust import Doubt
 from handlers.core.services import Services
 from storage.audit.journal_order import Head
 from usecases.core import profile as core_profile
@@ -85,3 +86,33 @@ async def test_a_job_that_stumbles_holds_up_no_other(services):
     rows = Rows(stumbles={core_profile.changed_profile, scheduled.JOBS[0]})
     await clock.tick(rows, services)
     assert rows.ran == [*FIRST, *scheduled.JOBS, audit.tell_head]
+
+
+class Judging(Rows):
+    """What every check of the clock finds, in a process with scheduled jobs or without."""
+
+    doubt = None
+
+    async def run(self, use_case, *args):
+        if wanted(use_case, *args) is timekeeping.look:
+            return self.doubt
+        return await super().run(use_case, *args)
+
+    async def read(self, use_case, seen):
+        assert use_case is timekeeping.check
+        return timekeeping.Checked(seen=seen, doubt=self.doubt, doubted_at=None)
+
+
+@pytest.mark.parametrize("work", [clock.tick, clock.keep_once])
+async def test_a_doubt_is_logged_once_and_its_end_too_whoever_found_it_first(services, work):
+    log, rows = io.StringIO(), Judging()
+    logs.set_up(form="json", stream=log)
+    for rows.doubt in (None, Doubt.AHEAD, Doubt.AHEAD, Doubt.TELEGRAM, None, None):
+        await clock.glance(rows, services)  # as at the start, before anything is logged
+        await work(rows, services)
+    said = [json.loads(line) for line in log.getvalue().splitlines()]
+    assert [(line["event"], line.get("why")) for line in said] == [
+        ("clock-not-trusted", "ahead"),
+        ("clock-not-trusted", "telegram"),
+        ("clock-trusted-again", None),
+    ]

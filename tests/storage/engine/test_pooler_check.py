@@ -1,4 +1,4 @@
-"""A pooler before PostgreSQL: by session it is as good as none, by transaction it is refused."""
+"""PgBouncer before PostgreSQL: by session it is as good as none, by transaction it is refused."""
 
 import asyncio
 
@@ -27,13 +27,15 @@ async def opened(url):
 @pytest.mark.parametrize("pick", Pick)
 @pytest.mark.parametrize("size", [1, 2, 3, 8])
 async def test_a_pooler_by_transaction_is_refused(postgres_url, mode, pick, size):
-    async with pooler_before(postgres_url, mode=mode, pick=pick, size=size) as (_, url):
+    async with pooler_before(postgres_url, mode=mode, pick=pick, size=size) as pooler:
+        await pooler.fill()
         with pytest.raises(PoolerInTheWay) as refused:
-            await opened(url)
+            await opened(pooler.url)
     assert str(refused.value) == WORDS
 
 
-async def test_one_that_others_keep_busy_is_refused(postgres_url):
+@pytest.mark.parametrize("pick", Pick)
+async def test_one_that_others_keep_busy_is_refused(postgres_url, pick):
     """Whoever looks gets whatever is free at that moment."""
 
     async def works(url):
@@ -44,11 +46,12 @@ async def test_one_that_others_keep_busy_is_refused(postgres_url):
         finally:
             connection.terminate()
 
-    async with pooler_before(postgres_url, size=8) as (_, url):
-        others = [asyncio.create_task(works(url)) for _ in range(10)]
+    async with pooler_before(postgres_url, pick=pick) as pooler:
+        others = [asyncio.create_task(works(pooler.url)) for _ in range(10)]
         await asyncio.sleep(0.2)
         with pytest.raises(PoolerInTheWay):
-            await opened(url)
+            await opened(pooler.url)
+        assert not any(task.done() for task in others)
         for task in others:
             task.cancel()
         await asyncio.gather(*others, return_exceptions=True)
@@ -56,20 +59,20 @@ async def test_one_that_others_keep_busy_is_refused(postgres_url):
 
 async def test_several_poolers_side_by_side_are_refused_too(postgres_url):
     """Each has server connections of its own, so two clients of two of them never meet."""
-    async with (
-        pooler_before(postgres_url) as (one, url),
-        pooler_before(postgres_url) as (two, _),
-        pooler_before(postgres_url) as (three, _),
-    ):
-        one.beside = [one, two, three]
-        with pytest.raises(PoolerInTheWay):
-            await opened(url)
+    async with pooler_before(postgres_url, several=True) as one:
+        beside = {"several": True, "port": one.port}
+        async with (
+            pooler_before(postgres_url, **beside),
+            pooler_before(postgres_url, **beside),
+        ):
+            with pytest.raises(PoolerInTheWay):
+                await opened(one.url)
 
 
 @pytest.mark.parametrize("size", [2, 8])
 async def test_a_pooler_by_session_works_as_none_does(postgres_url, size):
-    async with pooler_before(postgres_url, mode=Mode.SESSION, size=size) as (_, url):
-        db = await opened(url)
+    async with pooler_before(postgres_url, mode=Mode.SESSION, size=size) as pooler:
+        db = await opened(pooler.url)
         if size > 2:  # each transaction of its own
             given = await asyncio.gather(*(db.run(counters.next_value, "visits") for _ in "6times"))
             assert sorted(given) == [1, 2, 3, 4, 5, 6]
@@ -77,29 +80,33 @@ async def test_a_pooler_by_session_works_as_none_does(postgres_url, size):
 
 
 async def test_each_process_looks_once(postgres_url):
-    async with pooler_before(postgres_url, mode=Mode.SESSION) as (pooler, url):
+    async with pooler_before(postgres_url, mode=Mode.SESSION) as pooler:
         came = []
         for _ in range(2):
             before = pooler.clients
-            await (await opened(url)).close()
+            await (await opened(pooler.url)).close()
             came.append(pooler.clients - before)
     assert came[0] - came[1] == pooler_check.CONNECTIONS
 
 
 async def test_a_database_that_gives_no_connection_is_busy(postgres_url, monkeypatch):
-    monkeypatch.setattr(pooler_check, "FIRST_SECONDS", 0.1)
-    async with pooler_before(postgres_url, mode=Mode.SESSION, size=1) as (pooler, url):
-        await pooler.room.acquire()
+    monkeypatch.setattr(pooler_check, "FIRST_SECONDS", 0.5)
+    async with pooler_before(postgres_url, mode=Mode.SESSION, size=1) as pooler:
+        other = await asyncpg.connect(pooler.url.replace("+asyncpg", ""))
+        await other.execute("SELECT 1")
         with pytest.raises(StorageBusy, match="gives no connection"):
-            await opened(url)
+            await opened(pooler.url)
+        await other.close()
+        await (await opened(pooler.url)).close()
 
 
 async def test_under_a_pooler_that_is_changed_later_work_waits_and_does_not_fail(postgres_url):
-    async with pooler_before(postgres_url, mode=Mode.SESSION) as (pooler, url):
-        db = await opened(url)
+    async with pooler_before(postgres_url, mode=Mode.SESSION) as pooler:
+        db = await opened(pooler.url)
         await asyncio.gather(*(db.run(counters.next_value, "visits") for _ in range(5)))
         pooler.mode = Mode.TRANSACTION
         pooler.pick = Pick.OLDEST
+        await pooler.reload()
         tries = [db.run(counters.next_value, f"visits{n % 3}") for n in range(60)]
         found = await asyncio.gather(*tries, return_exceptions=True)
         await db.close()
