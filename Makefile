@@ -72,7 +72,7 @@ bench: $(VENV)/.dev
 soak: $(VENV)/.dev
 	@$(BIN)/python -m scripts.reliability
 	@$(BIN)/python -m scripts.seeded_bugs
-	@$(BIN)/pytest -q -n 3 --dist worksteal -m soak tests/usecases -k postgres
+	@$(BIN)/pytest -q -n 3 --dist worksteal -m soak tests/usecases tests/upgrade -k postgres
 	@end=$$(( $$(date +%s) + 60 * $(MINUTES) )); \
 	while [ "$$(date +%s)" -lt "$$end" ]; do \
 		$(BIN)/python -m bench.updates --only ours --strict --rate 200 $(ARGS) || exit 1; \

@@ -5,7 +5,6 @@ import json
 import os
 import tempfile
 from collections import Counter
-from pathlib import Path
 
 import hypothesis
 import pytest
@@ -73,10 +72,13 @@ HEAVY_FIXTURES = {
 """What starts a process, a browser or a server: asked for by name, or as a parameter."""
 HEAVY_FOLDERS = {"bench", "browser", "crash", "simulation"}
 UNTRACED = {"heavy", "long", "repeated", "soak"}
-USE_CASES, ON_BOTH = Path("tests/usecases").absolute(), {"operations"}
-"""Use cases run on SQLite, and on PostgreSQL by `make soak`; but for these folders on both always.
+SQLITE_IS_ENOUGH = ("tests/usecases/", "tests/upgrade/")
+BOTH_ALWAYS, BUT_FOR = "tests/usecases/operations/", "tests/usecases/operations/test_new_roots"
+"""Use cases run on SQLite, and on PostgreSQL by `make soak`; operations on both always.
 
-What differs between the two databases is below `storage`, whose tests run on both.
+Of the long ones, a new root secret and an upgrade, `make test` runs on PostgreSQL what has the mark
+`on_both`: what depends on the database most. What differs between the two databases is below
+`storage`, whose tests run on both.
 """
 
 
@@ -103,7 +105,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         if in_heavy_folder or HEAVY_FIXTURES & needs:
             item.add_marker(pytest.mark.heavy)
         test = item.nodeid.partition("[")[0]
-        if "postgres" in kinds and _is_use_case(item):
+        if "postgres" in kinds and _is_enough_on_sqlite(item):
             item.add_marker(pytest.mark.soak)
         if "world" in fixtures and test in seen:
             item.add_marker(pytest.mark.repeated)
@@ -112,8 +114,17 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.no_cover)
 
 
-def _is_use_case(item: pytest.Item) -> bool:
-    return USE_CASES in item.path.parents and item.path.parent.name not in ON_BOTH
+def _is_enough_on_sqlite(item: pytest.Item) -> bool:
+    """Whether `make test` leaves a test on PostgreSQL to `make soak`."""
+    if item.get_closest_marker("on_both") or not item.nodeid.startswith(SQLITE_IS_ENOUGH):
+        return False
+    return not item.nodeid.startswith(BOTH_ALWAYS) or item.nodeid.startswith(BUT_FOR)
+
+
+def pytest_collection_finish() -> None:
+    """Modules and tests stay to the end: leave them out of each full garbage collection."""
+    gc.collect()
+    gc.freeze()
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

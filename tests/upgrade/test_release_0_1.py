@@ -124,6 +124,7 @@ async def test_the_file_is_brought_up_to_date_and_what_it_was_stands_beside_it(l
     assert (tmp_path / f"jubao.db.before-{row['version_num']}").exists()
 
 
+@pytest.mark.on_both
 @on_both
 async def test_every_update_that_waited_is_worked_on_and_the_one_put_aside_stays_so(left):
     asked = left.facts["updates"]
@@ -299,6 +300,7 @@ async def test_every_code_that_was_handed_out_still_opens_its_report(left):
     assert not wrong, told(wrong)
 
 
+@pytest.mark.on_both
 @on_both
 async def test_the_evidence_that_was_stored_the_old_way_can_be_opened(left, tmp_path):
     rows = await left.world.jubao.services.db.read(evidence_files.kept_page, "", limit=100)

@@ -172,6 +172,7 @@ async def test_everybody_stays_who_they_are_while_the_bot_runs(theft):
     assert seen == [(first[0] + at, first[1], first[2]) for at in range(4)]
 
 
+@pytest.mark.on_both
 async def test_a_bot_is_at_work_between_any_two_steps(theft):
     """Reports come in during the whole change; afterwards each person has all of theirs."""
     filed, began, stop = [], asyncio.Event(), asyncio.Event()
@@ -299,6 +300,7 @@ async def test_a_process_without_the_new_key_stops_working(theft, database_url, 
     assert NEW.startswith("k2")
 
 
+@pytest.mark.on_both
 async def test_people_are_not_moved_while_a_broadcast_gets_its_recipients(theft, monkeypatch):
     monkeypatch.setattr(new_roots, "BROADCAST_SECONDS", 0)
     table, waited, enough = broadcasts, [], asyncio.Event()

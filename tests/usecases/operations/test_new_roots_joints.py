@@ -45,6 +45,7 @@ async def test_forgetting_erases_a_notice_that_was_queued_before_the_change(thef
     assert await theft.bot.read(lambda tx: tx.execute(left).scalar_one()) == 0
 
 
+@pytest.mark.on_both
 async def test_what_was_written_late_under_the_former_fingerprint_stops_nothing(theft):
     """On PostgreSQL a transaction that began before may be committed after its person was moved."""
     former = await theft.bot.run(people.who_is, CITIZEN)

@@ -23,6 +23,7 @@ async def rest():
     await asyncio.sleep(0.01)
 
 
+@pytest.mark.on_both
 async def test_both_end_with_one_new_secret_and_a_whole_journal(theft, database_url, opens):
     second = await opens(database_url, BOTH)
 
