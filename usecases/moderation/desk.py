@@ -5,7 +5,9 @@ from collections.abc import Mapping
 from msgspec import Struct
 
 from domain.network.people import Role, role_in
-from storage.cases import waiting_counts
+from domain.tasks import Task
+from storage.cases import tasks, waiting_counts
+from usecases.cases import reviewers
 from usecases.core.request import Request
 
 
@@ -36,8 +38,14 @@ def look(req: Request) -> Desk | None:
         now=req.now,
     )
     return Desk(
-        counts=counts,
+        counts={"tasks": len(open_tasks(req, units)), **counts},
         most=waiting_counts.MOST,
         leads=req.actor.admin or bool(req.actor.leads),
         admin=req.actor.admin,
     )
+
+
+def open_tasks(req: Request, units: tuple[str, ...]) -> tuple[Task, ...]:
+    """The tasks of these units that this person may see, as the queue lists and counts them."""
+    found = tasks.of_units(req.tx, units, limit=waiting_counts.MOST)
+    return reviewers.open_to(req, found)
