@@ -80,8 +80,8 @@ def standing(
 
 
 def _about(status: Status, *, apart: bool) -> str:
-    """The name of the texts that explain a state; `apart`: the reasons are in another message."""
-    return "card-about" if apart and status in _WITH_REASONS else "about"
+    """The key of the text that explains a state; `apart`: the reasons are in another message."""
+    return f"card-about-{status}" if apart and status in _WITH_REASONS else f"about-{status}"
 
 
 def _standing(localizer: Localizer, found: Standing, most: int, *, apart: bool = False) -> Markup:
@@ -92,7 +92,7 @@ def _standing(localizer: Localizer, found: Standing, most: int, *, apart: bool =
             bold(localizer.say(f"status-{report.status}")),
         ),
         lines(
-            localizer.say(f"{_about(report.status, apart=apart)}-{report.status}"),
+            localizer.say(_about(report.status, apart=apart)),
             due(localizer, report.status, report.due_at),
             *_asked(localizer, found),
             late(localizer, report),

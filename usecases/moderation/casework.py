@@ -68,8 +68,8 @@ def queue(req: Request, after: str | None = None) -> CaseQueue:
     worked_on = authority.worked_on(req.actor, req)
     codes = tuple(unit.code for unit in worked_on)
     page = cases.queue(req.tx, codes, after=after, size=PAGE)
-    found = desk.open_tasks(req, codes) if after is None else ()
     waiting = desk.look(req)
+    found = waiting.tasks if waiting and after is None else ()
     return CaseQueue(
         units=worked_on,
         page=page,

@@ -14,10 +14,12 @@ from usecases.core.request import Request
 class Desk(Struct, frozen=True, kw_only=True):
     """What waits for a person: `counts` by name, none counted further than `most`.
 
+    `tasks` are those of their units that they may see, oldest first, counted as `tasks`.
     `leads` and `admin` are what else they may open.
     """
 
     counts: Mapping[str, int]
+    tasks: tuple[Task, ...]
     most: int
     leads: bool
     admin: bool
@@ -30,6 +32,7 @@ def look(req: Request) -> Desk | None:
     units = tuple(code for code, role in roles.items() if role >= Role.MODERATOR)
     if not units:
         return None
+    found = reviewers.open_to(req, tasks.of_units(req.tx, units, limit=waiting_counts.MOST))
     counts = waiting_counts.read(
         req.tx,
         units=units,
@@ -38,14 +41,9 @@ def look(req: Request) -> Desk | None:
         now=req.now,
     )
     return Desk(
-        counts={"tasks": len(open_tasks(req, units)), **counts},
+        counts={"tasks": len(found), **counts},
+        tasks=found,
         most=waiting_counts.MOST,
         leads=req.actor.admin or bool(req.actor.leads),
         admin=req.actor.admin,
     )
-
-
-def open_tasks(req: Request, units: tuple[str, ...]) -> tuple[Task, ...]:
-    """The tasks of these units that this person may see, as the queue lists and counts them."""
-    found = tasks.of_units(req.tx, units, limit=waiting_counts.MOST)
-    return reviewers.open_to(req, found)
