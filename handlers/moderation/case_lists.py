@@ -34,10 +34,12 @@ def queue(localizer: Localizer, queue: CaseQueue) -> Screen:
         return Screen(text=paragraphs(title, empty), rows=(*ticks, *others), protect=True)
     several = len(queue.units) > 1
     cases = listed(localizer, found, queue.at, queue.glimpses, unit=several)
+    with_task = {task.case_id for task in queue.tasks}  # their buttons stand at the tasks
+    others_than_tasks = tuple(case for case in found if case.id not in with_task)
     waits = desk.summary(localizer, queue.counts, queue.most)
     return Screen(
         text=paragraphs(lines(title, waits), task_kinds, cases),
-        rows=(*ticks, *keys(found, queue.at), *_pages(localizer, queue), *others),
+        rows=(*ticks, *keys(others_than_tasks, queue.at), *_pages(localizer, queue), *others),
         protect=True,
     )
 

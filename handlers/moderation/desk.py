@@ -21,7 +21,7 @@ ADMINS = ("units", "hotline", "broadcast")
 def screen(localizer: Localizer, desk: Desk, *above: str | Markup) -> Screen:
     """What waits for this person, with `above` before it; the citizens' buttons come last."""
     waits = summary(localizer, desk.counts, desk.most)
-    shown = grid(lists(localizer, desk.counts, desk.most))
+    shown = grid((*_tasks(localizer, desk), *lists(localizer, desk.counts, desk.most)))
     work = grid(_go(localizer, name) for name in WORK)
     leads = grid(_go(localizer, name) for name in LEADS) if desk.leads else ()
     admins = grid(_go(localizer, name) for name in ADMINS) if desk.admin else ()
@@ -53,6 +53,14 @@ def lists(localizer: Localizer, counts: Mapping[str, int], most: int) -> tuple[K
         for name in COUNTED
         if counts.get(name)
     )
+
+
+def _tasks(localizer: Localizer, desk: Desk) -> tuple[Key, ...]:
+    """The button to the queue, whose first lines are the tasks; none where there are none."""
+    if not desk.counts.get("tasks"):
+        return ()
+    count = _number(desk.counts["tasks"], desk.most)
+    return (Key(label=localizer.say("desk-button-tasks", count=count), button=Go(where="queue")),)
 
 
 def _number(count: int, most: int) -> str:

@@ -163,9 +163,11 @@ def done(localizer: Localizer, found: SeveralDone) -> Screen:
     return Screen(
         text=paragraphs(
             lines(bold(did), ", ".join(found.done)) if found.done else bold(verb),
-            lines(localizer.say("several-not-done"), *_reasons(localizer, found.left))
-            if found.left
-            else None,
+            *(
+                lines(localizer.say(key), *_reasons(localizer, some))
+                for key, stays in (("several-not-done", True), ("several-unticked", False))
+                if (some := [each for each in found.left if each.stays is stays])
+            ),
         ),
         rows=(
             *grid(keys),

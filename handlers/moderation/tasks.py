@@ -25,18 +25,19 @@ def listed(localizer: Localizer, tasks: tuple[Task, ...], more: int) -> Markup:
 
 
 def rows(localizer: Localizer, tasks: tuple[Task, ...]) -> Rows:
-    """A row per task: a button to its case, and "done" unless it is done automatically."""
-    return tuple(
-        (
-            *(
-                [Key(label=task.number, button=SeeCase(case_id=task.case_id))]
-                if task.case_id is not None
-                else []
-            ),
-            *_done(localizer, task.task_kind, task.id, task.number),
-        )
-        for task in tasks
-    )
+    """A row per task: a button to its case, and "done" unless it is done automatically.
+
+    A case of several tasks has its button once, at the first of them.
+    """
+    found, shown = [], set[int]()
+    for task in tasks:
+        row = _done(localizer, task.task_kind, task.id, task.number)
+        if task.case_id is not None and task.case_id not in shown:
+            shown.add(task.case_id)
+            row = (Key(label=task.number, button=SeeCase(case_id=task.case_id)), *row)
+        if row:
+            found.append(row)
+    return tuple(found)
 
 
 def words(localizer: Localizer, task_kind: str, about: str, number: str) -> str:

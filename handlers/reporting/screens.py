@@ -32,6 +32,8 @@ _FORMS = {
     Verb.APPEAL: ("appeal", "button-appeal"),
     Verb.WITHDRAW: ("withdrawal", "button-withdraw"),
 }
+_WITH_REASONS = frozenset({Status.CLOSED, Status.NOT_ACCEPTED, Status.ARCHIVED})
+"""States whose explanation says where the reasons stand."""
 _NOT_OWN = {False: "standing-kept-code", True: "standing-link"}
 _DUE = {
     Status.SUBMITTED: "due-accept",
@@ -77,7 +79,12 @@ def standing(
     return screen.led_by(led_by)
 
 
-def _standing(localizer: Localizer, found: Standing, most: int) -> Markup:
+def _about(status: Status, *, apart: bool) -> str:
+    """The key of the text that explains a state; `apart`: the reasons are in another message."""
+    return f"card-about-{status}" if apart and status in _WITH_REASONS else f"about-{status}"
+
+
+def _standing(localizer: Localizer, found: Standing, most: int, *, apart: bool = False) -> Markup:
     report = found.report
     return paragraphs(
         lines(
@@ -85,7 +92,7 @@ def _standing(localizer: Localizer, found: Standing, most: int) -> Markup:
             bold(localizer.say(f"status-{report.status}")),
         ),
         lines(
-            localizer.say(f"about-{report.status}"),
+            localizer.say(_about(report.status, apart=apart)),
             due(localizer, report.status, report.due_at),
             *_asked(localizer, found),
             late(localizer, report),
@@ -286,6 +293,6 @@ def status_card(localizer: Localizer, _: StatusCardNotice, facts: ReportFacts) -
     if not found.result:
         return standing(localizer, found)
     brief = replace(found, feedback="", feedback_in={}, first=None, can_rate=False)
-    text = shortened(lambda most: _standing(localizer, brief, most), ROOM)
+    text = shortened(lambda most: _standing(localizer, brief, most, apart=True), ROOM)
     text = paragraphs(text, localizer.say("card-reasons-apart"))
     return Screen(text=text, rows=_standing_rows(localizer, brief, listed=False))

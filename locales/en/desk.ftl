@@ -2,10 +2,12 @@
 
 desk-title = What waits for you
 desk-none = Nothing right now.
+desk-tasks = 📌 Tasks: { $count }
 desk-new = 🆕 New: { $count }
 desk-late = ⏰ Overdue: { $count }
 desk-to_confirm = ✍️ To confirm: { $count }
 desk-mine = 👤 Yours: { $count }
+desk-button-tasks = 📌 Tasks ({ $count })
 desk-button-new = 🆕 New ({ $count })
 desk-button-late = ⏰ Overdue ({ $count })
 desk-button-to_confirm = ✍️ To confirm ({ $count })

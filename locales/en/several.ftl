@@ -25,6 +25,7 @@ several-no-rule = No rule is for all these cases. Please tick cases of one kind.
 several-not-these = Not for these cases:
 several-done = ✅ { $verb } · done: { $count }
 several-not-done = Not done. They stay ticked:
+several-unticked = Not done, and nothing is left to do. They are no longer ticked:
 several-next = Comes next: it does not fit on this screen.
 several-too-long = The words are too long to show here. Please open this case by itself.
 several-later = Very many reporters get a message. Please press again for this case.

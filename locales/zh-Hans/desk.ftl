@@ -2,10 +2,12 @@
 
 desk-title = 等待您处理
 desk-none = 目前没有。
+desk-tasks = 📌 任务：{ $count }
 desk-new = 🆕 新收：{ $count }
 desk-late = ⏰ 逾期：{ $count }
 desk-to_confirm = ✍️ 待审定：{ $count }
 desk-mine = 👤 我领取的：{ $count }
+desk-button-tasks = 📌 任务（{ $count }）
 desk-button-new = 🆕 新收（{ $count }）
 desk-button-late = ⏰ 逾期（{ $count }）
 desk-button-to_confirm = ✍️ 待审定（{ $count }）

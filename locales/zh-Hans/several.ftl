@@ -25,6 +25,7 @@ several-no-rule = 没有一条规定同时适用于这些案件。请勾选同�
 several-not-these = 以下案件不包括在内：
 several-done = ✅ { $verb } · 已办理 { $count } 个案件
 several-not-done = 以下案件未办理，仍为勾选状态：
+several-unticked = 以下案件未办理，且已无需办理，已取消勾选：
 several-next = 本页显示不下，请在下一批办理。
 several-too-long = 文字过长，这里无法完整显示，请单独打开该案件。
 several-later = 需通知的举报人很多，请再次操作以办理该案件。

@@ -23,7 +23,7 @@ from storage.evidence import evidence_files, evidence_reading
 from storage.network import units
 from storage.reporting import glimpses
 from storage.reporting.glimpses import Glimpse
-from usecases.cases import changes, reviewers
+from usecases.cases import changes
 from usecases.cases.changes import Answers
 from usecases.core import authority
 from usecases.core.outcomes import Asked
@@ -35,7 +35,7 @@ from usecases.moderation import actions, case_card, desk, transitions
 from usecases.notify import removal_news
 
 PAGE = 8
-SHOWN_TASKS, MOST_TASKS = 4, 100  # a phone shows four with their buttons and the cases below
+SHOWN_TASKS = 4  # a phone shows four with their buttons and the cases below
 NEEDS_WORDS = frozenset(Verb(form.name) for form in CASE_FORMS)
 """The verbs that open a form; the others are done by one press."""
 
@@ -68,9 +68,8 @@ def queue(req: Request, after: str | None = None) -> CaseQueue:
     worked_on = authority.worked_on(req.actor, req)
     codes = tuple(unit.code for unit in worked_on)
     page = cases.queue(req.tx, codes, after=after, size=PAGE)
-    found = tasks.of_units(req.tx, codes, limit=MOST_TASKS) if after is None else ()
-    found = reviewers.open_to(req, found)
     waiting = desk.look(req)
+    found = waiting.tasks if waiting and after is None else ()
     return CaseQueue(
         units=worked_on,
         page=page,

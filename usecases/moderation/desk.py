@@ -5,17 +5,21 @@ from collections.abc import Mapping
 from msgspec import Struct
 
 from domain.network.people import Role, role_in
-from storage.cases import waiting_counts
+from domain.tasks import Task
+from storage.cases import tasks, waiting_counts
+from usecases.cases import reviewers
 from usecases.core.request import Request
 
 
 class Desk(Struct, frozen=True, kw_only=True):
     """What waits for a person: `counts` by name, none counted further than `most`.
 
+    `tasks` are those of their units that they may see, oldest first, counted as `tasks`.
     `leads` and `admin` are what else they may open.
     """
 
     counts: Mapping[str, int]
+    tasks: tuple[Task, ...]
     most: int
     leads: bool
     admin: bool
@@ -28,6 +32,7 @@ def look(req: Request) -> Desk | None:
     units = tuple(code for code, role in roles.items() if role >= Role.MODERATOR)
     if not units:
         return None
+    found = reviewers.open_to(req, tasks.of_units(req.tx, units, limit=waiting_counts.MOST))
     counts = waiting_counts.read(
         req.tx,
         units=units,
@@ -36,7 +41,8 @@ def look(req: Request) -> Desk | None:
         now=req.now,
     )
     return Desk(
-        counts=counts,
+        counts={"tasks": len(found), **counts},
+        tasks=found,
         most=waiting_counts.MOST,
         leads=req.actor.admin or bool(req.actor.leads),
         admin=req.actor.admin,

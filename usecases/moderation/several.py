@@ -1,12 +1,14 @@
 """The same for several cases: each has its own guard, its own entries and its own notices.
 
-Each case is a part of the transaction by itself: one that is refused is named, and stays ticked.
+Each case is a part of the transaction by itself: one that is refused is named, and stays ticked
+unless nothing of the kind can be done with it any more.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import accumulate
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from conversation.contexts import (
     LeftCase,
@@ -45,16 +47,20 @@ VERBS = frozenset(verb_of(form.name) for form in SEVERAL_FORMS)
 
 
 class NotDone(Struct, frozen=True, kw_only=True):
-    """A case with which it could not be done: the key of the refusal, and what its text names."""
+    """A case with which it could not be done: the key of the refusal, and what its text names.
+
+    `stays`: whether it is still ticked.
+    """
 
     id: int
     number: str
     key: str
     params: Mapping[str, object] = field(default_factory=dict)
+    stays: bool = True
 
 
 class SeveralDone(DialogOutcome, frozen=True, kw_only=True):
-    """What was done: the numbers of the cases, and those that stay ticked, each with the reason.
+    """What was done: the numbers of the cases, and those left, each with the reason.
 
     `which` and `after` are the page of the list that they were ticked in.
     """
@@ -91,7 +97,7 @@ def begin(req: Request, verb: Verb, which: str, after: str | None) -> DialogOutc
         raise Refusal("several-nobody")
     if not able:
         unable = tuple(NotDone(id=each.id, number=each.number, key=each.key) for each in left)
-        return SeveralDone(verb=verb, left=unable, which=which, after=after)
+        return SeveralDone(verb=verb, left=_untick_ended(req, unable), which=which, after=after)
     context = SeveralContext(
         cases=tuple(_ticked(req, case, ticked[case.id]) for case in able),
         left=tuple(left),
@@ -139,13 +145,21 @@ def finish(req: Request, draft: Draft) -> SeveralDone:
     stay = {each.id for each in left}
     gone = {each.id for each in context.cases} | {each.id for each in context.left}
     ticks.drop(req.tx, req.actor.who, gone - stay)
+    kept = _untick_ended(req, left)
     return SeveralDone(
         verb=verb,
         done=tuple(each.number for each in done),
-        left=tuple(left),
+        left=kept,
         which=context.which,
         after=context.after,
     )
+
+
+def _untick_ended(req: Request, left: Iterable[NotDone]) -> tuple[NotDone, ...]:
+    """Untick those of these cases with which nothing can be done any more, and mark them so."""
+    found = tuple(replace(each, stays=not ticking.ended(req, each.id)) for each in left)
+    ticks.drop(req.tx, req.actor.who, [each.id for each in found if not each.stays])
+    return found
 
 
 def fitting(told: Sequence[int], most: int = MOST_TOLD) -> int:

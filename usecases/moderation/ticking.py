@@ -127,6 +127,15 @@ def offered(req: Request, chosen: tuple[Case, ...]) -> tuple[Verb, ...]:
     return tuple(verb for form in SEVERAL_FORMS if (verb := verb_of(form.name)) in able)
 
 
+def ended(req: Request, case_id: int) -> bool:
+    """Whether nothing that is done with several cases can be done with this one any more.
+
+    That is so of a closed case, and of one that this person may no longer read.
+    """
+    case = _get(req, case_id)
+    return case is None or not offered(req, (case,))
+
+
 def _able(req: Request, case: Case) -> set[Verb]:
     role = role_in(req.actor, case.unit, req.profile.by_code)
     able = {move.verb for move in moves_for(case.status, role)}

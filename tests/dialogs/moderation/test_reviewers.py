@@ -98,6 +98,14 @@ async def test_an_appeal_against_a_refusal_of_the_only_lead_goes_to_the_lead_abo
     assert lead.words("notice-appeal_entered", number=case.number) not in lead.texts()
     assert await waits(world) == ["judge_alone"]
 
+    await province.says("/start")
+    province.sees("desk-tasks", count="1")
+    await province.taps("📌 Tasks (1)")
+    assert province.words("task-judge_alone", number=case.number, unit=CHANGSHA) in newest(province)
+    assert [label for label in province.labels() if case.number in label] == [case.number]
+    await lead.says("/start")  # who decided it may not judge it
+    assert not any("Tasks" in label for label in lead.labels())
+
 
 async def test_where_nobody_leads_above_the_admins_are_asked(world, citizen, lead, admin):
     case = await decided_by(lead, world, citizen)

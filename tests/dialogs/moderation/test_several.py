@@ -200,6 +200,36 @@ async def test_who_decided_confirms_nothing_of_it_and_stale_words_are_not_sent(
     assert [WORDS in talker.texts() for talker in talkers] == [False, False, True]
 
 
+async def test_a_case_that_was_confirmed_on_its_own_card_is_unticked_once(world, moderator, lead):
+    found, _ = await reported(world, 3)
+    await ticks_all(moderator)
+    await decides_all(moderator, "Not upheld")
+    await ticks_all(lead)
+    await lead.taps("Confirm and send")
+    other = await world.staff("Hu", Role.LEAD)
+    await open_card(other, found[0])
+    await other.taps("Confirm and send")
+    await open_card(other, found[1])
+    await other.taps("Send back")
+    await other.says("please look again")
+    await lead.taps("Confirm and send")
+
+    stay, gone = lead.texts(1).split(lead.words("several-unticked"))
+    assert found[0].number in gone
+    assert found[0].number not in stay
+    assert found[1].number in stay.split(lead.words("several-not-done"))[1]
+    assert await ticked(world, lead) == {found[1].id}
+
+    # where it can be done with none of the cases, too
+    who = await world.db.run(people.who_is, lead.account)
+    await world.db.run(ticks.drop_all, who)
+    await world.db.run(ticks.put, who, {found[0].id: found[0].version}, int(world.at[0]))
+    await lead.presses(lead.last["message_id"], DoSeveral("queue", "-", "confirm").pack())
+    assert lead.words("several-unticked") in lead.texts(1)
+    assert lead.words("several-not-done") not in lead.texts(1)
+    assert await ticked(world, lead) == set()
+
+
 async def decides_all(person, outcome):
     await person.taps("Decide")
     await person.taps(outcome)

@@ -48,6 +48,8 @@ async def test_reasons_and_stars_come_once_and_the_check_not_after_the_decision(
     assert len(stars) == 1
     assert sum(citizen.words("rate-ask") in text for text in texts) == 1
     citizen.saw("card-reasons-apart")
+    citizen.saw("card-about-closed")
+    assert citizen.words("about-closed") not in citizen.texts()  # the reasons are not below
 
     # in full where the reporter looks for it
     await citizen.says("/cases")

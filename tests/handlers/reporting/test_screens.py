@@ -1,11 +1,13 @@
 """A filed report as its reporter sees it: in every state, in every language, within every limit."""
 
 import re
+from types import SimpleNamespace
 
 import pytest
 
 from domain.case import CITES_NO_RULE, Ground, Outcome
 from domain.network.people import Verb
+from domain.notices.reporter_notices import StatusCardNotice
 from domain.status import Status
 from handlers.reporting import list_screen, receipt
 from handlers.reporting import screens as report_screens
@@ -41,6 +43,23 @@ def test_every_state_is_said_and_explained(localizer, status):
     assert localizer.say(f"status-{status}") in seen.text
     assert localizer.say(f"about-{status}") in seen.text
     assert all(len(label) <= labels.LONGEST for label in seen.labels)
+
+
+@pytest.mark.parametrize("status", [Status.CLOSED, Status.NOT_ACCEPTED, Status.ARCHIVED])
+def test_the_status_card_does_not_look_for_the_reasons_below(localizer, status):
+    refused = status is Status.NOT_ACCEPTED
+    kind, result = ("triage", "no_rule_broken") if refused else ("", "removed")
+    found = a_standing(a_report(status=status), kind=kind, result=result, feedback="It was a copy.")
+    card = look(
+        report_screens.status_card(localizer, StatusCardNotice(), SimpleNamespace(standing=found))
+    )
+    assert localizer.say(f"card-about-{status}") in card.text
+    assert localizer.say("card-reasons-apart") in card.text
+    assert localizer.say(f"about-{status}") not in card.text
+    assert "It was a copy." not in card.text
+    opened = look(report_screens.standing(localizer, found))
+    assert localizer.say(f"about-{status}") in opened.text
+    assert "It was a copy." in opened.text
 
 
 @pytest.mark.parametrize(
