@@ -4,7 +4,7 @@ import pytest
 
 from domain.network.people import GRANTABLE, Member, Person, Role
 from handlers.network import staff_screens
-from handlers.network.callbacks import GrantIn, Revoke, RevokeSurely, StaffOf
+from handlers.network.callbacks import GrantIn, PickStaffOf, Revoke, RevokeSurely, StaffOf
 from handlers.ui import unit_picker
 from handlers.ui.localizer import Localizer
 from tests.support.chat import catalog
@@ -84,9 +84,9 @@ def test_every_unit_has_its_button(localizer, profile, invite):
         for page in range(-(-len(units) // unit_picker.PAGE))
     ]
     buttons = [key.button for screen in pages for row in screen.rows for key in row]
-    wanted = GrantIn if invite else StaffOf
+    wanted = GrantIn if invite else PickStaffOf
     assert [each.unit for each in buttons if isinstance(each, wanted)] == [u.code for u in units]
-    assert buttons[0] == (GrantIn("hunan", 0) if invite else StaffOf("hunan"))
+    assert buttons[0] == (GrantIn("hunan", 0) if invite else PickStaffOf("hunan"))
     assert all(localizer.say("button-cancel") in look(screen).labels for screen in pages)
 
 
