@@ -4,7 +4,8 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from domain.case import Case, Decision, Outcome
+from conversation.parsing import own_contact
+from domain.case import Case, Decision, Outcome, Priority
 from domain.core.errors import Attempt, NotFound
 from domain.identity import ContactRequest
 from domain.network.people import Person, Role, Verb, may, overlooks, role_in
@@ -25,7 +26,7 @@ from storage.reported_accounts import account_measures, account_records, case_ac
 from storage.reporting import reporter_links, reports, targets
 from usecases.cases import merging
 from usecases.cases.decided_before import DECIDABLE
-from usecases.core import authority
+from usecases.core import authority, identifying
 from usecases.core.request import Request
 from usecases.core.views import Card, ReportView, RequestView
 from usecases.identity.contact_requests import view as request_view
@@ -46,6 +47,8 @@ def card(req: Request, case: Case, note: str = "") -> Card:
     role = role_in(req.actor, case.unit, req.profile.by_code)
     recent = messages.last(req.tx, case.id, limit=SHOWN_MESSAGES)
     found = read(req.tx, case, recent)
+    guarded = tuple(each for each in found if reporter_links.has_contact(req.tx, each.id))
+    texts, recent = _without_contacts(req.tx, case, found, guarded, recent)
     unread = reports.count(req.tx, case.id) - len(found)
     requests = identities.of_case(req.tx, case.id)
     own = bool(reviewers.reported(req.tx, case.id, (req.actor.who,)))
@@ -64,9 +67,9 @@ def card(req: Request, case: Case, note: str = "") -> Card:
         reports=tuple(
             ReportView(
                 report=report,
-                text=reports.text_of(req.tx, report.id),
+                text=texts[report.id],
                 targets=targets.of_report(req.tx, report.id),
-                has_contact=reporter_links.has_contact(req.tx, report.id),
+                has_contact=report in guarded,
                 reachable=_is_reachable(req.tx, report.id),
                 reached=undelivered.newest(req.tx, report.id),
                 has_account=reporter_links.reporter(req.tx, report.id) is not None,
@@ -98,6 +101,38 @@ def card(req: Request, case: Case, note: str = "") -> Card:
         **_referred(req, case, own=own),
     )
     return _purged_card(seen) if case.status is Status.PURGED else seen
+
+
+def _without_contacts(
+    tx: Tx,
+    case: Case,
+    found: tuple[Report, ...],
+    guarded: tuple[Report, ...],
+    recent: tuple[messages.Message, ...],
+) -> tuple[dict[int, str], tuple[messages.Message, ...]]:
+    """What reporters wrote; of the `guarded` without their contact, which a custodian guards.
+
+    In a danger to life it stays as it was written: a number in it may save somebody.
+    """
+    texts = {report.id: reports.text_of(tx, report.id) for report in found}
+    if case.priority is Priority.DANGER or not guarded:
+        return texts, recent
+    own = identifying.of_reports(tx, guarded)
+
+    def left(report_id: int | None, text: str) -> str:
+        if report_id not in own or not text:
+            return text
+        return identifying.LEFT_OUT.join(own_contact.pieces(text, own[report_id]))
+
+    return (
+        {report_id: left(report_id, text) for report_id, text in texts.items()},
+        tuple(
+            replace(each, text=left(each.report_id, each.text))
+            if each.kind in messages.FROM_REPORTER
+            else each
+            for each in recent
+        ),
+    )
 
 
 def _held(req: Request, case: Case) -> tuple[Case, Person | None]:

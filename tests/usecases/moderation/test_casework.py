@@ -10,9 +10,12 @@ from domain.core.errors import MovedOn, NotAllowed, NotFound, Refusal
 from domain.network.people import Role, Verb
 from domain.status import Status
 from storage.audit import journal
+from storage.cases import messages
+from storage.cases.messages import Message
 from storage.engine.tables import journal as table
 from storage.network import people
 from storage.queues import outbox_claims
+from storage.reporting import reports
 from tests.support.life import (
     ADMIN,
     CITIZEN,
@@ -22,6 +25,7 @@ from tests.support.life import (
     STRANGER,
     Life,
 )
+from usecases.core.identifying import LEFT_OUT
 from usecases.delivery import outbox_delivery
 from usecases.dialogs import dialogs
 from usecases.moderation import assignment, casework, forms
@@ -464,3 +468,30 @@ async def test_a_closed_report_can_be_rated(life):
     assert standing.report.rating == 4
     with pytest.raises(Refusal):
         await life.does(CITIZEN, reporter_actions.rate, filed.report.id, 6)
+
+
+@pytest.mark.parametrize("danger", [False, True])
+async def test_a_contact_that_a_custodian_guards_is_left_out_of_what_staff_read(life, danger):
+    words = "They took my money. Call me: 138 0013 8000."
+    filed = await life.files(
+        identity=Given(choice="confidential"),
+        contact=Given(text="13800138000"),
+        words=Given(text=words),
+        danger=danger,
+    )
+    later = Message(
+        case_id=filed.report.case_id,
+        report_id=filed.report.id,
+        kind="addition",
+        author="",
+        text="Or at 138-0013-8000.",
+        written_at=1,
+    )
+    await life.db.run(messages.add, later)
+    card = await life.does(MODERATOR, casework.card, filed.report.case_id)
+    [report] = card.reports
+    added = card.messages[-1].text
+    assert ("8000" in report.text, "8000" in added) == (danger, danger)
+    assert report.text == (words if danger else words.replace("138 0013 8000", LEFT_OUT))
+    assert "Or at" in added
+    assert await life.db.run(reports.text_of, filed.report.id) == words  # nothing stored changes
