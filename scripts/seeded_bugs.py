@@ -369,17 +369,17 @@ BUGS = (
     Bug(
         "forget the order of a case's news",
         "storage/queues/outbox_claims.py",
-        "            _older.c.id < outbox.c.id,\n",
-        "            _older.c.id < 0,\n",
+        "or_(_older.c.id < outbox.c.id, _is_sent),\n",
+        "or_(_older.c.id < 0, _is_sent),\n",
         ("tests/storage/queues/test_outbox.py",),
     ),
     Bug(
         "let an overtaken courier settle",
         "storage/queues/outbox_claims.py",
-        """    outbox.c.id == bindparam("b_id"), outbox.c.fence == bindparam("b_fence")
+        """    outbox.c.dedupe == bindparam("b_dedupe"), outbox.c.fence == bindparam("b_fence")
 )
 """,
-        """    outbox.c.id == bindparam("b_id")
+        """    outbox.c.dedupe == bindparam("b_dedupe")
 )
 """,
         ("tests/storage/queues/test_outbox.py",),

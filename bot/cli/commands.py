@@ -36,7 +36,12 @@ LATE = 300  # seconds: `jubao health` fails if something due has waited longer
 def demo(*, keep: bool, port: int, language: str | None) -> str:
     """Run the demo (sandbox, chat page and bot) until a signal."""
     from bot.cli.demo import run as run_demo  # noqa: PLC0415 - slow to import
+    from locales.catalog import Catalog  # noqa: PLC0415 - only here
 
+    catalog = Catalog()
+    if language is not None and catalog.closest(language, catalog.locales) is None:
+        spoken = ", ".join(catalog.locales)
+        raise SettingsError(f"--language: expected one of the languages that have texts: {spoken}")
     logs.set_up(level="warning")
     try:
         _run_on_uvloop(run_demo(keep=keep, port=port, language=language))

@@ -107,7 +107,7 @@ class Settings(BaseSettings):
     profile: Annotated[Path, AfterValidator(check.folder)] = Field(
         default=Path("profiles/hunan"),
         description="folder with units, categories and deadlines; read at the first start only, "
-        "later changes need `jubao profile import`",
+        "later changes need `jubao profile import PATH`",
     )
     seal_keys: Annotated[SecretStr, AfterValidator(check.seal_keys)] = Field(
         default=SecretStr(""),

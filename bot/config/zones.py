@@ -11,7 +11,7 @@ def difference(printed: str, governing: str) -> str:
     return (
         f"JUBAO_TIMEZONE is {printed} and holds for times that commands print; deadlines, "
         f"messages, figures and exports follow {governing}, which is `timezone` in the profile's "
-        "clocks.toml: change that one and `jubao profile import`"
+        "clocks.toml: change that one and `jubao profile import PATH`"
     )
 
 

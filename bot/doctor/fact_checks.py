@@ -29,7 +29,7 @@ def in_folder(folder: Path, now: int) -> Iterator[Finding]:
     yield good("profile", f"{folder}: {len(profile.units)} units")
     found, today = read_facts(folder), profile.calendar.day_of(now)
     yield from calendar(profile.calendar, today, "clocks.toml")
-    yield from hosts(profile, "units.csv: add hosts, then `jubao profile import`")
+    yield from hosts(profile, "units.csv: add hosts, then `jubao profile import PATH`")
     yield from providers(profile)
     yield from _provisional(found, profile.calendar, today)
     yield from _unchecked(found.facts, today)
@@ -53,14 +53,14 @@ def in_database(profile: Profile | None, now: int) -> Iterator[Finding]:
         yield from hosts(profile, "the database: an admin adds hosts by /units")
         if not profile.providers:
             words = "the database has none, so sites outside the network are asked by phone alone"
-            yield note("providers", f"{words}: `jubao profile import`")
+            yield note("providers", f"{words}: `jubao profile import PATH`")
 
 
 def calendar(found: Calendar, today: date, place: str) -> Iterator[Finding]:
     """Years without any holiday: the current one, and from November on the coming one."""
     for year in found.years_missing(today):
         words = f"{place} has no holidays of {year}, so deadlines run through them"
-        yield note("calendar", f"{words}: add them, then `jubao profile import`")
+        yield note("calendar", f"{words}: add them, then `jubao profile import PATH`")
 
 
 def hosts(profile: Profile, where: str) -> Iterator[Finding]:
@@ -83,7 +83,9 @@ def _provisional(found: ProfileFacts, known: Calendar, today: date) -> Iterator[
     for year in known.years_needed(today):
         if year in found.provisional_years:
             words = f"clocks.toml has {year} without its official notice"
-            yield note("calendar", f"{words}: add it when it is out, then `jubao profile import`")
+            yield note(
+                "calendar", f"{words}: add it when it is out, then `jubao profile import PATH`"
+            )
 
 
 def _unchecked(facts: Sequence[Fact], today: date) -> Iterator[Finding]:

@@ -47,8 +47,7 @@ def card(req: Request, case: Case, note: str = "") -> Card:
     role = role_in(req.actor, case.unit, req.profile.by_code)
     recent = messages.last(req.tx, case.id, limit=SHOWN_MESSAGES)
     found = read(req.tx, case, recent)
-    guarded = tuple(each for each in found if reporter_links.has_contact(req.tx, each.id))
-    texts, recent = _without_contacts(req.tx, case, found, guarded, recent)
+    guarded, texts, recent = _without_contacts(req.tx, case, found, recent)
     unread = reports.count(req.tx, case.id) - len(found)
     requests = identities.of_case(req.tx, case.id)
     own = bool(reviewers.reported(req.tx, case.id, (req.actor.who,)))
@@ -104,19 +103,16 @@ def card(req: Request, case: Case, note: str = "") -> Card:
 
 
 def _without_contacts(
-    tx: Tx,
-    case: Case,
-    found: tuple[Report, ...],
-    guarded: tuple[Report, ...],
-    recent: tuple[messages.Message, ...],
-) -> tuple[dict[int, str], tuple[messages.Message, ...]]:
-    """What reporters wrote; of the `guarded` without their contact, which a custodian guards.
+    tx: Tx, case: Case, found: tuple[Report, ...], recent: tuple[messages.Message, ...]
+) -> tuple[tuple[Report, ...], dict[int, str], tuple[messages.Message, ...]]:
+    """The reports with a contact, and what all wrote, without that contact: a custodian guards it.
 
     In a danger to life it stays as it was written: a number in it may save somebody.
     """
+    guarded = tuple(each for each in found if reporter_links.has_contact(tx, each.id))
     texts = {report.id: reports.text_of(tx, report.id) for report in found}
     if case.priority is Priority.DANGER or not guarded:
-        return texts, recent
+        return guarded, texts, recent
     own = identifying.of_reports(tx, guarded)
 
     def left(report_id: int | None, text: str) -> str:
@@ -125,6 +121,7 @@ def _without_contacts(
         return identifying.LEFT_OUT.join(own_contact.pieces(text, own[report_id]))
 
     return (
+        guarded,
         {report_id: left(report_id, text) for report_id, text in texts.items()},
         tuple(
             replace(each, text=left(each.report_id, each.text))

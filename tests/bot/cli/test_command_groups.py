@@ -353,6 +353,12 @@ async def test_run_refuses_to_poll_while_a_webhook_is_set(shell, telegram):
     assert "`jubao webhook delete` deletes it" in ran.complaint
 
 
+async def test_the_demo_names_the_languages_that_there_are(shell):
+    ran = await shell.types("demo", "--language", "xx")
+    assert ran.code == 2
+    assert "--language: expected one of the languages that have texts: en, zh-Hans" in ran.complaint
+
+
 async def test_the_demo_needs_neither_token_nor_key_and_ends_at_a_signal(shell):
     running = await shell.starts("demo", "--port", "0", BOT_TOKEN=None, SEAL_KEYS=None)
     said = await asyncio.wait_for(running.stdout.readuntil(b"Ctrl+C"), PATIENCE)

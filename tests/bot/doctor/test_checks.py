@@ -125,7 +125,7 @@ def in_folder(folder, day):
 def test_a_calendar_year_that_is_missing_the_coming_one_from_november_on(profile, day, years):
     seen = [words for what, words in in_folder(HUNAN, day) if "has no holidays of" in words]
     assert [re.search(r"of (\d{4}),", words)[1] for words in seen] == years
-    assert all("`jubao profile import`" in words for words in seen)
+    assert all("`jubao profile import PATH`" in words for words in seen)
     now = int(datetime.fromisoformat(f"{day}T12:00+08:00").timestamp())
     found = [each.words for each in fact_checks.in_database(profile, now)]
     assert ["the database has no holidays" in words for words in found] == [True] * len(years)
@@ -191,7 +191,7 @@ def test_providers_that_can_only_be_asked_by_phone_are_named(profile):
     assert not [each for each in fact_checks.in_database(profile, NOON) if each.what == "providers"]
     older = replace(profile, providers=())
     [found] = [each for each in fact_checks.in_database(older, NOON) if each.what == "providers"]
-    assert "`jubao profile import`" in found.words
+    assert "`jubao profile import PATH`" in found.words
 
 
 def test_sites_without_hosts_are_named_before_the_first_start(tmp_path):
