@@ -163,9 +163,9 @@ class Settings(BaseSettings):
         description="mail address that gets the alarms that admins get in chat; "
         "needs the mail server",
     )
-    send_rate: float = Field(default=30, gt=0, description="messages per second in total")
+    send_rate: float = Field(default=30, gt=0, le=MOST, description="messages per second in total")
     broadcast_rate: float = Field(
-        default=25, gt=0, description="messages per second of a broadcast"
+        default=25, gt=0, le=MOST, description="messages per second of a broadcast"
     )
     reports_per_hour: int = Field(
         default=10, ge=1, le=MOST, description="reports one person may file in an hour"

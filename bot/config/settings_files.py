@@ -98,6 +98,8 @@ def dotenv_fault(path: Path) -> str:
     try:
         if not path.exists() or (path / "pyvenv.cfg").exists():
             return ""
+        if not path.is_file() and not path.is_dir():
+            return f"{path}: is no file"
         text = text_of(path)
     except OSError as error:
         return file_faults.sentence(error, path)

@@ -26,7 +26,7 @@ SHOWN_LINKS = 5
 SHOWN_POSTS = 5
 SHOWN_TEXTS = 12  # so many fit one message at the shortest length of a quote
 LONGEST_NAME = 80
-_BETWEEN = " \n,;:，、。；："
+_BETWEEN = " \n,;:/，、。；："
 Rows = tuple[tuple[Key, ...], ...]
 
 
@@ -155,7 +155,8 @@ def _reached(contact: Mapping[str, str]) -> str:
         piece.strip(_BETWEEN)
         for piece in own_contact.pieces(contact.get("words", ""), found.items())
     )
-    return ", ".join((*found.values(), *filter(None, rest)))
+    more = (piece for piece in rest if not any(piece in value for value in found.values()))
+    return ", ".join((*found.values(), *more))
 
 
 def _named(localizer: Localizer, name: str, value: Markup | str) -> Markup:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from conversation.parsing import own_contact
@@ -44,10 +45,10 @@ def card(req: Request, case: Case, note: str = "") -> Card:
         # A case that this person may not read gets the same answer as one that does not exist.
         raise NotFound("case-unknown", Attempt(Verb.READ, case.unit, case.id))
     case, holder = _held(req, case)
-    role = role_in(req.actor, case.unit, req.profile.by_code)
     recent = messages.last(req.tx, case.id, limit=SHOWN_MESSAGES)
     found = read(req.tx, case, recent)
-    guarded, texts, recent = _without_contacts(req.tx, case, found, recent)
+    written = _written(req.tx, case, found, recent)
+    recent = written.recent
     unread = reports.count(req.tx, case.id) - len(found)
     requests = identities.of_case(req.tx, case.id)
     own = bool(reviewers.reported(req.tx, case.id, (req.actor.who,)))
@@ -58,7 +59,7 @@ def card(req: Request, case: Case, note: str = "") -> Card:
     seen = Card(
         case=case,
         at=req.now,
-        role=role,
+        role=role_in(req.actor, case.unit, req.profile.by_code),
         moves=transitions.open_to(req, case),
         deeds=actions.open_to(req, case),
         own=own,
@@ -66,9 +67,9 @@ def card(req: Request, case: Case, note: str = "") -> Card:
         reports=tuple(
             ReportView(
                 report=report,
-                text=texts[report.id],
-                targets=targets.of_report(req.tx, report.id),
-                has_contact=report in guarded,
+                text=written.texts[report.id],
+                targets=written.places[report.id],
+                has_contact=report.id in written.guarded,
                 reachable=_is_reachable(req.tx, report.id),
                 reached=undelivered.newest(req.tx, report.id),
                 has_account=reporter_links.reporter(req.tx, report.id) is not None,
@@ -102,28 +103,48 @@ def card(req: Request, case: Case, note: str = "") -> Card:
     return _purged_card(seen) if case.status is Status.PURGED else seen
 
 
-def _without_contacts(
+class _Written(Struct, frozen=True, kw_only=True):
+    """What reporters wrote, by the row id of the report; `guarded` are those with a contact."""
+
+    guarded: frozenset[int]
+    texts: dict[int, str]
+    places: dict[int, tuple[targets.Target, ...]]
+    recent: tuple[messages.Message, ...]
+
+
+def _written(
     tx: Tx, case: Case, found: tuple[Report, ...], recent: tuple[messages.Message, ...]
-) -> tuple[tuple[Report, ...], dict[int, str], tuple[messages.Message, ...]]:
-    """The reports with a contact, and what all wrote, without that contact: a custodian guards it.
+) -> _Written:
+    """What reporters wrote, without the contacts that they left: a custodian guards these.
 
     In a danger to life it stays as it was written: a number in it may save somebody.
     """
-    guarded = tuple(each for each in found if reporter_links.has_contact(tx, each.id))
-    texts = {report.id: reports.text_of(tx, report.id) for report in found}
-    if case.priority is Priority.DANGER or not guarded:
-        return guarded, texts, recent
-    own = identifying.of_reports(tx, guarded)
+    read = _Written(
+        guarded=frozenset(each.id for each in found if reporter_links.has_contact(tx, each.id)),
+        texts={each.id: reports.text_of(tx, each.id) for each in found},
+        places={each.id: targets.of_report(tx, each.id) for each in found},
+        recent=recent,
+    )
+    if case.priority is Priority.DANGER or not read.guarded:
+        return read
+    own = identifying.of_reports(tx, found)  # also what one left with another report
 
-    def left(report_id: int | None, text: str) -> str:
-        if report_id not in own or not text:
+    def left(report: int | None, text: str) -> str:
+        if report not in own or not text:
             return text
-        return identifying.LEFT_OUT.join(own_contact.pieces(text, own[report_id]))
+        return identifying.LEFT_OUT.join(own_contact.pieces(text, own[report]))
 
-    return (
-        guarded,
-        {report_id: left(report_id, text) for report_id, text in texts.items()},
-        tuple(
+    return replace(
+        read,
+        texts={report: left(report, text) for report, text in read.texts.items()},
+        places={
+            report: tuple(
+                each if each.normalised else replace(each, raw=left(report, each.raw))
+                for each in places
+            )
+            for report, places in read.places.items()
+        },
+        recent=tuple(
             replace(each, text=left(each.report_id, each.text))
             if each.kind in messages.FROM_REPORTER
             else each

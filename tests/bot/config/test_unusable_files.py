@@ -79,6 +79,12 @@ def test_case_20_a_dotenv_from_windows_is_read(data):
     assert read_settings().locale == "en"
 
 
+def test_case_20_a_pipe_in_place_of_the_dotenv():
+    os.mkfifo(".env")
+    with pytest.raises(SettingsError, match=r"\.env: is no file"):
+        read_settings()
+
+
 def test_case_20_a_folder_in_place_of_the_dotenv():
     Path(".env").mkdir()
     with pytest.raises(SettingsError, match=r"\.env: Is a directory"):

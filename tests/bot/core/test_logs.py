@@ -260,7 +260,7 @@ HARMLESS = {
     *("exc_info", "error", "why", "said", "kind", "job", "status", "reference", "bot", "hash"),
     *("after", "again_in", "erased", "entries", "files", "first", "handed_over", "notices"),
     *("questions", "readers", "times", "tries", "unit", "units", "update_id", "updates", "waiting"),
-    *("failure", "what", "over", "admins", "help", "kept", "path", "addressee"),
+    *("failure", "what", "over", "admins", "help", "kept", "path", "addressee", "difference"),
 }
 """Fields whose values are ours: names of things, counts, moments."""
 

@@ -495,3 +495,15 @@ async def test_a_contact_that_a_custodian_guards_is_left_out_of_what_staff_read(
     assert report.text == (words if danger else words.replace("138 0013 8000", LEFT_OUT))
     assert "Or at" in added
     assert await life.db.run(reports.text_of, filed.report.id) == words  # nothing stored changes
+
+
+async def test_a_contact_is_left_out_of_a_described_place(life):
+    guarded = {
+        "identity": Given(choice="confidential"),
+        "contact": Given(text="13800138000"),
+        "link": Given(text="A chat group that I joined as 138 0013 8000"),
+    }
+    first = await life.files(**guarded)
+    card = await life.does(MODERATOR, casework.card, first.report.case_id)
+    shown = [place.raw for place in card.reports[0].targets] + [card.reports[0].text]
+    assert not any("8000" in each for each in shown), shown
