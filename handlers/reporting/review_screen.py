@@ -155,7 +155,11 @@ def _reached(contact: Mapping[str, str]) -> str:
         piece.strip(_BETWEEN)
         for piece in own_contact.pieces(contact.get("words", ""), found.items())
     )
-    more = (piece for piece in rest if not any(piece in value for value in found.values()))
+    more = (
+        piece
+        for piece in filter(None, rest)
+        if not any(piece in value.split() for value in found.values())
+    )
     return ", ".join((*found.values(), *more))
 
 

@@ -7,8 +7,8 @@ from domain.network.people import Role
 from storage.cases import cases
 from storage.network import units
 from tests.dialogs.moderation.test_casework import files
-from tests.dialogs.reporting.test_category_gone import retire
 from tests.support.by_hand import submit, to_review
+from tests.support.retiring import retire_categories, retire_units
 
 STALE = ("answer-stale", "answer-nothing-asked", "answer-button-wanted")
 
@@ -21,25 +21,6 @@ async def presses(person, label):
         assert person.words(key) not in person.texts(1)
 
 
-def without_units(world, *codes):
-    """The profile with these units retired."""
-    services = world.jubao.services
-    units = tuple(
-        replace(unit, retired=unit.retired or unit.code in codes) for unit in services.profile.units
-    )
-    services.profile = replace(services.profile, units=units)
-
-
-def without_rules(world, *codes):
-    """The profile with these rules retired."""
-    services = world.jubao.services
-    taxonomy = services.profile.taxonomy
-    rules = tuple(
-        replace(rule, retired=rule.retired or rule.code in codes) for rule in taxonomy.rules
-    )
-    services.profile = replace(services.profile, taxonomy=replace(taxonomy, rules=rules))
-
-
 async def test_a_citizen_at_the_category_or_at_the_closer_one(world, citizen):
     await citizen.says("/report")
     await citizen.says("https://bet.example.org/1")
@@ -48,7 +29,7 @@ async def test_a_citizen_at_the_category_or_at_the_closer_one(world, citizen):
     closer = citizen.data("Online casinos")
 
     # the case as it was: the category goes while its sub-categories are on the screen
-    retire(world, "gambling")
+    retire_categories(world, "gambling")
     said = await citizen.presses(*closer)
     assert citizen.words("answer-stale") not in said
     citizen.sees("report-category-gone")
@@ -56,7 +37,7 @@ async def test_a_citizen_at_the_category_or_at_the_closer_one(world, citizen):
 
     # and now one that was never chosen
     fraud = citizen.data("Fraud")
-    retire(world, "fraud")
+    retire_categories(world, "fraud")
     said = await citizen.presses(*fraud)
     assert said == ""
     citizen.sees("report-category-gone")
@@ -73,7 +54,7 @@ async def test_a_region_that_was_chosen_goes_before_the_report_is_sent(world, ci
     await to_review(citizen)
     await citizen.taps("Region")
     await citizen.taps("Hengyang")
-    without_units(world, "hengyang")
+    retire_units(world, "hengyang")
     await submit(citizen)
     citizen.sees("choice-gone")
     citizen.sees("report-region-ask")
@@ -86,13 +67,13 @@ async def test_staff_who_accept_as_another_category(world, citizen, moderator):
     await files(world, citizen)
     await moderator.taps_on_card("Accept as another …")
     await moderator.taps("Gambling")
-    retire(world, "gambling")
+    retire_categories(world, "gambling")
     await presses(moderator, "Online casinos")
     moderator.sees("choice-gone")
     moderator.sees("accept-category-ask")
     assert "Gambling" not in moderator.labels()
     vulgar = next(label for label in moderator.labels() if "Vulgar" in label)
-    retire(world, "vulgar")
+    retire_categories(world, "vulgar")
     await presses(moderator, vulgar)
     moderator.sees("choice-gone")
 
@@ -100,14 +81,14 @@ async def test_staff_who_accept_as_another_category(world, citizen, moderator):
 async def test_staff_who_transfer_to_a_unit_that_is_retired_meanwhile(world, citizen, moderator):
     case = await files(world, citizen)
     await moderator.taps_on_card("Transfer")
-    without_units(world, "hengyang")
+    retire_units(world, "hengyang")
     await presses(moderator, "Hengyang")
     moderator.sees("choice-gone")
     assert not [label for label in moderator.labels() if "Hengyang" in label]
 
     # chosen already, and retired before the reason was written
     await moderator.taps("Xiangtan")
-    without_units(world, "xiangtan")
+    retire_units(world, "xiangtan")
     await moderator.says("They have its owner.")
     moderator.sees("choice-gone")
     assert (await world.db.run(cases.get, case.id)).unit == "changsha"
@@ -119,7 +100,7 @@ async def test_staff_who_enter_a_report_by_phone(world, moderator):
     await moderator.taps("By phone")
     await moderator.says("https://bet.example.org/1")
     await moderator.taps("Gambling")
-    retire(world, "gambling")
+    retire_categories(world, "gambling")
     await presses(moderator, "Online casinos")
     moderator.sees("report-category-gone")
 
@@ -130,7 +111,7 @@ async def test_an_admin_who_announces_to_followers_of_what_is_retired_meanwhile(
     await admin.taps("Change")
     await admin.taps("Who it is for")
     await admin.taps("Followers of a category")
-    retire(world, "gambling")
+    retire_categories(world, "gambling")
     await presses(admin, "Gambling")
     admin.sees("choice-gone")
 
@@ -140,8 +121,8 @@ async def test_who_follows_what_is_retired_meanwhile_gets_the_list_anew(world, c
     await citizen.says("/settings")
     await citizen.taps(citizen.words(f"follow-{kind}"))
     label = "Gambling" if kind == "category" else "Hengyang News Net"
-    retire(world, "gambling")
-    without_units(world, "hyxinwen")
+    retire_categories(world, "gambling")
+    retire_units(world, "hyxinwen")
     await presses(citizen, label)
     citizen.sees("choice-gone")
     assert not [each for each in citizen.labels() if label in each]
@@ -150,7 +131,7 @@ async def test_who_follows_what_is_retired_meanwhile_gets_the_list_anew(world, c
 async def test_who_invites_to_a_unit_that_is_retired_meanwhile_is_asked_for_the_unit(world):
     lead = await world.staff("Liu", Role.LEAD, unit="hunan")
     await lead.says("/grant")
-    without_units(world, "hengyang")
+    retire_units(world, "hengyang")
     await presses(lead, "Hengyang")
     lead.sees("choice-gone")
     assert not [each for each in lead.labels() if "Hengyang" in each]
@@ -160,7 +141,7 @@ async def test_who_invites_to_a_unit_that_is_retired_meanwhile_is_asked_for_the_
 async def test_a_unit_that_was_retired_on_a_leads_screen_is_asked_for_anew(world, command):
     lead = await world.staff("Liu", Role.LEAD, unit="hunan")
     await lead.says(command)
-    without_units(world, "hengyang")
+    retire_units(world, "hengyang")
     await presses(lead, "Hengyang")
     lead.sees("choice-gone")
     lead.sees("unit-pick-how")
@@ -176,7 +157,7 @@ async def test_a_unit_that_was_retired_on_an_admins_screen_is_asked_for_anew(wor
         before = services.profile
         await admin.says(f"{command} zhou")
         label = next(each for each in admin.labels() if word in each.casefold())
-        without_units(world, word)
+        retire_units(world, word)
         await retire_for_good(world, word)
         await presses(admin, label)
         admin.sees("choice-gone")
@@ -186,7 +167,7 @@ async def test_a_unit_that_was_retired_on_an_admins_screen_is_asked_for_anew(wor
 
     await admin.says("/units zhou")
     label = next(each for each in admin.labels() if "zhuzhou" in each.casefold())
-    without_units(world, "zhuzhou")
+    retire_units(world, "zhuzhou")
     await retire_for_good(world, "zhuzhou")
     await presses(admin, label)
     admin.sees("units-is-retired")

@@ -38,8 +38,12 @@ def newer(tx: Tx, case: Case, after: int) -> tuple[Place, ...]:
 
 
 def _each_once(found: Iterable[Target]) -> tuple[Place, ...]:
-    places = (place for target in found if (place := _place(target)) is not None)
-    return tuple({place.address: place for place in reversed(tuple(places))}.values())[::-1]
+    places: dict[str, Place] = {}
+    for target in found:
+        place = _place(target)
+        if place is not None:
+            places.setdefault(place.address, place)
+    return tuple(places.values())
 
 
 def _place(target: Target) -> Place | None:

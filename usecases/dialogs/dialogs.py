@@ -66,8 +66,7 @@ def answer(
     before = questions.sheet(req, draft)
     form = req.flow(draft.form).form
     step = engine.current(form, before)
-    if step is not None and _changes_nothing(before, step, given):
-        note = step.gone or CHOICE_GONE if _is_off_list(before, step, given) else ""
+    if step is not None and (note := _asked_anew(before, step, given)) is not None:
         return questions.ask(req, draft, note=note)
     taken = given
     if step is not None and given.is_plain_text:
@@ -88,13 +87,12 @@ def answer(
     return replace(outcome, heard=heard, not_kept=not_kept)
 
 
-def _changes_nothing(sheet: Sheet, step: Step, given: Given) -> bool:
-    """Whether a press is answered by the open question alone."""
-    return (
-        _is_second_press(sheet.draft, step, given)
-        or _is_gone(sheet, step, given)
-        or _is_off_list(sheet, step, given)
-    )
+def _asked_anew(sheet: Sheet, step: Step, given: Given) -> str | None:
+    """The note with which a press gets the open question again; None if it is an answer."""
+    if _is_off_list(sheet, step, given):
+        return step.gone or CHOICE_GONE
+    again = _is_second_press(sheet.draft, step, given) or _is_gone(sheet, step, given)
+    return "" if again else None
 
 
 def _is_second_press(draft: Draft, step: Step, given: Given) -> bool:

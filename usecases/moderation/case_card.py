@@ -119,14 +119,14 @@ def _written(
 
     In a danger to life it stays as it was written: a number in it may save somebody.
     """
-    read = _Written(
+    whole = _Written(
         guarded=frozenset(each.id for each in found if reporter_links.has_contact(tx, each.id)),
         texts={each.id: reports.text_of(tx, each.id) for each in found},
         places={each.id: targets.of_report(tx, each.id) for each in found},
         recent=recent,
     )
-    if case.priority is Priority.DANGER or not read.guarded:
-        return read
+    if case.priority is Priority.DANGER or not whole.guarded:
+        return whole
     own = identifying.of_reports(tx, found)  # also what one left with another report
 
     def left(report: int | None, text: str) -> str:
@@ -135,14 +135,14 @@ def _written(
         return identifying.LEFT_OUT.join(own_contact.pieces(text, own[report]))
 
     return replace(
-        read,
-        texts={report: left(report, text) for report, text in read.texts.items()},
+        whole,
+        texts={report: left(report, text) for report, text in whole.texts.items()},
         places={
             report: tuple(
                 each if each.normalised else replace(each, raw=left(report, each.raw))
                 for each in places
             )
-            for report, places in read.places.items()
+            for report, places in whole.places.items()
         },
         recent=tuple(
             replace(each, text=left(each.report_id, each.text))

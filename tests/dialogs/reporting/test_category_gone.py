@@ -1,26 +1,15 @@
 """A category that is retired while a report is being written is asked again; nothing is lost."""
 
-from msgspec.structs import replace
-
 from domain.status import Status
 from storage.cases import cases
 from tests.dialogs.moderation.test_casework import files
 from tests.support.by_hand import submit, to_review
-
-
-def retire(world, *codes):
-    """The profile without these categories for new reports."""
-    services = world.jubao.services
-    taxonomy = services.profile.taxonomy
-    changed = tuple(
-        replace(each, retired=each.retired or each.code in codes) for each in taxonomy.categories
-    )
-    services.profile = replace(services.profile, taxonomy=replace(taxonomy, categories=changed))
+from tests.support.retiring import retire_categories
 
 
 async def test_at_the_last_press_it_is_asked_again_and_what_was_sent_stays(world, citizen):
     await to_review(citizen)
-    retire(world, "fraud")
+    retire_categories(world, "fraud")
     await submit(citizen)
     citizen.sees("report-category-gone")
     citizen.sees("report-category-ask")
@@ -36,7 +25,7 @@ async def test_at_the_last_press_it_is_asked_again_and_what_was_sent_stays(world
 
 async def test_a_retired_closer_category_alone_is_asked_again(world, citizen):
     await to_review(citizen)
-    retire(world, "phishing")
+    retire_categories(world, "phishing")
     await submit(citizen)
     citizen.sees("report-category-gone")
     citizen.sees("report-subcategory-ask")
@@ -48,7 +37,7 @@ async def test_a_retired_closer_category_alone_is_asked_again(world, citizen):
 
 async def test_a_message_meanwhile_is_kept_and_says_so_too(world, citizen):
     await to_review(citizen)
-    retire(world, "fraud")
+    retire_categories(world, "fraud")
     await citizen.says("They also called my mother about it yesterday")
     citizen.sees("report-category-gone")
     await citizen.taps("Gambling")
@@ -58,7 +47,7 @@ async def test_a_message_meanwhile_is_kept_and_says_so_too(world, citizen):
 
 async def test_a_running_case_keeps_its_category(world, citizen, moderator):
     case = await files(world, citizen)
-    retire(world, "fraud", "phishing")
+    retire_categories(world, "fraud", "phishing")
     await moderator.taps("Accept")
     kept = await world.db.run(cases.get, case.id)
     assert (kept.status, kept.category) == (Status.ACCEPTED, "fraud")
@@ -66,7 +55,7 @@ async def test_a_running_case_keeps_its_category(world, citizen, moderator):
 
 
 async def test_a_link_to_a_retired_category_begins_a_report_without_one(world, citizen):
-    retire(world, "fraud")
+    retire_categories(world, "fraud")
     await citizen.says("/start c_fraud")
     await citizen.says("https://example.org/shop")
     citizen.sees("report-category-ask")
