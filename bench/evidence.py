@@ -121,7 +121,7 @@ def bucket() -> Iterator[dict[str, str]]:
             "JUBAO_S3_ENDPOINT": endpoint,
             "JUBAO_S3_REGION": "us-east-1",
             "JUBAO_S3_KEY_ID": "k",
-            "JUBAO_S3_SECRET": "s",
+            "JUBAO_S3_SECRET": "of the bench",
         }
 
 

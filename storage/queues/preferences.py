@@ -5,14 +5,15 @@ from functools import lru_cache
 from typing import Any
 
 from msgspec import Struct
-from sqlalchemy import Row, case, delete, select, update
+from sqlalchemy import Row, bindparam, case, delete, select, update
 
 from domain.notices.preferences import NoticeMode, Preferences
 from storage.engine.database import Tx
 from storage.engine.notice_tables import notice_preferences
 from storage.engine.upsert import insert_for, upsert
 
-_SOME = select(notice_preferences)
+_ALL = select(notice_preferences)
+_SOME = _ALL.where(notice_preferences.c.who.in_(bindparam("whos", expanding=True)))
 
 
 class DueDigest(Struct, frozen=True, kw_only=True):
@@ -26,7 +27,7 @@ class DueDigest(Struct, frozen=True, kw_only=True):
 def of(tx: Tx, whos: Collection[str]) -> dict[str, Preferences]:
     """What these people chose; those who chose nothing have the defaults."""
     found = dict.fromkeys(whos, Preferences())
-    rows = tx.execute(_SOME.where(notice_preferences.c.who.in_(tuple(found)))).all()
+    rows = tx.execute(_SOME, {"whos": tuple(found)}).all()
     return found | {row.who: _read(row) for row in rows}
 
 
@@ -72,7 +73,7 @@ def set_due(tx: Tx, who: str, due_at: int | None) -> None:
 def due(tx: Tx, now: int, *, limit: int) -> tuple[DueDigest, ...]:
     """The people whose digest is due, the longest due first."""
     rows = tx.execute(
-        _SOME.where(notice_preferences.c.due_at <= now)
+        _ALL.where(notice_preferences.c.due_at <= now)
         .order_by(notice_preferences.c.due_at, notice_preferences.c.who)
         .limit(limit)
     ).all()
@@ -98,7 +99,7 @@ def set_told(tx: Tx, who: str, now: int) -> None:
 def chosen(tx: Tx, who: str) -> Preferences | None:
     """What the person chose, None if nothing."""
     where = notice_preferences.c.who == who, notice_preferences.c.changed_at > 0
-    row = tx.execute(_SOME.where(*where)).one_or_none()
+    row = tx.execute(_ALL.where(*where)).one_or_none()
     return None if row is None else _read(row)
 
 

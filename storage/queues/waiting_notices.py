@@ -2,7 +2,7 @@
 
 from typing import TypeVar
 
-from sqlalchemy import select, update
+from sqlalchemy import bindparam, select, update
 
 from domain.notices.notice import Notice, decoded, kind_of
 from storage.engine.database import Tx
@@ -19,6 +19,27 @@ def drop(tx: Tx, order_key: str, now: int) -> None:
         .where(outbox.c.order_key == order_key, outbox.c.state == NoticeState.WAITING)
         .values(state=int(NoticeState.UNREACHABLE), sealed=None, settled_at=now, fence=FREED)
     )
+
+
+_DUE_LATER = (
+    select(outbox.c.id)
+    .where(
+        outbox.c.dedupe == bindparam("b_dedupe"),
+        outbox.c.state == NoticeState.WAITING,
+        outbox.c.due_at > bindparam("b_now"),
+        outbox.c.fence % 2 == 0,
+    )
+    .with_for_update()
+)
+
+
+def is_due_later(tx: Tx, dedupe: str, now: int) -> bool:
+    """Whether a notice waits for a later moment. No courier takes it before this transaction ends.
+
+    What is stored for it now is in it when it is sent.
+    """
+    found = tx.execute(_DUE_LATER, {"b_dedupe": dedupe, "b_now": now})
+    return found.scalar_one_or_none() is not None
 
 
 def count(tx: Tx, order_key: str, *, most: int) -> int:

@@ -121,6 +121,7 @@ ASKED: dict[str, Callable[[Tx], Any]] = {
     "outbox.bring_forward": lambda tx: outbox.bring_forward(
         tx, "anna", "receipt", 100, unknown=False
     ),
+    "waiting_notices.is_due_later": lambda tx: waiting_notices.is_due_later(tx, "news:anna", 100),
     "outbox.was_queued": lambda tx: outbox.was_queued(tx, "card:1"),
     "reports.languages": lambda tx: reports.languages(tx, 1),
     "case_files.orders.is_due": lambda tx: case_file_orders.is_due(tx, 100),

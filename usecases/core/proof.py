@@ -11,7 +11,7 @@ def of_files(tx: Tx, report_id: int) -> Proof:
     files = evidence_reading.of_report(tx, report_id)
     return Proof(
         fingerprints=tuple(file.sha256 for file in files if file.sha256),
-        pending=evidence_reading.pending(tx, report_id),
+        pending=sum(file.state is EvidenceState.WANTED for file in files),
         refused=tuple(
             place for place, file in enumerate(files, 1) if file.state is EvidenceState.REFUSED
         ),

@@ -42,7 +42,7 @@ from domain.status import OPEN
 from storage.cases import cases
 from storage.engine import quotas
 from storage.network import duties, units
-from storage.queues import outbox, pending_news, preferences
+from storage.queues import outbox, pending_news, preferences, waiting_notices
 from storage.queues.outbox import Owed, Rank
 from usecases.core.request import Request
 from usecases.notify import group_cards, recipients, repeated_news
@@ -124,13 +124,17 @@ def owe_digest(req: Request, who: str, notice: CaseDigestNotice, due_at: int = 0
             notice=notice,
             recipient=who,
             rank=Rank.NEWS,
-            dedupe=f"news:{who}",
+            dedupe=_digest_key(who),
             due_at=due_at,
             order_key=pending_news.order_key(who),
         ),
         req.now,
         again=True,
     )
+
+
+def _digest_key(who: str) -> str:
+    return f"news:{who}"
 
 
 def _tell(  # one notice: what it is about, to whom, and when
@@ -177,6 +181,9 @@ def _push(req: Request, case: Case, owed: Owed, *, at_once: bool) -> None:
     who, now = owed.recipient or "", req.now
     if case.priority is Priority.DANGER:
         outbox.put(req.tx, owed, now)
+        return
+    if waiting_notices.is_due_later(req.tx, _digest_key(who), now):  # of an earlier burst
+        pending_news.add(req.tx, who, case.id, owed.notice.kind, now)
         return
     opens = quotas.use(req.tx, who, "pushes", MOST_PUSHES, BURST_SECONDS, now)
     if opens is not None:

@@ -282,6 +282,21 @@ async def test_what_is_going_to_be_said_can_be_read_until_it_was(db):
     assert await db.run(waiting_notices.find, "unknown", GroupDigestNotice) is None
 
 
+async def test_what_waits_for_later_is_known_until_a_courier_has_it(db):
+    async def waits(now: int) -> bool:
+        return await db.run(waiting_notices.is_due_later, "list", now)
+
+    assert not await waits(NOW)
+    await owe(db, owed(dedupe="list", due_at=NOW + 60))
+    assert await waits(NOW)
+    assert await waits(NOW + 59)
+    assert not await waits(NOW + 60)  # it may leave before this is stored
+    (claimed,) = await claim(db, now=NOW + 60, lease=60)
+    assert not await waits(NOW + 61)  # though its claim ends later
+    await db.run(outbox_claims.settle, claimed, NoticeState.SENT, NOW + 62)
+    assert not await waits(NOW + 62)
+
+
 async def test_what_waits_for_a_reader_that_is_gone_is_dropped_even_in_a_couriers_hands(db):
     await owe(db, owed(dedupe="a", order_key="group:a"), owed(dedupe="b", order_key="group:b"))
     await claim(db, limit=1)

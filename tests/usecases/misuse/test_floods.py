@@ -8,6 +8,7 @@ from domain.core.errors import Refusal
 from domain.draft import Draft
 from domain.misuse import Quarantine
 from domain.network.people import Caller, Role
+from domain.notices.preferences import MOST_PUSHES
 from domain.status import Status
 from storage.audit import journal
 from storage.cases import cases, tasks
@@ -121,27 +122,39 @@ async def test_of_many_reports_in_a_minute_none_is_lost_and_staff_hear_little(li
     assert len(page.cases) == MOST
 
 
+async def statements(life, number):
+    """What is asked of the database to file one more report."""
+
+    def file(tx):
+        person = people.meet(tx, Caller(account=99_000 + number, locale="en"), life.at)
+        answers = {**ANSWERS, "review": {"danger": False, "good_faith": True}}
+        draft = Draft(id=f"x{number}", who=person.who, form="report", answers=answers)
+        with heard(tx) as (loud, said):
+            filing.file(Request(loud, conditions(life), person), draft)
+        return [statement for statement, _ in said]
+
+    return await life.db.run(file)
+
+
 async def test_a_flood_costs_a_report_one_statement_on_one_row(life):
     await arrive(life, 3)
-
-    async def statements(number):
-        def file(tx):
-            person = people.meet(tx, Caller(account=99_000 + number, locale="en"), life.at)
-            answers = {**ANSWERS, "review": {"danger": False, "good_faith": True}}
-            draft = Draft(id=f"x{number}", who=person.who, form="report", answers=answers)
-            with heard(tx) as (loud, said):
-                filing.file(Request(loud, conditions(life), person), draft)
-            return [statement for statement, _ in said]
-
-        return await life.db.run(file)
-
-    calm = await statements(1)
+    calm = await statements(life, 1)
     await arrive(life, 30, start=100)
-    flooded = await statements(2)
+    flooded = await statements(life, 2)
 
     assert len([each for each in calm if "arrivals" in each]) == 1
     assert len([each for each in flooded if "arrivals" in each]) == 1
     assert len(flooded) < len(calm)
+
+
+async def test_many_cases_at_once_cost_no_more_to_announce_than_one(life):
+    calm = await statements(life, 1)
+    await arrive(life, MOST_PUSHES)
+    await statements(life, 2)  # the first that waits with others for one message
+    busy = await statements(life, 3)
+
+    assert len(busy) <= len(calm)
+    assert not [each for each in busy if each.startswith(("UPDATE outbox", "DELETE FROM outbox"))]
 
 
 async def test_danger_to_life_passes_through_a_flood(life):
