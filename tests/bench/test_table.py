@@ -3,8 +3,10 @@
 import pytest
 
 import bench.__main__ as together
-from bench import filing, month
+from bench import evidence, filing, month
 from bench.promise import Promise, markdown
+from bench.runs import ours
+from bot.config.settings import Settings
 
 
 def test_a_figure_stands_on_one_side_of_its_bound():
@@ -94,3 +96,12 @@ def test_news_waits_for_answers():
     # 30,000 answers take 1,020 s; the receipts are due after 300 s, and come after the last answer.
     assert 700 <= found.answers.longest <= 740
     assert 850 <= found.news.longest <= 880
+
+
+def test_the_bot_of_the_bench_takes_its_settings(tmp_path, monkeypatch):
+    with evidence.bucket() as store:
+        start = ours("http://127.0.0.1:1", tmp_path)
+        for name, value in (start.environment | store).items():
+            monkeypatch.setenv(name, value)
+        settings = Settings(_env_file=None)
+    assert str(settings.evidence_url).startswith("s3://")
