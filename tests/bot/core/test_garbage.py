@@ -58,3 +58,23 @@ def test_a_service_begins_with_these_thresholds():
     asked = "import bot.__main__, gc; print(gc.get_threshold())"
     said = subprocess.check_output([sys.executable, "-c", asked], text=True)
     assert said.strip() == str(garbage.THRESHOLDS)
+
+
+@pytest.mark.heavy
+def test_no_garbage_is_looked_for_before_a_service_serves():
+    """What the imports create stays, so that a collection would only take time."""
+    asked = """
+import gc
+import bot.__main__ as entry
+
+def serves(module, name):
+    import bot.runtime.app
+    print(gc.isenabled(), sum(each["collections"] for each in gc.get_stats()) - before)
+
+entry.do = serves
+entry.sys.argv = ["jubao", "run"]
+before = sum(each["collections"] for each in gc.get_stats())
+entry.main()
+"""
+    said = subprocess.check_output([sys.executable, "-c", asked], text=True)
+    assert said.split() == ["False", "0"]

@@ -44,9 +44,10 @@ SELDOM = {
 """Packages that are imported with their first use, and what uses them."""
 
 RUN = """
-import atexit, sys
+import atexit, gc, sys
 from bot.__main__ import main
-atexit.register(lambda: print(*(name for name, module in sys.modules.items() if module)))
+imported = lambda: [name for name, module in sys.modules.items() if module]
+atexit.register(lambda: print(f"collects={gc.isenabled()}", *imported()))
 main()
 """
 FIRST_JOBS_DONE = b"journal-head"  # the last thing in a round of scheduled jobs, in office hours
@@ -92,6 +93,7 @@ async def test_an_idle_bot_has_imported_nothing_that_it_seldom_needs(
         out, _ = await process.communicate()
     imported = set(out.decode().splitlines()[-1].split())
 
+    assert "collects=True" in imported  # garbage, which is switched off until then
     assert {"bot.runtime.serving", "handlers.reporting.report", "telegram.ext"} <= imported
     assert not {
         f"{name}: {use}"
