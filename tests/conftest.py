@@ -75,7 +75,7 @@ HEAVY_FIXTURES = {
 """What starts a process, a browser or a server: asked for by name, or as a parameter."""
 HEAVY_FOLDERS = {"bench", "browser", "crash", "simulation"}
 UNTRACED = {"heavy", "long", "repeated", "soak", "untraced"}
-TRACED_OF = 2  # of so many conversations in a file the first is traced: that takes as long again
+TRACED_OF = 4  # of so many conversations in a file the first is traced: that takes as long again
 TRACED = pytest.StashKey[bool]()
 SQLITE_IS_ENOUGH = ("tests/usecases/", "tests/upgrade/")
 BOTH_ALWAYS, BUT_FOR = "tests/usecases/operations/", "tests/usecases/operations/test_new_roots"
@@ -96,8 +96,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     after the first of a test that runs a whole application. What is long has the mark where it
     stands.
 
-    Coverage is measured by the tests without these marks, and of conversations by every other one:
-    they reach the bound alone, and tracing takes as long as the tests themselves.
+    Coverage is measured by the tests without these marks, and of conversations by a part: they
+    reach the bound alone, and tracing takes as long as the tests themselves.
     """
     seen: set[str] = set()
     conversations: Counter[Path] = Counter()

@@ -1,18 +1,15 @@
 """The transparency report in a real browser: on a phone, on paper, and without a network."""
 
-from pathlib import Path
-
 from playwright.async_api import async_playwright
 
-from bot.config.profile import read_profile
 from handlers.figures import transparency_page
 from handlers.ui.localizer import Localizer
 from locales.catalog import Catalog
 from scripts.phones import CHROMIUM, QUIET
 from tests.support import axe
 from tests.support.a_month import a_month
+from tests.support.shipped import PROFILE
 
-PROFILE = read_profile(Path("profiles/hunan"))
 A4 = {"width": 794, "height": 1123}  # pixels of a sheet
 PHONE = {"width": 390, "height": 844}
 LINES = [line.code for line in PROFILE.taxonomy.bottom_lines]

@@ -1,13 +1,11 @@
 """The engine over the real forms: order, skipping, going back, editing, and stale presses."""
 
 from contextlib import suppress
-from pathlib import Path
 
 import pytest
 from hypothesis import given as such_as
 from hypothesis import strategies as st
 
-from bot.config.profile import read_profile
 from conversation import engine, material
 from conversation.contexts import HeldContext, HeldReport, ReportContext
 from conversation.form import CaseFacts, FormFacts, Given, GivenFile, Origin, Quote, Sheet
@@ -19,8 +17,8 @@ from domain.report import MAX_MATERIAL
 from tests.support.drafts import a_draft
 from tests.support.forms import FORMS
 from tests.support.reporting import sent
+from tests.support.shipped import PROFILE
 
-PROFILE = read_profile(Path("profiles/hunan"))
 LINK = "https://example.org/shop"
 GOOD = {
     "material": Given(command="done"),

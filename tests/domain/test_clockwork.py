@@ -1,19 +1,17 @@
 """What the clock does with a case: reminders, lateness passed up, pauses, alarms, the end."""
 
 from datetime import datetime
-from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
 from msgspec.structs import replace
 
-from bot.config.profile import read_profile
 from domain import clockwork
 from domain.case import Case, Priority
 from domain.clocks.deadlines import working_deadline
 from domain.status import Status
+from tests.support.shipped import PROFILE
 
-HUNAN = read_profile(Path("profiles/hunan"))
 ZONE = ZoneInfo("Asia/Shanghai")
 HOUR, DAY = 3600, 24 * 3600
 
@@ -31,7 +29,7 @@ def said(moment: int | None) -> str | None:
 def a_case(opened: str = "2026-11-25 12:00", **changes) -> Case:
     """A fraud, just opened at a site below a city (Wednesday noon)."""
     opened_at = at(opened)
-    calendar = HUNAN.calendar_for("changshacn")
+    calendar = PROFILE.calendar_for("changshacn")
     case = Case(
         id=1,
         number="2611-0001",
@@ -56,7 +54,7 @@ def a_case(opened: str = "2026-11-25 12:00", **changes) -> Case:
     ],
 )
 def test_staff_are_reminded_in_time_or_not_at_all(start, due, reminded):
-    calendar = HUNAN.calendar_for("changsha")
+    calendar = PROFILE.calendar_for("changsha")
     assert said(clockwork.reminder(calendar, at(start), at(due))) == reminded
 
 
@@ -70,12 +68,12 @@ def test_staff_are_reminded_in_time_or_not_at_all(start, due, reminded):
 )
 def test_the_result_and_the_hard_limit_count_from_the_opening_without_pauses(changes, close, hard):
     case = a_case(**changes)
-    assert said(clockwork.close_by(HUNAN, case, case.opened_at)) == close
-    assert said(clockwork.hard_limit(HUNAN, case)) == hard
+    assert said(clockwork.close_by(PROFILE, case, case.opened_at)) == close
+    assert said(clockwork.hard_limit(PROFILE, case)) == hard
 
 
 def test_a_result_that_should_be_there_already_is_due_on_the_next_working_day():
-    late = clockwork.close_by(HUNAN, a_case(), at("2026-12-04 17:00"))
+    late = clockwork.close_by(PROFILE, a_case(), at("2026-12-04 17:00"))
     assert said(late) == "2026-12-07 18:00"
 
 
@@ -99,7 +97,7 @@ def test_a_result_that_should_be_there_already_is_due_on_the_next_working_day():
 )
 def test_a_clock_that_stood_still_has_as_much_time_left_as_before(paused, due, answered, then):
     case = a_case(paused_at=at(paused), due_at=at(due))
-    calendar = HUNAN.calendar_for(case.unit)
+    calendar = PROFILE.calendar_for(case.unit)
     assert said(clockwork.goes_on(calendar, case, at(answered))) == then
 
 
@@ -107,12 +105,12 @@ def test_danger_counts_seconds_even_through_a_pause():
     case = a_case(
         priority=Priority.DANGER, paused_at=at("2026-11-27 20:00"), due_at=at("2026-11-27 20:40")
     )
-    calendar = HUNAN.calendar_for(case.unit)
+    calendar = PROFILE.calendar_for(case.unit)
     assert said(clockwork.goes_on(calendar, case, at("2026-11-28 09:00"))) == "2026-11-28 09:40"
 
 
 def test_a_case_without_a_clock_gets_none_by_an_answer():
-    calendar = HUNAN.calendar_for("changsha")
+    calendar = PROFILE.calendar_for("changsha")
     assert clockwork.goes_on(calendar, a_case(due_at=None, paused_at=1), 5) is None
 
 
@@ -121,7 +119,7 @@ def test_lateness_climbs_from_site_to_city_to_province_and_stops_there():
     for _ in range(5):
         assert case.due_at is not None
         now = case.due_at + 60
-        late = clockwork.late(HUNAN, case, now)
+        late = clockwork.late(PROFILE, case, now)
         way.append((late.level, late.to, said(late.due_at), late.first))
         case = replace(
             case,
@@ -141,31 +139,31 @@ def test_lateness_climbs_from_site_to_city_to_province_and_stops_there():
 
 def test_danger_climbs_by_the_hour_day_and_night():
     case = a_case(priority=Priority.DANGER, due_at=at("2026-11-28 23:00"))
-    late = clockwork.late(HUNAN, case, at("2026-11-28 23:01"))
+    late = clockwork.late(PROFILE, case, at("2026-11-28 23:01"))
     assert (late.to, said(late.due_at)) == ("changsha", "2026-11-29 00:01")
     assert said(late.remind_at) == "2026-11-28 23:31"
 
 
 def test_a_retired_unit_is_passed_over():
-    units = tuple(replace(u, retired=u.code == "changsha") for u in HUNAN.units)
-    late = clockwork.late(replace(HUNAN, units=units), a_case(), at("2026-11-26 18:01"))
+    units = tuple(replace(u, retired=u.code == "changsha") for u in PROFILE.units)
+    late = clockwork.late(replace(PROFILE, units=units), a_case(), at("2026-11-26 18:01"))
     assert late.to == "hunan"
 
 
 def test_a_province_has_nobody_above_and_tells_its_reporter_once():
     case = a_case(unit="hunan")
-    late = clockwork.late(HUNAN, case, case.due_at + 60)
+    late = clockwork.late(PROFILE, case, case.due_at + 60)
     assert (late.level, late.to, late.first) == (1, None, True)
-    late = clockwork.late(HUNAN, replace(case, overdue_level=1), case.due_at + DAY)
+    late = clockwork.late(PROFILE, replace(case, overdue_level=1), case.due_at + DAY)
     assert (late.level, late.to, late.first) == (2, None, False)
 
 
 def test_no_new_time_goes_beyond_the_hard_limit_and_past_it_everybody_up_to_the_top_knows():
-    hard = clockwork.hard_limit(HUNAN, a_case())
-    unit = next(u for u in HUNAN.units if u.code == "changsha")
+    hard = clockwork.hard_limit(PROFILE, a_case())
+    unit = next(u for u in PROFILE.units if u.code == "changsha")
     slow = replace(unit, clocks={"accept_days": 4})
-    units = tuple(slow if u.code == "changsha" else u for u in HUNAN.units)
-    profile = replace(HUNAN, units=units)
+    units = tuple(slow if u.code == "changsha" else u for u in PROFILE.units)
+    profile = replace(PROFILE, units=units)
     before = a_case(status=Status.VERIFYING, due_at=hard - 2 * DAY)
     late = clockwork.late(profile, before, hard - 2 * DAY + 60)
     assert (late.to, late.due_at) == ("changsha", hard)
@@ -176,8 +174,8 @@ def test_no_new_time_goes_beyond_the_hard_limit_and_past_it_everybody_up_to_the_
 
 def test_at_the_hard_limit_a_site_is_passed_to_the_top_at_once():
     case = a_case(status=Status.VERIFYING)
-    case = replace(case, due_at=clockwork.hard_limit(HUNAN, case))
-    late = clockwork.late(HUNAN, case, case.due_at + 60)
+    case = replace(case, due_at=clockwork.hard_limit(PROFILE, case))
+    late = clockwork.late(PROFILE, case, case.due_at + 60)
     assert (late.to, late.level, late.first) == ("hunan", 2, True)
 
 
@@ -191,7 +189,7 @@ def test_at_the_hard_limit_a_site_is_passed_to_the_top_at_once():
     ],
 )
 def test_a_referral_is_heard_of_every_thirty_days_and_ends_within_three_months(referred, now, word):
-    assert said(clockwork.referral_word(HUNAN, a_case(), at(referred), at(now))) == word
+    assert said(clockwork.referral_word(PROFILE, a_case(), at(referred), at(now))) == word
 
 
 @pytest.mark.parametrize(
@@ -205,16 +203,16 @@ def test_a_referral_is_heard_of_every_thirty_days_and_ends_within_three_months(r
     ],
 )
 def test_a_unit_that_is_given_a_case_has_a_clock_of_its_own(status, now, due):
-    assert said(clockwork.handed_on(HUNAN, a_case(status=status), at(now))) == due
+    assert said(clockwork.handed_on(PROFILE, a_case(status=status), at(now))) == due
 
 
 def test_a_case_handed_on_keeps_what_must_not_change():
     danger = a_case(priority=Priority.DANGER)
-    assert clockwork.handed_on(HUNAN, danger, at("2026-11-30 02:00")) == at("2026-11-30 03:00")
+    assert clockwork.handed_on(PROFILE, danger, at("2026-11-30 02:00")) == at("2026-11-30 03:00")
     referred = a_case(status=Status.REFERRED, due_at=at("2026-12-25 23:59"))
-    assert clockwork.handed_on(HUNAN, referred, at("2026-11-30 10:00")) == referred.due_at
+    assert clockwork.handed_on(PROFILE, referred, at("2026-11-30 10:00")) == referred.due_at
     waiting = a_case(status=Status.NEEDS_INFO, came_from=Status.SUBMITTED)
-    assert said(clockwork.handed_on(HUNAN, waiting, at("2026-11-30 10:00"))) == "2026-12-01 18:00"
+    assert said(clockwork.handed_on(PROFILE, waiting, at("2026-11-30 10:00"))) == "2026-12-01 18:00"
 
 
 @pytest.mark.parametrize(("seconds", "number"), [(-5, 1), (0, 1), (299, 1), (300, 2), (900, 4)])
@@ -227,14 +225,14 @@ def test_contents_are_kept_as_long_as_their_category_says():
     closed = at("2026-11-25 12:00")
     for category, days in (("fraud", 1095), ("vulgar", 365), ("no-such-category", 1095)):
         case = a_case(category=category, closed_at=closed)
-        assert clockwork.kept_until(HUNAN, case) == closed + days * DAY
+        assert clockwork.kept_until(PROFILE, case) == closed + days * DAY
 
 
 def test_an_end_after_another_end_never_keeps_less_long_than_was_promised_at_the_first():
     closed = at("2026-11-25 12:00")
     for promised, kept in ((1, closed + 365 * DAY), (closed + 1095 * DAY, closed + 1095 * DAY)):
         case = a_case(category="vulgar", closed_at=closed, retain_until=promised)
-        assert clockwork.kept_until(HUNAN, case) == kept
+        assert clockwork.kept_until(PROFILE, case) == kept
 
 
 @pytest.mark.parametrize(
@@ -247,4 +245,4 @@ def test_an_end_after_another_end_never_keeps_less_long_than_was_promised_at_the
     ],
 )
 def test_a_case_is_put_away_when_nothing_can_be_appealed_any_more(status, days):
-    assert clockwork.ended_before(HUNAN, status, 1000 * DAY) == (1000 - days) * DAY
+    assert clockwork.ended_before(PROFILE, status, 1000 * DAY) == (1000 - days) * DAY

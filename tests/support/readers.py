@@ -1,9 +1,7 @@
 """Everything that reads what somebody wrote, as functions of a text."""
 
 from contextlib import suppress
-from pathlib import Path
 
-from bot.config.profile import read_profile
 from bot.core.logs import Redactor
 from conversation.form import Given, GivenFile, Origin
 from conversation.forms.search import host_typed
@@ -21,6 +19,7 @@ from handlers.ui.localizer import Localizer
 from handlers.ui.markup import clean
 from handlers.ui.sanitize import harmless, visible
 from tests.support.chat import catalog
+from tests.support.shipped import PROFILE
 
 OWN = (
     ("phone", "+8613800138000"),
@@ -32,7 +31,7 @@ OWN = (
     ("words", "打 13800138000 或 李先生 a@b.cn 微信 abcd1234"),
 )
 SENDER = Sender(id=7, first_name="Zhang", last_name="San", username="zhangsan")
-LOCALIZER = Localizer(catalog(), read_profile(Path("profiles/hunan")), "en")
+LOCALIZER = Localizer(catalog(), PROFILE, "en")
 WORDS = vocabulary(LOCALIZER)
 
 

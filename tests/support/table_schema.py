@@ -11,8 +11,6 @@ import json
 import re
 from pathlib import Path
 
-from jsonschema import Draft4Validator, FormatChecker
-
 PROFILE = Path(__file__).parents[1] / "data" / "frictionless" / "tabular-data-package.json"
 _TYPES = {
     "string": (r"(?s).*", str),
@@ -32,6 +30,9 @@ _RULES = {
 
 def problems(package):
     """What the published schema does not allow in a description."""
+    # Its grammars take seconds, and each process that collects tests would wait for them.
+    from jsonschema import Draft4Validator, FormatChecker  # noqa: PLC0415
+
     schema = json.loads(PROFILE.read_bytes())
     Draft4Validator.check_schema(schema)
     found = Draft4Validator(schema, format_checker=FormatChecker()).iter_errors(package)

@@ -1,13 +1,10 @@
 """Any moves by any people in any order: what must never be, never is."""
 
-from pathlib import Path
-
 import pytest
 from hypothesis import HealthCheck, event, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from bot.config.profile import read_profile
 from domain.case import GRAVE, Outcome
 from domain.core.errors import Refusal
 from domain.network.people import Role, Verb
@@ -20,6 +17,7 @@ from storage.removals import removals
 from storage.reporting import reports
 from tests.support import recount
 from tests.support.plain import plain
+from tests.support.shipped import PROFILE
 from usecases.core.outcomes import Asked
 from usecases.moderation import assignment, casework, forms
 from usecases.moderation.casework import NEEDS_WORDS
@@ -29,7 +27,6 @@ from usecases.reporting import forms as reporting_forms
 from usecases.session import by_system
 
 DAY = 24 * 3600
-PROFILE = read_profile(Path("profiles/hunan"))
 CITIZENS = ("Lin", "Gu", "Ma")
 STAFF = {
     "Chen": ("changsha", Role.MODERATOR),

@@ -1,11 +1,8 @@
 """The forms of decisions: what is answered beforehand is not asked, and what is sent at once."""
 
-from pathlib import Path
-
 import pytest
 from msgspec.structs import replace
 
-from bot.config.profile import read_profile
 from conversation import engine
 from conversation.contexts import DecisionContext, Presets
 from conversation.form import CaseFacts, Given, Sheet
@@ -14,8 +11,8 @@ from conversation.forms.decisions import DECISION_FORMS
 from domain.case import Ground, Outcome
 from domain.draft import Draft
 from domain.network.people import Verb
+from tests.support.shipped import PROFILE
 
-PROFILE = read_profile(Path("profiles/hunan"))
 FORMS = {form.name: form for form in DECISION_FORMS}
 WORDS = {"en": "It was gone when we looked.", "zh-Hans": "核查时已不存在，谢谢您的举报。"}
 TEXT = Presets(rule="r1", facts="looked", feedback=WORDS["en"], words=WORDS)

@@ -1,18 +1,14 @@
 """The staff's entry of a report: the citizen's questions, without files and without one's own."""
 
-from pathlib import Path
-
 import pytest
 
-from bot.config.profile import read_profile
 from conversation import engine
 from conversation.form import Given, Sheet
 from conversation.forms.manual_entry import ENTERED, ENTRY
 from conversation.forms.report import REPORT
 from domain.core.errors import BadAnswer
 from domain.draft import Draft
-
-PROFILE = read_profile(Path("profiles/hunan"))
+from tests.support.shipped import PROFILE
 
 
 def sheet(form, **answers):

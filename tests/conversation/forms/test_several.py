@@ -1,10 +1,7 @@
 """The forms for several cases: a way through each, and what is shown of the cases."""
 
-from pathlib import Path
-
 import pytest
 
-from bot.config.profile import read_profile
 from conversation import engine
 from conversation.contexts import SeveralContext, TickedCase, WaitingDecision
 from conversation.form import Given, Sheet
@@ -12,8 +9,8 @@ from conversation.forms import several
 from conversation.forms.several import SEVERAL_FORMS
 from domain.core.errors import BadAnswer
 from domain.draft import Draft
+from tests.support.shipped import PROFILE
 
-PROFILE = read_profile(Path("profiles/hunan"))
 CASES = (
     TickedCase(id=1, number="2611-0001", seen=3, category="fraud", languages=("en",)),
     TickedCase(id=2, number="2611-0002", seen=1, category="gambling", languages=("zh-Hans",)),

@@ -1,17 +1,15 @@
 """Accounts in what people send: addresses, forwarded channels, @name beside a platform."""
 
-from pathlib import Path
-
 import pytest
 
-from bot.config.profile import read_profile
 from conversation.material import facts
 from conversation.parsing import account_names, account_search
 from conversation.parsing.links import find_links
 from domain.draft import Carried, Draft
 from domain.material import Piece
+from tests.support.shipped import PROFILE
 
-PLATFORMS = read_profile(Path(__file__).parents[3] / "profiles/hunan").platforms
+PLATFORMS = PROFILE.platforms
 
 
 def draft(*texts, origin=None, answers=None):

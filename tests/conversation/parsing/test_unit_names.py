@@ -1,16 +1,13 @@
 """Which unit a typed word means, and the order in which units are offered."""
 
-from pathlib import Path
-
 import pytest
 from msgspec.structs import replace
 
-from bot.config.profile import read_profile
 from conversation.parsing import unit_names
 from domain.core.errors import BadAnswer
 from domain.network.units import Level
+from tests.support.shipped import PROFILE
 
-PROFILE = read_profile(Path("profiles/hunan"))
 LEVELS = [unit.level for unit in unit_names.ordered(PROFILE.units)]
 
 

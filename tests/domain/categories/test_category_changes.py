@@ -1,17 +1,13 @@
 """What must not be changed about a category, and what a change is stored as."""
 
-from pathlib import Path
-
 import pytest
 from msgspec.structs import replace
 
-from bot.config.profile import read_profile
 from domain.categories import category_changes
 from domain.categories.category_changes import changes, problem, problems
 from domain.network.units import Level
 from domain.taxonomy import CHILD_ABUSE, FilePolicy, Taxonomy
-
-PROFILE = read_profile(Path("profiles/hunan"))
+from tests.support.shipped import PROFILE
 
 
 def of(which, /, **values):

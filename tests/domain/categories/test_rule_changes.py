@@ -1,15 +1,12 @@
 """What must not be changed about a rule, and by which key it is known."""
 
-from pathlib import Path
-
 import pytest
 from msgspec.structs import replace
 
-from bot.config.profile import read_profile
 from domain.categories import rule_changes, subjects
 from domain.taxonomy import Rule, Taxonomy
+from tests.support.shipped import PROFILE
 
-PROFILE = read_profile(Path("profiles/hunan"))
 FRAUD = PROFILE.taxonomy.rule("criminal-266")
 
 

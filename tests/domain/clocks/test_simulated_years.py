@@ -4,22 +4,20 @@ import random
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from itertools import pairwise
-from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
 from msgspec.structs import replace
 
-from bot.config.profile import read_profile
 from domain import clockwork
 from domain.case import Case, Priority
 from domain.clocks.deadlines import danger_deadline, working_deadline
 from domain.network.units import above
 from domain.status import Status
+from tests.support.shipped import PROFILE
 
-HUNAN = read_profile(Path("profiles/hunan"))
 ZONE = ZoneInfo("Asia/Shanghai")
-CALENDAR = HUNAN.calendar
+CALENDAR = PROFILE.calendar
 HOUR = 3600
 START = int(datetime(2026, 1, 1, tzinfo=ZONE).timestamp())
 END = int(datetime(2027, 12, 10, tzinfo=ZONE).timestamp())
@@ -40,7 +38,7 @@ class Life:
     stood: list[tuple[int, int, int]] = field(default_factory=list)
 
     def due(self, due_at: int) -> None:
-        calendar = HUNAN.calendar_for(self.case.unit)
+        calendar = PROFILE.calendar_for(self.case.unit)
         remind_at = clockwork.reminder(calendar, self.now, due_at)
         self.case = replace(self.case, due_at=due_at, remind_at=remind_at)
         self.deadlines.append(due_at)
@@ -63,8 +61,8 @@ def opened(chance: random.Random, *, danger: bool = False) -> Life:
         priority=Priority.DANGER if danger else Priority.NORMAL,
     )
     life = Life(case, now)
-    clocks = HUNAN.clocks_for(category, "", unit)
-    calendar = HUNAN.calendar_for(unit)
+    clocks = PROFILE.clocks_for(category, "", unit)
+    calendar = PROFILE.calendar_for(unit)
     life.due(
         danger_deadline(clocks, now)
         if danger
@@ -84,7 +82,7 @@ def tick(life: Life) -> None:
         life.case = replace(case, remind_at=None)
     else:
         life.now = max(life.now, case.due_at + 1)
-        late = clockwork.late(HUNAN, case, life.now)
+        late = clockwork.late(PROFILE, case, life.now)
         life.climbed += [late.to] if late.to else []
         life.case = replace(
             case, overdue_level=late.level, escalated_to=late.to or case.escalated_to
@@ -103,14 +101,14 @@ def someone_acts(life: Life, chance: random.Random) -> None:
     if case.status is Status.SUBMITTED and chance.random() < 0.5:
         life.case = replace(case, status=Status.ACCEPTED, overdue_level=0, escalated_to=None)
         life.climbed.clear()
-        life.due(clockwork.close_by(HUNAN, life.case, life.now))
+        life.due(clockwork.close_by(PROFILE, life.case, life.now))
     else:
         pause(life, chance)
     life.look()
 
 
 def pause(life: Life, chance: random.Random) -> None:
-    calendar = HUNAN.calendar_for(life.case.unit)
+    calendar = PROFILE.calendar_for(life.case.unit)
     asked = life.now
     had = life.case.due_at
     assert had is not None
@@ -171,14 +169,14 @@ def test_no_case_lies_unlooked_at_for_longer_than_the_longest_clock(years):
         for before, after in pairwise(life.looks):
             if after in waited:
                 continue
-            days = clockwork.stood(HUNAN.calendar_for(life.case.unit), before, after)
-            assert days <= HUNAN.clocks.close_days + 1, (local(before), local(after))
+            days = clockwork.stood(PROFILE.calendar_for(life.case.unit), before, after)
+            assert days <= PROFILE.clocks.close_days + 1, (local(before), local(after))
 
 
 def test_lateness_climbs_the_line_of_units_and_stops_at_its_top(years):
     reached = set()
     for life in years:
-        line = above(HUNAN.by_code, life.case.unit)
+        line = above(PROFILE.by_code, life.case.unit)
         assert tuple(life.climbed) == line[: len(life.climbed)]
         reached.add((life.case.unit, len(life.climbed)))
     assert {("changshacn", 2), ("rednet", 1), ("hunan", 0)} <= reached
@@ -188,7 +186,7 @@ def test_a_pause_leaves_as_many_working_days_as_there_were(years):
     stood = [(life, *each) for life in years for each in life.stood]
     assert len(stood) > 100
     for life, left, now, due_at in stood:
-        calendar = HUNAN.calendar_for(life.case.unit)
+        calendar = PROFILE.calendar_for(life.case.unit)
         days = clockwork.stood(calendar, now, due_at)
         assert days == left or (left == 0 and days <= 1)
         assert due_at > now
@@ -198,4 +196,4 @@ def test_danger_is_never_left_alone_for_more_than_an_hour():
     for life in lives(3, 100, danger=True):
         for before, after in pairwise(life.looks):
             assert after - before <= HOUR + 1
-        assert tuple(life.climbed) == above(HUNAN.by_code, life.case.unit)[: len(life.climbed)]
+        assert tuple(life.climbed) == above(PROFILE.by_code, life.case.unit)[: len(life.climbed)]

@@ -1,15 +1,14 @@
 """Roles and authority: a generated matrix of who may do what where."""
 
 import itertools
-from pathlib import Path
 
 import pytest
 
-from bot.config.profile import read_profile
 from domain.core.errors import NotAllowed
 from domain.network.people import NEEDED, Person, Role, authorize, role_in
+from tests.support.shipped import PROFILE
 
-UNITS = read_profile(Path("profiles/hunan")).by_code
+UNITS = PROFILE.by_code
 
 
 def person(grants=None, *, admin=False):

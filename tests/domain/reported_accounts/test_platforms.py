@@ -4,7 +4,6 @@ from pathlib import Path
 
 import pytest
 
-from bot.config.profile import read_profile
 from domain.reported_accounts.platforms import (
     MOST_NAME,
     AddressShape,
@@ -12,9 +11,10 @@ from domain.reported_accounts.platforms import (
     ReportedAccount,
     tidy,
 )
+from tests.support.shipped import PROFILE
 
 ROOT = Path(__file__).parents[3]
-PLATFORMS = read_profile(ROOT / "profiles/hunan").platforms
+PLATFORMS = PROFILE.platforms
 
 ADDRESSES = [
     ("https://weibo.com/u/1234567890", "weibo", "1234567890"),

@@ -1,24 +1,21 @@
 """What a profile from outside takes away without a word, and what has to be confirmed."""
 
-from pathlib import Path
-
 import pytest
 from msgspec.structs import replace
 
-from bot.config.profile import read_profile
 from domain.network.units import Level
 from domain.rules.losses import losses
+from tests.support.shipped import PROFILE
 
-HUNAN = read_profile(Path("profiles/hunan"))
 YEAR = 2026
 
 
 def without_units(keep):
-    return replace(HUNAN, units=tuple(unit for unit in HUNAN.units if keep(unit)))
+    return replace(PROFILE, units=tuple(unit for unit in PROFILE.units if keep(unit)))
 
 
 def with_taxonomy(**parts):
-    return replace(HUNAN, taxonomy=replace(HUNAN.taxonomy, **parts))
+    return replace(PROFILE, taxonomy=replace(PROFILE.taxonomy, **parts))
 
 
 def kept(entries, every):
@@ -26,9 +23,9 @@ def kept(entries, every):
     return tuple(each for place, each in enumerate(entries) if place % every)
 
 
-SITE = next(unit.code for unit in HUNAN.units if unit.level is Level.SITE)
+SITE = next(unit.code for unit in PROFILE.units if unit.level is Level.SITE)
 TABLE = {
-    "nothing": (HUNAN, []),
+    "nothing": (PROFILE, []),
     "one unit": (without_units(lambda unit: unit.code != SITE), []),
     "all but two units": (
         without_units(lambda unit: unit.code in {"hunan", "changsha"}),
@@ -39,55 +36,55 @@ TABLE = {
         ["units", "units of the level city"],
     ),
     "every tenth category": (
-        with_taxonomy(categories=kept(HUNAN.taxonomy.categories, 10)),
+        with_taxonomy(categories=kept(PROFILE.taxonomy.categories, 10)),
         [],
     ),
     "half of the categories": (
-        with_taxonomy(categories=kept(HUNAN.taxonomy.categories, 2)),
+        with_taxonomy(categories=kept(PROFILE.taxonomy.categories, 2)),
         ["categories"],
     ),
     "all categories": (with_taxonomy(categories=()), ["categories"]),
-    "half of the rules": (with_taxonomy(rules=kept(HUNAN.taxonomy.rules, 2)), ["rules"]),
+    "half of the rules": (with_taxonomy(rules=kept(PROFILE.taxonomy.rules, 2)), ["rules"]),
     "the calendar": (
-        replace(HUNAN, calendar=replace(HUNAN.calendar, holidays=frozenset())),
+        replace(PROFILE, calendar=replace(PROFILE.calendar, holidays=frozenset())),
         ["years of the calendar"],
     ),
     "the calendar of the coming year": (
         replace(
-            HUNAN,
+            PROFILE,
             calendar=replace(
-                HUNAN.calendar,
-                holidays=frozenset(day for day in HUNAN.calendar.holidays if day.year == YEAR),
+                PROFILE.calendar,
+                holidays=frozenset(day for day in PROFILE.calendar.holidays if day.year == YEAR),
             ),
         ),
         ["years of the calendar"],
     ),
     "a year that is over": (
         replace(
-            HUNAN,
+            PROFILE,
             calendar=replace(
-                HUNAN.calendar,
-                holidays=frozenset(day for day in HUNAN.calendar.holidays if day.year != 2025),
+                PROFILE.calendar,
+                holidays=frozenset(day for day in PROFILE.calendar.holidays if day.year != 2025),
             ),
         ),
         [],
     ),
-    "the providers": (replace(HUNAN, providers=()), ["providers"]),
+    "the providers": (replace(PROFILE, providers=()), ["providers"]),
 }
 
 
 @pytest.mark.parametrize("name", TABLE)
 def test_a_profile_without(name):
     new, expected = TABLE[name]
-    assert [loss.what for loss in losses(HUNAN, new, YEAR, busy=())] == expected
+    assert [loss.what for loss in losses(PROFILE, new, YEAR, busy=())] == expected
 
 
 def test_a_single_unit_with_open_cases():
-    (found,) = losses(HUNAN, without_units(lambda unit: unit.code != SITE), YEAR, busy=[SITE])
+    (found,) = losses(PROFILE, without_units(lambda unit: unit.code != SITE), YEAR, busy=[SITE])
     assert (found.what, found.gone) == ("units with open cases", (SITE,))
 
 
 def test_what_is_retired_already_is_no_loss():
-    gone = tuple(replace(each, retired=True) for each in HUNAN.taxonomy.categories)
+    gone = tuple(replace(each, retired=True) for each in PROFILE.taxonomy.categories)
     before = with_taxonomy(categories=gone)
     assert losses(before, with_taxonomy(categories=()), YEAR, busy=()) == ()

@@ -1,18 +1,14 @@
 """The procedure that everybody may read follows from the table of moves and the profile."""
 
-from pathlib import Path
-
 import pytest
 from msgspec.structs import replace
 
-from bot.config.profile import read_profile
 from domain.clocks.deadlines import Clocks
 from domain.network.people import Verb
 from domain.rules import procedure
 from domain.rules.procedure import STEP_OF, STEPS, OwnTime, PublicStep
 from domain.status import MOVES
-
-PROFILE = read_profile(Path("profiles/hunan"))
+from tests.support.shipped import PROFILE
 
 
 def test_every_move_of_a_case_has_its_step():

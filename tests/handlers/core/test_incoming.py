@@ -2,14 +2,13 @@
 
 import inspect
 from datetime import UTC, datetime
-from pathlib import Path
 
 import pytest
 from telegram import Message, Update
 
-from bot.config.profile import read_profile
 from handlers.core import cards, incoming, media
 from tests.support.chat import catalog
+from tests.support.shipped import PROFILE
 
 LIN = {"id": 42, "is_bot": False, "first_name": "Lin"}
 CHANNEL = {"id": -1001234500001, "title": "Fortune", "type": "channel", "username": "fortune_demo"}
@@ -43,9 +42,6 @@ NOT_CONTENT = set(  # who, when, where and how; what is read beside the content
     suggested_post_info via_bot
     """.split()  # noqa: SIM905
 )
-
-
-PROFILE = read_profile(Path("profiles/hunan"))
 
 
 def read(**content):

@@ -3,24 +3,23 @@
 import io
 from datetime import date
 from itertools import pairwise
-from pathlib import Path
 
 import pytest
 from matplotlib.text import Text
 from msgspec.structs import replace
 from PIL import Image, ImageColor
 
-from bot.config.profile import read_profile
 from domain.figures.figures import FigureKind, Figures
 from handlers.figures import chart
 from handlers.ui import bar_chart, charts
 from handlers.ui.localizer import Localizer
 from locales.catalog import Catalog
 from tests.support.drawings import labels_of
+from tests.support.shipped import PROFILE
 from usecases.figures.figures import FiguresQuery, Month
 
 DAY = 24 * 3600
-WORDS, PROFILE = Catalog(), read_profile(Path("profiles/hunan"))
+WORDS = Catalog()
 
 
 def a_year(received=30):

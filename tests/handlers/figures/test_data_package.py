@@ -1,13 +1,11 @@
 """The public month as data: described as published schemas want it, and the same everywhere."""
 
 from datetime import date
-from pathlib import Path
 
 import orjson
 import pytest
 from msgspec.structs import replace
 
-from bot.config.profile import read_profile
 from domain.figures.figures import FigureKind
 from domain.figures.suppression import SMALLEST
 from domain.figures.transparency import COLUMNS, RATES, TIMES
@@ -20,8 +18,9 @@ from locales.catalog import Catalog
 from tests.support import table_schema
 from tests.support.a_month import a_month
 from tests.support.html_tables import Page
+from tests.support.shipped import PROFILE
 
-WORDS, PROFILE = Catalog(), read_profile(Path("profiles/hunan"))
+WORDS = Catalog()
 NAMES = ("categories", "lines", "summary", "units")
 
 

@@ -1,17 +1,16 @@
 """Periods as people name them."""
 
 from datetime import date
-from pathlib import Path
 
 import pytest
 
-from bot.config.profile import read_profile
 from domain.figures.figures import Span
 from handlers.figures.spans import named
 from handlers.ui.localizer import Localizer
 from locales.catalog import Catalog
+from tests.support.shipped import PROFILE
 
-WORDS, PROFILE = Catalog(), read_profile(Path("profiles/hunan"))
+WORDS = Catalog()
 
 
 @pytest.mark.parametrize(

@@ -2,13 +2,11 @@
 
 import io
 from datetime import date
-from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
 from PIL import Image
 
-from bot.config.profile import read_profile
 from domain.figures.figures import FigureKind, Figures
 from domain.figures.transparency import LINE_COLUMNS, Publisher, TransparencyReport, published
 from handlers.figures import transparency_chart
@@ -19,8 +17,9 @@ from tests.handlers.figures.test_chart import of_colour
 from tests.support.a_month import a_month
 from tests.support.drawings import labels_of
 from tests.support.life import NOON
+from tests.support.shipped import PROFILE
 
-WORDS, PROFILE = Catalog(), read_profile(Path("profiles/hunan"))
+WORDS = Catalog()
 UPHELD = transparency_chart.BARS[FigureKind.UPHELD].bar
 HUNAN = Publisher(unit="hunan", at=NOON)
 

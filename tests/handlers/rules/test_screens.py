@@ -1,19 +1,17 @@
 """The screens of the procedure: in both languages, within a message, true to the deadlines."""
 
-from pathlib import Path
-
 import pytest
 from msgspec.structs import replace
 
-from bot.config.profile import read_profile
 from domain.network.people import Role
 from domain.rules.procedure import STEPS
 from domain.status import MOVES
 from handlers.rules import screens
 from handlers.ui.localizer import Localizer
 from locales.catalog import Catalog
+from tests.support.shipped import PROFILE
 
-WORDS, PROFILE = Catalog(), read_profile(Path("profiles/hunan"))
+WORDS = Catalog()
 LOCALES = ["en", "zh-Hans"]
 TOLD = (  # the deadlines that matter to who reports; a phone shows no reminder of staff
     "accept_days",

@@ -1,12 +1,10 @@
 """The report of a month, from counts in the table to the page and the data, on both databases."""
 
 from datetime import date
-from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
 
-from bot.config.profile import read_profile
 from domain.core.errors import Refusal
 from domain.figures.counting import Event
 from domain.figures.figures import FigureKind, rounded
@@ -15,6 +13,7 @@ from handlers.ui.localizer import Localizer
 from locales.catalog import Catalog
 from storage.figures import figures
 from tests.support.html_tables import Page
+from tests.support.shipped import PROFILE
 from usecases.core.request import Conditions
 from usecases.figures import transparency
 from usecases.session import by_system
@@ -29,7 +28,7 @@ def document(found, profile):
 
 def tables(found, locale="en"):
     """The localizer, and the tables of counts of the page by what they are by."""
-    localizer = Localizer(Catalog(), read_profile(Path("profiles/hunan")), locale)
+    localizer = Localizer(Catalog(), PROFILE, locale)
     page = Page(transparency_page.page(localizer, found))
     assert page.loads == []
     by = ("category", "unit")

@@ -4,13 +4,10 @@ Whoever decides tries every outcome, also those that the form does not offer. Wh
 told here once more, from what happened and not from the rows.
 """
 
-from pathlib import Path
-
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.config.profile import read_profile
 from conversation.form import Given
 from domain.case import Outcome
 from domain.core.errors import Refusal
@@ -20,6 +17,7 @@ from domain.status import Status
 from storage.cases import cases, decisions
 from storage.removals import removals
 from tests.support.plain import plain
+from tests.support.shipped import PROFILE
 from usecases.core.request import Answers
 from usecases.moderation import casework, forms, transitions
 from usecases.operations import scheduled
@@ -27,7 +25,6 @@ from usecases.removals import answering, back, removal_forms
 from usecases.reporting import forms as reporting_forms
 from usecases.session import by_system
 
-PROFILE = read_profile(Path("profiles/hunan"))
 DAY = 24 * 3600
 RULE = PROFILE.taxonomy.rules_for("fraud")[0]
 ACTS = ("ask", "done", "partly", "refuse", "gone", "still_there", "changed", "order", "wait")

@@ -1,18 +1,15 @@
 """The answers of the form of a category: codes, names, deadlines."""
 
-from pathlib import Path
-
 import pytest
 
-from bot.config.profile import read_profile
 from conversation.contexts import CategoryEditContext
 from conversation.form import Given, Sheet
 from conversation.forms.categories.category import CATEGORY
 from conversation.forms.categories.category_draft import drawn_up
 from domain.core.errors import BadAnswer
 from domain.draft import Draft
+from tests.support.shipped import PROFILE
 
-PROFILE = read_profile(Path("profiles/hunan"))
 RUMOUR = PROFILE.taxonomy.find("rumour")
 
 
