@@ -20,6 +20,7 @@ from domain.notices.staff_notices import (
     DeputyOverNotice,
     FloodNotice,
     JournalHeadNotice,
+    PrivateCardNotice,
     PutAsideNotice,
     QuarantineLeftNotice,
     TroubleNotice,
@@ -29,11 +30,13 @@ from domain.notices.staff_notices import (
 from domain.status import OPEN
 from handlers.groups import screens as group_screens
 from handlers.misuse import quarantine_screens
-from handlers.moderation import case_card
+from handlers.moderation import case_card, search_screens
+from handlers.moderation.callbacks import TurnSearchPage
 from handlers.notices.mail_notices import new_places
 from handlers.ui.labels import colleague
 from handlers.ui.localizer import Localizer
 from handlers.ui.markup import Screen, lines
+from usecases.delivery.card_facts import PrivateCardFacts
 from usecases.delivery.notice_facts import CaseFacts, GroupCardFacts, NoticeFacts, UnitFacts
 
 
@@ -125,6 +128,16 @@ def group_card(localizer: Localizer, _: GroupCardNotice, facts: GroupCardFacts) 
 def group_digest(localizer: Localizer, notice: GroupDigestNotice, _: NoticeFacts) -> Screen | None:
     """One message for many new cases."""
     return group_screens.digest(localizer, notice.count, tuple(notice.cases))
+
+
+def private_card(localizer: Localizer, _: PrivateCardNotice, facts: PrivateCardFacts) -> Screen:
+    """The card of a case as it is now, or that its reader may no longer read it."""
+    if facts.card is None:
+        return case_card.closed_to(localizer, facts.case)
+    if TurnSearchPage.owns(facts.back):
+        back = TurnSearchPage.parse(facts.back)
+        return search_screens.card(localizer, facts.card, back.row, back.after)
+    return case_card.card(localizer, facts.card)
 
 
 def of_unit(localizer: Localizer, notice: UnitNotice, facts: UnitFacts) -> Screen:

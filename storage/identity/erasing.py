@@ -12,7 +12,7 @@ from storage.audit import journal
 from storage.broadcasts import recipients
 from storage.case_files import answers as authority_answers
 from storage.case_files import orders as case_file_orders
-from storage.cases import decisions, own_marks, referrals, ticks, transfers
+from storage.cases import decisions, own_marks, referrals, shown_cards, ticks, transfers
 from storage.engine import erasures
 from storage.engine.data_keys import Holder
 from storage.engine.database import Tx
@@ -140,4 +140,5 @@ def account(tx: Tx, who: str) -> None:
     own_marks.erase_of(tx, who)
     tx.execute(delete(filters).where(filters.c.who == who))
     ticks.drop_all(tx, who)
+    shown_cards.drop_all(tx, who)
     tx.execute(delete(people).where(people.c.who == who))

@@ -8,13 +8,17 @@ from usecases.cases import holders, reviewers
 from usecases.core import revocations
 from usecases.core.journal_notes import note
 from usecases.core.request import Request
-from usecases.notify import group_cards, notify
+from usecases.notify import group_cards, notify, private_cards
 
 
 def after(req: Request, who: str) -> None:
-    """Somebody has just lost a role: revoke what depends on it, and free the cases they had."""
+    """Somebody has just lost a role: revoke what depends on it, and free the cases they had.
+
+    Cards of cases that they may no longer read are emptied.
+    """
     invitations.void(req.tx, who)
     holders.free(req, who)
+    private_cards.owe_all(req, who)
     look(req)
     reviewers.look(req)
 

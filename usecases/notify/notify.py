@@ -17,7 +17,14 @@ from storage.queues import outbox
 from storage.queues.outbox import Owed, Rank
 from storage.reporting import offline_reports, reporter_links, reports
 from usecases.core.request import Request
-from usecases.notify import group_cards, mail_notices, pushes, recipients, reporter_mails
+from usecases.notify import (
+    group_cards,
+    mail_notices,
+    private_cards,
+    pushes,
+    recipients,
+    reporter_mails,
+)
 
 
 def reporter(
@@ -279,5 +286,6 @@ def _leads(req: Request, unit: str, case: Case) -> tuple[Person, ...]:
 
 
 def group(req: Request, case: Case) -> None:
-    """Update the card in all unit groups where the case is, or was, shown."""
+    """Update the card in all unit groups where the case is, or was, shown, and in private chats."""
     group_cards.show(req, case)
+    private_cards.owe(req, case.id)

@@ -11,7 +11,7 @@ from domain.orphan_files import Held
 from domain.status import ENDED
 from domain.suggestion import KEPT_DAYS as SUGGESTIONS_KEPT
 from storage.broadcasts import broadcasts
-from storage.cases import clocks
+from storage.cases import clocks, shown_cards
 from storage.evidence import evidence_files
 from storage.files.blobs import Files
 from storage.queues import dead_updates, inbox
@@ -86,6 +86,7 @@ def due(req: Request) -> dict[str, int]:
         "failed updates to drop": dead_updates.past(req.tx, scheduled.failed_before(req)),
         "places of words to drop": message_index.past(req.tx, req.now - scheduled.SAID_KEPT),
         "messages about reports to drop": told_messages.past(req.tx, req.now - scheduled.TOLD_KEPT),
+        "places of cards to drop": shown_cards.past(req.tx, req.now - scheduled.CARDS_KEPT),
         "files to erase": len(evidence_files.dropped(req.tx, limit=MOST)),
     }
 

@@ -7,7 +7,7 @@ from domain.draft import Draft
 from domain.notices.case_notices import MeasureEndedNotice
 from domain.notices.other_notices import DraftDiscardedNotice, DraftReminderNotice, PersonNotice
 from domain.reported_accounts.records import KEPT_DAYS as ACCOUNTS_KEPT
-from storage.cases import cases, ticks
+from storage.cases import cases, shown_cards, ticks
 from storage.queues import dead_updates, inbox, outbox
 from storage.queues.outbox import Owed, Rank
 from storage.reported_accounts import account_measures, case_accounts
@@ -40,6 +40,7 @@ DAY = 24 * 3600
 INBOX_KEPT = 2 * DAY  # Telegram may repeat an update for a day
 SAID_KEPT = 49 * 3600  # people may edit a message for two days
 TOLD_KEPT = 200 * DAY  # replies to an old message: longer than an appeal may wait
+CARDS_KEPT = 90 * DAY  # an older card is brought up to date when it is pressed
 BATCH = 100  # rows per job and transaction; the rest waits for the next run
 
 
@@ -126,6 +127,7 @@ def forget_updates(req: Request) -> int:
     dead_updates.purge(req.tx, failed_before(req))
     message_index.purge(req.tx, req.now - SAID_KEPT)
     told_messages.purge(req.tx, req.now - TOLD_KEPT)
+    shown_cards.purge(req.tx, req.now - CARDS_KEPT)
     return 0
 
 
