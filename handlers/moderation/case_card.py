@@ -80,12 +80,13 @@ def unfolded(localizer: Localizer, card: Card, *, around: Ways | None = None) ->
     """The card with all its further actions."""
     text, is_cut = _text(localizer, card)
     rows = _further(localizer, card, around or ways(card.case), is_cut=is_cut)
-    return Screen(text=text, rows=rows, protect=True, card=_shown(card, around))
+    shown = _shown(card, around, unfolded=True)
+    return Screen(text=text, rows=rows, protect=True, card=shown)
 
 
-def _shown(card: Card, around: Ways | None) -> ShownCard:
+def _shown(card: Card, around: Ways | None, *, unfolded: bool = False) -> ShownCard:
     back = around.back.button if around is not None and around.back is not None else None
-    return ShownCard(card=card, back=back.pack() if back is not None else "")
+    return ShownCard(card=card, back=back.pack() if back is not None else "", unfolded=unfolded)
 
 
 def _text(localizer: Localizer, card: Card) -> tuple[Markup, bool]:

@@ -131,13 +131,19 @@ def group_digest(localizer: Localizer, notice: GroupDigestNotice, _: NoticeFacts
 
 
 def private_card(localizer: Localizer, _: PrivateCardNotice, facts: PrivateCardFacts) -> Screen:
-    """The card of a case as it is now, or that its reader may no longer read it."""
+    """The card of a case as it is now, or that its reader may no longer read it.
+
+    It stays unfolded if it was, so that buttons do not move under a finger more than they must.
+    """
     if facts.card is None:
         return case_card.closed_to(localizer, facts.case)
-    if TurnSearchPage.owns(facts.back):
-        back = TurnSearchPage.parse(facts.back)
-        return search_screens.card(localizer, facts.card, back.row, back.after)
-    return case_card.card(localizer, facts.card)
+    place = facts.place
+    if TurnSearchPage.owns(place.back):
+        found = search_screens.unfolded if place.unfolded else search_screens.card
+        back = TurnSearchPage.parse(place.back)
+        return found(localizer, facts.card, back.row, back.after)
+    shown = case_card.unfolded if place.unfolded else case_card.card
+    return shown(localizer, facts.card)
 
 
 def of_unit(localizer: Localizer, notice: UnitNotice, facts: UnitFacts) -> Screen:

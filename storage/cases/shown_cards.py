@@ -14,14 +14,15 @@ class CardPlace(Struct, frozen=True, kw_only=True):
     """The message that shows a case to a person.
 
     `content` is a keyed fingerprint of what it shows. `back` is the payload of its button back to
-    the search in which the case was found, empty without one.
+    the search in which the case was found, empty without one. `unfolded`: with all its actions.
     """
 
     case_id: int
     who: str
     message_id: int
     content: str
-    back: str
+    back: str = ""
+    unfolded: bool = False
 
 
 def keep(tx: Tx, place: CardPlace, now: int) -> None:
@@ -35,6 +36,7 @@ def keep(tx: Tx, place: CardPlace, now: int) -> None:
             "message_id": place.message_id,
             "content": place.content,
             "back": place.back,
+            "unfolded": place.unfolded,
             "shown_at": now,
         },
     )
@@ -118,4 +120,5 @@ def _place(row: Row[Any]) -> CardPlace:
         message_id=row.message_id,
         content=row.content,
         back=row.back,
+        unfolded=bool(row.unfolded),
     )

@@ -1,6 +1,6 @@
 """Tables of what staff are told and shown: their choices, what waits, and their open cards."""
 
-from sqlalchemy import BigInteger, Column, ForeignKey, Index, Integer, String, Table
+from sqlalchemy import BigInteger, Boolean, Column, ForeignKey, Index, Integer, String, Table
 
 from storage.engine.tables import META, Who, known
 
@@ -36,6 +36,7 @@ shown_cards = Table(  # the newest card of each case in a member of staff's priv
     Column("message_id", BigInteger, nullable=False),
     Column("content", String(32), nullable=False),  # a keyed fingerprint of what it shows
     Column("back", String(64), nullable=False),  # its button back to a search; empty: none
+    Column("unfolded", Boolean, nullable=False),  # with all its further actions
     Column("shown_at", BigInteger, nullable=False),
     Index(None, "who", "message_id"),
     Index(None, "shown_at"),

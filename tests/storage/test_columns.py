@@ -120,6 +120,7 @@ HARMLESS = {
         figures.category figures.kind pledges.unit broadcasts.state broadcasts.repeats
         line_counts.unit line_counts.period line_counts.line
         category_changes.category category_changes.verb category_proposals.category
+        shown_cards.unfolded
         broadcasts.filled broadcast_people.state follows.kind follows.what data_keys.holder
         erasures.kind unit_proposals.unit removals.unit removals.kind removals.addressee
         removals.ask removals.rule removals.state removals.waiting removals.answer removals.seen

@@ -10,18 +10,19 @@ from usecases.delivery import notice_facts
 from usecases.delivery.notice_facts import Addressee, NoticeFacts
 from usecases.moderation import case_card
 from usecases.notify import private_cards
+from usecases.notify.private_cards import CardPlace
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PrivateCardFacts(NoticeFacts):
     """A case and its card as the reader sees it; None if they may no longer read it.
 
-    `back` is the payload of the card's button back to a search, empty without one.
+    `place` is where, and how, it was shown to them last.
     """
 
     case: Case
     card: Card | None
-    back: str
+    place: CardPlace
 
 
 @notice_facts.load.register
@@ -35,4 +36,4 @@ def _private_card(_: PrivateCardNotice, to: Addressee) -> PrivateCardFacts | Non
     card = case_card.card_or_none(to.own, to.case)
     if card is not None and private_cards.shows(to.req.tx, place, card):
         return None
-    return PrivateCardFacts(case=to.case, card=card, back=place.back, edits=place.message_id)
+    return PrivateCardFacts(case=to.case, card=card, place=place, edits=place.message_id)

@@ -23,10 +23,14 @@ WAIT_SECONDS = 2  # so that an own press, and news that brings a new card, come 
 
 
 class ShownCard(Struct, frozen=True, kw_only=True):
-    """The card that a screen shows; `back` is the payload of its button back to a search."""
+    """The card that a screen shows; `back` is the payload of its button back to a search.
+
+    `unfolded`: with all its further actions.
+    """
 
     card: Card
     back: str = ""
+    unfolded: bool = False
 
 
 def owe(req: Request, case_id: int) -> None:
@@ -88,6 +92,7 @@ def _place(tx: Tx, who: str, message_id: int, shown_card: ShownCard) -> CardPlac
         message_id=message_id,
         content=_content(tx, card),
         back=shown_card.back,
+        unfolded=shown_card.unfolded,
     )
 
 

@@ -15,6 +15,7 @@ def upgrade() -> None:
         sa.Column("message_id", sa.BigInteger(), nullable=False),
         sa.Column("content", sa.String(length=32), nullable=False),
         sa.Column("back", sa.String(length=64), nullable=False),
+        sa.Column("unfolded", sa.Boolean(), nullable=False),
         sa.Column("shown_at", sa.BigInteger(), nullable=False),
         sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name="fk_shown_cards_case_id_cases"),
         sa.PrimaryKeyConstraint("case_id", "who", name="pk_shown_cards"),

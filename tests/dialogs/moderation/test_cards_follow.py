@@ -120,6 +120,8 @@ async def test_a_message_that_shows_something_else_by_now_is_left_alone(
     await moderator.taps_on_card("Start checking")
     await follow(world)
     assert colleague.words("staff-status-verifying") in newest(colleague)
+    assert colleague.words("card-less") in colleague.labels()  # and not folded under the finger
+    await colleague.taps(colleague.words("card-less"))
     await colleague.taps("Back to results")  # the way back has stayed
     assert second.number in newest(colleague)
 

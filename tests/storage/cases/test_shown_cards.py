@@ -16,7 +16,7 @@ async def two(db, profile):
 
 
 def place(case_id, who, message_id, content="x"):
-    return CardPlace(case_id=case_id, who=who, message_id=message_id, content=content, back="")
+    return CardPlace(case_id=case_id, who=who, message_id=message_id, content=content)
 
 
 async def test_the_newest_card_counts_and_a_message_shows_one_case(db, two):
