@@ -15,7 +15,7 @@ from handlers.ui.markup import Screen
 from usecases.delivery.retries import Failure
 from usecases.dialogs.attachments import QUIET_SECONDS
 from usecases.network import group_bindings
-from usecases.notify import private_cards
+from usecases.notify import staff_cards
 from usecases.session import by_system
 
 MOST_ANSWER = 200  # characters of an answer to a press
@@ -81,14 +81,14 @@ async def _store_card(
     ctx: Context, chat: int, message_id: int, screen: Screen, *, edited: bool = False
 ) -> None:
     """Store that a message in a private chat of staff shows a card of a case, or does no longer."""
-    person, services = ctx.person, ctx.services
-    if person is None or not person.is_staff or chat < 0:
+    if chat < 0 or not (screen.card is not None or edited):
         return
-    if screen.card is not None or edited:
+    person, services = ctx.person, ctx.services
+    if person is not None and person.is_staff:
         await services.db.run(
             by_system,
             services.conditions(),
-            private_cards.shown,
+            staff_cards.store,
             person.who,
             message_id,
             screen.card,

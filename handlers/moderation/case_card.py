@@ -37,7 +37,7 @@ from handlers.ui.localizer import Localizer
 from handlers.ui.long_text import fitted, in_parts, own
 from handlers.ui.markup import Key, Screen, bold, cut, grid, lines
 from usecases.core.views import Card, HandedOn
-from usecases.notify.private_cards import ShownCard
+from usecases.notify.staff_cards import ShownCard
 
 ROOM = 3600  # of the 4096 characters of a message; the rest is for what is said before the card
 Rows = tuple[tuple[Key, ...], ...]

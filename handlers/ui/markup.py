@@ -8,7 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from handlers.ui.callbacks import Button
-from usecases.notify.private_cards import ShownCard
+from usecases.notify.staff_cards import ShownCard
 
 MOST_TEXT = 4096  # characters of a message; Telegram counts after it has parsed the entities
 

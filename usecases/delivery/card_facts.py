@@ -4,13 +4,13 @@ from dataclasses import dataclass
 
 from domain.case import Case
 from domain.notices.staff_notices import PrivateCardNotice
-from storage.cases import shown_cards
+from storage.network import groups
 from usecases.core.views import Card
 from usecases.delivery import notice_facts
 from usecases.delivery.notice_facts import Addressee, NoticeFacts
 from usecases.moderation import case_card
-from usecases.notify import private_cards
-from usecases.notify.private_cards import CardPlace
+from usecases.notify import staff_cards
+from usecases.notify.staff_cards import PrivatePlace
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,7 +22,7 @@ class PrivateCardFacts(NoticeFacts):
 
     case: Case
     card: Card | None
-    place: CardPlace
+    place: PrivatePlace
 
 
 @notice_facts.load.register
@@ -30,10 +30,10 @@ def _private_card(_: PrivateCardNotice, to: Addressee) -> PrivateCardFacts | Non
     """None where the message shows something else by now, or shows the case as it is."""
     if to.person is None or to.case is None:
         return None
-    place = shown_cards.find(to.req.tx, to.case.id, to.person.who)
+    place = groups.private_place(to.req.tx, to.case.id, to.person.who)
     if place is None:
         return None
     card = case_card.card_or_none(to.own, to.case)
-    if card is not None and private_cards.shows(to.req.tx, place, card):
+    if card is not None and staff_cards.is_shown(to.req.tx, place, card):
         return None
     return PrivateCardFacts(case=to.case, card=card, place=place, edits=place.message_id)

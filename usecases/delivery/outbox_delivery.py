@@ -22,7 +22,7 @@ from storage.cases import cases
 from storage.engine.database import Tx
 from storage.evidence import attachments
 from storage.network import people, units
-from storage.queues import outbox_claims
+from storage.queues import outbox_claims, undelivered
 from storage.queues.outbox import NoticeState, Owed, Way
 from storage.queues.outbox_claims import Claimed
 from storage.reporting import reporter_links, reports, told_messages
@@ -35,13 +35,8 @@ from usecases.delivery.digest_facts import DigestFacts
 from usecases.delivery.notice_facts import Addressee, ContactFacts, GroupCardFacts, NoticeFacts
 from usecases.identity import contacts
 from usecases.network import leaving
-from usecases.notify import (
-    entitlement,
-    filing_notices,
-    group_messages,
-    private_cards,
-    receipts,
-)
+from usecases.notify import entitlement, filing_notices, group_messages, staff_cards
+from usecases.notify.staff_cards import ShownCard
 from usecases.reporting import standing as reporting_standing
 from usecases.reporting.standing import Standing
 
@@ -146,7 +141,7 @@ def sent(
     req: Request,
     delivery: Delivery,
     message_id: int | None,
-    card: private_cards.ShownCard | None = None,
+    card: ShownCard | None = None,
 ) -> None:
     """The notice arrived: settle it. A card's message id is stored, to be edited next time.
 
@@ -159,8 +154,8 @@ def sent(
     owed, notice, facts = delivery.owed, delivery.notice, delivery.facts
     if message_id is not None and owed.recipient and owed.report_id is not None:
         told_messages.keep(req.tx, owed.recipient, message_id, owed.report_id, req.now)
-    if notice.kind not in receipts.ONCE_EACH:  # that a receipt has arrived is no news to staff
-        receipts.show_fate(req, owed)
+    if notice.kind not in undelivered.RECEIPTS:  # that one has arrived is no news to staff
+        staff_cards.follow_news(req, owed)
     if owed.recipient:
         _shown_to_staff(req, owed.recipient, facts, message_id, card)
     if isinstance(facts, GroupCardFacts):
@@ -182,13 +177,13 @@ def _shown_to_staff(
     who: str,
     facts: NoticeFacts | None,
     message_id: int | None,
-    card: private_cards.ShownCard | None,
+    card: ShownCard | None,
 ) -> None:
     """Store what card of a case a message in a private chat shows now."""
     if isinstance(facts, PrivateCardFacts):
-        private_cards.refreshed(req, who, facts.edits or 0, card)
+        staff_cards.refreshed(req, who, facts.edits or 0, card)
     elif card is not None and message_id is not None:
-        private_cards.shown(req, who, message_id, card)
+        staff_cards.store(req, who, message_id, card)
 
 
 def _card_sent(

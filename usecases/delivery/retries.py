@@ -18,7 +18,7 @@ from usecases.delivery.notice_facts import BroadcastFacts, GroupCardFacts
 from usecases.delivery.outbox_delivery import Delivery, ProofFacts
 from usecases.identity import contacts
 from usecases.network import group_bindings
-from usecases.notify import group_messages, private_cards, pushes, receipts
+from usecases.notify import group_messages, pushes, receipts, staff_cards
 
 MOST_HEALINGS = 6  # repairs of a topic that keeps disappearing
 MOST_UNKNOWNS = 3  # times in all that a notice is sent while no answer says whether it arrived
@@ -56,7 +56,7 @@ def failed(req: Request, delivery: Delivery, failure: Failure, *, after: int = 0
         _without_topic(req, delivery, failure)
     elif failure is Failure.REFUSED:
         outbox_claims.settle(req.tx, delivery.claimed, NoticeState.FAILED, req.now)
-        receipts.show_fate(req, delivery.owed)
+        staff_cards.follow_news(req, delivery.owed)
     elif failure is Failure.UNKNOWN:
         once = once or delivery.owed.rank is Rank.BROADCAST
         most = 1 if once else MOST_UNKNOWNS
@@ -86,7 +86,7 @@ def _card_lost(req: Request, delivery: Delivery) -> None:
     if isinstance(facts, ProofFacts):
         told_messages.forget(req.tx, owed.recipient or "", facts.edits or 0)
     elif isinstance(facts, PrivateCardFacts):
-        private_cards.refreshed(req, owed.recipient or "", facts.edits or 0, None)
+        staff_cards.refreshed(req, owed.recipient or "", facts.edits or 0, None)
     elif owed.report_id is not None:
         reporter_links.set_card_message(req.tx, owed.report_id, None)
     if isinstance(facts, BroadcastFacts) and owed.recipient is not None:

@@ -38,7 +38,7 @@ from usecases.core import authority
 from usecases.core.request import Answers, Request
 from usecases.core.views import RequestView
 from usecases.identity import consents
-from usecases.notify import authority_news, private_cards, recipients
+from usecases.notify import authority_news, recipients, staff_cards
 
 PAGE = 8
 
@@ -269,7 +269,7 @@ def write(
             written_at=req.now,
         ),
     )
-    private_cards.owe(req, request.case_id)
+    staff_cards.follow(req, request.case_id)
 
 
 def tell(req: Request, who: str, notice: RequestNotice, event: str = "") -> None:

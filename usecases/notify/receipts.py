@@ -13,12 +13,12 @@ from storage.cases.messages import TO_REPORTER, Message
 from storage.engine.database import Tx
 from storage.network import people
 from storage.queues import outbox_claims, undelivered
-from storage.queues.outbox import NoticeState, Owed
+from storage.queues.outbox import NoticeState
 from storage.queues.outbox_claims import Claimed
 from storage.queues.undelivered import UndeliveredNotice
 from storage.reporting import reports
 from usecases.core.request import Request
-from usecases.notify import notify, private_cards
+from usecases.notify import notify, staff_cards
 
 EACH = frozenset({kind_of(ToldNotice), kind_of(FilesNotice)})
 """Kinds of which every missed notice is sent again: an office's words do not become outdated."""
@@ -35,16 +35,7 @@ def settle(req: Request, claimed: Claimed, state: NoticeState) -> None:
     outbox_claims.settle(req.tx, claimed, state, req.now, keep=kept)
     if kept and owed.recipient is not None:
         people.set_missed(req.tx, owed.recipient, req.now)
-    show_fate(req, owed)
-
-
-def show_fate(req: Request, owed: Owed) -> None:
-    """It is known whether news reached a reporter, or not: the open cards of the case show it."""
-    if owed.report_id is None or owed.notice.kind == undelivered.CARD:
-        return
-    report = reports.get(req.tx, owed.report_id)
-    if report is not None:  # its case may have been joined to another one since
-        private_cards.owe(req, report.case_id)
+    staff_cards.follow_news(req, owed)
 
 
 def tell_again(req: Request, who: str) -> None:

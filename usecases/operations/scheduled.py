@@ -7,7 +7,8 @@ from domain.draft import Draft
 from domain.notices.case_notices import MeasureEndedNotice
 from domain.notices.other_notices import DraftDiscardedNotice, DraftReminderNotice, PersonNotice
 from domain.reported_accounts.records import KEPT_DAYS as ACCOUNTS_KEPT
-from storage.cases import cases, shown_cards, ticks
+from storage.cases import cases, ticks
+from storage.network import groups
 from storage.queues import dead_updates, inbox, outbox
 from storage.queues.outbox import Owed, Rank
 from storage.reported_accounts import account_measures, case_accounts
@@ -31,7 +32,7 @@ from usecases.directory import checks
 from usecases.identity import expiry
 from usecases.misuse import quarantine
 from usecases.network import leaving, on_call, retirement
-from usecases.notify import digests, group_cards, notify
+from usecases.notify import digests, notify, staff_cards
 from usecases.operations import wrong_clock
 from usecases.removals import answer_times
 from usecases.suggestions import suggestion_box
@@ -127,7 +128,7 @@ def forget_updates(req: Request) -> int:
     dead_updates.purge(req.tx, failed_before(req))
     message_index.purge(req.tx, req.now - SAID_KEPT)
     told_messages.purge(req.tx, req.now - TOLD_KEPT)
-    shown_cards.purge(req.tx, req.now - CARDS_KEPT)
+    groups.purge_private(req.tx, req.now - CARDS_KEPT)
     return 0
 
 
@@ -189,7 +190,7 @@ EFFECTS: Mapping[Job, Effect] = {
     expiry.lapse: Effect.PASSES,
     expiry.digest: Effect.TELLS,
     mail_delivery.give_back: Effect.NO_TIME,
-    group_cards.tell_time: Effect.TELLS,
+    staff_cards.tell_time: Effect.TELLS,
     digests.tell: Effect.TELLS,
     checks.remind: Effect.TELLS,
     retirement.go_on: Effect.NO_TIME,

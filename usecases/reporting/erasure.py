@@ -18,7 +18,7 @@ from storage.reporting import drafts, reporter_links, reports
 from storage.suggestions import suggestions
 from usecases.core import erasure_gate
 from usecases.core.request import Request
-from usecases.notify import private_cards
+from usecases.notify import staff_cards
 
 MOST_SHOWN = 20  # reports; a message has no room for more codes
 
@@ -112,4 +112,4 @@ def _write(req: Request, report_id: int) -> None:
             written_at=req.now,
         ),
     )
-    private_cards.owe(req, report.case_id)
+    staff_cards.follow(req, report.case_id)

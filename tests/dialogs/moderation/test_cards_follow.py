@@ -6,7 +6,7 @@ from storage.cases import cases
 from tests.dialogs.moderation.test_casework import accepts, decides, files, newest
 from tests.dialogs.network.test_authority import removes
 from tests.dialogs.network.test_network import transfers_to
-from usecases.notify.private_cards import WAIT_SECONDS
+from usecases.notify.staff_cards import WAIT_SECONDS
 
 OTHER = Given(text="https://another.example/room")
 
