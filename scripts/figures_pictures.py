@@ -47,6 +47,7 @@ OPEN = {  # unit: open cases, and how many of them are late
     "xiangxi": (3, 0),
 }
 PAGE = {"width": 1100, "height": 1200}  # no column of its tables is cut off
+BELOW = 24  # pixels of the page below its first table, with which the picture ends
 
 
 def a_year(tx: Tx, profile: Profile, today: date) -> None:
@@ -131,7 +132,10 @@ async def take(theatre: Theatre, folder: Path, name: str, *, chinese: bool) -> N
     assert browser is not None
     paper = await browser.new_page(viewport=PAGE)
     await paper.set_content(page.decode())
-    await paper.screenshot(path=folder / f"report-page-{name}.png")
+    table = await paper.locator("table").first.bounding_box()
+    assert table is not None
+    whole = {"x": 0, "y": 0, "width": PAGE["width"], "height": table["y"] + table["height"] + BELOW}
+    await paper.screenshot(path=folder / f"report-page-{name}.png", full_page=True, clip=whole)
     await paper.close()
 
 
