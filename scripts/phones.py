@@ -139,6 +139,7 @@ async def theatre(
                 viewport={"width": width, "height": height},
                 locale="zh-CN" if language is None else "en-GB",
                 color_scheme="dark" if dark else "light",
+                timezone_id=stage.jubao.services.profile.timezone,  # as the bot says times
             )
             await page.goto(stage.url)
             yield Theatre(stage, page)

@@ -163,16 +163,23 @@ class Courier:
         try:
             message_id = await self._call(owed.chat, owed, screen)
         except TelegramError as error:
-            await self._handle_error(owed, error)
+            await self._handle_error(owed, screen, error)
             return
-        await self._store_sent(owed, message_id)
+        await self._store_sent(owed, message_id, screen)
 
-    async def _store_sent(self, owed: Delivery, message_id: int | None) -> None:
+    async def _store_sent(
+        self, owed: Delivery, message_id: int | None, screen: Screen | None
+    ) -> None:
         """Store that it was sent; retried until it succeeds, or the notice would be sent twice."""
         while True:
             try:
                 await self.db.run(
-                    by_system, self.services.conditions(), outbox_delivery.sent, owed, message_id
+                    by_system,
+                    self.services.conditions(),
+                    outbox_delivery.sent,
+                    owed,
+                    message_id,
+                    screen.card if screen is not None else None,
                 )
             except (StorageBusy, StorageFull) as why:
                 log.warning("sent-not-stored", kind=owed.kind, why=type(why).__name__)
@@ -269,11 +276,13 @@ class Courier:
                 self.bot, chat, filing.unsent_files(self.services.localizer(owed.locale), unsent)
             )
 
-    async def _handle_error(self, owed: Delivery, error: TelegramError) -> None:
+    async def _handle_error(
+        self, owed: Delivery, screen: Screen | None, error: TelegramError
+    ) -> None:
         answer = classify(error)
         conditions = self.services.conditions()
         if answer.settled:
-            await self.db.run(by_system, conditions, outbox_delivery.sent, owed, None)
+            await self._store_sent(owed, None, screen)
         elif answer.chat is not None:
             await self.db.run(by_system, conditions, retries.migrated, owed, answer.chat)
         elif answer.fatal:

@@ -1,6 +1,6 @@
 """Notices to staff about a unit, suggestions or broadcasts, and to admins."""
 
-from typing import Literal
+from typing import ClassVar, Literal
 
 from msgspec import field
 
@@ -124,6 +124,12 @@ class CaseDigestNotice(Notice, frozen=True, kw_only=True, tag="case_digest"):
     """
 
     why: Literal["digest", "quiet", "burst"] = "digest"
+
+
+class PrivateCardNotice(Notice, frozen=True, kw_only=True, tag="private_card"):
+    """The card of a case in a private chat, edited in place; whoever lost access is told there."""
+
+    guarded: ClassVar[bool] = False
 
 
 class AdminNotice(Notice, frozen=True, kw_only=True):

@@ -15,6 +15,7 @@ from handlers.ui.markup import Screen
 from usecases.delivery.retries import Failure
 from usecases.dialogs.attachments import QUIET_SECONDS
 from usecases.network import group_bindings
+from usecases.notify import staff_cards
 from usecases.session import by_system
 
 MOST_ANSWER = 200  # characters of an answer to a press
@@ -70,8 +71,28 @@ async def refresh(update: Update, ctx: Context, screen: Screen) -> None:
     query = update.callback_query
     if query is None or query.message is None or not ctx.handling.edits:
         return
+    chat, message_id = query.message.chat.id, query.message.message_id
     with suppress(TelegramError):
-        await edit_screen(ctx.bot, query.message.chat.id, query.message.message_id, screen)
+        await edit_screen(ctx.bot, chat, message_id, screen)
+        await _store_card(ctx, chat, message_id, screen, edited=True)
+
+
+async def _store_card(
+    ctx: Context, chat: int, message_id: int, screen: Screen, *, edited: bool = False
+) -> None:
+    """Store that a message in a private chat of staff shows a card of a case, or does no longer."""
+    if chat < 0 or not (screen.card is not None or edited):
+        return
+    person, services = ctx.person, ctx.services
+    if person is not None and person.is_staff:
+        await services.db.run(
+            by_system,
+            services.conditions(),
+            staff_cards.store,
+            person.who,
+            message_id,
+            screen.card,
+        )
 
 
 async def answer(update: Update, ctx: Context, screen: Screen | None = None) -> bool:
@@ -152,7 +173,7 @@ async def send(ctx: Context, chat: int, screen: Screen, *, thread: int | None = 
     Follows a group to its new id, and leaves the topic out where it is gone. Raises `ReplyFailed`.
     """
     try:
-        return await send_screen(ctx.bot, chat, screen, thread=thread)
+        message_id = await send_screen(ctx.bot, chat, screen, thread=thread)
     except TelegramError as error:
         found = classify(error)
         if found.chat is not None:  # the group has a new id
@@ -163,6 +184,8 @@ async def send(ctx: Context, chat: int, screen: Screen, *, thread: int | None = 
         if found.failure is Failure.TOPIC_LOST and thread is not None:
             return await send(ctx, chat, screen)
         raise ReplyFailed(chat, found, error) from error
+    await _store_card(ctx, chat, message_id, screen)
+    return message_id
 
 
 async def _edit(update: Update, ctx: Context, screen: Screen) -> int | None:
@@ -180,4 +203,5 @@ async def _edit(update: Update, ctx: Context, screen: Screen) -> int | None:
             return await _send(update, ctx, screen)
         if not found.settled:
             raise ReplyFailed(message.chat.id, found, error) from error
+    await _store_card(ctx, message.chat.id, message.message_id, screen, edited=True)
     return message.message_id

@@ -37,6 +37,7 @@ from handlers.ui.localizer import Localizer
 from handlers.ui.long_text import fitted, in_parts, own
 from handlers.ui.markup import Key, Screen, bold, cut, grid, lines
 from usecases.core.views import Card, HandedOn
+from usecases.notify.staff_cards import ShownCard
 
 ROOM = 3600  # of the 4096 characters of a message; the rest is for what is said before the card
 Rows = tuple[tuple[Key, ...], ...]
@@ -71,6 +72,7 @@ def card(
         rows=_front(localizer, card, around or ways(card.case), is_cut=is_cut),
         protect=True,
         toast=localizer.say(card.note) if card.note else "",
+        card=_shown(card, around),
     ).led_by(led_by)
 
 
@@ -78,7 +80,13 @@ def unfolded(localizer: Localizer, card: Card, *, around: Ways | None = None) ->
     """The card with all its further actions."""
     text, is_cut = _text(localizer, card)
     rows = _further(localizer, card, around or ways(card.case), is_cut=is_cut)
-    return Screen(text=text, rows=rows, protect=True)
+    shown = _shown(card, around, unfolded=True)
+    return Screen(text=text, rows=rows, protect=True, card=shown)
+
+
+def _shown(card: Card, around: Ways | None, *, unfolded: bool = False) -> ShownCard:
+    back = around.back.button if around is not None and around.back is not None else None
+    return ShownCard(card=card, back=back.pack() if back is not None else "", unfolded=unfolded)
 
 
 def _text(localizer: Localizer, card: Card) -> tuple[Markup, bool]:
@@ -119,6 +127,11 @@ def gone(localizer: Localizer, words: str) -> Screen:
     queue = TurnPage(which="queue", after=FIRST_PAGE)
     back = Key(label=localizer.say("staff-to-queue"), button=queue)
     return Screen(text=lines(words), rows=((back,),), protect=True)
+
+
+def closed_to(localizer: Localizer, case: Case) -> Screen:
+    """In place of a card whose reader may no longer read the case: neither content nor buttons."""
+    return Screen(text=lines(localizer.say("staff-card-closed", number=case.number)), protect=True)
 
 
 def in_group(localizer: Localizer, case: Case, at: int) -> Screen:

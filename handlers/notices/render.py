@@ -37,6 +37,7 @@ from handlers.suggestions import screens as suggestion_screens
 from handlers.ui.localizer import Localizer
 from handlers.ui.long_text import shortened
 from handlers.ui.markup import Key, Screen, paragraphs
+from usecases.delivery.card_facts import PrivateCardFacts
 from usecases.delivery.digest_facts import DigestFacts
 from usecases.delivery.notice_facts import (
     BroadcastFacts,
@@ -212,6 +213,7 @@ RENDERERS: Mapping[type[Notice], Renderer] = MappingProxyType(
             _row(staff.GroupReleasedNotice, UnitFacts, staff_notices.of_unit),
             _row(staff.TopicsLostNotice, UnitFacts, staff_notices.of_unit),
             _row(staff.CaseDigestNotice, DigestFacts, digest.digest),
+            _row(staff.PrivateCardNotice, PrivateCardFacts, staff_notices.private_card),
             # For a unit's group.
             _row(others.GroupCardNotice, GroupCardFacts, staff_notices.group_card),
             _row(others.GroupDigestNotice, NoticeFacts, staff_notices.group_digest),

@@ -20,6 +20,7 @@ from domain.notices.staff_notices import (
     DeputyOverNotice,
     FloodNotice,
     JournalHeadNotice,
+    PrivateCardNotice,
     PutAsideNotice,
     QuarantineLeftNotice,
     TroubleNotice,
@@ -29,11 +30,13 @@ from domain.notices.staff_notices import (
 from domain.status import OPEN
 from handlers.groups import screens as group_screens
 from handlers.misuse import quarantine_screens
-from handlers.moderation import case_card
+from handlers.moderation import case_card, search_screens
+from handlers.moderation.callbacks import TurnSearchPage
 from handlers.notices.mail_notices import new_places
 from handlers.ui.labels import colleague
 from handlers.ui.localizer import Localizer
 from handlers.ui.markup import Screen, lines
+from usecases.delivery.card_facts import PrivateCardFacts
 from usecases.delivery.notice_facts import CaseFacts, GroupCardFacts, NoticeFacts, UnitFacts
 
 
@@ -125,6 +128,22 @@ def group_card(localizer: Localizer, _: GroupCardNotice, facts: GroupCardFacts) 
 def group_digest(localizer: Localizer, notice: GroupDigestNotice, _: NoticeFacts) -> Screen | None:
     """One message for many new cases."""
     return group_screens.digest(localizer, notice.count, tuple(notice.cases))
+
+
+def private_card(localizer: Localizer, _: PrivateCardNotice, facts: PrivateCardFacts) -> Screen:
+    """The card of a case as it is now, or that its reader may no longer read it.
+
+    It stays unfolded if it was, so that buttons do not move under a finger more than they must.
+    """
+    if facts.card is None:
+        return case_card.closed_to(localizer, facts.case)
+    place = facts.place
+    if TurnSearchPage.owns(place.back):
+        found = search_screens.unfolded if place.unfolded else search_screens.card
+        back = TurnSearchPage.parse(place.back)
+        return found(localizer, facts.card, back.row, back.after)
+    shown = case_card.unfolded if place.unfolded else case_card.card
+    return shown(localizer, facts.card)
 
 
 def of_unit(localizer: Localizer, notice: UnitNotice, facts: UnitFacts) -> Screen:

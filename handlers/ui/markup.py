@@ -8,6 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from handlers.ui.callbacks import Button
+from usecases.notify.staff_cards import ShownCard
 
 MOST_TEXT = 4096  # characters of a message; Telegram counts after it has parsed the entities
 
@@ -29,7 +30,8 @@ class Screen(Struct, frozen=True, kw_only=True):
     `protect`: the message cannot be forwarded. `fresh`: send a new message even if a press could
     edit its own. `alert` is shown in a pop-up when a press is answered, `toast` as a short notice.
     `topic`: the title of the forum topic for this message. `question_of`: the id of the draft, if
-    the screen shows nothing but its open question; a later screen may then replace it.
+    the screen shows nothing but its open question; a later screen may then replace it. `card`: the
+    card of a case that it shows to staff, which is edited when the case changes.
     """
 
     text: Markup
@@ -42,6 +44,7 @@ class Screen(Struct, frozen=True, kw_only=True):
     toast: str = ""
     topic: str = ""
     question_of: str = ""
+    card: ShownCard | None = None
 
     def led_by(self, words: str) -> "Screen":
         """The screen with a paragraph before its text; a later screen does not replace it."""

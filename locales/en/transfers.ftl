@@ -34,6 +34,7 @@ authority-other = another competent authority
 
 accept-moved-up = The first unit cannot handle this kind of report, so the unit above handles it now.
 staff-handed-on = ✅ { $number } is now with { $unit }.
+staff-card-closed = You can no longer read case { $number }: another office has it now, or your role has changed. Your work on it is kept.
 staff-way = Route
 staff-hop-transfer = transferred
 staff-hop-return = returned

@@ -34,6 +34,7 @@ authority-other = 其他主管机关
 
 accept-moved-up = 原办理单位不能办理这类举报，现由上级单位办理。
 staff-handed-on = ✅ { $number } 已转到{ $unit }。
+staff-card-closed = 您已不能查看案件 { $number }：该案件已由其他单位办理，或您的职责已有变动。您之前所做的工作都已保留。
 staff-way = 流转过程
 staff-hop-transfer = 转办
 staff-hop-return = 退回原单位

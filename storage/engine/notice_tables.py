@@ -1,6 +1,6 @@
-"""Tables of what staff chose to be told when, and of what waits for their next digest."""
+"""Tables of what staff are told and shown: their choices, what waits, and their open cards."""
 
-from sqlalchemy import BigInteger, Column, Index, Integer, String, Table
+from sqlalchemy import BigInteger, Boolean, Column, ForeignKey, Index, Integer, String, Table
 
 from storage.engine.tables import META, Who, known
 
@@ -26,4 +26,18 @@ pending_news = Table(  # news about cases that a person gets with the next diges
     Column("kind", String(32), primary_key=True),  # of the notice
     Column("came_at", BigInteger, nullable=False),
     Column("told_at", BigInteger),  # when it was told, or will be; kept of what is not repeated
+)
+
+shown_cards = Table(  # the newest card of each case in a member of staff's private chat
+    "shown_cards",
+    META,
+    Column("case_id", BigInteger, ForeignKey("cases.id"), primary_key=True),
+    Column("who", Who, primary_key=True),
+    Column("message_id", BigInteger, nullable=False),
+    Column("content", String(32), nullable=False),  # a keyed fingerprint of what it shows
+    Column("back", String(64), nullable=False),  # its button back to a search; empty: none
+    Column("unfolded", Boolean, nullable=False),  # with all its further actions
+    Column("shown_at", BigInteger, nullable=False),
+    Index(None, "who", "message_id"),
+    Index(None, "shown_at"),
 )

@@ -6,13 +6,14 @@ from msgspec import Struct
 from sqlalchemy import func, select, update
 
 from domain.notices.notice import kind_of
-from domain.notices.reporter_notices import StatusCardNotice
+from domain.notices.reporter_notices import FingerprintsNotice, ReceiptNotice, StatusCardNotice
 from domain.report import Reached
 from storage.engine.database import Tx
 from storage.engine.tables import outbox
 from storage.queues.outbox import FREED, NoticeState
 
 CARD = kind_of(StatusCardNotice)  # shows how a report stands: no news by itself
+RECEIPTS = frozenset({kind_of(ReceiptNotice), kind_of(FingerprintsNotice)})
 _REACHED = {
     NoticeState.WAITING: Reached.ON_ITS_WAY,
     NoticeState.SENT: Reached.DELIVERED,
@@ -24,14 +25,19 @@ _REACHED = {
 
 
 def newest(tx: Tx, report_id: int) -> Reached | None:
-    """The state of a report's newest notice; None if there was none."""
-    state = tx.execute(
-        select(outbox.c.state)
+    """The state of a report's newest notice; None if there was none.
+
+    A receipt that waits counts as none: the answer to the reporter shows it already.
+    """
+    row = tx.execute(
+        select(outbox.c.state, outbox.c.kind)
         .where(outbox.c.report_id == report_id, outbox.c.kind != CARD)
         .order_by(outbox.c.id.desc())
         .limit(1)
-    ).scalar_one_or_none()
-    return None if state is None else _REACHED[NoticeState(state)]
+    ).one_or_none()
+    if row is None or (row.kind in RECEIPTS and row.state == NoticeState.WAITING):
+        return None
+    return _REACHED[NoticeState(row.state)]
 
 
 def reached(tx: Tx, dedupes: Iterable[str]) -> dict[str, Reached]:

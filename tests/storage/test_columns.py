@@ -44,6 +44,7 @@ KEYED = """
     said.words targets.same_as likenesses.value
     reporter_links.staff_mark
     case_accounts.same_as
+    shown_cards.content
     evidence.unique_id evidence.album evidence.stored_as evidence.picture erasures.token
 """
 """Hashes with a secret key; besides these, all columns of type `Who`."""
@@ -71,7 +72,7 @@ HARMLESS = {
         appeals.decision_id appeals.side likenesses.case_id likenesses.report_id said.report_id
         said.message_row told_messages.report_id identity_requests.case_id
         identity_requests.report_id sanctions.case_id sanctions.report_id tasks.case_id
-        removals.id removals.case_id ticks.case_id
+        removals.id removals.case_id ticks.case_id shown_cards.case_id
         case_joins.case_id joined_reports.case_id joined_reports.report_id
         cases.joined_to group_cards.case_id broadcast_people.broadcast broadcast_cards.broadcast
         case_accounts.id case_accounts.case_id account_measures.decision_id account_measures.case_id
@@ -88,6 +89,7 @@ HARMLESS = {
         cases.accounts account_measures.days cases.due_days cases.word_days removals.due_days
     """,
     "made of numbers, fingerprints and names of this database": """
+        shown_cards.back
         case_joins.body counters.name outbox.dedupe outbox.order_key tasks.dedupe quotas.kind
         data_keys.ring erasures.key inbox.claimed_by leases.name leases.holder journal_head.name
         secrets.name documents.name
@@ -95,7 +97,7 @@ HARMLESS = {
     "a number by which Telegram tells the bot alone a chat's messages and updates apart": """
         inbox.bot inbox.update_id said.message_id told_messages.message_id evidence.message_id
         reporter_links.card_message group_cards.message_id group_cards.topic_id
-        broadcast_cards.message_id case_files.message_id
+        broadcast_cards.message_id case_files.message_id shown_cards.message_id
     """,
     "one of a few words or numbers of the code or the profile": """
         people.locale people.locale_chosen people.admin people.custodian people.no_broadcasts
@@ -118,6 +120,7 @@ HARMLESS = {
         figures.category figures.kind pledges.unit broadcasts.state broadcasts.repeats
         line_counts.unit line_counts.period line_counts.line
         category_changes.category category_changes.verb category_proposals.category
+        shown_cards.unfolded
         broadcasts.filled broadcast_people.state follows.kind follows.what data_keys.holder
         erasures.kind unit_proposals.unit removals.unit removals.kind removals.addressee
         removals.ask removals.rule removals.state removals.waiting removals.answer removals.seen
@@ -171,7 +174,7 @@ HARMLESS = {
         account_measures.began_at account_measures.ends_at account_measures.reminded_at
         notice_preferences.due_at notice_preferences.told_at notice_preferences.changed_at
         pending_news.came_at pending_news.told_at
-        case_files.ordered_at case_files.due_at authority_answers.entered_at
+        shown_cards.shown_at case_files.ordered_at case_files.due_at authority_answers.entered_at
     """,
 }
 

@@ -9,7 +9,7 @@ from usecases.cases import unjoining
 from usecases.core import erasure_gate
 from usecases.core.journal_notes import note_by_system
 from usecases.core.request import Request
-from usecases.notify import removal_news
+from usecases.notify import removal_news, staff_cards
 
 BATCH = 20  # cases per run: purging one touches every table
 
@@ -29,6 +29,7 @@ def put_away(req: Request) -> int:
             if case.first_action_at is not None:  # something was asked for
                 removal_news.follow(req, case, archived)
             note_by_system(req, case, Verb.ARCHIVE, Status.ARCHIVED)
+            staff_cards.follow(req, case.id)
             done += 1
     return done
 
@@ -59,4 +60,5 @@ def purge(req: Request) -> int:
             retain_until=None,
         )
         note_by_system(req, case, Verb.PURGE, Status.PURGED)
+        staff_cards.follow(req, case.id)  # what they show is erased, too
     return len(found)

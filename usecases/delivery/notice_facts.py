@@ -58,7 +58,7 @@ from usecases.delivery.gathered_news import Gathered
 from usecases.dialogs import dialogs
 from usecases.identity import contact_requests
 from usecases.moderation import case_card
-from usecases.notify import group_cards
+from usecases.notify import staff_cards
 from usecases.removals import answering
 
 
@@ -229,7 +229,7 @@ def _group_card(_: GroupCardNotice, to: Addressee) -> GroupCardFacts | None:
         unit=unit,
         place=place,
         edits=place.message_id if place else None,
-        leaves=not group_cards.belongs(to.req, case, unit),
+        leaves=not staff_cards.belongs(to.req, case, unit),
         topics=units.has_topics(tx, unit),
         at=to.req.now,
     )

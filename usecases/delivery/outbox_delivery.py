@@ -22,7 +22,7 @@ from storage.cases import cases
 from storage.engine.database import Tx
 from storage.evidence import attachments
 from storage.network import people, units
-from storage.queues import outbox_claims
+from storage.queues import outbox_claims, undelivered
 from storage.queues.outbox import NoticeState, Owed, Way
 from storage.queues.outbox_claims import Claimed
 from storage.reporting import reporter_links, reports, told_messages
@@ -30,11 +30,13 @@ from usecases.core import proof
 from usecases.core.outcomes import Proof
 from usecases.core.request import Request
 from usecases.delivery import digest_facts, notice_facts
+from usecases.delivery.card_facts import PrivateCardFacts
 from usecases.delivery.digest_facts import DigestFacts
 from usecases.delivery.notice_facts import Addressee, ContactFacts, GroupCardFacts, NoticeFacts
 from usecases.identity import contacts
 from usecases.network import leaving
-from usecases.notify import entitlement, filing_notices, group_messages
+from usecases.notify import entitlement, filing_notices, group_messages, staff_cards
+from usecases.notify.staff_cards import ShownCard
 from usecases.reporting import standing as reporting_standing
 from usecases.reporting.standing import Standing
 
@@ -135,8 +137,16 @@ def _chat(req: Request, owed: Owed) -> int | None:
     return None
 
 
-def sent(req: Request, delivery: Delivery, message_id: int | None) -> None:
-    """The notice arrived: settle it. A card's message id is stored, to be edited next time."""
+def sent(
+    req: Request,
+    delivery: Delivery,
+    message_id: int | None,
+    card: ShownCard | None = None,
+) -> None:
+    """The notice arrived: settle it. A card's message id is stored, to be edited next time.
+
+    `card`: the card of a case that it shows to a member of staff.
+    """
     state = (
         NoticeState.UNREACHABLE if delivery.withheld else NoticeState.SENT
     )  # nobody was notified
@@ -144,6 +154,10 @@ def sent(req: Request, delivery: Delivery, message_id: int | None) -> None:
     owed, notice, facts = delivery.owed, delivery.notice, delivery.facts
     if message_id is not None and owed.recipient and owed.report_id is not None:
         told_messages.keep(req.tx, owed.recipient, message_id, owed.report_id, req.now)
+    if notice.kind not in undelivered.RECEIPTS:  # that one has arrived is no news to staff
+        staff_cards.follow_news(req, owed)
+    if owed.recipient:
+        _shown_to_staff(req, owed.recipient, facts, message_id, card)
     if isinstance(facts, GroupCardFacts):
         _card_sent(req, delivery, facts, message_id)
     elif isinstance(facts, DigestFacts):
@@ -156,6 +170,20 @@ def sent(req: Request, delivery: Delivery, message_id: int | None) -> None:
         contacts.owe_wipe(req, delivery.claimed, message_id)
     elif isinstance(notice, StatusCardNotice) and owed.report_id is not None:
         reporter_links.set_card_message(req.tx, owed.report_id, message_id)
+
+
+def _shown_to_staff(
+    req: Request,
+    who: str,
+    facts: NoticeFacts | None,
+    message_id: int | None,
+    card: ShownCard | None,
+) -> None:
+    """Store what card of a case a message in a private chat shows now."""
+    if isinstance(facts, PrivateCardFacts):
+        staff_cards.refreshed(req, who, facts.edits or 0, card)
+    elif card is not None and message_id is not None:
+        staff_cards.store(req, who, message_id, card)
 
 
 def _card_sent(

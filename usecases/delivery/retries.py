@@ -13,11 +13,12 @@ from storage.queues import outbox_claims
 from storage.queues.outbox import NoticeState, Rank
 from storage.reporting import reporter_links, told_messages
 from usecases.core.request import Request
+from usecases.delivery.card_facts import PrivateCardFacts
 from usecases.delivery.notice_facts import BroadcastFacts, GroupCardFacts
 from usecases.delivery.outbox_delivery import Delivery, ProofFacts
 from usecases.identity import contacts
 from usecases.network import group_bindings
-from usecases.notify import group_messages, pushes, receipts
+from usecases.notify import group_messages, pushes, receipts, staff_cards
 
 MOST_HEALINGS = 6  # repairs of a topic that keeps disappearing
 MOST_UNKNOWNS = 3  # times in all that a notice is sent while no answer says whether it arrived
@@ -55,6 +56,7 @@ def failed(req: Request, delivery: Delivery, failure: Failure, *, after: int = 0
         _without_topic(req, delivery, failure)
     elif failure is Failure.REFUSED:
         outbox_claims.settle(req.tx, delivery.claimed, NoticeState.FAILED, req.now)
+        staff_cards.follow_news(req, delivery.owed)
     elif failure is Failure.UNKNOWN:
         once = once or delivery.owed.rank is Rank.BROADCAST
         most = 1 if once else MOST_UNKNOWNS
@@ -76,10 +78,15 @@ def failed(req: Request, delivery: Delivery, failure: Failure, *, after: int = 0
 
 
 def _card_lost(req: Request, delivery: Delivery) -> None:
-    """The message to edit is gone: delete its id, and send a new one at once."""
+    """The message to edit is gone: delete its id, and send a new one at once.
+
+    The card of a case in a private chat, which was shown there on demand, is not sent again.
+    """
     owed, facts = delivery.owed, delivery.facts
     if isinstance(facts, ProofFacts):
         told_messages.forget(req.tx, owed.recipient or "", facts.edits or 0)
+    elif isinstance(facts, PrivateCardFacts):
+        staff_cards.refreshed(req, owed.recipient or "", facts.edits or 0, None)
     elif owed.report_id is not None:
         reporter_links.set_card_message(req.tx, owed.report_id, None)
     if isinstance(facts, BroadcastFacts) and owed.recipient is not None:

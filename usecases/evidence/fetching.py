@@ -9,7 +9,7 @@ from storage.reporting import reporter_links, reports
 from usecases.cases import message_files, similarity
 from usecases.core.journal_notes import note_by_system
 from usecases.core.request import Request
-from usecases.notify import filing_notices
+from usecases.notify import filing_notices, staff_cards
 
 BATCH = 100  # files deleted per transaction
 
@@ -56,6 +56,7 @@ def file_kept(
         digests = reason_of(StoredFile(sha256, copy))
         note_by_system(req, case, STORE_EVIDENCE, case.status, digests)
         similarity.write_file(req.tx, place.report_id, sha256, picture)
+        staff_cards.follow(req, place.case_id)
     _owe_fingerprints(req, wanted)
     message_files.arrived(req, wanted.id)
     return True
@@ -65,6 +66,9 @@ def file_refused(req: Request, wanted: WantedFile, reason: str) -> None:
     """A file can never be fetched."""
     if not evidence.refuse(req.tx, wanted.id, reason):
         return
+    place = evidence_reading.place(req.tx, wanted.id)
+    if place is not None:
+        staff_cards.follow(req, place.case_id)
     _owe_fingerprints(req, wanted)
     message_files.arrived(req, wanted.id)
 

@@ -38,7 +38,7 @@ from usecases.core import authority
 from usecases.core.request import Answers, Request
 from usecases.core.views import RequestView
 from usecases.identity import consents
-from usecases.notify import authority_news, recipients
+from usecases.notify import authority_news, recipients, staff_cards
 
 PAGE = 8
 
@@ -253,7 +253,7 @@ def view(req: Request, request: ContactRequest) -> RequestView:
 def write(
     req: Request, request: ContactRequest, verb: Verb, who: str, role: Role, reason: str
 ) -> None:
-    """Write an entry in the journal of the case."""
+    """Write an entry in the journal of the case; its cards show how the request stands."""
     status = cases.get(req.tx, request.case_id).status
     journal.add(
         req.tx,
@@ -269,6 +269,7 @@ def write(
             written_at=req.now,
         ),
     )
+    staff_cards.follow(req, request.case_id)
 
 
 def tell(req: Request, who: str, notice: RequestNotice, event: str = "") -> None:

@@ -27,7 +27,7 @@ from usecases.core.request import Request
 from usecases.identity import contact_requests
 from usecases.misuse import quarantine, sanction_decisions
 from usecases.moderation import referrals
-from usecases.notify import notify
+from usecases.notify import notify, staff_cards
 
 Guard = Callable[[Request, Case], str]
 OwnGuard = Callable[[Request, Case], str]
@@ -206,6 +206,7 @@ def do(req: Request, case: Case, verb: Verb, given: Answers) -> Case:
     deed = DEEDS[verb]
     changed = deed.do(req, case, given)
     changes.write(req, case, verb, changed.status, given.get(deed.reason) or "")
+    staff_cards.follow(req, case.id)
     return changed
 
 

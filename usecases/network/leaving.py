@@ -8,13 +8,17 @@ from usecases.cases import holders, reviewers
 from usecases.core import revocations
 from usecases.core.journal_notes import note
 from usecases.core.request import Request
-from usecases.notify import group_cards, notify
+from usecases.notify import notify, staff_cards
 
 
 def after(req: Request, who: str) -> None:
-    """Somebody has just lost a role: revoke what depends on it, and free the cases they had."""
+    """Somebody has just lost a role: revoke what depends on it, and free the cases they had.
+
+    Cards of cases that they may no longer read are emptied.
+    """
     invitations.void(req.tx, who)
     holders.free(req, who)
+    staff_cards.follow_role(req, who)
     look(req)
     reviewers.look(req)
 
@@ -57,7 +61,7 @@ def disconnect(req: Request, unit: str, why: GroupLostNotice | GroupReleasedNoti
     units.set_bound_by(req.tx, unit, None)
     units.set_topics(req.tx, unit, on=False)
     groups.forget_cards(req.tx, unit)
-    group_cards.drop(req, unit)
+    staff_cards.drop(req, unit)
     note(req.acting_as(None), why.kind, unit)
     notify.unit_leads(req, unit, why, event=str(req.now))
 

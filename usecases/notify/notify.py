@@ -17,7 +17,7 @@ from storage.queues import outbox
 from storage.queues.outbox import Owed, Rank
 from storage.reporting import offline_reports, reporter_links, reports
 from usecases.core.request import Request
-from usecases.notify import group_cards, mail_notices, pushes, recipients, reporter_mails
+from usecases.notify import mail_notices, pushes, recipients, reporter_mails, staff_cards
 
 
 def reporter(
@@ -279,5 +279,6 @@ def _leads(req: Request, unit: str, case: Case) -> tuple[Person, ...]:
 
 
 def group(req: Request, case: Case) -> None:
-    """Update the card in all unit groups where the case is, or was, shown."""
-    group_cards.show(req, case)
+    """Update the card in all unit groups where the case is, or was, shown, and in private chats."""
+    staff_cards.show(req, case)
+    staff_cards.follow(req, case.id)

@@ -45,7 +45,7 @@ from storage.network import duties, units
 from storage.queues import outbox, pending_news, preferences, waiting_notices
 from storage.queues.outbox import Owed, Rank
 from usecases.core.request import Request
-from usecases.notify import group_cards, recipients, repeated_news
+from usecases.notify import recipients, repeated_news, staff_cards
 
 Dedupe = Callable[[str], str]
 """Gives the deduplication key of a notice to one person."""
@@ -198,7 +198,7 @@ def _push(req: Request, case: Case, owed: Owed, *, at_once: bool) -> None:
 
 
 def _in_group(req: Request, case: Case) -> bool:
-    belongs = group_cards.belongs(req, case, case.unit)
+    belongs = staff_cards.belongs(req, case, case.unit)
     return belongs and units.group_of(req.tx, case.unit) is not None
 
 

@@ -5,8 +5,6 @@ from collections.abc import Sequence
 from domain.notices.notice import kind_of
 from domain.notices.reporter_notices import (
     FilesNotice,
-    FingerprintsNotice,
-    ReceiptNotice,
     ToldNotice,
 )
 from domain.report import Reached, Report
@@ -20,11 +18,11 @@ from storage.queues.outbox_claims import Claimed
 from storage.queues.undelivered import UndeliveredNotice
 from storage.reporting import reports
 from usecases.core.request import Request
-from usecases.notify import notify
+from usecases.notify import notify, staff_cards
 
 EACH = frozenset({kind_of(ToldNotice), kind_of(FilesNotice)})
 """Kinds of which every missed notice is sent again: an office's words do not become outdated."""
-ONCE_EACH = frozenset({kind_of(ReceiptNotice), kind_of(FingerprintsNotice)})
+ONCE_EACH = undelivered.RECEIPTS
 """Kinds of which the newest is always sent again. Of all others only the newest notice is."""
 _LASTING = EACH | ONCE_EACH
 _WORST = tuple(Reached)
@@ -37,6 +35,7 @@ def settle(req: Request, claimed: Claimed, state: NoticeState) -> None:
     outbox_claims.settle(req.tx, claimed, state, req.now, keep=kept)
     if kept and owed.recipient is not None:
         people.set_missed(req.tx, owed.recipient, req.now)
+    staff_cards.follow_news(req, owed)
 
 
 def tell_again(req: Request, who: str) -> None:

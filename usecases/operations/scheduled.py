@@ -8,6 +8,7 @@ from domain.notices.case_notices import MeasureEndedNotice
 from domain.notices.other_notices import DraftDiscardedNotice, DraftReminderNotice, PersonNotice
 from domain.reported_accounts.records import KEPT_DAYS as ACCOUNTS_KEPT
 from storage.cases import cases, ticks
+from storage.network import groups
 from storage.queues import dead_updates, inbox, outbox
 from storage.queues.outbox import Owed, Rank
 from storage.reported_accounts import account_measures, case_accounts
@@ -31,7 +32,7 @@ from usecases.directory import checks
 from usecases.identity import expiry
 from usecases.misuse import quarantine
 from usecases.network import leaving, on_call, retirement
-from usecases.notify import digests, group_cards, notify
+from usecases.notify import digests, notify, staff_cards
 from usecases.operations import wrong_clock
 from usecases.removals import answer_times
 from usecases.suggestions import suggestion_box
@@ -40,6 +41,7 @@ DAY = 24 * 3600
 INBOX_KEPT = 2 * DAY  # Telegram may repeat an update for a day
 SAID_KEPT = 49 * 3600  # people may edit a message for two days
 TOLD_KEPT = 200 * DAY  # replies to an old message: longer than an appeal may wait
+CARDS_KEPT = 90 * DAY  # an older card is brought up to date when it is pressed
 BATCH = 100  # rows per job and transaction; the rest waits for the next run
 
 
@@ -126,6 +128,7 @@ def forget_updates(req: Request) -> int:
     dead_updates.purge(req.tx, failed_before(req))
     message_index.purge(req.tx, req.now - SAID_KEPT)
     told_messages.purge(req.tx, req.now - TOLD_KEPT)
+    groups.purge_private(req.tx, req.now - CARDS_KEPT)
     return 0
 
 
@@ -187,7 +190,7 @@ EFFECTS: Mapping[Job, Effect] = {
     expiry.lapse: Effect.PASSES,
     expiry.digest: Effect.TELLS,
     mail_delivery.give_back: Effect.NO_TIME,
-    group_cards.tell_time: Effect.TELLS,
+    staff_cards.tell_time: Effect.TELLS,
     digests.tell: Effect.TELLS,
     checks.remind: Effect.TELLS,
     retirement.go_on: Effect.NO_TIME,

@@ -18,6 +18,7 @@ from storage.reporting import drafts, reporter_links, reports
 from storage.suggestions import suggestions
 from usecases.core import erasure_gate
 from usecases.core.request import Request
+from usecases.notify import staff_cards
 
 MOST_SHOWN = 20  # reports; a message has no room for more codes
 
@@ -111,3 +112,4 @@ def _write(req: Request, report_id: int) -> None:
             written_at=req.now,
         ),
     )
+    staff_cards.follow(req, report.case_id)

@@ -36,7 +36,7 @@ from usecases.core import proof
 from usecases.core.outcomes import Filed, Proof
 from usecases.core.request import Request
 from usecases.misuse import quarantine
-from usecases.notify import case_counters, filing_notices, notify
+from usecases.notify import case_counters, filing_notices, notify, staff_cards
 
 HOUR = 3600
 
@@ -100,7 +100,7 @@ def announce(req: Request, case: Case) -> None:
         return
     woken = frozenset[str]() if case.alarm_at is None else alarms.ring_alarm(req, case)
     notify.colleagues(req, case, NewCaseNotice(), event="new", but=woken)
-    notify.group(req, case)
+    staff_cards.show(req, case)  # nobody has a card of it yet
 
 
 def write(req: Request, draft: Draft, source: Source) -> tuple[Case, Report]:

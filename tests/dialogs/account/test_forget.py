@@ -165,7 +165,9 @@ async def test_a_role_stays_and_is_said_to_stay(world, citizen, moderator):
     moderator.sees("forget-staff")
     await moderator.says(f"/case {case.number}")
     assert case.number in newest(moderator)
-    assert await traces(world, moderator, but={"people", "grants", "outbox"}) == set()
+    assert (
+        await traces(world, moderator, but={"people", "grants", "outbox", "shown_cards"}) == set()
+    )
 
 
 async def test_what_staff_are_still_to_be_told_as_staff_stays(world, citizen, moderator):

@@ -12,7 +12,7 @@ from tests.dialogs.network.test_units import files
 from tests.support.life import Life
 from usecases.dialogs import dialogs
 from usecases.moderation import forms
-from usecases.notify.group_cards import MOST_NEW
+from usecases.notify.staff_cards import MOST_NEW
 
 CHANGSHA = "Changsha Internet Information Office"
 HOUR = 3600

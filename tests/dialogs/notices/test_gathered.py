@@ -59,7 +59,13 @@ def of_mail(world, key, case, **params):
 
 
 def told(talker, key, **params):
-    return talker.texts().count(talker.words(key, **params))
+    """How many messages with these words were sent; a card loses them when the case changes."""
+    words = talker.words(key, **params)
+    return sum(
+        words in params["text"]
+        for method, params in talker.world.telegram.sent
+        if method == "sendMessage" and int(params["chat_id"]) == talker.account
+    )
 
 
 async def test_eight_additions_in_a_minute_are_two_messages_and_two_mails(

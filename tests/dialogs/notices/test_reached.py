@@ -36,6 +36,18 @@ async def test_news_that_has_arrived_is_marked_so(world, citizen, moderator):
     assert "Message to the reporter · Chen · Wednesday 25 Nov 12:00 · ✓" in newest(moderator)
 
 
+async def test_a_receipt_that_the_reporter_has_just_read_is_not_on_its_way(world, citizen):
+    await files(world, citizen)
+
+    def waits(tx):
+        table = outbox.outbox
+        of_report = table.c.report_id == 1, table.c.kind.in_(undelivered.RECEIPTS)
+        tx.execute(table.update().where(*of_report).values(state=int(NoticeState.WAITING)))
+        return undelivered.newest(tx, 1)
+
+    assert await world.db.run(waits) is None
+
+
 async def test_news_still_on_its_way_is_marked_so(world, citizen, moderator):
     await files(world, citizen)
     await tells(moderator)  # the card is shown before the courier has been
@@ -246,8 +258,9 @@ async def test_whoever_missed_nothing_costs_no_look_into_the_outbox(world, citiz
 
 
 @pytest.mark.parametrize("state", NoticeState)
-async def test_every_state_of_a_notice_has_its_word(world, citizen, state):
+async def test_every_state_of_a_notice_has_its_word(world, citizen, moderator, state):
     await files(world, citizen)
+    await accepts(moderator)
 
     def settles(tx):
         table = outbox.outbox

@@ -17,7 +17,7 @@ from usecases.delivery import outbox_delivery, retries
 from usecases.delivery.retries import Failure
 from usecases.moderation import casework
 from usecases.network import group_bindings
-from usecases.notify import group_cards
+from usecases.notify import staff_cards
 from usecases.session import by_system
 
 CHAT = -1001
@@ -150,7 +150,7 @@ async def test_of_cases_that_come_at_the_same_moment_each_is_named(life):
     found = [replace(case, number=f"2611-{number:04}") for number in range(12)]
 
     await asyncio.gather(
-        *(life.db.run(by_system, life.conditions, group_cards._owe_digest, each) for each in found)
+        *(life.db.run(by_system, life.conditions, staff_cards._owe_digest, each) for each in found)
     )
 
     [digest] = await owed(life, "group_digest")
@@ -173,8 +173,8 @@ async def test_a_digest_names_no_more_than_it_can_hold_and_counts_the_rest(life)
 
     def flood(tx):
         req = Request(tx, life.conditions)
-        for number in range(group_cards.DIGEST_KEPT + 5):
-            group_cards._owe_digest(req, replace(case, number=f"2611-{number:04}"))
+        for number in range(staff_cards.DIGEST_KEPT + 5):
+            staff_cards._owe_digest(req, replace(case, number=f"2611-{number:04}"))
 
     await life.db.run(flood)
 

@@ -1,14 +1,28 @@
-"""Queue a case's cards in unit groups: one per case, edited in place; a digest when many arrive."""
+"""Queue the updates of a case's cards: in unit groups, and in the private chats of staff.
+
+In a group there is one card for each case, edited in place, or a digest when many arrive. Of each
+case a person has one card that follows it: the one that was shown to them last.
+"""
+
+import msgspec
+from msgspec import Struct
+from msgspec.structs import replace
 
 from domain.case import Case, Priority
 from domain.notices.other_notices import GroupCardNotice, GroupDigestNotice
+from domain.notices.staff_notices import PrivateCardNotice
 from storage.cases import cases
 from storage.engine import counters
 from storage.engine.database import Tx
 from storage.network import groups, units
-from storage.queues import outbox, waiting_notices
+from storage.network.groups import PrivatePlace
+from storage.queues import outbox, undelivered, waiting_notices
 from storage.queues.outbox import Owed, Rank
+from storage.reporting import reports
 from usecases.core.request import Request
+from usecases.core.views import Card
+
+__all__ = ["PrivatePlace"]  # upper layers import it from here, never from storage
 
 MOST_WAITING = 18  # a group gets 18 messages a minute: a longer queue would be outdated when sent
 MOST_NEW = 5  # cards of new cases in a minute; the others are one message
@@ -16,6 +30,9 @@ COUNTED = 1000  # new cases of a minute are counted below this
 DIGEST_SECONDS = 60
 TITLES = 50  # updated in one run of the job
 DIGEST_KEPT = 200  # cases of one digest that are stored individually
+MOST_OPEN = 20  # private cards of one case that follow a change: those that were shown last
+MOST_OF_PERSON = 100  # cards of one person that follow the loss of a role
+WAIT_SECONDS = 2  # so that an own press, and news that brings a new card, come first
 
 
 def show(req: Request, case: Case) -> None:
@@ -138,3 +155,96 @@ def _owe_digest(req: Request, case: Case) -> None:
         ),
         req.now,
     )
+
+
+# In the private chats of staff.
+
+
+class ShownCard(Struct, frozen=True, kw_only=True):
+    """The card that a screen shows; `back` is the payload of its button back to a search.
+
+    `unfolded`: with all its further actions.
+    """
+
+    card: Card
+    back: str = ""
+    unfolded: bool = False
+
+
+def follow(req: Request, case_id: int) -> None:
+    """Something about a case has changed: bring its open cards up to date, after all news."""
+    # in one order, so that two transactions never wait for each other's rows
+    for who in sorted(groups.readers(req.tx, case_id, most=MOST_OPEN)):
+        _owe_private(req, case_id, who)
+
+
+def follow_news(req: Request, owed: Owed) -> None:
+    """It is known whether news reached a reporter, or not: the open cards of the case show it."""
+    if owed.report_id is None or owed.notice.kind == undelivered.CARD:
+        return
+    report = reports.get(req.tx, owed.report_id)
+    if report is not None:  # its case may have been joined to another one since
+        follow(req, report.case_id)
+
+
+def follow_role(req: Request, who: str) -> None:
+    """Somebody has lost a role: empty those of their cards that they may no longer read."""
+    for case_id in groups.private_cases(req.tx, who, most=MOST_OF_PERSON):
+        _owe_private(req, case_id, who)
+
+
+def _owe_private(req: Request, case_id: int, who: str) -> None:
+    name = f"private:{case_id}:{who}"
+    outbox.put(
+        req.tx,
+        Owed(
+            notice=PrivateCardNotice(),
+            recipient=who,
+            rank=Rank.DIGEST,
+            case_id=case_id,
+            dedupe=name,
+            due_at=req.now + WAIT_SECONDS,
+            order_key=name,
+        ),
+        req.now,
+        again=True,
+    )
+
+
+def store(req: Request, who: str, message_id: int, card: ShownCard | None) -> None:
+    """A message in somebody's private chat shows this card now, or (None) no card any more."""
+    if card is None:
+        groups.forget_private(req.tx, who, message_id)
+    else:
+        groups.keep_private(req.tx, _private_place(req.tx, who, message_id, card), req.now)
+
+
+def refreshed(req: Request, who: str, message_id: int, card: ShownCard | None) -> None:
+    """The courier has edited a card; None: its reader may no longer read the case."""
+    if card is None:
+        groups.forget_private(req.tx, who, message_id)
+    else:
+        groups.refresh_private(req.tx, _private_place(req.tx, who, message_id, card), req.now)
+
+
+def is_shown(tx: Tx, place: PrivatePlace, card: Card) -> bool:
+    """Whether the message shows this already."""
+    return place.content == _content(tx, card)
+
+
+def _private_place(tx: Tx, who: str, message_id: int, shown: ShownCard) -> PrivatePlace:
+    return PrivatePlace(
+        case_id=shown.card.case.id,
+        who=who,
+        message_id=message_id,
+        content=_content(tx, shown.card),
+        back=shown.back,
+        unfolded=shown.unfolded,
+    )
+
+
+def _content(tx: Tx, card: Card) -> str:
+    """A keyed fingerprint of a card, without what changes while the case stays as it is."""
+    lasting = replace(card, at=0, note="", assignee=None)  # the case names its holder, too
+    plain = msgspec.to_builtins(lasting, str_keys=True, order="deterministic")
+    return tx.cipher.fingerprint("card", msgspec.json.encode(plain))

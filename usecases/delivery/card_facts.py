@@ -1,0 +1,39 @@
+"""What the update of a card in a private chat needs, read when it is sent."""
+
+from dataclasses import dataclass
+
+from domain.case import Case
+from domain.notices.staff_notices import PrivateCardNotice
+from storage.network import groups
+from usecases.core.views import Card
+from usecases.delivery import notice_facts
+from usecases.delivery.notice_facts import Addressee, NoticeFacts
+from usecases.moderation import case_card
+from usecases.notify import staff_cards
+from usecases.notify.staff_cards import PrivatePlace
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrivateCardFacts(NoticeFacts):
+    """A case and its card as the reader sees it; None if they may no longer read it.
+
+    `place` is where, and how, it was shown to them last.
+    """
+
+    case: Case
+    card: Card | None
+    place: PrivatePlace
+
+
+@notice_facts.load.register
+def _private_card(_: PrivateCardNotice, to: Addressee) -> PrivateCardFacts | None:
+    """None where the message shows something else by now, or shows the case as it is."""
+    if to.person is None or to.case is None:
+        return None
+    place = groups.private_place(to.req.tx, to.case.id, to.person.who)
+    if place is None:
+        return None
+    card = case_card.card_or_none(to.own, to.case)
+    if card is not None and staff_cards.is_shown(to.req.tx, place, card):
+        return None
+    return PrivateCardFacts(case=to.case, card=card, place=place, edits=place.message_id)
