@@ -49,6 +49,9 @@ _DISGUISE = re.compile(
     """
 )
 _WIDE = 0xFEE0  # distance from a full-width character to its ASCII one
+_APART = re.compile(
+    r"[ \t\u00a0\u3000][.。:：/]|[.。:：/][ \t\u00a0\u3000]"
+)  # most texts have none
 _PLAIN = {
     "nothing": "",
     "bare": "https://",
@@ -79,7 +82,7 @@ def folded(text: str) -> Folded:
     size = len(text)
     plain = Folded(text, text, tuple(range(size)), tuple(range(1, size + 1)))
     found = _edited(plain, ((*each.span(), _undone(each)) for each in _DISGUISE.finditer(text)))
-    return _edited(found, edits(found.words))
+    return _edited(found, edits(found.words)) if _APART.search(found.words) else found
 
 
 def _edited(text: Folded, changes: Iterable[Edit]) -> Folded:
