@@ -22,7 +22,7 @@ from pydantic_settings import (
 
 from bot.config import settings_checks as check
 from bot.config import settings_faults
-from bot.config.settings_files import FromFiles, dotenv_fault
+from bot.config.settings_files import FromFiles, dotenv_fault, set_twice
 
 PREFIX = "JUBAO_"
 SECRET = (
@@ -300,13 +300,15 @@ class Settings(BaseSettings):
 def read_settings(**overrides: Any) -> Settings:
     """Read the settings; `overrides` are fields by name and take precedence.
 
-    Raises SettingsError: a line for each invalid variable, or one for a `.env` that is unreadable.
+    Raises SettingsError: a line for each invalid variable, or for what is wrong with `.env`.
     """
     for name in overrides:
         if name not in Settings.model_fields and not name.startswith("_"):
             raise TypeError(f"there is no setting {name}")
     if fault := dotenv_fault(Path(".env")):
         raise SettingsError(fault)
+    if twice := set_twice(Path(".env"), PREFIX):
+        raise SettingsError("\n".join(twice))
     try:
         return Settings(**overrides)
     except ValidationError as wrong:

@@ -113,6 +113,27 @@ def dotenv_fault(path: Path) -> str:
     return ""
 
 
+def set_twice(path: Path, prefix: str) -> tuple[str, ...]:
+    """A line for each variable with this prefix that a readable `.env` sets more than once.
+
+    Only one of the values would count, and nobody could see which; a name has no case.
+    """
+    if not path.is_file():
+        return ()
+    lines: dict[str, list[int]] = {}
+    for found in parse_stream(io.StringIO(text_of(path))):
+        if found.key is not None and found.key.upper().startswith(prefix):
+            # A binding begins with the empty lines before it.
+            begun = len(found.original.string) - len(found.original.string.lstrip())
+            above = found.original.string[:begun].count("\n")
+            lines.setdefault(found.key.upper(), []).append(found.original.line + above)
+    return tuple(
+        f"{path}: {name} is set {len(places)} times, lines {', '.join(map(str, places))}: keep one"
+        for name, places in lines.items()
+        if len(places) > 1
+    )
+
+
 def _one_line(path: Path) -> str:
     """A secret in a file; white space around it is no part of it."""
     found = text_of(path, MOST).strip()
