@@ -53,6 +53,7 @@ _BLANK = re.compile(
 MOST_MARKS = 4  # of one letter: no language writes more
 _HAS_SCHEME = re.compile(r"(?i)(?:^|[\s,;|、])https?:|(?<![=&?/])https?://")
 _MARKS = re.compile(r"(?i)^(?:[a-z]+:)?//")
+_HOME = re.compile(r"(?i)https://example\.org/(?:(?:index|default|home|main)(?:\.[a-z]{2,5})?/?)?")
 _UNTIL = re.compile(r"(\d{4}-\d{1,2}-\d{1,2})(?:\.\.|~|—|–|至|到)(\d{4}-\d{1,2}-\d{1,2})")
 
 
@@ -159,9 +160,10 @@ def parse_mail(text: str) -> tuple[str, bool]:
 
 
 def parse_hosts(text: str, most: int | None = MOST_HOSTS) -> tuple[str, ...]:
-    """Hosts in lower case and punycode, each once; a whole address counts as its host.
+    """Hosts in lower case and punycode, each once; the address of a first page counts as its host.
 
-    Used by the chat and the import of the directory. BadAnswer names what is no host.
+    Used by the chat and the import of the directory. BadAnswer names what is no host, and a page
+    that is not the whole of its site.
     """
     typed = folded(text.translate(_WIDE)).words
     parts = tuple(dict.fromkeys(filter(None, BETWEEN_HOSTS.split(typed))))
@@ -199,7 +201,21 @@ def _host(typed: str) -> str:
     if host is None or not registered(host) or another or mail:
         raise BadAnswer("unit-bad-host", host=typed[:LONGEST_NAME])
     # A site without its www is the same site; www.com.cn is kept, as com.cn is a public suffix.
-    return host.removeprefix("www.") if registered(host) != host else host
+    site = host.removeprefix("www.") if registered(host) != host else host
+    if not _is_home(address.removeprefix(authority)):
+        raise BadAnswer("unit-host-page", host=typed[:LONGEST_NAME], site=bare.lower())
+    return site
+
+
+def _is_home(rest: str) -> bool:
+    """Whether what follows a host is its first page; another page may be of somebody else.
+
+    Taken for its host, `weibo.com/name` would give a unit all reports about Weibo.
+    """
+    if not rest.strip("/\\"):
+        return True
+    found = normal_form(f"https://example.org/{rest.lstrip('/')}")
+    return found is not None and _HOME.fullmatch(found) is not None
 
 
 def _is_plain(host: str) -> bool:
