@@ -22,7 +22,7 @@ from pydantic_settings import (
 
 from bot.config import settings_checks as check
 from bot.config import settings_faults
-from bot.config.settings_files import FromFiles, dotenv_fault, set_twice
+from bot.config.settings_files import FromFiles, dotenv_fault
 
 PREFIX = "JUBAO_"
 SECRET = (
@@ -305,10 +305,8 @@ def read_settings(**overrides: Any) -> Settings:
     for name in overrides:
         if name not in Settings.model_fields and not name.startswith("_"):
             raise TypeError(f"there is no setting {name}")
-    if fault := dotenv_fault(Path(".env")):
+    if fault := dotenv_fault(Path(".env"), PREFIX):
         raise SettingsError(fault)
-    if twice := set_twice(Path(".env"), PREFIX):
-        raise SettingsError("\n".join(twice))
     try:
         return Settings(**overrides)
     except ValidationError as wrong:

@@ -9,7 +9,7 @@ from datetime import date
 from conversation.parsing.contact import mailbox
 from conversation.parsing.defang import INVISIBLE, folded
 from conversation.parsing.link_bounds import IS_CJK
-from conversation.parsing.urls import LONGEST_HOST, host_of, normal_form, registered
+from conversation.parsing.urls import LONGEST_HOST, host_of, is_first_page, normal_form, registered
 from domain.core.errors import BadAnswer
 from domain.core.normal import normal
 
@@ -53,7 +53,6 @@ _BLANK = re.compile(
 MOST_MARKS = 4  # of one letter: no language writes more
 _HAS_SCHEME = re.compile(r"(?i)(?:^|[\s,;|、])https?:|(?<![=&?/])https?://")
 _MARKS = re.compile(r"(?i)^(?:[a-z]+:)?//")
-_HOME = re.compile(r"(?i)https://example\.org/(?:(?:index|default|home|main)(?:\.[a-z]{2,5})?/?)?")
 _UNTIL = re.compile(r"(\d{4}-\d{1,2}-\d{1,2})(?:\.\.|~|—|–|至|到)(\d{4}-\d{1,2}-\d{1,2})")
 
 
@@ -162,8 +161,8 @@ def parse_mail(text: str) -> tuple[str, bool]:
 def parse_hosts(text: str, most: int | None = MOST_HOSTS) -> tuple[str, ...]:
     """Hosts in lower case and punycode, each once; the address of a first page counts as its host.
 
-    Used by the chat and the import of the directory. BadAnswer names what is no host, and a page
-    that is not the whole of its site.
+    Used by the chat and the import of the directory. BadAnswer names what is no host; and a page:
+    for `weibo.com/name` a unit would get all reports about Weibo.
     """
     typed = folded(text.translate(_WIDE)).words
     parts = tuple(dict.fromkeys(filter(None, BETWEEN_HOSTS.split(typed))))
@@ -202,20 +201,9 @@ def _host(typed: str) -> str:
         raise BadAnswer("unit-bad-host", host=typed[:LONGEST_NAME])
     # A site without its www is the same site; www.com.cn is kept, as com.cn is a public suffix.
     site = host.removeprefix("www.") if registered(host) != host else host
-    if not _is_home(address.removeprefix(authority)):
+    if not is_first_page(address.removeprefix(authority)):
         raise BadAnswer("unit-host-page", host=typed[:LONGEST_NAME], site=bare.lower())
     return site
-
-
-def _is_home(rest: str) -> bool:
-    """Whether what follows a host is its first page; another page may be of somebody else.
-
-    Taken for its host, `weibo.com/name` would give a unit all reports about Weibo.
-    """
-    if not rest.strip("/\\"):
-        return True
-    found = normal_form(f"https://example.org/{rest.lstrip('/')}")
-    return found is not None and _HOME.fullmatch(found) is not None
 
 
 def _is_plain(host: str) -> bool:
