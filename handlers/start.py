@@ -76,7 +76,9 @@ async def _begin(
 
 async def _welcome(update: Update, ctx: Context) -> None:
     outcome = await ctx.run(dialogs.refused)
-    found = await ctx.run(desk.look) if ctx.person is not None and ctx.person.is_staff else None
+    found = (
+        await ctx.run(desk.first_screen) if ctx.person is not None and ctx.person.is_staff else None
+    )
     screen = start_screens.welcome(ctx.localizer, outcome, found)
     if _needs_a_language(update, ctx):
         screen = start_screens.with_languages(ctx.localizer, screen)

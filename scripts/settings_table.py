@@ -12,8 +12,8 @@ HEAD = """# Settings
 
 For operators: all settings, in the environment or in a file `.env` where `jubao` is started.
 Made by `python -m scripts.settings_table` from `bot/config/settings.py: Settings`. The environment
-overrides `.env`. `jubao settings` prints the values in use, with secrets masked, and `jubao doctor`
-names variables `JUBAO_…` that are no settings.
+overrides `.env`, where each name may stand once. `jubao settings` prints the values in use, with
+secrets masked, and `jubao doctor` names variables `JUBAO_…` that are no settings.
 
 """
 

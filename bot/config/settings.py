@@ -300,12 +300,12 @@ class Settings(BaseSettings):
 def read_settings(**overrides: Any) -> Settings:
     """Read the settings; `overrides` are fields by name and take precedence.
 
-    Raises SettingsError: a line for each invalid variable, or one for a `.env` that is unreadable.
+    Raises SettingsError: a line for each invalid variable, or for what is wrong with `.env`.
     """
     for name in overrides:
         if name not in Settings.model_fields and not name.startswith("_"):
             raise TypeError(f"there is no setting {name}")
-    if fault := dotenv_fault(Path(".env")):
+    if fault := dotenv_fault(Path(".env"), PREFIX):
         raise SettingsError(fault)
     try:
         return Settings(**overrides)

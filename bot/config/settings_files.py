@@ -7,7 +7,7 @@ import codecs
 import io
 import os
 import stat
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -89,8 +89,10 @@ def text_of(path: Path, most: int = -1) -> str:
         raise ValueError(f"{path}: is not UTF-8 text, line {line}: {_SAVE}") from None
 
 
-def dotenv_fault(path: Path) -> str:
-    """Why a `.env` cannot be read, with the line; empty if it can, or if there is none.
+def dotenv_fault(path: Path, prefix: str = "") -> str:
+    """Why a `.env` cannot be used, with the line; empty if it can, or if there is none.
+
+    With a `prefix`, also which variables with it are set more than once, a line for each.
 
     A folder of that name is what Docker makes for a mount without a file; a virtual environment
     is left alone.
@@ -110,7 +112,21 @@ def dotenv_fault(path: Path) -> str:
             return f"{path}: expected NAME=VALUE, line {found.original.line}: is a quote left open?"
         if found.key is not None and found.value is None:
             return f"{path}: expected NAME=VALUE, line {found.original.line}: the = is missing"
-    return ""
+    return "\n".join(_set_twice(path, text, prefix)) if prefix else ""
+
+
+def _set_twice(path: Path, text: str, prefix: str) -> Iterator[str]:
+    """Only one of the values would count, and nobody could see which; a name has no case."""
+    lines: dict[str, list[int]] = {}
+    for found in parse_stream(io.StringIO(text)):
+        if found.key is not None and found.key.upper().startswith(prefix):
+            whole = found.original.string  # begins with the empty lines before it
+            above = whole[: len(whole) - len(whole.lstrip())].count("\n")
+            lines.setdefault(found.key.upper(), []).append(found.original.line + above)
+    for name, places in lines.items():
+        if len(places) > 1:
+            at = ", ".join(map(str, places))
+            yield f"{path}: {name} is set {len(places)} times, lines {at}: keep one"
 
 
 def _one_line(path: Path) -> str:

@@ -17,6 +17,7 @@ from domain.clocks.clock_trust import Doubt
 from domain.orphan_files import Held
 from domain.troubles import Trouble
 from handlers.core.services import Services
+from locales.catalog import BASE
 from storage.ops.health import HealthFacts
 from usecases.operations import alerts
 from usecases.session import by_system
@@ -97,8 +98,11 @@ class Watch:
             wrong=sorted(wrong - already_reported),
             well=sorted(well - already_reported),
         )
+        localizer = self.services.localizer(BASE)  # logs are in English
         for trouble in changed:
-            log.warning("trouble", what=trouble.value, over=trouble in well)
+            over = trouble in well
+            means = localizer.say(f"trouble-over-{trouble}" if over else f"trouble-{trouble}")
+            log.warning("trouble", what=trouble.value, over=over, means=means)
 
     async def _mail(self, wrong: frozenset[Trouble], well: frozenset[Trouble]) -> None:
         """Report by mail, too: Telegram or the database may be what fails."""

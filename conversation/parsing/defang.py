@@ -1,26 +1,38 @@
 """Normalise a text for link parsing: undo disguises, and keep each character's position."""
 
 import re
+from collections.abc import Iterable
 
 from msgspec import Struct
 
-_DOTTED = r"\[[.。]\]|\([.。]\)|\{[.。]\}|【[.。]】|（[.。]）"
-_SPELT = r"\[(?:dot|点)\]|\((?:dot|点)\)|\{dot\}|【(?:dot|点)】|（(?:dot|点)）"
+from conversation.parsing.written_apart import SUFFIXES, Edit, edits
+
+_SPACES = r"[ \t\u00a0\u3000]{0,4}+"
+_BRACKETS = (
+    (r"\[", r"\]"),
+    (r"\(", r"\)"),
+    (r"\{", r"\}"),
+    ("【", "】"),
+    ("（", "）"),
+    ("［", "］"),
+)
+_DOTTED = "|".join(rf"{left}[ ]?[.。．｡][ ]?{right}" for left, right in _BRACKETS)
+_SPELT = "|".join(rf"{left}[ ]?(?:dot|点|點)[ ]?{right}" for left, right in _BRACKETS)
 INVISIBLE = "\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff"
-SUFFIXES = "com|cn|net|org|cc|top|xyz|vip|info|club|shop|site|online|app|me|tv|io"
 
 _DISGUISE = re.compile(
     rf"""(?ix)
       (?P<nothing> [{INVISIBLE}] )
-    | (?P<dot>     [ \t]?(?:{_DOTTED}|{_SPELT})[ \t]?
-                 | [．｡]
-                 | (?<=[a-z0-9])[ ]dot[ ](?=(?:{SUFFIXES})(?![a-z0-9]))
-                 | (?<=[a-z0-9])点(?=(?:{SUFFIXES})(?![a-z0-9])) )
+    | (?P<dot>     {_SPACES}(?:{_DOTTED}|{_SPELT}){_SPACES}
+                 | [．｡․﹒]
+                 | (?:(?<=www)[ ]{{1,3}}dot[ ]{{1,3}}(?=[a-z0-9]))
+                 | (?<=[a-z0-9])(?:[ ]{{1,3}}dot[ ]{{1,3}}|[点點])(?=(?:{SUFFIXES})(?![a-z0-9]))
+                 | (?<=[a-z0-9])[·•・‧∙](?=(?:com|cn|org)(?![a-z0-9])) )
     | (?P<scheme>  \[://\]|\[:\]// )
     | (?P<colon>   \[:\] | ：(?=[/／]) )
     | (?P<at>      \[@\]|\[at\]|\(at\) )
-    | (?P<spaced>  (?<![a-z0-9])h[tx]{{2}}p(?P<also>s?)
-                   (?:[ ][:：]//[ ]?|[:：]//[ ]|[:：][.,，。'’:：;；]{{1,2}}//)
+    | (?P<spaced>  (?<![a-z0-9])[hｈ][txｔｘ]{{2}}[pｐ](?P<also>[sｓ]?)(?![:：]//[\w-])
+                   (?:{_SPACES}[:：]{_SPACES}/{_SPACES}/{_SPACES}|[:：][.,，。'’:：;；]{{1,2}}//)
                    (?=[\w-]{{1,63}}[.。\[(【（]) )
     | (?P<http>    (?<![a-z0-9])h(?:\*\*|[tx]{{2}})p(?P<secure>s?)(?=\[?[:：]) )
     | (?P<slip>    (?:(?<![A-Za-z0-9_+./\\=?&\#%-])|(?<=http://)|(?<=https://))
@@ -37,6 +49,9 @@ _DISGUISE = re.compile(
     """
 )
 _WIDE = 0xFEE0  # distance from a full-width character to its ASCII one
+_APART = re.compile(
+    r"[ \t\u00a0\u3000][.。:：/]|[.。:：/][ \t\u00a0\u3000]"
+)  # most texts have none
 _PLAIN = {
     "nothing": "",
     "bare": "https://",
@@ -63,32 +78,41 @@ class Folded(Struct, frozen=True):
 
 
 def folded(text: str) -> Folded:
-    """Undo hxxp, [.], full-width letters, invisible characters and the like."""
+    """Undo hxxp, [.], full-width letters, invisible characters, spaces at dots and the like."""
+    size = len(text)
+    plain = Folded(text, text, tuple(range(size)), tuple(range(1, size + 1)))
+    found = _edited(plain, ((*each.span(), _undone(each)) for each in _DISGUISE.finditer(text)))
+    return _edited(found, edits(found.words)) if _APART.search(found.words) else found
+
+
+def _edited(text: Folded, changes: Iterable[Edit]) -> Folded:
+    """The text with ranges of its words replaced; each new character maps to its whole range."""
     words: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
-
-    def put(written: str, start: int, end: int, *, apart: bool) -> None:
-        words.append(written)
-        for place in range(len(written)):
-            starts.append(start + place if apart else start)
-            ends.append(start + place + 1 if apart else end)
-
     at = 0
-    for match in _DISGUISE.finditer(text):
-        put(text[at : match.start()], at, match.start(), apart=True)
-        put(_undone(match), match.start(), match.end(), apart=False)
-        at = match.end()
-    put(text[at:], at, len(text), apart=True)
-    return Folded(text, "".join(words), tuple(starts), tuple(ends))
+    for start, end, put in changes:
+        words += (text.words[at:start], put)
+        starts += (*text.starts[at:start], *(text.starts[start],) * len(put))
+        ends += (*text.ends[at:start], *(text.ends[end - 1],) * len(put))
+        at = end
+    if not words:
+        return text
+    rest = text.words[at:]
+    return Folded(
+        text.original,
+        "".join((*words, rest)),
+        (*starts, *text.starts[at:]),
+        (*ends, *text.ends[at:]),
+    )
 
 
 def _undone(match: re.Match[str]) -> str:
     if match["http"] is not None:
         return f"http{match['secure'].lower()}"
     if any(match[kind] is not None for kind in ("slip", "spaced", "short")):
-        secure = next(filter(None, map(match.group, ("safe", "sure", "also", "firm"))), "")
-        return f"http{secure.lower()}://"
+        secure = any(map(match.group, ("safe", "sure", "also", "firm")))
+        return f"http{'s' if secure else ''}://"
     if match["wide"] is not None:
         return chr(ord(match["wide"]) - _WIDE)
     return next(plain for kind, plain in _PLAIN.items() if match[kind] is not None)

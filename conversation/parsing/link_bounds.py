@@ -4,9 +4,9 @@ import re
 import unicodedata
 from typing import Protocol
 
-from conversation.parsing.defang import SUFFIXES
 from conversation.parsing.not_links import is_a_sentence, is_no_host
 from conversation.parsing.urls import top_level
+from conversation.parsing.written_apart import SUFFIXES
 from domain.core.normal import normal
 
 CJK = (  # and kana, bopomofo and hangul: scripts that are written without spaces

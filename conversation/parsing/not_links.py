@@ -3,7 +3,7 @@
 import re
 from collections import deque
 
-from conversation.parsing.defang import SUFFIXES
+from conversation.parsing.written_apart import SUFFIXES
 
 # File extensions that are top-level domains as well.
 _FILES = frozenset({"cab", "java", "md", "mov", "ps", "py", "rs", "sh", "zip"})

@@ -9,7 +9,7 @@ from datetime import date
 from conversation.parsing.contact import mailbox
 from conversation.parsing.defang import INVISIBLE, folded
 from conversation.parsing.link_bounds import IS_CJK
-from conversation.parsing.urls import LONGEST_HOST, host_of, normal_form, registered
+from conversation.parsing.urls import LONGEST_HOST, host_of, is_first_page, normal_form, registered
 from domain.core.errors import BadAnswer
 from domain.core.normal import normal
 
@@ -159,9 +159,10 @@ def parse_mail(text: str) -> tuple[str, bool]:
 
 
 def parse_hosts(text: str, most: int | None = MOST_HOSTS) -> tuple[str, ...]:
-    """Hosts in lower case and punycode, each once; a whole address counts as its host.
+    """Hosts in lower case and punycode, each once; the address of a first page counts as its host.
 
-    Used by the chat and the import of the directory. BadAnswer names what is no host.
+    Used by the chat and the import of the directory. BadAnswer names what is no host; and a page:
+    for `weibo.com/name` a unit would get all reports about Weibo.
     """
     typed = folded(text.translate(_WIDE)).words
     parts = tuple(dict.fromkeys(filter(None, BETWEEN_HOSTS.split(typed))))
@@ -199,7 +200,10 @@ def _host(typed: str) -> str:
     if host is None or not registered(host) or another or mail:
         raise BadAnswer("unit-bad-host", host=typed[:LONGEST_NAME])
     # A site without its www is the same site; www.com.cn is kept, as com.cn is a public suffix.
-    return host.removeprefix("www.") if registered(host) != host else host
+    site = host.removeprefix("www.") if registered(host) != host else host
+    if not is_first_page(address.removeprefix(authority)):
+        raise BadAnswer("unit-host-page", host=typed[:LONGEST_NAME], site=bare.lower())
+    return site
 
 
 def _is_plain(host: str) -> bool:

@@ -26,6 +26,9 @@ _MOST_PASSES = 3  # the first writes the normal form, the second finds nothing l
 # `#/` and `#!` alone are the site's first page; `#pages/shop` is a page, `#shop` a place in one.
 _ROUTE = re.compile(r"#(?:(?:/|!/?)[^/!?#]|[\w-]{1,60}[/?][\w-])")
 _SESSION = re.compile(r"(?i);jsessionid=[^/;]*")  # of one visitor
+_FIRST_PAGE = re.compile(
+    r"(?i)https://example\.org/(?:(?:index|default|home|main)(?:\.[a-z]{2,5})?/?)?"
+)
 _HOST = re.compile(r"[a-z0-9._-]+|\[[0-9a-f:.]+\]")
 
 
@@ -64,6 +67,14 @@ def normal_form(url: str, identity: LinkIdentity | None = None) -> str | None:
             return again
         url = again
     return None
+
+
+def is_first_page(rest: str) -> bool:
+    """Whether what follows a host in an address is its first page, and not another one."""
+    if not rest.strip("/\\"):
+        return True
+    found = normal_form(f"https://example.org/{rest.lstrip('/')}")
+    return found is not None and _FIRST_PAGE.fullmatch(found) is not None
 
 
 def host_of(host: str) -> str | None:

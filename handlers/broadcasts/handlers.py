@@ -117,6 +117,7 @@ def register(router: Router) -> None:
     router.command("broadcast", on_broadcast)
     router.place("broadcast", on_broadcast)
     router.command("broadcasts", on_broadcasts)
+    router.place("broadcasts", on_broadcasts)
     router.button(ListBroadcasts, on_list)
     router.button(SeeBroadcast, on_see)
     router.button(ActOn, on_act)

@@ -109,6 +109,7 @@ def register(router: Router) -> None:
     """Register the admins' command and its buttons; the use cases check permissions."""
     rule_handlers.register(router)
     router.command("categories", on_categories)
+    router.place("categories", on_categories)
     router.button(ListCategories, on_page)
     router.button(SeeCategory, on_see)
     router.button(ChangeCategory, on_change)

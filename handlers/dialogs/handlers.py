@@ -18,8 +18,14 @@ from usecases.dialogs import dialogs
 
 
 async def on_continue(update: Update, ctx: Context) -> None:
-    """Show the open question again."""
+    """Go on with a form that was left: the open question again, and a word that it goes on."""
     outcome = await ctx.run(dialogs.resume)
+    await show(update, ctx, render.outcome(ctx, outcome))
+
+
+async def on_question(update: Update, ctx: Context) -> None:
+    """Back to the open question from a list beside it; nothing was left, so nothing is said."""
+    outcome = await ctx.run(dialogs.resume, note="")
     await show(update, ctx, render.outcome(ctx, outcome))
 
 
@@ -112,6 +118,7 @@ def register(router: Router) -> None:
     """Register /cancel and the presses of all forms."""
     router.command("cancel", on_cancel, leaves=takes_nothing)
     router.place("continue", on_continue)
+    router.place("question", on_question)
     router.place("cancel", on_cancel)
     router.button(Choose, on_press)
     router.button(Do, on_press)

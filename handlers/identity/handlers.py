@@ -102,6 +102,7 @@ def _in_private(update: Update, kind: type[incoming.B]) -> incoming.B:
 def register(router: Router) -> None:
     """Register the command and the buttons; the use cases check permissions."""
     router.command("identities", on_identities)
+    router.place("identities", on_identities)
     router.button(MoreRequests, on_more)
     router.button(SeeRequest, on_see)
     router.button(AnswerRequest, on_answer)

@@ -48,6 +48,13 @@ class Preset(Button, frozen=True):
     name: str
 
 
+class OwnPreset(Button, frozen=True):
+    """Run one of the predefined searches in the units whose cases the person may move."""
+
+    tag: ClassVar[str] = "f10"
+    name: str
+
+
 class KeepSearch(Button, frozen=True):
     """Save a search under a name."""
 

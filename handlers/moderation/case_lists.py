@@ -19,6 +19,12 @@ FIRST_PAGE = "-"
 SHORT_UNIT = 14  # characters; leaves room for two more facts on a phone's line
 SHORT_WORDS = 36  # of a report's text: one line of a phone
 HOUR = 3600
+_OTHER = {
+    "mine": "unanswered",
+    "unanswered": "mine",
+    "to_confirm": "appeals",
+    "appeals": "to_confirm",
+}
 DAY = 24 * HOUR
 
 
@@ -96,7 +102,7 @@ def _others(localizer: Localizer, queue: CaseQueue) -> tuple[tuple[Key, ...], ..
             label=localizer.say("staff-mine"), button=TurnPage(which="mine", after=FIRST_PAGE)
         )
         return grid((*desk.lists(localizer, queue.counts, queue.most), own))
-    other = {"mine": "unanswered", "unanswered": "mine"}[queue.which]
+    other = _OTHER[queue.which]
     label = localizer.say(f"staff-{other}")
     return ((Key(label=label, button=TurnPage(which=other, after=FIRST_PAGE)),),)
 

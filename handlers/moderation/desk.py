@@ -5,14 +5,34 @@ from collections.abc import Mapping
 from markupsafe import Markup
 
 from handlers.dialogs import home
-from handlers.moderation.callbacks import Preset
-from handlers.ui.callbacks import Go
+from handlers.moderation.callbacks import OwnPreset
+from handlers.removals.callbacks import ListMeasures
+from handlers.ui.callbacks import Button, Go, TurnPage
 from handlers.ui.localizer import Localizer
 from handlers.ui.markup import Key, Screen, bold, grid, lines
 from usecases.moderation.desk import Desk
+from usecases.removals.measures import TO_CHECK
 
-COUNTED = ("new", "late", "to_confirm")
-"""Numbers whose button shows the cases they count, by the predefined search of the same name."""
+_FIRST = "-"  # page of a list
+AMONG_CASES: Mapping[str, Button] = {
+    "new": OwnPreset(name="new"),
+    "late": OwnPreset(name="late"),
+    "to_confirm": TurnPage(which="to_confirm", after=_FIRST),
+    "appeals": TurnPage(which="appeals", after=_FIRST),
+}
+"""Numbers of cases, and the button to the list of each."""
+LISTS: Mapping[str, Button] = {
+    "tasks": Go(where="queue"),  # whose first lines are the tasks
+    **AMONG_CASES,
+    "checks": ListMeasures(which=TO_CHECK, after=_FIRST),
+    "suggestions": Go(where="suggestions"),
+    "contacts": Go(where="identities"),
+    "numbers": Go(where="hotline"),
+    "categories": Go(where="categories"),
+    "announcements": Go(where="broadcasts"),
+    "custodians": Go(where="custodians"),
+}
+"""All numbers that are a list of their own, and the button to it."""
 WORK = ("queue", "mine", "search", "enter")
 LEADS = ("board", "staff", "suggestions", "figures")
 ADMINS = ("units", "hotline", "broadcast")
@@ -21,8 +41,8 @@ ADMINS = ("units", "hotline", "broadcast")
 def screen(localizer: Localizer, desk: Desk, *above: str | Markup) -> Screen:
     """What waits for this person, with `above` before it; the citizens' buttons come last."""
     waits = summary(localizer, desk.counts, desk.most)
-    shown = grid((*_tasks(localizer, desk), *lists(localizer, desk.counts, desk.most)))
-    work = grid(_go(localizer, name) for name in WORK)
+    shown = grid(lists(localizer, desk.counts, desk.most, LISTS))
+    work = grid(_go(localizer, name) for name in WORK) if desk.works else ()
     leads = grid(_go(localizer, name) for name in LEADS) if desk.leads else ()
     admins = grid(_go(localizer, name) for name in ADMINS) if desk.admin else ()
     own = ((home.report_key(localizer), home.cases_key(localizer)),)
@@ -35,7 +55,7 @@ def screen(localizer: Localizer, desk: Desk, *above: str | Markup) -> Screen:
 
 
 def summary(localizer: Localizer, counts: Mapping[str, int], most: int) -> str:
-    """How many cases wait for what, in a line; empty where none does."""
+    """How much waits for what, in a line; empty where nothing does."""
     return " · ".join(
         localizer.say(f"desk-{name}", count=_number(count, most))
         for name, count in counts.items()
@@ -43,24 +63,21 @@ def summary(localizer: Localizer, counts: Mapping[str, int], most: int) -> str:
     )
 
 
-def lists(localizer: Localizer, counts: Mapping[str, int], most: int) -> tuple[Key, ...]:
-    """A button for each number that is a list of its own."""
+def lists(
+    localizer: Localizer,
+    counts: Mapping[str, int],
+    most: int,
+    buttons: Mapping[str, Button] = AMONG_CASES,
+) -> tuple[Key, ...]:
+    """A button for each number that is a list of its own, in their order."""
     return tuple(
         Key(
             label=localizer.say(f"desk-button-{name}", count=_number(counts[name], most)),
-            button=Preset(name=name),
+            button=button,
         )
-        for name in COUNTED
+        for name, button in buttons.items()
         if counts.get(name)
     )
-
-
-def _tasks(localizer: Localizer, desk: Desk) -> tuple[Key, ...]:
-    """The button to the queue, whose first lines are the tasks; none where there are none."""
-    if not desk.counts.get("tasks"):
-        return ()
-    count = _number(desk.counts["tasks"], desk.most)
-    return (Key(label=localizer.say("desk-button-tasks", count=count), button=Go(where="queue")),)
 
 
 def _number(count: int, most: int) -> str:

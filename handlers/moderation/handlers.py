@@ -29,11 +29,16 @@ from handlers.moderation.callbacks import (
 from handlers.ui.callbacks import SeeCase, TurnPage
 from handlers.ui.markup import Screen
 from usecases.delivery.retries import Failure
-from usecases.moderation import assignment, casework, forms
+from usecases.moderation import assignment, casework, forms, second_person
 from usecases.moderation.casework import NEEDS_WORDS
 
 _KEY_OF_A_PAGE = re.compile(r"\d{1,9}\.\d{1,15}\.\d{1,15}", re.ASCII)
-_LISTS = {"mine": casework.mine, "unanswered": casework.unanswered}
+_LISTS = {
+    "mine": casework.mine,
+    "unanswered": casework.unanswered,
+    "to_confirm": second_person.to_confirm,
+    "appeals": second_person.appeals,
+}
 
 
 async def on_queue(update: Update, ctx: Context) -> None:

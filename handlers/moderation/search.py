@@ -20,6 +20,7 @@ from handlers.moderation.callbacks import (
     KeepSearch,
     MoreOfFound,
     OpenKept,
+    OwnPreset,
     Pick,
     Preset,
     Put,
@@ -63,6 +64,13 @@ async def on_preset(update: Update, ctx: Context) -> None:
     pressed = incoming.pressed(update, Preset)
     only_in_private(update)
     await show_found(update, ctx, await ctx.run(search.preset, pressed.name))
+
+
+async def on_own_preset(update: Update, ctx: Context) -> None:
+    """Run a predefined search whose number stands on the first screen."""
+    pressed = incoming.pressed(update, OwnPreset)
+    only_in_private(update)
+    await show_found(update, ctx, await ctx.run(search.preset, pressed.name, own=True))
 
 
 async def on_turn(update: Update, ctx: Context) -> None:
@@ -166,6 +174,7 @@ def register(router: Router) -> None:
     router.command("search", on_search)
     router.place("search", on_search)
     router.button(Preset, on_preset)
+    router.button(OwnPreset, on_own_preset)
     router.button(SeeFound, on_see)
     router.button(MoreOfFound, on_more)
     router.button(TurnSearchPage, on_turn)

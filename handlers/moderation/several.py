@@ -18,7 +18,7 @@ from handlers.moderation.several_callbacks import DoSeveral, ShowTicks, TickAll,
 from usecases.moderation import several, ticking
 from usecases.moderation.several import VERBS
 
-_LISTS = re.compile(r"queue|mine|unanswered", re.ASCII)
+_LISTS = re.compile(r"queue|mine|unanswered|to_confirm|appeals", re.ASCII)
 _SEARCH = re.compile(r"s\d{1,15}", re.ASCII)
 _KEY = re.compile(r"\d{1,9}\.\d{1,15}\.\d{1,15}", re.ASCII)
 _KEY_OF_SEARCH = re.compile(r"\d{1,15}\.\d{1,15}", re.ASCII)

@@ -1,4 +1,4 @@
-"""Button payloads of lists with ticks. `which` is `queue`, `mine`, `unanswered`, or `s` and a row.
+"""Button payloads of lists with ticks. `which` is the name of a list, or `s` and a row.
 
 `after` is the key of the page, `-` for the first one.
 """

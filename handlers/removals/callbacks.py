@@ -41,7 +41,10 @@ class OrderRemoval(Button, frozen=True):
 
 
 class ListMeasures(Button, frozen=True):
-    """A page of a list of requests; `after` is the key of the last row, `-` for the first page."""
+    """A page of a list of requests: `by`, `of` or `check`.
+
+    `after` is the key of the last row, `-` for the first page.
+    """
 
     tag: ClassVar[str] = "rq5"
     which: str

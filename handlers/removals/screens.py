@@ -161,7 +161,7 @@ def _list_keys(localizer: Localizer, found: Measures) -> Rows:
         row.append(Key(label=localizer.say("staff-next"), button=more))
     if not found.other:
         return (tuple(row),)
-    other = OF_US if found.which == BY_US else BY_US
+    other = OF_US if found.which == BY_US else BY_US  # also from those to look at
     button = ListMeasures(which=other, after=FIRST_PAGE)
     return (tuple(row), (Key(label=localizer.say(f"measures-{other}"), button=button),))
 

@@ -1,5 +1,6 @@
 """Handlers of /report, of buttons of an open report, and of edited messages."""
 
+from markupsafe import Markup, escape
 from msgspec.structs import replace
 from telegram import Update
 from telegram.ext import MessageHandler, filters
@@ -10,13 +11,13 @@ from handlers.core.context import Context
 from handlers.core.reply import show, show_once
 from handlers.core.router import Router
 from handlers.dialogs import render
-from handlers.reporting import sent_screen
+from handlers.reporting import review_screen, sent_screen
 from handlers.reporting.callbacks import SeeSent, TakeOut
-from handlers.ui.markup import cut
-from handlers.ui.sanitize import harmless
+from handlers.ui.markup import code, cut
 from usecases.reporting import edits, forms, review
 
 LONGEST_LINK = 200  # characters of a link that is named in a sentence
+_LINK = "\ue000"  # where it stands there, until it is put in as code; no text has this sign
 
 
 async def on_report(update: Update, ctx: Context) -> None:
@@ -69,8 +70,10 @@ async def on_edited(update: Update, ctx: Context) -> None:
         return
     why = render.refusal(ctx, edited.refusal) if edited.refusal else ""
     if edited.link_gone:
-        why = ctx.say("edited-link-gone", link=harmless(cut(edited.link_gone, LONGEST_LINK)))
-    screen = render.again(ctx, edited.outcome, f"{ctx.say(edited.note)} {why}".strip())
+        link = code(review_screen.as_written(cut(edited.link_gone, LONGEST_LINK)))
+        why = escape(ctx.say("edited-link-gone", link=_LINK)).replace(_LINK, link)
+    words = Markup("{} {}").format(ctx.say(edited.note), why).strip()
+    screen = render.again(ctx, edited.outcome, words)
     await show(update, ctx, screen.led_by(render.left_out(ctx, given)))
 
 

@@ -26,7 +26,7 @@ def sent(localizer: Localizer, asked: Asked) -> Screen:
         for number, file in enumerate(question_screen.kept_files(asked), 1)
     ]
     rows = tuple((Key(label=f"🗑 {name}", button=button),) for button, name in names[:MOST])
-    back = Key(label=localizer.say("button-back"), button=Go(where="continue"))
+    back = Key(label=localizer.say("button-back"), button=Go(where="question"))
     return Screen(
         text=paragraphs(bold(localizer.say("sent-title")), lines(localizer.say("sent-how"))),
         rows=(*rows, (back,)),

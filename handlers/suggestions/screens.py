@@ -11,7 +11,7 @@ from handlers.suggestions.callbacks import AnswerSuggestion, ListSuggestions, Se
 from handlers.ui.localizer import Localizer
 from handlers.ui.long_text import shortened
 from handlers.ui.markup import Key, Screen, bold, code, cut, grid, lines, paragraphs
-from handlers.ui.sanitize import spoken
+from handlers.ui.sanitize import own_words, spoken
 from usecases.core.outcomes import Asked, Suggested
 from usecases.core.views import SuggestionView
 from usecases.delivery.notice_facts import SuggestionFacts
@@ -29,7 +29,7 @@ def question(localizer: Localizer, asked: Asked) -> Screen:
     words = shortened(
         lambda most: lines(
             bold(localizer.say("suggestion-to", unit=localizer.unit(unit))),
-            spoken(text, most),
+            own_words(text, (), most),
         ),
         ROOM,
     )

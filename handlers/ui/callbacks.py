@@ -102,7 +102,7 @@ class SeeCase(Button, frozen=True):
 
 
 class TurnPage(Button, frozen=True):
-    """Show a page of a list: queue, mine or unanswered.
+    """Show a page of a list: queue, mine, unanswered, to_confirm or appeals.
 
     `after` is the key of the last row shown, `-` for the first page.
     """

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable
+from itertools import islice
 
 from markupsafe import Markup, escape
 
@@ -27,6 +28,7 @@ _LIVE = (
 _URL = re.compile(r"(?i)(https?://\S+)")
 # Not after a sign that would make another link or a mention of the scheme itself.
 _SCHEME = re.compile(r"(?i)(?<![A-Za-z0-9_@./-])http(s?)://")
+_WITH_SCHEME = r"(?<![A-Za-z0-9_@./-])(?i:https?)://\S*"
 _NEW_LINE = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 _LIVE_IN_MAIL = (
     *_ADDRESSES,
@@ -79,15 +81,18 @@ def spoken(text: str, most: int) -> Markup:
 def own_words(text: str, addresses: Iterable[str], most: int) -> Markup:
     """A text shown to its own author, as a quote cut to `most` characters.
 
-    Its `addresses` are unchanged, but in code style, so a tap does not open them; the rest is as
-    from `harmless`.
+    Its `addresses`, and whatever else begins with a scheme, are unchanged, but in code style, so a
+    tap does not open them; the rest is as from `harmless`.
     """
     known = sorted({each for each in addresses if each}, key=len, reverse=True)[:MOST_CODES]
-    pieces = re.split(f"({'|'.join(map(re.escape, known))})", cut(text, most)) if known else [text]
-    shown = (
-        code(visible(piece)) if place % 2 else escape(cut(harmless(piece), most))
-        for place, piece in enumerate(pieces)
-    )
+    live = "|".join((*map(re.escape, known), _WITH_SCHEME))
+    shown: list[Markup] = []
+    at, text = 0, cut(text, most)
+    for found in islice(re.finditer(live, text), MOST_CODES):
+        before = cut(harmless(text[at : found.start()]), most)
+        shown += [escape(before), code(visible(found[0]))]
+        at = found.end()
+    shown.append(escape(cut(harmless(text[at:]), most)))
     return quote(Markup("").join(shown))
 
 

@@ -114,7 +114,10 @@ report-identity-ask =
 
     Anonymous is fine and counts just as much. A contact helps if the office has questions. We encrypt it and never give it to the person you report.
 report-name-ask = What is your name?
-report-contact-ask = How can the office reach you? Send a phone number or an email address.
+report-contact-ask =
+    How can the office reach you? Send a phone number or an email address.
+
+    If you wrote it in your report, too, staff do not see it there, unless a life is in danger.
 report-contact-share = To share your own number, tap the button below the text field. Or type a number or an email address.
 report-review-ask = Please check that everything is right. Whatever you write or send now is added. By tapping “Submit report” you say that you report in good faith: you believe that it is true.
 

@@ -104,6 +104,7 @@ unit-phone-two = These are two numbers: { $phone }. Please put a comma between t
 unit-phone-zero = Is the 0 of the area code missing? Write it like { $phone }. A number abroad begins with + and its country.
 unit-bad-mail = This does not look like an email address. Write one, like name@example.cn. The part before @ has Latin letters, digits and . _ - only.
 unit-bad-host = This is not a site address: { $host }. Write it like example.cn, without a path.
+unit-host-page = { $host } is one page of { $site }. A site address stands for the whole site: your unit would get every report about { $site }. Write { $site } only if all of it is yours. Else leave it out here; the page can be the unit's website.
 unit-many-hosts = You can enter at most { $most } site addresses.
 unit-host-taken = { $host } already belongs to { $unit }.
 unit-host-taken-meanwhile = One of these site addresses now belongs to another active unit.

@@ -103,6 +103,7 @@ unit-phone-two = 这是两个号码：{ $phone }。请用顿号隔开。
 unit-phone-zero = 区号前是不是少了 0？请写成 { $phone }。境外号码以 + 和国家代码开头。
 unit-bad-mail = 这不像是邮箱地址。请填写一个，例如 name@example.cn。@ 前只能用英文字母、数字和 . _ - 等符号。
 unit-bad-host = 这不是域名：{ $host }。请按 example.cn 的格式填写，不带路径。
+unit-host-page = { $host } 只是 { $site } 上的一个页面。域名代表整个网站：填写后，涉及 { $site } 的举报都会转到本单位。只有整个网站都属于本单位时，才填写 { $site }；否则请不要填在这里，该页面可以填在“网址”一项。
 unit-many-hosts = 最多填写 { $most } 个域名。
 unit-host-taken = { $host } 已经属于{ $unit }。
 unit-host-taken-meanwhile = 其中一个域名已属于其他在用单位。

@@ -111,6 +111,12 @@ def approved(tx: Tx, *, limit: int = 100) -> tuple[Broadcast, ...]:
     return tuple(map(_broadcast, found))
 
 
+def count_waiting(tx: Tx, *, but: str, most: int) -> int:
+    """How many wait for approval that somebody else than `but` wrote, no further than `most`."""
+    there = rows.c.state == BroadcastState.WAITING, rows.c.written_by != but
+    return len(tx.execute(select(rows.c.id).where(*there).limit(most)).all())
+
+
 def approved_within(tx: Tx, wrong: WrongTimes) -> tuple[Broadcast, ...]:
     """Those of them that were approved by a wrong clock."""
     return tuple(each for each in approved(tx) if wrong.has(_approved_at(tx, each)))

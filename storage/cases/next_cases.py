@@ -4,7 +4,7 @@ A danger to life first; then what waits for their confirmation or judgement, the
 then those of their units that nobody has taken; each with the oldest first.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from enum import IntEnum
 from itertools import product
 from typing import Any
@@ -14,6 +14,7 @@ from msgspec import Struct
 from domain.case import Case, Priority
 from domain.status import Status
 from storage.cases import cases
+from storage.cases.cases import CasePage
 from storage.engine import keyset
 from storage.engine.database import Tx
 from storage.engine.keyset import HIGHEST, LOWEST, IndexScan, Key, KeyRange, Prefix
@@ -83,6 +84,20 @@ class QueuePlace(Struct, frozen=True):
 def place(case: Case, why: WaitReason) -> QueuePlace:
     """The place of a case that waits, or waited, for this reason."""
     return QueuePlace(0 if case.priority is Priority.DANGER else 1, why, case.opened_at, case.id)
+
+
+def to_judge(
+    tx: Tx, who: str, units: Sequence[str], status: Status, *, after: str | None, size: int
+) -> CasePage:
+    """A page of what waits in this state for somebody who did not decide: danger, then oldest."""
+    ranges: list[Prefix] = [(unit, status) for unit in units]
+    return cases.list_page(tx, _TO_JUDGE, ranges, after, size, judge=who)
+
+
+def count_to_judge(tx: Tx, who: str, units: Sequence[str], status: Status, *, most: int) -> int:
+    """How many these are, counted no further than `most`."""
+    ranges: list[Prefix] = [(unit, status) for unit in units]
+    return len(keyset.page_keys(tx, _TO_JUDGE, ranges, most, params={"judge": who}))
 
 
 def dangers(tx: Tx, worker: Caseworker) -> Iterator[Case]:

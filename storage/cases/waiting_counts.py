@@ -1,9 +1,9 @@
-"""How many cases wait for the staff of some units: the numbers of their first screen."""
+"""How many cases wait for the staff of some units."""
 
-from sqlalchemy import ColumnElement, and_, or_, select, true
+from sqlalchemy import ColumnElement, select, true
 
-from domain.case import GRAVE
 from domain.status import Status
+from storage.cases import next_cases
 from storage.cases.cases import OWED
 from storage.engine.database import Tx
 from storage.engine.tables import cases
@@ -12,28 +12,31 @@ MOST = 100  # no number is counted further, so that a first screen costs the sam
 
 
 def read(
-    tx: Tx, *, units: tuple[str, ...], led: tuple[str, ...], who: str, now: int
+    tx: Tx,
+    *,
+    units: tuple[str, ...],
+    led: tuple[str, ...],
+    own: tuple[str, ...],
+    who: str,
+    now: int,
 ) -> dict[str, int]:
-    """The numbers of new, late, to be confirmed and own cases, for a person (`who`) at a moment.
+    """The numbers of new, late, to be confirmed, appealed and own cases, for a person (`who`).
 
     Each is at most `MOST`; cases in quarantine do not count. `now` is in unix seconds.
 
-    `units` are those whose cases they may move, `led` those whose decisions they may confirm.
-    Decisions that they took themselves and that need a second person do not count.
+    `units` are those whose cases they may move, `led` those whose decisions they may confirm, `own`
+    those of these that they lead themselves: appeals that nobody there may judge are tasks. What
+    waits for somebody else than who decided does not count for that person.
     """
     there = cases.c.unit.in_(units)
-    own_decision = and_(cases.c.decided_by == who, cases.c.outcome.in_(tuple(GRAVE)))
+    confirmed, appealed = Status.FEEDBACK_PENDING, Status.APPEALED
     return {
         "new": _count(tx, there, cases.c.status == Status.SUBMITTED),
         "late": _count(
             tx, there, cases.c.waiting == true(), cases.c.due_at < now, cases.c.paused_at.is_(None)
         ),
-        "to_confirm": _count(
-            tx,
-            cases.c.unit.in_(led),
-            cases.c.status == Status.FEEDBACK_PENDING,
-            or_(cases.c.decided_by.is_(None), ~own_decision),
-        ),
+        "to_confirm": next_cases.count_to_judge(tx, who, led, confirmed, most=MOST),
+        "appeals": next_cases.count_to_judge(tx, who, own, appealed, most=MOST),
         "mine": _count(
             tx, cases.c.assignee == who, cases.c.status.in_(tuple(OWED)), cases.c.unit.in_(units)
         ),

@@ -94,6 +94,12 @@ def proposals(tx: Tx, limit: int) -> tuple[CategoryProposal, ...]:
     return tuple(map(_proposal, rows))
 
 
+def count_proposals(tx: Tx, *, but: str, most: int) -> int:
+    """How many were proposed by somebody else than `but`, counted no further than `most`."""
+    there = category_proposals.c.proposed_at > 0, category_proposals.c.who != but
+    return len(tx.execute(select(category_proposals.c.category).where(*there).limit(most)).all())
+
+
 def drop(tx: Tx, code: str) -> bool:
     """Remove the proposal for a category; False if there is none."""
     gone = tx.execute(delete(category_proposals).where(category_proposals.c.category == code))

@@ -24,6 +24,7 @@ category_proposals = Table(  # changes of categories that wait for a second admi
     Column("was", Text),  # as it was when this was proposed; None: a new category
     Column("who", Who, nullable=False),
     Column("proposed_at", BigInteger, nullable=False),
+    Index(None, "proposed_at"),
 )
 
 line_counts = Table(  # upheld cases by the bottom line of the cited rule

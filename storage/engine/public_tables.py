@@ -15,7 +15,7 @@ from sqlalchemy import (
     false,
 )
 
-from storage.engine.tables import META, Id, Who, known, only
+from storage.engine.tables import META, Id, Who, known, only, people
 
 unit_changes = Table(  # history of directory entries: old and new values, and who changed them
     "unit_changes",
@@ -37,7 +37,11 @@ unit_proposals = Table(  # changes of directory entries that wait for a second a
     Column("was", Text),  # as it was when this was proposed; None: a new unit
     Column("who", Who, nullable=False),
     Column("proposed_at", BigInteger, nullable=False),
+    Index(None, "proposed_at"),
 )
+
+# Who waits to be confirmed as custodian, beside the other changes that need a second person:
+Index("ix_people_custodian_by", people.c.custodian_by, **known("custodian_by"))
 
 case_joins = Table(  # what a join changed, for as long as it can be undone
     "case_joins",

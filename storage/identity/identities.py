@@ -73,6 +73,16 @@ def waiting(tx: Tx, who: str, *, after: str | None, size: int) -> WaitingRequest
     )
 
 
+def waiting_cases(tx: Tx, who: str, *, most: int) -> tuple[int, ...]:
+    """The cases of the requests that this custodian may answer, one for each, at most so many."""
+    statement = (
+        select(requests.c.case_id)
+        .where(requests.c.state == RequestState.WAITING, requests.c.asked_by != who)
+        .order_by(requests.c.asked_at, requests.c.id)
+    )
+    return tuple(tx.execute(statement.limit(most)).scalars())
+
+
 def waiting_before(tx: Tx, before: int, *, limit: int) -> tuple[ContactRequest, ...]:
     """Requests from before this moment that were not answered."""
     rows = tx.execute(

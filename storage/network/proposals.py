@@ -59,6 +59,12 @@ def waiting(tx: Tx) -> tuple[Proposal, ...]:
     )
 
 
+def count(tx: Tx, *, but: str, most: int) -> int:
+    """How many were proposed by somebody else than `but`, counted no further than `most`."""
+    there = unit_proposals.c.proposed_at > 0, unit_proposals.c.who != but
+    return len(tx.execute(select(unit_proposals.c.unit).where(*there).limit(most)).all())
+
+
 def drop(tx: Tx, code: str) -> bool:
     """Remove the proposal for a unit; False if there is none."""
     gone = tx.execute(delete(unit_proposals).where(unit_proposals.c.unit == code))

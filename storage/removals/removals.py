@@ -1,6 +1,6 @@
 """Rows of removal requests; addresses, finding, reason and order are encrypted."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from msgspec import Struct
@@ -11,7 +11,7 @@ from domain.removals.removal import Addressed, Answer, Ask, Check, Removal, Stat
 from storage.engine import keyset
 from storage.engine.data_keys import Holder
 from storage.engine.database import Tx
-from storage.engine.keyset import IndexScan, KeyRange
+from storage.engine.keyset import IndexScan, KeyRange, Prefix
 from storage.engine.removal_tables import removals as table
 
 MOST = 50  # requests of one case
@@ -43,6 +43,8 @@ _BY_US = IndexScan(table="removals", columns=("unit", "waiting"), key=("due_at",
 """
 _OF_US = IndexScan(table="removals", columns=("addressee", "waiting"), key=("due_at", "id"))
 """The same of what a unit is asked for."""
+_OF_STATE = IndexScan(table="removals", columns=("unit", "state"), key=("due_at", "id"))
+"""The same of a unit's requests in one state."""
 
 
 class RemovalPage(Struct, frozen=True, kw_only=True):
@@ -120,12 +122,22 @@ def place(tx: Tx, removal: Removal) -> int:
 
 def by_us(tx: Tx, units: Iterable[str], *, after: str | None, size: int) -> RemovalPage:
     """What these units have asked for and is not settled, the first due first."""
-    return _page(tx, _BY_US, units, after, size)
+    return _page(tx, _BY_US, [(unit, True) for unit in units], after, size)
 
 
 def of_us(tx: Tx, units: Iterable[str], *, after: str | None, size: int) -> RemovalPage:
     """What these units are asked for and is not settled, the first due first."""
-    return _page(tx, _OF_US, units, after, size)
+    return _page(tx, _OF_US, [(unit, True) for unit in units], after, size)
+
+
+def to_check(tx: Tx, units: Iterable[str], *, after: str | None, size: int) -> RemovalPage:
+    """What these units have asked for and was answered: somebody must look, the first due first."""
+    return _page(tx, _OF_STATE, [(unit, State.TO_CHECK) for unit in units], after, size)
+
+
+def count_to_check(tx: Tx, units: Iterable[str], *, most: int) -> int:
+    """How many these are, counted no further than `most`."""
+    return len(keyset.page_keys(tx, _OF_STATE, [(each, State.TO_CHECK) for each in units], most))
 
 
 def due(tx: Tx, now: int, *, limit: int) -> tuple[Removal, ...]:
@@ -154,10 +166,9 @@ def forget_words(tx: Tx, case_id: int) -> None:
 
 
 def _page(
-    tx: Tx, scan: IndexScan, units: Iterable[str], after: str | None, size: int
+    tx: Tx, scan: IndexScan, ranges: Sequence[Prefix], after: str | None, size: int
 ) -> RemovalPage:
     last = tuple(int(part) for part in after.split(".")) if after is not None else None
-    ranges = [(unit, True) for unit in units]
     keys = keyset.page_keys(tx, scan, ranges, size + 1, within=KeyRange(last))
     shown = keys[:size]
     more = ".".join(map(str, shown[-1])) if len(keys) > size else None

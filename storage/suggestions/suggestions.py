@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from typing import Any
 
-from sqlalchemy import Row, func, insert, select, tuple_, update
+from sqlalchemy import Row, func, insert, or_, select, tuple_, update
 
 from domain.codes import tail
 from domain.suggestion import Suggestion
@@ -102,6 +102,13 @@ def waiting(
     if after is not None:
         statement = statement.where(tuple_(rows.c.due_at, rows.c.id) > after)
     return tuple(_suggestion(tx, row) for row in tx.execute(statement).all())
+
+
+def count_waiting(tx: Tx, units: Collection[str], who: str, *, most: int) -> int:
+    """How many of these `who` may answer: not their own. Counted no further than `most`."""
+    of_others = or_(rows.c.who.is_(None), rows.c.who != who)
+    there = rows.c.due_at.is_not(None), rows.c.unit.in_(tuple(units)), of_others
+    return len(tx.execute(select(rows.c.id).where(*there).limit(most)).all())
 
 
 def codes_of(tx: Tx, who: str, *, most: int) -> tuple[tuple[str, ...], int]:

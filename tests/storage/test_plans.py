@@ -28,6 +28,7 @@ from storage.cases import (
     holders,
     joins,
     messages,
+    next_cases,
     reviewers,
     tasks,
     templates,
@@ -41,7 +42,7 @@ from storage.evidence import attachments, evidence, evidence_files, evidence_rea
 from storage.figures import exports, figures, loads
 from storage.identity import identities
 from storage.misuse import quarantine, sanctions
-from storage.network import duties, entries, groups, people, units
+from storage.network import custodians, duties, entries, groups, people, proposals, units
 from storage.queues import (
     inbox,
     outbox,
@@ -93,7 +94,10 @@ ASKED: dict[str, Callable[[Tx], Any]] = {
     "loads.by_unit": lambda tx: loads.by_unit(tx, UNITS, 100),
     "loads.by_person": lambda tx: loads.by_person(tx, "changsha", 100),
     "waiting_counts.read": lambda tx: waiting_counts.read(
-        tx, units=UNITS, led=UNITS, who="anna", now=100
+        tx, units=UNITS, led=UNITS, own=UNITS, who="anna", now=100
+    ),
+    "next_cases.to_judge": lambda tx: next_cases.to_judge(
+        tx, "anna", UNITS, Status.APPEALED, after="1.5.7", size=5
     ),
     "journal_reading.of_case": lambda tx: journal_reading.of_case(tx, 1, limit=11, before=99),
     "journal_reading.of_person": lambda tx: journal_reading.of_person(
@@ -247,6 +251,16 @@ ASKED: dict[str, Callable[[Tx], Any]] = {
     "removals.of_us": lambda tx: removals.of_us(tx, ("rednet",), after=None, size=5),
     "removals.of_case": lambda tx: removals.of_case(tx, 1),
     "removals.due": lambda tx: removals.due(tx, 100, limit=5),
+    "removals.to_check": lambda tx: removals.to_check(tx, UNITS, after="5.7", size=5),
+    "removals.count_to_check": lambda tx: removals.count_to_check(tx, UNITS, most=100),
+    "suggestions.count_waiting": lambda tx: suggestions.count_waiting(tx, UNITS, "anna", most=100),
+    "identities.waiting_cases": lambda tx: identities.waiting_cases(tx, "anna", most=100),
+    "proposals.count": lambda tx: proposals.count(tx, but="anna", most=100),
+    "category_rows.count_proposals": lambda tx: category_rows.count_proposals(
+        tx, but="anna", most=100
+    ),
+    "broadcasts.count_waiting": lambda tx: broadcasts.count_waiting(tx, but="anna", most=100),
+    "custodians.waiting": custodians.waiting,
     "tasks.of_units": lambda tx: tasks.of_units(tx, ("changsha", "hunan"), limit=5),
     "outbox_claims.claim_due, mail": lambda tx: outbox_claims.claim_due(
         tx, 100, limit=50, lease=60, way=outbox.Way.MAIL
@@ -401,6 +415,7 @@ async def test_no_list_reads_a_whole_table(sqlite_db, name):
         "removals.by_us",
         "removals.by_us, of all units",
         "removals.of_us",
+        "removals.to_check",
         "removals.due",
         "clocks.late",
         "clocks.words_due",

@@ -35,7 +35,7 @@ def not_known(_draft: str) -> int | None:
 
 
 def resume(req: Request, *, note: str = "dialogue-continue") -> DialogOutcome:
-    """Ask somebody's open question again."""
+    """Ask somebody's open question again; `note` says why, by default that a left form goes on."""
     draft = _active(req)
     if draft is None:
         return Idle()

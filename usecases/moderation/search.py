@@ -19,6 +19,7 @@ from storage.cases import cases, filters, search
 from storage.cases.filters import SavedSearch
 from storage.cases.search import SearchPage, SearchQuery
 from storage.engine.database import Tx
+from usecases.core import authority
 from usecases.core.outcomes import Asked
 from usecases.core.request import Request
 from usecases.core.views import Card, Search
@@ -49,11 +50,16 @@ def begin(req: Request, wanted: Filter, unknown: tuple[str, ...] = ()) -> Search
     return _found(req, row, unknown=unknown)
 
 
-def preset(req: Request, name: str) -> Search | Card:
-    """One of the predefined searches."""
+def preset(req: Request, name: str, *, own: bool = False) -> Search | Card:
+    """One of the predefined searches; `own`: only in units whose cases this person may move."""
     if name not in PRESETS:
         raise BadAnswer("answer-stale")
-    return begin(req, PRESETS[name])
+    wanted = PRESETS[name]
+    if own:
+        units = authority.worked_on(req.actor, req)
+        if len(units) < len(readable(req.actor, req)):
+            wanted = replace(wanted, units=frozenset(unit.code for unit in units))
+    return begin(req, wanted)
 
 
 def turn_page(req: Request, row: int, after: str | None) -> Search:

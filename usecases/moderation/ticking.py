@@ -13,7 +13,7 @@ from usecases.core import authority
 from usecases.core.outcomes import DialogOutcome
 from usecases.core.request import Request
 from usecases.core.views import Glimpse
-from usecases.moderation import casework, search, transitions
+from usecases.moderation import casework, search, second_person, transitions
 
 PAGE = 10  # two pages are as many as can be ticked
 FOUND = "s"  # begins the name of a list that is a search, before the search's row id
@@ -163,6 +163,9 @@ def _page(req: Request, which: str, after: str | None) -> tuple[tuple[Case, ...]
     if which.startswith(FOUND) and which.removeprefix(FOUND).isdecimal():
         found = search.page(req, int(which.removeprefix(FOUND)), after, size=PAGE)
         return found.cases, found.after
+    if which in second_person.STATES:
+        page = second_person.page(req, which, after, size=PAGE)
+        return page.cases, page.after
     codes = tuple(unit.code for unit in authority.worked_on(req.actor, req))
     if which == "queue":
         page = cases.queue(req.tx, codes, after=after, size=PAGE)

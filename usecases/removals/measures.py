@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from domain.case import Case
 from domain.core.errors import NotAllowed
-from domain.network.people import Role, overlooks
+from domain.network.people import Role, overlooks, role_in
 from domain.removals.removal import Removal
 from storage.cases import cases, reviewers
 from storage.removals import removals
@@ -17,6 +17,8 @@ PAGE = 8
 Lister = tuple[Callable[..., RemovalPage], tuple[str, ...]]
 BY_US, OF_US = "by", "of"
 """The two lists: what one's units have asked for, and what they are asked for."""
+TO_CHECK = "check"
+"""Of the first one what was answered, so that this person may look."""
 
 
 class Listed(Struct, frozen=True, kw_only=True):
@@ -50,7 +52,11 @@ def measures(req: Request, which: str = "", after: str | None = None) -> Measure
     read = tuple(code for code in known if overlooks(req.actor, code, known))
     if not read:
         raise NotAllowed("refusal-not-allowed")
-    lists: dict[str, Lister] = {BY_US: (removals.by_us, read), OF_US: (removals.of_us, _own(req))}
+    lists: dict[str, Lister] = {
+        BY_US: (removals.by_us, read),
+        OF_US: (removals.of_us, _own(req)),
+        TO_CHECK: (removals.to_check, _worked_on(req)),
+    }
     if which not in lists:
         which = OF_US if _has_any(req, lists[OF_US]) else BY_US
     find, units = lists[which]
@@ -59,7 +65,7 @@ def measures(req: Request, which: str = "", after: str | None = None) -> Measure
         which=which,
         listed=_listed(req, page.removals, asked=which == OF_US),
         at=req.now,
-        other=_has_any(req, lists[BY_US if which == OF_US else OF_US]),
+        other=_has_any(req, lists[OF_US if which == BY_US else BY_US]),
         after=page.after,
     )
 
@@ -67,6 +73,12 @@ def measures(req: Request, which: str = "", after: str | None = None) -> Measure
 def _own(req: Request) -> tuple[str, ...]:
     """The units of which this person is staff."""
     return tuple(code for code, role in req.actor.grants.items() if role >= Role.MODERATOR)
+
+
+def _worked_on(req: Request) -> tuple[str, ...]:
+    """The units for which this person may look, and enter answers."""
+    known = req.profile.by_code
+    return tuple(code for code in known if role_in(req.actor, code, known) >= Role.MODERATOR)
 
 
 def _has_any(req: Request, lister: Lister) -> bool:

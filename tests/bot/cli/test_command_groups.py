@@ -317,6 +317,14 @@ async def test_the_doctor_says_all_that_is_missing_and_makes_nothing(shell):
     assert not shell.file.parent.exists()
 
 
+@pytest.mark.parametrize("command", ["run", "doctor"])
+async def test_a_setting_that_stands_twice_in_the_dotenv_is_named_with_its_lines(shell, command):
+    (shell.folder / ".env").write_text("JUBAO_LOCALE=en\n\nJUBAO_LOCALE=zh-Hans\n")
+    ran = await shell.types(command)
+    assert ran.code == 2
+    assert ran.complaint == ".env: JUBAO_LOCALE is set 2 times, lines 1, 3: keep one"
+
+
 async def test_the_doctor_asks_telegram(shell, telegram):
     unknown = await shell.types(
         "doctor", BOT_TOKEN=TOKEN.replace("1000001", "1000002"), API_BASE_URL=telegram.url

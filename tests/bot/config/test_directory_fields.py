@@ -149,6 +149,17 @@ def test_a_masked_address_needs_its_column(tmp_path, star):
 
 @pytest.mark.parametrize("mark", [",", "、", "，", "；", ";", " ", "\n", "|", "\u3000", "， "])
 def test_hosts_by_any_mark(tmp_path, mark):
-    unit = read(tmp_path, hosts=f"https://www.rednet.cn/a{mark}hunannews.cn", website="Rednet.cn")
+    unit = read(tmp_path, hosts=f"https://www.rednet.cn/{mark}hunannews.cn", website="Rednet.cn")
     assert unit.hosts == ("rednet.cn", "hunannews.cn")
     assert unit.website == "https://rednet.cn/"
+
+
+def test_a_page_of_a_site_is_no_host(tmp_path):
+    """It would give the unit all reports about a site on which it has an account."""
+    field, said = refused(tmp_path, hosts="rednet.cn weibo.com/changsha")
+    assert field == "hosts"
+    assert said.startswith("weibo.com/changsha is one page of weibo.com.")
+    assert "Write weibo.com only if all of it is yours" in said
+    assert read(tmp_path, hosts="", website="weibo.com/changsha").website == (
+        "https://weibo.com/changsha"
+    )

@@ -313,6 +313,22 @@ def test_a_misspelt_variable_is_found_wherever_it_stands(monkeypatch):
     assert unknown() == ("JUBAO_BOT_TOKN", "JUBAO_LOCAL")
 
 
+def test_a_variable_that_is_set_twice_is_named_with_its_lines_and_no_value():
+    Path(".env").write_text(
+        f"# ours\nJUBAO_BOT_TOKEN={TOKEN}\nOTHER=1\nOTHER=2\n\n\nexport jubao_bot_token=x\n"
+        "JUBAO_MODE=polling\nJUBAO_LOCALE='en'\n\n# JUBAO_MODE=webhook\n"
+        "JUBAO_LOCALE=en\nJUBAO_LOCALE=\n"
+    )
+    with pytest.raises(SettingsError) as wrong:
+        read_settings()
+    assert str(wrong.value).splitlines() == [
+        ".env: JUBAO_BOT_TOKEN is set 2 times, lines 2, 7: keep one",
+        ".env: JUBAO_LOCALE is set 3 times, lines 9, 12, 13: keep one",
+    ]
+    Path(".env").write_text(f"JUBAO_BOT_TOKEN={TOKEN}\n# JUBAO_BOT_TOKEN=\nJUBAO_LOCALE=en\n")
+    assert read_settings().locale == "en"
+
+
 def test_what_is_shown_masks_every_secret():
     settings = read_settings(
         bot_token=TOKEN, database_url="postgresql+asyncpg://jubao:kanarienvogel@host/jubao"

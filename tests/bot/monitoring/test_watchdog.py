@@ -1,12 +1,16 @@
 """Admins hear once that the channel is not well, and once that it is well again."""
 
+import io
+import json
+
 import pytest
 
+from bot.core import logs
 from bot.delivery.mail_server import MailServer
 from bot.monitoring.health import HealthCheck
 from bot.monitoring.watchdog import Watch, troubles
 from domain.troubles import Trouble
-from tests.support.chat import TOKEN
+from tests.support.chat import TOKEN, catalog
 from tests.support.post import post_office, text
 
 WELL = {name: HealthCheck(name=name, ok=True) for name in ("database", "key", "telegram", "inbox")}
@@ -84,6 +88,28 @@ async def test_trouble_is_told_once_and_its_end_once(watch, world, health, admin
     await sees(watch, world, 2)
     assert told(admin, "trouble-inbox", "trouble-over-inbox") == [2, 1]
     assert told(moderator, "trouble-inbox") == [0]
+
+
+async def test_the_log_says_in_words_what_is_wrong_and_that_it_is_over(watch, world, health):
+    log = io.StringIO()
+    logs.set_up(form="json", stream=log)
+    health.unwell = {"inbox"}
+    await sees(watch, world, 2)
+    health.unwell = set()
+    await sees(watch, world, 2)
+    lines = [json.loads(line) for line in log.getvalue().splitlines()]
+    begun, over = (line for line in lines if line["event"] == "trouble")
+    assert (begun["what"], begun["over"]) == ("inbox", False)
+    assert (over["what"], over["over"]) == ("inbox", True)
+    assert begun["means"] == catalog().say("en", "trouble-inbox")
+    assert over["means"] == catalog().say("en", "trouble-over-inbox")
+
+
+@pytest.mark.parametrize("trouble", Trouble)
+def test_nothing_of_what_the_log_says_of_a_trouble_is_taken_for_somebodys_data(trouble):
+    for key in (f"trouble-{trouble}", f"trouble-over-{trouble}"):
+        words = catalog().say("en", key)
+        assert logs.Redactor().clean(words) == words
 
 
 async def test_what_one_look_alone_says_is_not_told(watch, world, health, admin):

@@ -6,6 +6,7 @@ fast machine.
 
 import contextlib
 import time
+from itertools import permutations
 
 import pytest
 
@@ -47,6 +48,28 @@ def test_four_times_the_text_takes_about_four_times_as_long(reader):
     tokens = [(repr(token), lambda length, token=token: fit(token, length)) for token in TOKENS]
     for name, shape in (*tokens, *texts(16, 60)):
         assert growth(reads, shape(SHORT), shape(LONG)) <= MOST, name
+
+
+APART = [
+    "http : // ",
+    "http:// a . ",
+    "a . ",
+    "a . com ",
+    " / ",
+    "www . ",
+    "1 . a . cn ",
+    " 。 ",
+    "  ",
+]
+"""What addresses that are written apart are made of."""
+
+
+@pytest.mark.parametrize("reader", ["links", "hosts of a unit", "a host in a search"])
+def test_the_same_holds_for_addresses_that_are_written_apart(reader):
+    for pair in permutations(APART, 2):
+        for piece in ("".join(pair), pair[0] + pair[1] * 3):
+            reads = READERS[reader]
+            assert growth(reads, fit(piece, SHORT), fit(piece, LONG)) <= MOST, piece
 
 
 def test_of_hidden_addresses_that_are_no_links_a_part_is_searched():

@@ -108,6 +108,49 @@ def test_raw_is_what_was_written():
     ]
 
 
+gaps = st.text(st.sampled_from(" \t\u00a0\u3000"), max_size=4)
+dots = st.builds(
+    "{}{}{}".format,
+    gaps,
+    st.sampled_from([".", "。", "．", "[.]", "（.）", "[dot]", "【点】"]),
+    gaps,
+)
+
+
+@given(
+    st.sampled_from(["http", "https", "hxxp", "hxxps", "ｈｔｔｐｓ"]),
+    st.tuples(gaps, gaps, gaps),
+    st.tuples(dots, dots),
+    st.sampled_from(["", "/app", "/a?b=1", " 是骗子", "，请处理", "\n下一行"]),
+)
+def test_behind_a_scheme_any_spaces_make_the_same_link_and_raw_is_all_of_it(
+    scheme, around, between, rest
+):
+    slashes = f"{around[0]}:{around[1]}//{around[2]}"
+    written = f"{scheme}{slashes}www{between[0]}fake-police{between[1]}com"
+    plain = scheme.replace("xx", "tt").replace("ｈｔｔｐｓ", "https")
+    path = rest if rest.startswith("/") else ""
+    [found] = find_links(f"看 {written}{rest}")
+    assert found.normalised == normal_form(f"{plain}://www.fake-police.com{path}")
+    assert found.raw == f"{written}{path}"
+
+
+def test_raw_of_what_is_written_apart_is_what_was_written():
+    text = "看 http://  fake-police . com/app ，还有 fakepolice . cn 和 www . a-b . com / x"
+    assert [each.raw for each in find_links(text)] == [
+        "http://  fake-police . com/app",
+        "fakepolice . cn",
+        "www . a-b . com / x",
+    ]
+
+
+def test_what_telegram_marks_within_an_address_written_apart_is_read_whole():
+    text = "http:// fake-police . com / app"
+    for part in ("http:// fake-police", "fake-police", "com"):
+        [found] = find_links(text, ((text.index(part), len(part), None),))
+        assert (found.normalised, found.raw) == ("http://fake-police.com/app", text)
+
+
 def test_host_and_site_are_told_apart():
     [found] = find_links("https://news.example.com.cn:8080/a")
     assert (found.host, found.site) == ("news.example.com.cn", "example.com.cn")

@@ -80,7 +80,9 @@ def test_what_is_no_mail_address(typed):
     [
         ("rednet.cn", ("rednet.cn",)),
         ("REDNET.CN. www.rednet.cn", ("rednet.cn",)),
-        ("https://hn.people.com.cn/path?x=1", ("hn.people.com.cn",)),
+        ("https://hn.people.com.cn/index.html?utm_source=x", ("hn.people.com.cn",)),
+        ("https://www.rednet.cn/#/ http://m.voc.com.cn//", ("rednet.cn", "m.voc.com.cn")),
+        ("Rednet.cn/Index.shtml#top、hunannews.cn/?spm=1", ("rednet.cn", "hunannews.cn")),
         ("hunantv.com、mgtv.com，hunantv.com", ("hunantv.com", "mgtv.com")),
         ("举报.中国", ("xn--6kq65c6s1b.xn--fiqs8s",)),
         ("user@rednet.cn:8080", ("rednet.cn",)),
@@ -124,6 +126,30 @@ def test_what_is_no_host(typed):
 )
 def test_no_host_becomes_another_one_in_silence(typed):
     assert refused(unit_fields.parse_hosts, typed) == "unit-bad-host"
+
+
+@pytest.mark.parametrize(
+    ("typed", "page", "site"),
+    [
+        ("weibo.com/changsha", "weibo.com/changsha", "weibo.com"),
+        ("rednet.cn、https://www.douyin.com/user/MS4w", "https://www.douyin.com/user/MS4w", None),
+        ("ｗｅｉｂｏ．ｃｏｍ／u／12345", "weibo.com/u/12345", "weibo.com"),
+        ("weibo . com/changsha", "weibo.com/changsha", "weibo.com"),
+        ("https://weibo[.]com/changsha", "https://weibo.com/changsha", "weibo.com"),
+        ("m.weibo.cn/u/1?from=x", "m.weibo.cn/u/1?from=x", "m.weibo.cn"),
+        ("t.me/changsha_news", "t.me/changsha_news", "t.me"),
+        ("changsha.gov.cn/wxb/", "changsha.gov.cn/wxb/", "changsha.gov.cn"),
+        ("tieba.baidu.com/?kw=changsha", "tieba.baidu.com/?kw=changsha", "tieba.baidu.com"),
+        ("tieba.baidu.com?kw=changsha", "tieba.baidu.com?kw=changsha", "tieba.baidu.com"),
+        ("web.example.cn/#/shop", "web.example.cn/#/shop", "web.example.cn"),
+        ("weibo.com\\changsha", "weibo.com\\changsha", "weibo.com"),
+    ],
+)
+def test_a_page_of_a_site_does_not_become_the_whole_site(typed, page, site):
+    """A unit would get all reports about a site on which it has an account."""
+    with pytest.raises(BadAnswer, match="unit-host-page") as bad:
+        unit_fields.parse_hosts(typed)
+    assert bad.value.params == {"host": page, "site": site or "www.douyin.com"}
 
 
 def test_there_may_be_too_many_hosts():

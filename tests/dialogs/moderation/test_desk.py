@@ -2,8 +2,20 @@
 
 import pytest
 
-from domain.network.people import Role
+from conversation.form import Given
+from domain.network.people import Role, Verb
+from domain.removals.removal import State
+from storage.broadcasts import broadcasts
+from storage.removals import removals
+from tests.dialogs.broadcasts.test_broadcasts import writes
+from tests.dialogs.categories.test_categories import proposes
+from tests.dialogs.identity.test_contacts import appointed, asks
 from tests.dialogs.moderation.test_casework import accepts, decides, files
+from tests.storage.removals.test_removals import asked
+from tests.support.life import Life
+from usecases.dialogs import dialogs
+from usecases.moderation import casework
+from usecases.reporting import forms
 
 CITIZENS = {"Report content", "My reports"}
 WORK = ("📥 Queue", "👤 Mine", "🔎 Search", "☎️ Enter a report")
@@ -61,6 +73,61 @@ async def test_who_decided_it_is_not_asked_to_confirm_it(world, citizen, lead):
 
     await lead.says("/start")
     assert not any("To confirm" in label for label in lead.labels())
+
+
+async def test_an_appeal_waits_for_the_lead_who_may_judge_it(world, citizen, moderator, lead):
+    case = await files(world, citizen)
+    life = Life(world.db, world.jubao.services.profile, int(world.at[0]))
+    card = await life.does(moderator.account, casework.card, case.id)
+    words = {"ground": "no_rule_broken", "words": "it is lawful"}
+    await life.moves(moderator.account, card, Verb.REFUSE, **words)
+    await life.does(citizen.account, forms.begin_on_report, 1, "appeal")
+    await life.does(citizen.account, dialogs.answer, Given(text="please look again"))
+
+    await moderator.says("/start")
+    moderator.sees("desk-none")
+    await lead.says("/start")
+    lead.sees("desk-appeals", count="1")
+    await lead.taps("⚖️ Appeals (1)")
+    assert case.number in lead.texts(1)
+    await lead.taps("✍️ To confirm")
+    lead.sees("staff-to_confirm-empty")
+
+
+async def test_what_waits_besides_cases_has_its_number_and_a_button_to_its_list(
+    world, citizen, moderator, lead, admin
+):
+    case = await files(
+        world, citizen, identity=Given(choice="real_name"), contact=Given(text="13800138000")
+    )
+    second, keeper = await world.staff("Deng", Role.ADMIN), await appointed(world, admin, "Li")
+    await world.db.run(removals.add, asked(case, state=State.TO_CHECK))
+    await moderator.says(f"/case {case.number}")
+    await asks(moderator)
+    await citizen.says("/suggest the form is too long")
+    await citizen.taps("Changsha Internet Information Office")
+    await citizen.taps("Send")
+    await proposes(admin, "Kept for", "99")
+    await writes(admin)
+    await admin.taps("Ask for approval")
+    assert await world.db.run(broadcasts.count_waiting, but="", most=9) == 1
+
+    for talker, name, label, shown in (
+        (moderator, "checks", "👁 To look at (1)", f"{case.number}/1"),
+        (lead, "suggestions", "💡 To answer (1)", "1 · Changsha"),
+        (keeper, "contacts", "🔐 Contacts (1)", case.number),
+        (second, "categories", "🗂 Categories (1)", "⏳ Rumours"),
+        (second, "announcements", "📣 To approve (1)", "waiting for approval"),
+    ):
+        await talker.says("/start")
+        talker.sees(f"desk-{name}", count="1")
+        await talker.taps(label)
+        assert shown in talker.texts(1) + "".join(talker.labels()), name
+
+    await keeper.says("/start")
+    assert not {*WORK, *LEADS, *ADMINS} & set(keeper.labels())  # they see no cases
+    await admin.says("/start")
+    assert admin.words("desk-categories", count="1") not in admin.texts(1)  # they proposed it
 
 
 @pytest.mark.parametrize("label", [*WORK, *LEADS, *ADMINS])

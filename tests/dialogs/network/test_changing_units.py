@@ -171,6 +171,8 @@ async def test_an_unfit_answer_is_refused_kindly_and_the_question_stays(world, a
     admin.sees("unit-hosts-ask")
     await admin.says("localhost")
     admin.sees("unit-bad-host", host="localhost")
+    await admin.says("weibo.com/changsha")
+    admin.sees("unit-host-page", host="weibo.com/changsha", site="weibo.com")
     await admin.says("voc.cn")
     admin.sees("unit-save-ask")
 

@@ -402,9 +402,9 @@ async def test_an_edit_that_takes_out_the_only_link_says_which(world, language):
     await person.says("they sell fake papers at https://papers.example.org/x and answer at night")
     mine = person.chat[-2]["message_id"]
     await person.edits(mine, "they sell fake papers and answer at night")
-    link = "hxxps://papers[.]example[.]org/x"
     person.sees("edited-open")
-    person.sees("edited-link-gone", link=link)
+    person.sees("edited-link-gone", link="https://papers.example.org/x")
+    assert [each["type"] for each in person.last["entities"]] == ["code"]
 
 
 async def test_an_edit_that_puts_another_link_in_its_place_says_nothing_of_it(citizen):

@@ -26,6 +26,28 @@ async def taken_out(person, label):
     await person.taps(label)
 
 
+async def test_a_link_written_apart_is_a_link_and_its_author_reads_it_as_they_wrote_it(
+    world, citizen, moderator
+):
+    told = "http://  fake-police . com/app took my money, call me: 138 0013 8000"
+    await citizen.says(told)
+    await to_review(citizen)
+    assert told in citizen.last["text"]
+    assert [each["type"] for each in citizen.last["entities"]].count("code") == 1
+    await citizen.taps("Contact")
+    await citizen.taps("Leave contact")
+    citizen.sees("report-contact-ask")  # it says that staff do not see it in the words above
+    await citizen.says("13800138000")
+    await submit(citizen)
+    assert [each.normalised for each in await world.db.run(targets.of_report, 1)] == [
+        "http://fake-police.com/app"
+    ]
+    await moderator.says("/case 2611-1")
+    card = moderator.texts(1)
+    assert "hxxp://fake-police[.]com/app" in card
+    assert "138 0013 8000" not in card
+
+
 # What is added.
 
 
@@ -215,6 +237,11 @@ async def test_something_taken_out_twice_is_taken_out_once(citizen):
     await citizen.taps("Back")
     citizen.sees("report-review-ask")
     assert "they took my money" in citizen.last["text"]
+    never_left = citizen.words("dialogue-continue")
+    assert never_left not in citizen.texts(3)
+    await citizen.says("/report")  # now it was left
+    await citizen.taps(citizen.words("button-continue"))
+    assert never_left in citizen.texts(3)
 
 
 async def test_more_than_fits_at_the_review_is_named_and_the_review_stays(citizen):

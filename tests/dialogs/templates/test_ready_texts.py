@@ -105,7 +105,7 @@ async def test_what_was_shown_is_what_is_sent_though_the_text_was_changed_meanwh
 
 
 async def test_a_macro_is_added_used_changed_and_deleted(world, citizen, moderator, lead):
-    await opens(lead, "⚡ Add a macro")
+    await opens(lead, "➕ Add a macro")
     await lead.taps("Decide")
     await lead.taps("Already gone")
     await lead.taps("Fraud")
@@ -167,7 +167,7 @@ async def test_a_macro_that_refuses_takes_the_ready_text_and_is_for_new_reports_
     above = await world.staff("Peng", Role.LEAD, unit="hunan")
     await above.says("/templates")
     await above.taps("Hunan Internet")
-    await above.taps("⚡ Add a macro")
+    await above.taps("➕ Add a macro")
     await above.taps("Do not accept")
     await above.taps("Not our responsibility")
     await above.taps("English")

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handlers.ui.sanitize import for_mail, harmless, line, spoken
+from handlers.ui.sanitize import MOST_CODES, for_mail, harmless, line, own_words, spoken
 from sandbox.text.detection import detected
 
 LIVE = [
@@ -126,3 +126,30 @@ def test_what_somebody_says_is_a_quote_that_fits_and_is_dead():
         "<blockquote>a &lt;b&gt; hxxps://evil[.]example</blockquote>"
     )
     assert spoken("x.example " * 50, 20) == "<blockquote>x[.]example x[.]exa…</blockquote>"
+
+
+@pytest.mark.parametrize(
+    ("text", "addresses", "said"),
+    [
+        (
+            "look: http://  fake . com/app & evil.cn",
+            ("http://  fake . com/app",),
+            "look: <code>http://  fake . com/app</code> &amp; evil[.]cn",
+        ),
+        (
+            "I typed http:// and HTTPS://x",
+            (),
+            "I typed <code>http://</code> and <code>HTTPS://x</code>",
+        ),
+        ("看https://a.cn/<b>", (), "看<code>https://a.cn/&lt;b&gt;</code>"),
+        ("@https://a.cn", (), "[@]https[://]a[.]cn"),
+    ],
+)
+def test_ones_own_words_stay_as_they_were_written_and_open_nothing(text, addresses, said):
+    assert own_words(text, addresses, 500) == f"<blockquote>{said}</blockquote>"
+
+
+def test_of_very_many_addresses_in_ones_own_words_the_first_are_in_code_style():
+    found = own_words("https://a.cn " * 100, ("https://a.cn",), 4096)
+    assert found.count("<code>") == MOST_CODES
+    assert found.count("hxxps://a[.]cn") == 100 - MOST_CODES

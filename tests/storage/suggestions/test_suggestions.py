@@ -39,6 +39,16 @@ async def test_what_waits_comes_in_the_order_in_which_it_is_due(db):
     last = (first[-1].due_at, first[-1].id)
     rest = await db.run(suggestions.waiting, ("changsha",), size=9, after=last)
     assert [each.text for each in rest] == ["a", "c"]
+    assert await db.run(suggestions.count_waiting, ("changsha",), "lead", most=9) == 4
+    assert await db.run(suggestions.count_waiting, ("changsha",), "lead", most=3) == 3
+
+
+async def test_who_wrote_one_is_not_counted_for_it(db):
+    mine = await filed(db)
+    assert await db.run(suggestions.author, mine.id) == ME
+    assert await db.run(suggestions.count_waiting, ("changsha",), ME, most=9) == 0
+    await db.run(suggestions.unlink, ME, 10**9)  # nobody knows any more who wrote it
+    assert await db.run(suggestions.count_waiting, ("changsha",), ME, most=9) == 1
 
 
 async def test_it_becomes_late_once(db):
