@@ -282,7 +282,7 @@ cases = Table(
     Index("ix_cases_to_judge", "unit", "status", "urgency", "opened_at", "id", **_OWED),
     Index("ix_cases_free", "unit", "urgency", "opened_at", "id", **_FREE),
     # /mine, and a search in one's own cases:
-    Index(None, "assignee", "status", "urgency", "opened_at", "id", **known("assignee")),
+    Index("ix_cases_own", "assignee", "status", "urgency", *_BY_AGE, "unit", **known("assignee")),
     Index(None, "waiting", "due_at"),
     Index("ix_cases_running", "id", **known("due_at")),  # all with a deadline, to count anew
     Index(None, "status", "paused_at", **known("paused_at")),

@@ -400,6 +400,14 @@ async def test_no_list_reads_a_whole_table(sqlite_db, name):
     assert [step for step in steps if step.startswith("SCAN") and step != MADE] == []
 
 
+@pytest.mark.parametrize("index", ["ix_cases_by_status", "ix_cases_late", "ix_cases_own"])
+async def test_new_late_and_own_cases_are_counted_in_an_index_alone(sqlite_db, index):
+    """A case is a large row: to read a hundred of them takes milliseconds among a million."""
+    ask = ASKED["waiting_counts.read"]
+    steps = await sqlite_db.run(lambda tx: list(plans(tx, ask)))
+    assert [step for step in steps if f"COVERING INDEX {index} " in step]
+
+
 @pytest.mark.parametrize(
     "name",
     [

@@ -21,7 +21,7 @@ from usecases.core import profile as core_profile
 ME = Caseworker(who="me", units=UNITS[:4], led=UNITS[1:3])
 INDEXES = {
     WaitReason.TO_JUDGE: "ix_cases_to_judge",
-    WaitReason.OWN: "ix_cases_assignee_status_urgency_opened_at_id",
+    WaitReason.OWN: "ix_cases_own",
     WaitReason.FREE: "ix_cases_free",
 }
 

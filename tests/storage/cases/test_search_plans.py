@@ -30,7 +30,7 @@ INDEXES = {
     SearchFlag.LATE: "ix_cases_late",
     "host": "PRIMARY KEY",
     SearchFlag.HELD: "ix_cases_held",
-    SearchFlag.MINE: "ix_cases_assignee_status_urgency_opened_at_id",
+    SearchFlag.MINE: "ix_cases_own",
     SearchFlag.DANGER: "ix_cases_queue",
     "open": "ix_cases_by_status",
     "category": "ix_cases_by_category",
