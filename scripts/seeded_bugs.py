@@ -34,6 +34,20 @@ class Bug:
 
 BUGS = (
     Bug(
+        "leave the open cards of a case as they were",
+        "usecases/notify/notify.py",
+        "    staff_cards.follow(req, case.id)\n",
+        "",
+        ("tests/dialogs/moderation/test_cards_follow.py",),
+    ),
+    Bug(
+        "edit a card that shows another case by now",
+        "usecases/delivery/card_facts.py",
+        "    return place is not None and place.message_id == facts.edits\n",
+        "    return True\n",
+        ("tests/dialogs/moderation/test_cards_follow.py",),
+    ),
+    Bug(
         "keep the data key of a contact that was erased",
         "storage/identity/erasing.py",
         "        tx.keys.erase(Holder.LINK, report_id)\n",

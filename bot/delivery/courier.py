@@ -10,7 +10,7 @@ from telegram import Bot
 from telegram.error import BadRequest, TelegramError
 
 from bot.core.loop import WakeableLoop
-from bot.delivery import topics
+from bot.delivery import open_cards, topics
 from bot.delivery.pacer import PACED, SOON, Pacer
 from bot.delivery.topics import Topics
 from domain.notices.notice import Unreadable
@@ -24,6 +24,7 @@ from handlers.ui.markup import Screen
 from storage.core.errors import StorageBusy, StorageFull
 from storage.engine.database import Database
 from usecases.delivery import outbox_delivery, retries
+from usecases.delivery.card_facts import PrivateCardFacts
 from usecases.delivery.notice_facts import GroupCardFacts, QuestionFacts, WipeFacts
 from usecases.delivery.outbox_delivery import Delivery, FilesFacts
 from usecases.delivery.retries import Failure
@@ -155,7 +156,8 @@ class Courier:
         if owed.claimed.unknowns and not await self._telegram_answers():
             await self.db.run(by_system, conditions, retries.failed, owed, Failure.NOT_SENT)
             return
-        if not await self.pacer.slot(owed.chat, self._closing):
+        slot = await self.pacer.slot(owed.chat, self._closing)
+        if not slot or not await self._may_edit(owed):
             await self.db.run(
                 by_system, conditions, retries.failed, owed, Failure.NOT_SENT, after=1
             )
@@ -166,6 +168,11 @@ class Courier:
             await self._handle_error(owed, screen, error)
             return
         await self._store_sent(owed, message_id, screen)
+
+    async def _may_edit(self, owed: Delivery) -> bool:
+        if not isinstance(owed.facts, PrivateCardFacts):
+            return True
+        return await open_cards.may_edit(self.db, self.services, owed.chat or 0, owed.facts)
 
     async def _store_sent(
         self, owed: Delivery, message_id: int | None, screen: Screen | None

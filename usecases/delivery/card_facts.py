@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from domain.case import Case
 from domain.notices.staff_notices import PrivateCardNotice
 from storage.network import groups
+from usecases.core.request import Request
 from usecases.core.views import Card
 from usecases.delivery import notice_facts
 from usecases.delivery.notice_facts import Addressee, NoticeFacts
@@ -37,3 +38,9 @@ def _private_card(_: PrivateCardNotice, to: Addressee) -> PrivateCardFacts | Non
     if card is not None and staff_cards.is_shown(to.req.tx, place, card):
         return None
     return PrivateCardFacts(case=to.case, card=card, place=place, edits=place.message_id)
+
+
+def is_open(req: Request, facts: PrivateCardFacts) -> bool:
+    """Whether the reader's newest card of the case still stands in the message to edit."""
+    place = groups.private_place(req.tx, facts.case.id, facts.place.who)
+    return place is not None and place.message_id == facts.edits

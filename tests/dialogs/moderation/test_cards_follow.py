@@ -1,11 +1,13 @@
 """The card in each private chat follows what others do to the case: edited, never sent anew."""
 
 from conversation.form import Given
-from domain.network.people import Role
+from domain.network.people import Caller, Role
+from handlers.core.handling import Handling
 from storage.cases import cases
 from tests.dialogs.moderation.test_casework import accepts, decides, files, newest
 from tests.dialogs.network.test_authority import removes
 from tests.dialogs.network.test_network import transfers_to
+from tests.support.chat import TOKEN
 from usecases.notify.staff_cards import WAIT_SECONDS
 
 OTHER = Given(text="https://another.example/room")
@@ -165,3 +167,44 @@ async def test_the_card_of_who_lost_access_has_neither_content_nor_buttons(
     await accepts(other)
     await follow(world)
     assert edits(world, colleague) == 2  # what was taken away is not touched again
+
+
+async def test_what_a_press_shows_while_a_card_waits_for_its_slot_is_not_replaced(
+    world, citizen, moderator, colleague, monkeypatch
+):
+    first, second = await files(world, citizen), await files(world, citizen, link=OTHER)
+    await colleague.says(f"/case {first.number}")
+    message, following = colleague.data("Next case")
+    await moderator.says(f"/case {first.number}")
+    await accepts(moderator)
+    slot, pressed = world.jubao.courier.pacer.slot, []
+
+    async def slow(chat, *args):
+        if chat == colleague.account and not pressed:
+            pressed.append(world.telegram.press(chat, chat, message, following))
+            await world.jubao.intake.store(world.telegram.take_updates(TOKEN))
+            await world.jubao.person_queues.drain()
+        return await slot(chat, *args)
+
+    monkeypatch.setattr(world.jubao.courier.pacer, "slot", slow)
+    await follow(world)
+    assert pressed
+    world.later(60)
+    await world.settle()
+
+    shown = next(each for each in colleague.chat if each["message_id"] == message)
+    assert second.number in shown["text"]
+    assert first.number not in shown["text"]
+
+
+async def test_a_card_is_not_edited_while_its_reader_acts(world, citizen, moderator, colleague):
+    case = await files(world, citizen)
+    await colleague.says(f"/case {case.number}")
+    await moderator.says(f"/case {case.number}")
+    await accepts(moderator)
+    account = Caller(account=colleague.account, locale="en")
+    with world.jubao.services.at_work.entered(-1, Handling(caller=account)):
+        await follow(world)
+        assert colleague.words("staff-status-submitted") in card_of(colleague, case)["text"]
+    await follow(world)
+    assert colleague.words("staff-status-accepted") in card_of(colleague, case)["text"]
