@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0028"
-down_revision = "0027"
+revision = "0029"
+down_revision = "0028"
 
 KEY = ("assignee", "status", "urgency", "opened_at", "id")
 BEFORE, OWN = "ix_cases_assignee_status_urgency_opened_at_id", "ix_cases_own"
