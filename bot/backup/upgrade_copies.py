@@ -36,7 +36,13 @@ def old(settings: Settings, now: float) -> int:
 
 
 def remove(settings: Settings, now: float) -> int:
-    """Remove those past their time; returns how many. What was erased since is in them."""
+    """Remove those past their time; returns how many. What was erased since is in them.
+
+    The clock must be trusted: the time of a copy counts from the first such look.
+    """
+    file = sqlite_file(settings.database_url)
+    if file is not None:
+        file_modes.date_copies(file, now)
     found = _old(settings, now)
     for each in found:
         each.unlink(missing_ok=True)

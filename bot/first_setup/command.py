@@ -56,6 +56,17 @@ def setup(*, yes: bool, **given: Any) -> str:
     """
     answers, terminal = SetupAnswers(**given), Terminal(takes_defaults=yes)
     before = read_settings()
+    env_file.refuse_unwritable(ENV)  # before anything is asked
+    text = env_file.read(ENV)
+    try:
+        return _setup(terminal, before, answers)
+    except KeyboardInterrupt:
+        written = env_file.read(ENV) != text
+        terminal.say_stopped(f"{ENV} is written" if written else "nothing was written")
+        raise
+
+
+def _setup(terminal: Terminal, before: Settings, answers: SetupAnswers) -> str:
     chosen: Chosen = {}
     chosen["bot_token"], username = _token(terminal, before, answers)
     chosen |= _places(terminal, before, answers)

@@ -10,6 +10,8 @@ from pathlib import Path
 OWNER_ONLY = 0o600
 _BESIDE = ("-wal", "-shm", "-journal")
 _OTHERS = stat.S_IRWXG | stat.S_IRWXO
+UNDATED = 2**31 - 1  # unix seconds; the latest time that every file system keeps
+"""The time of a copy until a trusted clock has seen it."""
 
 
 def create(path: Path) -> None:
@@ -49,6 +51,19 @@ def copies(path: Path) -> Iterator[Path]:
     for each in sorted(path.parent.iterdir()):
         if ours.fullmatch(each.name) and each.is_file() and not each.is_symlink():
             yield each
+
+
+def undate(copy: Path) -> None:
+    """Let the time of a copy count from when a trusted clock sees it; the one now may be wrong."""
+    os.utime(copy, (UNDATED, UNDATED))
+
+
+def date_copies(path: Path, now: float) -> None:
+    """Give the copies whose time is in the future the time of now, from a trusted clock."""
+    for each in copies(path):
+        if each.stat().st_mtime > now:
+            with suppress(OSError):
+                os.utime(each, (now, now))
 
 
 def old_copies(path: Path, before: float) -> tuple[Path, ...]:

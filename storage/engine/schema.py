@@ -183,3 +183,4 @@ def _copy(source: Path, target: Path) -> None:
     file_modes.create(target)
     with closing(sqlite3.connect(source)) as old, closing(sqlite3.connect(target)) as new:
         old.backup(new)
+    file_modes.undate(target)

@@ -29,7 +29,7 @@ def translated(error: BaseException, file: Path | None = None) -> BaseException:
     code = getattr(inner, "sqlite_errorcode", 0) & 0xFF  # the primary error code
     match code:
         case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
-            return StorageBusy(str(inner))
+            return StorageBusy(f"{inner}: another process writes to it; try again")
         case sqlite3.SQLITE_FULL:
             return StorageFull(str(inner) if file is None else f"{file.absolute()}: {inner}")
     if file is None:

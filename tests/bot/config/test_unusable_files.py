@@ -11,6 +11,8 @@ import pytest
 
 from bot.config import settings_files
 from bot.config.settings import SettingsError, read_settings
+from bot.core.errors import Failed
+from bot.first_setup import env_file
 from storage.core import file_faults
 from storage.core.errors import DatabaseUnusable, SchemaNewer
 from storage.engine import schema
@@ -82,6 +84,12 @@ def test_case_20_a_dotenv_from_windows_is_read(data):
 def test_case_20_a_pipe_in_place_of_the_dotenv():
     os.mkfifo(".env")
     with pytest.raises(SettingsError, match=r"\.env: is no file"):
+        read_settings()
+
+
+def test_case_20_a_circle_of_links_in_place_of_the_dotenv():
+    Path(".env").symlink_to(".env")
+    with pytest.raises(SettingsError, match=r"\.env: Too many levels of symbolic links"):
         read_settings()
 
 
@@ -184,6 +192,23 @@ def test_case_20_a_folder_in_which_no_wal_can_be_made(closed):
     file.chmod(0o666)
     closed.chmod(0o555)
     assert refusal(lambda: made(file)).startswith(f"{closed}: cannot be written, for jubao.db")
+
+
+def test_a_folder_in_which_no_dotenv_can_be_written_is_said_before_anything_is_asked(closed):
+    closed.chmod(0o555)
+
+    def refused():
+        try:
+            env_file.refuse_unwritable(closed / ".env")
+        except Failed as wrong:
+            return str(wrong)
+        return "nothing was wrong"
+
+    words = as_nobody(refused)
+    assert words.startswith(f"{closed}: cannot be written, for .env and what is kept beside it")
+    assert who() in words
+    closed.chmod(0o755)
+    assert env_file.refuse_unwritable(closed / ".env") is None
 
 
 def test_case_20_a_dotenv_of_somebody_else(closed):

@@ -161,6 +161,22 @@ async def test_what_is_there_is_kept_until_somebody_says_yes(terminal, telegram,
     ]
 
 
+async def test_who_stops_at_any_question_is_told_that_nothing_was_written(
+    terminal, telegram, tmp_path
+):
+    questions = (("The token (it is not shown): ", f"{TOKEN}\n"), ("jubao.db]: ", "\n"))
+    for number, (question, _) in enumerate(questions):
+        typed = await terminal(telegram.url)
+        for before, answer in questions[:number]:
+            await typed.until(before)
+            typed.types(answer)
+        await typed.until(question)
+        typed.types("\x04")  # Ctrl+D
+        assert await typed.end() == 130, typed.said
+        assert "Stopped: nothing was written. `jubao setup` begins anew." in typed.said
+        assert list(tmp_path.iterdir()) == []
+
+
 NEW = {"BOT_TOKEN": None, "SEAL_KEYS": None}
 
 
