@@ -18,14 +18,14 @@ _FORMER = r"[a-z0-9_]{8}"  # the end of the name that an earlier release gave to
 
 
 @contextmanager
-def work_folder(to: Path) -> Iterator[Path]:
+def work_folder(to: Path, what: str = "") -> Iterator[Path]:
     """An empty folder beside `to`, on the same disk; what a killed run left there is removed.
 
-    Raises Refused while another process has it. If this disk gets full, Failed is raised, which
-    names `to`.
+    Raises Refused while another process has it; `what` says what is made, by default `to`. If this
+    disk gets full, Failed is raised, which names `to`.
     """
     folder = to.with_name(f".{to.name}.jubao")
-    handle = _locked(folder, to)
+    handle = _locked(folder, what or str(to))
     try:
         _clear(folder, to)
         yield folder
@@ -39,7 +39,7 @@ def work_folder(to: Path) -> Iterator[Path]:
         os.close(handle)  # with it the lock ends, as it does when the process is killed
 
 
-def _locked(folder: Path, to: Path) -> int:
+def _locked(folder: Path, what: str) -> int:
     """Make the folder, if it is not there, and lock it; returns the handle of the lock."""
     while True:
         folder.mkdir(mode=0o700, exist_ok=True)
@@ -48,7 +48,7 @@ def _locked(folder: Path, to: Path) -> int:
         except FileNotFoundError:  # another process has just ended, and removed it
             continue
         try:
-            _lock(handle, folder, to)
+            _lock(handle, folder, what)
         except BaseException:
             os.close(handle)
             raise
@@ -57,13 +57,13 @@ def _locked(folder: Path, to: Path) -> int:
         os.close(handle)
 
 
-def _lock(handle: int, folder: Path, to: Path) -> None:
+def _lock(handle: int, folder: Path, what: str) -> None:
     if os.fstat(handle).st_uid != os.geteuid():
         raise Refused(f"{folder} belongs to another user: remove it")
     try:
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
-        words = f"another process makes {to} at this moment: wait until it has ended"
+        words = f"another process makes {what} at this moment: wait until it has ended"
         raise Refused(words) from None
     except OSError as why:  # some network disks have no locks
         if why.errno not in {errno.ENOLCK, errno.EOPNOTSUPP, errno.EBADF, errno.EINVAL}:

@@ -101,7 +101,7 @@ async def _restored(
 ) -> tuple[backups.VerifiedBackup, Restored]:
     url, key_ring = settings.database_url, KeyRing.parse(settings.seal_keys_text)
     files, progress = files_of(settings), progress_to_stderr()
-    with work_folder(file or _aside(url)) as folder:
+    with work_folder(file or _aside(url), "this database") as folder:
         await _refuse_unless_empty(url, files)
         try:
             verified = await backups.verify(path, key_ring, folder, progress)
