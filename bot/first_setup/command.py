@@ -23,9 +23,11 @@ from bot.config.settings_files import FILE
 from bot.core.errors import Failed, Refused
 from bot.first_setup import admin_code, env_file
 from bot.first_setup.terminal import TRIES, Terminal
+from storage.core import file_faults
 from storage.core.database_url import sqlite_file
 from storage.core.errors import SchemaBehind
 from storage.crypto.encryption import KeyRing
+from storage.files.object_store import folder_of
 from storage.network import people
 
 ENV = Path(".env")
@@ -121,7 +123,7 @@ def _username(before: Settings, token: str) -> str:
         pass  # the error has the token in its text
     except TelegramError as away:
         words = f"{before.api_base_url} does not answer ({type(away).__name__})"
-        raise Failed(f"{words}: nothing was written") from None
+        raise Failed(f"{words}: can this machine reach it? Nothing was written") from None
     raise SettingsError(f"{TOKEN}: Telegram does not know this token")
 
 
@@ -138,7 +140,7 @@ def _places(terminal: Terminal, before: Settings, answers: SetupAnswers) -> Chos
             for name, question in asked.items()
         }
         try:
-            evidence_place.check(read_settings(**found))
+            _check_places(read_settings(**found))
         except (SettingsError, Refused) as wrong:
             if terminal.takes_defaults or all(given.values()):
                 raise
@@ -146,6 +148,18 @@ def _places(terminal: Terminal, before: Settings, answers: SetupAnswers) -> Chos
         else:
             return found
     raise Failed("no place for the database and the files: nothing was written")
+
+
+def _check_places(settings: Settings) -> None:
+    """SettingsError or Refused unless database and evidence can be made there."""
+    evidence_place.check(settings)
+    file, folder = sqlite_file(settings.database_url), folder_of(settings.evidence_url)
+    faults = (
+        file_faults.database_fault(file) if file is not None else "",
+        file_faults.folder_fault(folder) if folder is not None else "",
+    )
+    for fault in filter(None, faults):
+        raise SettingsError(fault)
 
 
 def _place(terminal: Terminal, question: str, name: str, before: Settings) -> str:
