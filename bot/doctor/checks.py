@@ -228,8 +228,8 @@ def _files_there(settings: Settings, kept: int) -> Iterator[Finding]:
     folder = folder_of(settings.evidence_url)
     if folder is None or not kept or (folder.is_dir() and any(folder.iterdir())):
         return
-    words = f"{folder} is not there, or empty, and {kept} files were stored in it"
-    yield Finding(Verdict.BAD, "evidence", f"{words}: mount its disk before the bot starts")
+    words = f"{folder} is not there, or empty, and {kept} files were stored in it: mount its disk"
+    yield Finding(Verdict.BAD, "evidence", words)
 
 
 async def _mail(settings: Settings) -> AsyncIterator[Finding]:
