@@ -6,7 +6,7 @@ import os
 import re
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from bot.core.errors import Failed, Refused
@@ -24,7 +24,7 @@ def work_folder(to: Path, what: str = "") -> Iterator[Path]:
     Raises Refused while another process has it; `what` says what is made, by default `to`. If this
     disk gets full, Failed is raised, which names `to`.
     """
-    folder = to.with_name(f".{to.name}.jubao")
+    folder = _beside(to)
     handle = _locked(folder, what or str(to))
     try:
         _clear(folder, to)
@@ -37,6 +37,26 @@ def work_folder(to: Path, what: str = "") -> Iterator[Path]:
     finally:
         shutil.rmtree(folder, ignore_errors=True)
         os.close(handle)  # with it the lock ends, as it does when the process is killed
+
+
+def remove_left(to: Path) -> None:
+    """Remove what killed runs left beside a file; what a process is using stays.
+
+    After a killed restore that is a whole copy of the database.
+    """
+    if _beside(to).exists() or _former(to):
+        with suppress(Refused, OSError), work_folder(to):
+            pass
+
+
+def _beside(to: Path) -> Path:
+    return to.with_name(f".{to.name}.jubao")
+
+
+def _former(to: Path) -> list[Path]:
+    """The folders of killed runs of an earlier release."""
+    ours = re.compile(rf"\.{re.escape(to.name)}\.{_FORMER}")
+    return [each for each in to.parent.iterdir() if ours.fullmatch(each.name)]
 
 
 def _locked(folder: Path, what: str) -> int:
@@ -72,9 +92,7 @@ def _lock(handle: int, folder: Path, what: str) -> None:
 
 def _clear(folder: Path, to: Path) -> None:
     """Remove what killed runs left, also those of earlier releases."""
-    former = re.compile(rf"\.{re.escape(to.name)}\.{_FORMER}")
-    left = [each for each in to.parent.iterdir() if former.fullmatch(each.name)]
-    for each in (*left, *folder.iterdir()):
+    for each in (*_former(to), *folder.iterdir()):
         if each.is_dir() and not each.is_symlink():
             shutil.rmtree(each, ignore_errors=True)
         elif each.parent == folder:

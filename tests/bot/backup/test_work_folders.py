@@ -5,12 +5,13 @@ import os
 
 import pytest
 
-from bot.backup import backups
+from bot.backup import backups, upgrade_copies
 from bot.backup.work_folders import work_folder
 from bot.core.errors import Refused
 from bot.monitoring import journal_heads
 from storage.backup import portable_copy, root_stages
 from storage.crypto.encryption import KeyRing
+from tests.support.chat import _read
 from tests.support.database import KEY_RING
 
 
@@ -36,6 +37,21 @@ def test_what_a_killed_run_left_is_removed_and_nothing_else(tmp_path):
     with work_folder(tmp_path / "b.tar") as folder:
         assert list(folder.iterdir()) == []
     assert {each.name for each in tmp_path.iterdir()} == others
+
+
+def test_the_bot_removes_the_copy_that_a_killed_restore_left_and_none_in_use(tmp_path):
+    file = tmp_path / "jubao.db"
+    file.touch()
+    settings = _read(database_url=f"sqlite+aiosqlite:///{file}")
+    left = tmp_path / ".jubao.db.jubao"
+    with work_folder(file) as folder:
+        (folder / "copy").touch()
+        upgrade_copies.remove(settings, 1)
+        assert (left / "copy").exists()
+    left.mkdir()
+    (left / "copy").touch()
+    upgrade_copies.remove(settings, 1)
+    assert {each.name for each in tmp_path.iterdir()} == {"jubao.db"}
 
 
 def test_a_folder_by_a_link_of_somebody_else_is_not_followed(tmp_path):
