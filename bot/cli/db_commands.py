@@ -1,7 +1,6 @@
 """`jubao db copy`: move a deployment from one database to another."""
 
 import asyncio
-import os
 from functools import partial
 from pathlib import Path
 
@@ -81,7 +80,7 @@ def _make(file: Path) -> None:
     """Make the file of the target; Refused if another process has made it meanwhile."""
     file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     try:
-        os.close(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, file_modes.OWNER_ONLY))
+        file_modes.create_new(file)
     except FileExistsError:
         raise Refused(f"there is a database already: {file}") from None
 

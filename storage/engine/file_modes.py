@@ -22,6 +22,11 @@ def create(path: Path) -> None:
     os.close(os.open(path, os.O_WRONLY | os.O_CREAT, OWNER_ONLY))
 
 
+def create_new(path: Path) -> None:
+    """The same for a file that must not be there: FileExistsError if another process made it."""
+    os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, OWNER_ONLY))
+
+
 def copy_before(path: Path, revision: str) -> Path:
     """Where the database is copied before it is upgraded to this revision."""
     return path.with_name(f"{path.name}.before-{revision}")
