@@ -39,6 +39,13 @@ def work_folder(to: Path, what: str = "") -> Iterator[Path]:
         os.close(handle)  # with it the lock ends, as it does when the process is killed
 
 
+def refuse_while_made(to: Path) -> None:
+    """Refused while another process makes this file, such as a restore its database."""
+    if _beside(to).is_dir():
+        with work_folder(to):
+            pass
+
+
 def remove_left(to: Path) -> None:
     """Remove what killed runs left beside a file; what a process is using stays.
 

@@ -54,6 +54,14 @@ def test_the_bot_removes_the_copy_that_a_killed_restore_left_and_none_in_use(tmp
     assert {each.name for each in tmp_path.iterdir()} == {"jubao.db"}
 
 
+async def test_no_bot_starts_on_a_database_that_is_being_restored(shell):
+    shell.file.parent.mkdir()
+    with work_folder(shell.file):
+        ran = await shell.types("run")
+        assert (ran.code, f"another process makes {shell.file}" in ran.complaint) == (3, True)
+        assert not shell.file.exists()
+
+
 def test_a_folder_by_a_link_of_somebody_else_is_not_followed(tmp_path):
     there = tmp_path / "there"
     there.mkdir()
