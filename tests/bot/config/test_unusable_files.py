@@ -6,6 +6,7 @@ import sqlite3
 import tempfile
 from contextlib import closing
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -17,6 +18,7 @@ from storage.core import file_faults
 from storage.core.errors import DatabaseUnusable, SchemaNewer
 from storage.engine import schema
 from storage.engine.sqlite import Sqlite
+from storage.engine.sqlite_errors import translated
 from tests.support.shell import NOWHERE
 
 NOBODY = 65534
@@ -255,6 +257,18 @@ def test_case_20_a_file_that_is_no_database_of_ours(tmp_path, prepare, words):
     with pytest.raises((DatabaseUnusable, SchemaNewer)) as wrong:
         made(file)
     assert str(wrong.value) == f"{file}: {words}"
+
+
+def test_a_database_on_a_full_disk_is_said_to_lack_room(tmp_path, monkeypatch):
+    file = tmp_path / "jubao.db"
+    made(file)
+    wrong = sqlite3.OperationalError("disk I/O error")
+    wrong.sqlite_errorcode = sqlite3.SQLITE_IOERR_SHMSIZE
+    assert str(translated(wrong, file)).endswith("cannot be read or written (disk I/O error)")
+    full = SimpleNamespace(f_bavail=3, f_frsize=4096, f_flag=0)
+    monkeypatch.setattr(file_faults.os, "statvfs", lambda _: full)
+    said = f"{file}: cannot be read or written (disk I/O error): no room is left on its disk"
+    assert str(translated(wrong, file)) == said
 
 
 @pytest.mark.parametrize("name", ["x" * 300, "/".join(["y" * 200] * 25)])
