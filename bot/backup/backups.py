@@ -29,6 +29,8 @@ from usecases.operations import audit
 
 NAMES = 500  # names of stored files read in one query
 MARK = "backup"
+_NO_LINKS = frozenset({errno.EPERM, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK})
+"""What a disk without hard links says, such as one of a NAS, or a USB stick."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -256,12 +258,19 @@ def name(part: Path, to: Path) -> None:
         os.link(part, to)
     except FileExistsError as there:
         raise FileExistsError(errno.EEXIST, there.strerror, str(to)) from there
-    part.unlink()
-    handle = os.open(to.parent, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+    except OSError as why:
+        if why.errno not in _NO_LINKS:
+            raise
+        _refuse_existing(to)
+        part.rename(to)
+    else:
+        part.unlink()
+    with suppress(OSError):  # not every file system can; the file itself is on the disk
+        handle = os.open(to.parent, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
 
 
 def _url(file: Path) -> str:

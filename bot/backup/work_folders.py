@@ -93,7 +93,13 @@ def _lock(handle: int, folder: Path, what: str) -> None:
         words = f"another process makes {what} at this moment: wait until it has ended"
         raise Refused(words) from None
     except OSError as why:  # some network disks have no locks
-        if why.errno not in {errno.ENOLCK, errno.EOPNOTSUPP, errno.EBADF, errno.EINVAL}:
+        if why.errno not in {
+            errno.ENOLCK,
+            errno.ENOSYS,
+            errno.EOPNOTSUPP,
+            errno.EBADF,
+            errno.EINVAL,
+        }:
             raise
 
 

@@ -1,6 +1,7 @@
 """Two processes that make one file: one works, the other is refused, and neither is harmed."""
 
 import asyncio
+import errno
 import os
 
 import pytest
@@ -70,6 +71,21 @@ def test_a_folder_by_a_link_of_somebody_else_is_not_followed(tmp_path):
     with pytest.raises(OSError, match=os.strerror(20)), work_folder(tmp_path / "b.tar"):
         pass
     assert (there / "precious").exists()
+
+
+def test_a_disk_without_hard_links_gets_its_backup_and_never_over_another(tmp_path, monkeypatch):
+    def refuses(*_):
+        raise PermissionError(errno.EPERM, os.strerror(errno.EPERM))
+
+    monkeypatch.setattr(backups.os, "link", refuses)
+    part, to = tmp_path / "b.tar.part", tmp_path / "b.tar"
+    part.write_text("new")
+    backups.name(part, to)
+    assert (to.read_text(), part.exists()) == ("new", False)
+    part.write_text("newer")
+    with pytest.raises(FileExistsError):
+        backups.name(part, to)
+    assert (to.read_text(), part.read_text()) == ("new", "newer")
 
 
 async def test_two_backups_at_once_are_one_and_a_sentence(source, tmp_path):
