@@ -67,7 +67,7 @@ def doubt(seen: Seen) -> Doubt | None:
         return None  # without any record there is nothing to erase
     if agree(now, last) and (seen.ticked is not None or not seen.doubted):
         return None
-    return Doubt.BEHIND if now < last else Doubt.AHEAD
+    return Doubt.AHEAD if now > last else Doubt.BEHIND
 
 
 def agree(now: float, other: float | None) -> bool:
