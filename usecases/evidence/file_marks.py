@@ -61,8 +61,14 @@ async def refuse_lost(db: Runs, files: Files) -> None:
     A disk that is not mounted leaves an empty folder: what is stored in that is lost to sight when
     the disk comes back, and what is erased there stays on the disk.
     """
+    if await files.mark() is None:
+        await _refuse_empty(db, files)
+
+
+async def _refuse_empty(db: Runs, files: Files) -> None:
+    """The same for a store without a mark."""
     known = await db.read(file_store.known)
-    if not known.tokens or await files.mark() is not None or not await files.is_empty():
+    if not known.tokens or not await files.is_empty():
         return
     kept = await db.read(evidence_files.kept_count)
     if kept:
@@ -77,8 +83,9 @@ async def sign(db: Runs, files: Files, now: int) -> Mark:
 
     FilesAway by `refuse_lost`.
     """
-    await refuse_lost(db, files)
     stored = await files.mark()
+    if stored is None:
+        await _refuse_empty(db, files)
     found = await _checked(db, files, stored)
     known = await db.run(file_store.next_token, now)
     token = known.tokens[-1]
