@@ -37,7 +37,7 @@ class Book:
     def read(self, place: Path) -> None:
         """Take over the texts of a folder; they replace those of the same keys."""
         for page in sorted(place.glob("*.ftl")):
-            _, *parts = ENTRY.split(_text_of(page))
+            _, *parts = ENTRY.split(text_of(page))
             self._entries |= dict(zip(parts[::2], parts[1::2], strict=True))
 
     @cached_property
@@ -145,8 +145,10 @@ class Catalog:
         )
 
 
-def _text_of(page: Path) -> str:
-    """The page's text; an OSError that names it if it is not UTF-8."""
+def text_of(page: Path) -> str:
+    """The page's text; an OSError that names it if it is no file, or not UTF-8."""
+    if page.exists() and not page.is_file():
+        raise OSError(errno.EINVAL, "is no file", str(page))
     try:
         return page.read_bytes().decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
     except UnicodeDecodeError as wrong:

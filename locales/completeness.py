@@ -10,7 +10,7 @@ from fluent.runtime import FluentBundle, FluentResource
 from fluent.runtime.errors import FluentFormatError
 from fluent.syntax import FluentParser, FluentSerializer, ast
 
-from locales.catalog import BASE, ENTRY, HERE
+from locales.catalog import BASE, ENTRY, HERE, text_of
 
 TO_TRANSLATE = "To be translated"
 """The comment above a text that `marked` copied: whoever translates it takes the comment away."""
@@ -81,12 +81,16 @@ class LanguageTexts:
 
     def _read(self, page: Path) -> None:
         try:
-            source = page.read_text(encoding="utf-8")
-        except UnicodeDecodeError:
-            self.faults.append(Lack(page.name, 1, "(file)", "is not UTF-8: save it as UTF-8"))
+            source = text_of(page)
+            body = FluentParser().parse(source).body
+        except OSError as wrong:
+            self.faults.append(Lack(page.name, 0, "(file)", wrong.strerror or str(wrong)))
             return
-        source = source.replace("\r\n", "\n")
-        for entry in FluentParser().parse(source).body:
+        except RecursionError:
+            words = "has braces within braces, too many of them"
+            self.faults.append(Lack(page.name, 0, "(file)", words))
+            return
+        for entry in body:
             line = source.count("\n", 0, entry.span.start) + 1 if entry.span else 1
             if isinstance(entry, ast.Junk):
                 key = ENTRY.match(entry.content or "")

@@ -622,6 +622,20 @@ BUGS = (
         ("tests/dialogs/test_wrong_clock.py",),
     ),
     Bug(
+        "let a doubted clock bear itself out",
+        "domain/clocks/clock_trust.py",
+        " and (seen.ticked is not None or not seen.doubted)",
+        "",
+        ("tests/domain/clocks/test_clock_trust.py",),
+    ),
+    Bug(
+        "let two processes make one backup",
+        "bot/backup/work_folders.py",
+        "fcntl.LOCK_EX | fcntl.LOCK_NB",
+        "fcntl.LOCK_SH | fcntl.LOCK_NB",
+        ("tests/bot/backup/test_work_folders.py",),
+    ),
+    Bug(
         "forget until when contents were promised to be kept",
         "usecases/cases/changes.py",
         '"closed_at": req.now, "retain_until": until}',

@@ -4,26 +4,24 @@ import asyncio
 import errno
 import hashlib
 import os
-import shutil
-import tempfile
-from collections.abc import AsyncIterator, Iterable, Iterator
-from contextlib import asynccontextmanager, contextmanager, suppress
+from collections.abc import AsyncIterator, Iterable
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+from bot.backup.work_folders import work_folder
 from bot.core.errors import Failed
 from domain.core.errors import FileGone, FilesAway
 from storage.backup import archive, portable_copy
 from storage.backup.archive import PAGE, ArchiveReader, Manifest, UnreadableArchive
 from storage.backup.portable_copy import Progress
-from storage.core import database_url, file_faults
-from storage.core.errors import KeyAbsent, KeyMissing, StorageFull
+from storage.core import database_url
+from storage.core.errors import KeyAbsent, KeyMissing
 from storage.crypto.encryption import Cipher, KeyRing
 from storage.crypto.streaming import Opening
 from storage.engine import schema
 from storage.engine.database import Database
-from storage.engine.sqlite_errors import translated
 from storage.evidence import evidence_files
 from storage.files.blobs import Files, place
 from storage.wiring import open_database
@@ -31,6 +29,8 @@ from usecases.operations import audit
 
 NAMES = 500  # names of stored files read in one query
 MARK = "backup"
+_NO_LINKS = frozenset({errno.EPERM, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK})
+"""What a disk without hard links says, such as one of a NAS, or a USB stick."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,20 +52,22 @@ async def make(
 ) -> VerifiedBackup:
     """Write a backup of a database in use to `to`, and verify it.
 
-    It is written as `<to>.part` and gets its name after verification; raises Failed otherwise.
+    It is written as `<to>.part` and gets its name after verification; raises Failed otherwise, and
+    Refused while another process makes the same file.
     """
     part = to.with_name(f"{to.name}.part")
-    try:
-        with temporary_folder(to) as folder:
-            copy = folder / archive.DATABASE
+    with work_folder(to) as folder:
+        _refuse_existing(to)
+        copy = folder / archive.DATABASE
+        try:
             counts = await portable_copy.snapshot(url, copy, progress)
             await _write(db, files, copy, part, counts, now, portable_copy.kind(url), progress)
             copy.unlink()
             verified = await verify(part, db.cipher.key_ring, folder, progress)
             await asyncio.to_thread(name, part, to)
-    except BaseException:
-        part.unlink(missing_ok=True)
-        raise
+        except BaseException:
+            part.unlink(missing_ok=True)
+            raise
     return verified
 
 
@@ -102,7 +104,8 @@ async def _write(
             size=out.size,
             gone=tuple(gone),
         )
-        out.page(about, db.cipher.fingerprint(MARK, about.to_bytes()))
+        # By the root secret of the copy: `keys rotate --compromised` may replace it meanwhile.
+        out.page(about, snapshot.cipher.fingerprint(MARK, about.to_bytes()))
 
 
 async def verify(path: Path, key_ring: KeyRing, folder: Path, progress: Progress) -> VerifiedBackup:
@@ -243,45 +246,31 @@ async def _stored_files(db: Database) -> AsyncIterator[tuple[str, str]]:
         after = page[-1][0]
 
 
-@contextmanager
-def temporary_folder(to: Path) -> Iterator[Path]:
-    """A temporary folder beside `to`, on the same disk; removes those of killed runs.
-
-    If this disk gets full, Failed is raised, which names `to`.
-    """
-    prefix = f".{to.name}."
-    for old in to.parent.glob(f"{prefix}*"):
-        shutil.rmtree(old, ignore_errors=True)
-    folder = Path(tempfile.mkdtemp(prefix=prefix, dir=to.parent))
-    try:
-        yield folder
-    except Exception as error:
-        if not _is_full(error, folder):
-            raise
-        full = OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
-        raise Failed(file_faults.sentence(full, to)) from error
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
-
-
-def _is_full(error: Exception, folder: Path) -> bool:
-    """Whether the disk of this folder was full; another database may be on another disk."""
-    if isinstance(error, StorageFull):
-        return str(folder.absolute()) in str(error)
-    if isinstance(error, OSError):
-        return error.errno == errno.ENOSPC
-    return isinstance(translated(error), StorageFull)
+def _refuse_existing(to: Path) -> None:
+    """Another backup may have ended since the command looked."""
+    if to.exists():
+        raise FileExistsError(errno.EEXIST, "is there already: name another file", str(to))
 
 
 def name(part: Path, to: Path) -> None:
     """Rename `part` to `to` and sync the folder; raises FileExistsError if `to` exists."""
-    os.link(part, to)
-    part.unlink()
-    handle = os.open(to.parent, os.O_RDONLY)
     try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+        os.link(part, to)
+    except FileExistsError as there:
+        raise FileExistsError(errno.EEXIST, there.strerror, str(to)) from there
+    except OSError as why:
+        if why.errno not in _NO_LINKS:
+            raise
+        _refuse_existing(to)
+        part.rename(to)
+    else:
+        part.unlink()
+    with suppress(OSError):  # not every file system can; the file itself is on the disk
+        handle = os.open(to.parent, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
 
 
 def _url(file: Path) -> str:

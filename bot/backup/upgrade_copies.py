@@ -1,4 +1,4 @@
-"""Copies of a SQLite database from before upgrades: removed when their time is over."""
+"""Copies of a SQLite database: those from before upgrades, and what a killed restore left."""
 
 import asyncio
 from functools import partial
@@ -6,6 +6,7 @@ from pathlib import Path
 
 import structlog
 
+from bot.backup import work_folders
 from bot.config.settings import Settings
 from bot.core.loop import repeat
 from handlers.core.services import Services
@@ -36,7 +37,14 @@ def old(settings: Settings, now: float) -> int:
 
 
 def remove(settings: Settings, now: float) -> int:
-    """Remove those past their time; returns how many. What was erased since is in them."""
+    """Remove those past their time; returns how many. What was erased since is in them.
+
+    The clock must be trusted: the time of a copy counts from the first such look.
+    """
+    file = sqlite_file(settings.database_url)
+    if file is not None:
+        work_folders.remove_left(file.absolute())
+        file_modes.date_copies(file, now)
     found = _old(settings, now)
     for each in found:
         each.unlink(missing_ok=True)

@@ -1,6 +1,8 @@
 """`jubao backup`, `jubao restore`, and `jubao outbox` for the held notices of a restored one."""
 
 import asyncio
+import hashlib
+import os
 import sys
 import tempfile
 import time
@@ -11,7 +13,9 @@ from pathlib import Path
 
 from bot.backup import backups
 from bot.backup.restored import Lists, Restored
+from bot.backup.work_folders import work_folder
 from bot.cli.commands import conditions_of, quiet_settings
+from bot.cli.settings_pages import without_password
 from bot.config import erasure_files, evidence_place
 from bot.config.resources import (
     erasure_list_of,
@@ -97,9 +101,8 @@ async def _restored(
 ) -> tuple[backups.VerifiedBackup, Restored]:
     url, key_ring = settings.database_url, KeyRing.parse(settings.seal_keys_text)
     files, progress = files_of(settings), progress_to_stderr()
-    await _refuse_unless_empty(url, files)
-    aside = file or Path(tempfile.gettempdir()) / "jubao-restore"
-    with backups.temporary_folder(aside) as folder:
+    with work_folder(file or _aside(url), "this database") as folder:
+        await _refuse_unless_empty(url, files)
         try:
             verified = await backups.verify(path, key_ring, folder, progress)
         except KeyMissing as why:
@@ -114,11 +117,26 @@ async def _restored(
                 # The kept heads may be newer: what came after the backup is known to be lost.
                 await _keep_head(db, heads_file(settings), int(time.time()))
             if file is not None:
-                await asyncio.to_thread(backups.name, verified.copy, file)
+                await _name(verified.copy, file)
             else:
                 await schema.migrate(url)
                 await portable_copy.pour(verified.copy, url, progress)
     return verified, restored
+
+
+def _aside(url: str) -> Path:
+    """A name in the folder of temporary files: one for each database of a server."""
+    target = hashlib.sha256(without_password(url).encode()).hexdigest()[:16]
+    return Path(tempfile.gettempdir()) / f"jubao-restore-{os.geteuid()}-{target}"
+
+
+async def _name(copy: Path, file: Path) -> None:
+    """Give the restored database its name; Refused if a bot was started meanwhile."""
+    try:
+        await asyncio.to_thread(backups.name, copy, file)
+    except FileExistsError:
+        words = f"there is a database already, made while this ran: {file}"
+        raise Refused(f"{words}; stop the bot, move that file away, and restore again") from None
 
 
 async def _check_again(db: Database, files: Files, about: Manifest, progress: Progress) -> None:

@@ -16,7 +16,7 @@ from bot.leases import upgrade_guard
 from storage.backup import migrate_engine, portable_copy
 from storage.backup.migrate_engine import Differs
 from storage.core.database_url import sqlite_file
-from storage.engine import leases, schema
+from storage.engine import file_modes, leases, schema
 from usecases.operations import audit
 
 
@@ -56,6 +56,8 @@ async def copied(settings: Settings, source: str, target: str) -> tuple[int, int
     await upgrade_guard.nobody_at_work(source)
     await _refuse_unless_empty(target)
     file, progress = sqlite_file(target), progress_to_stderr()
+    if file is not None:
+        _make(file)
     try:
         await schema.migrate(target)
         sums = await migrate_engine.move(source, target, progress)
@@ -72,6 +74,15 @@ async def copied(settings: Settings, source: str, target: str) -> tuple[int, int
     if journal.findings:
         raise Failed("the journal is not what was written: `jubao audit verify` says where")
     return sum(each.rows for each in sums.values()), len(sums), journal.seen
+
+
+def _make(file: Path) -> None:
+    """Make the file of the target; Refused if another process has made it meanwhile."""
+    file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    try:
+        file_modes.create_new(file)
+    except FileExistsError:
+        raise Refused(f"there is a database already: {file}") from None
 
 
 async def _refuse_unless_empty(target: str) -> None:

@@ -10,6 +10,7 @@ from bot.core.tracebacks import format_error
 from domain.core.errors import FilesAway
 from storage.core import file_faults
 from storage.core.errors import (
+    DatabaseNotEmpty,
     DatabaseUnusable,
     KeyMissing,
     PlaceTaken,
@@ -42,6 +43,7 @@ def failure_report(error: Exception) -> FailureReport:
             code = USAGE
         case (
             Refused()
+            | DatabaseNotEmpty()
             | KeyMissing()
             | PlaceTaken()
             | PoolerInTheWay()
@@ -66,6 +68,7 @@ def _words(error: Exception) -> str:
         case (
             Failed()
             | Refused()
+            | DatabaseNotEmpty()
             | KeyMissing()
             | PlaceTaken()
             | PoolerInTheWay()

@@ -1,5 +1,6 @@
 """Problems of profile files by file, line and field; TOML with the line of each key."""
 
+import stat
 import tomllib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ from storage.core import file_faults
 
 Loc = tuple[str | int, ...]
 LONGEST_QUOTE = 60  # characters of a wrong value that are shown
+TRIED = 300  # lines of a value that are read one by one, to find where it ends
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -68,6 +70,8 @@ def read_text(path: Path) -> str:
 def read_bytes(path: Path) -> bytes:
     """The file's bytes; raises ProfileError if it is missing or cannot be read."""
     try:
+        if not stat.S_ISREG(path.stat().st_mode):  # a pipe would be waited for
+            raise ProfileError([Problem(path.name, 1, "(file)", "is no file")])
         return path.read_bytes()
     except OSError as wrong:
         missing = isinstance(wrong, FileNotFoundError)
@@ -83,6 +87,9 @@ def read_toml(path: Path) -> TomlFile:
     except tomllib.TOMLDecodeError as wrong:
         line = _line_named_in(str(wrong), text)
         raise ProfileError([Problem(path.name, line, "(file)", f"is not TOML: {wrong}")]) from wrong
+    except RecursionError as wrong:
+        text = "has brackets within brackets, too many of them"
+        raise ProfileError([Problem(path.name, 1, "(file)", text)]) from wrong
     return TomlFile(path.name, data, dict(_key_lines(text)))
 
 
@@ -112,7 +119,10 @@ def _line_named_in(message: str, text: str) -> int:
 
 
 def _key_lines(text: str) -> Iterator[tuple[Loc, int]]:
-    """Every key's path with its line; the text must be valid TOML."""
+    """Every key's path with its line; the text must be valid TOML.
+
+    After a value of more than TRIED lines some keys are left out.
+    """
     table: Loc = ()
     seen: dict[Loc, int] = {}
     pending: list[str] = []
@@ -124,6 +134,8 @@ def _key_lines(text: str) -> Iterator[tuple[Loc, int]]:
         if not pending and (not line.strip() or line.lstrip().startswith("#")):
             continue
         pending.append(line)
+        if len(pending) > TRIED and len(pending) & (len(pending) - 1):
+            continue  # only at powers of two, so that a long value does not take minutes
         try:
             written = tomllib.loads("\n".join(pending))
         except tomllib.TOMLDecodeError:

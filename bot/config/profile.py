@@ -1,5 +1,6 @@
 """Read a deployment's profile folder (CSV and TOML files) into a validated Profile."""
 
+import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TypeVar
@@ -101,7 +102,12 @@ def _optional(
     path: Path, form: type[Form], problems: list[Problem]
 ) -> tuple[TomlFile, Form] | None:
     """An optional file; None if it is missing or invalid."""
-    return _read(path, form, problems) if path.exists() else None
+    return _read(path, form, problems) if _is_named(path) else None
+
+
+def _is_named(path: Path) -> bool:
+    """Whether the folder has this name; a link that leads nowhere is a fault, and read as one."""
+    return os.path.lexists(path)
 
 
 def _speaking(
@@ -127,7 +133,7 @@ def _providers(
     path: Path, locales: list[str], units: tuple[Unit, ...], problems: list[Problem]
 ) -> tuple[Provider, ...]:
     """The providers of an optional file; none, with `problems` appended, if it is invalid."""
-    if not path.exists():
+    if not _is_named(path):
         return ()
     try:
         return read_providers(path, locales, units)

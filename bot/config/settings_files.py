@@ -98,11 +98,14 @@ def dotenv_fault(path: Path, prefix: str = "") -> str:
     is left alone.
     """
     try:
-        if not path.exists() or (path / "pyvenv.cfg").exists():
+        path.stat()
+        if (path / "pyvenv.cfg").exists():
             return ""
         if not path.is_file() and not path.is_dir():
             return f"{path}: is no file"
         text = text_of(path)
+    except FileNotFoundError:
+        return ""
     except OSError as error:
         return file_faults.sentence(error, path)
     except ValueError as wrong:

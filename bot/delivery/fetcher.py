@@ -126,10 +126,12 @@ class Fetcher:
         await self.db.run(fetching.file_put_off, wanted, int(self.services.now()), counts=False)
 
     async def erase(self) -> int:
-        """Erase the bytes of dropped files; returns the number of rows."""
+        """Erase the bytes of dropped files; returns the number of rows. Raises FilesAway."""
         if self.backoff.is_failing:
             return 0
         dropped = await self.db.run(fetching.files_dropped)
+        if dropped:
+            await file_marks.refuse_lost(self.db, self.files)
         for row, (name, used) in dropped.items():
             if not used:
                 await self.files.delete(name)
@@ -148,6 +150,7 @@ class Fetcher:
         if self.backoff.is_failing:
             try:
                 await self.files.look()
+                await file_marks.refuse_lost(self.db, self.files)
             except FilesAway as error:
                 self._unavailable(error)
                 return False

@@ -1,7 +1,6 @@
 """`jubao doctor`: check everything that a bot needs, and say how to fix what is wrong."""
 
 import asyncio
-import os
 import shutil
 import stat
 import time
@@ -24,10 +23,13 @@ from handlers.case_files import summary_pdf
 from locales import completeness
 from locales.catalog import HERE, languages_in
 from locales.completeness import LanguageTexts
+from storage.core import file_faults
 from storage.core.database_url import sqlite_file
 from storage.core.errors import KeyMissing, PoolerInTheWay, SchemaBehind, SchemaNewer, StorageBusy
 from storage.crypto.encryption import KeyRing
 from storage.engine import file_modes
+from storage.evidence import evidence_files
+from storage.files.object_store import folder_of
 from storage.files.store_errors import first_line
 from storage.network import units
 from usecases.core import profile as core_profile
@@ -127,11 +129,12 @@ def _disk(settings: Settings) -> Iterator[Finding]:
     if kind == "file":
         places.append(("evidence", Path(path.removeprefix("//")).absolute()))
     for what, place in places:
+        if fault := file_faults.folder_fault(place):
+            yield Finding(Verdict.BAD, what, fault)
+            continue
         stands = next(each for each in (place, *place.parents) if each.exists())
         free = shutil.disk_usage(stands).free
-        if not stands.is_dir() or not os.access(stands, os.W_OK | os.X_OK):
-            yield Finding(Verdict.BAD, what, f"{place}: cannot be written")
-        elif free < disk_space.LEAST:
+        if free < disk_space.LEAST:
             words = f"only {free // 1024**2} MB free, so no evidence is taken: make room"
             yield Finding(Verdict.BAD, what, f"{place}: {words}")
         elif free < disk_space.SCARCE:
@@ -195,6 +198,9 @@ async def _database(settings: Settings, groups: list[Group]) -> AsyncIterator[Fi
 
 def _first_start(settings: Settings, file: Path) -> Iterator[Finding]:
     """What is to be said before there is a database."""
+    if file.is_symlink() and (fault := file_faults.database_fault(file)):
+        yield Finding(Verdict.BAD, "database", fault)
+        return
     yield Finding(Verdict.NOTE, "database", f"{file}: not there yet, the first start makes it")
     if not settings.admins:
         yield database_checks.NOBODY
@@ -209,11 +215,21 @@ async def _rows(settings: Settings, groups: list[Group]) -> list[Finding]:
         network = f"{len(profile.units)} units" if profile else "no profile yet"
         return [
             Finding(Verdict.GOOD, "database", f"up to date, opened by the keys, {network}"),
+            *_files_there(settings, await db.read(evidence_files.kept_count)),
             *[finding async for finding in database_checks.admins(db)],
             *[finding async for finding in database_checks.examined(db, str(listed))],
             *fact_checks.in_database(profile, int(time.time())),
             *fact_checks.timezones(settings.timezone, profile, settings.profile),
         ]
+
+
+def _files_there(settings: Settings, kept: int) -> Iterator[Finding]:
+    """Whether the folder of the evidence is there, once files were stored in it."""
+    folder = folder_of(settings.evidence_url)
+    if folder is None or not kept or (folder.is_dir() and any(folder.iterdir())):
+        return
+    words = f"{folder} is not there, or empty, and {kept} files were stored in it: mount its disk"
+    yield Finding(Verdict.BAD, "evidence", words)
 
 
 async def _mail(settings: Settings) -> AsyncIterator[Finding]:
@@ -225,7 +241,8 @@ async def _mail(settings: Settings) -> AsyncIterator[Finding]:
     try:
         how = await server.check_login()
     except Lost as lost:
-        yield Finding(Verdict.BAD, "mail", f"{place} does not let us in ({lost})")
+        words = f"{place} does not let us in ({lost}): check JUBAO_SMTP_URL, and that server"
+        yield Finding(Verdict.BAD, "mail", words)
         return
     mark = Verdict.GOOD if server.near or how.startswith("by TLS") else Verdict.NOTE
     yield Finding(mark, "mail", f"{place}, {how}")

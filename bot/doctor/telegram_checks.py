@@ -1,10 +1,11 @@
 """Checks with Telegram: token, webhook, rights in groups, clock difference."""
 
+import os
 import time
 from collections.abc import AsyncIterator, Sequence
 
 from telegram import Bot, ChatMemberAdministrator, ChatMemberBanned, ChatMemberLeft, WebhookInfo
-from telegram.error import InvalidToken, TelegramError
+from telegram.error import BadRequest, Forbidden, InvalidToken, TelegramError
 
 from bot.cli.whoami import connected_bot
 from bot.config.settings import Mode, Settings
@@ -12,6 +13,7 @@ from bot.doctor.report import Finding, bad, good, note
 from bot.telegram import server_time
 
 SKEW = 5  # seconds: may be network delay
+PROXIES = ("HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy")
 FAR = 60  # seconds: deadlines, leases and query limits would be wrong
 Group = tuple[str, int, bool]
 """A unit's code, its group's chat, and whether each case has a topic there."""
@@ -37,9 +39,15 @@ async def examined(settings: Settings, groups: Sequence[Group]) -> AsyncIterator
         yield bad("token", "Telegram does not know the token in JUBAO_BOT_TOKEN")
     except TelegramError as away:
         words = f"{settings.api_base_url} does not answer ({type(away).__name__})"
-        yield bad("token", words)
+        yield bad("token", f"{words}: can this machine reach it?{_unused_proxy()}")
     else:
         yield await _clock(settings)
+
+
+def _unused_proxy() -> str:
+    """That a proxy of the environment is not used, if there is one; the usual cause, then."""
+    named = next((name for name in PROXIES if os.environ.get(name)), None)
+    return f" The proxy that {named} names is not used: only a direct way counts" if named else ""
 
 
 def _webhook(settings: Settings, info: WebhookInfo) -> Finding | None:
@@ -71,8 +79,10 @@ async def _groups(bot: Bot, groups: Sequence[Group]) -> AsyncIterator[Finding]:
 async def _group(bot: Bot, chat: int, *, topics: bool) -> str:
     try:
         me = await bot.get_chat_member(chat, bot.id)
-    except TelegramError:
+    except (Forbidden, BadRequest):
         return "the bot is not in the group any more: add it and write /bind there"
+    except TelegramError as away:
+        return f"Telegram did not say whether the bot is in it ({type(away).__name__}): try again"
     if isinstance(me, ChatMemberLeft | ChatMemberBanned):
         return "the bot was taken out of the group: add it and write /bind there"
     manages = isinstance(me, ChatMemberAdministrator) and me.can_manage_topics

@@ -23,9 +23,11 @@ from bot.config.settings_files import FILE
 from bot.core.errors import Failed, Refused
 from bot.first_setup import admin_code, env_file
 from bot.first_setup.terminal import TRIES, Terminal
+from storage.core import file_faults
 from storage.core.database_url import sqlite_file
 from storage.core.errors import SchemaBehind
 from storage.crypto.encryption import KeyRing
+from storage.files.object_store import folder_of
 from storage.network import people
 
 ENV = Path(".env")
@@ -56,6 +58,17 @@ def setup(*, yes: bool, **given: Any) -> str:
     """
     answers, terminal = SetupAnswers(**given), Terminal(takes_defaults=yes)
     before = read_settings()
+    env_file.refuse_unwritable(ENV)  # before anything is asked
+    text = env_file.read(ENV)
+    try:
+        return _setup(terminal, before, answers)
+    except KeyboardInterrupt:
+        written = env_file.read(ENV) != text
+        terminal.say_stopped(f"{ENV} is written" if written else "nothing was written")
+        raise
+
+
+def _setup(terminal: Terminal, before: Settings, answers: SetupAnswers) -> str:
     chosen: Chosen = {}
     chosen["bot_token"], username = _token(terminal, before, answers)
     chosen |= _places(terminal, before, answers)
@@ -110,7 +123,7 @@ def _username(before: Settings, token: str) -> str:
         pass  # the error has the token in its text
     except TelegramError as away:
         words = f"{before.api_base_url} does not answer ({type(away).__name__})"
-        raise Failed(f"{words}: nothing was written") from None
+        raise Failed(f"{words}: can this machine reach it? Nothing was written") from None
     raise SettingsError(f"{TOKEN}: Telegram does not know this token")
 
 
@@ -127,7 +140,7 @@ def _places(terminal: Terminal, before: Settings, answers: SetupAnswers) -> Chos
             for name, question in asked.items()
         }
         try:
-            evidence_place.check(read_settings(**found))
+            _check_places(read_settings(**found))
         except (SettingsError, Refused) as wrong:
             if terminal.takes_defaults or all(given.values()):
                 raise
@@ -135,6 +148,18 @@ def _places(terminal: Terminal, before: Settings, answers: SetupAnswers) -> Chos
         else:
             return found
     raise Failed("no place for the database and the files: nothing was written")
+
+
+def _check_places(settings: Settings) -> None:
+    """SettingsError or Refused unless database and evidence can be made there."""
+    evidence_place.check(settings)
+    file, folder = sqlite_file(settings.database_url), folder_of(settings.evidence_url)
+    faults = (
+        file_faults.database_fault(file) if file is not None else "",
+        file_faults.folder_fault(folder) if folder is not None else "",
+    )
+    for fault in filter(None, faults):
+        raise SettingsError(fault)
 
 
 def _place(terminal: Terminal, question: str, name: str, before: Settings) -> str:

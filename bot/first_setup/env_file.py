@@ -27,6 +27,12 @@ def read(path: Path) -> str:
         raise Failed(str(why)) from None
 
 
+def refuse_unwritable(path: Path) -> None:
+    """Failed if the file, or one beside it that is moved to its name, cannot be written."""
+    if fault := file_faults.write_fault(path.resolve()):
+        raise Failed(fault)
+
+
 def changed(text: str, values: Mapping[str, str]) -> str:
     """The text with these variables set, each once; Failed if that would change anything else.
 

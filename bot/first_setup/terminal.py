@@ -2,10 +2,12 @@
 
 import getpass
 import sys
+from contextlib import suppress
 
 from bot.core.errors import Failed
 
 TRIES = 5  # answers to one question
+_OVER = (EOFError, OSError)  # Ctrl+D, a terminal that was closed
 
 
 class Terminal:
@@ -20,6 +22,11 @@ class Terminal:
         """Print a line at once."""
         sys.stdout.write(f"{words}\n")
         sys.stdout.flush()
+
+    def say_stopped(self, words: str) -> None:
+        """Say what an interrupted set-up has done, where the terminal is still there."""
+        with suppress(OSError):
+            self.show(f"\nStopped: {words}. `jubao setup` begins anew.")
 
     def ask(self, question: str, default: str) -> str:
         """The answer, or the default for an empty one."""
@@ -38,11 +45,11 @@ class Terminal:
         """An answer that is not shown while it is typed."""
         try:
             return getpass.getpass(f"{question}: ").strip()
-        except EOFError:
+        except _OVER:
             raise KeyboardInterrupt from None
 
     def _read(self, prompt: str) -> str:
         try:
             return input(prompt).strip()
-        except EOFError:  # Ctrl+D
+        except _OVER:
             raise KeyboardInterrupt from None

@@ -11,6 +11,7 @@ import structlog
 from telegram import WebhookInfo
 from telegram.error import InvalidToken, NetworkError, RetryAfter
 
+from bot.backup import work_folders
 from bot.config import evidence_place, zones
 from bot.config.settings import PREFIX, Mode, Settings
 from bot.core.backoff import Backoff
@@ -22,6 +23,7 @@ from bot.runtime import jobs, reload
 from bot.runtime.app import STOP_SECONDS, building
 from bot.runtime.jobs import Job
 from bot.runtime.process import Jubao
+from storage.core.database_url import sqlite_file
 from storage.queues import inbox
 from usecases.delivery import replies
 from usecases.operations import recovery
@@ -40,6 +42,8 @@ async def run(settings: Settings, role: ProcessRole = WHOLE) -> None:
     for name in (signal.SIGTERM, signal.SIGINT):  # first, so that a signal ends it in order
         asyncio.get_running_loop().add_signal_handler(name, stopping.set)
     evidence_place.check(settings)  # before the database is created or upgraded
+    if (file := sqlite_file(settings.database_url)) is not None:
+        work_folders.refuse_while_made(file.absolute())
     await wait_until_alone(settings.database_url)
     async with building(settings, role=role, stopping=stopping) as jubao:
         await evidence_place.check_owner(settings, jubao.db, jubao.fetcher.files)

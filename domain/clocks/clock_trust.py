@@ -30,7 +30,8 @@ class Seen(Struct, frozen=True, kw_only=True):
     `telegram` is the time by the date of Telegram's answers, `update` the earliest possible time by
     the dates of updates, both advanced by the monotonic clock. `expected` is this process's last
     trusted time, advanced likewise. `ticked` is the last trusted tick of any process, `journal` the
-    newest entry. `word` is when a person confirmed this clock.
+    newest entry. `word` is when a person confirmed this clock. `doubted`: a doubt is open, so this
+    clock may itself have dated that entry.
     """
 
     now: int
@@ -40,6 +41,7 @@ class Seen(Struct, frozen=True, kw_only=True):
     expected: float | None = None
     ticked: int | None = None
     word: int | None = None
+    doubted: bool = False
 
 
 def doubt(seen: Seen) -> Doubt | None:
@@ -61,8 +63,10 @@ def doubt(seen: Seen) -> Doubt | None:
     if seen.expected is not None:
         return None if agree(now, seen.expected) else Doubt.JUMPED
     last = seen.ticked if seen.ticked is not None else seen.journal
-    if last is None or agree(now, last):
+    if last is None:
         return None  # without any record there is nothing to erase
+    if agree(now, last) and (seen.ticked is not None or not seen.doubted):
+        return None
     return Doubt.AHEAD if now > last else Doubt.BEHIND
 
 

@@ -36,7 +36,7 @@ notice-alarm_over = ✅ { $number }: { $name } has it.
 notice-new_time =
     { $why ->
         [clock] The time that we told you was wrong, because our clock was wrong. This is the right one.
-       *[calendar] A day until then has become a day off, so our time for your report has changed.
+       *[calendar] Our working days or hours have changed, and so has our time for your report.
     }
 notice-late =
     { $unit ->

@@ -23,7 +23,7 @@ suggestion-answered = Answered on { $day }:
 suggestion-forgotten = The text was deleted when its time was up.
 
 notice-suggestion_answered = { $unit } has answered your suggestion.
-notice-suggestion_new_time = A day until then has become a day off, so { $unit } answers your suggestion a little later.
+notice-suggestion_new_time = The working days or hours of { $unit } have changed: it answers your suggestion a little later.
 
 ## For those who answer
 

@@ -28,7 +28,7 @@ notice-alarm_over = ✅ { $number }：{ $name }已接手。
 notice-new_time =
     { $why ->
         [clock] 系统时钟曾有误，之前告知您的时间不准确，现更正如下。
-       *[calendar] 因放假安排调整，您的举报办理期限有变。
+       *[calendar] 因工作日或办公时间调整，您的举报办理期限有变。
     }
 notice-late =
     { $unit ->

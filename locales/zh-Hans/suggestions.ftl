@@ -23,7 +23,7 @@ suggestion-answered = { $day }答复：
 suggestion-forgotten = 保存期已满，内容已删除。
 
 notice-suggestion_answered = { $unit }已答复您的建议。
-notice-suggestion_new_time = 因放假安排调整，{ $unit }将稍晚答复您的建议。
+notice-suggestion_new_time = 因工作日或办公时间调整，{ $unit }将稍晚答复您的建议。
 
 ## 答复人员
 

@@ -65,6 +65,7 @@ async def move(source: str, target: str, told: Progress) -> dict[str, Digest]:
 
 def _moved(old: Connection, new: Connection, told: Progress) -> dict[str, Digest]:
     schema.check(old)
+    portable_copy.hold_empty(new)
     whole, done = sum(portable_copy.counts(old).values()), 0
     found = {}
     for table in META.sorted_tables:

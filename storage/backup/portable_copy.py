@@ -15,6 +15,7 @@ from sqlalchemy import Connection, Table, create_engine, func, insert, inspect, 
 from sqlalchemy.engine import URL
 
 from storage.core import database_url
+from storage.core.errors import DatabaseNotEmpty
 from storage.engine import (
     account_tables,
     case_file_tables,
@@ -112,7 +113,19 @@ async def pour(source: Path, url: str, told: Progress) -> None:
         await engine.dispose()
 
 
+def hold_empty(target: Connection) -> None:
+    """Let nobody else begin to fill a database; DatabaseNotEmpty if somebody has.
+
+    A bot that starts on it, or another copy, waits until this transaction is over.
+    """
+    if target.dialect.name == "postgresql":
+        target.exec_driver_sql("LOCK TABLE secrets, leases IN EXCLUSIVE MODE")
+    if not _is_empty(target):
+        raise DatabaseNotEmpty
+
+
 def _from_file(target: Connection, source: Path, told: Progress) -> None:
+    hold_empty(target)
     engine = create_engine(_of_file(source))
     try:
         with engine.connect() as file:

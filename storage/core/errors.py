@@ -26,6 +26,13 @@ class PoolerInTheWay(StorageBusy):
         )
 
 
+class DatabaseNotEmpty(Exception):  # noqa: N818
+    """A database that is to be filled has rows; nothing was written."""
+
+    def __init__(self) -> None:
+        super().__init__("the database is not empty: another process has just written into it")
+
+
 class StorageFull(Exception):  # noqa: N818
     """The disk is full; nothing was written."""
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 _NO_RIGHT = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
 _NO_ROOM = frozenset({errno.ENOSPC})
+LEAST = 65_536  # bytes: the index of a WAL, and a page of it
 _READ_ONLY = "the file system is mounted read-only"
 
 
@@ -43,7 +44,7 @@ def database_fault(file: Path) -> str:
     SQLite needs the folder as well: it keeps the WAL and a journal there.
     """
     try:
-        if not file.exists():
+        if not _is_there(file):
             return _folder_fault(file, file.parent)
         if file.is_dir():
             return f"{file.absolute()}: is a folder, not a file"
@@ -54,6 +55,42 @@ def database_fault(file: Path) -> str:
     if not _may(file, os.R_OK | os.W_OK):
         return _no_right(file, "cannot be read and written")
     return _folder_fault(file, file.resolve().parent)
+
+
+def _is_there(file: Path) -> bool:
+    """As `exists`, but a circle of links is an OSError."""
+    try:
+        file.stat()
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    return True
+
+
+def write_fault(file: Path) -> str:
+    """Why a file cannot be written anew in its folder; empty if nothing is found."""
+    if file.is_dir():
+        return f"{file.absolute()}: is a folder, not a file"
+    return _folder_fault(file, file.parent)
+
+
+def folder_fault(folder: Path) -> str:
+    """Why no files can be written into a folder, or it cannot be made; empty if they can."""
+    place = folder.absolute()
+    try:
+        stands = next(each for each in (place, *place.parents) if os.path.lexists(each))
+        if not stands.exists():
+            return f"{_and(place, stands)} is a link that leads nowhere: mend the link"
+        if not stands.is_dir():
+            return f"{_and(place, stands)} is a file, not a folder: name another folder"
+    except OSError as error:
+        return sentence(error, place)
+    if not _may(stands, os.R_OK | os.W_OK | os.X_OK):
+        return _no_right(stands, "cannot be written")
+    return ""
+
+
+def _and(place: Path, stands: Path) -> str:
+    return f"{place}" if place == stands else f"{place}: {stands}"
 
 
 def _folder_fault(file: Path, folder: Path) -> str:
@@ -108,6 +145,14 @@ def _name(uid: int) -> str:
 def _is_device(path: Path) -> bool:
     with suppress(OSError):
         return not stat.S_ISREG(path.stat().st_mode)
+    return False
+
+
+def is_full(path: Path) -> bool:
+    """Whether the disk of a file has no room for what SQLite keeps beside it."""
+    with suppress(OSError):
+        found = os.statvfs(path.absolute().parent)
+        return found.f_bavail * found.f_frsize < LEAST
     return False
 
 

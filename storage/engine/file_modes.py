@@ -10,6 +10,8 @@ from pathlib import Path
 OWNER_ONLY = 0o600
 _BESIDE = ("-wal", "-shm", "-journal")
 _OTHERS = stat.S_IRWXG | stat.S_IRWXO
+UNDATED = 2**31 - 1  # unix seconds; the latest time that every file system keeps
+"""The time of a copy until a trusted clock has seen it."""
 
 
 def create(path: Path) -> None:
@@ -18,6 +20,11 @@ def create(path: Path) -> None:
     SQLite gives the WAL and the other files beside a database the mode of the database.
     """
     os.close(os.open(path, os.O_WRONLY | os.O_CREAT, OWNER_ONLY))
+
+
+def create_new(path: Path) -> None:
+    """The same for a file that must not be there: FileExistsError if another process made it."""
+    os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, OWNER_ONLY))
 
 
 def copy_before(path: Path, revision: str) -> Path:
@@ -49,6 +56,19 @@ def copies(path: Path) -> Iterator[Path]:
     for each in sorted(path.parent.iterdir()):
         if ours.fullmatch(each.name) and each.is_file() and not each.is_symlink():
             yield each
+
+
+def undate(copy: Path) -> None:
+    """Let the time of a copy count from when a trusted clock sees it; the one now may be wrong."""
+    os.utime(copy, (UNDATED, UNDATED))
+
+
+def date_copies(path: Path, now: float) -> None:
+    """Give the copies whose time is in the future the time of now, from a trusted clock."""
+    for each in copies(path):
+        if each.stat().st_mtime > now:
+            with suppress(OSError):
+                os.utime(each, (now, now))
 
 
 def old_copies(path: Path, before: float) -> tuple[Path, ...]:

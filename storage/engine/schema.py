@@ -6,7 +6,7 @@ Alembic's own table, that of the code from the head of each migration.
 
 import re
 import sqlite3
-from contextlib import closing
+from contextlib import closing, suppress
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,7 +16,7 @@ from sqlalchemy.engine import URL
 from sqlalchemy.exc import DBAPIError
 
 from storage.core import database_url, file_faults
-from storage.core.errors import DatabaseUnusable, SchemaBehind, SchemaNewer
+from storage.core.errors import DatabaseUnusable, SchemaBehind, SchemaNewer, StorageFull
 from storage.crypto import roots
 from storage.crypto.encryption import Cipher, KeyRing, new_root
 from storage.engine import file_modes
@@ -180,6 +180,17 @@ def alembic_config(connection: Connection) -> "Config":
 
 
 def _copy(source: Path, target: Path) -> None:
-    file_modes.create(target)
-    with closing(sqlite3.connect(source)) as old, closing(sqlite3.connect(target)) as new:
-        old.backup(new)
+    """Copy a database whole; if that fails, no part of the copy stays."""
+    try:
+        file_modes.create(target)
+        with closing(sqlite3.connect(source)) as old, closing(sqlite3.connect(target)) as new:
+            old.backup(new)
+        file_modes.undate(target)
+    except sqlite3.Error as error:
+        with suppress(OSError):
+            target.unlink(missing_ok=True)
+        found = translated(error, target)
+        if isinstance(found, StorageFull):
+            needs = f"the copy from before the upgrade needs {source.stat().st_size // 1024} kB"
+            found = StorageFull(f"{target.absolute()}: {needs}: make room, and start again")
+        raise found from error

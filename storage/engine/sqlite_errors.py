@@ -29,7 +29,7 @@ def translated(error: BaseException, file: Path | None = None) -> BaseException:
     code = getattr(inner, "sqlite_errorcode", 0) & 0xFF  # the primary error code
     match code:
         case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
-            return StorageBusy(str(inner))
+            return StorageBusy(f"{inner}: another process writes to it; try again")
         case sqlite3.SQLITE_FULL:
             return StorageFull(str(inner) if file is None else f"{file.absolute()}: {inner}")
     if file is None:
@@ -41,4 +41,5 @@ def translated(error: BaseException, file: Path | None = None) -> BaseException:
     found = file_faults.database_fault(file)
     if not found and getattr(inner, "sqlite_errorcode", 0) == sqlite3.SQLITE_READONLY:
         return error  # a use case that may only read has tried to write
-    return DatabaseUnusable(found or f"{file.absolute()}: {_WITHOUT_RIGHT[code]} ({inner})")
+    room = ": no room is left on its disk" if file_faults.is_full(file) else ""
+    return DatabaseUnusable(found or f"{file.absolute()}: {_WITHOUT_RIGHT[code]} ({inner}){room}")

@@ -1,5 +1,7 @@
 """What a language lacks is found by file, line and key, and nothing else is."""
 
+import os
+
 import pytest
 
 from locales import completeness
@@ -102,7 +104,45 @@ def test_a_file_that_is_not_utf_8_is_named(languages, tmp_path):
     (tmp_path / "fr" / "page.ftl").write_bytes("hello = Là".encode("latin-1"))
     base = LanguageTexts(tmp_path / "en")
     found = completeness.lacks(base, LanguageTexts(tmp_path / "fr"))
-    assert "page.ftl, line 1: (file): is not UTF-8: save it as UTF-8" in map(str, found)
+    said = "page.ftl: (file): is not UTF-8 text: save it as UTF-8 in your editor"
+    assert str(found[0]) == said  # before the texts that are missing by that
+
+
+@pytest.mark.parametrize("mark", ["utf-8-sig", "cr"])
+def test_a_file_from_an_editor_of_another_system_is_read_as_the_bot_reads_it(
+    languages, tmp_path, mark
+):
+    languages(FRENCH)
+    page = tmp_path / "fr" / "page.ftl"
+    text = page.read_text("utf-8")
+    before = completeness.lacks(LanguageTexts(tmp_path / "en"), LanguageTexts(tmp_path / "fr"))
+    if mark == "cr":
+        page.write_bytes(text.replace("\n", "\r").encode())
+    else:
+        page.write_text(text, mark)
+    after = completeness.lacks(LanguageTexts(tmp_path / "en"), LanguageTexts(tmp_path / "fr"))
+    assert after == before
+
+
+@pytest.mark.parametrize("damage", ["folder", "pipe", "circle", "deep"])
+def test_a_page_that_cannot_be_read_is_one_fault_and_no_wait(languages, tmp_path, damage):
+    languages(FRENCH)
+    page = tmp_path / "fr" / "page.ftl"
+    page.unlink()
+    match damage:
+        case "folder":
+            page.mkdir()
+        case "pipe":
+            os.mkfifo(page)
+        case "circle":
+            page.symlink_to(page.name)
+        case "deep":
+            page.write_text(f"hello = {'{ ' * 3000}1{' }' * 3000}\n")
+    first, *rest = completeness.lacks(
+        LanguageTexts(tmp_path / "en"), LanguageTexts(tmp_path / "fr")
+    )
+    assert str(first).startswith("page.ftl: (file): ")
+    assert {each.text for each in rest} == {completeness.MISSING}
 
 
 def test_what_is_done_is_counted_by_texts(tmp_path, languages):

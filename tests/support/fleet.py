@@ -94,6 +94,7 @@ class Fleet:
             "JUBAO_API_BASE_URL": self.url,
             "JUBAO_DATABASE_URL": self.database_url,
             "JUBAO_EVIDENCE_URL": f"file:{self.folder}/evidence",
+            "JUBAO_JOURNAL_HEADS": f"{self.folder}/journal-heads",  # not in the source tree
             "JUBAO_SEAL_KEYS": KEY_RING,
             "JUBAO_WEBHOOK_URL": self.hook,
             "JUBAO_WEBHOOK_SECRET": WORD,

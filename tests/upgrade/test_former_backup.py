@@ -8,6 +8,7 @@ from contextlib import closing
 import pytest
 
 from bot.backup import backups
+from bot.backup.work_folders import work_folder
 from bot.core.errors import Failed
 from storage.backup import archive
 from storage.backup.archive import Manifest
@@ -87,7 +88,7 @@ async def test_a_backup_of_the_release_with_rows_missing_is_refused(stored, depl
     made_by_the_release(deployment, stored, path, lost=1)
     ring = KeyRing.parse(stored.facts["seal_keys"])
     with (
-        backups.temporary_folder(path) as folder,
+        work_folder(path) as folder,
         pytest.raises(Failed, match="too many: messages"),
     ):
         await backups.verify(path, ring, folder, lambda *_: None)

@@ -23,13 +23,17 @@ class Steps(Struct, frozen=True):
 
 
 def begin(req: Request, name: str) -> Steps | None:
-    """The next step over a list; None if it is through with the current calendar."""
+    """The next step over a list; None if it is through with the current calendar.
+
+    A calendar that comes back after another one is gone through again: deadlines were set by the
+    other one meanwhile.
+    """
     target = req.profile.calendar_mark
     names = {part: f"recount:{name}:{part}" for part in ("target", "since", "after", "done")}
     found = counters.values(req.tx, tuple(names.values()))
-    if found.get(names["done"]) == target:
-        return None
     if found.get(names["target"]) == target:
+        if found.get(names["done"]) == target:
+            return None
         return Steps(name, target, found.get(names["since"], 0), found.get(names["after"], 0))
     for part, value in (("target", target), ("since", req.now), ("after", 0)):
         counters.put(req.tx, names[part], value)

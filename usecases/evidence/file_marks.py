@@ -5,8 +5,10 @@ from typing import Any, Protocol, TypeVar
 
 from msgspec.structs import replace
 
+from domain.core.errors import FilesAway
 from storage.core.errors import PlaceTaken
 from storage.engine.database import Tx
+from storage.evidence import evidence_files
 from storage.files import file_store, store_marks
 from storage.files.blobs import Files
 from storage.files.store_marks import Mark
@@ -53,9 +55,37 @@ def taken(files: Files) -> str:
     )
 
 
+async def refuse_lost(db: Runs, files: Files) -> None:
+    """FilesAway if the store is empty, although this database has stored files there.
+
+    A disk that is not mounted leaves an empty folder: what is stored in that is lost to sight when
+    the disk comes back, and what is erased there stays on the disk.
+    """
+    if await files.mark() is None:
+        await _refuse_empty(db, files)
+
+
+async def _refuse_empty(db: Runs, files: Files) -> None:
+    """The same for a store without a mark."""
+    known = await db.read(file_store.known)
+    if not known.tokens or not await files.is_empty():
+        return
+    kept = await db.read(evidence_files.kept_count)
+    if kept:
+        raise FilesAway(
+            f"{files.url} is empty, and {kept} files were stored there: mount its disk; if they "
+            f"are lost for good, make an empty file {store_marks.AT} in it"
+        )
+
+
 async def sign(db: Runs, files: Files, now: int) -> Mark:
-    """Before files are stored: write a token that no earlier copy of this database knows."""
+    """Before files are stored: write a token that no earlier copy of this database knows.
+
+    FilesAway by `refuse_lost`.
+    """
     stored = await files.mark()
+    if stored is None:
+        await _refuse_empty(db, files)
     found = await _checked(db, files, stored)
     known = await db.run(file_store.next_token, now)
     token = known.tokens[-1]

@@ -38,6 +38,7 @@ def check(tx: Tx, seen: Seen) -> Checked:
         journal=journal.newest_at(tx),
         ticked=kept.get(TICKED),
         word=kept.get(WORD),
+        doubted=bool(kept.get(DOUBTED)),
     )
     return Checked(seen=seen, doubt=doubt(seen), doubted_at=kept.get(DOUBTED) or None)
 

@@ -9,7 +9,7 @@ from bot.config.csv_tables import name_columns
 from bot.config.settings import Settings
 from bot.core.errors import Failed
 from locales import completeness
-from locales.catalog import BASE, HERE, languages_in
+from locales.catalog import BASE, HERE, languages_in, text_of
 from locales.completeness import SAME, TO_TRANSLATE
 
 
@@ -91,7 +91,7 @@ def update(code: str, to: Path | None) -> str:
         keys = {lack.key for lack in lacking if lack.file == name}
         added = completeness.only((HERE / BASE / name).read_text(encoding="utf-8"), keys)
         page = places[-1] / name
-        before = page.read_text(encoding="utf-8").rstrip() + "\n\n" if page.exists() else ""
+        before = text_of(page).rstrip() + "\n\n" if page.exists() else ""
         pages.append((name, (before + added).encode()))
     whole_files.write(places[-1], pages)
     return f'{places[-1]}: {len(lacking)} texts added under the comment "# {TO_TRANSLATE}".'

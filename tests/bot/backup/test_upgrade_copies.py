@@ -91,6 +91,24 @@ async def test_a_copy_from_before_an_upgrade_is_removed_after_its_days_and_nothi
     assert {name: not (tmp_path / name).exists() for name in names} == names
 
 
+async def test_the_days_of_a_copy_count_from_when_a_trusted_clock_has_seen_it(
+    tmp_path, opens, request
+):
+    settings = _read(database_url=f"sqlite+aiosqlite:///{tmp_path}/jubao.db")
+    await (await opens(settings.database_url)).close()
+    request.getfixturevalue("next_release")(NEXT)
+    await opens(settings.database_url)
+    copy, now = tmp_path / "jubao.db.before-9999", time.time()
+
+    # Whatever the clock said at the upgrade, years ahead or behind.
+    assert upgrade_copies.old(settings, now + 1000 * DAY) == 0
+    assert upgrade_copies.remove(settings, now) == 0
+    assert abs(copy.stat().st_mtime - now) < 1
+    assert upgrade_copies.remove(settings, now + 6 * DAY) == 0
+    assert upgrade_copies.remove(settings, now + 8 * DAY) == 1
+    assert not copy.exists()
+
+
 async def test_the_running_bot_removes_them(installed_url, tmp_path):
     async with talking(installed_url, tmp_path) as world:
         found = jobs.jobs(world.jubao)

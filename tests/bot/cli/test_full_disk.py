@@ -130,7 +130,7 @@ OWN_WAYS = {
     "storage/backup/archive.py": "as `.part`, which gets its name once it is verified",
     "storage/backup/erasure_list.py": "appends lines to a list that is read line by line",
     "storage/engine/file_modes.py": "makes the file of a database",
-    "bot/monitoring/journal_heads.py": "as `.part`, then moved",
+    "bot/monitoring/journal_heads.py": "beside it, then moved",
     "bot/cli/demo.py": "in the demo's temporary folder",
 }
 

@@ -2,6 +2,7 @@ import csv
 import json
 import re
 import shutil
+import time
 import tomllib
 from datetime import date
 from pathlib import Path
@@ -260,6 +261,22 @@ def test_spreadsheets_byte_order_mark_and_line_ends_are_welcome(hunan, folder):
     text = (folder / "units.csv").read_text(encoding="utf-8")
     (folder / "units.csv").write_bytes(text.replace("\n", "\r\n").encode("utf-8-sig"))
     assert read_profile(folder).units == hunan.units
+
+
+@pytest.mark.parametrize("name", ["pledge.toml", "hosts.toml", "providers.csv", "platforms.toml"])
+@pytest.mark.parametrize(
+    ("target", "text"),
+    [("/nowhere/x", "is missing"), (None, "Too many levels"), ("", "is no file")],
+)
+def test_an_optional_file_that_leads_nowhere_is_not_taken_for_none(folder, name, target, text):
+    (folder / name).unlink()
+    if target == "":
+        (folder / name).mkdir()
+    else:
+        (folder / name).symlink_to(target or name)
+    with pytest.raises(ProfileError) as wrong:
+        read_profile(folder)
+    assert any(each.file == name and text in each.text for each in wrong.value.problems)
 
 
 # ---- What can be wrong -------------------------------------------------------------------------
@@ -547,6 +564,25 @@ def test_every_shipped_fact_says_where_it_was_looked_up_but_one_host_that_nothin
     assert found.provisional_years == {2027}
     bare = [fact.name for fact in found.facts if fact.checked is None]
     assert bare == ["host.hunan.chinadaily.com.cn"]
+
+
+def test_toml_that_is_nested_without_end_is_named(folder):
+    with (folder / "clocks.toml").open("a", encoding="utf-8") as file:
+        file.write(f"x = {'[' * 5000}{']' * 5000}\n")
+    with pytest.raises(ProfileError, match=r"clocks\.toml, line 1: \(file\): has brackets within"):
+        read_profile(folder)
+
+
+def test_a_value_of_many_lines_takes_no_minutes_and_keys_before_it_keep_their_lines(folder):
+    path = folder / "pledge.toml"
+    lines = len(path.read_text("utf-8").splitlines())
+    with path.open("a", encoding="utf-8") as file:
+        file.write("wrong = 1\nx = [\n" + "  1,\n" * 6000 + "]\n")
+    began = time.process_time()
+    with pytest.raises(ProfileError) as wrong:
+        read_profile(folder)
+    assert time.process_time() - began < 10  # 40 seconds, when each line was tried
+    assert any(each.line == lines + 1 for each in wrong.value.problems), wrong.value
 
 
 def test_broken_toml_is_named_with_its_line(folder):

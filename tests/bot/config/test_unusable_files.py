@@ -6,15 +6,19 @@ import sqlite3
 import tempfile
 from contextlib import closing
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 from bot.config import settings_files
 from bot.config.settings import SettingsError, read_settings
+from bot.core.errors import Failed
+from bot.first_setup import env_file
 from storage.core import file_faults
 from storage.core.errors import DatabaseUnusable, SchemaNewer
 from storage.engine import schema
 from storage.engine.sqlite import Sqlite
+from storage.engine.sqlite_errors import translated
 from tests.support.shell import NOWHERE
 
 NOBODY = 65534
@@ -82,6 +86,12 @@ def test_case_20_a_dotenv_from_windows_is_read(data):
 def test_case_20_a_pipe_in_place_of_the_dotenv():
     os.mkfifo(".env")
     with pytest.raises(SettingsError, match=r"\.env: is no file"):
+        read_settings()
+
+
+def test_case_20_a_circle_of_links_in_place_of_the_dotenv():
+    Path(".env").symlink_to(".env")
+    with pytest.raises(SettingsError, match=r"\.env: Too many levels of symbolic links"):
         read_settings()
 
 
@@ -186,6 +196,23 @@ def test_case_20_a_folder_in_which_no_wal_can_be_made(closed):
     assert refusal(lambda: made(file)).startswith(f"{closed}: cannot be written, for jubao.db")
 
 
+def test_a_folder_in_which_no_dotenv_can_be_written_is_said_before_anything_is_asked(closed):
+    closed.chmod(0o555)
+
+    def refused():
+        try:
+            env_file.refuse_unwritable(closed / ".env")
+        except Failed as wrong:
+            return str(wrong)
+        return "nothing was wrong"
+
+    words = as_nobody(refused)
+    assert words.startswith(f"{closed}: cannot be written, for .env and what is kept beside it")
+    assert who() in words
+    closed.chmod(0o755)
+    assert env_file.refuse_unwritable(closed / ".env") is None
+
+
 def test_case_20_a_dotenv_of_somebody_else(closed):
     file = closed / ".env"
     file.write_text("A=1\n")
@@ -230,6 +257,18 @@ def test_case_20_a_file_that_is_no_database_of_ours(tmp_path, prepare, words):
     with pytest.raises((DatabaseUnusable, SchemaNewer)) as wrong:
         made(file)
     assert str(wrong.value) == f"{file}: {words}"
+
+
+def test_a_database_on_a_full_disk_is_said_to_lack_room(tmp_path, monkeypatch):
+    file = tmp_path / "jubao.db"
+    made(file)
+    wrong = sqlite3.OperationalError("disk I/O error")
+    wrong.sqlite_errorcode = sqlite3.SQLITE_IOERR_SHMSIZE
+    assert str(translated(wrong, file)).endswith("cannot be read or written (disk I/O error)")
+    full = SimpleNamespace(f_bavail=3, f_frsize=4096, f_flag=0)
+    monkeypatch.setattr(file_faults.os, "statvfs", lambda _: full)
+    said = f"{file}: cannot be read or written (disk I/O error): no room is left on its disk"
+    assert str(translated(wrong, file)) == said
 
 
 @pytest.mark.parametrize("name", ["x" * 300, "/".join(["y" * 200] * 25)])

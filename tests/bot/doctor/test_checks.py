@@ -20,6 +20,7 @@ from bot.doctor import telegram_checks as doctor_telegram
 from bot.doctor.report import Verdict
 from domain.notices.reporter_notices import StatusCardNotice
 from handlers.case_files import summary_pdf
+from sandbox.faults.rules import Kind, Rule
 from storage.audit import journal
 from storage.audit.journal import Entry
 from storage.backup import root_stages, rotation
@@ -30,7 +31,7 @@ from storage.queues import outbox
 from storage.queues.outbox import Owed, Rank
 from tests.support.database import KEY_RING
 from tests.support.life import NOON
-from tests.support.shell import TOKEN
+from tests.support.shell import NOWHERE, TOKEN
 from usecases.core.request import Conditions
 from usecases.operations import restore
 from usecases.session import by_system
@@ -237,6 +238,47 @@ async def test_a_group_without_the_bot_or_without_the_right(telegram):
         Verdict.NOTE,
         True,
     )
+
+
+async def test_a_group_that_telegram_says_nothing_of_is_not_said_to_be_lost(telegram):
+    group = telegram.add_group("Office", members=[telegram.add_user("Lin").id])
+    telegram.faults.follow(Rule(kind=Kind.ERROR, methods=("getChatMember",)), seed=1)
+    mark, words = (await at_telegram(telegram, [("changsha", group.id, False)]))["groups"]
+    assert (mark, "did not say whether the bot is in it" in words) == (Verdict.NOTE, True)
+
+
+async def test_telegram_that_does_not_answer_and_a_proxy_that_is_not_used(monkeypatch):
+    for name in doctor_telegram.PROXIES:
+        monkeypatch.delenv(name, raising=False)
+    settings = read_settings(bot_token=TOKEN, api_base_url=NOWHERE)
+    mark, words = (await found(doctor_telegram.examined(settings, ())))["token"]
+    assert (mark, words.endswith("can this machine reach it?")) == (Verdict.BAD, True)
+    monkeypatch.setenv("HTTPS_PROXY", "http://user:CANARY@127.0.0.1:1")
+    _, words = (await found(doctor_telegram.examined(settings, ())))["token"]
+    assert "The proxy that HTTPS_PROXY names is not used" in words
+    assert "CANARY" not in words
+
+
+def test_a_disk_of_the_evidence_that_is_not_mounted(tmp_path):
+    place = tmp_path / "evidence"
+    settings = read_settings(evidence_url=f"file:{place}")
+    assert list(checks._files_there(settings, 0)) == []
+    for _ in range(2):
+        [finding] = checks._files_there(settings, 3)
+        assert finding.mark is Verdict.BAD
+        assert finding.words.startswith(f"{place} is not there, or empty, and 3 files were stored")
+        place.mkdir(exist_ok=True)
+    (place / "jubao-files").mkdir()
+    assert list(checks._files_there(settings, 3)) == []
+
+
+def test_a_place_that_can_be_no_folder_is_said_with_the_reason(tmp_path):
+    (tmp_path / "file").touch()
+    (tmp_path / "circle").symlink_to("circle")
+    for name, reason in (("file", "is a file, not a folder"), ("circle", "leads nowhere")):
+        settings = read_settings(evidence_url=f"file:{tmp_path / name}")
+        [words] = [each.words for each in checks._disk(settings) if each.what == "evidence"]
+        assert reason in words
 
 
 WEBHOOK = {

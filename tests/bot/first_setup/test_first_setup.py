@@ -161,6 +161,19 @@ async def test_what_is_there_is_kept_until_somebody_says_yes(terminal, telegram,
     ]
 
 
+async def test_who_stops_at_a_question_is_told_that_nothing_was_written(
+    terminal, telegram, tmp_path
+):
+    typed = await terminal(telegram.url)
+    await typed.until("The token (it is not shown): ")
+    typed.types(f"{TOKEN}\n")
+    await typed.until("jubao.db]: ")
+    typed.types("\x04")  # Ctrl+D
+    assert await typed.end() == 130, typed.said
+    assert "Stopped: nothing was written. `jubao setup` begins anew." in typed.said
+    assert list(tmp_path.iterdir()) == []
+
+
 NEW = {"BOT_TOKEN": None, "SEAL_KEYS": None}
 
 
@@ -195,6 +208,10 @@ async def test_what_cannot_be_set_up_is_said_and_nothing_is_written(shell, teleg
     assert (ran.code, "does not answer" in ran.complaint) == (1, True)
     ran = await shell.types(*said, "--database", "mysql://x", **online)
     assert (ran.code, ran.complaint.startswith("JUBAO_DATABASE_URL: ")) == (2, True)
+    ran = await shell.types(*said, "--database", "sqlite+aiosqlite:///token/j.db", **online)
+    assert (ran.code, "token is not a folder" in ran.complaint) == (2, True)
+    ran = await shell.types(*said, "--evidence", "file:token/e", **online)
+    assert (ran.code, "token is a file, not a folder" in ran.complaint) == (2, True)
     ran = await shell.types(*said, **{**online, "BOT_TOKEN": UNKNOWN})
     assert (ran.code, "goes before .env" in ran.complaint) == (1, True)
     assert [each.name for each in shell.folder.iterdir()] == ["token"]

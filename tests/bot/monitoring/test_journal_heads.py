@@ -1,5 +1,8 @@
 """The bot keeps the journal's head apart, and notices a journal whose end was cut off."""
 
+import errno
+import os
+
 import pytest
 from structlog.testing import capture_logs
 
@@ -79,8 +82,13 @@ async def test_the_bot_at_work_has_a_file_beside_its_database(world, tmp_path):
     assert (tmp_path / "journal-heads").exists()
 
 
-async def test_a_file_that_cannot_be_written_is_said_once_and_stops_nothing(world, tmp_path):
-    (tmp_path / "journal-heads.part").mkdir()
+async def test_a_file_that_cannot_be_written_is_said_once_and_stops_nothing(
+    world, tmp_path, monkeypatch
+):
+    def full(**_):
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(journal_heads.tempfile, "mkstemp", full)
     watch = JournalWatch(tmp_path / "journal-heads", world.jubao.services)
     await write(world)
     with capture_logs() as log:

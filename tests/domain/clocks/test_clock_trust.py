@@ -41,6 +41,18 @@ TABLE = {
         {"ticked": NOW - YEARS, "journal": NOW - 60},
         Doubt.AHEAD,
     ),
+    "the second start of this release, and the doubted clock has dated the newest entry": (
+        {"journal": NOW - 60, "doubted": True},
+        Doubt.AHEAD,
+    ),
+    "the same, and Telegram agrees": (
+        {"journal": NOW - 60, "doubted": True, "telegram": NOW + 1.0},
+        None,
+    ),
+    "a doubt that is open, and a tick that was trusted before it": (
+        {"ticked": NOW - 60, "journal": NOW - 60, "doubted": True},
+        None,
+    ),
     "ten years ahead, whatever the last tick says": (
         {"ticked": NOW - 60, "telegram": NOW - YEARS},
         Doubt.TELEGRAM,

@@ -29,6 +29,10 @@ LINK = (
     "INSERT INTO reporter_links (report_id, alias, tail, consent_version, consent_at)"
     " VALUES (:id, '2XTA', '2XTA', '1', 1)"
 )
+ENTRY = (
+    'INSERT INTO journal (id, case_id, written_at, who, role, verb, start, "to", unit, chain)'
+    " VALUES (:id, 1, :at, 'anna', 2, 'ask', '', '', 'u', 'chain')"
+)
 
 
 @pytest.fixture(params=["sqlite", "postgres"])
@@ -79,6 +83,27 @@ async def test_a_release_that_was_gone_back_from_is_installed_again(empty_url):
         up(connection)
         [counted] = connection.execute(text("SELECT name, value FROM counters")).all()
         assert tuple(counted) == ("admin_copies", 1)
+
+    engine = create_async_engine(empty_url)
+    async with engine.begin() as connection:
+        await connection.run_sync(steps)
+    await engine.dispose()
+
+
+@pytest.mark.parametrize("ticked", [None, 50])
+async def test_the_newest_entry_is_the_last_time_that_was_seen_unless_a_clock_was(
+    empty_url, ticked
+):
+    def steps(connection):
+        up(connection, "0025")
+        for number, at in ((1, 70), (2, 60)):  # the newest is that which was written last
+            connection.execute(text(ENTRY), {"id": number, "at": at})
+        if ticked is not None:
+            counter = "INSERT INTO counters (name, value) VALUES ('clock:ticked', :value)"
+            connection.execute(text(counter), {"value": ticked})
+        up(connection)
+        query = "SELECT value FROM counters WHERE name = 'clock:ticked'"
+        assert connection.execute(text(query)).scalars().all() == [ticked or 60]
 
     engine = create_async_engine(empty_url)
     async with engine.begin() as connection:

@@ -5,6 +5,8 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from alembic.autogenerate import compare_metadata
@@ -18,7 +20,7 @@ from sqlalchemy.ext.asyncio import create_async_engine
 from sqlalchemy.schema import CreateIndex
 
 from scripts import new_migration
-from storage.core.errors import SchemaBehind, SchemaNewer, StorageBusy
+from storage.core.errors import SchemaBehind, SchemaNewer, StorageBusy, StorageFull
 from storage.engine import counters, schema, tables
 from tests.support.processes import ROOT
 
@@ -128,6 +130,27 @@ async def test_an_older_file_is_copied_beside_itself_and_upgraded(sqlite_url, op
     await newer.close()
     assert ask(sqlite_url, "SELECT name, note FROM counters") == [("visits", "seen")]
     assert ask(f"{sqlite_url}.before-9999", "SELECT * FROM counters") == [("visits", 1)]
+
+
+def test_an_upgrade_without_room_for_the_copy_says_how_much_and_leaves_no_part(
+    sqlite_url, next_release, monkeypatch
+):
+    schema.bring_up_to_date(sqlite_url)
+    next_release(NEXT)
+    file = Path(file_of(sqlite_url))
+    before = file.read_bytes()
+
+    def connect(path):
+        connection = sqlite3.connect(path)
+        if ".before-" in str(path):
+            connection.execute("PRAGMA max_page_count=3")  # as on a full disk
+        return connection
+
+    monkeypatch.setattr(schema, "sqlite3", SimpleNamespace(connect=connect, Error=sqlite3.Error))
+    with pytest.raises(StorageFull, match=r"before-9999: the copy .* needs [0-9]+ kB: make room"):
+        schema.bring_up_to_date(sqlite_url)
+    assert file.read_bytes() == before
+    assert list(file.parent.glob("*.before-*")) == []
 
 
 def test_an_upgrade_that_fails_leaves_the_file_as_it_was(sqlite_url, next_release):

@@ -82,6 +82,26 @@ async def test_a_new_case_is_counted_by_the_new_calendar_and_told_once(life):
     assert await life.db.read(journal.first_break, found.id) is None
 
 
+async def test_a_calendar_that_comes_back_after_a_wrong_one_counts_what_that_has_set(life):
+    right, wrong = day_off(life.profile, THURSDAY), life.profile
+    await imports(life, right)
+    for _ in range(4):  # until every process has read it
+        await runs(life)
+        life.at += 60
+
+    await imports(life, wrong)  # a file without the holiday, for a minute
+    await runs(life)
+    filed = await life.files()
+    await imports(life, right)
+    for _ in range(4):
+        await runs(life)
+        life.at += 60
+
+    found = await life.db.read(cases.get, filed.report.case_id)
+    assert said(found.due_at) == "Fri 27 18:00"
+    assert await told(life) == 1
+
+
 async def test_a_personal_word_is_due_as_it_was_when_the_case_was_opened(life):
     """A profile with more or fewer days for it changes nothing; a holiday moves it, once."""
     filed = await life.files()

@@ -7,6 +7,7 @@ import obstore
 import pytest
 from sqlalchemy import select, update
 
+from domain.core.errors import FilesAway
 from domain.orphan_files import Held
 from domain.report import EvidenceState
 from storage.core.errors import PlaceTaken
@@ -316,3 +317,32 @@ async def test_an_orphan_that_becomes_known_meanwhile_stays(sqlite_db, tmp_path)
     os.utime(tmp_path / "evidence" / "jubao-files" / named(99), (at, at))
     assert (await reconcile(sqlite_db, files, int(time.time()), remove=True)).erased == 0
     assert await files.has(named(99))
+
+
+async def test_a_disk_that_is_not_mounted_is_taken_for_a_store_that_is_away(sqlite_db, tmp_path):
+    place, files = tmp_path / "evidence", Files(f"file:{tmp_path}/evidence")
+    await file_marks.sign(sqlite_db, files, LATER)
+    await files.put(named(1), b"x")
+    await knows(sqlite_db, named(1))
+    place.rename(tmp_path / "disk")
+    place.mkdir()
+
+    for work in (
+        file_marks.sign(sqlite_db, files, LATER),
+        file_marks.refuse_lost(sqlite_db, files),
+        reconcile(sqlite_db, files, LATER, remove=True, by_hand=True),
+    ):
+        with pytest.raises(FilesAway) as away:
+            await work
+        assert "is empty, and 1 files were stored there: mount its disk" in away.value.why
+    assert list(place.iterdir()) == []
+
+    place.rmdir()
+    (tmp_path / "disk").rename(place)
+    assert await file_marks.refuse_lost(sqlite_db, files) is None
+
+    # Lost for good: the operator says so by an empty mark.
+    (place / store_marks.OWN / named(1)).unlink()
+    (place / store_marks.AT).write_bytes(b"")
+    assert (await file_marks.sign(sqlite_db, files, LATER)).database
+    assert (await reconcile(sqlite_db, files, LATER, remove=True)).missing_count == 1
