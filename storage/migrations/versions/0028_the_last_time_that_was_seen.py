@@ -6,7 +6,7 @@ Entries that this release writes before its first tick may be dated by a wrong c
 from alembic import op
 
 revision = "0028"
-down_revision = "0025"
+down_revision = "0027"
 
 
 def upgrade() -> None:
