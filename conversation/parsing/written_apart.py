@@ -134,6 +134,7 @@ def _is_meant(text: str, labels: list[tuple[int, int]]) -> bool:
     no_word = names[-1].lower() in _NO_WORDS
     has_path = _PATH.match(text, end) is not None
     both = all(each[0] in _SPACES and each[-1] in _SPACES for each in apart)
+    # A name may follow a full stop: `Tom. CC says`. Keyboards write Com after one by themselves.
     if not (both or names[-1].islower() or names[-1] == "Com"):
         return False
     if not (_is_word(before[-1:]) or _is_word(_next(text, end))):
