@@ -327,21 +327,21 @@ async def test_who_reported_it_is_not_asked_and_may_not_answer(world, citizen, c
 
 
 async def test_nothing_of_any_reporter_is_in_a_card_for_the_site(world, citizen, cast):
+    other = await files_page(world, world.person("Gu"))
+    later = (await world.db.run(reporter_links.link, 1)).alias
     case = await files_page(world, citizen)
-    alias = (await world.db.run(reporter_links.link, 1)).alias
+    alias = (await world.db.run(reporter_links.link, 2)).alias
     await begins(cast["moderator"])
-    await asks(cast["moderator"], finding=f"{alias} found a copy of a bank's page.")
-    assert "[…] found a copy of a bank's page." in cast["site"].texts(1)
-    second = world.person("Gu")
-    other = await files_page(world, second)
-    await world.db.run(joins.move, other.id, case.id, int(world.at[0]))
+    await asks(cast["moderator"], finding=f"{alias} found a bank's copied page, {later} too.")
+    assert f"[…] found a bank's copied page, {later} too." in cast["site"].texts(1)
+    await world.db.run(joins.move, other.id, case.id, int(world.at[0]))  # one of its reporters now
     await cast["site"].taps("Refused")
     await cast["site"].says("No.")
-    await cast["site"].says("/measures")
-    await cast["site"].taps(case.number)
     for person in (cast["site"], cast["site_lead"]):
-        seen = person.texts()
-        assert "bank" in seen
+        await person.says("/measures")
+        await person.taps(case.number)
+        seen = person.texts(1)
+        assert "[…] found a bank's copied page, […] too." in seen
         for report_id in (1, 2):
             link = await world.db.run(reporter_links.link, report_id)
             assert link.alias not in seen
