@@ -11,6 +11,7 @@ from handlers.ui.callbacks import Button, Go
 from handlers.ui.labels import LONGEST
 from handlers.ui.localizer import Localizer
 from handlers.ui.markup import Key, Screen, code, cut, grid, lines, paragraphs
+from handlers.ui.sanitize import line
 
 PAGE = 16  # province and cities fit the first one
 HOME = "home"  # where Cancel leads
@@ -44,7 +45,7 @@ def screen(
 ) -> Screen:
     """A page of the units to choose from, those that the word means first of all; and Cancel."""
     found = meant(units, word)
-    unknown = localizer.say("unit-pick-none", word=cut(word, LONGEST)) if not found else ""
+    unknown = localizer.say("unit-pick-none", word=line(word, LONGEST)) if not found else ""
     shown = found or meant(units, "")
     last = max(0, len(shown) - 1) // PAGE
     page = min(max(0, page), last) if not word else 0

@@ -7,6 +7,7 @@ from handlers.network import staff_screens
 from handlers.network.callbacks import GrantIn, PickStaffOf, Revoke, RevokeSurely, StaffOf
 from handlers.ui import unit_picker
 from handlers.ui.localizer import Localizer
+from handlers.ui.sanitize import harmless
 from tests.support.chat import catalog
 from tests.support.life import NOON
 from tests.support.looks import look
@@ -134,3 +135,12 @@ def test_to_take_a_role_away_is_asked_once_more(localizer, profile):
 @pytest.mark.parametrize("role", Role)
 def test_every_role_has_a_name(localizer, role):
     assert staff_screens.role_name(localizer, role)
+
+
+@pytest.mark.parametrize(
+    "word", ["filesystem:https://a.example/x", "https://a.example", "a.example", "@someone", "/x"]
+)
+def test_a_word_that_fits_no_unit_is_repeated_without_a_live_link(localizer, profile, word):
+    found = look(unit_picker.screen(localizer, staff_screens.STAFF, profile.units, word=word))
+    assert found.live == []
+    assert harmless(word) in found.text
