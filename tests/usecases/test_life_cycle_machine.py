@@ -4,6 +4,7 @@ import pytest
 from hypothesis import HealthCheck, event, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+from sqlalchemy import select
 
 from domain.case import GRAVE, Outcome
 from domain.core.errors import Refusal
@@ -252,7 +253,7 @@ class LifeCycle(RuleBasedStateMachine):
 
     def _cases(self):
         def read(tx):
-            ids = tx.execute(case_rows.select().with_only_columns(case_rows.c.id)).scalars().all()
+            ids = tx.execute(select(case_rows.c.id).order_by(case_rows.c.id)).scalars().all()
             return [cases.get(tx, each) for each in ids]
 
         return self.office.run(read)
