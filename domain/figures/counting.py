@@ -124,7 +124,7 @@ def _removed(case: Case) -> tuple[FigureKind, ...]:
 def _answered(case: Case) -> tuple[FigureKind, ...]:
     """The events of an answer to the reporter; in time if no missed deadline was entered.
 
-    One that no job has found yet was entered before this move: `usecases/cases/lateness.py`.
+    One that no job has found yet was entered before this move, by `changes.late_first`.
     """
     in_time = () if case.overdue_level else (FigureKind.IN_TIME,)
     return (FigureKind.ANSWERED, *in_time, FigureKind.TOOK_CLOSE)

@@ -20,7 +20,7 @@ from storage.cases import reviewers as rows
 from storage.network import people
 from storage.reported_accounts import case_accounts
 from storage.reporting import offline_reports, targets
-from usecases.cases import alarms, changes, eligible_reports, lateness, messages
+from usecases.cases import alarms, changes, eligible_reports, messages
 from usecases.cases.changes import Answers
 from usecases.core import authority
 from usecases.core.request import Request
@@ -204,7 +204,7 @@ def do(req: Request, case: Case, verb: Verb, given: Answers) -> Case:
     """Carry out an action and write it to the journal; returns the changed case."""
     check(req, case, verb)
     deed = DEEDS[verb]
-    case = lateness.enter(req, case, verb)
+    case = changes.late_first(req, case, verb)
     changed = deed.do(req, case, given)
     changes.write(req, case, verb, changed.status, given.get(deed.reason) or "")
     staff_cards.follow(req, case.id)

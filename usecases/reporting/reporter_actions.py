@@ -22,7 +22,7 @@ from storage.reporting import (
     reports,
     targets,
 )
-from usecases.cases import appeals, changes, lateness, reviewers, similarity
+from usecases.cases import appeals, changes, reviewers, similarity
 from usecases.core.outcomes import Added
 from usecases.core.request import Request
 from usecases.notify import case_counters, filing_notices, notify, removal_news
@@ -136,7 +136,7 @@ def withdraw(req: Request, draft: Draft) -> Added:
     filing_rows.withdraw(req.tx, report.id, req.now)
     alone = not reporter_links.people(req.tx, case.id)
     if alone and case.priority is not Priority.DANGER:
-        case = lateness.enter(req, case, Verb.WITHDRAW)
+        case = changes.late_first(req, case, Verb.WITHDRAW)
         ended = cases.change(
             req.tx,
             case.id,
