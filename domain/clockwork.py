@@ -16,6 +16,7 @@ from domain.clocks.deadlines import (
     working_days,
     working_deadline,
 )
+from domain.network.people import Verb
 from domain.network.units import above
 from domain.profile import Profile
 from domain.routing import next_above
@@ -172,6 +173,31 @@ def late(profile: Profile, case: Case, now: int) -> Late:
         remind_at=reminder(profile.calendar_for(unit), now, due_at),
         first=to is not None or case.overdue_level <= len(line),
     )
+
+
+_ENDS_DEADLINE = frozenset(
+    {
+        Verb.ACCEPT,
+        Verb.REFUSE,
+        Verb.LAPSE,
+        Verb.JOIN,
+        Verb.TRANSFER,
+        Verb.RETURN,
+        Verb.TAKE_OVER,
+        Verb.ORDER,
+        Verb.RETIRE,
+        Verb.REFER,
+        Verb.CONFIRM,
+        Verb.DISMISS,
+        Verb.REMIT,
+        Verb.WITHDRAW,
+    }
+)
+
+
+def ends_deadline(verb: Verb, status: Status) -> bool:
+    """Whether this move ends the deadline that runs: its step is done, or another one begins."""
+    return verb in _ENDS_DEADLINE or (verb is Verb.TELL and status is Status.REFERRED)
 
 
 def _another(profile: Profile, case: Case, unit: str, now: int, *, at_top: bool) -> int:

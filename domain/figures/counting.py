@@ -71,7 +71,7 @@ def events(verb: str, before: Case, after: Case, now: int) -> tuple[Event, ...]:
         return (left, Event(FigureKind.CAME, after.unit, category))
     return tuple(
         Event(kind, before.unit, category, _took(kind, before, now))
-        for kind in _kinds(verb, before, after, now)
+        for kind in _kinds(verb, before, after)
     )
 
 
@@ -85,12 +85,12 @@ def _took(kind: FigureKind, case: Case, now: int) -> int:
     return rounded(now - case.opened_at) if kind in _TIMED else 0
 
 
-def _kinds(verb: str, before: Case, after: Case, now: int) -> tuple[FigureKind, ...]:
+def _kinds(verb: str, before: Case, after: Case) -> tuple[FigureKind, ...]:
     match verb:
         case Verb.ACCEPT:
             return (FigureKind.ACCEPTED, FigureKind.TOOK_ACCEPT)
         case Verb.REFUSE | Verb.LAPSE:
-            return (FigureKind.REFUSED, *_answered(before, now))
+            return (FigureKind.REFUSED, *_answered(before))
         case Verb.DECIDE if before.decided_by is None:  # not again after it was sent back
             return (FigureKind.TOOK_DECIDE,)
         case Verb.CONFIRM if is_change(before):
@@ -101,7 +101,7 @@ def _kinds(verb: str, before: Case, after: Case, now: int) -> tuple[FigureKind, 
                 _OF_OUTCOME.get(before.outcome, FigureKind.UPHELD),
                 *disposed,
                 *_removed(before),
-                *_answered(before, now),
+                *_answered(before),
             )
         case Verb.LATE if before.overdue_level == 0:  # once for each deadline
             return (FigureKind.OVERDUE,)
@@ -121,7 +121,10 @@ def _removed(case: Case) -> tuple[FigureKind, ...]:
     return (FigureKind.REMOVED, *took)
 
 
-def _answered(case: Case, now: int) -> tuple[FigureKind, ...]:
-    """The events of an answer to the reporter; in time if no deadline was missed."""
-    late = case.overdue_level > 0 or case.is_overdue(now)
-    return (FigureKind.ANSWERED, *(() if late else (FigureKind.IN_TIME,)), FigureKind.TOOK_CLOSE)
+def _answered(case: Case) -> tuple[FigureKind, ...]:
+    """The events of an answer to the reporter; in time if no missed deadline was entered.
+
+    One that no job has found yet was entered before this move, by `changes.late_first`.
+    """
+    in_time = () if case.overdue_level else (FigureKind.IN_TIME,)
+    return (FigureKind.ANSWERED, *in_time, FigureKind.TOOK_CLOSE)

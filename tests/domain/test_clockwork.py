@@ -9,7 +9,8 @@ from msgspec.structs import replace
 from domain import clockwork
 from domain.case import Case, Priority
 from domain.clocks.deadlines import working_deadline
-from domain.status import Status
+from domain.network.people import Verb
+from domain.status import MOVES, Status
 from tests.support.shipped import PROFILE
 
 ZONE = ZoneInfo("Asia/Shanghai")
@@ -246,3 +247,34 @@ def test_an_end_after_another_end_never_keeps_less_long_than_was_promised_at_the
 )
 def test_a_case_is_put_away_when_nothing_can_be_appealed_any_more(status, days):
     assert clockwork.ended_before(PROFILE, status, 1000 * DAY) == (1000 - days) * DAY
+
+
+KEEP_DEADLINE = {
+    Verb.ASK: "it is suspended",
+    Verb.ANSWER: "it continues",
+    Verb.CHECK: "the result is due as before",
+    Verb.MEASURES: "the result is due as before",
+    Verb.DECIDE: "the result is due until it is told",
+    Verb.SEND_BACK: "the result is due as before",
+    Verb.CHANGE: "the answer to the appeal is due until it is told",
+    Verb.LATE: "it is entered by this itself",
+    Verb.APPEAL: "none runs, or that of another appeal",
+    Verb.APPEAL_FOR: "none runs",
+    Verb.ARCHIVE: "none runs",
+    Verb.PURGE: "none runs",
+    Verb.UNLINK: "nothing of the case changes",
+    Verb.REMOVAL_ANSWER: "the request has its own",
+    Verb.REMOVAL_ORDER: "the request has its own",
+    Verb.REMOVAL_CHECK: "the request has its own",
+    Verb.BACK: "none runs",
+    Verb.UNJOIN: "none runs",
+}
+
+
+def test_each_move_either_ends_the_deadline_or_keeps_it():
+    """A missed one is entered before its end, or else is found by the next job."""
+    kept = {move.verb for move in MOVES if not clockwork.ends_deadline(move.verb, Status.VERIFYING)}
+    assert kept == set(KEEP_DEADLINE)
+    for status in Status:
+        assert clockwork.ends_deadline(Verb.TELL, status) is (status is Status.REFERRED)
+    assert clockwork.ends_deadline(Verb.RETIRE, Status.SUBMITTED)

@@ -69,7 +69,7 @@ def _case(tx: Tx, case_id: int, zone: ZoneInfo, found: Counter[Count]) -> None:
         for kind in kinds:
             bucket = _rounded(at - opened) if kind.startswith("took") else 0
             found[entry.unit, day, kind, bucket] += 1
-        late = (late or verb == "late") and not (verb in NEW_CLOCK or _appeals(entry, waits))
+        late = (late or verb == "late") and not _begins_anew(entry, waits)
         decided = decided or verb in {"decide", "refuse", "lapse"}
         waits = entry.to == "appealed"
         # Whether what waits to be confirmed is a change on an appeal.
@@ -78,6 +78,12 @@ def _case(tx: Tx, case_id: int, zone: ZoneInfo, found: Counter[Count]) -> None:
 
 def _first(entry: Row[Any]) -> bool:
     return entry.verb in {"submit", "enter"} and not entry.start
+
+
+def _begins_anew(entry: Row[Any], waits: bool) -> bool:
+    """Whether another deadline begins, which nobody has missed yet."""
+    tells = entry.verb == "tell" and entry.start == "referred"
+    return entry.verb in NEW_CLOCK or tells or _appeals(entry, waits)
 
 
 def _appeals(entry: Row[Any], waits: bool) -> bool:

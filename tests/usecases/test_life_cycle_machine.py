@@ -4,6 +4,7 @@ import pytest
 from hypothesis import HealthCheck, event, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+from sqlalchemy import select
 
 from domain.case import GRAVE, Outcome
 from domain.core.errors import Refusal
@@ -67,6 +68,7 @@ class LifeCycle(RuleBasedStateMachine):
         self._opened = plain(PROFILE)
         self.office = self._opened.__enter__()
         self.filed = 0
+        self.missed = []  # cases whose deadline has passed, which no job has found yet
 
     def teardown(self):
         counted = self.office.run(recount.counted)
@@ -232,9 +234,26 @@ class LifeCycle(RuleBasedStateMachine):
         for case in self._cases():
             assert self.office.run(journal.first_break, case.id) is None
 
+    @invariant()
+    def no_missed_deadline_ends_without_an_entry(self):
+        found = {case.id: case for case in self._cases()}
+        for before, entered in self.missed:
+            case = found[before.id]
+            still = case.is_overdue(self.office.at) or case.paused_at is not None
+            assert case.due_at == before.due_at or still or self._late(case) > entered, before
+        self.missed = [
+            (case, self._late(case))
+            for case in found.values()
+            if case.is_overdue(self.office.at) and not case.overdue_level
+        ]
+
+    def _late(self, case):
+        """How often the journal says that a deadline of this case was missed."""
+        return sum(entry.verb == Verb.LATE for entry in self.office.run(journal.of_case, case.id))
+
     def _cases(self):
         def read(tx):
-            ids = tx.execute(case_rows.select().with_only_columns(case_rows.c.id)).scalars().all()
+            ids = tx.execute(select(case_rows.c.id).order_by(case_rows.c.id)).scalars().all()
             return [cases.get(tx, each) for each in ids]
 
         return self.office.run(read)

@@ -9,11 +9,16 @@ from domain import clockwork
 from domain.case import Case, Priority
 from domain.clocks.deadlines import Calendar, Clocks, calendar_deadline, working_deadline
 from domain.clocks.recount import counted
+from domain.network.people import Verb
 from domain.status import Move
 from storage.cases import cases, messages
-from storage.cases.clocks import NOTHING_OWED
+from storage.cases.clocks import NOTHING_OWED, mark
 from storage.engine.database import Tx
+from usecases.cases import recounting
+from usecases.core import wrong_times
+from usecases.core.journal_notes import note_by_system
 from usecases.core.request import Answers, Request
+from usecases.notify import case_counters
 from usecases.session import write
 
 __all__ = ["Answers", "write"]  # the functions of moves import them from here
@@ -77,6 +82,32 @@ def word_due(req: Request, case: Case, at: int | None) -> dict[str, int | None]:
     """The columns of a deadline for a personal word, which later profiles do not change."""
     days = None if at is None else counted(calendar(req, case), case.opened_at, at).days
     return {"word_due_at": at, "word_days": days}
+
+
+def late_first(req: Request, case: Case, verb: Verb) -> Case:
+    """Enter and count the missed deadline that this move ends, if no job has found it yet.
+
+    Jobs look once a minute, not on days off, and not while the bot stands still. Nobody is notified
+    and nothing is passed up, since the late step is made now. Returns the case as it is then; its
+    version stays.
+    """
+    if case.overdue_level or not clockwork.ends_deadline(verb, case.status):
+        return case
+    if not _is_missed(req, case) or not mark(req.tx, case, overdue_level=1):
+        return case  # in time, or moved meanwhile: then this move is refused
+    late = replace(case, overdue_level=1)
+    note_by_system(req, case, Verb.LATE, case.status)
+    case_counters.move(req, Verb.LATE, case, late)
+    return late
+
+
+def _is_missed(req: Request, case: Case) -> bool:
+    """Whether the deadline has passed, by the current calendar and a right clock."""
+    return (
+        case.is_overdue(req.now)
+        and recounting.by_now(req, case).is_overdue(req.now)
+        and not wrong_times.pending(req.tx)
+    )
 
 
 def ended(req: Request, case: Case) -> dict[str, Any]:

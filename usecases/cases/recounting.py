@@ -53,6 +53,11 @@ def anew(req: Request, case: Case) -> Case:
     return moved
 
 
+def by_now(req: Request, case: Case) -> Case:
+    """The case with its deadlines by the current calendar, which is not stored."""
+    return replace(case, **_columns(req, case))
+
+
 def tell(req: Request, before: Case, case: Case, cause: NewTimeReason) -> None:
     """Enter a new deadline in the journal, and tell it to reporters where it runs."""
     assert case.due_at is not None

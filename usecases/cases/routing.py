@@ -88,6 +88,7 @@ def _hand_on(
 
 def from_retired(req: Request, case: Case, to: str) -> Case:
     """The case's unit is retired; without a person in the request, a scheduled job moves it."""
+    case = changes.late_first(req, case, Verb.RETIRE)
     moved = _change_owner(req, case, HandoverKind.RETIRED, to, "", word_due_at=case.word_due_at)
     if req.person is None:
         note_by_system(req, case, Verb.RETIRE, moved.status, to)
@@ -100,6 +101,7 @@ def from_retired(req: Request, case: Case, to: str) -> Case:
 
 def lifted(req: Request, case: Case, to: str) -> Case:
     """A scheduled job moves a case that its unit may no longer have to one that may."""
+    case = changes.late_first(req, case, Verb.TRANSFER)
     moved = _hand_on(req, case, HandoverKind.CATEGORY, to, "")
     note_by_system(req, case, Verb.TRANSFER, moved.status, to)
     case_counters.move(req, Verb.TRANSFER, case, moved)

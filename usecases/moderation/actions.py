@@ -204,6 +204,7 @@ def do(req: Request, case: Case, verb: Verb, given: Answers) -> Case:
     """Carry out an action and write it to the journal; returns the changed case."""
     check(req, case, verb)
     deed = DEEDS[verb]
+    case = changes.late_first(req, case, verb)
     changed = deed.do(req, case, given)
     changes.write(req, case, verb, changed.status, given.get(deed.reason) or "")
     staff_cards.follow(req, case.id)

@@ -89,6 +89,7 @@ def make(req: Request, case: Case, verb: Verb, given: Answers) -> Case:
         raise Refusal("rule-unknown")
     if given.get("outcome"):
         decisions.check_outcome(req, case, given["outcome"])
+    case = changes.late_first(req, case, verb)
     moved = effect(req, case, allowed, given)
     reason = next((given[name] for name in _REASONS if given.get(name)), "")
     changes.write(req, case, verb, moved.status, reason)

@@ -136,6 +136,7 @@ def withdraw(req: Request, draft: Draft) -> Added:
     filing_rows.withdraw(req.tx, report.id, req.now)
     alone = not reporter_links.people(req.tx, case.id)
     if alone and case.priority is not Priority.DANGER:
+        case = changes.late_first(req, case, Verb.WITHDRAW)
         ended = cases.change(
             req.tx,
             case.id,

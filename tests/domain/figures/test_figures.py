@@ -24,7 +24,7 @@ TELLS = {"answered", "took_close"}
     [
         (Verb.ACCEPT, {}, {}, NOON, {"accepted", "took_accept"}),
         (Verb.REFUSE, {}, {}, NOON, {"refused", "in_time", *TELLS}),
-        (Verb.REFUSE, {}, {}, LATER, {"refused", *TELLS}),
+        (Verb.REFUSE, {"overdue_level": 1}, {}, LATER, {"refused", *TELLS}),
         (Verb.REFUSE, {"due_at": None}, {}, LATER, {"refused", "in_time", *TELLS}),
         (Verb.LAPSE, {"paused_at": NOON}, {}, LATER, {"refused", "in_time", *TELLS}),
         (Verb.DECIDE, {}, {}, NOON, {"took_decide"}),
