@@ -40,10 +40,11 @@ def unsaid(req: Request, who: str, chat: int | None, failure: Failure, *, after:
         people.set_unreachable(req.tx, who, req.now)
 
 
-def owe_screen(req: Request, who: str, *, after: int = 0, unknown: bool = False) -> None:
+def owe_screen(req: Request, who: str, *, after: int = 0, unknown: bool = True) -> None:
     """A reply could not be sent: queue the person's open question to be shown later.
 
-    Where the reply was a receipt, the receipt is sent. `unknown`: it may have arrived.
+    Where the reply was a receipt, the receipt is sent. `unknown`: it may have arrived, as after a
+    death of the process.
     """
     outbox.bring_forward(req.tx, who, kind_of(ReceiptNotice), req.now + after, unknown=unknown)
     outbox.put(

@@ -18,8 +18,9 @@ Longer than any Bot API call takes, so that both are never being sent at the sam
 def receipt(req: Request, who: str, report_id: int, case: Case) -> None:
     """Queue the receipt of a new report. It is settled when the reply, which contains it, arrives.
 
-    If no reply arrives in time, the receipt is sent. The status card begins with the first notice
-    about the case.
+    If no reply arrives in time, the receipt is sent. The reply is counted as a try before it is
+    made, so that it stays counted if the process dies after it. The status card begins with the
+    first notice about the case.
     """
     outbox.put(
         req.tx,
@@ -32,6 +33,7 @@ def receipt(req: Request, who: str, report_id: int, case: Case) -> None:
             dedupe=receipt_of(report_id),
             due_at=req.now + RECEIPT_WAIT,
             order_key=f"report:{report_id}",
+            unknowns=1,
         ),
         req.now,
     )
