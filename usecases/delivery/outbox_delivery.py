@@ -127,7 +127,7 @@ def most_unknowns(owed: Owed) -> int:
 def _is_given_up(req: Request, claimed: Claimed) -> bool:
     """Settle a notice as uncertain whose last try was made by a process that died since."""
     if contacts.was_lost(req, claimed):
-        return not edits and not isinstance(self.notice, WipeNotice)
+        return True
     if claimed.unknowns < most_unknowns(claimed.owed):
         return False
     receipts.settle(req, claimed, NoticeState.UNCERTAIN)
