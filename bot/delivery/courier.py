@@ -10,7 +10,7 @@ from telegram import Bot
 from telegram.error import BadRequest, TelegramError
 
 from bot.core.loop import WakeableLoop
-from bot.delivery import open_cards, topics
+from bot.delivery import open_places, topics
 from bot.delivery.pacer import PACED, SOON, Pacer
 from bot.delivery.topics import Topics
 from domain.notices.notice import Unreadable
@@ -24,7 +24,6 @@ from handlers.ui.markup import Screen
 from storage.core.errors import StorageBusy, StorageFull
 from storage.engine.database import Database
 from usecases.delivery import outbox_delivery, retries
-from usecases.delivery.card_facts import PrivateCardFacts
 from usecases.delivery.notice_facts import GroupCardFacts, QuestionFacts, WipeFacts
 from usecases.delivery.outbox_delivery import Delivery, FilesFacts
 from usecases.delivery.retries import Failure
@@ -34,6 +33,7 @@ log = structlog.get_logger("jubao.courier")
 
 AT_ONCE = 50  # notices claimed together
 MOST_IN_FLIGHT = 200  # open sends at a time; many, so that a slow chat does not delay others
+MOST_AGAIN = 4  # open sends at a time of notices that may have arrived
 STOP_SECONDS = 5.0  # at the end, wait so long for open sends
 LEASE_SECONDS = 120  # of a claim; far longer than a notice waits for its slot
 IDLE_SECONDS = 1.0  # between two checks: other processes queue notices, too
@@ -51,6 +51,7 @@ class Courier:
     on_fatal: Callable[[TelegramError], None]
     _loop: WakeableLoop = field(init=False)
     _in_flight: set[asyncio.Task[None]] = field(default_factory=set)
+    _resending: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(MOST_AGAIN))
     _closing: asyncio.Event = field(default_factory=asyncio.Event)
     _claim_failed: bool = False  # a claim failed, and may have been committed all the same
 
@@ -157,22 +158,27 @@ class Courier:
             await self.db.run(by_system, conditions, retries.failed, owed, Failure.NOT_SENT)
             return
         slot = await self.pacer.slot(owed.chat, self._closing)
-        if not slot or not await self._may_edit(owed):
+        if not slot or not await open_places.may_edit(self.db, self.services, owed):
             await self.db.run(
                 by_system, conditions, retries.failed, owed, Failure.NOT_SENT, after=1
             )
             return
+        # Those that may have arrived are sent few at a time: a crash leaves fewer in doubt again.
+        async with self._resending if owed.claimed.unknowns else contextlib.nullcontext():
+            await self._try(owed.chat, owed, screen)
+
+    async def _try(self, chat: int, owed: Delivery, screen: Screen | None) -> None:
+        """Count the try, send, and store the outcome; a crash in between leaves it counted."""
+        if owed.makes_copies and not await self.db.run(
+            by_system, self.services.conditions(), outbox_delivery.count_try, owed
+        ):
+            return
         try:
-            message_id = await self._call(owed.chat, owed, screen)
+            message_id = await self._call(chat, owed, screen)
         except TelegramError as error:
             await self._handle_error(owed, screen, error)
             return
         await self._store_sent(owed, message_id, screen)
-
-    async def _may_edit(self, owed: Delivery) -> bool:
-        if not isinstance(owed.facts, PrivateCardFacts):
-            return True
-        return await open_cards.may_edit(self.db, self.services, owed.chat or 0, owed.facts)
 
     async def _store_sent(
         self, owed: Delivery, message_id: int | None, screen: Screen | None
@@ -231,13 +237,16 @@ class Courier:
             return None
         message_id = await send_screen(self.bot, chat, screen, thread=thread)
         if isinstance(owed.facts, QuestionFacts):
-            await self._replace_question(chat, owed.facts.removes, message_id, screen)
+            await self._replace_question(chat, owed.facts, message_id, screen)
         return message_id
 
-    async def _replace_question(self, chat: int, old: int | None, new: int, screen: Screen) -> None:
+    async def _replace_question(
+        self, chat: int, facts: QuestionFacts, new: int, screen: Screen
+    ) -> None:
         """Delete the question's previous message; an error is ignored, and it stays in the chat."""
         if screen.question_of:
             self.services.questions.remember(chat, new, screen.question_of)
+        old = await open_places.removable(self.db, self.services, chat, facts)
         if old is not None:
             with contextlib.suppress(TelegramError):
                 await self.bot.delete_message(chat, old)

@@ -15,7 +15,7 @@ from handlers.ui.markup import Screen
 from usecases.delivery.retries import Failure
 from usecases.dialogs.attachments import QUIET_SECONDS
 from usecases.network import group_bindings
-from usecases.notify import staff_cards
+from usecases.notify import filing_notices, staff_cards
 from usecases.session import by_system
 
 MOST_ANSWER = 200  # characters of an answer to a press
@@ -188,12 +188,38 @@ async def send(ctx: Context, chat: int, screen: Screen, *, thread: int | None = 
     return message_id
 
 
+async def _keeps_receipt(update: Update, ctx: Context, screen: Screen) -> bool:
+    """Whether the message of a pressed button shows a receipt that the screen would replace.
+
+    So it is after a press that was made before the receipt was shown there, such as "Cancel" right
+    after "Submit". The query code stands nowhere else.
+    """
+    query, person = update.callback_query, ctx.person
+    assert query is not None
+    assert query.message is not None
+    message = query.message
+    if message.chat.id < 0 or person is None or screen.of_receipt:
+        return False
+    if screen.question_of and screen.question_of in (query.data or ""):
+        return False  # a question of an open form, in the message of that form
+    services = ctx.services
+    return await services.db.run(
+        by_system,
+        services.conditions(),
+        filing_notices.shows_receipt,
+        person.who,
+        message.message_id,
+    )
+
+
 async def _edit(update: Update, ctx: Context, screen: Screen) -> int | None:
     query = update.callback_query
     assert query is not None
     assert query.message is not None
     # The message may be inaccessible (too old): then the edit fails and a new message is sent.
     message = query.message
+    if await _keeps_receipt(update, ctx, screen):
+        return await _send(update, ctx, screen)
     _remember(ctx, message.chat.id, message.message_id, screen)
     try:
         await edit_screen(ctx.bot, message.chat.id, message.message_id, screen)

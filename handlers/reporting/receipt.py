@@ -54,6 +54,7 @@ def receipt(
             lines(localizer.say("notice-receipt"), localizer.say("receipt-next")),
         ),
         rows=_rows(localizer, report, query_code, proof),
+        of_receipt=True,
     )
 
 
@@ -86,6 +87,7 @@ def fingerprints(localizer: Localizer, found: Filed) -> Screen:
             not_kept(localizer, found.proof.refused),
         ),
         rows=((back,),),
+        of_receipt=True,
     )
 
 

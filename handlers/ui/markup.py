@@ -31,7 +31,8 @@ class Screen(Struct, frozen=True, kw_only=True):
     edit its own. `alert` is shown in a pop-up when a press is answered, `toast` as a short notice.
     `topic`: the title of the forum topic for this message. `question_of`: the id of the draft, if
     the screen shows nothing but its open question; a later screen may then replace it. `card`: the
-    card of a case that it shows to staff, which is edited when the case changes.
+    card of a case that it shows to staff, which is edited when the case changes. `of_receipt`: it
+    is a receipt, or is shown in its place; only such a screen may replace a receipt in the chat.
     """
 
     text: Markup
@@ -45,6 +46,7 @@ class Screen(Struct, frozen=True, kw_only=True):
     topic: str = ""
     question_of: str = ""
     card: ShownCard | None = None
+    of_receipt: bool = False
 
     def led_by(self, words: str) -> "Screen":
         """The screen with a paragraph before its text; a later screen does not replace it."""

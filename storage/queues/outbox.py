@@ -45,7 +45,8 @@ class Owed(Struct, frozen=True, kw_only=True):
     """A notice owed to a person, or to a unit's group; what it is about, and when it leaves.
 
     A second one of the same `dedupe` is the same notice. Those of one `order_key` leave in
-    their order. `due_at` is the earliest moment, unix seconds; 0 means now.
+    their order. `due_at` is the earliest moment, unix seconds; 0 means now. `unknowns`: how often
+    it may have been shown by other means before; each counts as a try of unknown outcome.
     """
 
     notice: Notice
@@ -58,6 +59,7 @@ class Owed(Struct, frozen=True, kw_only=True):
     dedupe: str = field(default_factory=lambda: secrets.token_hex(16))
     due_at: int = 0
     way: Way = Way.CHAT
+    unknowns: int = 0
 
 
 FREED: ColumnElement[int] = outbox.c.fence + 2 - outbox.c.fence % 2
@@ -91,7 +93,7 @@ def put(tx: Tx, owed: Owed, now: int, *, again: bool = False, last: bool = False
         "sealed": tx.cipher.seal(encoded(owed.notice), sealed_at(owed.dedupe)),
         "due_at": due_at,
         "tries": 0,
-        "unknowns": 0,
+        "unknowns": owed.unknowns,
         "state": int(NoticeState.WAITING),
         "order_key": owed.order_key,
         "created_at": now,
@@ -162,9 +164,12 @@ def withdraw(tx: Tx, dedupe: str) -> bool:
 def bring_forward(tx: Tx, recipient: str, kind: str, due_at: int, *, unknown: bool) -> None:
     """Send a person's waiting notices of this kind by this moment, if no courier has them.
 
-    `unknown`: somebody tried to show what they say, and it may have arrived.
+    What they say was shown by other means, as `Owed.unknowns` has counted, and it may have arrived;
+    if it certainly has not (`unknown` is False), that try is not counted any more.
     """
     tx.owe(due_at)
+    tried = outbox.c.unknowns
+    taken_back = case((tried > 0, tried - 1), else_=tried)
     tx.execute(
         update(outbox)
         .where(
@@ -174,7 +179,7 @@ def bring_forward(tx: Tx, recipient: str, kind: str, due_at: int, *, unknown: bo
             outbox.c.fence % 2 == 0,
             outbox.c.due_at > due_at,
         )
-        .values(due_at=due_at, fence=FREED, unknowns=outbox.c.unknowns + int(unknown))
+        .values(due_at=due_at, fence=FREED, unknowns=tried if unknown else taken_back)
     )
 
 

@@ -93,9 +93,11 @@ def settle(tx: Tx, claimed: Claimed, state: NoticeState, now: int, *, keep: bool
 
     A notice that was queued again meanwhile is due now.
     """
-    emptied = {} if keep else {"sealed": None}
+    values: dict[str, Any] = {"state": int(state), "settled_at": now, "unknowns": claimed.unknowns}
+    if not keep:
+        values["sealed"] = None
     held_as = {"b_dedupe": claimed.owed.dedupe, "b_fence": claimed.fence}
-    settled = tx.execute(_HELD_AS, {**held_as, "state": int(state), "settled_at": now, **emptied})
+    settled = tx.execute(_HELD_AS, {**held_as, **values})
     if not settled.rowcount:
         _release(tx, claimed, now)
 
@@ -114,13 +116,15 @@ def _release(tx: Tx, claimed: Claimed, due_at: int, *, unknown: bool = False) ->
 
 
 def put_off(tx: Tx, claimed: Claimed, due_at: int, *, counts: bool, unknown: bool) -> None:
-    """Schedule a retry; `counts` if this was an attempt, `unknown` if it may have arrived."""
+    """Schedule a retry; `counts` if this was an attempt, `unknown` if it may have arrived.
+
+    A try that `count_try` has counted is not counted twice, and no longer if it did not arrive.
+    """
     tx.owe(due_at)
-    values: dict[str, Any] = {"due_at": due_at, "fence": FREED}
+    unknowns = claimed.unknowns + int(unknown)
+    values: dict[str, Any] = {"due_at": due_at, "fence": FREED, "unknowns": unknowns}
     if not counts:
         values["tries"] = outbox.c.tries - 1
-    if unknown:
-        values["unknowns"] = outbox.c.unknowns + 1
     held = tx.execute(
         update(outbox)
         .where(outbox.c.dedupe == claimed.owed.dedupe, outbox.c.fence == claimed.fence)
@@ -128,6 +132,24 @@ def put_off(tx: Tx, claimed: Claimed, due_at: int, *, counts: bool, unknown: boo
     )
     if not held.rowcount:
         _release(tx, claimed, due_at, unknown=unknown)
+
+
+def count_try(tx: Tx, claimed: Claimed) -> bool:
+    """Count a try right before its call, as one that may have arrived until its outcome is stored.
+
+    So it stays counted if the process dies in between. Returns False if the notice is not the
+    courier's any more: it was shown by other means, erased, or claimed by another.
+    """
+    mine = outbox.c.dedupe == claimed.owed.dedupe
+    counted = tx.execute(
+        update(outbox)
+        .where(mine, outbox.c.state == NoticeState.WAITING, outbox.c.fence == claimed.fence)
+        .values(unknowns=claimed.unknowns + 1)
+    )
+    if counted.rowcount:
+        return True
+    replaced = select(outbox.c.id).where(mine, outbox.c.fence == claimed.fence + REPLACED_BY)
+    return tx.execute(replaced).scalar_one_or_none() is not None
 
 
 def amend(tx: Tx, claimed: Claimed, notice: Notice, until: int) -> None:

@@ -48,6 +48,7 @@ from storage.identity import identities
 from storage.network import groups, units
 from storage.network.groups import Place
 from storage.queues.outbox import Owed
+from storage.reporting import drafts
 from storage.suggestions import suggestions
 from usecases.broadcasts import broadcast_lifecycle
 from usecases.core.outcomes import Asked
@@ -200,6 +201,11 @@ def _open_question(notice: OpenQuestionNotice, to: Addressee) -> QuestionFacts |
         return None
     heard = found.form.gathers and not notice.note
     return QuestionFacts(asked=replace(found, heard=heard), removes=notice.replaces)
+
+
+def is_asked(req: Request, facts: QuestionFacts) -> bool:
+    """Whether the form of a question is still open: neither filed nor cancelled."""
+    return drafts.get(req.tx, facts.asked.sheet.draft.id) is not None
 
 
 @load.register

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from msgspec.structs import replace
 
 from domain.case import Case
+from domain.notices.contact_notices import IdentityNotice, WipeNotice
 from domain.notices.notice import Notice, Unreadable
 from domain.notices.reporter_notices import (
     FilesNotice,
@@ -23,7 +24,7 @@ from storage.engine.database import Tx
 from storage.evidence import attachments
 from storage.network import people, units
 from storage.queues import outbox_claims, undelivered
-from storage.queues.outbox import NoticeState, Owed, Way
+from storage.queues.outbox import NoticeState, Owed, Rank, Way
 from storage.queues.outbox_claims import Claimed
 from storage.reporting import reporter_links, reports, told_messages
 from usecases.core import proof
@@ -35,10 +36,12 @@ from usecases.delivery.digest_facts import DigestFacts
 from usecases.delivery.notice_facts import Addressee, ContactFacts, GroupCardFacts, NoticeFacts
 from usecases.identity import contacts
 from usecases.network import leaving
-from usecases.notify import entitlement, filing_notices, group_messages, staff_cards
+from usecases.notify import entitlement, filing_notices, group_messages, receipts, staff_cards
 from usecases.notify.staff_cards import ShownCard
 from usecases.reporting import standing as reporting_standing
 from usecases.reporting.standing import Standing
+
+MOST_UNKNOWNS = 3  # times in all that a notice is sent while no answer says whether it arrived
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,11 +105,38 @@ class Delivery:
         """The kind of the notice."""
         return self.notice.kind
 
+    @property
+    def makes_copies(self) -> bool:
+        """Whether a second call would leave a second message: none does that edits or deletes."""
+        edits = self.facts is not None and self.facts.edits is not None
+        return not edits and not isinstance(self.notice, WipeNotice)
+
 
 def claim(req: Request, *, limit: int, lease: int) -> tuple[Delivery, ...]:
     """Claim due notices; other couriers do not see them for `lease` seconds."""
     claimed = outbox_claims.claim_due(req.tx, req.now, limit=limit, lease=lease)
-    return tuple(_delivery(req, each) for each in claimed if not contacts.was_lost(req, each))
+    return tuple(_delivery(req, each) for each in claimed if not _is_given_up(req, each))
+
+
+def most_unknowns(owed: Owed) -> int:
+    """How many times in all a notice is sent while no answer says whether it arrived."""
+    once = isinstance(owed.notice, IdentityNotice) or owed.rank is Rank.BROADCAST
+    return 1 if once else MOST_UNKNOWNS
+
+
+def _is_given_up(req: Request, claimed: Claimed) -> bool:
+    """Settle a notice as uncertain whose last try was made by a process that died since."""
+    if contacts.was_lost(req, claimed):
+        return True
+    if claimed.unknowns < most_unknowns(claimed.owed):
+        return False
+    receipts.settle(req, claimed, NoticeState.UNCERTAIN)
+    return True
+
+
+def count_try(req: Request, delivery: Delivery) -> bool:
+    """Count a try right before its call; False if the notice need not be sent any more."""
+    return outbox_claims.count_try(req.tx, delivery.claimed)
 
 
 def reclaim(req: Request) -> int:

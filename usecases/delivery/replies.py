@@ -17,11 +17,13 @@ def receipt_shown(req: Request, who: str, report_id: int, message_id: int | None
     """The reply to "Submit" arrived: settle the receipt, which it contained.
 
     `message_id` is the message that shows it, if known: an answer to that message is about the
-    report.
+    report. It is stored as told when the receipt was settled, also if it is shown there again.
     """
-    outbox.answered(req.tx, filing_notices.receipt_of(report_id), req.now)
+    dedupe = filing_notices.receipt_of(report_id)
+    outbox.answered(req.tx, dedupe, req.now)
     if message_id is not None:
-        told_messages.keep(req.tx, who, message_id, report_id, req.now)
+        told_at = outbox.settled_at(req.tx, dedupe) or req.now
+        told_messages.keep(req.tx, who, message_id, report_id, told_at)
 
 
 def unsaid(req: Request, who: str, chat: int | None, failure: Failure, *, after: int = 0) -> None:
@@ -38,10 +40,11 @@ def unsaid(req: Request, who: str, chat: int | None, failure: Failure, *, after:
         people.set_unreachable(req.tx, who, req.now)
 
 
-def owe_screen(req: Request, who: str, *, after: int = 0, unknown: bool = False) -> None:
+def owe_screen(req: Request, who: str, *, after: int = 0, unknown: bool = True) -> None:
     """A reply could not be sent: queue the person's open question to be shown later.
 
-    Where the reply was a receipt, the receipt is sent. `unknown`: it may have arrived.
+    Where the reply was a receipt, the receipt is sent. `unknown`: it may have arrived, as after a
+    death of the process.
     """
     outbox.bring_forward(req.tx, who, kind_of(ReceiptNotice), req.now + after, unknown=unknown)
     outbox.put(

@@ -10,9 +10,10 @@ from storage.broadcasts import broadcasts
 from storage.network import groups, people
 from storage.network.groups import Place
 from storage.queues import outbox_claims
-from storage.queues.outbox import NoticeState, Rank
+from storage.queues.outbox import NoticeState
 from storage.reporting import reporter_links, told_messages
 from usecases.core.request import Request
+from usecases.delivery import outbox_delivery
 from usecases.delivery.card_facts import PrivateCardFacts
 from usecases.delivery.notice_facts import BroadcastFacts, GroupCardFacts
 from usecases.delivery.outbox_delivery import Delivery, ProofFacts
@@ -21,7 +22,6 @@ from usecases.network import group_bindings
 from usecases.notify import group_messages, pushes, receipts, staff_cards
 
 MOST_HEALINGS = 6  # repairs of a topic that keeps disappearing
-MOST_UNKNOWNS = 3  # times in all that a notice is sent while no answer says whether it arrived
 LONGEST_WAIT = 3 * 3600
 # seconds between tries while Telegram is unreachable: afterwards all is sent within minutes
 LONGEST_AWAY = 60
@@ -58,9 +58,8 @@ def failed(req: Request, delivery: Delivery, failure: Failure, *, after: int = 0
         outbox_claims.settle(req.tx, delivery.claimed, NoticeState.FAILED, req.now)
         staff_cards.follow_news(req, delivery.owed)
     elif failure is Failure.UNKNOWN:
-        once = once or delivery.owed.rank is Rank.BROADCAST
-        most = 1 if once else MOST_UNKNOWNS
-        if delivery.claimed.unknowns + 1 >= most and once:
+        most = outbox_delivery.most_unknowns(delivery.owed)
+        if delivery.claimed.unknowns + 1 >= most and most == 1:
             contacts.uncertain(req, delivery.claimed)
         elif delivery.claimed.unknowns + 1 >= most:
             receipts.settle(req, delivery.claimed, NoticeState.UNCERTAIN)

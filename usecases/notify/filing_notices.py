@@ -18,8 +18,9 @@ Longer than any Bot API call takes, so that both are never being sent at the sam
 def receipt(req: Request, who: str, report_id: int, case: Case) -> None:
     """Queue the receipt of a new report. It is settled when the reply, which contains it, arrives.
 
-    If no reply arrives in time, the receipt is sent. The status card begins with the first notice
-    about the case.
+    If no reply arrives in time, the receipt is sent. The reply is counted as a try before it is
+    made, so that it stays counted if the process dies after it. The status card begins with the
+    first notice about the case.
     """
     outbox.put(
         req.tx,
@@ -32,6 +33,7 @@ def receipt(req: Request, who: str, report_id: int, case: Case) -> None:
             dedupe=receipt_of(report_id),
             due_at=req.now + RECEIPT_WAIT,
             order_key=f"report:{report_id}",
+            unknowns=1,
         ),
         req.now,
     )
@@ -43,6 +45,12 @@ def receipt_message(req: Request, who: str, report_id: int) -> int | None:
     if settled_at is None:
         return None
     return told_messages.told_at(req.tx, who, report_id, settled_at)
+
+
+def shows_receipt(req: Request, who: str, message_id: int) -> bool:
+    """Whether a message of the bot's in this person's chat shows the receipt of a report."""
+    report_id = told_messages.about(req.tx, who, message_id)
+    return report_id is not None and receipt_message(req, who, report_id) == message_id
 
 
 def receipt_of(report_id: int) -> str:

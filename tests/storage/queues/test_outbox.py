@@ -374,7 +374,7 @@ async def test_one_that_a_courier_has_in_hand_is_not_queued_again_by_it(db):
 async def test_what_a_reply_failed_to_show_is_brought_forward(db):
     await owe(
         db,
-        owed(dedupe="receipt:1", due_at=NOW + 60),
+        owed(dedupe="receipt:1", due_at=NOW + 60, unknowns=1),
         owed("other", dedupe="x", due_at=NOW + 60, recipient="ben"),
         owed("late", dedupe="y", due_at=NOW + 60, notice=AcceptedNotice(category="fraud")),
     )
@@ -383,6 +383,42 @@ async def test_what_a_reply_failed_to_show_is_brought_forward(db):
     assert await claim(db, NOW + 1) == ()
     (claimed,) = await claim(db, NOW + 2)
     assert (claimed.owed.dedupe, claimed.unknowns) == ("receipt:1", 1)
+
+
+async def test_a_reply_that_certainly_did_not_arrive_is_no_try(db):
+    await owe(db, owed(dedupe="receipt:1", due_at=NOW + 60, unknowns=1))
+    await db.run(outbox.bring_forward, "anna", "told", NOW + 2, unknown=False)
+    await db.run(outbox.bring_forward, "anna", "told", NOW + 1, unknown=False)
+    (claimed,) = await claim(db, NOW + 2)
+    assert claimed.unknowns == 0
+
+
+async def test_a_try_stays_counted_if_its_courier_dies_and_else_counts_by_its_outcome(db):
+    await owe(db, owed(dedupe="d"))
+    for unknowns in range(3):
+        (claimed,) = await claim(db)
+        assert claimed.unknowns == unknowns
+        assert await db.run(outbox_claims.count_try, claimed)
+        await db.run(outbox_claims.reclaim, NOW)  # the process died after the call
+    for unknown, unknowns in ((True, 4), (False, 4)):
+        (claimed,) = await claim(db)
+        assert await db.run(outbox_claims.count_try, claimed)
+        await db.run(outbox_claims.put_off, claimed, NOW, counts=True, unknown=unknown)
+        assert (await db.run(row, claimed.id)).unknowns == unknowns
+
+
+async def test_what_another_has_settled_claimed_or_erased_is_not_tried(db):
+    await owe(db, owed(dedupe="d", notice=FilesNotice(row=1)))
+    (claimed,) = await claim(db)
+    await owe(db, owed(dedupe="d", notice=FilesNotice(row=2)))
+    assert await db.run(outbox_claims.count_try, claimed)  # new words leave after the old ones
+    assert (await db.run(row, claimed.id)).unknowns == 0
+    await db.run(outbox_claims.settle, claimed, NoticeState.SENT, NOW)
+    (anew,) = await claim(db)
+    assert not await db.run(outbox_claims.count_try, claimed)
+    assert await db.run(outbox_claims.count_try, anew)
+    await db.run(outbox.answered, "d", NOW)
+    assert not await db.run(outbox_claims.count_try, anew)
 
 
 async def test_nothing_is_put_off_or_taken_from_a_courier_by_bringing_it_forward(db):

@@ -1,0 +1,48 @@
+"""Whether the courier may edit or delete what somebody has open in their chat.
+
+Asked right before the call: a notice waits for its slot, and what a press has shown in the message
+meanwhile must not be lost.
+"""
+
+from handlers.core.services import Services
+from storage.core.errors import StorageBusy, StorageFull
+from storage.engine.database import Database
+from usecases.delivery import card_facts, notice_facts
+from usecases.delivery.card_facts import PrivateCardFacts
+from usecases.delivery.notice_facts import QuestionFacts
+from usecases.delivery.outbox_delivery import Delivery
+from usecases.session import by_system
+
+
+async def may_edit(db: Database, services: Services, owed: Delivery) -> bool:
+    """Whether a card still stands in the message to edit, and its reader is not acting right now.
+
+    True for a notice that edits no card.
+    """
+    facts = owed.facts
+    if not isinstance(facts, PrivateCardFacts):
+        return True
+    is_open = await db.run(by_system, services.conditions(), card_facts.is_open, facts)
+    return is_open and not _is_acting(services, owed.chat or 0)
+
+
+async def removable(
+    db: Database, services: Services, chat: int, facts: QuestionFacts
+) -> int | None:
+    """The message with the question as it was asked before, if it may be deleted; else None.
+
+    Once its form is filed or cancelled, and while its owner is acting, it may show the receipt, or
+    how to undo.
+    """
+    if facts.removes is None:
+        return None
+    try:
+        is_open = await db.run(by_system, services.conditions(), notice_facts.is_asked, facts)
+    except (StorageBusy, StorageFull):
+        return None  # the new message was sent: to delete the old one is not worth a second try
+    return facts.removes if is_open and not _is_acting(services, chat) else None
+
+
+def _is_acting(services: Services, chat: int) -> bool:
+    acting = (each.caller for each in services.at_work.by_id.values())
+    return any(each is not None and each.account == chat for each in acting)
