@@ -293,7 +293,7 @@ BUGS = (
     Bug(
         "send the receipt a second time after the reply has shown it",
         "usecases/delivery/replies.py",
-        "    outbox.answered(req.tx, filing_notices.receipt_of(report_id), req.now)\n",
+        "    outbox.answered(req.tx, dedupe, req.now)\n",
         "",
         ("tests/dialogs/reporting/test_receipt.py",),
     ),
@@ -401,8 +401,8 @@ BUGS = (
     Bug(
         "keep what was said after it was sent",
         "storage/queues/outbox_claims.py",
-        'emptied = {} if keep else {"sealed": None}',
-        "emptied: dict[str, None] = {}",
+        '    if not keep:\n        values["sealed"] = None\n    held_as',
+        "    held_as",
         ("tests/storage/queues/test_outbox.py", "tests/storage/test_nothing_in_clear.py"),
     ),
     Bug(

@@ -158,7 +158,7 @@ class Courier:
             await self.db.run(by_system, conditions, retries.failed, owed, Failure.NOT_SENT)
             return
         slot = await self.pacer.slot(owed.chat, self._closing)
-        if not slot or not await open_places.may_edit(self.db, self.services, owed):
+        if not slot or (owed.edits_card and not await open_places.may_edit(self.services, owed)):
             await self.db.run(
                 by_system, conditions, retries.failed, owed, Failure.NOT_SENT, after=1
             )
@@ -246,7 +246,7 @@ class Courier:
         """Delete the question's previous message; an error is ignored, and it stays in the chat."""
         if screen.question_of:
             self.services.questions.remember(chat, new, screen.question_of)
-        old = await open_places.removable(self.db, self.services, chat, facts)
+        old = await open_places.removable(self.services, chat, facts)
         if old is not None:
             with contextlib.suppress(TelegramError):
                 await self.bot.delete_message(chat, old)

@@ -6,7 +6,6 @@ meanwhile must not be lost.
 
 from handlers.core.services import Services
 from storage.core.errors import StorageBusy, StorageFull
-from storage.engine.database import Database
 from usecases.delivery import card_facts, notice_facts
 from usecases.delivery.card_facts import PrivateCardFacts
 from usecases.delivery.notice_facts import QuestionFacts
@@ -14,21 +13,18 @@ from usecases.delivery.outbox_delivery import Delivery
 from usecases.session import by_system
 
 
-async def may_edit(db: Database, services: Services, owed: Delivery) -> bool:
+async def may_edit(services: Services, owed: Delivery) -> bool:
     """Whether a card still stands in the message to edit, and its reader is not acting right now.
 
-    True for a notice that edits no card.
+    For a notice that edits the card of a case in a private chat.
     """
     facts = owed.facts
-    if not isinstance(facts, PrivateCardFacts):
-        return True
-    is_open = await db.run(by_system, services.conditions(), card_facts.is_open, facts)
+    assert isinstance(facts, PrivateCardFacts)
+    is_open = await services.db.run(by_system, services.conditions(), card_facts.is_open, facts)
     return is_open and not _is_acting(services, owed.chat or 0)
 
 
-async def removable(
-    db: Database, services: Services, chat: int, facts: QuestionFacts
-) -> int | None:
+async def removable(services: Services, chat: int, facts: QuestionFacts) -> int | None:
     """The message with the question as it was asked before, if it may be deleted; else None.
 
     Once its form is filed or cancelled, and while its owner is acting, it may show the receipt, or
@@ -37,7 +33,9 @@ async def removable(
     if facts.removes is None:
         return None
     try:
-        is_open = await db.run(by_system, services.conditions(), notice_facts.is_asked, facts)
+        is_open = await services.db.run(
+            by_system, services.conditions(), notice_facts.is_asked, facts
+        )
     except (StorageBusy, StorageFull):
         return None  # the new message was sent: to delete the old one is not worth a second try
     return facts.removes if is_open and not _is_acting(services, chat) else None

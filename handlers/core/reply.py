@@ -15,7 +15,8 @@ from handlers.ui.markup import Screen
 from usecases.delivery.retries import Failure
 from usecases.dialogs.attachments import QUIET_SECONDS
 from usecases.network import group_bindings
-from usecases.notify import filing_notices, staff_cards
+from usecases.notify import staff_cards
+from usecases.reporting import standing
 from usecases.session import by_system
 
 MOST_ANSWER = 200  # characters of an answer to a press
@@ -206,7 +207,7 @@ async def _keeps_receipt(update: Update, ctx: Context, screen: Screen) -> bool:
     return await services.db.run(
         by_system,
         services.conditions(),
-        filing_notices.shows_receipt,
+        standing.shows_receipt,
         person.who,
         message.message_id,
     )

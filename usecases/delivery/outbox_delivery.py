@@ -106,6 +106,11 @@ class Delivery:
         return self.notice.kind
 
     @property
+    def edits_card(self) -> bool:
+        """Whether it edits the card of a case in a private chat of staff."""
+        return isinstance(self.facts, PrivateCardFacts)
+
+    @property
     def makes_copies(self) -> bool:
         """Whether a second call would leave a second message: none does that edits or deletes."""
         edits = self.facts is not None and self.facts.edits is not None

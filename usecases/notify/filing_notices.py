@@ -47,12 +47,6 @@ def receipt_message(req: Request, who: str, report_id: int) -> int | None:
     return told_messages.told_at(req.tx, who, report_id, settled_at)
 
 
-def shows_receipt(req: Request, who: str, message_id: int) -> bool:
-    """Whether a message of the bot's in this person's chat shows the receipt of a report."""
-    report_id = told_messages.about(req.tx, who, message_id)
-    return report_id is not None and receipt_message(req, who, report_id) == message_id
-
-
 def receipt_of(report_id: int) -> str:
     """The deduplication key of a report's receipt."""
     return f"receipt:{report_id}"

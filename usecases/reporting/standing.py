@@ -15,8 +15,9 @@ from domain.status import Status, check_move
 from storage.cases import cases, decisions, messages
 from storage.engine.database import Tx
 from storage.removals import removals
-from storage.reporting import reporter_links
+from storage.reporting import reporter_links, told_messages
 from usecases.core.request import Request
+from usecases.notify import filing_notices
 
 
 class Told(Struct, frozen=True, kw_only=True):
@@ -175,3 +176,11 @@ def may(report: Report, verb: Verb, now: int) -> bool:
     if verb is not Verb.APPEAL:
         return True
     return not report.appealed and report.appeal_until is not None and now <= report.appeal_until
+
+
+def shows_receipt(req: Request, who: str, message_id: int) -> bool:
+    """Whether a message of the bot's in this person's chat shows the receipt of a report."""
+    report_id = told_messages.about(req.tx, who, message_id)
+    return (
+        report_id is not None and filing_notices.receipt_message(req, who, report_id) == message_id
+    )

@@ -261,6 +261,7 @@ HARMLESS = {
     *("after", "again_in", "erased", "entries", "files", "first", "handed_over", "notices"),
     *("questions", "readers", "times", "tries", "unit", "units", "update_id", "updates", "waiting"),
     *("failure", "what", "over", "admins", "help", "kept", "path", "addressee", "difference"),
+    "means",
 }
 """Fields whose values are ours: names of things, counts, moments."""
 
