@@ -58,13 +58,13 @@ check: $(VENV)/.dev
 	@$(BIN)/ruff check .
 	@$(BIN)/lint-imports
 	@$(BIN)/mypy > $(VENV)/mypy.out 2>&1 & types=$$!; \
-	$(BIN)/pytest -q -n 4 --dist worksteal $(QUICK) $(ARGS); tests=$$?; \
+	$(BIN)/pytest -q -n 3 --dist worksteal $(QUICK) $(ARGS); tests=$$?; \
 	wait $$types; types=$$?; cat $(VENV)/mypy.out; \
 	test $$tests -eq 0 && test $$types -eq 0
 
-# Four workers on two cores, because some usually wait for a browser, a process or a server.
+# Three workers on two cores, because one usually waits for a browser, a process or a server.
 test: lint
-	@$(BIN)/pytest --cov -n 4 --dist worksteal $(ARGS)
+	@$(BIN)/pytest --cov -n 3 --dist worksteal $(ARGS)
 
 bench: $(VENV)/.dev
 	@$(BIN)/python -m bench --write $(ARGS)
@@ -72,7 +72,7 @@ bench: $(VENV)/.dev
 soak: $(VENV)/.dev
 	@$(BIN)/python -m scripts.reliability
 	@$(BIN)/python -m scripts.seeded_bugs
-	@$(BIN)/pytest -q -n 4 --dist worksteal -m soak tests/usecases tests/upgrade -k postgres
+	@$(BIN)/pytest -q -n 3 --dist worksteal -m soak tests/usecases tests/upgrade -k postgres
 	@end=$$(( $$(date +%s) + 60 * $(MINUTES) )); \
 	while [ "$$(date +%s)" -lt "$$end" ]; do \
 		$(BIN)/python -m bench.updates --only ours --strict --rate 200 $(ARGS) || exit 1; \
