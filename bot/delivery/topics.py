@@ -13,7 +13,7 @@ from domain.status import OPEN
 from handlers.core.api_errors import classify
 from handlers.core.services import Services
 from storage.engine.database import Database
-from storage.network.groups import Place
+from storage.network.card_places import Place
 from usecases.delivery.notice_facts import GroupCardFacts
 from usecases.notify import group_messages
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 _NO_RIGHT = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
 _NO_ROOM = frozenset({errno.ENOSPC})
-LEAST = 65_536  # bytes: the index of a WAL, and a page of it
+_LEAST = 65_536  # bytes that SQLite needs beside a file: the index of a WAL, and a page of it
 _READ_ONLY = "the file system is mounted read-only"
 
 
@@ -152,7 +152,7 @@ def is_full(path: Path) -> bool:
     """Whether the disk of a file has no room for what SQLite keeps beside it."""
     with suppress(OSError):
         found = os.statvfs(path.absolute().parent)
-        return found.f_bavail * found.f_frsize < LEAST
+        return found.f_bavail * found.f_frsize < _LEAST
     return False
 
 

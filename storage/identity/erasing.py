@@ -36,7 +36,7 @@ from storage.engine.tables import evidence as files
 from storage.engine.tables import reports as report_rows
 from storage.evidence import evidence
 from storage.identity import identities
-from storage.network import groups
+from storage.network import card_places
 from storage.queues import dead_updates, pending_news, preferences
 from storage.removals import removals
 from storage.reported_accounts import account_measures, case_accounts
@@ -141,5 +141,5 @@ def account(tx: Tx, who: str) -> None:
     own_marks.erase_of(tx, who)
     tx.execute(delete(filters).where(filters.c.who == who))
     ticks.drop_all(tx, who)
-    groups.drop_private(tx, who)
+    card_places.drop_private(tx, who)
     tx.execute(delete(people).where(people.c.who == who))

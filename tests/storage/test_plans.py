@@ -42,7 +42,7 @@ from storage.evidence import attachments, evidence, evidence_files, evidence_rea
 from storage.figures import exports, figures, loads
 from storage.identity import identities
 from storage.misuse import quarantine, sanctions
-from storage.network import custodians, duties, entries, groups, people, proposals, units
+from storage.network import card_places, custodians, duties, entries, people, proposals, units
 from storage.queues import (
     inbox,
     outbox,
@@ -118,12 +118,12 @@ ASKED: dict[str, Callable[[Tx], Any]] = {
     "inbox.purge": lambda tx: inbox.purge(tx, 100),
     "outbox_claims.claim_due": lambda tx: outbox_claims.claim_due(tx, 100, limit=50, lease=60),
     "outbox_claims.next_due": outbox_claims.next_due,
-    "groups.private_place": lambda tx: groups.private_place(tx, 1, "anna"),
-    "groups.readers": lambda tx: groups.readers(tx, 1, most=20),
-    "groups.private_cases": lambda tx: groups.private_cases(tx, "anna", most=100),
-    "groups.forget_private": lambda tx: groups.forget_private(tx, "anna", 7),
-    "groups.past_private": lambda tx: groups.past_private(tx, 100),
-    "groups.purge_private": lambda tx: groups.purge_private(tx, 100),
+    "groups.private_place": lambda tx: card_places.private_place(tx, 1, "anna"),
+    "groups.readers": lambda tx: card_places.readers(tx, 1, most=20),
+    "groups.private_cases": lambda tx: card_places.private_cases(tx, "anna", most=100),
+    "groups.forget_private": lambda tx: card_places.forget_private(tx, "anna", 7),
+    "groups.past_private": lambda tx: card_places.past_private(tx, 100),
+    "groups.purge_private": lambda tx: card_places.purge_private(tx, 100),
     "ticks.of": lambda tx: ticks.of(tx, "anna", since=100),
     "ticks.drop": lambda tx: ticks.drop(tx, "anna", [1, 2]),
     "ticks.forget": lambda tx: ticks.forget(tx, 100, limit=10),
@@ -203,10 +203,10 @@ ASKED: dict[str, Callable[[Tx], Any]] = {
     "people.staff_of, leads and deputies": lambda tx: people.staff_of(
         tx, ("changsha",), Role.LEAD, 100
     ),
-    "groups.places": lambda tx: groups.places(tx, 1),
-    "groups.titles_due": lambda tx: groups.titles_due(tx, 100, limit=10),
-    "groups.forget_cards": lambda tx: groups.forget_cards(tx, "changsha"),
-    "groups.forget_topics": lambda tx: groups.forget_topics(tx, "changsha"),
+    "groups.places": lambda tx: card_places.places(tx, 1),
+    "groups.titles_due": lambda tx: card_places.titles_due(tx, 100, limit=10),
+    "groups.forget_cards": lambda tx: card_places.forget_cards(tx, "changsha"),
+    "groups.forget_topics": lambda tx: card_places.forget_topics(tx, "changsha"),
     "waiting_notices.count": lambda tx: waiting_notices.count(tx, "group:changsha", most=19),
     "waiting_notices.find": lambda tx: waiting_notices.find(
         tx, "digest:changsha:1", GroupDigestNotice

@@ -403,13 +403,17 @@ class Simulation:
         self.figures.update({"reports": len(reports), "extra copies": extra, "runs": 1})
 
     def _receipts(self):
-        """Each receipt by its code, and how often it was said."""
-        words = catalog().say("en", "notice-receipt")
+        """Each receipt by its code, and how often it was said.
+
+        The answer to a second "Submit" repeats it on purpose.
+        """
+        words, again = (catalog().say("en", key) for key in ("notice-receipt", "filed-again"))
         found = Counter()
         for name in ACCOUNTS:  # staff report, too
             for message in self._chat(name):
-                if words in message.get("text", "") and message["from"]["is_bot"]:
-                    found[CODE.search(message["text"])[0]] += 1
+                text = message.get("text", "")
+                if words in text and again not in text and message["from"]["is_bot"]:
+                    found[CODE.search(text)[0]] += 1
         return found
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from domain.case import Case
 from domain.notices.staff_notices import PrivateCardNotice
-from storage.network import groups
+from storage.network import card_places
 from usecases.core.request import Request
 from usecases.core.views import Card
 from usecases.delivery import notice_facts
@@ -31,7 +31,7 @@ def _private_card(_: PrivateCardNotice, to: Addressee) -> PrivateCardFacts | Non
     """None where the message shows something else by now, or shows the case as it is."""
     if to.person is None or to.case is None:
         return None
-    place = groups.private_place(to.req.tx, to.case.id, to.person.who)
+    place = card_places.private_place(to.req.tx, to.case.id, to.person.who)
     if place is None:
         return None
     card = case_card.card_or_none(to.own, to.case)
@@ -42,5 +42,5 @@ def _private_card(_: PrivateCardNotice, to: Addressee) -> PrivateCardFacts | Non
 
 def is_open(req: Request, facts: PrivateCardFacts) -> bool:
     """Whether the reader's newest card of the case still stands in the message to edit."""
-    place = groups.private_place(req.tx, facts.case.id, facts.place.who)
+    place = card_places.private_place(req.tx, facts.case.id, facts.place.who)
     return place is not None and place.message_id == facts.edits

@@ -45,8 +45,8 @@ from domain.notices.staff_notices import (
 from domain.suggestion import Suggestion
 from storage.broadcasts import broadcasts
 from storage.identity import identities
-from storage.network import groups, units
-from storage.network.groups import Place
+from storage.network import card_places, units
+from storage.network.card_places import Place
 from storage.queues.outbox import Owed
 from storage.reporting import drafts
 from storage.suggestions import suggestions
@@ -229,7 +229,7 @@ def _group_card(_: GroupCardNotice, to: Addressee) -> GroupCardFacts | None:
     case, unit, tx = to.case, to.owed.unit, to.req.tx
     if case is None or unit is None:
         return None
-    place = groups.place(tx, case.id, unit)
+    place = card_places.place(tx, case.id, unit)
     return GroupCardFacts(
         case=case,
         unit=unit,

@@ -7,8 +7,8 @@ from msgspec.structs import replace
 from domain.notices.contact_notices import IdentityNotice, WipeNotice
 from domain.notices.staff_notices import CaseDigestNotice
 from storage.broadcasts import broadcasts
-from storage.network import groups, people
-from storage.network.groups import Place
+from storage.network import card_places, people
+from storage.network.card_places import Place
 from storage.queues import outbox_claims
 from storage.queues.outbox import NoticeState
 from storage.reporting import reporter_links, told_messages
@@ -91,7 +91,7 @@ def _card_lost(req: Request, delivery: Delivery) -> None:
     if isinstance(facts, BroadcastFacts) and owed.recipient is not None:
         broadcasts.hide(req.tx, facts.broadcast.broadcast.id, owed.recipient)
     if isinstance(facts, GroupCardFacts):
-        groups.set_message(req.tx, facts.case.id, facts.unit, None)
+        card_places.set_message(req.tx, facts.case.id, facts.unit, None)
     outbox_claims.put_off(req.tx, delivery.claimed, req.now, counts=True, unknown=False)
 
 

@@ -10,7 +10,7 @@ from domain.network.units import Unit
 from domain.notices.staff_notices import GroupLostNotice, TopicsLostNotice
 from storage.cases import cases
 from storage.engine import quotas
-from storage.network import groups, units
+from storage.network import card_places, units
 from usecases import session
 from usecases.core import authority
 from usecases.core.request import Request
@@ -50,7 +50,7 @@ def bind(req: Request, unit: str, chat: int) -> Bound:
     found = _led(req.actor, req, unit)
     if units.group_of(req.tx, unit) != chat:
         units.bind_group(req.tx, unit, chat)
-        groups.forget_cards(req.tx, unit)
+        card_places.forget_cards(req.tx, unit)
         units.set_topics(req.tx, unit, on=False)
     units.set_bound_by(req.tx, unit, req.actor.who)
     session.note(req, "bind", unit, str(chat))
@@ -76,7 +76,7 @@ def reach(req: Request, chat: int, message_id: int) -> Reach:
     if not req.actor.is_staff:
         return Reach.NONE
     known, bound = req.profile.by_code, units.bound_to(req.tx, chat)
-    case_id = groups.case_at(req.tx, bound, message_id)
+    case_id = card_places.case_at(req.tx, bound, message_id)
     about = bound if case_id is None else (cases.get(req.tx, case_id).unit,)
     if not about or any(overlooks(req.actor, unit, known) for unit in about):
         return Reach.EDITS
@@ -96,7 +96,7 @@ def moved(req: Request, old: int, new: int) -> None:
     """A group has another chat id: move the bindings of all its units. Idempotent."""
     for unit in units.bound_to(req.tx, old):
         units.bind_group(req.tx, unit, new)
-        groups.forget_cards(req.tx, unit)  # message ids are different in the new chat
+        card_places.forget_cards(req.tx, unit)  # message ids are different in the new chat
         session.note(req.acting_as(None), "group_moved", unit)
 
 
@@ -119,7 +119,7 @@ def without_topics(req: Request, unit: str) -> None:
         units.set_topics(req.tx, unit, on=False)
         notify.unit_leads(req, unit, TopicsLostNotice(), event=str(req.now))
         session.note(req.acting_as(None), "topics_lost", unit)
-    groups.forget_topics(req.tx, unit)
+    card_places.forget_topics(req.tx, unit)
 
 
 def may_hint(req: Request, chat: int) -> bool:

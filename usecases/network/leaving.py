@@ -3,7 +3,7 @@
 from domain.network.people import Role, Verb, may, role_in
 from domain.notices.staff_notices import DeputyEndedNotice, GroupLostNotice, GroupReleasedNotice
 from storage.engine.erasures import Kind
-from storage.network import duties, groups, invitations, people, units
+from storage.network import card_places, duties, invitations, people, units
 from usecases.cases import holders, reviewers
 from usecases.core import revocations
 from usecases.core.journal_notes import note
@@ -60,7 +60,7 @@ def disconnect(req: Request, unit: str, why: GroupLostNotice | GroupReleasedNoti
     units.bind_group(req.tx, unit, None)
     units.set_bound_by(req.tx, unit, None)
     units.set_topics(req.tx, unit, on=False)
-    groups.forget_cards(req.tx, unit)
+    card_places.forget_cards(req.tx, unit)
     staff_cards.drop(req, unit)
     note(req.acting_as(None), why.kind, unit)
     notify.unit_leads(req, unit, why, event=str(req.now))

@@ -14,8 +14,8 @@ from domain.notices.staff_notices import PrivateCardNotice
 from storage.cases import cases
 from storage.engine import counters
 from storage.engine.database import Tx
-from storage.network import groups, units
-from storage.network.groups import PrivatePlace
+from storage.network import card_places, units
+from storage.network.card_places import PrivatePlace
 from storage.queues import outbox, undelivered, waiting_notices
 from storage.queues.outbox import Owed, Rank
 from storage.reporting import reports
@@ -41,16 +41,16 @@ def show(req: Request, case: Case) -> None:
     A former unit's group gets one last update. Closed categories are shown in no group.
     """
     here = case.unit if belongs(req, case, case.unit) else None
-    for place in groups.places(req.tx, case.id):
+    for place in card_places.places(req.tx, case.id):
         if place.unit == here:
             continue
         if place.is_empty:
-            groups.forget(req.tx, case.id, place.unit)
+            card_places.forget(req.tx, case.id, place.unit)
         else:
             owe_card(req, case, place.unit)
     if here is None or units.group_of(req.tx, here) is None:
         return
-    is_new = groups.hear(req.tx, case.id, here)
+    is_new = card_places.hear(req.tx, case.id, here)
     if case.priority is not Priority.DANGER and _is_in_digest(req, case):
         return  # in this very version: the card comes with the next change
     if is_new and case.priority is not Priority.DANGER and _is_much(req, here):
@@ -87,10 +87,10 @@ def owe_card(req: Request, case: Case, unit: str) -> None:
 
 def tell_time(req: Request) -> int:
     """Queue updates of the hours left in topic titles; returns how many of this batch were due."""
-    found = groups.titles_due(req.tx, req.now, limit=TITLES)
+    found = card_places.titles_due(req.tx, req.now, limit=TITLES)
     for place in found:
         # set again when the update is sent
-        groups.set_title_due(req.tx, place.case_id, place.unit, None)
+        card_places.set_title_due(req.tx, place.case_id, place.unit, None)
         case = cases.get(req.tx, place.case_id)
         if belongs(req, case, place.unit):
             owe_card(req, case, place.unit)
@@ -174,7 +174,7 @@ class ShownCard(Struct, frozen=True, kw_only=True):
 def follow(req: Request, case_id: int) -> None:
     """Something about a case has changed: bring its open cards up to date, after all news."""
     # in one order, so that two transactions never wait for each other's rows
-    for who in sorted(groups.readers(req.tx, case_id, most=MOST_OPEN)):
+    for who in sorted(card_places.readers(req.tx, case_id, most=MOST_OPEN)):
         _owe_private(req, case_id, who)
 
 
@@ -189,7 +189,7 @@ def follow_news(req: Request, owed: Owed) -> None:
 
 def follow_role(req: Request, who: str) -> None:
     """Somebody has lost a role: empty those of their cards that they may no longer read."""
-    for case_id in groups.private_cases(req.tx, who, most=MOST_OF_PERSON):
+    for case_id in card_places.private_cases(req.tx, who, most=MOST_OF_PERSON):
         _owe_private(req, case_id, who)
 
 
@@ -214,17 +214,17 @@ def _owe_private(req: Request, case_id: int, who: str) -> None:
 def store(req: Request, who: str, message_id: int, card: ShownCard | None) -> None:
     """A message in somebody's private chat shows this card now, or (None) no card any more."""
     if card is None:
-        groups.forget_private(req.tx, who, message_id)
+        card_places.forget_private(req.tx, who, message_id)
     else:
-        groups.keep_private(req.tx, _private_place(req.tx, who, message_id, card), req.now)
+        card_places.keep_private(req.tx, _private_place(req.tx, who, message_id, card), req.now)
 
 
 def refreshed(req: Request, who: str, message_id: int, card: ShownCard | None) -> None:
     """The courier has edited a card; None: its reader may no longer read the case."""
     if card is None:
-        groups.forget_private(req.tx, who, message_id)
+        card_places.forget_private(req.tx, who, message_id)
     else:
-        groups.refresh_private(req.tx, _private_place(req.tx, who, message_id, card), req.now)
+        card_places.refresh_private(req.tx, _private_place(req.tx, who, message_id, card), req.now)
 
 
 def is_shown(tx: Tx, place: PrivatePlace, card: Card) -> bool:

@@ -14,7 +14,7 @@ from storage.broadcasts import broadcasts
 from storage.cases import clocks
 from storage.evidence import evidence_files
 from storage.files.blobs import Files
-from storage.network import groups
+from storage.network import card_places
 from storage.queues import dead_updates, inbox
 from storage.reported_accounts import case_accounts
 from storage.reporting import drafts, message_index, told_messages
@@ -87,7 +87,7 @@ def due(req: Request) -> dict[str, int]:
         "failed updates to drop": dead_updates.past(req.tx, scheduled.failed_before(req)),
         "places of words to drop": message_index.past(req.tx, req.now - scheduled.SAID_KEPT),
         "messages about reports to drop": told_messages.past(req.tx, req.now - scheduled.TOLD_KEPT),
-        "places of cards to drop": groups.past_private(req.tx, req.now - scheduled.CARDS_KEPT),
+        "places of cards to drop": card_places.past_private(req.tx, req.now - scheduled.CARDS_KEPT),
         "files to erase": len(evidence_files.dropped(req.tx, limit=MOST)),
     }
 

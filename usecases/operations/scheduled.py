@@ -8,7 +8,7 @@ from domain.notices.case_notices import MeasureEndedNotice
 from domain.notices.other_notices import DraftDiscardedNotice, DraftReminderNotice, PersonNotice
 from domain.reported_accounts.records import KEPT_DAYS as ACCOUNTS_KEPT
 from storage.cases import cases, ticks
-from storage.network import groups
+from storage.network import card_places
 from storage.queues import dead_updates, inbox, outbox
 from storage.queues.outbox import Owed, Rank
 from storage.reported_accounts import account_measures, case_accounts
@@ -128,7 +128,7 @@ def forget_updates(req: Request) -> int:
     dead_updates.purge(req.tx, failed_before(req))
     message_index.purge(req.tx, req.now - SAID_KEPT)
     told_messages.purge(req.tx, req.now - TOLD_KEPT)
-    groups.purge_private(req.tx, req.now - CARDS_KEPT)
+    card_places.purge_private(req.tx, req.now - CARDS_KEPT)
     return 0
 
 

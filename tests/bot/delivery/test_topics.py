@@ -3,7 +3,7 @@
 import pytest
 
 from bot.delivery.topics import TopicStep, steps
-from storage.network.groups import Place
+from storage.network.card_places import Place
 
 MAKE, REOPEN, SAY, NAME, CLOSE = TopicStep
 NEW = Place(case_id=1, unit="changsha")

@@ -6,7 +6,7 @@ from conversation.form import Given
 from domain.network.people import Role, Verb
 from storage.audit import journal
 from storage.cases import cases
-from storage.network import groups, units
+from storage.network import card_places, units
 from tests.dialogs.moderation.test_casework import accepts
 from tests.dialogs.network.test_units import files
 from tests.support.life import Life
@@ -244,7 +244,7 @@ async def test_a_card_follows_its_case_and_says_once_more_where_it_went(
     await accepts(theirs)
     assert newest(world, here) == left
     assert "已受理" in newest(world, there)
-    assert await world.db.run(groups.place, case.id, "changsha") is None
+    assert await world.db.run(card_places.place, case.id, "changsha") is None
 
 
 async def test_a_case_that_comes_back_has_a_card_again(world, lead, moderator, citizen):

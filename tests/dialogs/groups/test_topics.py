@@ -5,7 +5,7 @@ from telegram.error import NetworkError, RetryAfter
 
 from domain.status import Status
 from storage.cases import cases
-from storage.network import groups, units
+from storage.network import card_places, units
 from tests.dialogs.moderation.test_casework import accepts, decides, files
 from tests.support.decisions import refuses
 from usecases.operations import scheduled
@@ -56,7 +56,7 @@ def called(world, name):
 
 
 async def place(world, case):
-    return await world.db.run(groups.place, case.id, "changsha")
+    return await world.db.run(card_places.place, case.id, "changsha")
 
 
 async def sweeps(world):

@@ -3,8 +3,8 @@
 import pytest
 
 from storage.identity import erasing
-from storage.network import groups
-from storage.network.groups import PrivatePlace
+from storage.network import card_places
+from storage.network.card_places import PrivatePlace
 from tests.support.life import CITIZEN, Life
 
 
@@ -21,43 +21,43 @@ def place(case_id, who, message_id, content="x"):
 
 async def test_the_newest_card_counts_and_a_message_shows_one_case(db, two):
     one, other = two
-    await db.run(groups.keep_private, place(one, "anna", 7), 100)
-    await db.run(groups.keep_private, place(one, "anna", 9, "y"), 200)
-    await db.run(groups.keep_private, place(one, "li", 7), 150)
-    assert await db.run(groups.private_place, one, "anna") == place(one, "anna", 9, "y")
-    assert await db.run(groups.readers, one, most=9) == ("anna", "li")
-    assert await db.run(groups.readers, one, most=1) == ("anna",)
+    await db.run(card_places.keep_private, place(one, "anna", 7), 100)
+    await db.run(card_places.keep_private, place(one, "anna", 9, "y"), 200)
+    await db.run(card_places.keep_private, place(one, "li", 7), 150)
+    assert await db.run(card_places.private_place, one, "anna") == place(one, "anna", 9, "y")
+    assert await db.run(card_places.readers, one, most=9) == ("anna", "li")
+    assert await db.run(card_places.readers, one, most=1) == ("anna",)
 
-    await db.run(groups.keep_private, place(other, "anna", 9), 300)
-    assert await db.run(groups.private_place, one, "anna") is None
-    assert await db.run(groups.readers, one, most=9) == ("li",)
-    await db.run(groups.keep_private, place(one, "anna", 8), 400)
-    assert await db.run(groups.private_cases, "anna", most=9) == (other, one)
-    assert await db.run(groups.private_cases, "anna", most=1) == (other,)
+    await db.run(card_places.keep_private, place(other, "anna", 9), 300)
+    assert await db.run(card_places.private_place, one, "anna") is None
+    assert await db.run(card_places.readers, one, most=9) == ("li",)
+    await db.run(card_places.keep_private, place(one, "anna", 8), 400)
+    assert await db.run(card_places.private_cases, "anna", most=9) == (other, one)
+    assert await db.run(card_places.private_cases, "anna", most=1) == (other,)
 
-    await db.run(groups.forget_private, "anna", 9)
-    assert await db.run(groups.private_cases, "anna", most=9) == (one,)
+    await db.run(card_places.forget_private, "anna", 9)
+    assert await db.run(card_places.private_cases, "anna", most=9) == (one,)
 
 
 async def test_only_the_message_that_was_edited_counts_as_refreshed(db, two):
     one, other = two
-    await db.run(groups.keep_private, place(one, "anna", 7), 100)
-    await db.run(groups.refresh_private, place(one, "anna", 6, "z"), 200)
-    await db.run(groups.refresh_private, place(other, "anna", 7, "z"), 200)
-    assert await db.run(groups.private_place, one, "anna") == place(one, "anna", 7)
-    assert await db.run(groups.private_place, other, "anna") is None
-    await db.run(groups.refresh_private, place(one, "anna", 7, "z"), 200)
-    assert await db.run(groups.private_place, one, "anna") == place(one, "anna", 7, "z")
-    assert await db.run(groups.past_private, 200) == 0
+    await db.run(card_places.keep_private, place(one, "anna", 7), 100)
+    await db.run(card_places.refresh_private, place(one, "anna", 6, "z"), 200)
+    await db.run(card_places.refresh_private, place(other, "anna", 7, "z"), 200)
+    assert await db.run(card_places.private_place, one, "anna") == place(one, "anna", 7)
+    assert await db.run(card_places.private_place, other, "anna") is None
+    await db.run(card_places.refresh_private, place(one, "anna", 7, "z"), 200)
+    assert await db.run(card_places.private_place, one, "anna") == place(one, "anna", 7, "z")
+    assert await db.run(card_places.past_private, 200) == 0
 
 
 async def test_cards_are_forgotten_in_time_and_with_their_reader(db, two):
     one, other = two
-    await db.run(groups.keep_private, place(one, "anna", 7), 100)
-    await db.run(groups.keep_private, place(other, "anna", 8), 200)
-    await db.run(groups.keep_private, place(other, "li", 8), 200)
-    assert await db.run(groups.past_private, 200) == 1
-    await db.run(groups.purge_private, 200)
-    assert await db.run(groups.private_cases, "anna", most=9) == (other,)
+    await db.run(card_places.keep_private, place(one, "anna", 7), 100)
+    await db.run(card_places.keep_private, place(other, "anna", 8), 200)
+    await db.run(card_places.keep_private, place(other, "li", 8), 200)
+    assert await db.run(card_places.past_private, 200) == 1
+    await db.run(card_places.purge_private, 200)
+    assert await db.run(card_places.private_cases, "anna", most=9) == (other,)
     await db.run(erasing.account, "anna")
-    assert await db.run(groups.readers, other, most=9) == ("li",)
+    assert await db.run(card_places.readers, other, most=9) == ("li",)

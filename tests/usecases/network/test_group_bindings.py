@@ -8,8 +8,8 @@ from msgspec.structs import replace
 from domain.core.errors import Refusal
 from storage.audit import journal
 from storage.engine.tables import outbox as notices
-from storage.network import groups, units
-from storage.network.groups import Place
+from storage.network import card_places, units
+from storage.network.card_places import Place
 from storage.queues.outbox import NoticeState, Rank
 from tests.support.life import ADMIN, LEAD, MODERATOR, Life
 from usecases.core.request import Request
@@ -95,7 +95,7 @@ async def test_a_card_that_arrived_in_the_old_group_is_not_looked_for_in_the_new
 
     await life.db.run(by_system, life.conditions, outbox_delivery.sent, card, 77)
 
-    assert await life.db.run(groups.place, filed.report.case_id, "changsha") is None
+    assert await life.db.run(card_places.place, filed.report.case_id, "changsha") is None
 
 
 async def test_a_group_that_is_closed_as_a_whole_is_lost(life):
@@ -112,10 +112,10 @@ async def test_a_topic_that_keeps_vanishing_is_given_up(life):
     filed = await life.files()
     case_id = filed.report.case_id
     for number in range(20):
-        await life.db.run(groups.set_topic, case_id, "changsha", 100 + number, title="x")
+        await life.db.run(card_places.set_topic, case_id, "changsha", 100 + number, title="x")
         card = await claimed(life)
         await life.db.run(by_system, life.conditions, retries.failed, card, Failure.TOPIC_LOST)
-        place = await life.db.run(groups.place, case_id, "changsha")
+        place = await life.db.run(card_places.place, case_id, "changsha")
         [row] = await owed(life, "group_card")
         if row.state == NoticeState.FAILED:
             break
