@@ -43,7 +43,7 @@ async def test_a_kill_at_every_step_loses_nothing_and_files_once(stage, when, st
         if when == "handed_out":
             stage.telegram.on_hand_out = stage.kill
         else:
-            stage.telegram.on_call = stage.kill
+            stage.telegram.on_call = stage.kill_at_reply
         stage.acts(how, what)
         await stage.until(lambda kills=kills: stage.kills == kills, ("a kill at", what))
         await stage.restart()

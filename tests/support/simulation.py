@@ -398,22 +398,22 @@ class Simulation:
         assert state["group"] == self.group, (where, "the group's number")
         told = self._receipts()
         assert len(told) == len(reports), (where, told, reports)
-        extra = sum(told.values()) - len(told)
+        extra = sum(max(0, said - 1) for said in told.values())
         assert extra <= self.doubts, (where, extra, self.doubts)
         self.figures.update({"reports": len(reports), "extra copies": extra, "runs": 1})
 
     def _receipts(self):
         """Each receipt by its code, and how often it was said.
 
-        The answer to a second "Submit" repeats it on purpose.
+        The answer to a second "Submit" repeats it on purpose, so it does not count.
         """
         words, again = (catalog().say("en", key) for key in ("notice-receipt", "filed-again"))
         found = Counter()
         for name in ACCOUNTS:  # staff report, too
             for message in self._chat(name):
                 text = message.get("text", "")
-                if words in text and again not in text and message["from"]["is_bot"]:
-                    found[CODE.search(text)[0]] += 1
+                if words in text and message["from"]["is_bot"]:
+                    found[CODE.search(text)[0]] += again not in text
         return found
 
 

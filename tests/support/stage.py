@@ -28,6 +28,7 @@ PATIENCE = 20  # seconds within which a process that is asked to ends
 WAITS = 60  # seconds until a test says that nothing comes: a start and a lease, on a busy machine
 CODE = re.compile(r"\b[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}\b")
 SAYS = {"sendMessage", "editMessageText"}
+ASKED_AGAIN = "continue where you stopped"
 IN_DOUBT = "SELECT count(*) FROM outbox WHERE state = 0 AND (tries > 0 OR kind = 'receipt')"
 """The news of which nobody knows after a death whether they have come: those that were being sent,
 and receipts, which the reply to "Submit" shows first."""
@@ -37,7 +38,7 @@ class Watched(Telegram):
     """A sandbox that says when updates leave and when calls come."""
 
     on_hand_out: Callable[[], None] | None = None
-    on_call: Callable[[str], None] | None = None
+    on_call: Callable[[Mapping[str, Any]], None] | None = None
 
     def take_updates(self, *args: Any, **kwargs: Any) -> list[dict[str, Any]]:
         found = super().take_updates(*args, **kwargs)
@@ -45,10 +46,12 @@ class Watched(Telegram):
             self.on_hand_out()
         return found
 
-    def call(self, token: str, method: str, *args: Any, **kwargs: Any) -> Reply:
+    def call(
+        self, token: str, method: str, params: Mapping[str, Any] | None = None, *args: Any
+    ) -> Reply:
         if self.on_call and method in SAYS:
-            self.on_call(method)
-        return super().call(token, method, *args, **kwargs)
+            self.on_call(params or {})
+        return super().call(token, method, params, *args)
 
 
 @dataclass
@@ -83,6 +86,11 @@ class Stage:
         if self.process is not None and self.process.returncode is None:
             self.kills += 1
             self.process.send_signal(signal.SIGKILL)
+
+    def kill_at_reply(self, params: Mapping[str, Any]) -> None:
+        """Kill at the first reply, but not at a question asked again because of the last kill."""
+        if ASKED_AGAIN not in params["text"]:
+            self.kill()
 
     async def restart(self) -> None:
         assert self.process is not None
