@@ -24,8 +24,9 @@ from handlers.ui.markup import Screen
 from storage.core.errors import StorageBusy, StorageFull
 from storage.engine.database import Database
 from usecases.delivery import outbox_delivery, retries
-from usecases.delivery.notice_facts import GroupCardFacts, QuestionFacts, WipeFacts
+from usecases.delivery.notice_facts import GroupCardFacts, WipeFacts
 from usecases.delivery.outbox_delivery import Delivery, FilesFacts
+from usecases.delivery.reply_facts import QuestionFacts
 from usecases.delivery.retries import Failure
 from usecases.session import by_system
 
@@ -237,19 +238,10 @@ class Courier:
             return None
         message_id = await send_screen(self.bot, chat, screen, thread=thread)
         if isinstance(owed.facts, QuestionFacts):
-            await self._replace_question(chat, owed.facts, message_id, screen)
+            if screen.question_of:
+                self.services.questions.remember(chat, message_id, screen.question_of)
+            await open_places.remove_earlier(self.bot, self.services, chat, owed.facts)
         return message_id
-
-    async def _replace_question(
-        self, chat: int, facts: QuestionFacts, new: int, screen: Screen
-    ) -> None:
-        """Delete the question's previous message; an error is ignored, and it stays in the chat."""
-        if screen.question_of:
-            self.services.questions.remember(chat, new, screen.question_of)
-        old = await open_places.removable(self.services, chat, facts)
-        if old is not None:
-            with contextlib.suppress(TelegramError):
-                await self.bot.delete_message(chat, old)
 
     async def _send_files(
         self, chat: int, owed: Delivery, facts: FilesFacts, screen: Screen

@@ -4,12 +4,17 @@ Asked right before the call: a notice waits for its slot, and what a press has s
 meanwhile must not be lost.
 """
 
+from contextlib import suppress
+
+from telegram import Bot
+from telegram.error import TelegramError
+
 from handlers.core.services import Services
 from storage.core.errors import StorageBusy, StorageFull
-from usecases.delivery import card_facts, notice_facts
+from usecases.delivery import card_facts, reply_facts
 from usecases.delivery.card_facts import PrivateCardFacts
-from usecases.delivery.notice_facts import QuestionFacts
 from usecases.delivery.outbox_delivery import Delivery
+from usecases.delivery.reply_facts import QuestionFacts
 from usecases.session import by_system
 
 
@@ -24,21 +29,21 @@ async def may_edit(services: Services, owed: Delivery) -> bool:
     return is_open and not _is_acting(services, owed.chat or 0)
 
 
-async def removable(services: Services, chat: int, facts: QuestionFacts) -> int | None:
-    """The message with the question as it was asked before, if it may be deleted; else None.
+async def remove_earlier(bot: Bot, services: Services, chat: int, facts: QuestionFacts) -> None:
+    """Delete the message with the question as it was asked before; after an error it stays.
 
-    Once its form is filed or cancelled, and while its owner is acting, it may show the receipt, or
-    how to undo.
+    It also stays once its form is filed or cancelled, and while its owner is acting: it may show
+    the receipt, or how to undo.
     """
     if facts.removes is None:
-        return None
-    try:
+        return
+    # The new message was sent: to delete the old one is not worth a second try.
+    with suppress(StorageBusy, StorageFull, TelegramError):
         is_open = await services.db.run(
-            by_system, services.conditions(), notice_facts.is_asked, facts
+            by_system, services.conditions(), reply_facts.is_asked, facts
         )
-    except (StorageBusy, StorageFull):
-        return None  # the new message was sent: to delete the old one is not worth a second try
-    return facts.removes if is_open and not _is_acting(services, chat) else None
+        if is_open and not _is_acting(services, chat):
+            await bot.delete_message(chat, facts.removes)
 
 
 def _is_acting(services: Services, chat: int) -> bool:

@@ -24,10 +24,7 @@ from bot.runtime.app import STOP_SECONDS, building
 from bot.runtime.jobs import Job
 from bot.runtime.process import Jubao
 from storage.core.database_url import sqlite_file
-from storage.queues import inbox
-from usecases.delivery import replies
 from usecases.operations import recovery
-from usecases.operations.recovery import UNANSWERED_SECONDS
 from usecases.session import by_system
 
 log = structlog.get_logger("jubao.serving")
@@ -190,16 +187,10 @@ async def _until_answered(jubao: Jubao, ask: Callable[[], Awaitable[Any]]) -> An
 
 
 async def _resume(jubao: Jubao) -> None:
-    """At the start, run stored updates that have not acted, and repeat unanswered questions.
-
-    People with an update still to run get their reply from that one.
-    """
-    since = int(jubao.services.now()) - UNANSWERED_SECONDS
-    unanswered = await jubao.db.run(inbox.unanswered, jubao.intake.bot_id, since)
+    """At the start, run stored updates that have not acted, and make up for lost replies."""
+    owed = await jubao.db.run(
+        by_system, jubao.services.conditions(), recovery.owe_replies, jubao.intake.bot_id
+    )
     resumed = await jubao.intake.recover()
-    running = {arrival.lane for arrival in resumed}
-    for who in unanswered:
-        if who not in running:
-            await jubao.db.run(by_system, jubao.services.conditions(), replies.owe_screen, who)
-    if resumed or unanswered:
-        log.info("resumed", updates=len(resumed), questions=len(set(unanswered) - running))
+    if resumed or owed:
+        log.info("resumed", updates=len(resumed), replies=owed)

@@ -61,6 +61,10 @@ class OpenQuestionNotice(PersonNotice, frozen=True, kw_only=True, tag="screen"):
         )
 
 
+class ReplyLostNotice(PersonNotice, frozen=True, kw_only=True, tag="reply_lost"):
+    """A reply may not have arrived, and no question is open that could be asked again."""
+
+
 class DraftReminderNotice(PersonNotice, frozen=True, kw_only=True, tag="draft_reminder"):
     """A report was begun and not sent."""
 

@@ -8,6 +8,7 @@ from domain.notices.other_notices import (
     DraftDiscardedNotice,
     DraftReminderNotice,
     OpenQuestionNotice,
+    ReplyLostNotice,
 )
 from domain.notices.reporter_notices import FilesNotice, FingerprintsNotice, ReceiptNotice
 from domain.report import MAX_LINKS
@@ -18,11 +19,9 @@ from handlers.reporting import receipt
 from handlers.ui.callbacks import Go
 from handlers.ui.localizer import Localizer
 from handlers.ui.markup import Key, Screen, lines, paragraphs
-from usecases.delivery.notice_facts import (
-    NoticeFacts,
-    QuestionFacts,
-)
+from usecases.delivery.notice_facts import NoticeFacts
 from usecases.delivery.outbox_delivery import FilesFacts, ProofFacts
+from usecases.delivery.reply_facts import QuestionFacts, ReplyLostFacts
 
 
 def receipt_of(localizer: Localizer, _: ReceiptNotice, facts: ProofFacts) -> Screen:
@@ -75,6 +74,12 @@ def open_question(
         words = localizer.say(notice.note, files=question_screen.files(facts.asked))
         shown = shown.led_by(words)
     return shown.led_by(localizer.say("own-left-out")) if notice.left_out else shown
+
+
+def reply_lost(localizer: Localizer, _: ReplyLostNotice, facts: ReplyLostFacts) -> Screen:
+    """A reply may not have arrived: where to look, before the same is done a second time."""
+    keys = home.staff_keys(localizer) if facts.is_staff else (home.cases_key(localizer),)
+    return Screen(text=lines(localizer.say("notice-reply_lost")), rows=(keys,))
 
 
 def draft_reminder(localizer: Localizer, _: DraftReminderNotice, __: NoticeFacts) -> Screen:

@@ -45,7 +45,6 @@ from usecases.delivery.notice_facts import (
     ContactFacts,
     GroupCardFacts,
     NoticeFacts,
-    QuestionFacts,
     RemovalFacts,
     RequestFacts,
     SuggestionFacts,
@@ -53,6 +52,7 @@ from usecases.delivery.notice_facts import (
     WipeFacts,
 )
 from usecases.delivery.outbox_delivery import Delivery, FilesFacts, ProofFacts, ReportFacts
+from usecases.delivery.reply_facts import QuestionFacts, ReplyLostFacts
 from usecases.reporting.standing import Standing
 
 ROOM = 4000  # of the 4096 characters of a message
@@ -163,6 +163,7 @@ RENDERERS: Mapping[type[Notice], Renderer] = MappingProxyType(
             _news(report.ReleasedNotice, misuse.released),
             # For everybody.
             _with_services(others.OpenQuestionNotice, QuestionFacts, filing.open_question),
+            _row(others.ReplyLostNotice, ReplyLostFacts, filing.reply_lost),
             _row(others.DraftReminderNotice, NoticeFacts, filing.draft_reminder),
             _row(others.DraftDiscardedNotice, NoticeFacts, filing.draft_discarded),
             _row(others.SuggestionAnsweredNotice, SuggestionFacts, suggestion_screens.answered),

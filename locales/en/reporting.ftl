@@ -268,6 +268,7 @@ redress-none = This was the last review. There is no office above this one that 
 notice-appeal_remitted = After the appeal, your report is being checked again.
 notice-lapsed = The office could not go on without the answer it needed, so it closed this report. This is not your fault. You can report it again at any time.
 notice-withdrawn = Your report has been withdrawn, as you asked.
+notice-reply_lost = My last answer may not have reached you. What you sent or tapped may be done already: please look first. If it is not, please do it once more.
 notice-draft_reminder =
     { $days ->
         [one] You have an unfinished report. We keep it for one more day, then we delete it.

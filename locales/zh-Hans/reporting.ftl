@@ -261,6 +261,7 @@ redress-none = 这是最终的复核结果，上面没有可以反映的单位�
 notice-appeal_remitted = 经复核，您的举报正在重新核查。
 notice-lapsed = 因未收到所需补充材料，本次举报已终止办理。您可随时重新举报。
 notice-withdrawn = 已按您的要求撤回举报。
+notice-reply_lost = 我刚才的回复您可能没有收到。您发送或点击的可能已经办好，请先看一下；如果没有，请再操作一次。
 notice-draft_reminder =
     { $days ->
        *[other] 您有一份未填完的举报，还会保留 { $days } 天，之后将删除。

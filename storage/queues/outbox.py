@@ -183,6 +183,16 @@ def bring_forward(tx: Tx, recipient: str, kind: str, due_at: int, *, unknown: bo
     )
 
 
+def waits_for(tx: Tx, recipient: str, kind: str) -> bool:
+    """Whether a notice of this kind waits for a person, or a courier is sending it."""
+    found = select(outbox.c.id).where(
+        outbox.c.recipient == recipient,
+        outbox.c.state == NoticeState.WAITING,
+        outbox.c.kind == kind,
+    )
+    return tx.execute(found.limit(1)).first() is not None
+
+
 def was_queued(tx: Tx, dedupe: str) -> bool:
     """Whether there is, or was, a notice of this `dedupe`."""
     found = tx.execute(select(outbox.c.id).where(outbox.c.dedupe == dedupe)).scalar_one_or_none()

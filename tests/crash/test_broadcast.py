@@ -58,7 +58,7 @@ async def test_killed_again_and_again_it_reaches_everybody_once(
 
     for kill in KILLS:
 
-        def count(_params, kill=kill):
+        def count(_, kill=kill):
             if sum(got(stage.telegram, each) for each in readers) + 1 >= kill:
                 stage.kill()
 

@@ -31,7 +31,7 @@ async def terminated_halfway(stage):
     """Run until so many messages were sent, then ask the process to stop."""
     calls = []
 
-    def count(_params):
+    def count(_):
         calls.append(1)
         if len(calls) == HALFWAY:
             stage.telegram.on_call = None

@@ -162,6 +162,19 @@ async def test_an_answer_that_did_not_come_through_is_shown_again(citizen, world
     citizen.sees("report-category-ask")
 
 
+async def test_with_no_question_open_a_lost_answer_is_told_with_where_to_look(
+    citizen, moderator, world
+):
+    for person, places in (
+        (citizen, ["button-cases"]),
+        (moderator, ["desk-go-queue", "desk-go-mine"]),
+    ):
+        world.wire.faults["sendMessage"] = NetworkError("away")
+        await person.says("/cases")
+        person.sees("notice-reply_lost")
+        assert person.labels() == [person.words(key) for key in places]
+
+
 async def test_a_refusal_that_did_not_come_through_leaves_the_question_open(citizen, world):
     await citizen.says("/report")
     world.wire.faults["sendMessage"] = NetworkError("away")

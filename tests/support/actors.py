@@ -3,7 +3,6 @@
 import asyncio
 import contextlib
 import json
-import sqlite3
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -73,11 +72,6 @@ class Mortal(Stage):
         """Whether nothing waits that somebody said: only then does it help to say it again."""
         waiting = self.look("SELECT count(*) FROM inbox WHERE state = 0")
         return not waiting and not self.telegram.bot.queue
-
-    def look(self, question):
-        """One value from the database."""
-        with contextlib.closing(sqlite3.connect(self.folder / "jubao.db")) as sql:
-            return sql.execute(question).fetchone()[0]
 
 
 @dataclass

@@ -5,7 +5,9 @@ import os
 import re
 import shutil
 import signal
+import sqlite3
 from collections.abc import Callable, Mapping
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -28,30 +30,32 @@ PATIENCE = 20  # seconds within which a process that is asked to ends
 WAITS = 60  # seconds until a test says that nothing comes: a start and a lease, on a busy machine
 CODE = re.compile(r"\b[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}\b")
 SAYS = {"sendMessage", "editMessageText"}
-ASKED_AGAIN = "continue where you stopped"
 IN_DOUBT = "SELECT count(*) FROM outbox WHERE state = 0 AND (tries > 0 OR kind = 'receipt')"
 """The news of which nobody knows after a death whether they have come: those that were being sent,
 and receipts, which the reply to "Submit" shows first."""
 
 
 class Watched(Telegram):
-    """A sandbox that says when updates leave and when calls come."""
+    """A sandbox that says when updates leave and when calls come.
 
+    `is_polled`: a process asks for updates, and so has made up for what the last one left.
+    """
+
+    is_polled: bool = False
     on_hand_out: Callable[[], None] | None = None
-    on_call: Callable[[Mapping[str, Any]], None] | None = None
+    on_call: Callable[[str], None] | None = None
 
     def take_updates(self, *args: Any, **kwargs: Any) -> list[dict[str, Any]]:
+        self.is_polled = True
         found = super().take_updates(*args, **kwargs)
         if found and self.on_hand_out:
             self.on_hand_out()
         return found
 
-    def call(
-        self, token: str, method: str, params: Mapping[str, Any] | None = None, *args: Any
-    ) -> Reply:
+    def call(self, token: str, method: str, *args: Any, **kwargs: Any) -> Reply:
         if self.on_call and method in SAYS:
-            self.on_call(params or {})
-        return super().call(token, method, params, *args)
+            self.on_call(method)
+        return super().call(token, method, *args, **kwargs)
 
 
 @dataclass
@@ -87,14 +91,10 @@ class Stage:
             self.kills += 1
             self.process.send_signal(signal.SIGKILL)
 
-    def kill_at_reply(self, params: Mapping[str, Any]) -> None:
-        """Kill at the first reply, but not at a question asked again because of the last kill."""
-        if ASKED_AGAIN not in params["text"]:
-            self.kill()
-
     async def restart(self) -> None:
         assert self.process is not None
         await asyncio.wait_for(self.process.wait(), PATIENCE)
+        self.telegram.is_polled = False
         await self.start()
 
     async def stop(self) -> None:
@@ -147,6 +147,16 @@ class Stage:
                 return
             await asyncio.sleep(0.02)
         raise AssertionError(f"waited in vain for {what!r}; the chat says:\n{self.shown()}")
+
+    async def nothing_owed(self) -> None:
+        """Wait until the process is up and has sent all that it owes."""
+        owed = "SELECT count(*) FROM outbox WHERE state = 0"
+        await self.until(lambda: self.telegram.is_polled and not self.look(owed), "all notices")
+
+    def look(self, question: str) -> Any:
+        """One value of the database."""
+        with closing(sqlite3.connect(self.folder / "jubao.db")) as database:
+            return database.execute(question).fetchone()[0]
 
     def counts(self) -> dict[str, int]:
         engine = create_engine(f"sqlite:///{self.folder}/jubao.db")

@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 from functools import singledispatch
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 from domain.case import Case
 from domain.core.errors import NotFound
@@ -28,7 +27,6 @@ from domain.notices.other_notices import (
     DraftReminderNotice,
     GroupCardNotice,
     GroupDigestNotice,
-    OpenQuestionNotice,
     SuggestionAnsweredNotice,
     SuggestionNewTimeNotice,
 )
@@ -48,15 +46,12 @@ from storage.identity import identities
 from storage.network import card_places, units
 from storage.network.card_places import Place
 from storage.queues.outbox import Owed
-from storage.reporting import drafts
 from storage.suggestions import suggestions
 from usecases.broadcasts import broadcast_lifecycle
-from usecases.core.outcomes import Asked
 from usecases.core.request import Request
 from usecases.core.views import BroadcastView, Card, RemovalView, RequestView
 from usecases.delivery import gathered_news
 from usecases.delivery.gathered_news import Gathered
-from usecases.dialogs import dialogs
 from usecases.identity import contact_requests
 from usecases.moderation import case_card
 from usecases.notify import staff_cards
@@ -152,13 +147,6 @@ class BroadcastFacts(NoticeFacts):
     broadcast: BroadcastView
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class QuestionFacts(NoticeFacts):
-    """The question that is open."""
-
-    asked: Asked
-
-
 class Addressee(Struct, frozen=True, kw_only=True):
     """What facts are loaded for: the notice, its recipient (None for a group) and its case."""
 
@@ -192,20 +180,6 @@ def _nothing(
     __: Addressee,
 ) -> NoticeFacts:
     return NoticeFacts()
-
-
-@load.register
-def _open_question(notice: OpenQuestionNotice, to: Addressee) -> QuestionFacts | None:
-    found = dialogs.refused(to.own) if to.person is not None else None
-    if not isinstance(found, Asked) or notice.draft not in {"", found.sheet.draft.id}:
-        return None
-    heard = found.form.gathers and not notice.note
-    return QuestionFacts(asked=replace(found, heard=heard), removes=notice.replaces)
-
-
-def is_asked(req: Request, facts: QuestionFacts) -> bool:
-    """Whether the form of a question is still open: neither filed nor cancelled."""
-    return drafts.get(req.tx, facts.asked.sheet.draft.id) is not None
 
 
 @load.register

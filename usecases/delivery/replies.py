@@ -1,12 +1,12 @@
 """Replies to a person's own message: that one arrived, or what to do when it failed."""
 
 from domain.notices.notice import kind_of
-from domain.notices.other_notices import OpenQuestionNotice
+from domain.notices.other_notices import OpenQuestionNotice, ReplyLostNotice
 from domain.notices.reporter_notices import ReceiptNotice
 from storage.network import people
 from storage.queues import outbox
 from storage.queues.outbox import Owed, Rank
-from storage.reporting import told_messages
+from storage.reporting import drafts, told_messages
 from usecases.core.request import Request
 from usecases.delivery.retries import Failure
 from usecases.network import group_bindings
@@ -41,16 +41,21 @@ def unsaid(req: Request, who: str, chat: int | None, failure: Failure, *, after:
 
 
 def owe_screen(req: Request, who: str, *, after: int = 0, unknown: bool = True) -> None:
-    """A reply could not be sent: queue the person's open question to be shown later.
+    """A reply could not be sent: queue what is sent instead.
 
-    Where the reply was a receipt, the receipt is sent. `unknown`: it may have arrived, as after a
-    death of the process.
+    The person's open question is asked again; where the reply was a receipt, the receipt is sent;
+    else they are told that a reply may be missing. `unknown`: it may have arrived, as after a death
+    of the process.
     """
-    outbox.bring_forward(req.tx, who, kind_of(ReceiptNotice), req.now + after, unknown=unknown)
+    receipt = kind_of(ReceiptNotice)
+    outbox.bring_forward(req.tx, who, receipt, req.now + after, unknown=unknown)
+    asks = drafts.active(req.tx, who) is not None
+    if not asks and outbox.waits_for(req.tx, who, receipt):
+        return
     outbox.put(
         req.tx,
         Owed(
-            notice=OpenQuestionNotice(note="dialogue-continue"),
+            notice=OpenQuestionNotice(note="dialogue-continue") if asks else ReplyLostNotice(),
             recipient=who,
             rank=Rank.REPLY,
             dedupe=f"screen:{who}",

@@ -51,18 +51,26 @@ def look(tx: Tx, bot: int) -> dict[str, Lease]:
 def inherit(req: Request, bot: int, worker: str, *, seen: Lease) -> int | None:
     """Release the updates of a dead worker, in their order. Returns how many.
 
-    Where an update was processed but its reply may be lost, the sender's open question is queued,
-    unless another update of theirs will bring one. None where another worker was faster, or the
-    worker is alive.
+    None where another worker was faster, or the worker is alive.
     """
     if not leases.drop(req.tx, worker, seen=seen):
         return None
+    owe_replies(req, bot, worker)
+    return inbox.free(req.tx, bot, worker)
+
+
+def owe_replies(req: Request, bot: int, worker: str | None = None) -> int:
+    """Queue what is sent instead of replies that a dead process may not have sent.
+
+    Whoever has another update to run gets the reply to that one. With a `worker` only its own
+    updates. Returns how many people get something.
+    """
     unanswered = inbox.unanswered(req.tx, bot, req.now - UNANSWERED_SECONDS, worker)
     inbox.forget_questions(req.tx, worker)
-    for who in unanswered:
-        if not inbox.waits(req.tx, bot, who):
-            replies.owe_screen(req, who)
-    return inbox.free(req.tx, bot, worker)
+    silent = [who for who in unanswered if not inbox.waits(req.tx, bot, who)]
+    for who in silent:
+        replies.owe_screen(req, who)
+    return len(silent)
 
 
 def claim_updates(

@@ -259,7 +259,7 @@ def test_a_secret_cut_in_two_does_not_show_its_first_half(log):
 HARMLESS = {
     *("exc_info", "error", "why", "said", "kind", "job", "status", "reference", "bot", "hash"),
     *("after", "again_in", "erased", "entries", "files", "first", "handed_over", "notices"),
-    *("questions", "readers", "times", "tries", "unit", "units", "update_id", "updates", "waiting"),
+    *("replies", "readers", "times", "tries", "unit", "units", "update_id", "updates", "waiting"),
     *("failure", "what", "over", "admins", "help", "kept", "path", "addressee", "difference"),
     "means",
 }

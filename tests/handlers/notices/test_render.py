@@ -11,6 +11,7 @@ from domain.notices.other_notices import (
     DraftDiscardedNotice,
     DraftReminderNotice,
     OpenQuestionNotice,
+    ReplyLostNotice,
 )
 from domain.notices.removal_notices import News, RemovalToldNotice
 from domain.notices.reporter_notices import (
@@ -53,6 +54,7 @@ from domain.status import Status
 from handlers.core.services import Services
 from handlers.notices import render
 from handlers.renderers import SCREENS
+from handlers.ui.callbacks import Go
 from storage.queues.outbox import Owed, Rank
 from storage.queues.outbox_claims import Claimed
 from tests.support.chat import catalog
@@ -61,8 +63,12 @@ from tests.support.life import NOON
 from tests.support.looks import look
 from usecases.core.outcomes import Proof
 from usecases.delivery import notice_facts
-from usecases.delivery.notice_facts import NoticeFacts, QuestionFacts, UnitFacts
+from usecases.delivery.notice_facts import (
+    NoticeFacts,
+    UnitFacts,
+)
 from usecases.delivery.outbox_delivery import Delivery, ProofFacts, ReportFacts
+from usecases.delivery.reply_facts import QuestionFacts, ReplyLostFacts
 from usecases.notify import entitlement
 
 WORDS = catalog()
@@ -260,6 +266,14 @@ def test_news_of_a_draft_says_what_becomes_of_it(services, notice, locale):
     seen = look(render.screen(services, owed(notice, NoticeFacts(), locale)))
     assert seen.text == WORDS.say(locale, f"notice-{notice.kind}", days=1)
     assert seen.labels
+
+
+@pytest.mark.parametrize(("is_staff", "where"), [(False, ["cases"]), (True, ["queue", "mine"])])
+def test_a_lost_reply_leads_to_where_its_effect_can_be_seen(services, is_staff, where):
+    facts = ReplyLostFacts(is_staff=is_staff)
+    screen = render.screen(services, owed(ReplyLostNotice(), facts))
+    assert look(screen).text == WORDS.say("en", "notice-reply_lost")
+    assert [key.button for row in screen.rows for key in row] == [Go(where=each) for each in where]
 
 
 def test_the_open_question_is_asked_again_with_its_note(services, profile):

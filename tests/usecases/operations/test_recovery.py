@@ -3,8 +3,9 @@
 import pytest
 
 from domain.broadcast import Body, BroadcastDelivery, Repeat
+from domain.draft import Draft
 from domain.network.people import Caller
-from domain.notices.reporter_notices import ToldNotice
+from domain.notices.reporter_notices import ReceiptNotice, ToldNotice
 from domain.report import EvidenceState
 from storage.broadcasts import broadcasts, recipients
 from storage.engine import leases
@@ -14,6 +15,7 @@ from storage.network import people
 from storage.queues import inbox, outbox, outbox_claims
 from storage.queues.inbox import Arrival
 from storage.queues.outbox import Owed, Rank, Way
+from storage.reporting import drafts
 from tests.support.life import NOON
 from usecases.core.request import Conditions
 from usecases.operations import recovery
@@ -118,12 +120,12 @@ def update(db, profile):
     return update
 
 
-async def test_what_a_dead_worker_had_waits_for_anybody_and_questions_are_asked_again(
+async def test_what_a_dead_worker_had_waits_for_anybody_and_lost_replies_are_made_up_for(
     db, conditions, update
 ):
     dead = await db.run(leases.look, "worker:dead")
     await db.run(leases.look, "worker:other")
-    asked = await update(1, 11, "worker:dead", acts=True)
+    told = await update(1, 11, "worker:dead", acts=True)
     await update(2, 12, "worker:dead", acts=True)
     await update(3, 13, "worker:other", acts=True)  # whose worker lives and answers
     await update(4, 14, "worker:other")
@@ -133,8 +135,39 @@ async def test_what_a_dead_worker_had_waits_for_anybody_and_questions_are_asked_
     next_ = await db.run(inbox.claim, BOT, "worker:x", limit=9)
     assert [each.update_id for each in next_] == [5, 6]
     owed = await db.run(outbox_claims.claim_due, conditions.now, limit=9, lease=120)
-    assert [(each.owed.notice.kind, each.owed.recipient) for each in owed] == [("screen", asked)]
+    assert [(each.owed.notice.kind, each.owed.recipient) for each in owed] == [("reply_lost", told)]
     assert set(await db.run(recovery.look, BOT)) == {"worker:other"}
+
+
+async def test_the_open_question_is_asked_again_a_receipt_is_sent_anybody_else_is_told(
+    db, conditions, update
+):
+    asked, filed, told = [await update(number, 10 + number, acts=True) for number in (1, 2, 3)]
+    draft = Draft(id="d", who=asked, form="report", started_at=NOON, touched_at=NOON)
+    await db.run(drafts.save, draft, NOON)
+    receipt = Owed(
+        notice=ReceiptNotice(),
+        recipient=filed,
+        rank=Rank.NEWS,
+        order_key="report:1",
+        due_at=NOON + 60,
+    )
+    await db.run(outbox.put, receipt, NOON)
+    assert await db.run(by_system, conditions, recovery.owe_replies, BOT) == 3
+    owed = await db.run(outbox_claims.claim_due, conditions.now, limit=9, lease=120)
+    assert {(each.owed.notice.kind, each.owed.recipient) for each in owed} == {
+        ("screen", asked),
+        ("receipt", filed),
+        ("reply_lost", told),
+    }
+
+
+async def test_a_lost_reply_is_made_up_for_once_however_often_the_process_dies(
+    db, conditions, update
+):
+    await update(1, 11, acts=True)
+    assert await db.run(by_system, conditions, recovery.owe_replies, BOT) == 1
+    assert await db.run(by_system, conditions, recovery.owe_replies, BOT) == 0
 
 
 async def test_one_of_several_inherits_and_nobody_from_the_living(db, conditions, update):
