@@ -81,16 +81,29 @@ class DataKeys:
         """Encrypt plain JSON."""
         return self.seal(holder, owner, orjson.dumps(value), at)
 
+    def make(self, holder: Holder, owner: int) -> str | None:
+        """Make the key of a new case or link; returns its name, None if there is one already."""
+        ring = self._cipher.key_ring.keys[0][0]
+        wrapped = self._cipher.seal(secrets.token_bytes(KEY_BYTES), place(holder, owner, ring))
+        new = {"holder": str(holder), "owner": owner, "ring": ring, "sealed": wrapped}
+        made = self._sql.execute(_NEW, new).one_or_none()
+        if made is None:
+            return None
+        return self._remember(holder, owner, ring, made.id, made.sealed)
+
     def _find_or_make(self, holder: Holder, owner: int) -> str:
+        name = self._find(holder, owner) or self.make(holder, owner)
+        if name is None:  # another process was faster
+            name = self._find(holder, owner)
+        assert name is not None
+        return name
+
+    def _find(self, holder: Holder, owner: int) -> str | None:
         ring = self._cipher.key_ring.keys[0][0]
         wanted = {"holder": str(holder), "owner": owner, "ring": ring}
         found = self._sql.execute(_OF, wanted).one_or_none()
         if found is None:
-            new = secrets.token_bytes(KEY_BYTES)
-            wrapped = self._cipher.seal(new, place(holder, owner, ring))
-            found = self._sql.execute(_NEW, {**wanted, "sealed": wrapped}).one_or_none()
-        if found is None:  # another process was faster
-            found = self._sql.execute(_OF, wanted).one()
+            return None
         return self._remember(holder, owner, ring, found.id, found.sealed)
 
     def _remember(self, holder: str, owner: int, ring: str, row_id: int, sealed: bytes) -> str:

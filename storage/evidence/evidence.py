@@ -116,13 +116,20 @@ NOW_WANTED = case(
 """The state of a file whose form was finished: what was offered is downloaded from now on."""
 
 _ATTACH = (
-    update(evidence).where(evidence.c.draft_id == bindparam("b_draft")).values(state=NOW_WANTED)
+    update(evidence)
+    .where(evidence.c.draft_id == bindparam("b_draft"))
+    .values(state=NOW_WANTED)
+    .returning(evidence.c.state)
 )
 
 
-def attach(tx: Tx, draft_id: str, report_id: int, case_id: int) -> None:
-    """Move a draft's files to the report that it became or adds to, and want them downloaded."""
-    tx.execute(_ATTACH, {"b_draft": draft_id, "report_id": report_id, "case_id": case_id})
+def attach(tx: Tx, draft_id: str, report_id: int, case_id: int) -> bool:
+    """Move a draft's files to the report that it became or adds to, and want them downloaded.
+
+    Returns whether any of them is stored already.
+    """
+    of = {"b_draft": draft_id, "report_id": report_id, "case_id": case_id}
+    return EvidenceState.KEPT in tx.execute(_ATTACH, of).scalars().all()
 
 
 class WantedFile(Struct, frozen=True, kw_only=True):

@@ -42,6 +42,7 @@ def file(tx: Tx, filing: Filing, case: Case) -> Report:
 
     Returns what `reports.get` would return.
     """
+    tx.keys.make(Holder.CASE, case.id)
     code, alias = tx.cipher.code_for(filing.uid), alias_from(randbelow(ALIASES))
     report_id = tx.execute(
         _REPORT,

@@ -28,9 +28,11 @@ _MOST_LOOKED_AT = 200
 _MOST_AT_ONCE = 32
 
 
-def write(tx: Tx, case_id: int, report_id: int, draft: Draft) -> None:
-    """Store the traits of a report that was just filed."""
+def write(tx: Tx, case_id: int, report_id: int, draft: Draft, *, files: bool) -> None:
+    """Store the traits of a report that was just filed; `files`: some of its files are stored."""
     similarity.add(tx, case_id, report_id, _of_draft(tx, draft))
+    if files:
+        write_files(tx, case_id, report_id, draft.id)
 
 
 def marked(tx: Tx, draft: Draft) -> Draft:
@@ -63,7 +65,7 @@ def write_file(tx: Tx, report_id: int, sha256: str, picture: Iterable[str]) -> N
 
 
 def write_files(tx: Tx, case_id: int, report_id: int, draft_id: str) -> None:
-    """Store the traits of an addition's files that had arrived before it was submitted."""
+    """Store the traits of a draft's files that were stored before it was submitted."""
     for file in evidence_reading.fingerprints(tx, draft_id):
         similarity.add(tx, case_id, report_id, _of_file(tx, file))
 
@@ -172,11 +174,7 @@ def _read(tx: Tx, found: Alike, read: Read) -> Iterator[SimilarCase]:
 
 def _of_draft(tx: Tx, draft: Draft) -> tuple[SimilarityMark, ...]:
     marks = ReportContext.of(marked(tx, draft)).marks
-    plain = (SimilarityMark(Trait(trait), value) for trait, value in (marks.are if marks else ()))
-    files = (
-        mark for file in evidence_reading.fingerprints(tx, draft.id) for mark in _of_file(tx, file)
-    )
-    return (*plain, *files)
+    return tuple(SimilarityMark(Trait(kind), value) for kind, value in (marks.are if marks else ()))
 
 
 def _made(tx: Tx, draft: Draft) -> tuple[tuple[str, str], ...]:

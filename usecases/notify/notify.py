@@ -164,9 +164,10 @@ def colleagues(
 
     `but` are people who know already. A unit with nobody on Telegram also gets a mail.
     """
-    found = (each for each in recipients.working_on(req, case) if each.who not in but)
+    found = [each for each in recipients.working_on(req, case) if each.who not in but]
     to_people(req, found, case, notice, event=event)
-    mail_notices.owe(req, case, notice, event=event)
+    if not any(case.unit in each.grants for each in found):
+        mail_notices.owe(req, case, notice, event=event)
 
 
 def to_people(

@@ -35,13 +35,14 @@ MOST_OF_PERSON = 100  # cards of one person that follow the loss of a role
 WAIT_SECONDS = 2  # so that an own press, and news that brings a new card, come first
 
 
-def show(req: Request, case: Case) -> None:
+def show(req: Request, case: Case, *, is_new: bool = False) -> None:
     """Queue the update of a case's card wherever it is shown, and show it in its unit's group.
 
-    A former unit's group gets one last update. Closed categories are shown in no group.
+    A former unit's group gets one last update. Closed categories are shown in no group. A case that
+    `is_new` is shown nowhere yet.
     """
     here = case.unit if belongs(req, case, case.unit) else None
-    for place in card_places.places(req.tx, case.id):
+    for place in () if is_new else card_places.places(req.tx, case.id):
         if place.unit == here:
             continue
         if place.is_empty:
@@ -50,10 +51,10 @@ def show(req: Request, case: Case) -> None:
             owe_card(req, case, place.unit)
     if here is None or units.group_of(req.tx, here) is None:
         return
-    is_new = card_places.hear(req.tx, case.id, here)
+    is_first = card_places.hear(req.tx, case.id, here)
     if case.priority is not Priority.DANGER and _is_in_digest(req, case):
         return  # in this very version: the card comes with the next change
-    if is_new and case.priority is not Priority.DANGER and _is_much(req, here):
+    if is_first and case.priority is not Priority.DANGER and _is_much(req, here):
         _owe_digest(req, case)
     else:
         owe_card(req, case, here)

@@ -56,7 +56,7 @@ def file(req: Request, draft: Draft) -> Filed:
     """File a finished report: case, evidence, journal and notices, in one transaction."""
     filed = reports.by_uid(req.tx, draft.id)
     if filed is not None:
-        return _filed(req, filed, draft.id, again=True)
+        return _filed(req, filed, reports.code(req.tx, draft.id), again=True)
     opens = quotas.use(
         req.tx, req.actor.who, "report", req.conditions.reports_per_hour, HOUR, req.now
     )
@@ -65,18 +65,19 @@ def file(req: Request, draft: Draft) -> Filed:
     case, report = write(req, draft, _source(req.actor))
     filing_notices.receipt(req, req.actor.who, report.id, case)
     announce(req, case)
-    found = _filed(req, report, draft.id, files=bool(draft.carried.files))
+    code = req.tx.cipher.code_for(draft.id)
+    found = _filed(req, report, code, files=bool(draft.carried.files))
     asked = req.profile.unit(ReportContext.of(draft).unit)
     other = asked is not None and not asked.retired and asked.code != report.unit
     return replace(found, asked=asked.code) if asked is not None and other else found
 
 
 def _filed(
-    req: Request, report: Report, uid: str, *, files: bool = True, again: bool = False
+    req: Request, report: Report, code: str, *, files: bool = True, again: bool = False
 ) -> Filed:
     """The receipt, shown by the reply."""
     found = proof.of_files(req.tx, report.id) if files else Proof()
-    return Filed(report=report, code=reports.code(req.tx, uid), proof=found, again=again)
+    return Filed(report=report, code=code, proof=found, again=again)
 
 
 def filed_before(req: Request, draft_id: str) -> Filed | None:
@@ -84,7 +85,7 @@ def filed_before(req: Request, draft_id: str) -> Filed | None:
     report = reports.by_uid(req.tx, draft_id)
     if report is None or reporter_links.reporter(req.tx, report.id) != req.actor.who:
         return None
-    return _filed(req, report, draft_id, again=True)
+    return _filed(req, report, reports.code(req.tx, draft_id), again=True)
 
 
 def _source(person: Person) -> Source:
@@ -100,7 +101,7 @@ def announce(req: Request, case: Case) -> None:
         return
     woken = frozenset[str]() if case.alarm_at is None else alarms.ring_alarm(req, case)
     notify.colleagues(req, case, NewCaseNotice(), event="new", but=woken)
-    staff_cards.show(req, case)  # nobody has a card of it yet
+    staff_cards.show(req, case, is_new=True)
 
 
 def write(req: Request, draft: Draft, source: Source) -> tuple[Case, Report]:
@@ -118,9 +119,8 @@ def write(req: Request, draft: Draft, source: Source) -> tuple[Case, Report]:
     if named:
         case_accounts.add(req.tx, case, named, req.now)
     message_index.filed(req.tx, draft.id, report.id)
-    if draft.carried.files:
-        evidence.attach(req.tx, draft.id, report.id, case.id)
-    similarity.write(req.tx, case.id, report.id, draft)
+    files = bool(draft.carried.files) and evidence.attach(req.tx, draft.id, report.id, case.id)
+    similarity.write(req.tx, case.id, report.id, draft, files=files)
     journal.add(req.tx, _first_entry(req, case, report.id, source))
     case_counters.received(req, case)
     return case, report
