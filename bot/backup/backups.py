@@ -13,8 +13,8 @@ from pathlib import Path
 from bot.backup.work_folders import work_folder
 from bot.core.errors import Failed
 from domain.core.errors import FileGone, FilesAway
-from storage.backup import archive, portable_copy
-from storage.backup.archive import PAGE, ArchiveReader, Manifest, UnreadableArchive
+from storage.backup import archive, archive_names, portable_copy
+from storage.backup.archive import ArchiveReader, Manifest, UnreadableArchive
 from storage.backup.portable_copy import Progress
 from storage.core import database_url
 from storage.core.errors import KeyAbsent, KeyMissing
@@ -58,7 +58,7 @@ async def make(
     part = to.with_name(f"{to.name}.part")
     with work_folder(to) as folder:
         _refuse_existing(to)
-        copy = folder / archive.DATABASE
+        copy = folder / archive_names.DATABASE
         try:
             counts = await portable_copy.snapshot(url, copy, progress)
             await _write(db, files, copy, part, counts, now, portable_copy.kind(url), progress)
@@ -113,7 +113,7 @@ async def verify(path: Path, key_ring: KeyRing, folder: Path, progress: Progress
 
     Raises Failed if anything is wrong, KeyMissing if the key ring does not decrypt it.
     """
-    copy = folder / archive.DATABASE
+    copy = folder / archive_names.DATABASE
     try:
         with archive.reading(path) as backup:
             digest = await asyncio.to_thread(backup.database, copy)
@@ -140,7 +140,7 @@ async def _check_files(
     """Decrypt and hash each evidence file; return the manifest, its hash, and missing names."""
     stored, missing = _stored_files(db), list[str]()
     for seen, each in enumerate(backup.members(), 1):
-        if each.name == PAGE:
+        if each.name == archive_names.PAGE:
             missing += [name async for name, _ in stored]
             return archive.page(b"".join(each.pieces())), tuple(missing)
         async for expected, sha256 in stored:
@@ -198,7 +198,7 @@ async def stored_files(
     with archive.reading(path) as backup:
         try:
             for seen, each in enumerate(backup.members(), 1):
-                if each.name != PAGE and each.name not in but:
+                if each.name != archive_names.PAGE and each.name not in but:
                     await files.replace(each.name, each.pieces())
                     progress("files put back", seen, 0)
             yield

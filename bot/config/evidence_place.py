@@ -18,9 +18,9 @@ from storage.core.errors import PlaceTaken
 from storage.engine.database import Database
 from storage.files import surroundings
 from storage.files.blobs import Files
-from storage.files.object_store import folder_of
+from storage.files.place_conflicts import ConflictKind, PlaceConflict
+from storage.files.places import folder_of
 from storage.files.store_marks import OWN
-from storage.files.surroundings import ConflictKind, PlaceConflict
 from usecases.evidence import file_marks
 
 log = structlog.get_logger("jubao.evidence")

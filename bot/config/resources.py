@@ -17,7 +17,7 @@ from storage.engine.postgres import Postgres
 from storage.engine.sqlite import Sqlite
 from storage.files.aws_variables import WrongVariable
 from storage.files.blobs import Files
-from storage.files.object_store import S3, folder_of
+from storage.files.places import S3, folder_of
 from storage.wiring import open_database
 
 

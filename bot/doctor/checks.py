@@ -29,7 +29,7 @@ from storage.core.errors import KeyMissing, PoolerInTheWay, SchemaBehind, Schema
 from storage.crypto.encryption import KeyRing
 from storage.engine import file_modes
 from storage.evidence import evidence_files
-from storage.files.object_store import folder_of
+from storage.files.places import folder_of
 from storage.files.store_errors import first_line
 from storage.network import units
 from usecases.core import profile as core_profile

@@ -27,7 +27,7 @@ from storage.core import file_faults
 from storage.core.database_url import sqlite_file
 from storage.core.errors import SchemaBehind
 from storage.crypto.encryption import KeyRing
-from storage.files.object_store import folder_of
+from storage.files.places import folder_of
 from storage.network import people
 
 ENV = Path(".env")

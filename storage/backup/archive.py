@@ -19,10 +19,11 @@ import msgspec
 import orjson
 from msgspec import Struct
 
-from storage.backup.plain_tar import DATABASE, EVIDENCE, PAGE, Part, UnreadableArchive, parts
+from storage.backup.archive_names import DATABASE, EVIDENCE, PAGE
+from storage.backup.plain_tar import Part, UnreadableArchive, parts
 from storage.engine import file_modes
 
-__all__ = ["DATABASE", "EVIDENCE", "PAGE", "UnreadableArchive"]
+__all__ = ["UnreadableArchive"]
 
 SCHEMA = "jubao-backup/1"
 CHUNK = 1024 * 1024  # bytes in memory at a time

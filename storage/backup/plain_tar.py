@@ -12,7 +12,8 @@ from typing import BinaryIO
 
 from msgspec import Struct
 
-DATABASE, EVIDENCE, PAGE = "jubao.db", "evidence/", "backup.json"
+from storage.backup.archive_names import DATABASE, EVIDENCE, PAGE
+
 BLOCK = tarfile.BLOCKSIZE
 _END = bytes(BLOCK)
 _EVIDENCE = re.compile(rf"{EVIDENCE}[0-9A-Za-z_-]{{1,80}}", re.ASCII)

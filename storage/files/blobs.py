@@ -4,17 +4,20 @@ import asyncio
 import io
 from collections.abc import AsyncIterator, Iterable, Iterator
 from contextlib import contextmanager
+from functools import cached_property
 from itertools import islice
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, TYPE_CHECKING, Any
 
-import obstore
+if TYPE_CHECKING:
+    import obstore
+    from obstore.store import ObjectStore
+
 from msgspec import Struct
-from obstore.exceptions import AlreadyExistsError, BaseError, NotFoundError, NotSupportedError
 
 from domain.core.errors import FileGone, FilesAway
-from storage.files import store_errors, store_marks
-from storage.files.object_store import S3, entries, folder_of, store_at
+from storage.files import store_errors, store_marks, whole_files
+from storage.files.places import S3, entries, folder_of
 
 BATCH = 500
 TRIAL = "jubao-doctor"
@@ -36,13 +39,22 @@ class Files:
 
     def __init__(self, url: str, s3: S3 | None = None) -> None:
         self.url = url
-        self._store = store_at(url, s3 or S3())
+        self._s3 = s3 or S3()
         self._folder = folder_of(url)
+        if self._folder is None:
+            _ = self._store  # values that cannot be used are refused now
+        else:
+            self._folder.mkdir(parents=True, exist_ok=True)
+
+    @cached_property
+    def _store(self) -> "ObjectStore":
+        store: ObjectStore = _library().store_at(self.url, self._s3)
+        return store
 
     async def look(self) -> None:
         """Check that the store answers."""
         with _asking():
-            async for _ in obstore.list(self._store, chunk_size=1):
+            async for _ in _library().list_objects(self._store, chunk_size=1):
                 return
 
     async def try_out(self) -> None:
@@ -54,7 +66,9 @@ class Files:
         """The mark that says which database the files belong to; None if there is none."""
         try:
             with _asking_for_one():
-                found = await obstore.get_async(self._store, store_marks.AT)
+                if self._folder is not None:
+                    return await asyncio.to_thread((self._folder / store_marks.AT).read_bytes)
+                found = await _library().get_async(self._store, store_marks.AT)
                 return bytes(await found.bytes_async())
         except FileGone:
             return None
@@ -62,7 +76,9 @@ class Files:
     async def set_mark(self, said: bytes, *, new: bool = False) -> bool:
         """Write the mark; with `new` only if there is none; returns whether it was written."""
         with _asking():
-            return await self._write(store_marks.AT, said, new=new)
+            if self._folder is None:
+                return await self._write(store_marks.AT, said, new=new)
+            return await asyncio.to_thread(_write_mark, self._folder / store_marks.AT, said, new)
 
     async def put(self, name: str, sealed: bytes) -> None:
         """Store bytes under their name; content that exists is left alone."""
@@ -70,39 +86,40 @@ class Files:
             await self._write(_own(name), sealed, new=True)
 
     async def _write(self, path: str, data: bytes, *, new: bool) -> bool:
+        library = _library()
         if new:
             try:
-                await obstore.put_async(self._store, path, data, mode="create")
-            except AlreadyExistsError:
+                await library.put_async(self._store, path, data, mode="create")
+            except library.AlreadyExistsError:
                 return False
-            except (NotImplementedError, NotSupportedError):
+            except (NotImplementedError, library.NotSupportedError):
                 pass  # then it is written again, with the same content
             else:
                 return True
-        await obstore.put_async(self._store, path, data, use_multipart=False)
+        await library.put_async(self._store, path, data, use_multipart=False)
         return True
 
     async def replace(self, name: str, sealed: IO[bytes] | Iterable[bytes]) -> None:
         """Replace a file atomically, streaming it in parts."""
         path = await self._where(name) or _own(name)
         with _asking():
-            await obstore.put_async(
+            await _library().put_async(
                 self._store, path, sealed, chunk_size=CHUNK, max_concurrency=AT_ONCE
             )
 
     async def head(self, name: str, size: int) -> bytes:
         """The first bytes of a file; raises FileGone."""
-        return bytes(await self._found(obstore.get_range_async, name, start=0, length=size))
+        return bytes(await self._found(_library().get_range_async, name, start=0, length=size))
 
     async def get(self, name: str) -> bytes:
         """The encrypted bytes of a file; raises FileGone."""
-        found = await self._found(obstore.get_async, name)
+        found = await self._found(_library().get_async, name)
         with _asking_for_one():
             return bytes(await found.bytes_async())
 
     async def reading(self, name: str) -> "FileReader":
         """The encrypted bytes of a file as a stream; raises FileGone."""
-        found = await self._found(obstore.get_async, name)
+        found = await self._found(_library().get_async, name)
         return FileReader(found.meta["size"], found)
 
     async def delete(self, name: str) -> None:
@@ -117,7 +134,7 @@ class Files:
     async def _delete(self, path: str) -> None:
         try:
             with _asking_for_one():
-                await obstore.delete_async(self._store, path)
+                await _library().delete_async(self._store, path)
         except FileGone:
             return
 
@@ -129,7 +146,7 @@ class Files:
         for path in (_own(name), name):
             try:
                 with _asking_for_one():
-                    await obstore.head_async(self._store, path)
+                    await _library().head_async(self._store, path)
             except FileGone:
                 continue
             return path
@@ -159,7 +176,7 @@ class Files:
             yield [each for each in batch if each[0] != store_marks.MARK]
 
     async def _in_bucket(self, within: str) -> AsyncIterator[list[tuple[str, int]]]:
-        batches = obstore.list(self._store, within or None, chunk_size=BATCH)
+        batches = _library().list_objects(self._store, within or None, chunk_size=BATCH)
         while True:
             try:
                 with _asking():
@@ -173,7 +190,7 @@ class Files:
     async def is_empty(self) -> bool:
         """Whether the whole configured place is empty."""
         with _asking():
-            async for batch in obstore.list(self._store, chunk_size=1):
+            async for batch in _library().list_objects(self._store, chunk_size=1):
                 if batch:
                     return False
         return True
@@ -239,12 +256,37 @@ async def _in_folder(folder: Path) -> AsyncIterator[list[tuple[str, int]]]:
         yield batch
 
 
+def _library() -> Any:
+    """obstore, as far as used here; imported with the first file, since it takes much memory."""
+    from storage.files import object_store  # noqa: PLC0415
+
+    return object_store
+
+
+def _write_mark(path: Path, said: bytes, new: bool) -> bool:
+    """Write the mark of a folder; with `new` only if there is none; returns whether it was."""
+    path.parent.mkdir(exist_ok=True)
+    if new:
+        try:
+            whole_files.write_new(path, said)
+        except FileExistsError:
+            return False
+        return True
+    with whole_files.replacing(path) as beside:
+        beside.write_bytes(said)
+    return True
+
+
 @contextmanager
 def _asking() -> Iterator[None]:
-    """Translate the library's errors into ours."""
+    """Translate errors of the library and the file system into ours."""
     try:
         yield
-    except (BaseError, OSError) as error:
+    except OSError as error:
+        raise FilesAway(store_errors.sentence(error)) from error
+    except Exception as error:
+        if not isinstance(error, _library().BaseError):
+            raise
         raise FilesAway(store_errors.sentence(error)) from error
 
 
@@ -256,7 +298,13 @@ def _asking_for_one() -> Iterator[None]:
             yield
     except FilesAway as why:
         cause = why.__cause__
-        missing = isinstance(cause, NotFoundError | FileNotFoundError)
-        if missing and not store_errors.says_no_bucket(cause):
+        if _is_missing(cause) and not store_errors.says_no_bucket(cause):
             raise FileGone("evidence-gone") from None
         raise
+
+
+def _is_missing(error: BaseException | None) -> bool:
+    """Whether an error of the file system, or of the library, says that there is no such file."""
+    if isinstance(error, OSError):
+        return isinstance(error, FileNotFoundError)
+    return isinstance(error, _library().NotFoundError)

@@ -1,36 +1,45 @@
-"""Object stores for files: a folder, an S3 bucket, or any other that obstore supports."""
+"""Object stores for files: a folder, an S3 bucket, or any other that obstore supports.
 
-import os
-from collections.abc import Iterator
-from contextlib import suppress
-from dataclasses import dataclass
+Imported with the first file that is stored or read: obstore takes eight megabytes of memory.
+"""
+
 from datetime import timedelta
-from pathlib import Path
 from typing import Any
 
+from obstore import delete_async, get_async, get_range_async, head_async, put_async
+from obstore import list as list_objects
+from obstore.exceptions import (
+    AlreadyExistsError,
+    BaseError,
+    NotFoundError,
+    NotSupportedError,
+    PermissionDeniedError,
+    UnauthenticatedError,
+)
 from obstore.store import LocalStore, ObjectStore, S3Store, from_url
 
 from storage.files import aws_variables
+from storage.files.places import S3, folder_of
+
+__all__ = [  # what other modules use of obstore
+    "AlreadyExistsError",
+    "BaseError",
+    "NotFoundError",
+    "NotSupportedError",
+    "ObjectStore",
+    "PermissionDeniedError",
+    "UnauthenticatedError",
+    "delete_async",
+    "get_async",
+    "get_range_async",
+    "head_async",
+    "list_objects",
+    "put_async",
+]
 
 PATIENCE = timedelta(seconds=20)  # how long to retry after 5xx, broken or failed connections
 TRIES = 6
 SLOWEST = timedelta(seconds=120)  # for one request: a whole file over a slow line
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class S3:
-    """Access to a bucket; empty values are taken from AWS's usual variables and files."""
-
-    endpoint: str = ""
-    region: str = ""
-    key_id: str = ""
-    secret: str = ""
-
-
-def folder_of(url: str) -> Path | None:
-    """The folder of a `file:FOLDER` URL; None for other URLs."""
-    kind, _, path = url.partition(":")
-    return Path(path.removeprefix("//")).absolute() if kind.lower() == "file" else None
 
 
 def store_at(url: str, s3: S3) -> ObjectStore:
@@ -42,18 +51,6 @@ def store_at(url: str, s3: S3) -> ObjectStore:
     if folder is not None:
         return LocalStore(folder, mkdir=True)
     return _bucket(url, s3) if url.startswith("s3:") else from_url(url)
-
-
-def entries(folder: Path) -> Iterator[tuple[str, int]]:
-    """The files of one folder: their names, and when each was last changed, unix seconds."""
-    try:
-        with os.scandir(folder) as found:
-            for each in found:
-                with suppress(FileNotFoundError):  # it was deleted meanwhile
-                    if each.is_file(follow_symlinks=False):
-                        yield each.name, int(each.stat(follow_symlinks=False).st_mtime)
-    except FileNotFoundError:
-        return
 
 
 def _bucket(url: str, s3: S3) -> S3Store:

@@ -4,56 +4,19 @@ import asyncio
 import os
 from collections.abc import AsyncIterator, Iterator
 from contextlib import suppress
-from enum import StrEnum
 from pathlib import Path
-from urllib.parse import urlsplit
 
-import obstore
-from msgspec import Struct
-from obstore.exceptions import (
-    BaseError,
-    NotFoundError,
-    PermissionDeniedError,
-    UnauthenticatedError,
-)
-from obstore.store import ObjectStore
-
-from domain.core.errors import FilesAway
 from domain.orphan_files import is_stored_name
-from storage.backup import archive
-from storage.files import store_errors, store_marks
-from storage.files.object_store import S3, folder_of, store_at
-from storage.files.store_marks import MARK, OWN, Mark
+from storage.backup import archive_names
+from storage.files import store_marks
+from storage.files.place_conflicts import ConflictKind, PlaceConflict
+from storage.files.places import S3, folder_of
+from storage.files.store_marks import MARK, OWN
 
 MOST_LOOKED = 100_000  # other files and folders: with so many the place is not ours alone
 _HEAD = 4096  # bytes to recognise a database or a backup
 _BLOCK = 512  # bytes, of a tar
 _SQLITE = b"SQLite format 3\0"
-_DENIED = (
-    FileNotFoundError,
-    NotFoundError,
-    PermissionDeniedError,
-    PermissionError,
-    UnauthenticatedError,
-)
-
-
-class ConflictKind(StrEnum):
-    """What a place conflicts with."""
-
-    MARK = "mark"  # the mark of another store around or beside this place
-    STORE = "store"  # another store that this place would be a part of
-    DATABASE = "database"
-    BACKUP = "backup"
-    TOO_MUCH = "too much"
-
-
-class PlaceConflict(Struct, frozen=True):
-    """Something that must not be in, or around, this place."""
-
-    what: ConflictKind
-    path: str
-    mark: Mark | None = None
 
 
 async def found_at(url: str, s3: S3, *, inside: bool) -> AsyncIterator[PlaceConflict]:
@@ -66,11 +29,10 @@ async def found_at(url: str, s3: S3, *, inside: bool) -> AsyncIterator[PlaceConf
         for each in await asyncio.to_thread(lambda: [*_above(folder), *_inside(folder, inside)]):
             yield each
     elif url.startswith("s3:"):
-        try:
-            async for each in _around(url, s3, inside=inside):
-                yield each
-        except (BaseError, OSError) as error:
-            raise FilesAway(store_errors.sentence(error)) from error
+        from storage.files import bucket_surroundings  # noqa: PLC0415 - takes much memory
+
+        async for each in bucket_surroundings.found_at(url, s3, inside=inside):
+            yield each
 
 
 def _above(folder: Path) -> Iterator[PlaceConflict]:
@@ -121,43 +83,4 @@ def _recognised(path: Path) -> Iterator[PlaceConflict]:
 
 def _is_backup(block: bytes) -> bool:
     """Whether the first member of a tar is a database (after a size block if it is very large)."""
-    return block.startswith(archive.DATABASE.encode() + b"\0") and block[257:262] == b"ustar"
-
-
-async def _around(url: str, s3: S3, *, inside: bool) -> AsyncIterator[PlaceConflict]:
-    parts = urlsplit(url)
-    root = store_at(f"{parts.scheme}://{parts.netloc}", s3)
-    steps = [each for each in parts.path.split("/") if each]
-    for own, what in _own_above(steps):
-        async for found in _mark_at(root, parts.netloc, own, what):
-            yield found
-    if inside:
-        async for own in _own_inside(store_at(url, s3)):
-            async for found in _mark_at(root, parts.netloc, [*steps, *own], ConflictKind.MARK):
-                yield found
-
-
-def _own_above(steps: list[str]) -> Iterator[tuple[list[str], ConflictKind]]:
-    """Keys of possible marks in parent prefixes, or of a store that this prefix is a part of."""
-    for count in range(len(steps)):
-        yield [*steps[:count], OWN], ConflictKind.MARK
-        if steps[count] == OWN:
-            yield steps[: count + 1], ConflictKind.STORE
-
-
-async def _own_inside(store: ObjectStore) -> AsyncIterator[list[str]]:
-    with suppress(*_DENIED):
-        async for batch in obstore.list(store, chunk_size=1000):
-            for each in batch:
-                *own, name = each["path"].split("/")
-                if name == MARK and len(own) > 1 and own[-1] == OWN:
-                    yield own
-
-
-async def _mark_at(
-    root: ObjectStore, bucket: str, own: list[str], what: ConflictKind
-) -> AsyncIterator[PlaceConflict]:
-    with suppress(*_DENIED):
-        said = await (await obstore.get_async(root, "/".join([*own, MARK]))).bytes_async()
-        place = "/".join(["s3:/", bucket, *own[:-1]])
-        yield PlaceConflict(what, place, store_marks.read(bytes(said)))
+    return block.startswith(archive_names.DATABASE.encode() + b"\0") and block[257:262] == b"ustar"

@@ -76,7 +76,7 @@ def write_all(folder: Path, files: Iterable[tuple[str, bytes]]) -> list[Path]:
         names = []
         for name, data in files:
             with _naming(folder / name, beside):
-                _write(beside / name, data)
+                write_new(beside / name, data)
             names.append(name)
         for name in names:
             if (folder / name).is_dir():
@@ -107,7 +107,8 @@ def _kept(path: Path, held: str) -> OSError:
     return FileExistsError(errno.EEXIST, f"is {held}: name another file", str(path))
 
 
-def _write(path: Path, data: bytes) -> None:
+def write_new(path: Path, data: bytes) -> None:
+    """Write a file that does not exist yet, and flush it to disk; raises FileExistsError."""
     with path.open("xb") as file:
         file.write(data)
         file.flush()

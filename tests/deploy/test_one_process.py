@@ -14,7 +14,7 @@ from bot.config import evidence_place
 from bot.config.resources import erasure_list_of, heads_file, sqlite_file
 from bot.config.settings import PREFIX, SECRET, Mode, Settings, read_settings
 from bot.config.settings_files import FILE
-from storage.files.object_store import folder_of
+from storage.files.places import folder_of
 
 DEPLOY = Path("deploy")
 COMPOSE = ("compose.sqlite.yaml", "compose.postgres.yaml")

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 import pytest
 
 from storage.files.blobs import Files
-from storage.files.object_store import S3
+from storage.files.places import S3
 
 _numbers = itertools.count(1)
 _CREDENTIAL = "AWS4-HMAC-SHA256 Credential=k/20260101/us-east-1/s3/aws4_request"

@@ -27,6 +27,7 @@ SELDOM = {
     "fpdf": "the summary of a case file",
     "matplotlib": "charts",
     "numpy": "charts",
+    "obstore": "the first file that is stored or read",
     "openpyxl": "tables of Excel",
     "phonenumbers": "a citizen gives a phone number",
     "prometheus_client": "metrics",
@@ -39,6 +40,7 @@ SELDOM = {
     "segno": "QR codes",
     "sqlalchemy.dialects.postgresql": "PostgreSQL",
     "sqlalchemy.orm": "nothing here",
+    "tarfile": "backups",
     "xlsxwriter": "exports",
 }
 """Packages that are imported with their first use, and what uses them."""

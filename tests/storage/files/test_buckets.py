@@ -8,7 +8,7 @@ import pytest
 from domain.core.errors import FileGone, FilesAway
 from storage.files import object_store
 from storage.files.blobs import CHUNK, Files
-from storage.files.object_store import S3
+from storage.files.places import S3
 from tests.support.buckets import line
 
 BUSY = b"HTTP/1.1 503 Slow Down\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"

@@ -9,7 +9,7 @@ import pytest
 from domain.core.errors import FilesAway
 from storage.files import aws_variables, object_store, store_errors, surroundings
 from storage.files.blobs import Files
-from storage.files.object_store import S3
+from storage.files.places import S3
 
 KEY_ID, SECRET = "AKIAKANARIENVOGEL", "kanarienvogel"
 BODY = (
