@@ -4,16 +4,14 @@ import re
 from collections.abc import Callable, Iterator
 from html import unescape
 from math import ceil
-from unicodedata import east_asian_width
 
 from markupsafe import Markup
 from msgspec import Struct
 
 from handlers.ui.markup import MOST_TEXT, code, cut, fold, lines, paragraphs, quote
+from handlers.ui.widths import PHONE_WIDTH, width
 
 ONE_PIECE = 1500  # characters; a piece fits a message even if all of it is emoji, which count twice
-PHONE_WIDTH = 40  # Latin letters on a line of a phone of 390 px
-PHONE_CHARACTERS = 22  # Chinese characters on such a line
 UNFOLDED = 4  # lines of a passage that are always shown
 _TAG = re.compile(r"<[^>]*>")
 
@@ -48,13 +46,7 @@ def folded(text: str) -> tuple[Passage, ...]:
 
 def phone_lines(text: str) -> int:
     """About how many lines a plain text takes on a phone of 390 px."""
-    return sum(max(1, ceil(_width(line) / PHONE_WIDTH)) for line in text.split("\n"))
-
-
-def _width(text: str) -> int:
-    """The width of a text in Latin letters; a Chinese character is as wide as almost two."""
-    wide = sum(east_asian_width(sign) in "WF" for sign in text)
-    return len(text) + round(wide * (PHONE_WIDTH / PHONE_CHARACTERS - 1))
+    return sum(max(1, ceil(width(line) / PHONE_WIDTH)) for line in text.split("\n"))
 
 
 def copied(text: str) -> Passage:

@@ -8,6 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from handlers.ui.callbacks import Button
+from handlers.ui.widths import HALF_PHONE, width
 from usecases.notify.staff_cards import ShownCard
 
 MOST_TEXT = 4096  # characters of a message; Telegram counts after it has parsed the entities
@@ -90,9 +91,7 @@ def grid(keys: Iterable[Key], columns: int = 2) -> tuple[tuple[Key, ...], ...]:
     rows: list[tuple[Key, ...]] = []
     row: list[Key] = []
     for key in keys:
-        if (
-            len(key.label.encode()) > 34
-        ):  # bytes: about half a phone's width; a Chinese character has three
+        if width(key.label) * columns > 2 * HALF_PHONE:
             rows.extend([tuple(row)] if row else [])
             rows.append((key,))
             row = []

@@ -7,6 +7,7 @@ from telegram.error import NetworkError, TimedOut
 from telegram.request import BaseRequest, RequestData
 
 from handlers.core.api_errors import Fault, Phase
+from handlers.ui.widths import HALF_PHONE, width
 from sandbox.faults.rules import Broken, Kind
 from sandbox.limits import Fault as Refused
 from sandbox.telegram import File, Telegram
@@ -17,7 +18,8 @@ class Short(BaseRequest):
 
     `faults` maps a method to an error that is raised instead of the next call of it. `answered` are
     the presses that were answered, each as often as an answer was sent; `repeated` those that were
-    answered once more after Telegram had taken an answer, which it refuses.
+    answered once more after Telegram had taken an answer, which it refuses. `cut` are the labels
+    for which a phone has no room beside the other buttons of their row.
     """
 
     def __init__(self, telegram: Telegram) -> None:
@@ -25,11 +27,16 @@ class Short(BaseRequest):
         self.faults: dict[str, Exception] = {}
         self.answered: list[str] = []
         self.repeated: list[str] = []
+        self.cut: list[str] = []
         self._taken: set[str] = set()
 
     def check_answers(self) -> None:
         """No press was answered twice; that each is answered, `Talker.presses` checks."""
         assert not self.repeated, f"answered twice: {self.repeated}"
+
+    def check_labels(self) -> None:
+        """Every label can be read on a phone."""
+        assert not self.cut, f"too long for their rows: {self.cut}"
 
     @property
     def read_timeout(self) -> float:
@@ -65,6 +72,7 @@ class Short(BaseRequest):
         if answered:
             self.answered.append(answered)
             self.repeated += [answered] if answered in self._taken else []
+        self.cut += _cut(params.get("reply_markup"))
         files = {}
         for key, part in ((request_data.multipart_data or {}) if request_data else {}).items():
             filename, content, mime = part
@@ -79,6 +87,12 @@ class Short(BaseRequest):
         if answered and reply.status == 200:
             self._taken.add(answered)
         return reply.status, orjson.dumps(reply.body)
+
+
+def _cut(keyboard: str | None) -> list[str]:
+    rows = orjson.loads(keyboard).get("inline_keyboard", []) if keyboard else []
+    labels = ((key["text"], len(row)) for row in rows if len(row) > 1 for key in row)
+    return [label for label, beside in labels if width(label) * beside > 2 * HALF_PHONE]
 
 
 def told(broken: Broken) -> NetworkError:

@@ -46,6 +46,7 @@ async def world(installed_url: str, tmp_path: Path) -> AsyncIterator[World]:
     async with talking(installed_url, tmp_path) as found:
         yield found
         found.wire.check_answers()
+        found.wire.check_labels()
         for method, params in found.telegram.sent:
             reads_as_aiogram_does(method, params)
 
