@@ -7,6 +7,7 @@ import signal
 import socket
 import subprocess
 import sys
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -52,23 +53,27 @@ class Warm:
         self.path = path
 
     async def starts(self, *words, folder, environment):
-        caller = socket.socket(socket.AF_UNIX)
-        caller.connect(self.path)
-        ours, theirs = zip(*(os.pipe() for _ in range(2)), strict=True)
-        asked = {"words": words, "folder": str(folder), "environment": environment}
-        socket.send_fds(caller, [json.dumps(asked).encode()], list(theirs))
-        for stream in theirs:
-            os.close(stream)
-        reader, writer = await asyncio.open_unix_connection(sock=caller)
-        pid = int(await reader.readline())
-        out, err = [await _reader(stream) for stream in ours]
-        return Process(pid, out, err, (reader, writer))
+        with ExitStack() as undo:  # a test may end meanwhile
+            caller = undo.enter_context(socket.socket(socket.AF_UNIX))
+            caller.connect(self.path)
+            ours, theirs = zip(*(os.pipe() for _ in range(2)), strict=True)
+            pipes = [undo.enter_context(os.fdopen(stream, "rb")) for stream in ours]
+            asked = {"words": words, "folder": str(folder), "environment": environment}
+            socket.send_fds(caller, [json.dumps(asked).encode()], list(theirs))
+            for stream in theirs:
+                os.close(stream)
+            reader, writer = await asyncio.open_unix_connection(sock=caller)
+            undo.callback(writer.close)
+            pid = int(await reader.readline())
+            out, err = [await _reader(pipe) for pipe in pipes]
+            undo.pop_all()
+            return Process(pid, out, err, (reader, writer))
 
 
-async def _reader(stream):
+async def _reader(pipe):
     reader = asyncio.StreamReader()
     await asyncio.get_running_loop().connect_read_pipe(
-        lambda: asyncio.StreamReaderProtocol(reader), os.fdopen(stream, "rb")
+        lambda: asyncio.StreamReaderProtocol(reader), pipe
     )
     return reader
 
