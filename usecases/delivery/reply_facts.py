@@ -1,4 +1,4 @@
-"""What is sent instead of a reply needs, read when it is sent: the open question, or who reads."""
+"""Facts for what is sent instead of a lost reply: the open question, or whether staff reads it."""
 
 from dataclasses import dataclass
 
