@@ -8,8 +8,17 @@ from math import ceil
 from markupsafe import Markup
 from msgspec import Struct
 
-from handlers.ui.markup import MOST_TEXT, code, cut, fold, lines, paragraphs, quote
-from handlers.ui.widths import PHONE_WIDTH, width
+from handlers.ui.markup import (
+    MOST_TEXT,
+    PHONE_WIDTH,
+    code,
+    cut,
+    fold,
+    lines,
+    paragraphs,
+    quote,
+    width,
+)
 
 ONE_PIECE = 1500  # characters; a piece fits a message even if all of it is emoji, which count twice
 UNFOLDED = 4  # lines of a passage that are always shown

@@ -2,16 +2,19 @@
 
 from collections.abc import Iterable
 from typing import Any
+from unicodedata import east_asian_width
 
 from markupsafe import Markup, escape
 from msgspec import Struct
 from msgspec.structs import replace
 
 from handlers.ui.callbacks import Button
-from handlers.ui.widths import HALF_PHONE, width
 from usecases.notify.staff_cards import ShownCard
 
 MOST_TEXT = 4096  # characters of a message; Telegram counts after it has parsed the entities
+PHONE_WIDTH = 40  # Latin letters on a line of a phone of 390 px
+PHONE_CHARACTERS = 22  # Chinese characters on such a line
+HALF_PHONE = 22  # Latin letters of a label on a button of half that width
 
 
 class Key(Struct, frozen=True, kw_only=True):
@@ -101,6 +104,12 @@ def grid(keys: Iterable[Key], columns: int = 2) -> tuple[tuple[Key, ...], ...]:
             rows.append(tuple(row))
             row = []
     return (*rows, *([tuple(row)] if row else []))
+
+
+def width(text: str) -> int:
+    """The width of a text in Latin letters; a Chinese character is as wide as almost two."""
+    wide = sum(east_asian_width(sign) in "WF" for sign in text)
+    return len(text) + round(wide * (PHONE_WIDTH / PHONE_CHARACTERS - 1))
 
 
 def lines(*parts: str | Markup | None) -> Markup:

@@ -48,9 +48,12 @@ class Entry(Struct, frozen=True, kw_only=True):
     written_at: int = 0
 
 
-def add(tx: Tx, entry: Entry) -> None:
-    """Append an entry to its case's chain, which makes a later change or removal visible."""
-    previous = tx.execute(_LAST, {"case_id": entry.case_id}).scalar_one_or_none() or ""
+def add(tx: Tx, entry: Entry, *, is_first: bool = False) -> None:
+    """Append an entry to its case's chain, which makes a later change or removal visible.
+
+    With `is_first` the case is new, and has no entry yet.
+    """
+    previous = "" if is_first else _last(tx, entry.case_id)
     reason_hash = _hash(tx, previous, entry.reason)
     chain = tx.cipher.chain(previous, _plain(entry, reason_hash))
     at = f"journal.sealed:{chain}"
@@ -74,6 +77,10 @@ def add(tx: Tx, entry: Entry) -> None:
         },
     ).scalar_one()
     tx.journalled.append((row_id, *values.values()))
+
+
+def _last(tx: Tx, case_id: int) -> str:
+    return tx.execute(_LAST, {"case_id": case_id}).scalar_one_or_none() or ""
 
 
 def of_case(tx: Tx, case_id: int) -> tuple[Entry, ...]:

@@ -7,7 +7,7 @@ from telegram.error import NetworkError, TimedOut
 from telegram.request import BaseRequest, RequestData
 
 from handlers.core.api_errors import Fault, Phase
-from handlers.ui.widths import HALF_PHONE, width
+from handlers.ui.markup import HALF_PHONE, width
 from sandbox.faults.rules import Broken, Kind
 from sandbox.limits import Fault as Refused
 from sandbox.telegram import File, Telegram

@@ -121,7 +121,7 @@ def write(req: Request, draft: Draft, source: Source) -> tuple[Case, Report]:
     message_index.filed(req.tx, draft.id, report.id)
     files = bool(draft.carried.files) and evidence.attach(req.tx, draft.id, report.id, case.id)
     similarity.write(req.tx, case.id, report.id, draft, files=files)
-    journal.add(req.tx, _first_entry(req, case, report.id, source))
+    journal.add(req.tx, _first_entry(req, case, report.id, source), is_first=True)
     case_counters.received(req, case)
     return case, report
 
