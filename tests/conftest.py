@@ -76,8 +76,6 @@ HEAVY_FIXTURES = {
 HEAVY_FOLDERS = {"bench", "browser", "crash", "simulation"}
 UNTRACED = {"heavy", "long", "repeated", "soak", "untraced"}
 TRACED_OF = 4  # of so many conversations in a file the first is traced: that takes as long again
-TRACED_EXAMPLES = 3  # of each test
-UNTRACED_FOLDERS = {"docs", "locales", "sandbox", "storage"}  # coverage is asked of other layers
 TRACED = pytest.StashKey[bool]()
 SQLITE_IS_ENOUGH = ("tests/usecases/", "tests/upgrade/")
 BOTH_ALWAYS, BUT_FOR = "tests/usecases/operations/", "tests/usecases/operations/test_new_roots"
@@ -98,11 +96,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     after the first of a test that runs a whole application. What is long has the mark where it
     stands.
 
-    Coverage is measured by the first examples of the tests without these marks, and of
-    conversations by a part: they reach the bound alone, and tracing takes as long as the tests
-    themselves.
+    Coverage is measured by the tests without these marks, and of conversations by a part: they
+    reach the bound alone, and tracing takes as long as the tests themselves.
     """
-    seen: Counter[str] = Counter()
+    seen: set[str] = set()
     conversations: Counter[Path] = Counter()
     for item in items:
         call = getattr(item, "callspec", None)
@@ -118,9 +115,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.soak)
         if "world" in fixtures and test in seen:
             item.add_marker(pytest.mark.repeated)
-        seen[test] += 1
-        if seen[test] > TRACED_EXAMPLES or item.nodeid.split("/")[1] in UNTRACED_FOLDERS:
-            item.add_marker(pytest.mark.untraced)
+        seen.add(test)
         if "world" in fixtures:
             conversations[item.path] += 1
             if conversations[item.path] % TRACED_OF != 1:

@@ -272,8 +272,7 @@ def _write_mark(path: Path, said: bytes, new: bool) -> bool:
         except FileExistsError:
             return False
         return True
-    with whole_files.replacing(path) as beside:
-        beside.write_bytes(said)
+    whole_files.rewrite(path, said)
     return True
 
 

@@ -63,6 +63,12 @@ def replacing(path: Path, *, mode: int | None = None, settings: bool = False) ->
         shutil.rmtree(beside, ignore_errors=True)
 
 
+def rewrite(path: Path, data: bytes) -> None:
+    """Write a file with these bytes, or replace it by one."""
+    with replacing(path) as beside:
+        beside.write_bytes(data)
+
+
 def write_all(folder: Path, files: Iterable[tuple[str, bytes]]) -> list[Path]:
     """Write files of these names into a folder, which is made if it is missing; their paths.
 
