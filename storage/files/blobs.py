@@ -9,15 +9,15 @@ from itertools import islice
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
-if TYPE_CHECKING:
-    import obstore
-    from obstore.store import ObjectStore
-
 from msgspec import Struct
 
 from domain.core.errors import FileGone, FilesAway
 from storage.files import store_errors, store_marks, whole_files
 from storage.files.places import S3, entries, folder_of
+
+if TYPE_CHECKING:
+    import obstore
+    from obstore.store import ObjectStore
 
 BATCH = 500
 TRIAL = "jubao-doctor"

@@ -1,6 +1,6 @@
 """Object stores for files: a folder, an S3 bucket, or any other that obstore supports.
 
-Imported with the first file that is stored or read: obstore takes eight megabytes of memory.
+Imported with the first file that is stored or read: obstore takes seven megabytes of memory.
 """
 
 from datetime import timedelta

@@ -64,7 +64,7 @@ def replacing(path: Path, *, mode: int | None = None, settings: bool = False) ->
 
 
 def rewrite(path: Path, data: bytes) -> None:
-    """Write a file with these bytes, or replace it by one."""
+    """Write these bytes to a file, new or not: whole or, after an error, not at all."""
     with replacing(path) as beside:
         beside.write_bytes(data)
 
