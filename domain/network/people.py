@@ -33,7 +33,8 @@ GRANTABLE = (Role.MODERATOR, Role.LEAD)
 class Person(Struct, frozen=True):
     """A person who has written to the bot; `who` is a keyed fingerprint of the account, not its id.
 
-    `grants` maps a unit's code to the role held there. `locale` is their language.
+    `grants` maps a unit's code to the role held there. `locale` is their language. `on_call`: the
+    units in which they are on call.
     `custodian`: decides whether a reporter's contact is shown; `custodian_since`: when that was
     confirmed, unix seconds, 0 if it is not known. `paused_until`: until when their
     reports are not processed, unix seconds. `missed`: notices to them may be lost.
@@ -52,6 +53,7 @@ class Person(Struct, frozen=True):
     chose_language: bool = False
     custodian_since: int = 0
     reachable: bool = True
+    on_call: frozenset[str] = frozenset()
 
     @property
     def is_staff(self) -> bool:

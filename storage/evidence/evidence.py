@@ -119,17 +119,18 @@ _ATTACH = (
     update(evidence)
     .where(evidence.c.draft_id == bindparam("b_draft"))
     .values(state=NOW_WANTED)
-    .returning(evidence.c.state)
+    .returning(evidence.c.id, evidence.c.state)
 )
 
 
-def attach(tx: Tx, draft_id: str, report_id: int, case_id: int) -> bool:
+def attach(tx: Tx, draft_id: str, report_id: int, case_id: int) -> tuple[EvidenceState, ...]:
     """Move a draft's files to the report that it became or adds to, and want them downloaded.
 
-    Returns whether any of them is stored already.
+    Returns their states, in order of arrival.
     """
     of = {"b_draft": draft_id, "report_id": report_id, "case_id": case_id}
-    return EvidenceState.KEPT in tx.execute(_ATTACH, of).scalars().all()
+    moved = {row.id: EvidenceState(row.state) for row in tx.execute(_ATTACH, of)}
+    return tuple(moved[each] for each in sorted(moved))
 
 
 class WantedFile(Struct, frozen=True, kw_only=True):

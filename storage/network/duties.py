@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from msgspec import Struct
-from sqlalchemy import Row, bindparam, select, update
+from sqlalchemy import Row, select, update
 
 from domain.network.people import Member, Person, Role
 from storage.engine.database import Tx
@@ -56,16 +56,6 @@ def on_call(tx: Tx, units: tuple[str, ...], now: int) -> tuple[Person, ...]:
     ).scalars()
     found = (people.get(tx, who, now) for who in dict.fromkeys(rows))
     return tuple(person for person in found if person is not None)
-
-
-_ON_CALL = select(grants.c.who).where(
-    grants.c.unit.in_(bindparam("units", expanding=True)), grants.c.on_call
-)
-
-
-def whos_on_call(tx: Tx, units: Iterable[str]) -> frozenset[str]:
-    """The fingerprints of the people on call in these units."""
-    return frozenset(tx.execute(_ON_CALL, {"units": tuple(units)}).scalars())
 
 
 def set_on_call(tx: Tx, who: str, unit: str, *, on: bool) -> None:

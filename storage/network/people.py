@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
+from msgspec.structs import replace
 from sqlalchemy import Row, bindparam, delete, insert, or_, select, text, update
 
 from domain.network.people import Caller, Person, Role
@@ -24,6 +25,7 @@ _KNOWN = select(
     grants.c.unit,
     grants.c.role,
     grants.c.deputy_until,
+    grants.c.on_call,
 ).select_from(people.outerjoin(grants, grants.c.who == people.c.who))
 _FIND = _KNOWN.where(people.c.who == bindparam("who"))
 # As in its partial index, so that no other rows are read.
@@ -74,17 +76,15 @@ def meet(tx: Tx, caller: Caller, now: int) -> Person:
     changes |= named
     if changes:
         tx.execute(update(people).where(people.c.who == who).values(**changes))
-    return Person(
-        who=who,
+    person = _person(tx, rows, now)
+    return replace(
+        person,
         locale=first.locale if first.locale_chosen else caller.locale,
-        grants=_grants(rows, now),
-        admin=bool(first.admin or caller.admin or who in tx.named),
-        custodian=bool(first.custodian),
-        custodian_since=first.custodian_since or 0,
-        name=caller.name if named else _name(tx, who, first.name),
-        paused_until=first.paused_until,
+        admin=person.admin or caller.admin,
+        name=caller.name if named else person.name,
         missed=first.missed_at is not None,
         chose_language=bool(first.locale_chosen),
+        reachable=True,
     )
 
 
@@ -152,6 +152,7 @@ def _person(tx: Tx, rows: Sequence[Row[Any]], now: int) -> Person:
         name=_name(tx, first.who, first.name),
         paused_until=first.paused_until,
         reachable=first.unreachable_at is None,
+        on_call=frozenset(row.unit for row in rows if row.on_call),
     )
 
 

@@ -1,5 +1,6 @@
 """Notices that still wait: looked at and dropped by what they are about."""
 
+from collections.abc import Collection
 from typing import TypeVar
 
 from sqlalchemy import bindparam, select, update
@@ -22,24 +23,28 @@ def drop(tx: Tx, order_key: str, now: int) -> None:
 
 
 _DUE_LATER = (
-    select(outbox.c.id)
+    select(outbox.c.dedupe)
     .where(
-        outbox.c.dedupe == bindparam("b_dedupe"),
+        outbox.c.dedupe.in_(bindparam("b_dedupes", expanding=True)),
         outbox.c.state == NoticeState.WAITING,
         outbox.c.due_at > bindparam("b_now"),
         outbox.c.fence % 2 == 0,
     )
+    .order_by(outbox.c.id)  # two transactions lock them in one order
     .with_for_update()
 )
 
 
-def is_due_later(tx: Tx, dedupe: str, now: int) -> bool:
-    """Whether a notice waits for a later moment. No courier takes it before this transaction ends.
+def due_later(tx: Tx, dedupes: Collection[str], now: int) -> frozenset[str]:
+    """Those of these notices that wait for a later moment.
 
-    What is stored for it now is in it when it is sent.
+    No courier takes them before this transaction ends: what is stored for them now is in them when
+    they are sent.
     """
-    found = tx.execute(_DUE_LATER, {"b_dedupe": dedupe, "b_now": now})
-    return found.scalar_one_or_none() is not None
+    if not dedupes:
+        return frozenset()
+    found = tx.execute(_DUE_LATER, {"b_dedupes": tuple(dedupes), "b_now": now})
+    return frozenset(found.scalars())
 
 
 def count(tx: Tx, order_key: str, *, most: int) -> int:

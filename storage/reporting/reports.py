@@ -50,10 +50,8 @@ _WHOLE = select(*_COLUMNS).select_from(_JOINED)
 _BY_ID = _WHOLE.where(reports.c.id == bindparam("report"))
 _BY_UID = _WHOLE.where(reports.c.uid == bindparam("uid"))
 _BY_CODE = _WHOLE.where(reports.c.code_hash.in_(bindparam("codes", expanding=True)))
-_CODE = select(reports.c.uid, reports.c.code_hash)
 _UID = select(reports.c.uid).where(reports.c.id == bindparam("report"))
-_CODE_BY_ID = _CODE.where(reports.c.id == bindparam("report"))
-_CODE_BY_UID = _CODE.where(reports.c.uid == bindparam("uid"))
+_CODE = select(reports.c.uid, reports.c.code_hash).where(reports.c.id == bindparam("report"))
 _DECIDED = (
     select(decisions.c.appeal_until, appeals.c.id.label("appeal"))
     .select_from(
@@ -169,19 +167,14 @@ def wishes(tx: Tx, case_id: int) -> tuple[JoinWish, ...]:
     return tuple(JoinWish(known_case=row.known_case, agreed=row.join_agreed) for row in rows)
 
 
-def code(tx: Tx, uid: str) -> str:
-    """The query code of a draft's report, derived from the root secret; it is not stored."""
-    return _code(tx, tx.execute(_CODE_BY_UID, {"uid": uid}).one())
-
-
 def uid_of(tx: Tx, report_id: int) -> str:
     """The id of the draft that a report was filed from."""
     return str(tx.execute(_UID, {"report": report_id}).scalar_one())
 
 
 def code_of(tx: Tx, report_id: int) -> str:
-    """The query code of a report, derived again."""
-    return _code(tx, tx.execute(_CODE_BY_ID, {"report": report_id}).one())
+    """The query code of a report, derived from the root secret; it is not stored."""
+    return _code(tx, tx.execute(_CODE, {"report": report_id}).one())
 
 
 def _code(tx: Tx, row: Row[Any]) -> str:

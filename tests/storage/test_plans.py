@@ -131,7 +131,9 @@ ASKED: dict[str, Callable[[Tx], Any]] = {
     "outbox.bring_forward": lambda tx: outbox.bring_forward(
         tx, "anna", "receipt", 100, unknown=False
     ),
-    "waiting_notices.is_due_later": lambda tx: waiting_notices.is_due_later(tx, "news:anna", 100),
+    "waiting_notices.due_later": lambda tx: waiting_notices.due_later(
+        tx, ("news:anna", "news:ben"), 100
+    ),
     "outbox.was_queued": lambda tx: outbox.was_queued(tx, "card:1"),
     "reports.languages": lambda tx: reports.languages(tx, 1),
     "case_files.orders.is_due": lambda tx: case_file_orders.is_due(tx, 100),
@@ -218,7 +220,6 @@ ASKED: dict[str, Callable[[Tx], Any]] = {
     "cases.count_open": lambda tx: cases.count_open(tx, "changsha"),
     "duties.head_counts": lambda tx: duties.head_counts(tx, ("changsha", "voc")),
     "duties.members": lambda tx: duties.members(tx, "changsha", 100),
-    "duties.whos_on_call": lambda tx: duties.whos_on_call(tx, ("changsha", "hunan")),
     "preferences.due": lambda tx: preferences.due(tx, 100, limit=10),
     "preferences.of": lambda tx: preferences.of(tx, ["anna", "ben"]),
     "preferences.chosen": lambda tx: preferences.chosen(tx, "anna"),

@@ -110,9 +110,9 @@ def file(req: Request, draft: Draft) -> Entered:
         raise TooMany("report-quota", opens_at=opens, limit=ENTRIES_PER_HOUR)
     channel = Channel(draft.answers["channel"])
     source = filing.Source(locale=req.actor.locale, channel=channel, entered_by=req.actor)
-    case, report = filing.write(req, draft, source)
-    filing.announce(req, case)
-    return _entered(req, case, report.id)
+    written = filing.write(req, draft, source)
+    filing.announce(req, written.case)
+    return _entered(req, written.case, written.report.id)
 
 
 def entered_before(req: Request, uid: str) -> Entered | None:

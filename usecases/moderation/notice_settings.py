@@ -14,7 +14,6 @@ from domain.notices.preferences import (
     quiet_until,
 )
 from domain.notices.staff_notices import CaseDigestNotice
-from storage.network import duties
 from storage.queues import pending_news, preferences
 from usecases.core.outcomes import Asked
 from usecases.core.request import Request
@@ -30,8 +29,7 @@ def look(req: Request) -> NoticeSettings:
     """What the person chose. Only for those who are told of cases."""
     if not digests.is_told(req.actor):
         raise NotAllowed("refusal-not-allowed")
-    on_call = req.actor.who in duties.whos_on_call(req.tx, req.actor.grants)
-    return NoticeSettings(preferences=_chosen(req), on_call=on_call)
+    return NoticeSettings(preferences=_chosen(req), on_call=bool(req.actor.on_call))
 
 
 def choose(req: Request, what: str, name: str) -> NoticeSettings:

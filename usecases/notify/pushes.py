@@ -4,7 +4,7 @@ Much at once is one message: after a few notices in a minute the others wait for
 minute and come as one list; several additions to one case are gathered (`repeated_news`).
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from zoneinfo import ZoneInfo
 
 from msgspec.structs import replace
@@ -41,7 +41,7 @@ from domain.notices.staff_notices import CaseDigestNotice
 from domain.status import OPEN
 from storage.cases import cases
 from storage.engine import quotas
-from storage.network import duties, units
+from storage.network import units
 from storage.queues import outbox, pending_news, preferences, waiting_notices
 from storage.queues.outbox import Owed, Rank
 from usecases.core.request import Request
@@ -66,8 +66,7 @@ def to_team(
     """
     found = tuple(people)
     chosen = preferences.of(req.tx, [each.who for each in found])
-    places = (case.unit, *above(req.profile.by_code, case.unit))
-    called = duties.whos_on_call(req.tx, places)
+    places = {case.unit, *above(req.profile.by_code, case.unit)}
     alone = type(notice) in TO_REVIEW and sum(each.reachable for each in found) == 1
 
     def recipient(person: Person) -> Recipient:
@@ -78,19 +77,25 @@ def to_team(
             preferences=chosen[person.who],
             quiet=_quiet_until(req, chosen[person.who]) is not None,
             mine=only_they or person.who == case.assignee or type(notice) in ASKS_ONE,
-            on_call=person.who in called,
+            on_call=not places.isdisjoint(person.on_call),
             able=person.reachable and works,
         )
 
     group = type(notice) in IN_GROUP and _in_group(req, case)
     danger = case.priority is Priority.DANGER
     when = plan(map(recipient, found), danger=danger, in_group=group)
+    at_once = [each.who for each in found if when[each.who] is Timing.NOW]
+    in_bursts = _in_bursts(req, case, at_once)
     for person in found:
+        who = person.who
         if person.reachable:
-            timing, own = when[person.who], chosen[person.who]
-            _tell(req, case, notice, person.who, dedupe, timing, own, passed_on=passed_on)
+            timing, own = when[who], chosen[who]
+            in_burst = who in in_bursts
+            _tell(
+                req, case, notice, who, dedupe, timing, own, in_burst=in_burst, passed_on=passed_on
+            )
         else:  # it is settled as not delivered, and never waits for a digest
-            outbox.put(req.tx, _owed(case, notice, person.who, dedupe), req.now)
+            outbox.put(req.tx, _owed(case, notice, who, dedupe), req.now)
 
 
 def to_one(req: Request, case: Case, notice: CaseNotice, who: str, dedupe: Dedupe) -> None:
@@ -98,7 +103,8 @@ def to_one(req: Request, case: Case, notice: CaseNotice, who: str, dedupe: Dedup
     chosen = preferences.of(req.tx, [who])[who]
     quiet = _quiet_until(req, chosen) is not None and case.priority is not Priority.DANGER
     timing = Timing.AFTER_QUIET if quiet else Timing.NOW
-    _tell(req, case, notice, who, dedupe, timing, chosen, at_once=True)
+    in_burst = bool(_in_bursts(req, case, [who])) if timing is Timing.NOW else False
+    _tell(req, case, notice, who, dedupe, timing, chosen, in_burst=in_burst, at_once=True)
 
 
 def after_quiet(req: Request, who: str, case: Case | None = None) -> int:
@@ -146,6 +152,7 @@ def _tell(  # one notice: what it is about, to whom, and when
     timing: Timing,
     chosen: Preferences,
     *,
+    in_burst: bool,
     at_once: bool = False,
     passed_on: bool = False,
 ) -> None:
@@ -156,7 +163,7 @@ def _tell(  # one notice: what it is about, to whom, and when
         gathers = isinstance(notice, RepeatedNotice) and not passed_on
         if gathers and repeated_news.joins(req, case, owed, who):
             return
-        _push(req, case, owed, at_once=at_once or case.assignee == who)
+        _push(req, case, owed, in_burst=in_burst, at_once=at_once or case.assignee == who)
         return
     due_at = _quiet_until(req, chosen) if timing is Timing.AFTER_QUIET else None
     pending_news.add(req.tx, who, case.id, notice.kind, req.now)
@@ -176,13 +183,24 @@ def _owed(case: Case, notice: Notice, who: str, dedupe: Dedupe) -> Owed:
     )
 
 
-def _push(req: Request, case: Case, owed: Owed, *, at_once: bool) -> None:
+def _in_bursts(req: Request, case: Case, whos: Collection[str]) -> frozenset[str]:
+    """Those of these people who got many notices in a minute: a list of the others waits for them.
+
+    What is about a danger to life joins no list.
+    """
+    if case.priority is Priority.DANGER:
+        return frozenset()
+    of = {_digest_key(who): who for who in whos}
+    return frozenset(of[key] for key in waiting_notices.due_later(req.tx, of, req.now))
+
+
+def _push(req: Request, case: Case, owed: Owed, *, in_burst: bool, at_once: bool) -> None:
     """Send it now; but with others as one list if there were many within a minute."""
     who, now = owed.recipient or "", req.now
     if case.priority is Priority.DANGER:
         outbox.put(req.tx, owed, now)
         return
-    if waiting_notices.is_due_later(req.tx, _digest_key(who), now):  # of an earlier burst
+    if in_burst:
         pending_news.add(req.tx, who, case.id, owed.notice.kind, now)
         return
     opens = quotas.use(req.tx, who, "pushes", MOST_PUSHES, BURST_SECONDS, now)

@@ -20,7 +20,7 @@ from domain.core.errors import TooMany
 from domain.draft import Draft
 from domain.network.people import Person, Role, Verb, role_in
 from domain.notices.case_notices import NewCaseNotice
-from domain.report import MAX_LINKS, MAX_POSTS, Channel, IdentityMode, Report
+from domain.report import MAX_LINKS, MAX_POSTS, Channel, EvidenceState, IdentityMode, Report
 from domain.status import Status
 from storage.audit import journal
 from storage.cases import cases
@@ -33,7 +33,7 @@ from storage.reporting.filing_rows import Filing
 from storage.reporting.targets import Target
 from usecases.cases import alarms, similarity
 from usecases.core import proof
-from usecases.core.outcomes import Filed, Proof
+from usecases.core.outcomes import Filed
 from usecases.core.request import Request
 from usecases.misuse import quarantine
 from usecases.notify import case_counters, filing_notices, notify, staff_cards
@@ -52,32 +52,42 @@ class Source(Struct, frozen=True, kw_only=True):
     paused_until: int = 0
 
 
+class Written(Struct, frozen=True, kw_only=True):
+    """A new case with its report; `files` are the states of its files, in order of arrival."""
+
+    case: Case
+    report: Report
+    files: tuple[EvidenceState, ...] = ()
+
+
 def file(req: Request, draft: Draft) -> Filed:
     """File a finished report: case, evidence, journal and notices, in one transaction."""
     filed = reports.by_uid(req.tx, draft.id)
     if filed is not None:
-        return _filed(req, filed, reports.code(req.tx, draft.id), again=True)
+        return _filed_again(req, filed)
     opens = quotas.use(
         req.tx, req.actor.who, "report", req.conditions.reports_per_hour, HOUR, req.now
     )
     if opens is not None:
         raise TooMany("report-quota", opens_at=opens, limit=req.conditions.reports_per_hour)
-    case, report = write(req, draft, _source(req.actor))
-    filing_notices.receipt(req, req.actor.who, report.id, case)
-    announce(req, case)
-    code = req.tx.cipher.code_for(draft.id)
-    found = _filed(req, report, code, files=bool(draft.carried.files))
+    written = write(req, draft, _source(req.actor))
+    report = written.report
+    filing_notices.receipt(req, req.actor.who, report.id, written.case)
+    announce(req, written.case)
+    found = Filed(
+        report=report,
+        code=req.tx.cipher.code_for(draft.id),
+        proof=proof.of_new(req.tx, report.id, written.files),
+    )
     asked = req.profile.unit(ReportContext.of(draft).unit)
     other = asked is not None and not asked.retired and asked.code != report.unit
     return replace(found, asked=asked.code) if asked is not None and other else found
 
 
-def _filed(
-    req: Request, report: Report, code: str, *, files: bool = True, again: bool = False
-) -> Filed:
-    """The receipt, shown by the reply."""
-    found = proof.of_files(req.tx, report.id) if files else Proof()
-    return Filed(report=report, code=code, proof=found, again=again)
+def _filed_again(req: Request, report: Report) -> Filed:
+    """The receipt of a report that was filed before."""
+    code, files = reports.code_of(req.tx, report.id), proof.of_files(req.tx, report.id)
+    return Filed(report=report, code=code, proof=files, again=True)
 
 
 def filed_before(req: Request, draft_id: str) -> Filed | None:
@@ -85,7 +95,7 @@ def filed_before(req: Request, draft_id: str) -> Filed | None:
     report = reports.by_uid(req.tx, draft_id)
     if report is None or reporter_links.reporter(req.tx, report.id) != req.actor.who:
         return None
-    return _filed(req, report, reports.code(req.tx, draft_id), again=True)
+    return _filed_again(req, report)
 
 
 def _source(person: Person) -> Source:
@@ -104,7 +114,7 @@ def announce(req: Request, case: Case) -> None:
     staff_cards.show(req, case, is_new=True)
 
 
-def write(req: Request, draft: Draft, source: Source) -> tuple[Case, Report]:
+def write(req: Request, draft: Draft, source: Source) -> Written:
     """Store the case, its report with everything sent along, and the first journal entry."""
     answers = draft.answers
     danger = bool(answers["review"]["danger"])
@@ -119,11 +129,11 @@ def write(req: Request, draft: Draft, source: Source) -> tuple[Case, Report]:
     if named:
         case_accounts.add(req.tx, case, named, req.now)
     message_index.filed(req.tx, draft.id, report.id)
-    files = bool(draft.carried.files) and evidence.attach(req.tx, draft.id, report.id, case.id)
-    similarity.write(req.tx, case.id, report.id, draft, files=files)
+    files = evidence.attach(req.tx, draft.id, report.id, case.id) if draft.carried.files else ()
+    similarity.write(req.tx, case.id, report.id, draft, files=EvidenceState.KEPT in files)
     journal.add(req.tx, _first_entry(req, case, report.id, source), is_first=True)
     case_counters.received(req, case)
-    return case, report
+    return Written(case=case, report=report, files=files)
 
 
 def _first_entry(req: Request, case: Case, report_id: int, source: Source) -> journal.Entry:

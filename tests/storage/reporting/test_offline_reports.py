@@ -25,8 +25,8 @@ async def by_phone(db, profile):
     life = Life(db, profile)
     person = await life.appoint(MODERATOR, "changsha", Role.MODERATOR)
     source = filing.Source(locale="en", channel=Channel.PHONE, entered_by=person)
-    _, report = await db.run(by_system, life.conditions, filing.write, DRAFT, source)
-    return report, person
+    written = await db.run(by_system, life.conditions, filing.write, DRAFT, source)
+    return written.report, person
 
 
 async def tie(db, report_id, who):

@@ -48,7 +48,8 @@ async def test_one_that_staff_wrote_down(life):
         draft = a_draft("in an app", form="entered", category="fraud", review={"danger": False})
         return filing.write(Request(tx, life.conditions), draft, source)
 
-    case, report = await life.db.run(write)
+    written = await life.db.run(write)
+    report = written.report
     assert [each.raw for each in await life.db.run(targets.of_report, report.id)] == ["in an app"]
-    assert case.id != filed.report.case_id
+    assert written.case.id != filed.report.case_id
     assert await is_as_written(life, report)
