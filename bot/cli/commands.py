@@ -11,8 +11,9 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.cli.settings_pages import masked
+from bot.config.choices import Mode
 from bot.config.resources import opened, opened_as_it_is
-from bot.config.settings import Mode, Settings, SettingsError, read_settings
+from bot.config.settings import Settings, SettingsError, read_settings
 from bot.core import logs, roles
 from bot.core.errors import Failed, Refused
 from bot.core.roles import ProcessRole

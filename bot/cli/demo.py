@@ -15,7 +15,8 @@ from pathlib import Path
 
 from rich.console import Console
 
-from bot.config.settings import Mode, Settings, read_settings
+from bot.config.choices import Mode
+from bot.config.settings import Settings, read_settings
 from bot.runtime.app import building
 from bot.runtime.process import Jubao
 from bot.runtime.serving import serve
@@ -109,6 +110,7 @@ def demo_settings(url: str, folder: Path) -> Settings:
     return read_settings(
         bot_token=TOKEN,
         api_base_url=url,
+        telegram_proxy="",  # ignores the environment, like the mail below
         database_url=of_file(folder / "jubao.db"),
         evidence_url=f"file:{folder}/evidence",
         seal_keys=keys.read_text(encoding="utf-8").strip(),

@@ -98,7 +98,7 @@ async def _telegram_time(settings: Settings) -> float | None:
     if server_time.is_local(settings.api_base_url):
         return None
     try:
-        return await server_time.telegram_time(settings.api_base_url)
+        return await server_time.telegram_time(settings)
     except server_time.TimeUnknown:
         return None
 

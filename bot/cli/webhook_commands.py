@@ -11,10 +11,12 @@ from telegram.error import BadRequest, InvalidToken, TelegramError
 
 from bot.cli.commands import quiet_settings
 from bot.cli.whoami import connected_bot
-from bot.config.settings import PREFIX, Mode, Settings, SettingsError
+from bot.config.choices import Mode
+from bot.config.settings import PREFIX, Settings, SettingsError
 from bot.core.errors import Failed
 from bot.core.logs import Redactor
 from bot.intake.updates import ALLOWED
+from bot.telegram import no_answer
 
 CONNECTIONS = 40  # concurrent calls by Telegram; SQLite stores those that wait in one commit
 
@@ -97,4 +99,4 @@ def _call_telegram(settings: Settings, ask: Callable[[Bot], Awaitable[Any]]) -> 
     except BadRequest as why:
         raise Failed(f"Telegram refuses: {why.message}") from why
     except TelegramError as why:
-        raise Failed(f"{settings.api_base_url} does not answer ({type(why).__name__})") from why
+        raise Failed(no_answer.sentence(settings, why)) from why

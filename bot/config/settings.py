@@ -1,6 +1,5 @@
 """Settings from the environment and `.env`, frozen; errors name the variable, never its value."""
 
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -22,37 +21,15 @@ from pydantic_settings import (
 
 from bot.config import settings_checks as check
 from bot.config import settings_faults
+from bot.config.choices import LogFormat, LogLevel, Mode
 from bot.config.settings_files import FromFiles, dotenv_fault
 
 PREFIX = "JUBAO_"
 SECRET = (
-    *("bot_token", "database_url", "seal_keys", "webhook_secret"),
+    *("bot_token", "telegram_proxy", "database_url", "seal_keys", "webhook_secret"),
     *("smtp_url", "s3_key_id", "s3_secret"),
 )
 MOST = 10**9  # upper bound of counts: in effect no limit, and fits a 32-bit integer
-
-
-class Mode(StrEnum):
-    """How updates are received."""
-
-    POLLING = "polling"
-    WEBHOOK = "webhook"
-
-
-class LogLevel(StrEnum):
-    """The lowest level that is logged."""
-
-    DEBUG = "debug"
-    INFO = "info"
-    WARNING = "warning"
-    ERROR = "error"
-
-
-class LogFormat(StrEnum):
-    """The format of log lines."""
-
-    CONSOLE = "console"
-    JSON = "json"
 
 
 class SettingsError(Exception):
@@ -79,6 +56,11 @@ class Settings(BaseSettings):
     api_base_url: Annotated[str, AfterValidator(check.web_address)] = Field(
         default="https://api.telegram.org",
         description="Bot API server; `/bot<token>/<method>` and `/file/bot<token>/<path>` follow",
+    )
+    telegram_proxy: Annotated[SecretStr, AfterValidator(check.proxy)] = Field(
+        default=SecretStr(""),
+        description="HTTP proxy by which the Bot API is reached, `http://user:password@host:port`; "
+        "proxies that the environment names are not used",
     )
     database_url: Annotated[str, AfterValidator(check.database)] = Field(
         default="sqlite+aiosqlite:///data/jubao.db",
@@ -276,7 +258,8 @@ class Settings(BaseSettings):
     def secrets(self) -> tuple[str, ...]:
         """All secret values in plain text, for removing them from output."""
         keys = (part.partition(":")[2].strip() for part in self.seal_keys_text.split(","))
-        more = check.passwords(self.database_url, check.plain(self.smtp_url))
+        addresses = map(check.plain, (self.smtp_url, self.telegram_proxy))
+        more = check.passwords(self.database_url, addresses)
         token, secret = check.plain(self.bot_token), check.plain(self.webhook_secret)
         bucket = (check.plain(self.s3_key_id), check.plain(self.s3_secret))
         return tuple(filter(None, (token, token.partition(":")[2], secret, *keys, *more, *bucket)))

@@ -1,6 +1,7 @@
 """Validators of settings; messages say what is expected and never contain the value."""
 
 import re
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 from urllib.parse import SplitResult, unquote, urlsplit
@@ -186,6 +187,24 @@ def timezone(value: str) -> str:
     return value
 
 
+def proxy(value: SecretStr) -> SecretStr:
+    """The address of an HTTP proxy, or empty."""
+    parts = _parts(plain(value))
+    usable = (
+        parts is not None
+        and parts.scheme == "http"
+        and parts.hostname
+        and parts.port
+        and not (parts.path.strip("/") or parts.query or parts.fragment)
+    )
+    if plain(value) and not usable:
+        raise ValueError(
+            "expected http://HOST:PORT or http://USER:PASSWORD@HOST:PORT; of a SOCKS proxy, the "
+            "port at which it takes HTTP"
+        )
+    return value
+
+
 def mail_server(value: SecretStr) -> SecretStr:
     """The address of a mail server, or empty."""
     parts = _parts(plain(value))
@@ -206,11 +225,10 @@ def mail_address(value: str) -> str:
         raise ValueError("expected a mail address") from None
 
 
-def passwords(database_address: str, mail_server_address: str) -> tuple[str, ...]:
-    """The decoded secrets in the addresses of the database and the mail server."""
-    parts = _parts(mail_server_address)
-    mail = unquote(parts.password or "") if parts else ""
-    return (*database_url.secrets_in(database_address), *filter(None, (mail,)))
+def passwords(database_address: str, others: Iterable[str]) -> tuple[str, ...]:
+    """The decoded secrets in the address of the database, and in those of other servers."""
+    known = (unquote(parts.password or "") for each in others if (parts := _parts(each)))
+    return (*database_url.secrets_in(database_address), *filter(None, known))
 
 
 def _parts(url: str) -> SplitResult | None:

@@ -1,6 +1,5 @@
 """Checks with Telegram: token, webhook, rights in groups, clock difference."""
 
-import os
 import time
 from collections.abc import AsyncIterator, Sequence
 
@@ -8,12 +7,12 @@ from telegram import Bot, ChatMemberAdministrator, ChatMemberBanned, ChatMemberL
 from telegram.error import BadRequest, Forbidden, InvalidToken, TelegramError
 
 from bot.cli.whoami import connected_bot
-from bot.config.settings import Mode, Settings
+from bot.config.choices import Mode
+from bot.config.settings import Settings
 from bot.doctor.report import Finding, bad, good, note
-from bot.telegram import server_time
+from bot.telegram import no_answer, server_time
 
 SKEW = 5  # seconds: may be network delay
-PROXIES = ("HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy")
 FAR = 60  # seconds: deadlines, leases and query limits would be wrong
 Group = tuple[str, int, bool]
 """A unit's code, its group's chat, and whether each case has a topic there."""
@@ -38,16 +37,9 @@ async def examined(settings: Settings, groups: Sequence[Group]) -> AsyncIterator
     except InvalidToken:
         yield bad("token", "Telegram does not know the token in JUBAO_BOT_TOKEN")
     except TelegramError as away:
-        words = f"{settings.api_base_url} does not answer ({type(away).__name__})"
-        yield bad("token", f"{words}: can this machine reach it?{_unused_proxy()}")
+        yield bad("token", no_answer.sentence(settings, away))
     else:
         yield await _clock(settings)
-
-
-def _unused_proxy() -> str:
-    """That a proxy of the environment is not used, if there is one; the usual cause, then."""
-    named = next((name for name in PROXIES if os.environ.get(name)), None)
-    return f" The proxy that {named} names is not used: only a direct way counts" if named else ""
 
 
 def _webhook(settings: Settings, info: WebhookInfo) -> Finding | None:
@@ -94,7 +86,7 @@ async def _group(bot: Bot, chat: int, *, topics: bool) -> str:
 async def _clock(settings: Settings) -> Finding:
     """Compare this machine's clock with the Date header of a Telegram response."""
     try:
-        there = await server_time.telegram_time(settings.api_base_url)
+        there = await server_time.telegram_time(settings)
     except server_time.TimeUnknown as why:
         return note("clock", f"Telegram did not say what time it is ({why})")
     skew = round(time.time() - there)

@@ -10,19 +10,19 @@ from pathlib import Path
 from typing import Any
 
 from dotenv import dotenv_values
-from telegram.error import InvalidToken, TelegramError
+from telegram.error import TelegramError
 
 from bot.cli.commands import invite_admin
 from bot.cli.settings_pages import without_password
-from bot.cli.whoami import connected_bot
 from bot.config import evidence_place
 from bot.config.resources import opened_as_it_is
 from bot.config.settings import PREFIX, SECRET, Settings, SettingsError, read_settings
 from bot.config.settings_checks import plain
 from bot.config.settings_files import FILE
 from bot.core.errors import Failed, Refused
-from bot.first_setup import admin_code, env_file
+from bot.first_setup import admin_code, env_file, token_check
 from bot.first_setup.terminal import TRIES, Terminal
+from bot.first_setup.token_check import Chosen
 from storage.core import file_faults
 from storage.core.database_url import sqlite_file
 from storage.core.errors import SchemaBehind
@@ -34,9 +34,6 @@ ENV = Path(".env")
 NEXT = """Here are the checks of `jubao doctor`. When none says FAIL, start the bot with `make run`
 (or `jubao run`), and send it /start."""
 BY_CODE, BY_LINK = "code", "link"
-TOKEN = f"{PREFIX}BOT_TOKEN"
-Chosen = dict[str, Any]
-"""Settings by field name, as they were chosen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +66,7 @@ def setup(*, yes: bool, **given: Any) -> str:
 
 
 def _setup(terminal: Terminal, before: Settings, answers: SetupAnswers) -> str:
-    chosen: Chosen = {}
-    chosen["bot_token"], username = _token(terminal, before, answers)
+    chosen, username = _token(terminal, before, answers)
     chosen |= _places(terminal, before, answers)
     chosen["seal_keys"] = _keys(terminal, read_settings(**chosen))
     settings = read_settings(**chosen)
@@ -83,48 +79,25 @@ def _setup(terminal: Terminal, before: Settings, answers: SetupAnswers) -> str:
     return f"\n{NEXT}"
 
 
-def _token(terminal: Terminal, before: Settings, answers: SetupAnswers) -> tuple[str, str]:
-    """A token that Telegram knows, and the bot's username."""
+def _token(terminal: Terminal, before: Settings, answers: SetupAnswers) -> tuple[Chosen, str]:
+    """A token that Telegram knows, with the proxy that leads there, and the bot's username."""
     known = plain(before.bot_token)
     if answers.token_file is not None:
         known = env_file.read(answers.token_file).strip()
         if not known:
             raise SettingsError(f"--token-file: {answers.token_file} is empty")
     if known:
-        username = _username(before, known)
-        terminal.show(f"The token is that of @{username}.")
-        return known, username
+        return token_check.known(terminal, known)
     if terminal.takes_defaults:
-        raise SettingsError(f"{TOKEN}: expected a token by --token-file")
+        raise SettingsError(f"{token_check.TOKEN}: expected a token by --token-file")
     terminal.show("Write /newbot to https://t.me/BotFather: it gives you a token.")
     for _ in range(TRIES):
         typed = terminal.secret("The token (it is not shown)")
         try:
-            username = _username(before, typed)
+            return token_check.known(terminal, typed)
         except SettingsError as wrong:
             terminal.show(str(wrong))
-        else:
-            terminal.show(f"The token is that of @{username}.")
-            return typed, username
     raise Failed("no token that Telegram knows: nothing was written")
-
-
-def _username(before: Settings, token: str) -> str:
-    """The username by `getMe`; SettingsError for a wrong token, Failed if there is no answer."""
-    settings = read_settings(bot_token=token or "-")
-
-    async def ask() -> str:
-        async with connected_bot(settings) as bot:
-            return bot.username
-
-    try:
-        return asyncio.run(ask())
-    except InvalidToken:
-        pass  # the error has the token in its text
-    except TelegramError as away:
-        words = f"{before.api_base_url} does not answer ({type(away).__name__})"
-        raise Failed(f"{words}: can this machine reach it? Nothing was written") from None
-    raise SettingsError(f"{TOKEN}: Telegram does not know this token")
 
 
 def _places(terminal: Terminal, before: Settings, answers: SetupAnswers) -> Chosen:

@@ -32,7 +32,8 @@ class Terminal:
         """The answer, or the default for an empty one."""
         if self.takes_defaults:
             return default
-        return self._read(f"{question} [{default}]: ") or default
+        shown = f" [{default}]" if default else ""
+        return self._read(f"{question}{shown}: ") or default
 
     def agrees(self, question: str, *, default: bool) -> bool:
         """Whether the answer is yes; with `takes_defaults` it is."""

@@ -9,7 +9,8 @@ from typing import Any
 
 import structlog
 
-from bot.config.settings import Mode, Settings
+from bot.config.choices import Mode
+from bot.config.settings import Settings
 from bot.intake.intake import Intake
 from bot.leases.lease_keeper import LeaseKeeper
 from bot.monitoring import disk_space

@@ -5,7 +5,7 @@ from collections.abc import Coroutine
 from typing import Any
 
 from bot.backup import upgrade_copies
-from bot.config.settings import Mode
+from bot.config.choices import Mode
 from bot.core.garbage import collect_garbage
 from bot.intake.intake import poll
 from bot.runtime import clock

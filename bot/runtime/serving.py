@@ -13,7 +13,8 @@ from telegram.error import InvalidToken, NetworkError, RetryAfter
 
 from bot.backup import work_folders
 from bot.config import evidence_place, zones
-from bot.config.settings import PREFIX, Mode, Settings
+from bot.config.choices import Mode
+from bot.config.settings import PREFIX, Settings
 from bot.core.backoff import Backoff
 from bot.core.errors import Refused
 from bot.core.loop import wait_for
@@ -23,6 +24,7 @@ from bot.runtime import jobs, reload
 from bot.runtime.app import STOP_SECONDS, building
 from bot.runtime.jobs import Job
 from bot.runtime.process import Jubao
+from bot.telegram import no_answer
 from storage.core.database_url import sqlite_file
 from usecases.operations import recovery
 from usecases.session import by_system
@@ -181,7 +183,10 @@ async def _until_answered(jubao: Jubao, ask: Callable[[], Awaitable[Any]]) -> An
             raise
         except (NetworkError, RetryAfter) as error:
             wait = backoff.failed()
-            log.warning("telegram-unavailable", error=type(error).__name__, again_in=wait)
+            words = no_answer.sentence(jubao.settings, error) if no_answer.is_away(error) else ""
+            log.warning(
+                "telegram-unavailable", error=type(error).__name__, again_in=wait, means=words
+            )
             await wait_for(jubao.stopping, wait)
     return None
 

@@ -10,6 +10,7 @@ from typing import Any
 from telegram.error import TelegramError
 
 from bot.config.settings import Settings
+from bot.config.settings_checks import plain
 from bot.delivery.pacer import Pacer
 from bot.monitoring.counting import Counting
 from bot.runtime.application import build_app
@@ -37,10 +38,11 @@ def build_telegram(
     """Build it, not yet connected; `wire` and `poller` replace the HTTP clients unless None."""
     pacer = Pacer(rate=settings.send_rate, clock=monotonic)
     on_date = services.keeper.heard_date if not is_local(settings.api_base_url) else _unheard
+    proxy = plain(settings.telegram_proxy)
     limited = RateLimitedRequest(
-        wire or AiohttpRequest(on_answer=metrics.count_call, on_date=on_date), pacer
+        wire or AiohttpRequest(proxy=proxy, on_answer=metrics.count_call, on_date=on_date), pacer
     )
-    poller = poller or AiohttpRequest(pool_size=2, read_timeout=40.0, on_date=on_date)
+    poller = poller or AiohttpRequest(pool_size=2, read_timeout=40.0, proxy=proxy, on_date=on_date)
     app = build_app(services, limited, poller, settings)
     bot_id = int(settings.bot_token.get_secret_value().partition(":")[0])
     return TelegramParts(app=app, wire=limited, poller=poller, pacer=pacer, bot_id=bot_id)

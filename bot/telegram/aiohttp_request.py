@@ -31,8 +31,9 @@ class AiohttpRequest(BaseRequest):
     """A connection pool to one Bot API; timeouts are in seconds, None means no limit.
 
     `read_timeout` is the longest silence while waiting for a response. Proxies of the environment
-    are ignored: `proxy` sets one. `on_answer` is called for every call with its method, and with
-    the response's status or the phase in which it failed; `on_date` with each Date header.
+    are ignored: `proxy` is the address of one, empty for none. `on_answer` is called for every call
+    with its method, and with the response's status or the phase in which it failed; `on_date` with
+    each Date header.
     """
 
     __slots__ = ("_connect", "_free", "_on_answer", "_on_date", "_pool", "_pool_size", "_proxy",
@@ -47,7 +48,7 @@ class AiohttpRequest(BaseRequest):
         upload_timeout: float | None = 20.0,
         connect_timeout: float | None = 5.0,
         pool_timeout: float | None = 1.0,
-        proxy: str | None = None,
+        proxy: str = "",
         on_answer: Callable[[str, str], None] = lambda _method, _outcome: None,
         on_date: Callable[[str | None], None] = lambda _date: None,
     ) -> None:
@@ -56,7 +57,7 @@ class AiohttpRequest(BaseRequest):
         self._write = write_timeout
         self._upload = upload_timeout
         self._connect, self._pool = connect_timeout, pool_timeout
-        self._proxy = proxy
+        self._proxy = proxy or None
         self._session: aiohttp.ClientSession | None = None
         self._free = asyncio.Semaphore(pool_size)
         self._on_answer, self._on_date = on_answer, on_date
@@ -229,6 +230,8 @@ def _parse_leniently(payload: bytes) -> object:
 
 def _fault(wrong: Exception) -> Fault:
     kind = type(wrong).__name__
+    if isinstance(wrong, aiohttp.ClientHttpProxyError):
+        kind = f"{kind} {wrong.status}"
     match wrong:
         case (
             aiohttp.ClientConnectorError()

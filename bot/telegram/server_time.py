@@ -6,6 +6,9 @@ from urllib.parse import urlsplit
 
 import aiohttp
 
+from bot.config.settings import Settings
+from bot.config.settings_checks import plain
+
 PATIENCE = 10  # seconds
 
 
@@ -13,13 +16,13 @@ class TimeUnknown(Exception):  # noqa: N818 - a result, shown to the operator
     """Telegram's time is unknown; the message is the error's type."""
 
 
-async def telegram_time(base_url: str) -> float:
+async def telegram_time(settings: Settings) -> float:
     """Telegram's time in unix seconds; raises TimeUnknown if it does not answer."""
-    timeout = aiohttp.ClientTimeout(total=PATIENCE)
+    timeout, proxy = aiohttp.ClientTimeout(total=PATIENCE), plain(settings.telegram_proxy)
     try:
         async with (
-            aiohttp.ClientSession(timeout=timeout) as session,
-            session.head(base_url, allow_redirects=False) as answer,
+            aiohttp.ClientSession(timeout=timeout, proxy=proxy or None) as session,
+            session.head(settings.api_base_url, allow_redirects=False) as answer,
         ):
             return parsedate_to_datetime(answer.headers["Date"]).timestamp()
     except (aiohttp.ClientError, TimeoutError, KeyError, ValueError) as why:

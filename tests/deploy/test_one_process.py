@@ -11,8 +11,9 @@ from dotenv import dotenv_values
 
 from bot.cli.everything import app
 from bot.config import evidence_place
+from bot.config.choices import Mode
 from bot.config.resources import erasure_list_of, heads_file, sqlite_file
-from bot.config.settings import PREFIX, SECRET, Mode, Settings, read_settings
+from bot.config.settings import PREFIX, SECRET, Settings, read_settings
 from bot.config.settings_files import FILE
 from storage.files.places import folder_of
 

@@ -52,7 +52,7 @@ class Source(Struct, frozen=True, kw_only=True):
     paused_until: int = 0
 
 
-class Written(Struct, frozen=True, kw_only=True):
+class NewCase(Struct, frozen=True, kw_only=True):
     """A new case with its report; `files` are the states of its files, in order of arrival."""
 
     case: Case
@@ -71,9 +71,9 @@ def file(req: Request, draft: Draft) -> Filed:
     if opens is not None:
         raise TooMany("report-quota", opens_at=opens, limit=req.conditions.reports_per_hour)
     written = write(req, draft, _source(req.actor))
-    report = written.report
-    filing_notices.receipt(req, req.actor.who, report.id, written.case)
-    announce(req, written.case)
+    case, report = written.case, written.report
+    filing_notices.receipt(req, req.actor.who, report.id, case)
+    announce(req, case)
     found = Filed(
         report=report,
         code=req.tx.cipher.code_for(draft.id),
@@ -114,7 +114,7 @@ def announce(req: Request, case: Case) -> None:
     staff_cards.show(req, case, is_new=True)
 
 
-def write(req: Request, draft: Draft, source: Source) -> Written:
+def write(req: Request, draft: Draft, source: Source) -> NewCase:
     """Store the case, its report with everything sent along, and the first journal entry."""
     answers = draft.answers
     danger = bool(answers["review"]["danger"])
@@ -133,7 +133,7 @@ def write(req: Request, draft: Draft, source: Source) -> Written:
     similarity.write(req.tx, case.id, report.id, draft, files=EvidenceState.KEPT in files)
     journal.add(req.tx, _first_entry(req, case, report.id, source), is_first=True)
     case_counters.received(req, case)
-    return Written(case=case, report=report, files=files)
+    return NewCase(case=case, report=report, files=files)
 
 
 def _first_entry(req: Request, case: Case, report_id: int, source: Source) -> journal.Entry:

@@ -23,8 +23,9 @@ from storage.crypto.encryption import KeyRing
 
 TOKEN = "4242:AAcanary-canary_canary-canary_canary"
 INTERFACE = """
-    BOT_TOKEN API_BASE_URL DATABASE_URL EVIDENCE_URL S3_ENDPOINT S3_REGION S3_KEY_ID S3_SECRET
-    JOURNAL_HEADS PROFILE SEAL_KEYS ADMIN_IDS MODE WEBHOOK_URL
+    BOT_TOKEN API_BASE_URL TELEGRAM_PROXY DATABASE_URL EVIDENCE_URL
+    S3_ENDPOINT S3_REGION S3_KEY_ID S3_SECRET JOURNAL_HEADS PROFILE SEAL_KEYS ADMIN_IDS MODE
+    WEBHOOK_URL
     WEBHOOK_LISTEN WEBHOOK_SECRET METRICS_LISTEN LANGUAGES LOCALE TIMEZONE SMTP_URL MAIL_FROM
     ALARM_MAIL
     SEND_RATE BROADCAST_RATE REPORTS_PER_HOUR TRACKS_PER_HOUR ADDITIONS_PER_HOUR IDENTITIES_PER_DAY
@@ -133,6 +134,10 @@ def test_an_override_that_is_no_setting_is_a_mistake_of_the_caller():
         ("MODE", "canary", "'polling' or 'webhook'"),
         ("WEBHOOK_URL", "http://canary.example", "https://"),
         ("WEBHOOK_URL", "https://canary.example:444/hook", "port 443, 80, 88, 8443"),
+        ("TELEGRAM_PROXY", "socks5://canary:1080", "at which it takes HTTP"),
+        ("TELEGRAM_PROXY", "http://canary", "http://HOST:PORT"),
+        ("TELEGRAM_PROXY", "http://canary:x", "http://HOST:PORT"),
+        ("TELEGRAM_PROXY", "http://canary:8080/path", "http://HOST:PORT"),
         ("WEBHOOK_LISTEN", "canary", "host:port"),
         ("WEBHOOK_LISTEN", "canary:70000", "host:port"),
         ("WEBHOOK_SECRET", "canary", "32 to 256"),
@@ -199,12 +204,13 @@ def test_settings_do_not_show_their_secrets():
         smtp_url="smtp://me:kanarienvogel@mail.example:587",
         mail_from="jubao@mail.example",
         database_url="postgresql+asyncpg://jubao:kanarienvogel@host/jubao",
+        telegram_proxy="http://office:zeisig-und-fink@proxy.example:3128",
     )
     for secret in settings.secrets:
         assert secret not in repr(settings)
         assert secret not in str(settings)
-    assert len(settings.secrets) == 6
-    assert "kanarienvogel" in settings.secrets
+    assert len(settings.secrets) == 7
+    assert {"kanarienvogel", "zeisig-und-fink"} <= set(settings.secrets)
 
 
 @pytest.mark.parametrize(
@@ -279,6 +285,7 @@ def test_each_secret_may_stand_in_a_file(name, monkeypatch):
         "database_url": "postgresql+asyncpg://jubao:secret@host/jubao",
         "seal_keys": KeyRing.new(),
         "webhook_secret": "s" * 40,
+        "telegram_proxy": "http://office:kanarienvogel@127.0.0.1:3128",
         "smtp_url": "smtp://mail.example",
         "s3_key_id": "AKIA",
         "s3_secret": "a secret of the bucket",

@@ -10,6 +10,7 @@ import sys
 import pytest
 from dotenv import dotenv_values
 
+from tests.support.http_proxy import HttpProxy
 from tests.support.processes import ROOT
 from tests.support.shell import PATIENCE, TOKEN
 
@@ -134,6 +135,36 @@ async def test_a_person_sets_up_a_bot(terminal, telegram, tmp_path):
     kept = [each["message"]["text"] for each in telegram.take_updates(TOKEN)]
     assert kept[0] == "somebody wrote before the bot ran"
     assert len(kept) == 3
+
+
+async def test_where_telegram_is_reached_by_a_proxy_alone_it_is_asked_for(
+    terminal, telegram, tmp_path
+):
+    away = dict.fromkeys(("HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy"), "")
+    async with HttpProxy(telegram.url).opened() as proxy:
+        typed = await terminal("http://127.0.0.1:9", "--admin", "77", **away)
+        await typed.until("The token (it is not shown): ")
+        typed.types(f"{TOKEN}\n")
+        seen = await typed.until("as you type it: ")
+        assert "http://127.0.0.1:9 does not answer" in seen
+        typed.types("socks5://127.0.0.1:1080\n")
+        await typed.until("the port at which it takes HTTP")
+        await typed.until("as you type it: ")
+        typed.types(f"{proxy.url}\n")
+        await typed.until("The token is that of @jubao_line_bot.")
+        for _ in ("database", "files"):
+            await typed.until("]: ")
+            typed.types("\n")
+        assert await typed.end() == 0, typed.said
+        assert re.search(r"ok +token +@jubao_line_bot", typed.said)  # `doctor` goes the same way
+    values = dotenv_values(tmp_path / ".env")
+    assert values["JUBAO_TELEGRAM_PROXY"] == proxy.url
+
+    typed = await terminal("http://127.0.0.1:9", "--admin", "77", JUBAO_TELEGRAM_PROXY="", **away)
+    await typed.until("as you type it: ")
+    typed.types("\n")
+    assert await typed.end() == 1
+    assert "Telegram cannot be reached: nothing was written" in typed.said
 
 
 async def test_what_is_there_is_kept_until_somebody_says_yes(terminal, telegram, tmp_path):

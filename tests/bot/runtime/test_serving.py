@@ -5,7 +5,8 @@ import asyncio
 import aiohttp
 import pytest
 
-from bot.config.settings import Mode, read_settings
+from bot.config.choices import Mode
+from bot.config.settings import read_settings
 from bot.intake import intake
 from bot.monitoring import health
 from bot.runtime import serving

@@ -2,6 +2,7 @@
 
 import pytest
 
+from bot.config.settings import read_settings
 from bot.runtime import clock
 from bot.runtime.app import building
 from bot.telegram import server_time
@@ -28,7 +29,7 @@ def test_a_server_on_this_machine_goes_by_the_same_clock(url, here):
 
 async def test_who_does_not_answer_says_no_time():
     with pytest.raises(server_time.TimeUnknown):
-        await server_time.telegram_time("http://127.0.0.1:9")
+        await server_time.telegram_time(read_settings(api_base_url="http://127.0.0.1:9"))
 
 
 @pytest.mark.parametrize("here", [True, False])
