@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from msgspec import Struct
 
+from conversation.parsing import spelt_out
 from conversation.parsing.written_apart import SUFFIXES, Edit, edits
 
 _SPACES = r"[ \t\u00a0\u3000]{0,4}+"
@@ -49,9 +50,9 @@ _DISGUISE = re.compile(
     """
 )
 _WIDE = 0xFEE0  # distance from a full-width character to its ASCII one
-_APART = re.compile(
-    r"[ \t\u00a0\u3000][.。:：/]|[.。:：/][ \t\u00a0\u3000]"
-)  # most texts have none
+_APART = re.compile(  # most texts have none
+    r"[ \t\u00a0\u3000](?:[.。:：/点點]|[A-Za-z0-9][.。])|[.。:：/][ \t\u00a0\u3000]"
+)
 _PLAIN = {
     "nothing": "",
     "bare": "https://",
@@ -82,7 +83,10 @@ def folded(text: str) -> Folded:
     size = len(text)
     plain = Folded(text, text, tuple(range(size)), tuple(range(1, size + 1)))
     found = _edited(plain, ((*each.span(), _undone(each)) for each in _DISGUISE.finditer(text)))
-    return _edited(found, edits(found.words)) if _APART.search(found.words) else found
+    if _APART.search(found.words) is None:
+        return found
+    found = _edited(found, spelt_out.edits(found.words))
+    return _edited(found, edits(found.words))
 
 
 def _edited(text: Folded, changes: Iterable[Edit]) -> Folded:

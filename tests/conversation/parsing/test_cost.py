@@ -60,6 +60,8 @@ APART = [
     "1 . a . cn ",
     " 。 ",
     "  ",
+    "a ",
+    "1 . a ",
 ]
 """What addresses that are written apart are made of."""
 

@@ -144,6 +144,14 @@ def test_raw_of_what_is_written_apart_is_what_was_written():
     ]
 
 
+def test_raw_of_what_is_spelt_out_is_what_was_written():
+    text = "骗子：f a k e . c o m / a p p，还有 1. w w w 。 a - b 。 c n。 请查"
+    assert [(each.raw, each.normalised) for each in find_links(text)] == [
+        ("f a k e . c o m / a p p", "https://fake.com/app"),
+        ("w w w 。 a - b 。 c n", "https://www.a-b.cn/"),
+    ]
+
+
 def test_what_telegram_marks_within_an_address_written_apart_is_read_whole():
     text = "http:// fake-police . com / app"
     for part in ("http:// fake-police", "fake-police", "com"):
