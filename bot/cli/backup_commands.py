@@ -33,7 +33,7 @@ from storage.backup.portable_copy import Progress
 from storage.core.database_url import sqlite_file
 from storage.core.errors import KeyMissing
 from storage.crypto.encryption import KeyRing
-from storage.engine import schema
+from storage.engine import file_modes, schema
 from storage.engine.database import Database
 from storage.files.blobs import Files
 from storage.queues import held_notices
@@ -66,7 +66,15 @@ def backup(path: Path) -> str:
             return verified
 
     verified = asyncio.run(make())
-    return f"{path}: {described(verified)}; restored aside and found whole"
+    words = f"{path}: {described(verified)}; restored aside and found whole"
+    return f"{words}{_readable(to)}"
+
+
+def _readable(path: Path) -> str:
+    """That others than its owner can read a backup, where that is so."""
+    if not file_modes.open_to_others(path):
+        return ""
+    return "; its disk keeps no permissions, so whoever has the disk can read the encrypted file"
 
 
 def restore(path: Path) -> str:

@@ -10,7 +10,7 @@ import os
 import shutil
 import tarfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, Any, BinaryIO
@@ -91,10 +91,14 @@ class Written:
 
 @contextmanager
 def writing(path: Path, at: int) -> Iterator[Written]:
-    """Context manager to write a backup; when it ends, the file is complete and flushed to disk."""
+    """Context manager to write a backup; when it ends, the file is complete and flushed to disk.
+
+    Its owner alone may read it, unless the disk keeps no permissions, such as a USB stick with FAT.
+    """
     handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, file_modes.OWNER_ONLY)
     with os.fdopen(handle, "wb") as file:
-        os.fchmod(handle, file_modes.OWNER_ONLY)  # it may be the rest of an earlier run
+        with suppress(PermissionError):
+            os.fchmod(handle, file_modes.OWNER_ONLY)  # it may be the rest of an earlier run
         with tarfile.open(fileobj=file, mode="w|", bufsize=CHUNK) as tar:
             yield Written(tar, at)
         file.flush()

@@ -2,15 +2,18 @@
 
 import asyncio
 import errno
+import io
 import os
+import tarfile
 
 import pytest
 
 from bot.backup import backups, upgrade_copies
 from bot.backup.work_folders import work_folder
+from bot.cli import backup_commands
 from bot.core.errors import Refused
 from bot.monitoring import journal_heads
-from storage.backup import portable_copy, root_stages
+from storage.backup import archive, archive_names, portable_copy, root_stages
 from storage.crypto.encryption import KeyRing
 from tests.support.chat import _read
 from tests.support.database import KEY_RING
@@ -86,6 +89,22 @@ def test_a_disk_without_hard_links_gets_its_backup_and_never_over_another(tmp_pa
     with pytest.raises(FileExistsError):
         backups.name(part, to)
     assert (to.read_text(), part.read_text()) == ("new", "newer")
+
+
+def test_a_disk_without_permissions_gets_its_backup_and_that_is_said(tmp_path, monkeypatch):
+    def refuses(*_):
+        raise PermissionError(errno.EPERM, os.strerror(errno.EPERM))
+
+    path = tmp_path / "b.tar"
+    path.touch(0o755)
+    monkeypatch.setattr(archive.os, "fchmod", refuses)
+    with archive.writing(path, 1) as out:
+        out.evidence("a", 3, io.BytesIO(b"abc"))
+    with tarfile.open(path) as found:
+        assert found.getnames() == [archive_names.EVIDENCE + "a"]
+    assert "whoever has the disk can read" in backup_commands._readable(path)
+    path.chmod(0o600)
+    assert backup_commands._readable(path) == ""
 
 
 async def test_two_backups_at_once_are_one_and_a_sentence(source, tmp_path):
