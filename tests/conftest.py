@@ -5,13 +5,10 @@ import json
 import os
 import tempfile
 from collections import Counter
-from collections.abc import Generator
-from pathlib import Path
 
 import hypothesis
 import pytest
 import structlog
-from coverage import Coverage
 
 from tests.support import statements
 
@@ -74,9 +71,6 @@ HEAVY_FIXTURES = {
 }
 """What starts a process, a browser or a server: asked for by name, or as a parameter."""
 HEAVY_FOLDERS = {"bench", "browser", "crash", "simulation"}
-UNTRACED = {"heavy", "long", "repeated", "soak", "untraced"}
-TRACED_OF = 4  # of so many conversations in a file the first is traced: that takes as long again
-TRACED = pytest.StashKey[bool]()
 SQLITE_IS_ENOUGH = ("tests/usecases/", "tests/upgrade/")
 BOTH_ALWAYS, BUT_FOR = "tests/usecases/operations/", "tests/usecases/operations/test_new_roots"
 """Use cases run on SQLite, and on PostgreSQL by `make soak`; operations on both always.
@@ -95,12 +89,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     test that starts a process by itself has the mark where it stands. Repeated are the examples
     after the first of a test that runs a whole application. What is long has the mark where it
     stands.
-
-    Coverage is measured by the tests without these marks, and of conversations by a part: they
-    reach the bound alone, and tracing takes as long as the tests themselves.
     """
     seen: set[str] = set()
-    conversations: Counter[Path] = Counter()
     for item in items:
         call = getattr(item, "callspec", None)
         params = call.params.values() if call is not None else ()
@@ -116,25 +106,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         if "world" in fixtures and test in seen:
             item.add_marker(pytest.mark.repeated)
         seen.add(test)
-        if "world" in fixtures:
-            conversations[item.path] += 1
-            if conversations[item.path] % TRACED_OF != 1:
-                item.add_marker(pytest.mark.untraced)
-
-
-@pytest.hookimpl(wrapper=True)
-def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
-    """Trace a test and its fixtures for coverage only if it counts.
-
-    What traces is told at changes alone. (`no_cover` of pytest-cov leaves out the call of a test,
-    and still traces its fixtures, which are most of the cost.)
-    """
-    coverage = Coverage.current()
-    wanted = not UNTRACED & {mark.name for mark in item.iter_markers()}
-    if coverage is not None and wanted != item.session.stash.get(TRACED, True):
-        (coverage.start if wanted else coverage.stop)()
-        item.session.stash[TRACED] = wanted
-    return (yield)
 
 
 def _is_enough_on_sqlite(item: pytest.Item) -> bool:

@@ -32,7 +32,7 @@ STATUS = "SELECT status FROM cases WHERE id = {}"
 async def reports_once(stage, number, seats):
     async with seats:
         user = stage.telegram.add_user(f"R{number}", language_code="en")
-        person = Actor(stage, user.id, patience=CROWD_SECONDS)
+        person = Actor(stage, user.id, looks="/start", patience=CROWD_SECONDS)
         for how, what, then in STEPS:
             await person.does(how, what.format(number), lambda then=then: person.sees(then))
     return person

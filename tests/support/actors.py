@@ -12,7 +12,16 @@ from tests.support.stage import IN_DOUBT, PATIENCE, Stage
 
 AGAIN_SECONDS = 5  # somebody who sees nothing come of a press presses once more
 MOST_PRESSES = 6
+GOES_ON = "Continue"
+SILENCE_SECONDS = 60  # somebody who hears nothing for so long writes again
 LOOK_SECONDS = 0.03
+KNOWN = {  # what tells of a wait in vain why it was
+    "updates that wait": "SELECT count(*) FROM inbox WHERE state = 0",
+    "notices that wait": "SELECT count(*) FROM outbox WHERE state = 0",
+    "questions that met three deaths": (
+        "SELECT count(*) FROM outbox WHERE state = 3 AND dedupe LIKE 'screen:%'"
+    ),
+}
 
 
 @dataclass
@@ -80,7 +89,7 @@ class Actor:
 
     stage: Mortal
     account: int
-    looks: str = ""  # what they write where a button does not come: its message was lost
+    looks: str = ""  # what they write where a button or an answer does not come: it was lost
     patience: float = PATIENCE
 
     @property
@@ -124,7 +133,8 @@ class Actor:
 
     async def until(self, come, what, seconds=0.0):
         if not await self.waits(come, seconds or self.patience):
-            raise AssertionError(f"waited in vain for {what!r}; the chat says:\n{self.shown()}")
+            known = {name: self.stage.look(rows) for name, rows in KNOWN.items()}
+            raise AssertionError(f"waited in vain for {what!r}; {known}; it says:\n{self.shown()}")
 
     async def waits(self, come, seconds):
         for _ in range(int(seconds / LOOK_SECONDS)):
@@ -134,9 +144,16 @@ class Actor:
         return False
 
     async def does(self, how, what, come):
-        """Act until it has come about; a press is made again where nothing comes of it."""
+        """Act until it has come about; a press is made again where nothing comes of it.
+
+        Words are not said again, since they have been heard; whoever hears nothing comes back: a
+        question that met three deaths is not sent anew until then.
+        """
         if how == "says":
             self.says(what)
+            if self.looks and not await self.waits(come, SILENCE_SECONDS):
+                await self.until(self.stage.has_heard, "all that was said is heard")
+                await self._comes_back(come)
         for _ in range(MOST_PRESSES if how == "taps" else 0):
             if come():
                 return
@@ -148,3 +165,9 @@ class Actor:
             if not await self.waits(come, AGAIN_SECONDS):
                 await self.until(self.stage.has_heard, "all that was said is heard")
         await self.until(come, (how, what))
+
+    async def _comes_back(self, come):
+        """Look again, and go on with what is open."""
+        self.says(self.looks)
+        if await self.waits(lambda: come() or self.button(GOES_ON), SILENCE_SECONDS) and not come():
+            self.taps(GOES_ON)
