@@ -14,19 +14,20 @@ from typing import Any
 
 import pytest
 
-COVERED = {"conversation", "domain", "handlers"}
+COVERED = {"conversation", "domain", "handlers", "usecases"}
 """The folders whose tests count, and with them a part of the dialogs: together they reach all that
-is asked for. All others run unmeasured, those of use cases on both databases among them."""
+is asked for. All others run unmeasured."""
 ONE_IN = 3
 """Of so many dialogs one counts."""
 CASES = 2
-"""So many cases of one test count: the others walk the same lines with other values. Generated
-tests do not count: they walk the same lines a hundred times."""
+"""So many cases of one test count: the others walk the same lines with other values. What is
+generated, heavy or long does not count: it walks the same lines a hundred times."""
 TESTS = Path(__file__).parents[1]
 
 counts = pytest.StashKey[bool]()
 
 
+@pytest.hookimpl(trylast=True)  # after the marks were set
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Say of each test whether it counts."""
     dialogs, cases = itertools.count(), Counter[str]()
@@ -34,13 +35,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         folder = item.path.relative_to(TESTS).parts[0]
         one = folder == "dialogs" and next(dialogs) % ONE_IN == 0
         test = item.nodeid.partition("[")[0]
-        wanted = one or (folder in COVERED and not _is_generated(item))
+        wanted = (one or folder in COVERED) and not _walks_often(item)
         item.stash[counts] = wanted and cases[test] < CASES
         cases[test] += item.stash[counts]
 
 
-def _is_generated(item: pytest.Item) -> bool:
-    return bool(getattr(getattr(item, "obj", None), "is_hypothesis_test", False))
+def _walks_often(item: pytest.Item) -> bool:
+    generated = getattr(getattr(item, "obj", None), "is_hypothesis_test", False)
+    return generated or any(item.get_closest_marker(name) for name in ("heavy", "long"))
 
 
 @pytest.hookimpl(wrapper=True)
