@@ -103,7 +103,7 @@ def to_one(req: Request, case: Case, notice: CaseNotice, who: str, dedupe: Dedup
     chosen = preferences.of(req.tx, [who])[who]
     quiet = _quiet_until(req, chosen) is not None and case.priority is not Priority.DANGER
     timing = Timing.AFTER_QUIET if quiet else Timing.NOW
-    in_burst = bool(_in_bursts(req, case, [who])) if timing is Timing.NOW else False
+    in_burst = timing is Timing.NOW and bool(_in_bursts(req, case, [who]))
     _tell(req, case, notice, who, dedupe, timing, chosen, in_burst=in_burst, at_once=True)
 
 
