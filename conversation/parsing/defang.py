@@ -51,7 +51,7 @@ _DISGUISE = re.compile(
 )
 _WIDE = 0xFEE0  # distance from a full-width character to its ASCII one
 _APART = re.compile(  # most texts have none
-    r"[ \t\u00a0\u3000](?:[.。:：/点點]|[A-Za-z0-9][.。])|[.。:：/][ \t\u00a0\u3000]"
+    r"[ \t\u00a0\u3000](?:[.。:：/]|[A-Za-z0-9][.。])|[.。:：/][ \t\u00a0\u3000]"
 )
 _PLAIN = {
     "nothing": "",
