@@ -74,7 +74,10 @@ def _readable(path: Path) -> str:
     """That others than its owner can read a backup, where that is so."""
     if not file_modes.open_to_others(path):
         return ""
-    return "; its disk keeps no permissions, so whoever has the disk can read the encrypted file"
+    return (
+        "; its disk keeps no permissions: whoever has the disk can read the file (texts, links and "
+        "contacts in it are encrypted)"
+    )
 
 
 def restore(path: Path) -> str:

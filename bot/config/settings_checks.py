@@ -196,11 +196,13 @@ def proxy(value: SecretStr) -> SecretStr:
         and parts.hostname
         and parts.port
         and not (parts.path.strip("/") or parts.query or parts.fragment)
+        and ":" not in unquote(parts.username or "")
+        and unquote(f"{parts.username}{parts.password}").isascii()
     )
     if plain(value) and not usable:
         raise ValueError(
-            "expected http://HOST:PORT or http://USER:PASSWORD@HOST:PORT; of a SOCKS proxy, the "
-            "port at which it takes HTTP"
+            "expected http://HOST:PORT or http://USER:PASSWORD@HOST:PORT, in ASCII; of a SOCKS "
+            "proxy, the port at which it takes HTTP"
         )
     return value
 

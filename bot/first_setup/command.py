@@ -81,20 +81,21 @@ def _setup(terminal: Terminal, before: Settings, answers: SetupAnswers) -> str:
 
 def _token(terminal: Terminal, before: Settings, answers: SetupAnswers) -> tuple[Chosen, str]:
     """A token that Telegram knows, with the proxy that leads there, and the bot's username."""
-    known = plain(before.bot_token)
+    known, chosen = plain(before.bot_token), Chosen()
     if answers.token_file is not None:
         known = env_file.read(answers.token_file).strip()
         if not known:
             raise SettingsError(f"--token-file: {answers.token_file} is empty")
     if known:
-        return token_check.known(terminal, known)
+        chosen["bot_token"] = known
+        return chosen, token_check.known(terminal, chosen)
     if terminal.takes_defaults:
         raise SettingsError(f"{token_check.TOKEN}: expected a token by --token-file")
     terminal.show("Write /newbot to https://t.me/BotFather: it gives you a token.")
     for _ in range(TRIES):
-        typed = terminal.secret("The token (it is not shown)")
+        chosen["bot_token"] = terminal.secret("The token (it is not shown)") or "-"
         try:
-            return token_check.known(terminal, typed)
+            return chosen, token_check.known(terminal, chosen)
         except SettingsError as wrong:
             terminal.show(str(wrong))
     raise Failed("no token that Telegram knows: nothing was written")

@@ -13,16 +13,17 @@ from bot.first_setup.terminal import TRIES, Terminal
 from bot.telegram import no_answer
 
 TOKEN = f"{PREFIX}BOT_TOKEN"
+NOTHING = "nothing was written"
 Chosen = dict[str, Any]
 """Settings by field name, as they were chosen."""
 
 
-def known(terminal: Terminal, token: str) -> tuple[Chosen, str]:
-    """The token and the bot's username by `getMe`; asks for a proxy if there is no answer.
+def known(terminal: Terminal, chosen: Chosen) -> str:
+    """The username of the bot whose token was chosen, by `getMe`.
 
-    SettingsError for a wrong token, Failed if Telegram does not answer.
+    Asks for a proxy, and chooses it, where there is no answer. SettingsError for a wrong token,
+    Failed if Telegram does not answer.
     """
-    chosen: Chosen = {"bot_token": token or "-"}
     for _ in range(TRIES):
         settings = read_settings(**chosen)
         try:
@@ -33,13 +34,13 @@ def known(terminal: Terminal, token: str) -> tuple[Chosen, str]:
             words = no_answer.sentence(settings, away)
         else:
             terminal.show(f"The token is that of @{username}.")
-            return chosen, username
+            return username
         if terminal.takes_defaults:
-            raise Failed(f"{words}. Nothing was written")
+            raise Failed(f"{words} ({NOTHING})")
         terminal.show(words)
         chosen["telegram_proxy"] = _proxy(terminal)
     else:
-        raise Failed("Telegram cannot be reached: nothing was written")
+        raise Failed(f"Telegram cannot be reached: {NOTHING}")
     raise SettingsError(f"{TOKEN}: Telegram does not know this token")
 
 
@@ -50,15 +51,22 @@ async def _username(settings: Settings) -> str:
 
 def _proxy(terminal: Terminal) -> str:
     """The address of a proxy, as it is typed; Failed if there is none."""
-    _, found = no_answer.environment_proxy()
-    usual = "" if "@" in found else found  # a password is not shown
     question = "Proxy, http://HOST:PORT; http://USER:PASSWORD@HOST:PORT is shown as you type it"
     for _ in range(TRIES):
-        typed = terminal.ask(question, usual)
+        typed = terminal.ask(question, _usual_proxy())
         if not typed:
             break
         try:
             return plain(read_settings(telegram_proxy=typed).telegram_proxy)
         except SettingsError as wrong:
             terminal.show(str(wrong))
-    raise Failed("Telegram cannot be reached: nothing was written")
+    raise Failed(f"Telegram cannot be reached: {NOTHING}")
+
+
+def _usual_proxy() -> str:
+    """The proxy of other programs, if it can be used and shown; else empty."""
+    _, found = no_answer.environment_proxy()
+    try:
+        return "" if "@" in found else plain(read_settings(telegram_proxy=found).telegram_proxy)
+    except SettingsError:
+        return ""

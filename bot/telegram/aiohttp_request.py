@@ -5,6 +5,7 @@ import io
 import json
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, TypeAlias, cast
 
@@ -77,6 +78,7 @@ class AiohttpRequest(BaseRequest):
                 cookie_jar=aiohttp.DummyCookieJar(),
                 headers={"User-Agent": self.USER_AGENT},
                 proxy=self._proxy,
+                trace_configs=[_noting_what_was_sent()] if self._proxy else None,
             )
 
     async def shutdown(self) -> None:
@@ -108,7 +110,7 @@ class AiohttpRequest(BaseRequest):
         )
         write = _value_or(write_timeout, self._upload if files else self._write)
         body, size = _body(request_data)
-        named = _method(url)
+        named, passed = _method(url), Passed()
         try:
             await self._take_connection(_value_or(pool_timeout, self._pool))
         except TimedOut:
@@ -116,13 +118,20 @@ class AiohttpRequest(BaseRequest):
             raise
         try:
             async with asyncio.timeout(_patience(size, write, limits.sock_read)):
-                status, answer, date = await _exchange(session, method, url, body, limits)
+                status, answer, date = await _exchange(session, method, url, body, limits, passed)
         except Exception as wrong:  # noqa: BLE001 - PTB would log other errors with the URL
             fault = _fault(wrong)
+            if self._proxy and not passed.sent:  # it failed before there was a way to Telegram
+                fault = Fault(Phase.CONNECT, fault.kind)
             self._on_answer(named, fault.phase)
-            raise _network_error(wrong) from fault
+            raise _network_error(wrong, fault) from fault
         finally:
             self._free.release()
+        if self._proxy and url.startswith("http://") and status >= 400 and answer[:1] != b"{":
+            # Without a tunnel a proxy answers in the place of the server.
+            self._on_answer(named, Phase.CONNECT)
+            fault = Fault(Phase.CONNECT, f"{aiohttp.ClientHttpProxyError.__name__} {status}")
+            raise NetworkError(f"{fault}; nothing was sent") from fault
         self._on_answer(named, str(status))
         self._on_date(date)
         return status, answer if status < 300 else _without_token(answer, url)
@@ -150,6 +159,23 @@ class AiohttpRequest(BaseRequest):
             raise TimedOut(words) from Fault(Phase.POOL, "TimeoutError")
 
 
+@dataclass(slots=True)
+class Passed:
+    """Whether a request's headers were sent to the Bot API; known only behind a proxy."""
+
+    sent: bool = False
+
+
+def _noting_what_was_sent() -> aiohttp.TraceConfig:
+    trace = aiohttp.TraceConfig()
+
+    async def note(_session: Any, context: Any, _what: Any) -> None:
+        context.trace_request_ctx.sent = True
+
+    trace.on_request_headers_sent.append(note)
+    return trace
+
+
 def _method(url: str) -> str:
     """The Bot API method of a URL; `file` for downloads, whose paths are not reported."""
     return "file" if "/file/bot" in url else url.rpartition("/")[2].partition("?")[0]
@@ -161,6 +187,7 @@ async def _exchange(
     url: str,
     body: bytes | aiohttp.FormData | None,
     limits: aiohttp.ClientTimeout,
+    passed: "Passed",
 ) -> tuple[int, bytes, str | None]:
     async with session.request(
         method,
@@ -168,6 +195,7 @@ async def _exchange(
         data=body,
         headers=JSON if isinstance(body, bytes) else None,
         timeout=limits,
+        trace_request_ctx=passed,
         allow_redirects=False,  # a redirect would send the token elsewhere
     ) as response:
         return response.status, await response.read(), response.headers.get("Date")
@@ -248,9 +276,8 @@ def _fault(wrong: Exception) -> Fault:
             return Fault(Phase.READ, kind)
 
 
-def _network_error(wrong: Exception) -> NetworkError:
+def _network_error(wrong: Exception, fault: Fault) -> NetworkError:
     """The error that PTB's own client raises for the same fault, without the URL."""
-    fault = _fault(wrong)
     ended = "nothing was sent" if fault.phase is Phase.CONNECT else "it may have been sent"
     words = f"{fault}; {ended}"
     return TimedOut(words) if isinstance(wrong, TimeoutError) else NetworkError(words)

@@ -1,6 +1,8 @@
 """What an operator is told when Telegram does not answer: which way was tried, and what to do."""
 
 import os
+import re
+from urllib.parse import urlsplit
 
 from telegram.error import TelegramError
 
@@ -10,26 +12,28 @@ from handlers.core.api_errors import Fault
 
 SETTING = f"{PREFIX}TELEGRAM_PROXY"
 _OF_ENVIRONMENT = ("HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy")
+# Behind a proxy no other host is looked up.
+_NO_PROXY_THERE = ("ClientProxyConnectionError", "ClientConnectorDNSError")
+_REFUSED = re.compile("ClientHttpProxyError 4")
 
 
 def sentence(settings: Settings, error: TelegramError) -> str:
     """That the Bot API does not answer, why as far as it is known, and what to try."""
     cause = error.__cause__
     kind = cause.kind if isinstance(cause, Fault) else type(error).__name__
+    server = urlsplit(settings.api_base_url).netloc  # the log hides whole addresses
     if not plain(settings.telegram_proxy):
-        words = f"{settings.api_base_url} does not answer ({kind}): can this machine reach it?"
-        return f"{words} {_way(environment_proxy())}"
-    if kind.startswith("ClientProxyConnectionError"):
-        return f"the proxy in {SETTING} does not answer ({kind}): does it run, on this port?"
-    if kind.startswith("ClientHttpProxyError") or "(407)" in str(error):
+        words = f"{server} does not answer ({kind}): can this machine reach it?"
+        return f"{words} {_way(environment_proxy()[0])}"
+    if kind in _NO_PROXY_THERE:
+        return f"the proxy in {SETTING} does not answer ({kind}): are its name and port right?"
+    if _REFUSED.match(kind):
         return (
             f"the proxy in {SETTING} refuses ({kind}): are its user and password right, and may "
-            f"it reach {settings.api_base_url}?"
+            f"it reach {server}?"
         )
-    return (
-        f"{settings.api_base_url} does not answer ({kind}) through the proxy in {SETTING}: can "
-        "that proxy reach it?"
-    )
+    words = f"{server} does not answer ({kind}) through the proxy in {SETTING}"
+    return f"{words}: can that proxy reach it?"
 
 
 def is_away(error: TelegramError) -> bool:
@@ -43,8 +47,7 @@ def environment_proxy() -> tuple[str, str]:
     return next(((name, value) for name, value in found if value), ("", ""))
 
 
-def _way(proxy: tuple[str, str]) -> str:
-    name, _ = proxy
-    if name:
-        return f"The proxy that {name} names is used only if {SETTING} names it, too"
+def _way(variable: str) -> str:
+    if variable:
+        return f"The proxy that {variable} names is used only if {SETTING} names it, too"
     return f"If it can do so by a proxy only, name that in {SETTING}"

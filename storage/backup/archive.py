@@ -97,7 +97,7 @@ def writing(path: Path, at: int) -> Iterator[Written]:
     """
     handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, file_modes.OWNER_ONLY)
     with os.fdopen(handle, "wb") as file:
-        with suppress(PermissionError):
+        with suppress(OSError):  # a disk that keeps no permissions
             os.fchmod(handle, file_modes.OWNER_ONLY)  # it may be the rest of an earlier run
         with tarfile.open(fileobj=file, mode="w|", bufsize=CHUNK) as tar:
             yield Written(tar, at)

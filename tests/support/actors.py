@@ -153,7 +153,8 @@ class Actor:
             self.says(what)
             if self.looks and not await self.waits(come, SILENCE_SECONDS):
                 await self.until(self.stage.has_heard, "all that was said is heard")
-                await self._comes_back(come)
+                if not come():
+                    await self._comes_back(come)
         for _ in range(MOST_PRESSES if how == "taps" else 0):
             if come():
                 return
@@ -168,6 +169,8 @@ class Actor:
 
     async def _comes_back(self, come):
         """Look again, and go on with what is open."""
+        known = self.button(GOES_ON)
         self.says(self.looks)
-        if await self.waits(lambda: come() or self.button(GOES_ON), SILENCE_SECONDS) and not come():
+        await self.waits(lambda: come() or self.button(GOES_ON) != known, SILENCE_SECONDS)
+        if not come() and self.button(GOES_ON) != known:
             self.taps(GOES_ON)

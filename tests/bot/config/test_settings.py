@@ -138,6 +138,8 @@ def test_an_override_that_is_no_setting_is_a_mistake_of_the_caller():
         ("TELEGRAM_PROXY", "http://canary", "http://HOST:PORT"),
         ("TELEGRAM_PROXY", "http://canary:x", "http://HOST:PORT"),
         ("TELEGRAM_PROXY", "http://canary:8080/path", "http://HOST:PORT"),
+        ("TELEGRAM_PROXY", "http://a%3Acanary:x@host:8080", "http://HOST:PORT"),
+        ("TELEGRAM_PROXY", "http://a:canary密@host:8080", "in ASCII"),
         ("WEBHOOK_LISTEN", "canary", "host:port"),
         ("WEBHOOK_LISTEN", "canary:70000", "host:port"),
         ("WEBHOOK_SECRET", "canary", "32 to 256"),

@@ -248,7 +248,10 @@ async def test_a_group_that_telegram_says_nothing_of_is_not_said_to_be_lost(tele
 
 
 async def test_telegram_that_does_not_answer_and_the_proxy_that_was_asked():
-    for proxy, words in (("", "can this machine reach it?"), (NOWHERE, "does it run, on this")):
+    for proxy, words in (
+        ("", "can this machine reach it?"),
+        (NOWHERE, "are its name and port right?"),
+    ):
         settings = read_settings(bot_token=TOKEN, api_base_url=NOWHERE, telegram_proxy=proxy)
         mark, said = (await found(doctor_telegram.examined(settings, ())))["token"]
         assert (mark, words in said) == (Verdict.BAD, True)

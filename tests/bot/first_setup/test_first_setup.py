@@ -146,7 +146,7 @@ async def test_where_telegram_is_reached_by_a_proxy_alone_it_is_asked_for(
         await typed.until("The token (it is not shown): ")
         typed.types(f"{TOKEN}\n")
         seen = await typed.until("as you type it: ")
-        assert "http://127.0.0.1:9 does not answer" in seen
+        assert "127.0.0.1:9 does not answer" in seen
         typed.types("socks5://127.0.0.1:1080\n")
         await typed.until("the port at which it takes HTTP")
         await typed.until("as you type it: ")

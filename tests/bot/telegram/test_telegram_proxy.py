@@ -1,5 +1,7 @@
 """Telegram reached by an HTTP proxy, and what is said where one of the two does not answer."""
 
+import asyncio
+
 import pytest
 from telegram.error import NetworkError, TelegramError
 
@@ -7,6 +9,7 @@ from bot.cli.whoami import connected_bot
 from bot.config.settings import read_settings
 from bot.runtime.app import building
 from bot.telegram import no_answer, server_time
+from handlers.core.api_errors import was_sent
 from tests.support.chat import catalog
 from tests.support.http_proxy import HttpProxy
 from tests.support.shell import TOKEN
@@ -33,7 +36,8 @@ async def username(settings):
 async def words_of(settings):
     with pytest.raises(TelegramError) as caught:
         await username(settings)
-    assert no_answer.is_away(caught.value) or "(407)" in str(caught.value)
+    assert no_answer.is_away(caught.value)
+    assert not was_sent(caught.value)
     said = no_answer.sentence(settings, caught.value)
     for secret in settings.secrets:
         assert secret not in said
@@ -48,7 +52,7 @@ async def test_calls_and_the_clock_go_by_the_proxy(telegram, password):
         assert await server_time.telegram_time(settings)
         assert [each.startswith(AWAY) for each in proxy.asked] == [True, True]
         assert await words_of(settings_of()) == (
-            f"{AWAY} does not answer (ClientConnectorError): can this machine reach it? If it can "
+            "127.0.0.1:9 does not answer (ClientConnectorError): can this machine reach it? If it can "
             "do so by a proxy only, name that in JUBAO_TELEGRAM_PROXY"
         )
 
@@ -77,6 +81,23 @@ async def test_a_proxy_that_is_away_or_refuses_or_finds_nobody_is_said(telegram)
         said = await words_of(settings_of(proxy.url, "https://127.0.0.1:9"))
         assert "the proxy in JUBAO_TELEGRAM_PROXY refuses (ClientHttpProxyError 403)" in said
         assert proxy.asked[-1] == "127.0.0.1:9"
+    said = await words_of(settings_of("http://nowhere.invalid:9", "https://127.0.0.1:9"))
+    assert "the proxy in JUBAO_TELEGRAM_PROXY does not answer" in said
+
+
+@pytest.mark.parametrize("answer", [b"", b"SSH-2.0-x\r\n", b"HTTP/1.1 502 Bad Gateway\r\n\r\n"])
+async def test_what_a_proxy_never_passed_on_was_not_sent(answer):
+    async def serve(reader, writer):
+        await reader.readuntil(b"\r\n\r\n")
+        writer.write(answer)
+        writer.close()
+
+    server = await asyncio.start_server(serve, "127.0.0.1", 0)
+    proxy = f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}"
+    async with server:
+        said = await words_of(settings_of(proxy, "https://127.0.0.1:9"))
+    assert "127.0.0.1:9 does not answer (" in said
+    assert said.endswith("through the proxy in JUBAO_TELEGRAM_PROXY: can that proxy reach it?")
 
 
 async def test_a_proxy_of_the_environment_is_not_used_and_named(telegram, monkeypatch):
