@@ -52,8 +52,8 @@ async def test_calls_and_the_clock_go_by_the_proxy(telegram, password):
         assert await server_time.telegram_time(settings)
         assert [each.startswith(AWAY) for each in proxy.asked] == [True, True]
         assert await words_of(settings_of()) == (
-            "127.0.0.1:9 does not answer (ClientConnectorError): can this machine reach it? If it can "
-            "do so by a proxy only, name that in JUBAO_TELEGRAM_PROXY"
+            "127.0.0.1:9 does not answer (ClientConnectorError): can this machine reach it? If it "
+            "can do so by a proxy only, name that in JUBAO_TELEGRAM_PROXY"
         )
 
 
