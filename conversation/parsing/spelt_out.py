@@ -14,7 +14,7 @@ _END = f"(?![{_INK}])"
 _TOPS = "com|cn|org|net|xyz"  # few words end so
 _FIRST = rf"(?:h[tx]{{2}}ps?://{_ONE}|www\.?{_ONE}?)"
 _SIGN = rf"(?:[{_INK}]|[.。]{_ONE}|{_ONE}[.。]{_ONE}?|[ps]://{_ONE}?)"
-_LAST = (  # `e.com`, `com/app`, `m/app`; but `t.me/name` is an address by itself
+_LAST = (  # `e.com`, `com/app`, `m/app`; `t.cn`, `x.com` and `g.cn` are addresses by themselves
     rf"(?!(?i:t\.cn|x\.com|g\.cn))(?:(?i:(?:{_ONE}?\.)?(?:{_TOPS}))(?:/[!-~]{{0,200}}+)?"
     rf"|{_ONE}/[!-~]{{1,200}}+)"
 )
@@ -22,6 +22,7 @@ _SPELT = re.compile(
     rf"(?i:(?<![{_INK}])|(?<=[^\W\d_]:))(?:(?i:{_FIRST})|{_SIGN}){_END}"
     rf"(?:{_GAP}{_SIGN}{_END}){{2,200}}+(?:{_GAP}{_LAST}{_END})?"
 )
+_NEAR = 8  # characters before the first sign that are looked at
 _GLUED = re.compile(r"[@#/:.=]\w\Z")  # `zhang@1 6 3 . c o m`: the first sign belongs to a word
 _ADDRESS = re.compile(
     r"""(?ix)
@@ -44,7 +45,7 @@ def edits(text: str) -> Iterator[Edit]:
     A single word before an address cannot be told from its first sign: `a f a k e . c o m`.
     """
     for match in _SPELT.finditer(text):
-        before = text[max(0, match.start() - 8) : match.start()]
+        before = text[max(0, match.start() - _NEAR) : match.start()]
         if before.endswith(tuple(_SPACES)) and _GLUED.search(before.rstrip(_SPACES)):
             continue
         signs = [at for at in range(*match.span()) if text[at] not in _SPACES]

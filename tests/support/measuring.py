@@ -20,8 +20,7 @@ is asked for. All others run unmeasured."""
 ONE_IN = 3
 """Of so many dialogs one counts."""
 CASES = 2
-"""So many cases of one test count: the others walk the same lines with other values. What is
-generated, heavy or long does not count: it walks the same lines a hundred times."""
+"""So many cases of one test count: the others walk the same lines with other values."""
 TESTS = Path(__file__).parents[1]
 
 counts = pytest.StashKey[bool]()
@@ -41,6 +40,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def _walks_often(item: pytest.Item) -> bool:
+    """Whether a test is generated, heavy or long: it walks the same lines many times."""
     generated = getattr(getattr(item, "obj", None), "is_hypothesis_test", False)
     return generated or any(item.get_closest_marker(name) for name in ("heavy", "long"))
 
