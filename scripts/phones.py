@@ -4,11 +4,12 @@ import asyncio
 import re
 import time
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from playwright.async_api import Locator, Page, async_playwright, expect
+from playwright.async_api import TimeoutError as PlaywrightTimeout
 
 from bot.cli.demo import Demo, DemoPerson, demo_running
 from bot.runtime.serving import serve
@@ -24,6 +25,13 @@ QUIET = (
     "--disable-sync",
 )
 PATIENCE = 20_000  # milliseconds; long enough for a busy machine
+LOOK = 1_000  # milliseconds until a card is turned over again
+
+
+def _begins_with(label: str) -> re.Pattern[str]:
+    """Matches a label of a button, after symbols before it."""
+    # In a browser \W also matches Chinese characters.
+    return re.compile(rf"^[^A-Za-z0-9\u4e00-\u9fff]*{re.escape(label)}")
 
 
 @dataclass(slots=True)
@@ -54,13 +62,11 @@ class Phone:
         If a button of the same message has exactly this label, that one is pressed. Then wait for
         the answer, since text sent at once may arrive before the press.
         """
-        # In a browser \W also matches Chinese characters.
-        begins = rf"^[^A-Za-z0-9\u4e00-\u9fff]*{re.escape(label)}"
-        fitting = self.page.get_by_test_id("inline-button").filter(has_text=re.compile(begins))
+        begins = _begins_with(label)
+        fitting = self._button(begins)
         message = self.column.get_by_test_id("message").filter(has=fitting).last
         await message.wait_for(timeout=PATIENCE)
-        whole = re.compile(rf"{begins}\s*$")
-        exact = message.get_by_test_id("inline-button").filter(has_text=whole)
+        exact = message.locator(self._button(re.compile(rf"{begins.pattern}\s*$")))
         button = exact if await exact.count() else message.locator(fitting)
         await button.last.click(timeout=PATIENCE)
         await self.page.evaluate("() => new Promise(requestAnimationFrame)")
@@ -68,16 +74,25 @@ class Phone:
         await expect(pressed).to_have_count(0, timeout=PATIENCE)
 
     async def taps_on_card(self, label: str) -> None:
-        """Press a button of the newest case card, after "More" where it is not at the front."""
-        card = self.column.get_by_test_id("message").filter(has=self._button("More")).last
+        """Press a button of the newest case card, on its front or behind "More".
+
+        A card may still change: the answer to a press may come before the message is edited. So
+        the card is turned over, again and again, until it has the button.
+        """
+        turns = self._button(re.compile("^(More|‹ Less)$"))
+        card = self.column.get_by_test_id("message").filter(has=turns).last
+        wanted = card.locator(self._button(_begins_with(label)))
         await card.wait_for(timeout=PATIENCE)
-        if not await card.locator(self._button(label)).count():
-            await self.taps("More")
+        async with asyncio.timeout(PATIENCE / 1000):
+            while not await wanted.count():
+                with suppress(PlaywrightTimeout):  # the card was just replaced
+                    await card.locator(turns).click(timeout=LOOK)
+                with suppress(PlaywrightTimeout):
+                    await wanted.first.wait_for(timeout=LOOK)
         await self.taps(label)
 
-    def _button(self, label: str) -> Locator:
-        whole = re.compile(rf"^{re.escape(label)}$")
-        return self.page.get_by_test_id("inline-button").filter(has_text=whole)
+    def _button(self, label: re.Pattern[str]) -> Locator:
+        return self.page.get_by_test_id("inline-button").filter(has_text=label)
 
     async def uploads(self, file: Path) -> None:
         """Attach a file and send it."""
