@@ -15,14 +15,14 @@ class Events:
     def __init__(self) -> None:
         self._kept: deque[Told] = deque(maxlen=KEPT)
         self._listeners: set[asyncio.Queue[Told]] = set()
-        self._number = 0
+        self.number = 0  # of the latest event
 
     def tell(self, event: dict[str, Any]) -> None:
         """Publish an event."""
-        self._number += 1
-        self._kept.append((self._number, event))
+        self.number += 1
+        self._kept.append((self.number, event))
         for queue in self._listeners:
-            queue.put_nowait((self._number, event))
+            queue.put_nowait((self.number, event))
 
     def listen(self, after: int | None = None) -> AsyncGenerator[Told, None]:
         """Events from now on; `after` first replays the kept events after this number.

@@ -4,12 +4,11 @@ import asyncio
 import re
 import time
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from playwright.async_api import Locator, Page, async_playwright, expect
-from playwright.async_api import TimeoutError as PlaywrightTimeout
 
 from bot.cli.demo import Demo, DemoPerson, demo_running
 from bot.runtime.serving import serve
@@ -25,7 +24,18 @@ QUIET = (
     "--disable-sync",
 )
 PATIENCE = 20_000  # milliseconds; long enough for a busy machine
-LOOK = 1_000  # milliseconds until a card is turned over again
+DRAWN = "() => new Promise(requestAnimationFrame)"
+REMEMBERS_EVENTS = """
+    window.latestEvent = 0;
+    window.EventSource = class extends EventSource {
+        constructor(address) {
+            super(address);
+            this.addEventListener("message", (event) => {
+                window.latestEvent = Number(event.lastEventId);
+            });
+        }
+    };
+"""
 
 
 def _begins_with(label: str) -> re.Pattern[str]:
@@ -40,6 +50,7 @@ class Phone:
 
     page: Page
     player: DemoPerson
+    stage: Demo
 
     @property
     def column(self) -> Locator:
@@ -59,8 +70,9 @@ class Phone:
     async def taps(self, label: str) -> None:
         """Press the newest inline button whose label begins with this, ignoring symbols before it.
 
-        If a button of the same message has exactly this label, that one is pressed. Then wait for
-        the answer, since text sent at once may arrive before the press.
+        If a button of the same message has exactly this label, that one is pressed. Then wait until
+        the page shows all that the bot did: text sent at once may arrive before the press, and the
+        answer to a press may come before its message is edited.
         """
         begins = _begins_with(label)
         fitting = self._button(begins)
@@ -69,26 +81,22 @@ class Phone:
         exact = message.locator(self._button(re.compile(rf"{begins.pattern}\s*$")))
         button = exact if await exact.count() else message.locator(fitting)
         await button.last.click(timeout=PATIENCE)
-        await self.page.evaluate("() => new Promise(requestAnimationFrame)")
+        await self.page.evaluate(DRAWN)
         pressed = self.column.locator("[data-testid=inline-button][aria-busy=true]")
         await expect(pressed).to_have_count(0, timeout=PATIENCE)
+        await self.stage.jubao.person_queues.drain()
+        latest = self.stage.telegram.events.number
+        heard = "latest => window.latestEvent >= latest"
+        await self.page.wait_for_function(heard, arg=latest, timeout=PATIENCE)
+        await self.page.evaluate(DRAWN)
 
     async def taps_on_card(self, label: str) -> None:
-        """Press a button of the newest case card, on its front or behind "More".
-
-        A card may still change: the answer to a press may come before the message is edited. So
-        the card is turned over, again and again, until it has the button.
-        """
-        turns = self._button(re.compile("^(More|‹ Less)$"))
-        card = self.column.get_by_test_id("message").filter(has=turns).last
-        wanted = card.locator(self._button(_begins_with(label)))
+        """Press a button of the newest case card, after "More" where it is not at the front."""
+        more = self._button(re.compile("^More$"))
+        card = self.column.get_by_test_id("message").filter(has=more).last
         await card.wait_for(timeout=PATIENCE)
-        async with asyncio.timeout(PATIENCE / 1000):
-            while not await wanted.count():
-                with suppress(PlaywrightTimeout):  # the card was just replaced
-                    await card.locator(turns).click(timeout=LOOK)
-                with suppress(PlaywrightTimeout):
-                    await wanted.first.wait_for(timeout=LOOK)
+        if not await card.locator(self._button(_begins_with(label))).count():
+            await self.taps("More")
         await self.taps(label)
 
     def _button(self, label: re.Pattern[str]) -> Locator:
@@ -114,7 +122,7 @@ class Theatre:
 
     def phone(self, number: int) -> Phone:
         """The phone of the cast's n-th person."""
-        return Phone(self.page, self.stage.players[number])
+        return Phone(self.page, self.stage.players[number], self.stage)
 
     async def takes(self, name: str) -> Phone:
         """The phone of a person of the cast, made visible."""
@@ -129,7 +137,7 @@ class Theatre:
         chip = self.page.locator(f'[data-testid=cast-toggle][data-person="{player.account}"]')
         if await chip.get_attribute("aria-pressed", timeout=PATIENCE) != wanted:
             await chip.click(timeout=PATIENCE)
-        return Phone(self.page, player)
+        return Phone(self.page, player, self.stage)
 
 
 @asynccontextmanager
@@ -156,6 +164,7 @@ async def theatre(
                 color_scheme="dark" if dark else "light",
                 timezone_id=stage.jubao.services.profile.timezone,  # as the bot says times
             )
+            await page.add_init_script(REMEMBERS_EVENTS)
             await page.goto(stage.url)
             yield Theatre(stage, page)
         finally:

@@ -7,7 +7,7 @@ from playwright.async_api import expect
 
 from bot.runtime import clock
 from scripts.phones import PATIENCE, Phone, theatre
-from tests.support.network_story import CAST, tell
+from tests.support.network_story import CAST, NUMBER, tell
 
 NOON = 1_795_579_200  # Wednesday 25 November 2026: two days later the offices still work
 
@@ -33,6 +33,10 @@ class Played:
 
     async def hears(self, text):
         await self.phone.sees(text)
+
+    async def is_told(self, headline):
+        """Only that the case is there: the headline may be gone two seconds later."""
+        await self.phone.sees(NUMBER)
 
 
 async def test_a_case_goes_through_the_network_on_nine_phones(demo_folder):

@@ -51,7 +51,7 @@ async def test_a_citizen_reports_an_office_acts_and_the_citizen_is_told(demo_fol
         await citizen.taps("Fingerprints")
         await citizen.sees("SHA-256")
 
-        await moderator.sees("New case")
+        await moderator.sees("· New")
         await moderator.taps("Accept")
         await citizen.sees("has been accepted")
         await moderator.taps("Start checking")

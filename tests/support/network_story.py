@@ -20,7 +20,8 @@ CAST: tuple[tuple[str, Role, str], ...] = (
     ("He", Role.ADMIN, ""),
     ("Deng", Role.ADMIN, ""),  # a change on an appeal needs two
 )
-CASE = "/case 2611-0001"
+NUMBER = "2611-0001"
+CASE = f"/case {NUMBER}"
 RULE = "5. Article 303"
 
 
@@ -39,6 +40,10 @@ class Actor(Protocol):
         """The bot has said this, or says it soon."""
         ...
 
+    async def is_told(self, headline: str) -> None:
+        """News of the case came with this headline. When the case changes, its card loses it."""
+        ...
+
 
 async def tell(cast: Mapping[str, Actor], later: Callable[[int], Awaitable[None]]) -> None:
     """Filed, transferred, bounced, late, taken over, referred, decided, appealed, changed."""
@@ -55,22 +60,22 @@ async def tell(cast: Mapping[str, Actor], later: Callable[[int], Awaitable[None]
     await lin.taps("Submit report")
     await lin.hears("This is your receipt")
 
-    await chen.hears("New case 2611-0001")
+    await chen.is_told("New case 2611-0001")
     await _transfers(chen, SITE, "The page is on the site's server.")
     await chen.hears("Changsha.cn (Xingchen Online) · transferred")  # staff read what is below
     await lin.hears("passed to Changsha.cn")
-    await peng.hears("2611-0001 has come to your unit")
+    await peng.is_told("2611-0001 has come to your unit")
     await peng.taps_on_card("Return to sender")
     await peng.says("It only links to us.")
     await lin.hears("gone back to Changsha")
-    await chen.hears("2611-0001 has come to your unit")
+    await chen.is_told("2611-0001 has come to your unit")
     await _transfers(chen, BESIDE, "Whoever runs it lives in Hengyang.")
     await chen.hears("2611-0001 is now with Hengyang")  # and nothing of what is beside
-    await xie.hears("2611-0001 has come to your unit")
+    await xie.is_told("2611-0001 has come to your unit")
 
     await later(2 * DAY)  # nobody in Hengyang sees to it
     await lin.hears("Your report is late")
-    await tan.hears("2611-0001 is overdue in a unit below you")
+    await tan.is_told("2611-0001 is overdue in a unit below you")
     await tan.taps_on_card("Take over")
     await lin.hears("has taken it over")
 

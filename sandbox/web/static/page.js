@@ -32,6 +32,7 @@ class Page {
     this.everybody = button(
       {
         class: "round everybody",
+        "aria-label": say("everybody"),
         "aria-haspopup": "menu",
         "data-testid": "everybody",
         onclick: () => this.openEverybody(),

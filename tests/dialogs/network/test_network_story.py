@@ -32,6 +32,9 @@ class Played:
     async def hears(self, text):
         assert text in self.talker.texts(), f"{text!r} is not in:\n{self.talker.texts(4)}"
 
+    async def is_told(self, headline):
+        await self.hears(headline)
+
 
 async def test_a_case_goes_through_the_network_and_every_step_is_told(world):
     talkers = {}
