@@ -11,7 +11,7 @@ from handlers.ui.callbacks import Button, Go, TurnPage
 from handlers.ui.localizer import Localizer
 from handlers.ui.markup import Key, Screen, bold, grid, lines
 from usecases.moderation.desk import Desk
-from usecases.removals.measures import TO_CHECK
+from usecases.removals.measures import TO_CHECK, TO_DO
 
 _FIRST = "-"  # page of a list
 AMONG_CASES: Mapping[str, Button] = {
@@ -24,6 +24,7 @@ AMONG_CASES: Mapping[str, Button] = {
 LISTS: Mapping[str, Button] = {
     "tasks": Go(where="queue"),  # whose first lines are the tasks
     **AMONG_CASES,
+    "asked": ListMeasures(which=TO_DO, after=_FIRST),
     "checks": ListMeasures(which=TO_CHECK, after=_FIRST),
     "suggestions": Go(where="suggestions"),
     "contacts": Go(where="identities"),

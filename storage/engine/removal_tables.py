@@ -46,7 +46,7 @@ removals = Table(
     Column("version", Integer, nullable=False),
     Index(None, "case_id", "id"),
     Index(None, "unit", "waiting", "due_at", "id"),
-    Index(None, "addressee", "waiting", "due_at", "id"),
+    Index(None, "addressee", "state", "due_at", "id"),
     Index(None, "unit", "state", "due_at", "id"),  # those that somebody must look at
     Index(None, "remind_at", "id", **known("remind_at")),
     Index("ix_removals_ordered", "id", **known("due_from")),

@@ -1,6 +1,7 @@
 """Rows of removal requests; addresses, finding, reason and order are encrypted."""
 
 from collections.abc import Iterable, Sequence
+from itertools import product
 from typing import Any
 
 from msgspec import Struct
@@ -41,10 +42,13 @@ _BY_US = IndexScan(table="removals", columns=("unit", "waiting"), key=("due_at",
     AND (removals.due_at, removals.id) > (:after_0, :after_1)
     AND (removals.due_at, removals.id) <= (:to_0, :to_1) ORDER BY k0, k1 LIMIT :size
 """
-_OF_US = IndexScan(table="removals", columns=("addressee", "waiting"), key=("due_at", "id"))
-"""The same of what a unit is asked for."""
+_OF_US = IndexScan(table="removals", columns=("addressee", "state"), key=("due_at", "id"))
+"""The same of what a unit is asked for, in one state."""
 _OF_STATE = IndexScan(table="removals", columns=("unit", "state"), key=("due_at", "id"))
 """The same of a unit's requests in one state."""
+_OPEN = (State.ASKED, State.TO_CHECK, State.STUCK)
+_TO_DO = (State.ASKED, State.STUCK)
+"""What the addressee has not done, or not said so."""
 
 
 class RemovalPage(Struct, frozen=True, kw_only=True):
@@ -127,7 +131,20 @@ def by_us(tx: Tx, units: Iterable[str], *, after: str | None, size: int) -> Remo
 
 def of_us(tx: Tx, units: Iterable[str], *, after: str | None, size: int) -> RemovalPage:
     """What these units are asked for and is not settled, the first due first."""
-    return _page(tx, _OF_US, [(unit, True) for unit in units], after, size)
+    return _page(tx, _OF_US, _ranges(units, _OPEN), after, size)
+
+
+def to_do(tx: Tx, units: Iterable[str], *, after: str | None, size: int) -> RemovalPage:
+    """What these units are asked for and have not done, the first due first."""
+    return _page(tx, _OF_US, _ranges(units, _TO_DO), after, size)
+
+
+def cases_to_do(tx: Tx, units: Iterable[str], *, most: int) -> tuple[int, ...]:
+    """The cases of these requests: one entry for each of the first `most` requests."""
+    ids = [key[-1] for key in keyset.page_keys(tx, _OF_US, _ranges(units, _TO_DO), most)]
+    if not ids:
+        return ()
+    return tuple(tx.execute(select(table.c.case_id).where(table.c.id.in_(ids))).scalars())
 
 
 def to_check(tx: Tx, units: Iterable[str], *, after: str | None, size: int) -> RemovalPage:
@@ -163,6 +180,10 @@ def forget_words(tx: Tx, case_id: int) -> None:
     for row in rows:
         empty = tx.cipher.seal_json(_NO_WORDS, _at(row.asked_at))
         tx.execute(update(table).where(table.c.id == row.id).values(sealed=empty))
+
+
+def _ranges(units: Iterable[str], states: Iterable[State]) -> list[Prefix]:
+    return list(product(units, states))
 
 
 def _page(

@@ -19,6 +19,11 @@ BY_US, OF_US = "by", "of"
 """The two lists: what one's units have asked for, and what they are asked for."""
 TO_CHECK = "check"
 """Of the first one what was answered, so that this person may look."""
+TO_DO = "todo"
+"""Of the second one what has not been done, or nobody has said so."""
+ASKED = frozenset({OF_US, TO_DO})
+OTHER = {BY_US: OF_US, OF_US: BY_US, TO_CHECK: BY_US, TO_DO: OF_US}
+"""To which list a button leads from each."""
 
 
 class Listed(Struct, frozen=True, kw_only=True):
@@ -56,6 +61,7 @@ def measures(req: Request, which: str = "", after: str | None = None) -> Measure
         BY_US: (removals.by_us, read),
         OF_US: (removals.of_us, _own(req)),
         TO_CHECK: (removals.to_check, _worked_on(req)),
+        TO_DO: (removals.to_do, _own(req)),
     }
     if which not in lists:
         which = OF_US if _has_any(req, lists[OF_US]) else BY_US
@@ -63,11 +69,21 @@ def measures(req: Request, which: str = "", after: str | None = None) -> Measure
     page = find(req.tx, units, after=after, size=PAGE)
     return Measures(
         which=which,
-        listed=_listed(req, page.removals, asked=which == OF_US),
+        listed=_listed(req, page.removals, asked=which in ASKED),
         at=req.now,
-        other=_has_any(req, lists[OF_US if which == BY_US else BY_US]),
+        other=_has_any(req, lists[OTHER[which]]),
         after=page.after,
     )
+
+
+def count_to_do(req: Request, most: int) -> int:
+    """The length of the list of what this person's units are asked for and have not done.
+
+    Counted no further than `most`.
+    """
+    units = _own(req)
+    found = removals.cases_to_do(req.tx, units, most=most) if units else ()
+    return sum(not reviewers.reported(req.tx, case_id, (req.actor.who,)) for case_id in found)
 
 
 def _own(req: Request) -> tuple[str, ...]:

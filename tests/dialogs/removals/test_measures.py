@@ -155,6 +155,23 @@ async def test_a_refusal_may_become_a_yes_and_half_of_it_may_become_all(world, c
     assert ((await removal(world)).answer, (await removal(world)).reason) == (Answer.DONE, "")
 
 
+async def test_what_a_site_is_asked_for_stands_on_its_first_screen_until_it_is_done(
+    world, citizen, cast
+):
+    site = cast["site"]
+    await site.says("/start")
+    site.sees("desk-none")
+    case = await asked(world, citizen, cast)
+    await site.says("/start")
+    site.sees("desk-asked", count="1")
+    await site.taps("📮 Asked of you (1)")
+    assert f"{case.number}/1" in site.texts(1)
+    await site.taps(f"{case.number}/1")
+    await site.taps("Done")
+    await site.says("/start")
+    site.sees("desk-none")
+
+
 async def test_people_of_the_site_are_reminded_then_the_unit_above_may_order(world, citizen, cast):
     case = await asked(world, citizen, cast)
     number = f"{case.number}/1"

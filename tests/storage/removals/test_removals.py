@@ -94,6 +94,16 @@ async def test_lists_have_the_first_due_first_page_by_page_and_nothing_settled(d
     assert found == [1, 2, 3, 5, 7]
     page = await db.run(removals.of_us, ("rednet",), after=None, size=9)
     assert [each.due_at for each in page.removals] == [1, 3, 5, 7]
+    await db.run(removals.add, asked(case, due_at=6, state=State.TO_CHECK))
+    await db.run(removals.add, asked(case, due_at=8, state=State.STUCK))
+    page = await db.run(removals.of_us, ("rednet",), after=None, size=9)
+    assert [each.due_at for each in page.removals] == [1, 3, 5, 6, 7, 8]
+    page = await db.run(removals.to_do, ("rednet",), after=None, size=3)
+    assert [each.due_at for each in page.removals] == [1, 3, 5]
+    page = await db.run(removals.to_do, ("rednet",), after=page.after, size=3)
+    assert [each.due_at for each in page.removals] == [7, 8]
+    assert await db.run(removals.cases_to_do, ("rednet", "mgtv"), most=9) == (case.id,) * 6
+    assert await db.run(removals.cases_to_do, ("rednet",), most=2) == (case.id,) * 2
     assert (await db.run(removals.by_us, ("yueyang",), after=None, size=9)).removals == ()
 
 

@@ -98,7 +98,9 @@ def others_wait(tx, profile, case, at):
     who = {account: people.who_is(tx, account) for account in EVERYBODY}
     for state in (*State, State.TO_CHECK):
         removals.add(tx, asked(case, state=state))
+        removals.add(tx, replace(asked(case, state=state), unit="hunan", to="changsha"))
     removals.add(tx, replace(asked(case, state=State.TO_CHECK), unit="hengyang"))
+    removals.add(tx, replace(asked(case), unit="hunan", to="changsha", case_id=case.id + 8))
     for number, (account, unit) in enumerate(
         [(CITIZEN, "changsha"), (LEAD, "changsha"), (LEAD, "hunan"), (CITIZEN, "hengyang")]
     ):
@@ -201,6 +203,15 @@ def case_list(lister):
     )
 
 
+def requests(which):
+    return lambda life, account: pages(
+        life,
+        account,
+        lambda req, after: measures.measures(req, which, after),
+        lambda found: (found.listed, found.after),
+    )
+
+
 LISTS = {
     "tasks": queued,
     "new": lambda life, account: searched(life, account, "new"),
@@ -208,12 +219,8 @@ LISTS = {
     "to_confirm": case_list(second_person.to_confirm),
     "appeals": case_list(second_person.appeals),
     "mine": case_list(casework.mine),
-    "checks": lambda life, account: pages(
-        life,
-        account,
-        lambda req, after: measures.measures(req, measures.TO_CHECK, after),
-        lambda found: (found.listed, found.after),
-    ),
+    "asked": requests(measures.TO_DO),
+    "checks": requests(measures.TO_CHECK),
     "suggestions": ideas,
     "contacts": lambda life, account: pages(
         life, account, contact_requests.listed, lambda found: (found.views, found.after)
@@ -252,8 +259,10 @@ async def test_every_number_is_as_long_as_the_list_that_its_button_opens(life, d
     assert counts[MODERATOR] | {"new": 0, "late": 0} == {
         **dict.fromkeys(counts[MODERATOR], 0),
         "mine": 2,  # also the decided one
+        "asked": 3,
         "checks": 2,
     }
+    assert counts[LEAD]["asked"] == 2  # nor what is asked about their own report
     assert counts[LEAD]["to_confirm"] == 1  # not the one that they decided
     assert counts[LEAD]["appeals"] == 1  # nor the appeal against their own refusal
     assert counts[ABOVE]["tasks"] >= 2  # both are for the unit above
