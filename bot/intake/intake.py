@@ -101,11 +101,17 @@ class Intake:
 
 
 async def poll(
-    intake: Intake, wire: AiohttpRequest, base_url: str, *, seconds: int = POLL_SECONDS
+    intake: Intake,
+    wire: AiohttpRequest,
+    base_url: str,
+    means: Callable[[TelegramError], str],
+    *,
+    seconds: int = POLL_SECONDS,
 ) -> None:
     """Poll Telegram until cancelled; raises AnotherPoller or InvalidToken.
 
-    `wire` is the HTTP client of `getUpdates`; `seconds` is the long poll's timeout.
+    `wire` is the HTTP client of `getUpdates`; `means` says of an error what it means, for the log;
+    `seconds` is the long poll's timeout.
     """
     offset: int | None = None
     backoff = Backoff(FIRST_WAIT, LONGEST_WAIT)
@@ -135,7 +141,8 @@ async def poll(
             await asyncio.sleep(seconds_of(error))
         except (NetworkError, TelegramError) as error:
             wait = backoff.failed()
-            log.warning("poll-failed", error=type(error).__name__, times=backoff.failures)
+            name, words = type(error).__name__, means(error)
+            log.warning("poll-failed", error=name, times=backoff.failures, means=words)
             await asyncio.sleep(wait)
         except Exception:
             # Storing failed: the batch is not acknowledged, so Telegram sends it again.

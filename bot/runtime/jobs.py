@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Coroutine
+from functools import partial
 from typing import Any
 
 from bot.backup import upgrade_copies
@@ -10,6 +11,7 @@ from bot.core.garbage import collect_garbage
 from bot.intake.intake import poll
 from bot.runtime import clock
 from bot.runtime.process import Jubao
+from bot.telegram import no_answer
 from conversation.parsing.urls import registered
 from handlers.core import menus
 
@@ -53,7 +55,8 @@ def _receiving(jubao: Jubao) -> list[Job]:
 def _receivers(jubao: Jubao) -> list[Job]:
     settings, bot = jubao.settings, jubao.app.bot
     if settings.mode is Mode.POLLING:
-        return [poll(jubao.intake, jubao.poller, bot.base_url)]
+        means = partial(no_answer.means, settings)
+        return [poll(jubao.intake, jubao.poller, bot.base_url, means)]
     from bot.intake import webhook  # noqa: PLC0415 - imports a web server
 
     hook = webhook.hook_of(jubao.intake, settings)

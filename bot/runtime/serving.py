@@ -183,7 +183,7 @@ async def _until_answered(jubao: Jubao, ask: Callable[[], Awaitable[Any]]) -> An
             raise
         except (NetworkError, RetryAfter) as error:
             wait = backoff.failed()
-            words = no_answer.sentence(jubao.settings, error) if no_answer.is_away(error) else ""
+            words = no_answer.means(jubao.settings, error)
             log.warning(
                 "telegram-unavailable", error=type(error).__name__, again_in=wait, means=words
             )

@@ -36,6 +36,11 @@ def sentence(settings: Settings, error: TelegramError) -> str:
     return f"{words}: can that proxy reach it?"
 
 
+def means(settings: Settings, error: TelegramError) -> str:
+    """As `sentence`, for the log; empty if the Bot API has answered, with an error."""
+    return sentence(settings, error) if is_away(error) else ""
+
+
 def is_away(error: TelegramError) -> bool:
     """Whether the Bot API could not be reached; otherwise it has answered, with an error."""
     return isinstance(error.__cause__, Fault)

@@ -55,7 +55,7 @@ async def store():
 
 
 async def polled(store, wire, until):
-    task = asyncio.create_task(poll(store, wire, BASE))
+    task = asyncio.create_task(poll(store, wire, BASE, lambda _: "away"))
     for _ in range(1000):
         if until() or task.done():
             break

@@ -1,12 +1,15 @@
 """Telegram reached by an HTTP proxy, and what is said where one of the two does not answer."""
 
 import asyncio
+from contextlib import AsyncExitStack
 
 import pytest
+import structlog
 from telegram.error import NetworkError, TelegramError
 
 from bot.cli.whoami import connected_bot
 from bot.config.settings import read_settings
+from bot.runtime import jobs
 from bot.runtime.app import building
 from bot.telegram import no_answer, server_time
 from handlers.core.api_errors import was_sent
@@ -15,6 +18,10 @@ from tests.support.http_proxy import HttpProxy
 from tests.support.shell import TOKEN
 
 AWAY = "http://127.0.0.1:9"  # nothing answers there, without a proxy
+PROXY_IS_AWAY = (
+    "the proxy in JUBAO_TELEGRAM_PROXY does not answer (ClientProxyConnectionError): are its name "
+    "and port right?"
+)
 VARIABLES = ("HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy")
 
 
@@ -57,16 +64,42 @@ async def test_calls_and_the_clock_go_by_the_proxy(telegram, password):
         )
 
 
+def behind(world, proxy):
+    names = ("bot_token", "api_base_url", "telegram_proxy")
+    given = {name: getattr(settings_of(proxy.url), name) for name in names}
+    settings = world.jubao.settings.model_copy(update=given)
+    return building(settings, words=catalog(), now=lambda: world.at[0])
+
+
 async def test_a_running_bot_asks_for_updates_and_answers_by_the_proxy(world, telegram):
     async with HttpProxy(telegram.url).opened() as proxy:
-        names = ("bot_token", "api_base_url", "telegram_proxy")
-        given = {name: getattr(settings_of(proxy.url), name) for name in names}
-        settings = world.jubao.settings.model_copy(update=given)
-        async with building(settings, words=catalog(), now=lambda: world.at[0]) as jubao:
+        async with behind(world, proxy) as jubao:
             await jubao.app.initialize()
             await jubao.app.bot.get_updates(timeout=0)
         methods = [each.rpartition("/")[2] for each in proxy.asked]
         assert {"getMe", "getUpdates"} <= set(methods)
+
+
+async def test_the_log_of_a_running_bot_says_that_the_proxy_went_away(world, telegram):
+    async with AsyncExitStack() as there:
+        proxy = await there.enter_async_context(HttpProxy(telegram.url).opened())
+        async with behind(world, proxy) as jubao:
+            await jubao.app.initialize()
+            await there.aclose()
+            said = asyncio.Queue()
+
+            def hear(_, __, log):
+                said.put_nowait((log["event"], log.get("means", "")))
+                return log
+
+            with structlog.testing.capture_logs(processors=[hear]):
+                running = [asyncio.ensure_future(job) for job in jobs.jobs(jubao)]
+                async with asyncio.timeout(60):
+                    while await said.get() != ("poll-failed", PROXY_IS_AWAY):
+                        pass
+                for each in running:
+                    each.cancel()
+                await asyncio.gather(*running, return_exceptions=True)
 
 
 async def test_a_proxy_that_is_away_or_refuses_or_finds_nobody_is_said(telegram):
