@@ -33,8 +33,15 @@ HELD = (  # sent with nothing open, given up and taken back, and answered by a r
 )
 
 
-@pytest.mark.parametrize("steps", [STEPS, HELD], ids=["asked", "held"])
-@pytest.mark.parametrize("when", ["handed_out", "answering"])
+@pytest.mark.parametrize(
+    ("when", "steps"),
+    [
+        pytest.param("handed_out", STEPS, id="handed_out-asked"),
+        pytest.param("answering", HELD, id="answering-held"),
+        pytest.param("handed_out", HELD, id="handed_out-held", marks=pytest.mark.soak),
+        pytest.param("answering", STEPS, id="answering-asked", marks=pytest.mark.soak),
+    ],
+)
 async def test_a_kill_at_every_step_loses_nothing_and_files_once(stage, when, steps):
     await stage.start()
     for kills, (how, what, then) in enumerate(steps, 1):
