@@ -22,6 +22,7 @@ TO_CHECK = "check"
 TO_DO = "todo"
 """Of the second one what has not been done, or nobody has said so."""
 ASKED = frozenset({OF_US, TO_DO})
+"""What one's units are asked for."""
 OTHER = {BY_US: OF_US, OF_US: BY_US, TO_CHECK: BY_US, TO_DO: OF_US}
 """To which list a button leads from each."""
 
