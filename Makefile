@@ -75,7 +75,8 @@ soak: $(VENV)/.dev
 	@$(BIN)/pytest -q -n 3 --dist worksteal -m soak tests/usecases tests/upgrade -k postgres
 	@end=$$(( $$(date +%s) + 60 * $(MINUTES) )); \
 	while [ "$$(date +%s)" -lt "$$end" ]; do \
-		$(BIN)/python -m bench.updates --only ours --strict --rate 200 --rounds 3 $(ARGS) || exit 1; \
+		$(BIN)/python -m bench.updates --only ours --strict --rate 100 --rounds 3 $(ARGS) || exit 1; \
+		$(BIN)/python -m bench.updates --only ours --rate 200 $(ARGS) || exit 1; \
 	done
 
 docs: $(VENV)/.dev
