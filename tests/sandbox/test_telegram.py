@@ -311,7 +311,7 @@ async def test_polling_is_refused_while_a_webhook_is_set(tg):
 
 async def test_the_page_hears_of_everything_and_catches_up(tg, lin):
     tg.say(lin, lin, "before")
-    known = tg.events._number
+    known = tg.events.number
     stream = tg.listen()
     heard = asyncio.create_task(anext(stream))
     await asyncio.sleep(0)
