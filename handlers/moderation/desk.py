@@ -24,7 +24,7 @@ AMONG_CASES: Mapping[str, Button] = {
 LISTS: Mapping[str, Button] = {
     "tasks": Go(where="queue"),  # whose first lines are the tasks
     **AMONG_CASES,
-    "asked": ListMeasures(which=TO_DO, after=_FIRST),
+    "to_do": ListMeasures(which=TO_DO, after=_FIRST),
     "checks": ListMeasures(which=TO_CHECK, after=_FIRST),
     "suggestions": Go(where="suggestions"),
     "contacts": Go(where="identities"),

@@ -41,7 +41,7 @@ class OrderRemoval(Button, frozen=True):
 
 
 class ListMeasures(Button, frozen=True):
-    """A page of a list of requests: `by`, `of`, `check` or `todo`.
+    """A page of a list of requests: `by`, `of`, `check` or `to_do`.
 
     `after` is the key of the last row, `-` for the first page.
     """

@@ -25,7 +25,7 @@ from handlers.ui.long_text import Block, Passage, fitted, own
 from handlers.ui.markup import Key, Screen, bold, cut, grid, lines, paragraphs
 from usecases.core.views import RemovalView
 from usecases.delivery.notice_facts import RemovalFacts
-from usecases.removals.measures import BY_US, OF_US, OTHER, Listed, Measures
+from usecases.removals.measures import BY_US, OF_US, Listed, Measures
 
 FIRST_PAGE = "-"
 ROOM = 3600  # of the 4096 characters of a message; the rest is for a sentence before it
@@ -159,11 +159,10 @@ def _list_keys(localizer: Localizer, found: Measures) -> Rows:
     if found.after is not None:
         more = ListMeasures(which=found.which, after=found.after)
         row.append(Key(label=localizer.say("staff-next"), button=more))
-    if not found.other:
+    if found.other is None:
         return (tuple(row),)
-    other = OTHER[found.which]
-    button = ListMeasures(which=other, after=FIRST_PAGE)
-    return (tuple(row), (Key(label=localizer.say(f"measures-{other}"), button=button),))
+    button = ListMeasures(which=found.other, after=FIRST_PAGE)
+    return (tuple(row), (Key(label=localizer.say(f"measures-{found.other}"), button=button),))
 
 
 def _line(localizer: Localizer, found: Listed, at: int) -> Markup:

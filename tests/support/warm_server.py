@@ -5,6 +5,7 @@ it is `python -m bot` from its first line to the interpreter's end. Run as
 `python warm_server.py SOCKET`; it ends with its standard input.
 """
 
+import faulthandler
 import gc
 import json
 import os
@@ -89,6 +90,7 @@ def become(caller: socket.socket) -> None:
     for stream, number in ((nothing, 0), (streams[0], 1), (streams[1], 2)):
         os.dup2(stream, number)
         os.close(stream)
+    faulthandler.enable()  # an end by a signal such as SIGABRT says where it was
     os.chdir(asked["folder"])
     os.environ.clear()
     os.environ.update(asked["environment"])

@@ -77,7 +77,7 @@ def first_screen(req: Request) -> Desk | None:
     answers = [code for code, role in roles.items() if role >= NEEDED[Verb.ANSWER_SUGGESTION]]
     counts = {
         **work.counts,
-        "asked": measures.count_to_do(req, most),
+        "to_do": measures.count_to_do(req, most),
         "checks": removals.count_to_check(req.tx, works, most=most) if works else 0,
         "suggestions": _suggestions(req, answers, most),
         "contacts": _contacts(req, most),

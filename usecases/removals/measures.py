@@ -19,12 +19,10 @@ BY_US, OF_US = "by", "of"
 """The two lists: what one's units have asked for, and what they are asked for."""
 TO_CHECK = "check"
 """Of the first one what was answered, so that this person may look."""
-TO_DO = "todo"
+TO_DO = "to_do"
 """Of the second one what has not been done, or nobody has said so."""
-ASKED = frozenset({OF_US, TO_DO})
-"""What one's units are asked for."""
-OTHER = {BY_US: OF_US, OF_US: BY_US, TO_CHECK: BY_US, TO_DO: OF_US}
-"""To which list a button leads from each."""
+_OTHER = {BY_US: OF_US, OF_US: BY_US, TO_CHECK: BY_US, TO_DO: OF_US}
+"""The list to which a button leads from each."""
 
 
 class Listed(Struct, frozen=True, kw_only=True):
@@ -38,13 +36,13 @@ class Listed(Struct, frozen=True, kw_only=True):
 class Measures(Struct, frozen=True, kw_only=True):
     """One page of a list of open requests; `which` names it, `at` is now, unix seconds.
 
-    `other`: the other list has something in it. `after` is the cursor of the next page.
+    `other` names another list that has something in it. `after` is the cursor of the next page.
     """
 
     which: str
     listed: tuple[Listed, ...]
     at: int
-    other: bool
+    other: str | None
     after: str | None = None
 
 
@@ -67,12 +65,12 @@ def measures(req: Request, which: str = "", after: str | None = None) -> Measure
     if which not in lists:
         which = OF_US if _has_any(req, lists[OF_US]) else BY_US
     find, units = lists[which]
-    page = find(req.tx, units, after=after, size=PAGE)
+    page, other = find(req.tx, units, after=after, size=PAGE), _OTHER[which]
     return Measures(
         which=which,
-        listed=_listed(req, page.removals, asked=which in ASKED),
+        listed=_listed(req, page.removals, asked=which in (OF_US, TO_DO)),
         at=req.now,
-        other=_has_any(req, lists[OTHER[which]]),
+        other=other if _has_any(req, lists[other]) else None,
         after=page.after,
     )
 

@@ -163,7 +163,7 @@ async def test_what_a_site_is_asked_for_stands_on_its_first_screen_until_it_is_d
     site.sees("desk-none")
     case = await asked(world, citizen, cast)
     await site.says("/start")
-    site.sees("desk-asked", count="1")
+    site.sees("desk-to_do", count="1")
     await site.taps("📮 Asked of you (1)")
     assert f"{case.number}/1" in site.texts(1)
     await site.taps(f"{case.number}/1")

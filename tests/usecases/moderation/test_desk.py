@@ -219,7 +219,7 @@ LISTS = {
     "to_confirm": case_list(second_person.to_confirm),
     "appeals": case_list(second_person.appeals),
     "mine": case_list(casework.mine),
-    "asked": requests(measures.TO_DO),
+    "to_do": requests(measures.TO_DO),
     "checks": requests(measures.TO_CHECK),
     "suggestions": ideas,
     "contacts": lambda life, account: pages(
@@ -259,10 +259,10 @@ async def test_every_number_is_as_long_as_the_list_that_its_button_opens(life, d
     assert counts[MODERATOR] | {"new": 0, "late": 0} == {
         **dict.fromkeys(counts[MODERATOR], 0),
         "mine": 2,  # also the decided one
-        "asked": 3,
+        "to_do": 3,
         "checks": 2,
     }
-    assert counts[LEAD]["asked"] == 2  # nor what is asked about their own report
+    assert counts[LEAD]["to_do"] == 2  # nor what is asked about their own report
     assert counts[LEAD]["to_confirm"] == 1  # not the one that they decided
     assert counts[LEAD]["appeals"] == 1  # nor the appeal against their own refusal
     assert counts[ABOVE]["tasks"] >= 2  # both are for the unit above
