@@ -113,15 +113,15 @@ class LeaseKeeper:
 
     async def _take(self, watch: HolderWatch, others: HolderWatch) -> bool:
         """One attempt; returns whether all leases are held and no excluded process runs."""
-        for name in self.role.holds:
-            if name not in self.held:
-                await self._try(name, watch)
+        missing = [name for name in self.role.holds if name not in self.held]
+        # Read at one moment: a holder renews all at once, so the first one that changed is named.
+        for name, lease in (await self.db.run(leases.look_at_all, missing)).items():
+            await self._try(name, lease, watch)
         await self._renew_all()  # so that others see that we are alive
         return len(self.held) == len(self.role.holds) and await self._is_alone(others)
 
-    async def _try(self, name: str, watch: HolderWatch) -> None:
+    async def _try(self, name: str, lease: Lease, watch: HolderWatch) -> None:
         """Take a lease if its holder is gone."""
-        lease = await self.db.run(leases.look, name)
         if watch.is_gone(name, lease):
             fence = await self.db.run(leases.take, name, self.who, self._until(), seen=lease)
             if fence is not None:

@@ -90,6 +90,30 @@ async def test_a_second_one_leaves_while_the_first_is_at_work(lease_keeper, db, 
     keeping.cancel()
 
 
+class RenewedBetween:
+    """A database on which the other process renews its leases just after one of our accesses."""
+
+    def __init__(self, db, other, after):
+        self._db, self._other, self._after = db, other, after
+
+    async def run(self, *args, **kwargs):
+        found = await self._db.run(*args, **kwargs)
+        self._after -= 1
+        if self._after == 0:
+            await self._other._renew_all()
+        return found
+
+
+@pytest.mark.parametrize("after", range(1, 9))
+async def test_the_reason_is_the_same_whenever_the_other_renews(lease_keeper, db, after):
+    first, second = lease_keeper("a"), lease_keeper("b")
+    await first.take(asyncio.Event())
+    second.db = RenewedBetween(db, first, after)
+    with pytest.raises(Refused, match="another process takes in updates"):
+        await second.take(asyncio.Event())
+    assert second.held == {}
+
+
 @pytest.mark.parametrize("step", [0, HOUR, -HOUR])
 async def test_one_that_died_elsewhere_is_followed_once_it_was_silent(lease_keeper, clock, step):
     await lease_keeper().take(asyncio.Event())
