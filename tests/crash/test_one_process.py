@@ -1,6 +1,7 @@
 """Real processes on one database: one works, another leaves; a dead one is followed."""
 
 import asyncio
+import os
 import signal
 import time
 from dataclasses import replace
@@ -109,3 +110,17 @@ async def test_one_that_stood_still_for_too_long_finds_itself_overtaken(
     await at_work(stage)
     await stage.stop()
     assert stage.process.returncode == 0
+
+
+async def test_a_process_whose_test_was_broken_off_does_not_go_on(stage):
+    alone = replace(stage)  # the stage itself has nothing to stop
+    await alone.start()
+    await at_work(alone)
+    alone.process.abandon()
+    for _ in range(PATIENCE * 10):
+        try:
+            os.kill(alone.process.pid, 0)
+        except ProcessLookupError:
+            return
+        await asyncio.sleep(0.1)
+    raise AssertionError("it is left running")

@@ -27,12 +27,18 @@ class Process:
 
     async def _wait(self, end):
         reader, writer = end
-        self.returncode = int(await reader.readline())
-        writer.close()
+        try:
+            self.returncode = int(await reader.readline())
+        finally:  # where nobody waits any more, it is killed
+            writer.close()
         return self.returncode
 
     async def wait(self):
         return await asyncio.shield(self._ended)
+
+    def abandon(self):
+        """What happens to one whose test was broken off: nobody waits for it any more."""
+        self._ended.cancel()
 
     async def communicate(self):
         out, err, _ = await asyncio.gather(self.stdout.read(), self.stderr.read(), self.wait())

@@ -5,6 +5,7 @@ it is `python -m bot` from its first line to the interpreter's end. Run as
 `python warm_server.py SOCKET`; it ends with its standard input.
 """
 
+import contextlib
 import faulthandler
 import gc
 import json
@@ -14,6 +15,7 @@ import selectors
 import signal
 import socket
 import sys
+import threading
 
 from tests.support.killing import ASKED, arm
 
@@ -71,14 +73,19 @@ def main(path: str) -> None:
 
 
 def become(caller: socket.socket) -> None:
-    """Fork what was asked for and tell of its end; return in it."""
+    """Fork what was asked for and tell of its end; return in it.
+
+    It is killed once its caller has gone: a test that is broken off leaves no process behind.
+    """
     said, streams, _, _ = socket.recv_fds(caller, LARGEST, 2)
     asked = json.loads(said)
     child = os.fork()
     if child:
         for stream in streams:
             os.close(stream)
-        caller.sendall(f"{child}\n".encode())
+        threading.Thread(target=end_with, args=(caller, child), daemon=True).start()
+        with contextlib.suppress(OSError):  # it has gone already
+            caller.sendall(f"{child}\n".encode())
         _, status = os.waitpid(child, 0)
         code = os.waitstatus_to_exitcode(status)
         try:
@@ -97,6 +104,13 @@ def become(caller: socket.socket) -> None:
     sys.argv = ["jubao", *asked["words"]]
     if ASKED in os.environ:
         arm(os.environ.pop(ASKED))
+
+
+def end_with(caller: socket.socket, child: int) -> None:
+    """Kill the child once its caller has gone."""
+    with contextlib.suppress(OSError):
+        caller.recv(1)  # nothing is ever said: this comes back when the other end is closed
+    os.kill(child, signal.SIGKILL)
 
 
 if __name__ == "__main__":
