@@ -18,10 +18,10 @@ help:
 	@echo "make demo      the whole system on this machine, without a token; PORT=8090, ARGS=--keep keeps its data"
 	@echo "make run       run the bot with the settings in the environment or .env"
 	@echo "make check     while working: lint, and the tests that need no process, browser or PostgreSQL"
-	@echo "make test      every check: format, lint, types, imports, tests, coverage"
+	@echo "make test      every check: format, lint, types, imports, tests, coverage; at most ten minutes on two cores"
 	@echo "make lint      the checks without the tests"
 	@echo "make bench     measure every promise of docs/performance.md, with peers; ARGS='--only updates'"
-	@echo "make soak      test every promise of docs/reliability.md, the seeded bugs, then updates for MINUTES=$(MINUTES)"
+	@echo "make soak      all tests, those too that take long, the seeded bugs, then updates for MINUTES=$(MINUTES)"
 	@echo "make docs      write generated pages: docs/settings.md, .env.example, parts of docs/, pictures"
 	@echo "make lock      update the pinned dependencies; needs uv"
 
@@ -72,7 +72,6 @@ bench: $(VENV)/.dev
 soak: $(VENV)/.dev
 	@$(BIN)/python -m scripts.reliability
 	@$(BIN)/python -m scripts.seeded_bugs
-	@$(BIN)/pytest -q -n 3 --dist worksteal -m soak tests/usecases tests/upgrade -k postgres
 	@end=$$(( $$(date +%s) + 60 * $(MINUTES) )); \
 	while [ "$$(date +%s)" -lt "$$end" ]; do \
 		$(BIN)/python -m bench.updates --only ours --strict --rate 100 --rounds 3 $(ARGS) || exit 1; \

@@ -1,10 +1,11 @@
-"""Run the tests of each reliability promise and print a table of results and measurements.
+"""Run all tests and print a table of the reliability promises with results and measurements.
 
     python -m scripts.reliability [--short | --of REPORT... | --rows F1 F2...] [--write]
 
-Runs all of them; `--short` leaves out tests that take minutes; `--of` runs nothing and reads
+Runs every test of the project, those too that `make test` leaves to `make soak`; `--short` runs the
+tests of the promises alone, and none that are for `make soak`; `--of` runs nothing and reads
 reports that pytest has written (`--junitxml=REPORT -o junit_family=xunit1`); `--rows` runs the
-tests of these rows alone, the long ones too.
+tests of these rows alone, those for `make soak` too.
 `--write` puts the table, or these rows of it with their day, into docs/reliability.md. `make soak`
 prints it.
 """
@@ -16,7 +17,7 @@ import sys
 import tempfile
 import xml.etree.ElementTree as ET
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -287,22 +288,26 @@ class Found:
     measured: Counter[str] = field(default_factory=Counter)
 
 
-def tried(promises: Sequence[Promise], *, short: bool) -> dict[str, Found]:
-    """Run every test of these promises; results by file."""
-    files = sorted({file for promise in promises for file in promise.tests})
+def tried(paths: Sequence[str], *, short: bool) -> tuple[int, dict[str, Found]]:
+    """Run these tests; pytest's exit code, and the results by file."""
     marks = "not soak" if short else "soak or not soak"
     with tempfile.TemporaryDirectory() as folder:
         report = Path(folder) / "report.xml"
-        subprocess.run(
+        code = subprocess.run(
             [
                 *(sys.executable, "-m", "pytest", "-q", "-n", "2", "--dist", "worksteal"),
                 *("-m", marks, f"--junitxml={report}", "-o", "junit_family=xunit1"),
-                *(f"tests/{file}" for file in files),
+                *paths,
             ],
             cwd=ROOT,
             check=False,
-        )
-        return read(report)
+        ).returncode
+        return code, read(report)
+
+
+def files_of(promises: Iterable[Promise]) -> tuple[str, ...]:
+    """The test files of these promises."""
+    return tuple(f"tests/{file}" for file in sorted({f for each in promises for f in each.tests}))
 
 
 def read(*reports: Path) -> dict[str, Found]:
@@ -378,7 +383,7 @@ def _row(line: str) -> str:
 
 
 def main() -> int:
-    """Command line; returns 1 if a promise is broken."""
+    """Command line; returns 1 if a promise is broken or any other test failed."""
     parser = argparse.ArgumentParser(prog="python -m scripts.reliability")
     which = parser.add_mutually_exclusive_group()
     which.add_argument("--short", action="store_true")
@@ -387,7 +392,11 @@ def main() -> int:
     parser.add_argument("--write", action="store_true")
     asked = parser.parse_args()
     chosen = [each for each in PROMISES if not asked.rows or each.name in asked.rows]
-    found = read(*asked.of) if asked.of else tried(chosen, short=asked.short)
+    if asked.of:
+        code, found = 0, read(*asked.of)
+    else:
+        paths = files_of(chosen) if asked.rows or asked.short else ("tests",)
+        code, found = tried(paths, short=asked.short)
     said = table(found, chosen)
     print(said)
     if asked.write:
@@ -400,7 +409,7 @@ def main() -> int:
             _, _, after = rest.partition(END)
             page = f"{before}{BEGIN}Tried on {day}, {when}.\n\n{said}{END}{after}"
         PAGE.write_text(page, encoding="utf-8")
-    return 1 if "BROKEN" in said else 0
+    return 1 if code or "BROKEN" in said else 0
 
 
 if __name__ == "__main__":

@@ -70,6 +70,8 @@ HEAVY_FIXTURES = {
     "warm",
 }
 """What starts a process, a browser or a server: asked for by name, or as a parameter."""
+SERVER_ALONE = {"empty_postgres_url", "installed_rows", "postgres", "postgres_url"}
+"""Those that need nothing but the PostgreSQL server that all tests share."""
 HEAVY_FOLDERS = {"bench", "browser", "crash", "simulation"}
 SQLITE_IS_ENOUGH = ("tests/usecases/", "tests/upgrade/")
 BOTH_ALWAYS, BUT_FOR = "tests/usecases/operations/", "tests/usecases/operations/test_new_roots"
@@ -79,18 +81,23 @@ Of the long ones, a new root secret and an upgrade, `make test` runs on PostgreS
 `on_both`: what depends on the database most. What differs between the two databases is below
 `storage`, whose tests run on both.
 """
+EVERY_EXAMPLE = "tests/docs/"
+"""Of one test that runs a whole application or starts a process, `make test` runs three examples on
+each database (the first, one of the middle, the last), `make soak` all of them. Here each recipe of
+a page is an example, and always runs.
+"""
 
 
 @pytest.hookimpl(tryfirst=True)  # before `-m` chooses
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what `make check` leaves out.
+    """Mark what `make check` and `make test` leave out.
 
     Heavy is what needs one of the fixtures above, or PostgreSQL as one kind of database of two; a
     test that starts a process by itself has the mark where it stands. Repeated are the examples
-    after the first of a test that runs a whole application. What is long has the mark where it
-    stands.
+    after the first of a test that runs a whole application or starts a process; `make test` runs
+    two of them. What is long has the mark where it stands.
     """
-    seen: set[str] = set()
+    tests: dict[tuple[str, bool], list[pytest.Item]] = {}
     for item in items:
         call = getattr(item, "callspec", None)
         params = call.params.values() if call is not None else ()
@@ -100,12 +107,18 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         in_heavy_folder = item.path.parent.name in HEAVY_FOLDERS
         if in_heavy_folder or HEAVY_FIXTURES & needs:
             item.add_marker(pytest.mark.heavy)
-        test = item.nodeid.partition("[")[0]
         if "postgres" in kinds and _is_enough_on_sqlite(item):
             item.add_marker(pytest.mark.soak)
-        if "world" in fixtures and test in seen:
-            item.add_marker(pytest.mark.repeated)
-        seen.add(test)
+        if "world" in fixtures or in_heavy_folder or (HEAVY_FIXTURES - SERVER_ALONE) & needs:
+            test = item.nodeid.partition("[")[0], "postgres" in kinds
+            tests.setdefault(test, []).append(item)
+    for examples in tests.values():
+        some = {0, len(examples) // 2, len(examples) - 1}
+        for number, item in enumerate(examples):
+            if number > 0:
+                item.add_marker(pytest.mark.repeated)
+            if number not in some and not item.nodeid.startswith(EVERY_EXAMPLE):
+                item.add_marker(pytest.mark.soak)
 
 
 def _is_enough_on_sqlite(item: pytest.Item) -> bool:

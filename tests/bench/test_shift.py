@@ -96,6 +96,7 @@ def typed(played, kinds, texts):
     return sum(len(texts[locales[kind]]) for kind in kinds)
 
 
+@pytest.mark.soak
 @pytest.mark.parametrize("name", [STEP_BY_STEP, SHORTEST])
 async def test_one_case_of_each_kind_ends_as_planned_and_costs_what_it_must(
     installed_url, tmp_path, name

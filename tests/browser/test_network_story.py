@@ -3,6 +3,7 @@
 import time
 from dataclasses import dataclass
 
+import pytest
 from playwright.async_api import expect
 
 from bot.runtime import clock
@@ -39,6 +40,7 @@ class Played:
         await self.phone.sees(NUMBER)
 
 
+@pytest.mark.soak
 async def test_a_case_goes_through_the_network_on_nine_phones(demo_folder):
     ahead = [NOON - time.time()]
     async with theatre(demo_folder, width=3600, now=lambda: time.time() + ahead[0]) as stage:

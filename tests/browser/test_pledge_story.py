@@ -4,6 +4,7 @@ import os
 import time
 from pathlib import Path
 
+import pytest
 from playwright.async_api import expect
 
 from bot.runtime import clock
@@ -49,6 +50,7 @@ async def opens(phone, command):
     await expect(messages.nth(before + 1)).to_be_attached(timeout=PATIENCE)
 
 
+@pytest.mark.soak
 async def test_on_a_phone_a_page_is_asked_for_removed_seen_gone_and_referred(demo_folder):
     ahead = [NOON - time.time()]
 

@@ -114,6 +114,7 @@ async def overflow(page: Page) -> int:
     return int(max(widths))
 
 
+@pytest.mark.soak
 async def test_all_text_and_every_symbol_can_be_seen_in_both_themes(browser):
     async with serving(Stage()) as stage:
         context = await browser.new_context(viewport=WIDE, locale="en-US")

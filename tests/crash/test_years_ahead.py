@@ -93,6 +93,7 @@ async def answers(world, citizen, log):
     await until(lambda: len(citizen.texts()) > before, log)
 
 
+@pytest.mark.soak
 async def test_case_03_a_process_ten_years_ahead_erases_nothing(
     world, citizen, moderator, admin, tmp_path
 ):

@@ -1,5 +1,9 @@
 """Every promise names tests that there are, and a broken one is said to be."""
 
+import subprocess
+from pathlib import Path
+
+from scripts import reliability
 from scripts.reliability import (
     BEGIN,
     END,
@@ -19,15 +23,37 @@ def test_every_promise_names_tests_that_there_are():
         assert all((ROOT / "tests" / file).is_file() for file in promise.tests), promise.name
 
 
-def test_what_takes_minutes_is_part_of_some_promise():
-    """`make soak` tries the promises, and so all that `make test` leaves out."""
-    tests = ROOT / "tests"
-    marked = {
-        str(file.relative_to(tests))
-        for file in tests.rglob("test_*.py")
-        if "mark.soak" in file.read_text(encoding="utf-8") and file.parent.name != "docs"
-    }
-    assert marked <= {file for promise in PROMISES for file in promise.tests}
+def test_make_soak_runs_every_test_that_there_is(monkeypatch, capsys):
+    """All that `make test` leaves out, too; `--rows` runs the files of these rows."""
+    ran = []
+
+    def run(words, **_):
+        ran.append(words)
+        report = next(word for word in words if word.startswith("--junitxml="))
+        Path(report.partition("=")[2]).write_text("<testsuites/>")
+        return subprocess.CompletedProcess(words, 1)
+
+    monkeypatch.setattr(reliability.subprocess, "run", run)
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    assert "\nsoak: $(VENV)/.dev\n\t@$(BIN)/python -m scripts.reliability\n" in makefile
+    monkeypatch.setattr("sys.argv", ["reliability"])
+    assert reliability.main() == 1
+    monkeypatch.setattr("sys.argv", ["reliability", "--rows", "F2"])
+    assert reliability.main() == 1
+    assert "BROKEN" in capsys.readouterr().out
+    assert [words[words.index("-m", 3) + 1] for words in ran] == ["soak or not soak"] * 2
+    assert [words[-1] for words in ran] == ["tests", "tests/crash/test_graceful_stop.py"]
+
+
+def test_a_test_that_fails_beside_the_promises_is_a_failure(monkeypatch, capsys):
+    all_kept = {file: Found(passed=1) for promise in PROMISES for file in promise.tests}
+    monkeypatch.setattr("sys.argv", ["reliability"])
+    for code in (0, 1):
+        monkeypatch.setattr(
+            reliability, "tried", lambda paths, *, short, code=code: (code, all_kept)
+        )
+        assert reliability.main() == code
+    assert "BROKEN" not in capsys.readouterr().out
 
 
 def test_the_page_has_a_row_for_each():

@@ -297,7 +297,7 @@ OTHER_ACTS = sorted({*actions.DEEDS, *HANDING_OVER, Verb.OPEN_EVIDENCE, Verb.OPE
 """What staff do with a case that is no move of it."""
 
 
-@pytest.mark.long
+@pytest.mark.soak
 @pytest.mark.parametrize("status", Status)
 def test_who_reported_a_case_does_nothing_with_it_but_read_it(office, status):
     """Whoever makes a move by their role is told why they may not make this one."""

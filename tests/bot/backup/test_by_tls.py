@@ -53,6 +53,7 @@ async def test_case_13_a_backup_is_made_and_restored_by_tls(source, empty, door,
     assert await stored_in(files, restored) == {BYTES + b"\0", BYTES + b"\1"}
 
 
+@pytest.mark.soak
 async def test_case_13_a_database_is_copied_there_and_back_by_tls(
     source, empty_postgres_url, door, authority
 ):

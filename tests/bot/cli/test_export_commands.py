@@ -34,6 +34,7 @@ async def test_the_transparency_report_is_data_and_pages_and_pictures(shell):
     assert (ran.code, "is not over yet" in ran.err) == (1, True)
 
 
+@pytest.mark.soak
 async def test_the_report_of_the_next_month_goes_into_the_same_folder(shell):
     shell.has(shell.installed)
     for month, out in (("2026-09-01", "public"), ("2026-10", "public/"), ("2026-10", "public")):

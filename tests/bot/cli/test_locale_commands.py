@@ -146,6 +146,7 @@ async def test_what_was_added_in_the_chat_is_looked_at_where_there_is_a_database
     assert (await shell.types("locale", "check", "zh-Hans")).code == 0
 
 
+@pytest.mark.soak
 async def test_a_new_release_adds_its_texts_to_a_language(shell):
     assert (await shell.types("locale", "new", "fr", "--to", "texts")).code == 0
     folder = shell.folder / "texts" / "fr"

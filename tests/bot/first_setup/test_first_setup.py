@@ -167,6 +167,7 @@ async def test_where_telegram_is_reached_by_a_proxy_alone_it_is_asked_for(
     assert "Telegram cannot be reached: nothing was written" in typed.said
 
 
+@pytest.mark.soak
 async def test_what_is_there_is_kept_until_somebody_says_yes(terminal, telegram, tmp_path):
     path = tmp_path / ".env"
     old = f"# ours\nJUBAO_LOCALE=en\nJUBAO_ADMIN_IDS=41\nJUBAO_BOT_TOKEN={UNKNOWN}\n"

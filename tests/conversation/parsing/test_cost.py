@@ -40,7 +40,7 @@ def growth(reads, short, long):
     return least
 
 
-@pytest.mark.long
+@pytest.mark.soak
 @pytest.mark.parametrize("reader", READERS)
 def test_four_times_the_text_takes_about_four_times_as_long(reader):
     reads = READERS[reader]

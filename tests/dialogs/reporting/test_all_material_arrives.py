@@ -161,7 +161,7 @@ async def tells(url, folder, story):
         await told.is_true()
 
 
-@pytest.mark.long
+@pytest.mark.soak
 def test_whatever_is_sent_for_a_report_is_read_by_staff_or_refused_by_name(
     installed_template, tmp_path
 ):
