@@ -1,6 +1,6 @@
 """INSERT … ON CONFLICT, which SQLAlchemy has in a module of its own for each database."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any, cast
 
@@ -17,8 +17,16 @@ def upsert(tx: Tx, table: Table, key: Mapping[str, Any], values: Mapping[str, An
 
     The values are plain ones: statements are built once for each set of columns.
     """
-    statement = _upsert(tx.sql.dialect.name, table, tuple(key), tuple(values))
-    tx.execute(statement, {**key, **values})
+    upsert_all(tx, table, (key,), values)
+
+
+def upsert_all(
+    tx: Tx, table: Table, keys: Sequence[Mapping[str, Any]], values: Mapping[str, Any]
+) -> None:
+    """The same for several keys of the same columns, whose rows get the same values."""
+    if keys:
+        statement = _upsert(tx.sql.dialect.name, table, tuple(keys[0]), tuple(values))
+        tx.execute(statement, [{**key, **values} for key in keys])
 
 
 def insert_new(tx: Tx, table: Table, key: Mapping[str, Any], values: Mapping[str, Any]) -> bool:

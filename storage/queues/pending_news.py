@@ -1,6 +1,6 @@
 """News about cases that wait: for a person's next digest, or for more of their kind."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
 from msgspec import Struct
 from sqlalchemy import bindparam, delete, func, select, update
@@ -11,7 +11,7 @@ from domain.notices.staff_notices import CaseDigestNotice
 from storage.engine.database import Tx
 from storage.engine.notice_tables import pending_news
 from storage.engine.tables import outbox
-from storage.engine.upsert import insert_new, upsert
+from storage.engine.upsert import insert_new, upsert, upsert_all
 from storage.queues.outbox import FREED, NoticeState
 
 TOLD_KEPT = 90 * 24 * 3600
@@ -41,10 +41,10 @@ def order_key(who: str) -> str:
     return f"news:{who}"
 
 
-def add(tx: Tx, who: str, case_id: int, kind: str, now: int) -> None:
-    """Keep something for the person's next digest."""
-    key = {"who": who, "case_id": case_id, "kind": kind}
-    upsert(tx, pending_news, key, {"came_at": now, "told_at": None})
+def add(tx: Tx, whos: Iterable[str], case_id: int, kind: str, now: int) -> None:
+    """Keep something for the next digest of each of these people."""
+    keys = [{"who": who, "case_id": case_id, "kind": kind} for who in whos]
+    upsert_all(tx, pending_news, keys, {"came_at": now, "told_at": None})
 
 
 def of(tx: Tx, who: str, *, limit: int) -> tuple[PendingNews, ...]:
@@ -172,4 +172,4 @@ def take_waiting(tx: Tx, who: str, now: int) -> None:
         {"b_order_key": order_key(who)},
     ).all()
     for row in rows:
-        add(tx, who, row.case_id, row.kind, now)
+        add(tx, (who,), row.case_id, row.kind, now)

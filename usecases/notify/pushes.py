@@ -86,16 +86,20 @@ def to_team(
     when = plan(map(recipient, found), danger=danger, in_group=group)
     at_once = [each.who for each in found if when[each.who] is Timing.NOW]
     in_bursts = _in_bursts(req, case, at_once)
+    later: list[str] = []
     for person in found:
         who = person.who
         if person.reachable:
             timing, own = when[who], chosen[who]
             in_burst = who in in_bursts
-            _tell(
+            told = _tell(
                 req, case, notice, who, dedupe, timing, own, in_burst=in_burst, passed_on=passed_on
             )
+            if not told:
+                later.append(who)
         else:  # it is settled as not delivered, and never waits for a digest
             outbox.put(req.tx, _owed(case, notice, who, dedupe), req.now)
+    pending_news.add(req.tx, later, case.id, notice.kind, req.now)
 
 
 def to_one(req: Request, case: Case, notice: CaseNotice, who: str, dedupe: Dedupe) -> None:
@@ -104,7 +108,8 @@ def to_one(req: Request, case: Case, notice: CaseNotice, who: str, dedupe: Dedup
     quiet = _quiet_until(req, chosen) is not None and case.priority is not Priority.DANGER
     timing = Timing.AFTER_QUIET if quiet else Timing.NOW
     in_burst = timing is Timing.NOW and bool(_in_bursts(req, case, [who]))
-    _tell(req, case, notice, who, dedupe, timing, chosen, in_burst=in_burst, at_once=True)
+    if not _tell(req, case, notice, who, dedupe, timing, chosen, in_burst=in_burst, at_once=True):
+        pending_news.add(req.tx, (who,), case.id, notice.kind, req.now)
 
 
 def after_quiet(req: Request, who: str, case: Case | None = None) -> int:
@@ -155,19 +160,19 @@ def _tell(  # one notice: what it is about, to whom, and when
     in_burst: bool,
     at_once: bool = False,
     passed_on: bool = False,
-) -> None:
+) -> bool:
+    """Whether it is settled; False if it is to be kept for the person's next digest or list."""
     if timing is Timing.NEVER:
-        return
+        return True
     if timing is Timing.NOW:
         owed = _owed(case, notice, who, dedupe)
         gathers = isinstance(notice, RepeatedNotice) and not passed_on
         if gathers and repeated_news.joins(req, case, owed, who):
-            return
-        _push(req, case, owed, in_burst=in_burst, at_once=at_once or case.assignee == who)
-        return
+            return True
+        return _push(req, case, owed, in_burst=in_burst, at_once=at_once or case.assignee == who)
     due_at = _quiet_until(req, chosen) if timing is Timing.AFTER_QUIET else None
-    pending_news.add(req.tx, who, case.id, notice.kind, req.now)
     preferences.bring_due(req.tx, who, due_at or next_digest(chosen, req.now, zone(req)))
+    return False
 
 
 def _owed(case: Case, notice: Notice, who: str, dedupe: Dedupe) -> Owed:
@@ -194,25 +199,24 @@ def _in_bursts(req: Request, case: Case, whos: Collection[str]) -> frozenset[str
     return frozenset(of[key] for key in waiting_notices.due_later(req.tx, of, req.now))
 
 
-def _push(req: Request, case: Case, owed: Owed, *, in_burst: bool, at_once: bool) -> None:
-    """Send it now; but with others as one list if there were many within a minute."""
+def _push(req: Request, case: Case, owed: Owed, *, in_burst: bool, at_once: bool) -> bool:
+    """Send it now, unless there were many within a minute: False, it joins a list of the others."""
     who, now = owed.recipient or "", req.now
     if case.priority is Priority.DANGER:
         outbox.put(req.tx, owed, now)
-        return
+        return True
     if in_burst:
-        pending_news.add(req.tx, who, case.id, owed.notice.kind, now)
-        return
+        return False
     opens = quotas.use(req.tx, who, "pushes", MOST_PUSHES, BURST_SECONDS, now)
     if opens is not None:
         pending_news.take_waiting(req.tx, who, now)
-        pending_news.add(req.tx, who, case.id, owed.notice.kind, now)
         owe_digest(req, who, CaseDigestNotice(why="burst"), due_at=opens)
-        return
+        return False
     due_at = 0 if at_once else now + req.conditions.gather_seconds
     if due_at > now:
         pending_news.put_off(req.tx, who, due_at, latest=BURST_SECONDS)
     outbox.put(req.tx, replace(owed, due_at=due_at), now)
+    return True
 
 
 def _in_group(req: Request, case: Case) -> bool:

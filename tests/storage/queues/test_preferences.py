@@ -52,11 +52,11 @@ async def test_the_earliest_moment_counts_until_it_is_set_anew(db):
 
 async def test_news_wait_until_a_digest_had_them_and_what_came_since_goes_on_waiting(db):
     for case_id in (7, 8):
-        await db.run(pending_news.add, "anna", case_id, NEW, NOW)
-    await db.run(pending_news.add, "anna", 7, CONFIRM, NOW)
-    await db.run(pending_news.add, "ben", 7, NEW, NOW)
+        await db.run(pending_news.add, ("anna",), case_id, NEW, NOW)
+    await db.run(pending_news.add, ("anna",), 7, CONFIRM, NOW)
+    await db.run(pending_news.add, ("ben",), 7, NEW, NOW)
     read = await db.run(pending_news.of, "anna", limit=10)
-    await db.run(pending_news.add, "anna", 8, NEW, NOW + 1)  # while the digest was on its way
+    await db.run(pending_news.add, ("anna",), 8, NEW, NOW + 1)  # while the digest was on its way
     await db.run(pending_news.told, "anna", read, NOW + 2)
     assert await waits(db) == [(8, NEW)]
     assert await waits(db, "ben") == [(7, NEW)]
@@ -66,13 +66,13 @@ async def test_news_wait_until_a_digest_had_them_and_what_came_since_goes_on_wai
     assert await db.run(pending_news.notified, *args) == {"anna"}
     await db.run(pending_news.told, "anna", read, NOW + pending_news.TOLD_KEPT + 3)
     assert await db.run(pending_news.notified, *args) == {"anna"}
-    await db.run(pending_news.add, "anna", 7, CONFIRM, NOW + 5)
+    await db.run(pending_news.add, ("anna",), 7, CONFIRM, NOW + 5)
     assert await waits(db) == [(7, CONFIRM), (8, NEW)]
 
 
 async def test_what_is_erased_is_what_came_until_then(db):
     await db.run(preferences.put, "anna", CHOSEN, NOW)
-    await db.run(pending_news.add, "anna", 7, NEW, NOW)
+    await db.run(pending_news.add, ("anna",), 7, NEW, NOW)
     await db.run(pending_news.forget, "anna", NOW - 1)
     await db.run(preferences.forget, "anna", NOW - 1)
     assert await waits(db)
@@ -133,6 +133,6 @@ async def test_when_something_was_told_is_known_for_each_until_it_is_too_long_ag
 
     # it waits for no digest, and what waits for one was not told
     assert await waits(db) == []
-    await db.run(pending_news.add, "anna", 8, NEW, NOW + 800)
+    await db.run(pending_news.add, ("anna",), 8, NEW, NOW + 800)
     assert await waits(db) == [(8, NEW)]
     assert await told_at("anna", 8, NOW + 900) is None
