@@ -1,6 +1,7 @@
 """The profile of this deployment: its units, and the rest as JSON documents."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 import orjson
 from msgspec.structs import replace
@@ -86,6 +87,11 @@ def load(tx: Tx) -> Profile | None:
     if body is None:
         return None
     rows = tx.execute(select(units.c.body).order_by(units.c.position)).scalars()
+    return _profile(body, tuple(rows))
+
+
+@lru_cache(maxsize=2)  # it is looked at each minute, and has changed seldom
+def _profile(body: str, rows: tuple[str, ...]) -> Profile:
     found = tuple(Unit.from_document(orjson.loads(row)) for row in rows)
     return replace(Profile.from_document(orjson.loads(body)), units=found)
 
