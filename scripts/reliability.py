@@ -1,11 +1,10 @@
 """Run all tests and print a table of the reliability promises with results and measurements.
 
-    python -m scripts.reliability [--short | --of REPORT... | --rows F1 F2...] [--write]
+    python -m scripts.reliability [--of REPORT... | --rows F1 F2...] [--write]
 
-Runs every test of the project, those too that `make test` leaves to `make soak`; `--short` runs the
-tests of the promises alone, and none that are for `make soak`; `--of` runs nothing and reads
-reports that pytest has written (`--junitxml=REPORT -o junit_family=xunit1`); `--rows` runs the
-tests of these rows alone, those for `make soak` too.
+Runs every test of the project, those too that `make test` leaves to `make soak`; `--rows` runs the
+tests of these rows alone; `--of` runs nothing and reads reports that pytest has written
+(`--junitxml=REPORT -o junit_family=xunit1`).
 `--write` puts the table, or these rows of it with their day, into docs/reliability.md. `make soak`
 prints it.
 """
@@ -288,15 +287,15 @@ class Found:
     measured: Counter[str] = field(default_factory=Counter)
 
 
-def tried(paths: Sequence[str], *, short: bool) -> tuple[int, dict[str, Found]]:
+def tried(paths: Sequence[str]) -> tuple[int, dict[str, Found]]:
     """Run these tests; pytest's exit code, and the results by file."""
-    marks = "not soak" if short else "soak or not soak"
     with tempfile.TemporaryDirectory() as folder:
         report = Path(folder) / "report.xml"
         code = subprocess.run(
             [
                 *(sys.executable, "-m", "pytest", "-q", "-n", "2", "--dist", "worksteal"),
-                *("-m", marks, f"--junitxml={report}", "-o", "junit_family=xunit1"),
+                *("-m", "soak or not soak"),
+                *(f"--junitxml={report}", "-o", "junit_family=xunit1"),
                 *paths,
             ],
             cwd=ROOT,
@@ -386,7 +385,6 @@ def main() -> int:
     """Command line; returns 1 if a promise is broken or any other test failed."""
     parser = argparse.ArgumentParser(prog="python -m scripts.reliability")
     which = parser.add_mutually_exclusive_group()
-    which.add_argument("--short", action="store_true")
     which.add_argument("--of", nargs="+", type=Path, metavar="REPORT")
     which.add_argument("--rows", nargs="+", choices=[promise.name for promise in PROMISES])
     parser.add_argument("--write", action="store_true")
@@ -395,8 +393,7 @@ def main() -> int:
     if asked.of:
         code, found = 0, read(*asked.of)
     else:
-        paths = files_of(chosen) if asked.rows or asked.short else ("tests",)
-        code, found = tried(paths, short=asked.short)
+        code, found = tried(files_of(chosen) if asked.rows else ("tests",))
     said = table(found, chosen)
     print(said)
     if asked.write:
@@ -405,9 +402,8 @@ def main() -> int:
             page = with_rows(page, said, day)
         else:
             before, _, rest = page.partition(BEGIN)
-            when = "without what takes minutes" if asked.short else "everything"
             _, _, after = rest.partition(END)
-            page = f"{before}{BEGIN}Tried on {day}, {when}.\n\n{said}{END}{after}"
+            page = f"{before}{BEGIN}Tried on {day}, everything.\n\n{said}{END}{after}"
         PAGE.write_text(page, encoding="utf-8")
     return 1 if code or "BROKEN" in said else 0
 
