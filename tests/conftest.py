@@ -82,9 +82,9 @@ Of the long ones, a new root secret and an upgrade, `make test` runs on PostgreS
 `storage`, whose tests run on both.
 """
 EVERY_EXAMPLE = "tests/docs/"
-"""Of one test that runs a whole application or starts a process, `make test` runs three examples on
-each database (the first, one of the middle, the last), `make soak` all of them. Here each recipe of
-a page is an example, and always runs.
+"""Of one test that runs a whole application or starts a process, `make test` runs the first and the
+last example on each database, `make soak` all of them. Here each recipe of a page is an example,
+and always runs.
 """
 
 
@@ -95,7 +95,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     Heavy is what needs one of the fixtures above, or PostgreSQL as one kind of database of two; a
     test that starts a process by itself has the mark where it stands. Repeated are the examples
     after the first of a test that runs a whole application or starts a process; `make test` runs
-    two of them. What is long has the mark where it stands.
+    the last of them. What is long has the mark where it stands.
     """
     tests: dict[tuple[str, bool], list[pytest.Item]] = {}
     for item in items:
@@ -113,7 +113,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             test = item.nodeid.partition("[")[0], "postgres" in kinds
             tests.setdefault(test, []).append(item)
     for examples in tests.values():
-        some = {0, len(examples) // 2, len(examples) - 1}
+        some = {0, len(examples) - 1}
         for number, item in enumerate(examples):
             if number > 0:
                 item.add_marker(pytest.mark.repeated)

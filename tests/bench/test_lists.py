@@ -19,6 +19,7 @@ async def made(tmp_path):
     return [await filled(tmp_path, size) for size in SIZES]
 
 
+@pytest.mark.soak
 async def test_every_list_is_measured_at_every_size(made):
     found = await measured(made, times=2)
 
@@ -30,6 +31,7 @@ async def test_every_list_is_measured_at_every_size(made):
     assert "2,000 ÷ 200 cases" in str(promise(found, SIZES))
 
 
+@pytest.mark.soak
 async def test_what_it_makes_is_what_the_bot_reads(made):
     _, million = made
     db = await open_database(million.url, million.key_ring)

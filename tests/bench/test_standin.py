@@ -172,6 +172,7 @@ def test_parameters_are_read_in_every_shape_that_clients_send(kind, body):
     assert call.parameters() == {"offset": "3", "chat_id": "7", "text": "你好 & 再见"}
 
 
+@pytest.mark.soak
 def test_the_bench_measures_a_real_bot():
     bot = Contender(name="aiogram 3", script="peers", start=peer("aiogram_fsm"), window=20)
     result = run(bot, Load(people=4, latency=0.001), warm=0)

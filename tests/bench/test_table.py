@@ -65,6 +65,7 @@ def test_only_the_table_of_the_page_is_written_anew():
     assert [twice.partition(together.BEGIN)[0], twice.partition(together.END)[2]] == outside
 
 
+@pytest.mark.soak
 def test_cases_are_filed_by_both_sides(monkeypatch):
     monkeypatch.setattr(filing, "ROUNDS", 2)  # more make the figure steadier, not the bench truer
     [promise] = filing.figures(count=8, waiting=4)

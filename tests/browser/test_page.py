@@ -28,6 +28,7 @@ async def test_words_go_in_and_the_answer_comes_out(page, scene):
     assert "good morning" in [m.get("text") for m in scene.tg.messages(scene.lin)]
 
 
+@pytest.mark.soak
 async def test_shift_enter_breaks_the_line(page, scene):
     lin = phone(page, scene.lin)
     await begin(lin)
@@ -57,6 +58,7 @@ async def test_a_press_is_answered_by_a_toast_or_an_alert(page, scene):
     await expect(lin.get_by_test_id("alert")).to_have_count(0)
 
 
+@pytest.mark.soak
 async def test_a_press_spins_until_the_bot_answers(page, scene):
     lin = phone(page, scene.lin)
     await begin(lin)
@@ -72,6 +74,7 @@ async def test_a_press_spins_until_the_bot_answers(page, scene):
     await expect(button).not_to_have_attribute("aria-busy", "true")
 
 
+@pytest.mark.soak
 async def test_the_bot_edits_its_message_in_place(page, scene):
     lin = phone(page, scene.lin)
     asked = await begin(lin)
@@ -85,6 +88,7 @@ async def test_the_bot_edits_its_message_in_place(page, scene):
     await expect(bubble(lin, "Choose")).to_have_count(0)
 
 
+@pytest.mark.soak
 async def test_a_person_edits_their_own_words(page, scene):
     lin = phone(page, scene.lin)
     await begin(lin)
@@ -101,6 +105,7 @@ async def test_a_person_edits_their_own_words(page, scene):
     await expect(mine.get_by_test_id("edited")).to_be_visible()
 
 
+@pytest.mark.soak
 async def test_two_pictures_become_one_album(page, scene, tmp_path: Path):
     lin = phone(page, scene.lin)
     await begin(lin)
@@ -122,6 +127,7 @@ async def test_two_pictures_become_one_album(page, scene, tmp_path: Path):
     assert [part.get("caption") for part in parts] == ["both sides", None]
 
 
+@pytest.mark.soak
 async def test_a_channel_post_is_forwarded(page, scene):
     lin = phone(page, scene.lin)
     await begin(lin)
@@ -162,6 +168,7 @@ async def test_a_link_to_a_script_is_no_link(page, scene):
     await expect(bubble(lin, "tap me").locator('a[href^="javascript"]')).to_have_count(0)
 
 
+@pytest.mark.soak
 async def test_marks_stand_where_utf16_says(page, scene):
     lin = phone(page, scene.lin)
     await begin(lin)
@@ -176,6 +183,7 @@ async def test_marks_stand_where_utf16_says(page, scene):
     await expect(veil).to_have_class(re.compile("shown"))
 
 
+@pytest.mark.soak
 async def test_a_long_quotation_is_folded_until_it_is_pressed(page, scene):
     lin = phone(page, scene.lin)
     await begin(lin)
@@ -197,6 +205,7 @@ async def test_a_long_quotation_is_folded_until_it_is_pressed(page, scene):
     await expect(fold).to_have_attribute("aria-expanded", "false")
 
 
+@pytest.mark.soak
 async def test_a_deep_link_carries_its_payload(page, scene):
     lin = phone(page, scene.lin)
     await lin.get_by_test_id("person-menu").click()
@@ -211,6 +220,7 @@ async def test_a_deep_link_carries_its_payload(page, scene):
     await expect(bubble(lin, "/start u_17")).to_be_visible()
 
 
+@pytest.mark.soak
 async def test_blocking_takes_the_field_away_and_unblocking_brings_it_back(page, scene):
     lin = phone(page, scene.lin)
     await begin(lin)
@@ -223,6 +233,7 @@ async def test_blocking_takes_the_field_away_and_unblocking_brings_it_back(page,
     await expect(lin.get_by_test_id("composer-input")).to_be_focused()
 
 
+@pytest.mark.soak
 async def test_what_comes_in_another_chat_is_counted(page, scene):
     lin, wang = phone(page, scene.lin), phone(page, scene.wang)
     await begin(wang)
@@ -238,6 +249,7 @@ async def test_what_comes_in_another_chat_is_counted(page, scene):
     await expect(bubble(wang, "anybody there?").first).to_be_visible()
 
 
+@pytest.mark.soak
 async def test_a_page_opened_later_shows_what_was_said_before(browser, scene):
     scene.tg.say(scene.lin, scene.lin, "/start")
     scene.tg.say(scene.lin, scene.lin, "before the page")
@@ -249,6 +261,7 @@ async def test_a_page_opened_later_shows_what_was_said_before(browser, scene):
     await context.close()
 
 
+@pytest.mark.soak
 async def test_every_control_has_a_name(page, scene):
     await begin(phone(page, scene.lin))
     nameless = await page.evaluate(
@@ -296,6 +309,7 @@ async def test_a_page_that_lost_the_server_catches_up(browser, scene):
         await context.close()
 
 
+@pytest.mark.soak
 async def test_telegram_is_made_to_fail_and_to_work_again(page, scene):
     lin = phone(page, scene.lin)
     await begin(lin)

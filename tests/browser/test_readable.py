@@ -210,6 +210,7 @@ async def test_axe_finds_nothing_serious(page, scene):
         await page.get_by_test_id("theme").click()
 
 
+@pytest.mark.soak
 async def test_the_newest_message_is_one_key_away_and_no_key_loses_its_place(page, scene):
     lin = phone(page, scene.lin)
     await lin.get_by_test_id("start").press("Enter")
@@ -308,6 +309,7 @@ async def test_every_width_keeps_a_usable_phone_and_reaches_everybody(browser):
         await context.close()
 
 
+@pytest.mark.soak
 @pytest.mark.parametrize(
     ("locale", "begin_as", "link_as", "role"),
     [

@@ -1,5 +1,6 @@
 """The transparency report in a real browser: on a phone, on paper, and without a network."""
 
+import pytest
 from playwright.async_api import async_playwright
 
 from handlers.figures import transparency_page
@@ -25,6 +26,7 @@ def a_page(locale):
     )
 
 
+@pytest.mark.soak
 async def test_it_can_be_read_and_printed(tmp_path):
     async with async_playwright() as playwright:
         browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=list(QUIET))

@@ -3,6 +3,8 @@
 import zlib
 from pathlib import Path
 
+import pytest
+
 from scripts.phones import theatre
 from tests.support.decisions import writes
 
@@ -99,6 +101,7 @@ async def fits(stage, citizen, width):
     assert all(0 <= left < right <= width for left, right in shown)
 
 
+@pytest.mark.soak
 async def test_on_a_phone_a_report_is_held_checked_and_submitted(demo_folder):
     """Its review has the most buttons of all screens: none is cut off or pushes the page wide."""
     async with theatre(demo_folder, width=WIDTHS[0], height=HEIGHT) as stage:

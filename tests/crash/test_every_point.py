@@ -110,6 +110,7 @@ def check(stage, folder):
     engine.dispose()
 
 
+@pytest.mark.soak
 @pytest.mark.parametrize("number", SAMPLE)
 async def test_a_report_survives_a_death_at_some_points(number, staffed, tmp_path, warm):
     assert await lives_through(number, staffed, tmp_path / "run", warm)

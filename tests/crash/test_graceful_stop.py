@@ -54,6 +54,7 @@ async def test_answers_are_neither_lost_nor_repeated(stage, crowd):
     assert {len(said_to(stage.telegram, each)) for each in crowd} == {1}
 
 
+@pytest.mark.soak
 async def test_news_is_neither_lost_nor_repeated(stage, crowd, installed_url, opens):
     db = await opens(installed_url)
 

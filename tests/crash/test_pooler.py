@@ -31,6 +31,7 @@ async def files(fleet):
     assert fleet.look("SELECT count(*) FROM inbox WHERE state NOT IN (1, 2)") == 0
 
 
+@pytest.mark.soak
 async def test_ten_at_once_file_behind_a_pooler_by_session(fleet):
     async with pooling(fleet.database_url, mode=Mode.SESSION, size=80) as pooler:
         fleet.database_url = pooler.url

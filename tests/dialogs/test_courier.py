@@ -107,6 +107,7 @@ async def owe_news(world, report=1):
     await world.db.run(put)
 
 
+@pytest.mark.soak
 async def test_a_reporter_who_blocked_the_bot_is_left_alone_until_they_write(
     citizen, moderator, world
 ):
@@ -136,6 +137,7 @@ async def test_a_deleted_card_is_sent_anew(citizen, moderator, world):
     citizen.saw("about-verifying")
 
 
+@pytest.mark.soak
 async def test_a_group_that_moved_keeps_its_cards_and_one_that_is_lost_is_told(
     citizen, moderator, lead, world
 ):

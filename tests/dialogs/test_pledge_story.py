@@ -307,6 +307,7 @@ async def opened(tmp_path, world, data):
     return inside
 
 
+@pytest.mark.soak
 async def test_figures_and_what_is_published_show_the_time_to_removal(world, cast):
     moderator, lead, site, admin = (cast[each] for each in ("moderator", "lead", "site", "admin"))
     await removes(world, cast)

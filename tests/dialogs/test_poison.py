@@ -75,7 +75,7 @@ async def test_nobody_acts_behind_a_group_a_channel_or_a_bot(world, moderator, c
     assert all(state is not inbox.UpdateState.DEAD for state, _ in await states(world))
 
 
-@pytest.mark.long
+@pytest.mark.soak
 async def test_a_locked_database_holds_an_update_up_and_loses_nothing(citizen, world, tmp_path):
     world.telegram.say(citizen.account, citizen.account, "https://example.org/shop")
     other = sqlite3.connect(tmp_path / "jubao.db", isolation_level=None)

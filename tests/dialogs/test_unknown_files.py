@@ -106,6 +106,7 @@ def test_what_was_not_compared_since_the_start_is_neither_wrong_nor_well():
     assert unseen((check(compared=True),)) == set()
 
 
+@pytest.mark.soak
 async def test_content_that_an_earlier_release_stored_is_not_stored_again(
     world, citizen, moderator, tmp_path
 ):

@@ -102,6 +102,7 @@ async def test_twenty_seconds_of_a_clock_ten_years_ahead_destroy_nothing(
     assert count(admin, "trouble-clock") == count(admin, "trouble-over-clock") == 1
 
 
+@pytest.mark.soak
 async def test_admins_hear_of_it_while_the_wrong_clock_runs_and_only_once(
     world, citizen, moderator, admin, starts
 ):
@@ -128,6 +129,7 @@ async def test_the_first_start_of_this_release_may_be_by_a_wrong_clock_too(
             await wrong.db.run(add, entry)
 
 
+@pytest.mark.soak
 async def test_what_a_wrong_clock_has_written_does_not_stand_in_the_way_of_the_right_one(
     world, citizen, moderator, starts
 ):
@@ -184,6 +186,7 @@ async def test_after_three_weeks_of_rest_nothing_goes_until_somebody_else_says_w
         assert late.jubao.services.keeper.doubt is None
 
 
+@pytest.mark.soak
 async def test_a_fresh_update_is_as_good_a_witness_and_one_that_waited_is_none(
     world, citizen, moderator, lead, starts
 ):
@@ -250,6 +253,7 @@ def count_alarms(talker, case):
     return talker.texts().count(talker.words("notice-alarm", number=case.number))
 
 
+@pytest.mark.soak
 async def test_the_doctor_says_that_the_bot_trusts_no_clock(world, citizen, moderator, starts):
     await not_accepted(world, citizen, moderator)
     await ticks(world)
@@ -265,6 +269,7 @@ async def test_the_doctor_says_that_the_bot_trusts_no_clock(world, citizen, mode
         assert "clock" not in {each.what async for each in database.examined(right.db)}
 
 
+@pytest.mark.soak
 async def test_a_persons_word_counts_from_the_second_day_of_the_doubt_on(
     world, citizen, moderator, lead, starts
 ):
@@ -325,6 +330,7 @@ async def test_a_deadline_set_by_a_clock_ahead_is_set_anew_and_told(
     assert count(citizen, "notice-new_time", why="clock") == 1
 
 
+@pytest.mark.soak
 async def test_what_a_clock_years_behind_has_dated_is_neither_late_nor_erased_at_once(
     world, citizen, moderator, starts
 ):

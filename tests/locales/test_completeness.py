@@ -160,6 +160,7 @@ def test_texts_of_one_page_alone_are_marked_and_free_of_other_comments():
     assert "button-send" not in made
 
 
+@pytest.mark.soak
 def test_a_copy_of_all_texts_says_what_english_says(tmp_path):
     """The marks disturb no text, wherever comments stand."""
     (tmp_path / "fr").mkdir()

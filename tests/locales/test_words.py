@@ -228,6 +228,7 @@ def test_a_language_has_the_same_pages(locale):
     assert {page.name for page in (HERE / locale).glob("*.ftl")} == {page.name for page in PAGES}
 
 
+@pytest.mark.soak
 def test_a_text_without_variables_reads_as_fluent_reads_it_and_needs_no_rules(locale):
     catalog, bundle = Catalog(), FluentBundle([locale], use_isolating=False)
     written = {

@@ -213,6 +213,7 @@ def goes_on(flight):
     return steps
 
 
+@pytest.mark.soak
 async def test_every_form_in_flight_can_be_finished_and_the_journal_stays_whole(
     left, shell, tmp_path
 ):
@@ -244,6 +245,7 @@ async def test_every_form_in_flight_can_be_finished_and_the_journal_stays_whole(
     assert after.out != before.out
 
 
+@pytest.mark.soak
 @on_both
 async def test_categories_of_the_stored_profile_stay_known_when_a_newer_one_is_imported(left):
     await left.rows(
@@ -275,6 +277,7 @@ async def test_categories_of_the_stored_profile_stay_known_when_a_newer_one_is_i
     assert dict(row) == {"category": "minors_safety", "subcategory": "minors_bullying"}
 
 
+@pytest.mark.soak
 async def test_every_button_that_stands_in_a_chat_is_answered(left):
     """By whoever has it, one of each chat at a time.
 
@@ -333,6 +336,7 @@ async def test_a_broadcast_that_was_half_sent_reaches_the_others_and_nobody_twic
     assert await count(left, "broadcasts WHERE state = 'approved'") == 1  # the scheduled one
 
 
+@pytest.mark.soak
 async def test_the_clock_goes_on_after_a_week(left):
     # A few of the cases, too: else a dozen hear of a hundred.
     await left.rows(A_DOZEN_OF_THE_STAFF)

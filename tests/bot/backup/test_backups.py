@@ -50,6 +50,7 @@ async def busy(db, done):
     return count, longest
 
 
+@pytest.mark.soak
 async def test_evidence_goes_from_a_bucket_through_a_backup_into_another(
     source, empty, bucket, opens
 ):
@@ -127,6 +128,7 @@ async def test_a_backup_beside_a_busy_bot_is_restored_whole_and_tells_nobody_aga
     assert again.code == 3
 
 
+@pytest.mark.soak
 async def test_a_kill_in_the_middle_leaves_the_bot_well_and_no_file(source, tmp_path):
     for number in range(120):
         await keep(source, BYTES + str(number).encode(), 1, 1)
@@ -278,6 +280,7 @@ async def test_an_archive_with_a_foreign_member_is_refused_before_a_byte_is_writ
     await nothing_is_written(empty, path)
 
 
+@pytest.mark.soak
 async def test_a_file_that_the_manifest_does_not_count_is_refused(source, empty):
     path = empty.folder / "backup.tar"
     await made(source, path)
@@ -319,6 +322,7 @@ async def test_a_size_beyond_the_bytes_that_there_are_is_refused(source, empty, 
     await nothing_is_written(empty, path)
 
 
+@pytest.mark.soak
 async def test_a_size_beyond_what_the_manifest_says_is_refused(source, empty):
     path = empty.folder / "backup.tar"
     await made(source, path)
@@ -332,6 +336,7 @@ async def test_a_size_beyond_what_the_manifest_says_is_refused(source, empty):
     await nothing_is_written(empty, path)
 
 
+@pytest.mark.soak
 async def test_a_database_larger_than_the_disk_has_room_for_is_refused(source, empty, monkeypatch):
     path = empty.folder / "backup.tar"
     await made(source, path)
@@ -342,6 +347,7 @@ async def test_a_database_larger_than_the_disk_has_room_for_is_refused(source, e
     assert [each.name for each in empty.folder.iterdir()] == ["backup.tar"]
 
 
+@pytest.mark.soak
 async def test_a_backup_of_an_earlier_release_says_no_sizes_and_is_restored(
     source, empty, monkeypatch
 ):

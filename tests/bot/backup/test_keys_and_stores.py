@@ -46,6 +46,7 @@ async def test_a_restore_with_another_key_says_so_and_leaves_nothing(backup, emp
     assert (await empty.types("restore", str(backup))).code == 0
 
 
+@pytest.mark.soak
 async def test_a_file_by_a_key_that_is_missing_is_a_missing_key_too(source, empty):
     """The database was encrypted anew by `k2`; one file of evidence has the older key still."""
     path, newer = empty.folder / "backup.tar", KeyRing.new("k2")
@@ -63,6 +64,7 @@ async def test_a_file_by_a_key_that_is_missing_is_a_missing_key_too(source, empt
     assert (await empty.types("restore", str(path), SEAL_KEYS=both)).code == 0
 
 
+@pytest.mark.soak
 async def test_every_command_says_in_one_sentence_that_there_is_no_bucket(
     source, empty, bucket, backup, monkeypatch
 ):

@@ -96,6 +96,7 @@ async def test_a_cut_end_is_found_by_the_head_that_the_bot_kept_and_which_one_is
     assert ran.out.splitlines()[1:] == [compared, "CUT: places 9 to 10, the end, are missing"]
 
 
+@pytest.mark.soak
 async def test_the_heads_may_be_kept_elsewhere_and_beside_the_backups(written, tmp_path):
     elsewhere, beside = tmp_path / "disk" / "heads", tmp_path / "backups" / "journal-heads"
     beside.parent.mkdir()
@@ -107,6 +108,7 @@ async def test_the_heads_may_be_kept_elsewhere_and_beside_the_backups(written, t
     assert (ran.code, "CUT: places 9 to 10" in ran.out) == (1, True)
 
 
+@pytest.mark.soak
 async def test_a_backup_keeps_the_head_beside_it(written, tmp_path):
     (tmp_path / "backups").mkdir()
     ran = await written.types("backup", str(tmp_path / "backups" / "one.tar"))

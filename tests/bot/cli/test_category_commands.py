@@ -2,6 +2,7 @@
 
 import shutil
 
+import pytest
 from msgspec.structs import replace
 
 from domain.taxonomy import FilePolicy
@@ -11,6 +12,7 @@ from tests.support.processes import ROOT
 HUNAN = ROOT / "profiles" / "hunan"
 
 
+@pytest.mark.soak
 async def test_a_category_shows_its_values_and_that_nothing_is_missing(shell):
     shell.has(shell.installed)
     ran = await shell.types("category", "check")
@@ -52,6 +54,7 @@ async def test_what_categories_of_the_database_lack_is_named_one_by_one(shell):
     assert any(line.startswith("shopping: No files are taken here") for line in lines)
 
 
+@pytest.mark.soak
 async def test_a_profile_is_checked_without_a_database_and_changes_nothing(shell):
     ran = await shell.types("profile", "check", str(HUNAN), SEAL_KEYS=None, BOT_TOKEN=None)
     assert (ran.code, ran.err) == (0, "")

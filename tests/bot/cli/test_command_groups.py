@@ -50,6 +50,7 @@ def test_without_a_source_tree_the_version_is_that_of_the_installed_package(tmp_
     assert command_groups.version_of(tmp_path) == "9.8.7"
 
 
+@pytest.mark.soak
 @pytest.mark.heavy
 async def test_it_starts_by_itself_too_and_says_the_same(shell):
     """All other tests here begin in a process that has read its libraries already."""
@@ -83,6 +84,7 @@ async def test_the_command_line_itself_does_not_wait_for_heavy_imports(shell):
     assert out.strip() == b""
 
 
+@pytest.mark.soak
 @pytest.mark.parametrize(("words", "read"), [(["health"], False), (["health", "--help"], True)])
 @pytest.mark.heavy
 async def test_what_a_service_manager_starts_waits_for_no_reader_of_command_lines(words, read):
@@ -179,6 +181,7 @@ async def test_a_failure_that_nobody_foresaw_is_one_line_and_with_debug_its_stor
     assert told.err.splitlines()[-1] == ran.err.strip()
 
 
+@pytest.mark.soak
 async def test_a_new_key_can_be_used_at_once(shell):
     ran = await shell.types("keys", "new", "--name", "spring26", SEAL_KEYS=None)
     assert (ran.code, ran.err) == (0, "")
@@ -226,6 +229,7 @@ async def test_a_database_sealed_with_another_key_is_refused(shell):
         assert ran.complaint.startswith("JUBAO_SEAL_KEYS is not the key of this database: ")
 
 
+@pytest.mark.soak
 async def test_a_database_of_a_newer_release_is_refused_and_left_alone(shell):
     schema.bring_up_to_date(shell.url)
     with closing(sqlite3.connect(shell.file)) as database:
@@ -253,6 +257,7 @@ async def test_health_is_good_until_something_waits_for_too_long(shell):
     assert "an update has waited" in ran.complaint
 
 
+@pytest.mark.soak
 async def test_a_profile_is_imported_whole(shell):
     path = shell.folder / "mine"
     shutil.copytree(ROOT / "profiles" / "hunan", path)
@@ -285,6 +290,7 @@ async def test_an_admin_s_invitation_works_once(shell, telegram):
         assert await db.run(invitations.redeem, found[1], 0) is None
 
 
+@pytest.mark.soak
 async def test_an_admin_can_be_invited_while_telegram_is_away(shell):
     ran = await shell.types("admin", "invite", BOT_TOKEN=None)
     assert ran.code == 0
@@ -325,6 +331,7 @@ async def test_a_setting_that_stands_twice_in_the_dotenv_is_named_with_its_lines
     assert ran.complaint == ".env: JUBAO_LOCALE is set 2 times, lines 1, 3: keep one"
 
 
+@pytest.mark.soak
 async def test_the_doctor_asks_telegram(shell, telegram):
     unknown = await shell.types(
         "doctor", BOT_TOKEN=TOKEN.replace("1000001", "1000002"), API_BASE_URL=telegram.url
@@ -354,6 +361,7 @@ async def test_run_with_a_token_that_telegram_does_not_know_fails_in_plain_words
     assert "Traceback" not in ran.err
 
 
+@pytest.mark.soak
 async def test_run_refuses_to_poll_while_a_webhook_is_set(shell, telegram):
     telegram.call(TOKEN, "setWebhook", {"url": "https://elsewhere.example/hook"})
     ran = await shell.types("run", API_BASE_URL=telegram.url, LOG_LEVEL="error")
@@ -376,6 +384,7 @@ async def test_the_demo_needs_neither_token_nor_key_and_ends_at_a_signal(shell):
     assert (running.returncode, err) == (0, b"")
 
 
+@pytest.mark.soak
 async def test_the_demo_on_a_port_that_is_taken_uses_the_next_free_one_and_says_so(shell, telegram):
     port = telegram.url.rpartition(":")[2]
     running = await shell.starts("demo", "--port", port)
@@ -472,6 +481,7 @@ async def test_an_admin_by_an_invitation_is_dismissed_at_the_machine(shell):
         assert await db.run(people.admins) == ()
 
 
+@pytest.mark.soak
 async def test_all_admins_are_listed_and_one_is_revoked_at_the_machine(shell):
     async with shell.database() as db:
         for account, name in ((41, "He"), (42, "Deng")):
@@ -492,6 +502,7 @@ async def test_all_admins_are_listed_and_one_is_revoked_at_the_machine(shell):
     assert left.out.splitlines() == ["41  He  by JUBAO_ADMIN_IDS"]
 
 
+@pytest.mark.soak
 async def test_the_doctor_counts_admins_and_names_who_cannot_be_told_anything(shell):
     async with shell.database() as db:
         for account in (41, 42):

@@ -203,6 +203,7 @@ def beats(tx, beat):
     tx.execute(update(lease_rows).values(holder="somebody:1:2:3", until=beat))
 
 
+@pytest.mark.soak
 async def test_a_source_of_another_age_or_under_other_keys_is_refused(
     shell, sqlite_url, opens, tmp_path
 ):

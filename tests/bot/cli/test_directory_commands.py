@@ -101,6 +101,7 @@ async def test_a_part_of_the_directory_is_not_taken_for_the_whole(shell, exporte
     assert active == ["hunan", "changsha"]
 
 
+@pytest.mark.soak
 async def test_a_single_unit_with_an_open_case_is_not_retired_without_a_word(shell, exported):
     async with shell.database() as db:
         await db.run(
@@ -121,6 +122,7 @@ async def test_a_single_unit_with_an_open_case_is_not_retired_without_a_word(she
     assert (await network(shell)).by_code["rednet"].retired
 
 
+@pytest.mark.soak
 async def test_a_file_saved_by_chinese_excel_changes_nothing(shell, exported, profile):
     """The export has the mark by which Excel knows UTF-8; Excel saves it in its own encoding."""
     data = exported.read_bytes()
@@ -175,6 +177,7 @@ def put_hosts(path, cell):
     path.write_text(text.replace(",,rednet.cn,", f",,{cell},"))
 
 
+@pytest.mark.soak
 async def test_without_units_it_says_what_to_do(shell):
     assert (await shell.types("migrate")).code == 0
     ran = await shell.types("directory", "export", "out.csv")

@@ -22,6 +22,7 @@ async def test_an_export_is_written_and_journalled(shell):
     assert (ran.code, "before it begins" in ran.err) == (1, True)
 
 
+@pytest.mark.soak
 async def test_the_transparency_report_is_data_and_pages_and_pictures(shell):
     shell.has(shell.installed)
     ran = await shell.types("report", "--month", "2026-10-01", "--out", "public")

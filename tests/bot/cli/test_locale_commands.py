@@ -58,6 +58,7 @@ async def listed(shell):
     return [line for line in ran.out.splitlines() if ".ftl" in line]
 
 
+@pytest.mark.soak
 async def test_a_language_from_its_first_file_to_a_bot_that_speaks_it(shell, telegram):
     ran = await shell.types("locale", "new", "fr", "--to", "texts")
     assert (ran.code, ran.err) == (0, "")

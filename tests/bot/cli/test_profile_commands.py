@@ -4,6 +4,8 @@ import re
 import shutil
 import time
 
+import pytest
+
 from bot.runtime import clock
 from handlers.core.services import Services
 from storage.audit import journal
@@ -36,6 +38,7 @@ async def test_an_import_says_when_a_running_bot_uses_it_and_it_does(shell, prof
         assert (await db.run(units.load)).clocks.accept_days == 2
 
 
+@pytest.mark.soak
 async def test_a_language_without_texts_is_said(shell):
     folder = shell.folder / "changed"
     shutil.copytree(ROOT / "profiles" / "hunan", folder)

@@ -21,6 +21,7 @@ from tests.support.media import PNG
 from usecases.moderation import casework
 
 
+@pytest.mark.soak
 async def test_the_public_key_stays_until_a_new_root_secret(shell):
     async with shell.database():
         pass

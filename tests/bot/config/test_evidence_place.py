@@ -185,6 +185,7 @@ async def test_a_database_is_not_copied_into_the_evidence(shell):
     assert f"the new database {target} lies in it" in said
 
 
+@pytest.mark.soak
 @pytest.mark.parametrize("kind", ["backup", "database"])
 async def test_a_backup_or_a_copy_in_the_place_is_named(shell, kind):
     async with shell.database():
@@ -226,6 +227,7 @@ async def test_another_databases_store_is_refused(shell, another):
         assert "set JUBAO_EVIDENCE_URL to a place of its own" in said
 
 
+@pytest.mark.soak
 async def test_a_store_is_anothers_for_a_database_that_is_not_there_yet(shell, another):
     place = evidence_in(shell.folder / "store")
     await marked(shell, place["EVIDENCE_URL"])
@@ -245,6 +247,7 @@ async def test_a_place_in_or_around_anothers_is_refused(shell, another, theirs, 
         assert f"file:{shell.folder}/{ours} holds, or lies in, {shell.folder}/{theirs}" in said
 
 
+@pytest.mark.soak
 @pytest.mark.parametrize("part", ["jubao-files", "jubao-files/b"])
 async def test_a_part_of_a_store_is_no_place_of_its_own(shell, another, part):
     await marked(shell, f"file:{shell.folder}/store")
@@ -280,6 +283,7 @@ async def test_two_prefixes_of_one_bucket_are_two_places(shell, another, bucket)
             await evidence_place.check_store(settings, db, place.files())
 
 
+@pytest.mark.soak
 async def test_a_bucket_that_is_away_is_no_reason_not_to_start(shell, bucket):
     away = {**bucket.variables, "S3_ENDPOINT": "http://127.0.0.1:9"}
     async with shell.database() as db:
@@ -306,6 +310,7 @@ async def test_a_start_without_the_bucket_logs_one_sentence(shell, bucket, monke
         assert log[0]["error"] == "no answer within 0 seconds"
 
 
+@pytest.mark.soak
 async def test_workers_and_couriers_are_refused_as_well(shell, empty_postgres_url):
     shell.url = shell.variables["DATABASE_URL"] = empty_postgres_url
     assert (await shell.types("migrate")).code == 0
@@ -397,6 +402,7 @@ async def test_an_older_copy_of_the_database_put_back_erases_nothing(shell, tele
     assert '"why"' not in await compared(shell, telegram)
 
 
+@pytest.mark.soak
 async def test_whoever_takes_the_place_while_a_bot_runs_makes_it_leave(shell, another, telegram):
     place = shell.folder / "data" / "evidence"
     running = await shell.starts("run", API_BASE_URL=telegram.url, LOG_FORMAT="json")

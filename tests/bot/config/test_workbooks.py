@@ -199,6 +199,7 @@ def test_a_bomb_is_not_unpacked(tmp_path, monkeypatch):
     assert "unpacks to 32 MB in" in refused(path)[0]
 
 
+@pytest.mark.soak
 def test_more_rows_or_columns_than_a_directory_has(tmp_path, monkeypatch):
     def far(book):
         book.active.cell(1_000_000, 1, "x")

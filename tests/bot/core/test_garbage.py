@@ -44,6 +44,7 @@ async def test_what_is_new_is_found_at_the_next_look():
     assert await gone(knot, garbage.collect_garbage(every=0.01, whole=1_000_000))
 
 
+@pytest.mark.soak
 async def test_what_got_older_is_found_by_a_look_at_everything():
     made = Knot()
     knot = weakref.ref(made)

@@ -313,6 +313,7 @@ async def test_a_clock_that_is_wrong(apart, mark, words):
     assert words in finding.words
 
 
+@pytest.mark.soak
 async def test_a_bucket_is_tried_and_one_that_is_away_named(shell, bucket):
     ran = await shell.types("doctor", BOT_TOKEN=None, **bucket.variables)
     assert f"{bucket.url}: stores and erases" in ran.out

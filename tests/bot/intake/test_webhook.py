@@ -226,6 +226,7 @@ async def test_more_than_is_allowed_without_saying_so_first_is_refused(call, wor
     assert await stored(world) == []
 
 
+@pytest.mark.soak
 async def test_who_never_ends_a_sentence_is_left(hook, world, monkeypatch):
     monkeypatch.setattr(webhook, "BODY_SECONDS", 0.05)
     async with opened(hook) as url:

@@ -206,6 +206,7 @@ async def test_workers_and_a_courier_work_side_by_side(parted):
         assert await parted(part, f"p{number}").take(asyncio.Event())
 
 
+@pytest.mark.soak
 async def test_a_second_courier_stands_by_and_follows_one_that_died(parted, db):
     first, second = parted(parts_.COURIER, ELSEWHERE), parted(parts_.COURIER, "b")
     await first.take(asyncio.Event())

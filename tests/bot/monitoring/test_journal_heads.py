@@ -103,6 +103,7 @@ def test_lines_that_are_no_heads_are_ignored(path):
     assert journal_heads.newest(path) == KeptHead(1_795_579_200, Head(12, "0123456789abcdef"))
 
 
+@pytest.mark.soak
 def test_a_file_of_many_years_stays_short(path):
     for day in range(journal_heads.MOST_LINES + 9):
         journal_heads.keep(path, Head(day, f"{day:016x}"), day * DAY)

@@ -105,6 +105,7 @@ async def test_the_log_says_in_words_what_is_wrong_and_that_it_is_over(watch, wo
     assert over["means"] == catalog().say("en", "trouble-over-inbox")
 
 
+@pytest.mark.soak
 @pytest.mark.parametrize("trouble", Trouble)
 def test_nothing_of_what_the_log_says_of_a_trouble_is_taken_for_somebodys_data(trouble):
     for key in (f"trouble-{trouble}", f"trouble-over-{trouble}"):

@@ -258,6 +258,7 @@ async def test_a_full_pool_times_out_before_anything_is_sent(make, log):
         assert not was_sent(raised.value)
 
 
+@pytest.mark.soak
 async def test_an_upload_nobody_reads_is_given_up(monkeypatch):
     async def reads_nothing(_: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         writer.transport.pause_reading()
@@ -587,6 +588,7 @@ async def test_a_whole_bot_speaks_through_it(telegram):
     await a_bot_speaks(telegram)
 
 
+@pytest.mark.soak
 def test_it_works_on_uvloop_too():
     async def scene() -> None:
         assert isinstance(asyncio.get_running_loop(), uvloop.Loop)

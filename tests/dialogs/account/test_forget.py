@@ -204,6 +204,7 @@ async def test_a_pause_in_force_is_not_shaken_off(world, citizen):
     assert "Saturday 5 Dec" in newest(citizen)
 
 
+@pytest.mark.soak
 async def test_who_was_forgotten_may_report_again_as_somebody_new(world, citizen):
     await files(world, citizen)
     await forgets(citizen)
@@ -227,6 +228,7 @@ async def test_in_a_group_nothing_of_it_is_shown_or_done(world, citizen, moderat
     assert await world.db.run(reporter_links.reporter, 1) is not None
 
 
+@pytest.mark.soak
 async def test_forgetting_twice_is_as_good_as_once(world, citizen):
     await files(world, citizen)
     await citizen.says("/forgetme")

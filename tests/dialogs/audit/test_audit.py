@@ -86,6 +86,7 @@ async def who(world, talker):
     return await world.db.run(lambda tx: people.get(tx, people.who_is(tx, talker.account)))
 
 
+@pytest.mark.soak
 async def test_a_day_is_read_in_pages_each_of_them_a_look(world, citizen, moderator, lead, admin):
     for _ in range(2):
         await decided(world, citizen, moderator, lead)
@@ -136,6 +137,7 @@ async def test_a_citizen_cannot_be_looked_up_not_even_by_their_fingerprint(world
     assert await looks(world) == []
 
 
+@pytest.mark.soak
 async def test_who_left_is_still_found_by_what_they_did(world, citizen, moderator, admin):
     await files(world, citizen)
     await accepts(moderator)
@@ -166,6 +168,7 @@ async def test_forged_buttons_show_nothing_of_anybody(world, admin, data):
     assert await looks(world) == []
 
 
+@pytest.mark.soak
 async def test_a_case_number_without_its_hyphen_is_no_day(world, citizen, admin):
     case = await files(world, citizen)
     as_day = case.number[:4] + "1201"

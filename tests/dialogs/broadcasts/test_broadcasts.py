@@ -235,6 +235,7 @@ async def test_two_messages_and_one_tap_ask_the_second_admin(world, citizen, adm
     assert got(citizen) == 1
 
 
+@pytest.mark.soak
 async def test_a_photo_with_a_caption_is_picture_and_text(world, citizen, admin, second):
     await citizen.says("/start")
     await admin.says("/broadcast")
@@ -443,6 +444,7 @@ async def counted(world, number=1):
     return dict((await world.db.run(recipients.counts, number)).by)
 
 
+@pytest.mark.soak
 async def test_after_a_429_everybody_waits_and_nobody_is_left_out(world, citizen, admin, second):
     await running(world, citizen, admin, second)
     world.jubao.broadcaster.clock = lambda: world.at[0]
@@ -459,6 +461,7 @@ async def test_after_a_429_everybody_waits_and_nobody_is_left_out(world, citizen
     assert await counted(world) == {BroadcastDelivery.SENT: 3}
 
 
+@pytest.mark.soak
 async def test_what_surely_did_not_arrive_is_sent_later(world, citizen, admin, second):
     await running(world, citizen, admin, second)
     away = NetworkError("connect")
@@ -477,6 +480,7 @@ async def test_what_may_have_arrived_is_never_sent_again(world, citizen, admin, 
     assert got(citizen) + got(admin) + got(second) == 2
 
 
+@pytest.mark.soak
 async def test_after_a_doubt_telegram_is_asked_before_anybody_elses_copy_is_risked(
     world, citizen, admin, second, monkeypatch
 ):
@@ -497,6 +501,7 @@ async def test_after_a_doubt_telegram_is_asked_before_anybody_elses_copy_is_risk
     assert await counted(world) == {BroadcastDelivery.SENT: 2, BroadcastDelivery.UNKNOWN: 1}
 
 
+@pytest.mark.soak
 async def test_one_that_telegram_refuses_again_and_again_stands_still(
     world, citizen, admin, second, monkeypatch
 ):
@@ -517,6 +522,7 @@ async def test_one_that_telegram_refuses_again_and_again_stands_still(
     admin.saw("notice-broadcast_stumbled")
 
 
+@pytest.mark.soak
 async def test_stopped_in_the_middle_it_gives_back_whoever_was_not_written_to(
     world, citizen, admin, second
 ):

@@ -68,6 +68,7 @@ async def test_the_monthly_word_is_offered_with_it_read_and_sent(
     assert (await now(world, case)).due_at > due
 
 
+@pytest.mark.soak
 async def test_own_words_can_be_written_instead(world, citizen, moderator, lead, case):
     await enters(lead, case)
     await moderator.says(f"/case {case.number}")

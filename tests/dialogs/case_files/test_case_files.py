@@ -127,6 +127,7 @@ async def test_nothing_in_the_file_tells_who_reported_or_who_of_the_staff_worked
     assert not any("reason" in each for each in entries)
 
 
+@pytest.mark.soak
 async def test_the_file_says_who_had_the_case_by_every_way_it_was_handed_on(
     world, citizen, moderator, lead, tmp_path
 ):
@@ -172,6 +173,7 @@ async def test_a_changed_byte_of_any_member_is_found(world, citizen, moderator, 
             assert verification.verify(broken).faults, (name, at, "with the key in the file")
 
 
+@pytest.mark.soak
 async def test_a_changed_byte_between_the_members_is_found(
     world, citizen, moderator, lead, tmp_path
 ):
@@ -203,6 +205,7 @@ async def test_a_changed_byte_between_the_members_is_found(
     assert verification.verify(broken).faults
 
 
+@pytest.mark.soak
 async def test_a_file_signed_with_another_key_is_found(world, citizen, moderator, lead, tmp_path):
     case = await files(world, citizen)
     await moderator.says(f"/case {case.number}")
@@ -353,6 +356,7 @@ async def test_words_that_say_where_the_content_is_are_left_out(
     assert "Places described in words, not enclosed: 1." in inside["data/summary.txt"].decode()
 
 
+@pytest.mark.soak
 async def test_a_contact_is_left_out_once_its_custodian_is_dismissed(
     world, citizen, moderator, lead, tmp_path
 ):
@@ -484,6 +488,7 @@ async def test_a_lead_who_lost_the_role_meanwhile_gets_nothing(world, citizen, m
     assert (await world.db.run(orders.latest, case.id)).state is FileState.FAILED
 
 
+@pytest.mark.soak
 async def test_a_case_that_cannot_be_read_does_not_keep_others_waiting(
     world, citizen, moderator, lead, monkeypatch
 ):
@@ -507,6 +512,7 @@ async def test_a_case_that_cannot_be_read_does_not_keep_others_waiting(
     assert len([message for message in lead.chat if "document" in message]) == 1
 
 
+@pytest.mark.soak
 async def test_a_file_that_may_have_arrived_is_not_sent_again(world, citizen, moderator, lead):
     case = await files(world, citizen)
     await moderator.says(f"/case {case.number}")
@@ -539,6 +545,7 @@ async def test_what_a_process_that_died_may_have_sent_is_not_sent_again(
     assert len([message for message in lead.chat if "document" in message]) == before
 
 
+@pytest.mark.soak
 async def test_while_the_store_is_away_it_waits_and_then_comes(
     world, citizen, moderator, lead, monkeypatch
 ):
@@ -575,6 +582,7 @@ async def test_without_a_font_there_is_the_text_and_the_lead_is_told(
     assert {"data/summary.txt"} == {name for name in members(path) if "summary" in name}
 
 
+@pytest.mark.soak
 async def test_a_message_that_cannot_be_deleted_is_told(world, citizen, moderator, lead):
     case = await files(world, citizen)
     await moderator.says(f"/case {case.number}")
@@ -588,6 +596,7 @@ async def test_a_message_that_cannot_be_deleted_is_told(world, citizen, moderato
     lead.saw("notice-case_file_not_removed", number=case.number)
 
 
+@pytest.mark.soak
 async def test_a_file_over_the_limit_of_the_chat_says_how_to_get_it(
     world, citizen, moderator, lead, monkeypatch
 ):
@@ -618,6 +627,7 @@ async def test_no_more_is_read_once_it_is_too_large(world, citizen, moderator, l
     assert len(reads) == 1
 
 
+@pytest.mark.soak
 @pytest.mark.heavy
 async def test_the_command_verifies_without_settings_or_database(
     world, citizen, moderator, lead, tmp_path

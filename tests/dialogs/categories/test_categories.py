@@ -91,6 +91,7 @@ async def test_a_new_name_is_read_by_citizens_once_a_second_admin_has_confirmed_
     assert verbs == ["category_propose", "category_change"]
 
 
+@pytest.mark.soak
 async def test_the_history_says_who_proposed_what_and_the_values_before(
     world, admin, second, citizen
 ):
@@ -116,6 +117,7 @@ async def test_a_changed_deadline_holds_for_new_cases_and_stands_in_the_rules(
     citizen.sees("rules-close-own", category="Fraud", close_days=4)
 
 
+@pytest.mark.soak
 async def test_rules_are_chosen_by_their_codes_and_unknown_ones_are_named(world, admin, second):
     await opens(admin, "Rumours", "Rules")
     await admin.says("ecology-6-8 criminal-999")
@@ -218,6 +220,7 @@ async def test_who_proposed_cannot_confirm_by_any_press(world, admin, second):
     assert (await of(world, "rumour")).names["en"] == "Rumours"
 
 
+@pytest.mark.soak
 async def test_a_change_can_be_dropped_and_then_no_longer_waits(world, admin, second):
     await proposes(admin, "Names", "传言类\nHearsay")
     await opens(second, "⏳ Hearsay", "Drop this change")
@@ -256,12 +259,14 @@ async def test_what_was_replaced_after_a_second_admin_saw_it_is_shown_again_not_
     assert (await of(world, "rumour")).names["en"] == "Whatever"
 
 
+@pytest.mark.soak
 async def test_a_name_that_looks_like_another_categorys_is_refused(world, admin, second):
     await opens(admin, "Rumours", "Names")
     await admin.says("传言类\nＦＲＡＵＤ")
     assert await admin.taps("Save") == admin.words("category-name-taken")
 
 
+@pytest.mark.soak
 async def test_a_change_made_meanwhile_is_not_overwritten(world, admin, second):
     await opens(second, "Rumours", "Kept for")
     await second.says("100")  # open, not saved yet

@@ -101,6 +101,7 @@ async def test_a_changed_text_is_what_a_reporter_reads(world, admin, second):
     second.sees("category-history-of", category="Criminal Law, Article 266")
 
 
+@pytest.mark.soak
 async def test_a_retired_rule_is_not_offered_and_can_come_back(world, admin, second):
     await sees(admin, FRAUD)
     await admin.taps("Retire")
@@ -117,6 +118,7 @@ async def test_a_retired_rule_is_not_offered_and_can_come_back(world, admin, sec
     assert FRAUD in world.jubao.services.profile.taxonomy.rules_for("fraud")
 
 
+@pytest.mark.soak
 async def test_the_last_rule_of_a_category_stays(world, admin, second):
     await opens(admin, "Vulgar content", "Rules")
     await admin.says("ecology-7-9")

@@ -77,6 +77,7 @@ async def test_a_change_is_in_the_history_with_who_made_it(world, admin):
     assert "Phone: 0731-88667349 → 0731-88667349转8001" in admin.texts(1)
 
 
+@pytest.mark.soak
 async def test_a_long_history_is_turned_by_its_last_row(world, admin):
     for _ in range(checks.CHANGES + 1):
         await opens(admin)
@@ -94,6 +95,7 @@ async def test_without_changes_there_is_no_history(world, admin):
     admin.sees("hotline-no-history")
 
 
+@pytest.mark.soak
 async def test_a_retired_entry_is_listed_no_more(world, admin):
     await opens(admin, VOC)
     await admin.taps("Retire")

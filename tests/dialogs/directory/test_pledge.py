@@ -105,6 +105,7 @@ async def test_a_change_is_in_the_journal_and_in_the_history(world, admin):
     assert "pledge · " in admin.texts(1)
 
 
+@pytest.mark.soak
 async def test_the_same_again_changes_nothing(world, admin):
     await enters(admin)
     await enters(admin, button="Change")
@@ -112,6 +113,7 @@ async def test_the_same_again_changes_nothing(world, admin):
     assert len(await world.db.run(entries.history, "changsha", limit=5)) == 1
 
 
+@pytest.mark.soak
 async def test_of_two_admins_the_later_is_shown_what_the_other_kept(world, admin):
     await opens(admin)
     await admin.taps("Enter")

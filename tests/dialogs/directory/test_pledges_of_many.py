@@ -58,6 +58,7 @@ async def test_some_are_typed_and_who_signed_before_keeps_the_signature(world, a
     assert dict(history[0].changes)["source"] == ("", SOURCE)
 
 
+@pytest.mark.soak
 async def test_the_source_stays_when_who_signed_is_added_later(world, admin):
     await enters_many(admin, None)
     await admin.taps("Save")

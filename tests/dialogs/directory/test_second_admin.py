@@ -158,6 +158,7 @@ async def test_without_the_setting_the_only_admin_waits_for_a_second_one(world, 
     assert await published(world) == OLD
 
 
+@pytest.mark.soak
 async def test_what_no_longer_fits_the_network_is_published_by_nobody(world, admin, second):
     """A host that another office has been given since it was proposed."""
     await opens(admin)

@@ -2,6 +2,7 @@
 
 from io import BytesIO
 
+import pytest
 from PIL import Image
 
 from conversation.form import Given
@@ -71,6 +72,7 @@ async def test_a_network_at_rest_says_so_in_one_line(admin):
     assert len(admin.texts(1).splitlines()) < 6
 
 
+@pytest.mark.soak
 async def test_pages_lead_on_and_back(world, citizen, admin, monkeypatch):
     monkeypatch.setattr("handlers.figures.board_screens.PAGE", 1)
     await files(world, citizen)
@@ -95,6 +97,7 @@ async def test_the_picture_is_made_for_a_phone(world, citizen, moderator, admin)
     assert picture.height < 2000
 
 
+@pytest.mark.soak
 async def test_the_work_of_somebody_who_left_counts_as_taken_by_nobody(
     world, citizen, moderator, lead, admin
 ):

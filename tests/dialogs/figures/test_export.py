@@ -1,5 +1,7 @@
 """/export: an admin has a file by three taps, the journal has the admin."""
 
+import pytest
+
 from handlers.figures import export
 from storage.audit import journal
 from tests.dialogs.moderation.test_casework import files
@@ -29,6 +31,7 @@ async def test_an_admin_has_a_file_and_the_journal_knows(world, citizen, admin, 
     assert not any("document" in m for m in moderator.chat)
 
 
+@pytest.mark.soak
 async def test_a_long_one_says_how_far_it_is(world, citizen, admin, monkeypatch):
     await files(world, citizen)
     await files(world, world.person("Ma"))

@@ -4,6 +4,7 @@ import csv
 import io
 
 import orjson
+import pytest
 from openpyxl import load_workbook
 
 from domain.figures.periods import Period
@@ -73,6 +74,7 @@ async def test_a_life_is_read_as_numbers(world, citizen, moderator, lead):
     assert "Became overdue: 0 · last month 0" in said
 
 
+@pytest.mark.soak
 async def test_a_category_and_a_unit_are_chosen_by_taps(world, citizen, moderator, lead, admin):
     await a_life(world, citizen, moderator, lead)
 
@@ -155,6 +157,7 @@ async def test_nobody_sees_the_figures_of_others(world, citizen, moderator):
     citizen.sees("refusal-not-allowed")
 
 
+@pytest.mark.soak
 async def test_a_year_comes_as_a_picture(world, citizen, moderator, lead):
     await a_life(world, citizen, moderator, lead)
     await moderator.says("/figures")

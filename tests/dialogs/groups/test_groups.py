@@ -177,6 +177,7 @@ async def test_where_the_bot_may_not_write_any_more_its_leads_are_told_once(
     assert len(in_group(world, chat)) == 1
 
 
+@pytest.mark.soak
 async def test_when_it_is_put_out_before_its_card_left_it_is_told_once_too(
     world, lead, moderator, citizen
 ):
@@ -190,6 +191,7 @@ async def test_when_it_is_put_out_before_its_card_left_it_is_told_once_too(
     moderator.saw("notice-new_case", number="2611-0001")
 
 
+@pytest.mark.soak
 async def test_put_back_by_its_link_it_shows_cases_again(world, lead, moderator, citizen):
     chat = await world.group(lead, moderator, unit="changsha")
     world.telegram.remove_bot(chat)
@@ -290,6 +292,7 @@ async def flood(world, count, *, first=7000, **answers):
     return found
 
 
+@pytest.mark.soak
 async def test_of_more_cases_than_a_minute_holds_a_digest_tells(world, lead, moderator):
     chat = await world.group(lead, moderator, unit="changsha")
     known = await flood(world, 25)
@@ -307,6 +310,7 @@ async def test_of_more_cases_than_a_minute_holds_a_digest_tells(world, lead, mod
     assert newest(world, chat).startswith("Queue")
 
 
+@pytest.mark.soak
 async def test_what_a_digest_named_gets_its_card_when_it_changes(world, lead, moderator):
     chat = await world.group(lead, moderator, unit="changsha")
     named = (await flood(world, 25))[-1]
@@ -337,6 +341,7 @@ async def test_a_life_in_danger_always_has_its_card_and_goes_before_the_others(
     assert f"另有 {25 - MOST_NEW} 个新案件" in newest(world, chat)
 
 
+@pytest.mark.soak
 async def test_a_case_transferred_into_a_full_group_is_named_and_gets_no_card_as_well(
     world, lead, moderator, citizen
 ):
@@ -358,6 +363,7 @@ async def test_a_case_transferred_into_a_full_group_is_named_and_gets_no_card_as
     assert f"另有 {23 - MOST_NEW} 个新案件" in newest(world, chat)
 
 
+@pytest.mark.soak
 async def test_a_handful_of_cases_needs_no_digest(world, lead, moderator):
     chat = await world.group(lead, moderator, unit="changsha")
     known = await flood(world, 5)

@@ -64,6 +64,7 @@ async def test_a_member_without_a_role_changes_nothing_in_a_group_by_any_button(
     assert outsider.chat == []
 
 
+@pytest.mark.soak
 async def test_staff_of_another_unit_change_nothing_in_a_group_by_any_button(
     world, citizen, moderator
 ):
@@ -116,6 +117,7 @@ async def test_what_belongs_to_groups_does_nothing_in_a_private_chat(world, lead
     assert lead.chat == before
 
 
+@pytest.mark.soak
 async def test_every_other_button_is_answered_by_its_handler_in_a_private_chat(world, moderator):
     await moderator.says("/help")
     for data in DATA:

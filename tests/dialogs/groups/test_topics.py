@@ -98,6 +98,7 @@ async def test_turned_off_new_cases_stand_in_the_group_itself(world, forum, lead
     assert cards(world, forum) == {}
 
 
+@pytest.mark.soak
 async def test_a_card_that_stands_already_stays_where_it_is(world, lead, moderator, citizen):
     chat = await world.group(lead, moderator, unit="changsha", forum=True)
     await files(world, citizen)
@@ -142,6 +143,7 @@ async def test_an_appeal_opens_it_again(world, forum, citizen, moderator, lead):
     assert topic.name.startswith(f"{case.number} · 复核中")
 
 
+@pytest.mark.soak
 async def test_a_title_that_has_not_changed_costs_no_call(world, forum, citizen, moderator):
     await files(world, citizen)
 
@@ -197,6 +199,7 @@ async def test_a_deleted_card_is_written_again_into_its_topic(world, forum, citi
     assert list(cards(world, forum)) == [topic.id]
 
 
+@pytest.mark.soak
 async def test_a_topic_closed_by_hand_is_opened_to_write_in_it(world, forum, citizen, moderator):
     case = await files(world, citizen)
     [topic] = topics(world, forum)
@@ -209,6 +212,7 @@ async def test_a_topic_closed_by_hand_is_opened_to_write_in_it(world, forum, cit
     assert list(cards(world, forum)) == [topic.id]
 
 
+@pytest.mark.soak
 async def test_a_topic_deleted_after_the_end_is_not_made_anew(world, forum, citizen, moderator):
     await files(world, citizen)
     [topic] = topics(world, forum)

@@ -188,6 +188,7 @@ async def test_nobody_answers_their_own_request(world, citizen, moderator, custo
     assert (await the_request(world)).state is RequestState.WAITING
 
 
+@pytest.mark.soak
 async def test_of_two_custodians_the_slower_one_is_told_so(world, citizen, moderator, admin):
     first, second = [await appointed(world, admin, name) for name in ("Li", "Ma")]
     await files(world, citizen)
@@ -211,6 +212,7 @@ async def test_where_nobody_else_could_answer_nobody_can_ask(world, citizen, mod
     assert said == moderator.words("custody-no-custodian")
 
 
+@pytest.mark.soak
 async def test_where_no_contact_was_left_there_is_none_to_ask_for(
     world, citizen, moderator, custodian
 ):
@@ -237,6 +239,7 @@ async def test_of_a_closed_category_nobody_asks_for_a_contact(world, citizen, mo
     assert "Note" in await province.card_labels()
 
 
+@pytest.mark.soak
 async def test_a_day_has_room_for_so_many_requests_and_says_when_there_is_more(
     world, moderator, custodian
 ):
@@ -253,6 +256,7 @@ async def test_a_day_has_room_for_so_many_requests_and_says_when_there_is_more(
     assert len(await world.db.run(identities.since, 0)) == 6
 
 
+@pytest.mark.soak
 async def test_the_same_contact_is_not_asked_for_twice_at_a_time(
     world, citizen, moderator, custodian
 ):
@@ -265,6 +269,7 @@ async def test_the_same_contact_is_not_asked_for_twice_at_a_time(
     assert len(await world.db.run(identities.since, 0)) == 1
 
 
+@pytest.mark.soak
 async def test_a_yes_is_good_for_three_showings(world, citizen, moderator, custodian):
     await opened(world, citizen, moderator, custodian)
     button = moderator.data("Show contact")
@@ -361,6 +366,7 @@ async def test_a_contact_whose_arrival_nobody_knows_of_is_not_sent_again_by_itse
     assert len(contacts_in(moderator)) == 1
 
 
+@pytest.mark.soak
 async def test_a_courier_that_never_came_back_may_have_said_it(
     world, citizen, moderator, custodian
 ):
@@ -396,6 +402,7 @@ async def test_a_wipe_that_fails_is_tried_again(world, citizen, moderator, custo
     assert contacts_in(moderator) == []
 
 
+@pytest.mark.soak
 async def test_a_contact_that_somebody_deleted_first_is_wiped_already(
     world, citizen, moderator, custodian
 ):
@@ -420,6 +427,7 @@ async def states(world, kind):
     return await world.db.run(look)
 
 
+@pytest.mark.soak
 async def test_who_has_blocked_the_bot_meanwhile_finds_it_wiped_when_they_come_back(
     world, citizen, moderator, custodian
 ):
@@ -555,6 +563,7 @@ async def test_what_waits_is_listed_and_opened_from_the_list(world, citizen, mod
     custodian.sees("custody-list-empty")
 
 
+@pytest.mark.soak
 async def test_a_long_list_is_turned_page_by_page(world, moderator, custodian):
     world.jubao.services.limits["identities_per_day"] = 100
     for number in range(10):

@@ -107,6 +107,7 @@ async def test_when_it_is_calm_again_all_come_out_by_themselves(world, citizen, 
     assert "Accept as another …" in await moderator.card_labels()
 
 
+@pytest.mark.soak
 async def test_a_case_that_came_out_is_found_under_its_host(world, moderator):
     made = await flood(world)
     world.later(600)
@@ -117,6 +118,7 @@ async def test_a_case_that_came_out_is_found_under_its_host(world, moderator):
     assert made[-1].number in moderator.labels()
 
 
+@pytest.mark.soak
 async def test_the_list_is_empty_when_somebody_was_faster(world, moderator):
     await flood(world, more=1)
     await moderator.says("/queue")
@@ -129,6 +131,7 @@ async def test_the_list_is_empty_when_somebody_was_faster(world, moderator):
     moderator.sees("quarantine-empty")
 
 
+@pytest.mark.soak
 async def test_a_group_is_not_flooded_when_a_flood_comes_out(world, moderator):
     group = await world.group(moderator, unit="changsha")
     await flood(world, more=40)

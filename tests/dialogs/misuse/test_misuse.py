@@ -96,6 +96,7 @@ async def test_a_warning_is_told_with_its_reason_and_changes_nothing(world, citi
     assert (entries[-1].verb, entries[-1].reason) == ("warn", WARNING)
 
 
+@pytest.mark.soak
 async def test_nobody_is_warned_twice_a_day_whoever_wants_to(world, citizen, moderator, colleague):
     first, second = await files(world, citizen), await files(world, citizen)
     await opens(moderator, first)
@@ -227,6 +228,7 @@ async def test_when_the_pause_is_over_its_reports_come_in_their_order_and_clocks
     assert [(entry.verb, entry.who) for entry in entries][-1] == ("release", "system")
 
 
+@pytest.mark.soak
 async def test_after_a_pause_reports_go_to_the_office_as_ever(world, citizen, moderator, lead):
     await paused(world, citizen, lead)
     world.later(3 * DAY)
@@ -301,6 +303,7 @@ async def test_a_report_in_quarantine_is_refused_by_a_person_as_misuse(
     assert "⏸ Quarantine: 1" not in moderator.labels()
 
 
+@pytest.mark.soak
 async def test_whoever_withdraws_a_waiting_report_is_done_with_it(world, citizen, lead):
     await paused(world, citizen, lead)
     case = await files(world, citizen)
@@ -314,6 +317,7 @@ async def test_whoever_withdraws_a_waiting_report_is_done_with_it(world, citizen
     assert citizen.words("notice-released") not in citizen.texts()
 
 
+@pytest.mark.soak
 @pytest.mark.parametrize("verb", ["accept", "take", "ask", "transfer"])
 async def test_nothing_else_is_done_to_what_is_in_quarantine(world, citizen, moderator, lead, verb):
     await paused(world, citizen, lead)
@@ -385,6 +389,7 @@ async def test_who_imposed_a_pause_does_not_judge_the_appeal(world, citizen, lea
     admin.sees("notice-pause_appealed", number=case.number)
 
 
+@pytest.mark.soak
 async def test_where_the_unit_has_no_other_lead_the_unit_above_judges(world, citizen, lead):
     above = await world.staff("Xiang", Role.LEAD, unit="hunan")
     case = await paused(world, citizen, lead)
@@ -437,6 +442,7 @@ async def test_whoever_is_forgotten_while_an_appeal_waits_still_gets_an_answer(
     assert (await now(world, kept)).quarantined_at is None
 
 
+@pytest.mark.soak
 async def test_an_appeal_follows_its_report_into_another_case(world, citizen, lead):
     other = await world.staff("Ma", Role.LEAD)
     case = await paused(world, citizen, lead)
@@ -453,6 +459,7 @@ async def test_an_appeal_follows_its_report_into_another_case(world, citizen, le
     citizen.saw("notice-pause_judged")
 
 
+@pytest.mark.soak
 async def test_a_pause_that_is_over_needs_no_appeal(world, citizen, lead):
     await paused(world, citizen, lead, "1 day")
     world.later(DAY)
@@ -489,6 +496,7 @@ async def test_a_reporter_sees_no_quarantine(world, citizen):
     assert said == citizen.words("refusal-not-allowed")
 
 
+@pytest.mark.soak
 async def test_with_several_reports_it_is_asked_who_is_meant_and_two_of_one_reporter_stay_two(
     world, citizen, lead
 ):

@@ -1,5 +1,6 @@
 """The end of a case: put away when nothing can be appealed any more, emptied in its time."""
 
+import pytest
 from msgspec.structs import replace
 
 from domain.network.people import Role
@@ -37,6 +38,7 @@ def code_of(citizen):
     return lines[lines.index(citizen.words("filed-code")) + 1]
 
 
+@pytest.mark.soak
 async def test_closing_says_how_long_the_contents_are_kept(world, citizen, moderator, lead):
     await closed(world, citizen, moderator, lead)
     citizen.saw("notice-kept-until", day="24 Nov 2029")
@@ -109,6 +111,7 @@ async def test_a_legal_hold_keeps_a_case_from_being_put_away_and_from_being_empt
     assert "they took my money" in newest(lead)
 
 
+@pytest.mark.soak
 async def test_a_withdrawn_report_is_put_away_after_a_month(world, citizen, moderator):
     case = await files(world, citizen)
     await citizen.says("/cases")
@@ -123,6 +126,7 @@ async def test_a_withdrawn_report_is_put_away_after_a_month(world, citizen, mode
     assert (await now(world, case)).status is Status.ARCHIVED
 
 
+@pytest.mark.soak
 async def test_an_appeal_that_is_open_keeps_a_case_where_it_is(world, citizen, moderator, lead):
     case = await closed(world, citizen, moderator, lead)
     await days_later(world, 170)
@@ -134,6 +138,7 @@ async def test_an_appeal_that_is_open_keeps_a_case_where_it_is(world, citizen, m
     assert (await now(world, case)).status is Status.APPEALED
 
 
+@pytest.mark.soak
 async def test_long_lists_are_worked_off_in_one_minute(world, citizen, moderator):
     await world.staff("Ouyang", Role.LEAD, "hunan")
     case = await files(world, citizen)

@@ -1,5 +1,7 @@
 """A case is given to a colleague, given back, and the next one is a tap away."""
 
+import pytest
+
 from domain.network.people import Role
 from handlers.moderation.callbacks import AskAssignee, AssignTo, GiveBack
 from storage.audit import journal
@@ -49,6 +51,7 @@ async def test_who_has_it_gives_it_to_a_colleague_or_back(world, citizen, modera
     assert "👤 Not taken yet" in colleague.texts(1)
 
 
+@pytest.mark.soak
 async def test_people_with_little_to_do_come_first(world, citizen, moderator, colleague, lead):
     for _ in range(2):
         case = await files(world, citizen)
@@ -84,6 +87,7 @@ async def test_nobody_else_says_who_works_on_a_case(world, citizen, moderator, c
     assert said == moderator.words("staff-unknown")
 
 
+@pytest.mark.soak
 async def test_an_old_card_gives_nothing_away(world, citizen, moderator, lead):
     case = await files(world, citizen)
     await lead.says(f"/case {case.number}")
@@ -95,6 +99,7 @@ async def test_an_old_card_gives_nothing_away(world, citizen, moderator, lead):
     assert "👤 Chen" in lead.texts(1)  # the card as it is now
 
 
+@pytest.mark.soak
 async def test_the_next_case_is_the_oldest_that_nobody_else_has(
     world, citizen, moderator, colleague
 ):

@@ -55,6 +55,7 @@ async def test_the_decision_names_it_in_the_language_of_its_reader(world, citize
     assert expected in str(said).splitlines()
 
 
+@pytest.mark.soak
 async def test_where_no_rule_was_broken_no_line_is_named(world, citizen, moderator, lead):
     await files(world, citizen)
     await accepts(moderator)
@@ -82,6 +83,7 @@ async def test_the_figures_say_how_many_were_upheld_for_each_line(world, citizen
     assert lead.words("figures-by-line") not in lead.texts(1)  # lines are counted for all together
 
 
+@pytest.mark.soak
 async def test_a_line_alone_still_carries_no_decision(world, citizen, moderator):
     await files(world, citizen)
     await accepts(moderator)

@@ -112,6 +112,7 @@ async def test_the_form_is_asked_below_the_card_which_stays_to_be_read(world, ci
     assert "they took my money" in moderator.texts(2)
 
 
+@pytest.mark.soak
 async def test_a_form_given_up_changes_nothing(world, citizen, moderator):
     case = await files(world, citizen)
 
@@ -242,6 +243,7 @@ async def test_a_file_that_is_gone_is_said_and_the_others_come(world, citizen, m
     moderator.sees("staff-files-missing", count=1)
 
 
+@pytest.mark.soak
 async def test_a_case_without_files_has_none_to_open(world, citizen, moderator):
     case = await files(world, citizen)
     message, _ = moderator.data("More")
@@ -466,6 +468,7 @@ async def test_the_queue_shows_the_oldest_first_and_danger_before_it(world, citi
     assert "Queue · Changsha" in newest(moderator)
 
 
+@pytest.mark.soak
 async def test_a_long_queue_is_turned_page_by_page(world, citizen, moderator):
     numbers = [(await files(world, citizen)).number for _ in range(10)]
 

@@ -57,6 +57,7 @@ async def test_staff_are_reminded_once_on_the_day_it_is_due(world, citizen, mode
     assert "due" not in citizen.texts(1)
 
 
+@pytest.mark.soak
 async def test_whoever_has_taken_the_case_is_the_one_reminded(world, citizen, moderator, colleague):
     case = await files(world, citizen)
     await moderator.taps_on_card("Take")
@@ -141,6 +142,7 @@ async def test_the_reporter_sees_the_clock_and_who_has_a_late_report(world, citi
     assert "The office will tell you by Friday 27 Nov 18:00" in newest(citizen)
 
 
+@pytest.mark.soak
 async def test_what_is_taken_up_after_all_is_late_no_more(world, citizen, moderator):
     case = await files(world, citizen)
     await until(world, "2026-11-26 18:01")
@@ -264,6 +266,7 @@ async def test_whoever_cannot_be_written_to_does_not_count(world, citizen, moder
     colleague.sees("notice-alarm", number=case.number)
 
 
+@pytest.mark.soak
 async def test_the_second_to_press_learns_that_somebody_has_it(
     world, citizen, moderator, colleague
 ):
@@ -335,6 +338,7 @@ async def test_a_legal_hold_is_put_on_and_taken_off_by_a_lead_with_a_reason(
     assert "court" not in citizen.texts()
 
 
+@pytest.mark.soak
 async def test_a_changed_profile_is_heard_of_at_the_next_tick(world):
     services = world.jubao.services
     before = services.profile

@@ -56,6 +56,7 @@ async def test_the_card_shows_how_the_same_page_was_decided(world, citizen, othe
     assert "Same decision" in await moderator.card_labels()
 
 
+@pytest.mark.soak
 async def test_ten_reports_of_a_decided_page_cost_two_taps_each(world, citizen, moderator, lead):
     await decided(world, citizen, moderator, lead, outcome="Not upheld")
     for number in range(10):
@@ -94,6 +95,7 @@ async def test_who_decided_the_same_does_not_confirm_it(world, citizen, other, m
     assert "Confirm and send" not in await lead.card_labels()
 
 
+@pytest.mark.soak
 async def test_each_copied_answer_can_be_changed(world, citizen, other, moderator, lead):
     await decided(world, citizen, moderator, lead)
     second = await files(world, other)
@@ -146,6 +148,7 @@ async def test_a_reason_about_the_reporter_says_nothing_about_the_page(
     assert "Same decision" not in await moderator.card_labels()
 
 
+@pytest.mark.soak
 async def test_where_to_turn_instead_cannot_be_said_of_an_accepted_case(
     world, citizen, other, moderator
 ):
@@ -186,6 +189,7 @@ async def test_words_in_another_language_are_warned_of_first(
     assert moderator.words("same-language-ask") in newest(moderator)
 
 
+@pytest.mark.soak
 async def test_a_decision_that_an_appeal_left_stands(world, citizen, other, moderator, lead):
     first = await decided(world, citizen, moderator, lead)
     judge = await world.staff("Hu", Role.LEAD, unit="hunan")
@@ -226,6 +230,7 @@ async def test_who_reported_the_case_does_not_decide_it(world, citizen, moderato
     assert (await now(world, second)).status is Status.SUBMITTED
 
 
+@pytest.mark.soak
 async def test_a_case_that_has_moved_on_is_not_decided_by_an_old_form(
     world, citizen, other, moderator, lead
 ):
@@ -266,6 +271,7 @@ async def test_what_had_been_removed_can_be_said_to_be_back_from_the_new_card(
     assert verbs_of_first[-1] == "back"
 
 
+@pytest.mark.soak
 async def test_what_is_only_gone_already_cannot_be_said_to_be_back(
     world, citizen, other, moderator, lead
 ):

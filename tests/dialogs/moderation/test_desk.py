@@ -36,6 +36,7 @@ async def test_a_moderator_sees_the_numbers_and_opens_what_they_count(world, cit
     assert case.number in moderator.texts(1)
 
 
+@pytest.mark.soak
 async def test_late_and_own_cases_count(world, citizen, moderator):
     case = await files(world, citizen)
     await moderator.says(f"/case {case.number}")
@@ -64,6 +65,7 @@ async def test_a_decision_waits_for_who_may_confirm_it_alone(world, citizen, mod
     assert not any("To confirm" in label for label in moderator.labels())
 
 
+@pytest.mark.soak
 async def test_who_decided_it_is_not_asked_to_confirm_it(world, citizen, lead):
     case = await files(world, citizen)
     await lead.says(f"/case {case.number}")
@@ -139,6 +141,7 @@ async def test_each_button_of_an_admin_leads_somewhere(admin, label):
     assert admin.words("answer-stale") not in admin.texts(1)
 
 
+@pytest.mark.soak
 async def test_a_number_ends_at_ninety_nine(world, citizen, moderator, monkeypatch):
     monkeypatch.setattr("storage.cases.waiting_counts.MOST", 2)
     for _ in range(3):

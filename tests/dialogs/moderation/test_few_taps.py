@@ -1,5 +1,7 @@
 """A clear case in few taps: what is asked, shown and changed before a decision leaves."""
 
+import pytest
+
 from domain.case import Outcome
 from domain.network.people import Role
 from domain.status import Status
@@ -102,6 +104,7 @@ async def test_the_words_of_a_refusal_can_be_written_and_are_read_before_they_le
     assert ready(moderator, "no_rule_broken") not in citizen.texts()
 
 
+@pytest.mark.soak
 async def test_an_outcome_that_needs_more_asks_just_that(world, citizen, moderator, lead):
     case = await with_files(world, citizen, "bank.png")
     await open_card(moderator, case)

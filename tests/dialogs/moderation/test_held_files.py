@@ -135,6 +135,7 @@ async def test_the_journal_has_it_though_the_file_does_not_arrive(world, citizen
     assert await verbs(world, case) == ["submit", "open_evidence", "open_uncleaned"]
 
 
+@pytest.mark.soak
 async def test_several_held_files_have_a_line_and_a_button_each(world, citizen, moderator):
     found = (("a.pdf", HELD["pdf"]), ("b.png", media.PNG), ("c.zip", HELD["zip"]))
     case = await filed_with(citizen, world, *found)

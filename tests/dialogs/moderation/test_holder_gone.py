@@ -1,5 +1,6 @@
 """A case whose holder was removed is free again, and nothing names them any more."""
 
+import pytest
 from msgspec.structs import replace
 
 from domain.network.people import Role, Verb
@@ -68,6 +69,7 @@ async def test_after_a_revoked_role_the_cases_are_free_and_name_nobody(
     assert await who_has(world, case) == await world.db.run(people.who_is, colleague.account)
 
 
+@pytest.mark.soak
 async def test_an_admin_who_is_one_no_longer_by_the_settings_holds_nothing(
     world, citizen, moderator, admin
 ):
@@ -87,6 +89,7 @@ async def test_an_admin_who_is_one_no_longer_by_the_settings_holds_nothing(
     assert await who_has(world, case) is None
 
 
+@pytest.mark.soak
 async def test_a_lead_above_holds_nothing_below_once_the_unit_has_another_above(
     world, citizen, moderator
 ):
@@ -106,6 +109,7 @@ async def test_a_lead_above_holds_nothing_below_once_the_unit_has_another_above(
     assert await who_has(world, case) is None
 
 
+@pytest.mark.soak
 async def test_when_two_take_a_case_together_one_has_it_and_each_press_is_answered_once(
     world, citizen, moderator, colleague
 ):

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+import pytest
 from msgspec.structs import replace
 
 from domain.network.people import Role
@@ -29,6 +30,7 @@ async def recounts(world, case):
     return [entry.reason for entry in entries if entry.verb == "recount"]
 
 
+@pytest.mark.soak
 async def test_a_holiday_announced_while_a_case_is_open_makes_nothing_late_on_it(
     world, citizen, moderator
 ):
@@ -64,6 +66,7 @@ async def test_a_holiday_announced_while_a_case_is_open_makes_nothing_late_on_it
     assert count(lead, "notice-late_above", number=case.number) == 1
 
 
+@pytest.mark.soak
 async def test_a_working_saturday_makes_no_promise_earlier(world, citizen, moderator):
     await until(world, "2026-11-27 10:00")
     case = await files(world, citizen)
@@ -94,6 +97,7 @@ async def test_the_announcement_may_come_on_the_day_itself_and_the_bot_may_have_
     assert "Wednesday 2 Dec 18:00" in newest(citizen)
 
 
+@pytest.mark.soak
 async def test_what_became_late_on_friday_evening_is_passed_up_on_monday(world, citizen):
     lead = await world.staff("Peng", Role.LEAD, "hunan")
     await until(world, "2026-11-26 10:00")

@@ -128,6 +128,7 @@ async def test_what_is_added_after_the_join_reaches_the_case(world, citizen, oth
     assert "ends in 42" not in citizen.texts()
 
 
+@pytest.mark.soak
 async def test_a_question_asked_before_the_join_is_asked_no_more(world, citizen, other, moderator):
     first = await files(world, citizen)
     second = await files(world, other)
@@ -195,6 +196,7 @@ async def test_a_suggested_case_can_be_looked_at_first(world, citizen, other, mo
     assert "they took my money in spring" in moderator.texts(2)
 
 
+@pytest.mark.soak
 async def test_the_lead_above_both_units_joins_across_them(world, citizen, other):
     province = await world.staff("Tan", Role.LEAD, unit="hunan")
     theirs = await files(world, citizen, region=Given(choice="hengyang"))
@@ -232,6 +234,7 @@ async def test_a_number_that_cannot_be_joined_is_asked_for_again(
     moderator.sees("join-case-ask")
 
 
+@pytest.mark.soak
 async def test_a_second_press_of_an_old_button_joins_nothing_twice(
     world, citizen, other, moderator
 ):
@@ -260,6 +263,7 @@ async def test_the_question_and_the_card_that_follows_it_cannot_be_forwarded(
     assert all(message["has_protected_content"] for message in moderator.chat[-2:])
 
 
+@pytest.mark.soak
 @pytest.mark.parametrize(("agreed", "key"), [(True, "join-agreed"), (False, "join-apart")])
 async def test_what_a_reporter_wished_in_an_earlier_release_is_still_on_the_card(
     world, citizen, other, moderator, agreed, key

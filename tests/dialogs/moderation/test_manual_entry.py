@@ -169,6 +169,7 @@ async def test_every_question_is_asked_keeps_or_refuses_what_is_typed_and_goes_b
     moderator.sees(f"entered-{BEFORE[name]}-ask")
 
 
+@pytest.mark.soak
 async def test_back_from_the_review_loses_no_answer_that_was_opened_from_it(world, moderator):
     await until(moderator, "identity")
     await moderator.taps("Back")
@@ -180,6 +181,7 @@ async def test_back_from_the_review_loses_no_answer_that_was_opened_from_it(worl
     assert (await now(world)).unit == "changsha"
 
 
+@pytest.mark.soak
 async def test_what_is_typed_at_any_question_is_in_the_report(world, moderator):
     await moderator.says("/enter")
     await moderator.taps("Report by phone")
@@ -198,6 +200,7 @@ async def test_what_is_typed_at_any_question_is_in_the_report(world, moderator):
         assert typed in moderator.texts(1)
 
 
+@pytest.mark.soak
 async def test_an_answer_is_changed_at_the_review(world, moderator):
     await until(moderator, "review")
     await moderator.taps("✏️ How it came")
@@ -517,6 +520,7 @@ async def test_nothing_is_entered_in_a_group(world, moderator):
     assert said == moderator.words("press-not-for-you")
 
 
+@pytest.mark.soak
 async def test_the_quota_of_staff_is_their_own_and_generous(world, moderator):
     for _ in range(12):
         await enters(moderator)

@@ -226,6 +226,7 @@ async def accepts_as_extortion(person):
     await person.taps("Blackmail")
 
 
+@pytest.mark.soak
 async def test_what_became_another_kind_goes_back_to_who_may_have_it(world, citizen, site):
     beside = await world.staff("Xie", Role.MODERATOR, unit="hengyang")
     case = await from_site_to_city(world, citizen, site, "hengyang")
@@ -240,6 +241,7 @@ async def test_what_became_another_kind_goes_back_to_who_may_have_it(world, citi
     ]
 
 
+@pytest.mark.soak
 async def test_it_does_not_go_back_where_it_would_come_from_there_to_here(
     world, citizen, site, moderator
 ):
@@ -298,12 +300,14 @@ async def test_a_case_joins_none_that_a_unit_has_which_may_not_have_it(world, ci
 # Handed on by the clock, and from above
 
 
+@pytest.mark.soak
 async def test_what_a_retired_unit_had_goes_to_who_may_have_it(world, citizen, admin):
     case = await put(world, await files(world, citizen, **ABUSE), "changshacn")
     await retires(admin)
     assert (await now(world, case)).unit == "hunan"
 
 
+@pytest.mark.soak
 async def test_what_is_late_is_passed_up_and_taken_over_by_who_may_have_it(world, citizen):
     province = await world.staff("Tan", Role.LEAD, unit="hunan")
     case = await put(world, await files(world, citizen, **ABUSE), "changshacn")
@@ -317,6 +321,7 @@ async def test_what_is_late_is_passed_up_and_taken_over_by_who_may_have_it(world
     assert (await now(world, case)).unit == "hunan"
 
 
+@pytest.mark.soak
 async def test_what_is_late_is_not_sent_back_to_a_unit_that_may_not_have_it(world, citizen):
     province = await world.staff("Tan", Role.LEAD, unit="hunan")
     case = await put(world, await files(world, citizen, **ABUSE), "changshacn")

@@ -1,5 +1,6 @@
 """Next case: a lead's decisions first, then own cases, then free ones; none of others'."""
 
+import pytest
 from msgspec.structs import replace
 
 from storage.cases import cases
@@ -18,6 +19,7 @@ async def rejects(person, case):
     await person.taps("Send")
 
 
+@pytest.mark.soak
 async def test_a_lead_confirms_five_decisions_one_after_another(
     world, citizen, moderator, colleague, lead
 ):
@@ -74,6 +76,7 @@ async def test_what_is_passed_over_comes_again_and_what_is_sent_back_does_not(
     assert first in newest(lead)
 
 
+@pytest.mark.soak
 async def test_own_cases_come_before_those_that_nobody_has(world, citizen, moderator):
     free, *own = [await files(world, citizen) for _ in range(3)]
     for case in own:
@@ -94,6 +97,7 @@ async def test_a_danger_to_life_comes_next_once_a_case_is_dealt_with(world, citi
     assert danger.number in newest(moderator)
 
 
+@pytest.mark.soak
 async def test_many_cases_of_others_hide_none(world, citizen, moderator):
     first, last = [await files(world, citizen) for _ in range(2)]
 

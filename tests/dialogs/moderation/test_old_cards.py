@@ -1,5 +1,7 @@
 """Presses on cards that show a case as it was: each is answered once, and says what is the case."""
 
+import pytest
+
 from domain.network.people import Role
 from sandbox.limits import CALLBACK_SECONDS
 from tests.dialogs.moderation.test_casework import accepts, files, newest
@@ -11,6 +13,7 @@ def buttons(person):
     return [button["callback_data"] for row in rows for button in row if "callback_data" in button]
 
 
+@pytest.mark.soak
 async def test_every_button_of_an_old_card_is_answered_once(world, citizen, moderator, colleague):
     """`Talker.presses` counts the answers: Telegram refuses a second one."""
     case = await files(world, citizen)

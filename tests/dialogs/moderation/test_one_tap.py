@@ -1,5 +1,7 @@
 """Accepting in one tap, and deciding without starting to check first: no guard is left out."""
 
+import pytest
+
 from conversation.form import Given
 from domain.network.people import Role
 from domain.status import Status
@@ -45,6 +47,7 @@ def rows(person):
     ]
 
 
+@pytest.mark.soak
 async def test_a_tap_that_came_too_late_changes_nothing_and_shows_the_case(
     world, citizen, moderator, colleague
 ):
@@ -96,6 +99,7 @@ async def test_a_category_that_the_unit_may_not_have_moves_up_and_it_says_why(wo
     assert await verbs(world, case) == ["submit", "transfer"]
 
 
+@pytest.mark.soak
 async def test_a_decision_on_an_accepted_case_checks_it_first(world, citizen, moderator, lead):
     case = await files(world, citizen)
     await moderator.taps("Accept as Fraud")

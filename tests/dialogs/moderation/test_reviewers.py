@@ -107,6 +107,7 @@ async def test_an_appeal_against_a_refusal_of_the_only_lead_goes_to_the_lead_abo
     assert not any("Tasks" in label for label in lead.labels())
 
 
+@pytest.mark.soak
 async def test_where_nobody_leads_above_the_admins_are_asked(world, citizen, lead, admin):
     case = await decided_by(lead, world, citizen)
 
@@ -162,6 +163,7 @@ async def test_when_the_only_other_lead_is_revoked_those_above_are_told_at_once(
     assert (await now(world, case)).status is Status.FEEDBACK_PENDING
 
 
+@pytest.mark.soak
 async def test_when_the_lead_above_is_gone_the_admins_are_told_within_a_minute(
     world, citizen, lead, province, admin
 ):
@@ -176,6 +178,7 @@ async def test_when_the_lead_above_is_gone_the_admins_are_told_within_a_minute(
     province.sees("case-unknown")
 
 
+@pytest.mark.soak
 async def test_a_new_lead_of_the_unit_is_told_what_waits_and_the_task_above_goes(
     world, citizen, lead, province
 ):
@@ -189,6 +192,7 @@ async def test_a_new_lead_of_the_unit_is_told_what_waits_and_the_task_above_goes
     assert await waits(world) == []
 
 
+@pytest.mark.soak
 async def test_who_has_been_told_is_told_once_whatever_changes(world, citizen, lead, province):
     case = await decided_by(lead, world, citizen)
     said = province.words("notice-confirm_wanted", number=case.number)
@@ -199,6 +203,7 @@ async def test_who_has_been_told_is_told_once_whatever_changes(world, citizen, l
     assert province.texts().count(said) == 1
 
 
+@pytest.mark.soak
 async def test_moderators_above_see_no_task_that_is_not_theirs(world, citizen, lead, province):
     helper = await world.staff("Pan", Role.MODERATOR, unit="hunan")
     case = await decided_by(lead, world, citizen)
@@ -232,6 +237,7 @@ async def test_a_withdrawn_report_leaves_no_task(world, citizen, lead, province)
     assert await waits(world) == []
 
 
+@pytest.mark.soak
 async def test_a_waiting_decision_that_goes_to_another_unit_is_put_to_its_leads(
     world, citizen, lead, province
 ):
@@ -246,6 +252,7 @@ async def test_a_waiting_decision_that_goes_to_another_unit_is_put_to_its_leads(
     assert await waits(world) == []
 
 
+@pytest.mark.soak
 async def test_who_is_asked_is_reminded_too(world, citizen, lead, province):
     case = await decided_by(lead, world, citizen)
     world.at[0] = (await now(world, case)).remind_at + 1
@@ -255,6 +262,7 @@ async def test_who_is_asked_is_reminded_too(world, citizen, lead, province):
     province.saw("notice-reminder", number=case.number)
 
 
+@pytest.mark.soak
 async def test_who_judged_an_appeal_does_not_judge_the_next_appeal_against_it(
     world, citizen, lead, province, admin
 ):
@@ -285,6 +293,7 @@ async def test_where_nobody_may_the_watch_says_so_until_somebody_may(world, citi
     assert Trouble.JUDGES not in await wrong(world)
 
 
+@pytest.mark.soak
 async def test_an_admin_whom_only_the_settings_name_is_asked_as_soon_as_they_have_written(
     deployment,  # noqa: F811 - the fixture
 ):
@@ -306,6 +315,7 @@ async def test_an_admin_whom_only_the_settings_name_is_asked_as_soon_as_they_hav
         assert Trouble.JUDGES not in await wrong(world)
 
 
+@pytest.mark.soak
 async def test_an_appeal_against_a_pause_goes_on_to_others_when_its_judge_leaves(
     world, citizen, lead, province
 ):

@@ -77,6 +77,7 @@ async def test_a_number_opens_its_card(world, citizen, moderator):
     moderator.sees("case-unknown")
 
 
+@pytest.mark.soak
 async def test_the_longest_card_has_room_for_words_that_were_not_understood(
     world, citizen, moderator
 ):
@@ -134,6 +135,7 @@ async def test_words_find_cases_in_any_order(world, citizen, moderator):
             moderator.sees("search-none")
 
 
+@pytest.mark.soak
 async def test_what_is_due_longest_comes_first_among_the_late(world, citizen, moderator):
     first = await files(world, citizen)
     world.later(DAY)
@@ -210,6 +212,7 @@ async def test_a_search_is_made_of_taps(world, citizen, moderator):
     assert found(moderator) == [second.number, first.number]
 
 
+@pytest.mark.soak
 async def test_of_many_units_a_picker_shows_some_at_a_time(world, citizen):
     case = await files(world, citizen)
     province = await world.staff("Tan", Role.LEAD, unit="hunan")
@@ -250,6 +253,7 @@ async def test_pages_neither_repeat_nor_lose_what_comes_in_between(world, citize
     assert in_message(moderator, message) == [between.number, *numbers[:7]]
 
 
+@pytest.mark.soak
 async def test_from_a_found_case_one_comes_back_to_the_page_it_was_on(world, citizen, moderator):
     for _ in range(10):
         await files(world, citizen)
@@ -291,6 +295,7 @@ async def test_a_case_is_found_by_its_host_where_it_has_gone(world, citizen, mod
     moderator.sees("search-none")
 
 
+@pytest.mark.soak
 async def test_what_is_mine_and_what_is_held_are_found(world, citizen, moderator, colleague):
     case = await files(world, citizen)
     await moderator.says(f"/case {case.number}")
@@ -302,6 +307,7 @@ async def test_what_is_mine_and_what_is_held_are_found(world, citizen, moderator
     colleague.sees("search-none")
 
 
+@pytest.mark.soak
 async def test_leads_see_at_a_tap_what_waits_for_their_word(world, citizen, moderator, lead):
     case = await files(world, citizen)
     await accepts(moderator)
@@ -374,6 +380,7 @@ async def test_a_search_is_kept_opened_and_given_up(world, citizen, moderator, c
     moderator.sees("search-kept-none")
 
 
+@pytest.mark.soak
 async def test_a_search_under_a_known_name_takes_its_place(world, citizen, moderator):
     for typed in ("fraud", "gambling"):
         await moderator.says(f"/search {typed}")
@@ -386,6 +393,7 @@ async def test_a_search_under_a_known_name_takes_its_place(world, citizen, moder
     assert "Gambling" in moderator.texts(1)
 
 
+@pytest.mark.soak
 async def test_there_is_room_for_so_many_kept_searches_and_no_more(world, moderator):
     for number in range(MOST_KEPT):
         await moderator.says("/search fraud")
@@ -415,6 +423,7 @@ async def test_a_name_that_is_none_is_asked_for_again(world, moderator):
     assert "⭐ Frauds" in moderator.labels()
 
 
+@pytest.mark.soak
 async def test_the_buttons_of_an_older_message_still_mean_its_own_search(world, citizen, moderator):
     oldest = await files(world, citizen)
     for _ in range(8):
@@ -540,6 +549,7 @@ HARMFUL = [
 ]
 
 
+@pytest.mark.soak
 async def test_hostile_words_do_no_harm(world, citizen, moderator):
     case = await files(world, citizen)
     live = {"url", "mention", "text_link", "email"}

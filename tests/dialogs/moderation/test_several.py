@@ -200,6 +200,7 @@ async def test_who_decided_confirms_nothing_of_it_and_stale_words_are_not_sent(
     assert [WORDS in talker.texts() for talker in talkers] == [False, False, True]
 
 
+@pytest.mark.soak
 async def test_a_case_that_was_confirmed_on_its_own_card_is_unticked_once(world, moderator, lead):
     found, _ = await reported(world, 3)
     await ticks_all(moderator)
@@ -236,6 +237,7 @@ async def decides_all(person, outcome):
     await writes(person, facts=FACTS, words=WORDS)
 
 
+@pytest.mark.soak
 async def test_ticks_are_bounded_kept_and_of_one_person_alone(
     world, citizen, moderator, colleague, lead
 ):

@@ -1,5 +1,7 @@
 """Several cases at once with the texts kept for their result: read first, then sent to each."""
 
+import pytest
+
 from conversation.form import Given
 from domain.status import Status
 from storage.cases import decisions
@@ -26,6 +28,7 @@ async def decided(world, case):
     return await world.db.run(decisions.latest, case.id)
 
 
+@pytest.mark.soak
 async def test_each_case_gets_its_own_number_files_and_language_as_it_was_shown(
     world, citizen, moderator, lead
 ):
@@ -104,6 +107,7 @@ async def test_reports_of_different_kinds_are_refused_each_with_the_text_of_its_
     assert "请向热线 96110反映" in mei.texts()
 
 
+@pytest.mark.soak
 async def test_a_rule_is_asked_for_where_the_cases_are_of_different_kinds(
     world, citizen, moderator, lead
 ):

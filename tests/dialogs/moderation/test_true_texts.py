@@ -153,6 +153,7 @@ async def test_a_refusal_whose_text_is_not_shown_in_full_is_read_before_it_is_se
     moderator.sees("refuse-sure-ask")
 
 
+@pytest.mark.soak
 async def test_a_text_that_gets_too_long_with_its_places_filled_in_is_written_by_hand(
     world, citizen, moderator
 ):

@@ -82,6 +82,7 @@ async def test_an_id_taken_out_of_the_settings_is_no_admin_after_the_restart(dep
         assert await world.db.run(people.admins) == ()
 
 
+@pytest.mark.soak
 async def test_who_wrote_and_who_approved_an_announcement_is_named_of_admins_of_the_settings_too(
     deployment,
 ):
@@ -103,6 +104,7 @@ async def test_who_wrote_and_who_approved_an_announcement_is_named_of_admins_of_
         assert "Approved by Hu" in shown
 
 
+@pytest.mark.soak
 async def test_an_id_put_back_is_an_admin_again(deployment):
     he = deployment.account("He")
     for named in ((he,), (), (he,)):
@@ -113,6 +115,7 @@ async def test_an_id_put_back_is_an_admin_again(deployment):
             assert refused is not bool(named)
 
 
+@pytest.mark.soak
 async def test_an_invitation_at_the_machine_still_makes_an_admin_who_stays(deployment):
     he = deployment.account("He")
     async with deployment.runs() as world:
@@ -358,6 +361,7 @@ async def test_a_broadcast_whose_writer_was_removed_is_not_approved(world, admin
     assert (await world.db.run(broadcasts.get, 1)).state is BroadcastState.WAITING
 
 
+@pytest.mark.soak
 async def test_what_is_sent_back_to_somebody_who_has_left_goes_to_their_colleagues(
     world, citizen, moderator, colleague, lead
 ):

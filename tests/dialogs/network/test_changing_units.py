@@ -177,6 +177,7 @@ async def test_an_unfit_answer_is_refused_kindly_and_the_question_stays(world, a
     admin.sees("unit-save-ask")
 
 
+@pytest.mark.soak
 async def test_clocks_out_of_order_are_named_by_their_names(world, admin):
     await changes(admin, "Own deadlines", "Result (working days)", "11")
 
@@ -237,6 +238,7 @@ async def test_of_two_admins_the_slower_one_sees_what_the_other_did(world, admin
     assert unit(world).area == "Yuelu"
 
 
+@pytest.mark.soak
 async def test_what_is_the_same_is_not_saved(world, admin):
     await changes(admin, "Phone", "0731-84329525")
     admin.sees("unit-unchanged")
@@ -303,6 +305,7 @@ async def test_what_cannot_be_changed_is_not_asked(world, admin, forged):
     assert said == admin.words("answer-stale")
 
 
+@pytest.mark.soak
 async def test_the_command_is_in_an_admins_menu_alone(world, admin, lead):
     await admin.says("/help")
     assert "/units" in admin.texts(1)

@@ -111,6 +111,7 @@ async def test_a_unit_that_is_not_found_is_asked_for_again(world, citizen, moder
     moderator.sees("transfer-reason-ask")
 
 
+@pytest.mark.soak
 async def test_a_word_means_the_only_unit_named_so_that_may_have_the_case(
     world, citizen, moderator
 ):
@@ -145,6 +146,7 @@ async def test_the_receiver_sends_back_once_with_reasons(world, citizen, moderat
     assert "Transfer" in await site.card_labels()
 
 
+@pytest.mark.soak
 async def test_after_two_bounces_the_common_parent_owns_the_case(
     world, citizen, moderator, province
 ):
@@ -246,6 +248,7 @@ async def test_a_contact_goes_along_only_with_a_custodians_yes(world, citizen, m
     assert lead.words("staff-referral-identity") not in lead.texts(2)
 
 
+@pytest.mark.soak
 async def test_with_a_custodians_yes_the_card_says_that_the_contact_went_along(
     world, citizen, moderator, lead
 ):
@@ -360,6 +363,7 @@ async def test_the_affected_side_appeals_by_way_of_staff_once(world, citizen, mo
     assert "Appeal by reported side" not in await moderator.card_labels()
 
 
+@pytest.mark.soak
 async def test_both_sides_may_appeal_and_one_second_look_answers_both(
     world, citizen, moderator, lead
 ):

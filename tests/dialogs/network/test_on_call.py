@@ -126,6 +126,7 @@ async def test_a_deputy_does_not_confirm_what_they_decided(world, citizen, lead,
     assert "Send back" in await moderator.card_labels()
 
 
+@pytest.mark.soak
 async def test_what_waits_for_a_lead_is_told_to_a_deputy_too(
     world, citizen, lead, moderator, colleague
 ):

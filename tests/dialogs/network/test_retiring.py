@@ -1,5 +1,7 @@
 """A unit is retired: none of its cases is orphaned, and everybody whom it concerns learns of it."""
 
+import pytest
+
 from conversation.form import Given
 from domain.network.people import Role
 from domain.routing import HandoverKind
@@ -75,6 +77,7 @@ async def accepts_vulgar(person):
     await person.taps("Vulgar")
 
 
+@pytest.mark.soak
 async def test_a_case_that_waits_for_its_reporter_goes_along_and_goes_on_waiting(
     world, admin, citizen, moderator
 ):
@@ -139,6 +142,7 @@ async def test_nothing_new_comes_to_a_retired_unit(world, admin, citizen):
     assert SITE not in citizen.texts(1)
 
 
+@pytest.mark.soak
 async def test_a_link_followed_before_the_unit_was_retired_leads_nowhere_lost(
     world, admin, citizen
 ):
@@ -177,6 +181,7 @@ async def test_a_retired_unit_comes_back_to_work(world, admin, citizen):
     assert verbs == ["unit_retire", "unit_restore"]
 
 
+@pytest.mark.soak
 async def test_below_a_retired_unit_nobody_comes_back_to_work(world, admin):
     await retires(admin)
     await retires(admin, CHANGSHA)
@@ -187,6 +192,7 @@ async def test_below_a_retired_unit_nobody_comes_back_to_work(world, admin):
     assert said == admin.words("unit-parent-unfit")
 
 
+@pytest.mark.soak
 async def test_a_second_press_retires_nothing_twice(world, admin, citizen):
     case = await of_the_site(world, citizen)
     await opens(admin, SITE)
@@ -199,6 +205,7 @@ async def test_a_second_press_retires_nothing_twice(world, admin, citizen):
     assert len(await world.db.run(transfers.of_case, case.id)) == 1
 
 
+@pytest.mark.soak
 async def test_who_worked_there_still_reads_what_was_closed_there(world, admin, citizen):
     site = await world.staff("Xu", Role.MODERATOR, unit="changshacn")
     case = await of_the_site(world, citizen)
@@ -210,6 +217,7 @@ async def test_who_worked_there_still_reads_what_was_closed_there(world, admin, 
     assert case.number in site.texts(1)
 
 
+@pytest.mark.soak
 async def test_regions_offer_no_retired_city(world, admin, citizen):
     for name in (SITE, CHANGSHA):
         await retires(admin, name)

@@ -29,6 +29,7 @@ def shows(person, key):
     return person.words(key) in person.texts(1) or person.words(key) in person.labels()
 
 
+@pytest.mark.soak
 async def test_every_command_about_a_unit_finds_it_by_a_word_and_has_pages_and_cancel(world, admin):
     for command, key in OPENS.items():
         for word in ("yueyang", "岳阳市", "yueyangshi"):

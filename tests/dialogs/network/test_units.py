@@ -130,6 +130,7 @@ async def test_a_role_is_taken_away_after_a_second_question(world, lead, moderat
     moderator.sees("refusal-not-allowed")
 
 
+@pytest.mark.soak
 async def test_taking_a_role_away_can_be_thought_better_of(world, lead, moderator):
     await lead.says("/staff")
     await lead.taps(CHANGSHA)
@@ -299,6 +300,7 @@ async def test_who_is_not_of_the_unit_opens_nothing_from_its_group(world, modera
     assert case.number not in citizen.texts()
 
 
+@pytest.mark.soak
 async def test_bound_elsewhere_a_unit_shows_its_cases_there(world, lead, moderator, citizen):
     await world.hears_each(moderator)
     old = await world.group(lead, unit="changsha")

@@ -117,6 +117,7 @@ async def test_eight_additions_in_a_minute_are_two_messages_and_two_mails(
     assert len(office.taken) == 5
 
 
+@pytest.mark.soak
 async def test_what_waits_holds_up_no_other_news_and_no_other_case(world, office, citizen, parent):
     case, other = [await files(world, citizen) for _ in range(2)]
     world.later(2 * MINUTE)
@@ -158,6 +159,7 @@ async def test_what_waits_is_told_after_a_kill_too(sqlite_url, tmp_path, office)
     assert many in parent.texts(1)
 
 
+@pytest.mark.soak
 async def test_after_a_transfer_the_new_unit_has_the_case_and_the_former_one_hears_no_more(
     world, office, citizen, parent
 ):

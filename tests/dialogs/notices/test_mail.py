@@ -220,6 +220,7 @@ async def test_not_a_byte_of_a_mail_says_who_reported_and_the_words_about_the_co
     assert attached(office.taken[1])["words"][0].split("\n\n")[-1].startswith("canary-addition")
 
 
+@pytest.mark.soak
 async def test_a_place_in_words_goes_by_mail_with_nothing_live_in_it(world, office, citizen):
     place = "canary: the app Mangguo\u200b,\nuser canary-user, https://app.example.org"
     await files(world, citizen, link=Given(text=place.replace("https://", "")))
@@ -261,6 +262,7 @@ async def test_of_child_abuse_the_mail_has_the_address_alone(world, office, citi
     assert "主机" not in text(mail)
 
 
+@pytest.mark.soak
 async def test_each_piece_of_news_is_mailed_once_and_one_cases_mails_belong_together(
     world, office, citizen
 ):
@@ -279,6 +281,7 @@ async def test_each_piece_of_news_is_mailed_once_and_one_cases_mails_belong_toge
     assert len({mail["References"] for mail in office.taken}) == 1
 
 
+@pytest.mark.soak
 async def test_a_unit_with_staff_gets_no_mail(world, office, citizen, moderator):
     await files(world, citizen, region="changsha")
 
@@ -324,6 +327,7 @@ async def test_an_address_that_is_refused_raises_a_task_for_the_unit_above(
     assert office.said == []
 
 
+@pytest.mark.soak
 async def test_where_nobody_knows_the_same_mail_is_sent_three_times_and_then_asked_for(
     world, office, citizen, parent
 ):
@@ -340,6 +344,7 @@ async def test_where_nobody_knows_the_same_mail_is_sent_three_times_and_then_ask
     assert await open_tasks(world) == [("mail_uncertain", "hengyang")]
 
 
+@pytest.mark.soak
 async def test_a_mail_server_that_is_away_for_half_a_day_is_given_up(
     world, office, citizen, parent
 ):
@@ -388,6 +393,7 @@ async def test_what_was_owed_is_looked_at_again_when_it_is_sent(world, office, c
     assert await open_tasks(world) == [("mail_missing", "hengyang")]
 
 
+@pytest.mark.soak
 async def test_who_has_come_to_telegram_meanwhile_gets_no_old_mail(world, office, citizen):
     office.mail = ["451 not now"]
     await files(world, citizen)
@@ -453,6 +459,7 @@ async def test_a_task_stands_on_top_of_the_queue_until_somebody_ticks_it_off(
     assert verbs.count("see_to") == 1
 
 
+@pytest.mark.soak
 async def test_a_task_that_was_done_is_opened_again_by_the_next_failure(
     world, office, citizen, parent
 ):
@@ -522,6 +529,7 @@ async def test_without_a_mail_server_a_task_is_raised_at_once(sqlite_url, tmp_pa
         assert await states(world) == []
 
 
+@pytest.mark.soak
 async def test_mail_that_was_switched_off_leaves_what_was_owed_to_the_unit_above(
     world, office, citizen, parent
 ):
@@ -535,6 +543,7 @@ async def test_mail_that_was_switched_off_leaves_what_was_owed_to_the_unit_above
     assert await open_tasks(world) == [("mail_missing", "hengyang")]
 
 
+@pytest.mark.soak
 async def test_a_mail_that_nobody_can_read_is_left_to_the_unit_above(
     world, office, citizen, parent
 ):
@@ -580,6 +589,7 @@ async def test_an_order_says_in_the_mail_what_is_asked_without_the_reporters_con
     assert "Please look at the second page" in attached(order)["why"]["said"]
 
 
+@pytest.mark.soak
 async def test_after_an_appeal_the_mail_has_the_rule_and_the_finding(
     world, office, citizen, parent
 ):

@@ -50,6 +50,7 @@ async def world(database_url, tmp_path, request):
         yield world
 
 
+@pytest.mark.soak
 async def test_moves_within_one_slow_send_leave_one_card_each(world):
     wu, lin = await world.staff("Wu", Role.MODERATOR), world.person("Lin")
     group = await world.group(wu, unit="changsha")

@@ -115,6 +115,7 @@ async def test_twenty_cases_in_a_minute_are_one_message_that_counts_them_all(off
     assert heard(moderator) == before + 1
 
 
+@pytest.mark.soak
 async def test_a_group_gets_a_card_each_then_one_message_and_its_people_a_digest(
     world, citizen, moderator, lead
 ):
@@ -237,6 +238,7 @@ async def test_quiet_hours_hold_all_but_danger_and_end_with_one_message(
     assert all(case.number in moderator.texts(1) for case in found)
 
 
+@pytest.mark.soak
 async def test_only_mine_hears_nothing_else_unless_nobody_else_would(
     world, citizen, moderator, colleague
 ):
@@ -283,6 +285,7 @@ async def test_what_was_chosen_is_shown_by_mydata_and_erased_by_forgetme(
     assert not [each for each in citizen.labels() if "Notices" in each]
 
 
+@pytest.mark.soak
 async def test_of_a_case_that_somebody_saw_to_meanwhile_the_digest_says_nothing(
     world, citizen, moderator, colleague
 ):
@@ -298,6 +301,7 @@ async def test_of_a_case_that_somebody_saw_to_meanwhile_the_digest_says_nothing(
     assert CaseDigestNotice().kind in {row.kind for row in await rows(world, outbox)}
 
 
+@pytest.mark.soak
 async def test_what_the_one_person_on_call_cannot_be_told_is_told_to_those_who_are_left(
     world, citizen, moderator, colleague
 ):
@@ -317,6 +321,7 @@ async def test_what_the_one_person_on_call_cannot_be_told_is_told_to_those_who_a
     usual.sees("notice-new_case", number=second.number)
 
 
+@pytest.mark.soak
 async def test_what_waits_for_somebody_whose_role_ends_is_told_to_those_who_are_left(
     world, citizen, moderator, colleague, lead
 ):

@@ -48,6 +48,7 @@ async def test_a_receipt_that_the_reporter_has_just_read_is_not_on_its_way(world
     assert await world.db.run(waits) is None
 
 
+@pytest.mark.soak
 async def test_news_still_on_its_way_is_marked_so(world, citizen, moderator):
     await files(world, citizen)
     await tells(moderator)  # the card is shown before the courier has been
@@ -66,6 +67,7 @@ async def test_a_reporter_who_blocked_the_bot_is_marked_so(world, citizen, moder
     assert "12:00 · 🔕" in newest(moderator)
 
 
+@pytest.mark.soak
 async def test_news_whose_fate_nobody_knows_is_marked_so(world, citizen, moderator):
     case = await files(world, citizen)
     await moderator.taps_on_card("Tell reporter")
@@ -104,6 +106,7 @@ async def test_news_that_cannot_be_sent_as_it_is_is_marked_so(world, citizen, mo
     assert "12:00 · ✗" in newest(moderator)
 
 
+@pytest.mark.soak
 async def test_of_several_reporters_each_is_counted(world, citizen, moderator):
     other = world.person("Mei")
     case = await two(world, citizen, other)
@@ -122,6 +125,7 @@ async def test_of_several_reporters_each_is_counted(world, citizen, moderator):
     assert f"→ Reporter {await alias(world, 1)} · Wednesday 25 Nov 12:00 · ✓" in newest(moderator)
 
 
+@pytest.mark.soak
 async def test_the_mark_stays_where_the_case_has_become_part_of_another(world, citizen, moderator):
     first = await files(world, world.person("Mei"))
     second = await files(world, citizen)
@@ -133,6 +137,7 @@ async def test_the_mark_stays_where_the_case_has_become_part_of_another(world, c
     assert "12:00 · ✓" in newest(moderator)
 
 
+@pytest.mark.soak
 async def test_a_message_has_not_come_before_its_files_have(world, citizen, moderator):
     case = await files(world, citizen)
     await moderator.taps_on_card("Tell reporter")
@@ -228,6 +233,7 @@ async def test_old_news_is_emptied_and_not_told(world, citizen, moderator):
     assert (await world.db.run(kept))["accepted"] is None
 
 
+@pytest.mark.soak
 async def test_a_question_that_is_over_is_not_asked_by_what_was_missed(world, citizen, moderator):
     case = await files(world, citizen)
     await blocks(world, citizen)

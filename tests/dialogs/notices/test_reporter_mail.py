@@ -96,6 +96,7 @@ async def test_nothing_of_the_content_is_in_the_mail(world, office, moderator, l
         assert words not in raw.replace(ADDRESS, ""), words
 
 
+@pytest.mark.soak
 async def test_several_news_are_one_mail_and_later_news_another(
     world,  # noqa: F811
     office,  # noqa: F811
@@ -120,6 +121,7 @@ async def test_several_news_are_one_mail_and_later_news_another(
     assert office.taken[0]["Message-ID"] != office.taken[1]["Message-ID"]
 
 
+@pytest.mark.soak
 async def test_the_card_no_longer_asks_to_call_who_was_mailed(world, office, moderator):  # noqa: F811
     await enters(moderator)
     await news(world, moderator)
@@ -138,6 +140,7 @@ async def test_a_mail_that_is_refused_leaves_the_mark_to_call(world, office, mod
     assert await world.db.run(offline_reports.untold, 1)
 
 
+@pytest.mark.soak
 async def test_who_left_a_number_alone_gets_no_mail(world, office, moderator):  # noqa: F811
     await enters(moderator, contact="138 0013 8000")
     await news(world, moderator)

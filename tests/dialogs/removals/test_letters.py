@@ -198,6 +198,7 @@ async def test_a_child_abuse_letter_has_the_address_and_no_finding(world, office
     assert (document["type"], document["description"]) == ("csem", "")
 
 
+@pytest.mark.soak
 async def test_a_kind_of_content_that_xarf_does_not_know_has_a_letter_alone(
     world, office, citizen, moderator
 ):
@@ -235,6 +236,7 @@ async def test_a_letter_that_is_refused_is_a_task_for_the_unit_that_asks(
     moderator.saw("task-letter_failed", number="2611-0001", unit="Zhihu", phone=ZHIHU)
 
 
+@pytest.mark.soak
 async def test_a_letter_that_was_not_accepted_is_sent_again_the_same(
     world, office, citizen, moderator
 ):
@@ -250,6 +252,7 @@ async def test_a_letter_that_was_not_accepted_is_sent_again_the_same(
     assert attached(first) == attached(mail)
 
 
+@pytest.mark.soak
 async def test_it_is_not_known_whether_a_letter_arrived(world, office, citizen, moderator):
     await files(world, citizen)
     office.data = [HANG_UP] * 3
@@ -260,6 +263,7 @@ async def test_it_is_not_known_whether_a_letter_arrived(world, office, citizen, 
     assert await open_tasks(world) == [("letter_uncertain", "zhihu")]
 
 
+@pytest.mark.soak
 async def test_a_letter_that_came_back_is_entered_by_its_number(world, office, citizen, moderator):
     case = await files(world, citizen)
     await asks(moderator)
@@ -305,6 +309,7 @@ async def test_a_reporter_reads_that_a_site_was_asked_once_the_letter_has_left(
     assert "is still on its way" in await status(citizen)
 
 
+@pytest.mark.soak
 async def test_a_reporter_reads_that_a_site_was_asked_again_once_the_second_letter_has_left(
     world, office, citizen, moderator
 ):
@@ -386,6 +391,7 @@ async def test_a_provider_that_takes_no_mail_is_a_task_with_its_channel(
     )
 
 
+@pytest.mark.soak
 async def test_a_provider_that_left_the_profile_is_not_written_to(
     world, office, citizen, moderator
 ):
@@ -400,6 +406,7 @@ async def test_a_provider_that_left_the_profile_is_not_written_to(
     assert await open_tasks(world) == [("letter_missing", "zhihu")]
 
 
+@pytest.mark.soak
 async def test_a_member_site_without_people_here_gets_the_letter(world, office, citizen):
     lead = await world.staff("Liu", Role.LEAD, unit="changsha")
     await files(world, citizen, place="https://news.changsha.cn/1 https://news.changsha.cn/2")
@@ -409,6 +416,7 @@ async def test_a_member_site_without_people_here_gets_the_letter(world, office, 
     assert "星辰在线" in text(mail) or "Changsha" in text(mail)
 
 
+@pytest.mark.soak
 async def test_what_was_answered_meanwhile_is_not_asked_again(world, office, citizen, moderator):
     case = await files(world, citizen)
     office.data = ["451 later"]
@@ -426,6 +434,7 @@ async def test_what_was_answered_meanwhile_is_not_asked_again(world, office, cit
     assert await states(world) == [outbox.NoticeState.SENT]
 
 
+@pytest.mark.soak
 async def test_a_reminder_is_in_the_thread_of_the_first_letter(world, office, citizen, moderator):
     case = await files(world, citizen)
     await asks(moderator)
@@ -455,6 +464,7 @@ async def test_a_masked_address_is_never_written_to(world, office, citizen):
     assert "11***" not in lead.texts()
 
 
+@pytest.mark.soak
 async def test_mail_that_was_switched_off_leaves_letters_to_the_unit_that_asks(
     world, office, citizen, moderator
 ):
@@ -468,6 +478,7 @@ async def test_mail_that_was_switched_off_leaves_letters_to_the_unit_that_asks(
     assert await open_tasks(world) == [("letter_missing", "zhihu")]
 
 
+@pytest.mark.soak
 async def test_a_request_that_has_become_pointless_is_taken_back(world, office, citizen, moderator):
     case = await files(world, citizen)
     await asks(moderator)
@@ -487,6 +498,7 @@ async def test_a_request_that_has_become_pointless_is_taken_back(world, office, 
     assert attached(mail) == {}
 
 
+@pytest.mark.soak
 async def test_a_letter_need_not_be_brought_once_its_addressee_has_answered(
     world, office, citizen, moderator
 ):

@@ -127,6 +127,7 @@ async def test_a_unit_is_typed_some_addresses_are_chosen_and_a_length_is_typed(
     assert "has asked Rednet for measures" in citizen.texts()
 
 
+@pytest.mark.soak
 async def test_of_two_who_answer_the_second_is_told_how_it_stands(world, citizen, cast):
     await asked(world, citizen, cast)
     site, site_lead = cast["site"], cast["site_lead"]
@@ -143,6 +144,7 @@ async def test_of_two_who_answer_the_second_is_told_how_it_stands(world, citizen
     site.sees("removal-moved-on")
 
 
+@pytest.mark.soak
 async def test_a_refusal_may_become_a_yes_and_half_of_it_may_become_all(world, citizen, cast):
     await asked(world, citizen, cast)
     site = cast["site"]
@@ -214,6 +216,7 @@ async def test_what_is_still_there_is_asked_for_again_and_reporters_hear_it(worl
     assert "Removed" not in cast["moderator"].labels()
 
 
+@pytest.mark.soak
 async def test_with_the_only_report_the_request_ends_and_the_site_is_told(world, citizen, cast):
     case = await asked(world, citizen, cast)
     await citizen.taps("Withdraw")
@@ -232,6 +235,7 @@ async def test_where_no_rule_is_broken_nothing_is_asked_any_more(world, citizen,
     cast["site"].sees("measures-by-empty")
 
 
+@pytest.mark.soak
 async def test_a_request_goes_along_with_its_case(world, citizen, cast):
     case = await asked(world, citizen, cast)
     changsha = await world.staff("Wu", Role.MODERATOR, "changsha")
@@ -367,6 +371,7 @@ async def test_nothing_of_any_reporter_is_in_a_card_for_the_site(world, citizen,
     assert "Peng" not in cast["site_lead"].texts()
 
 
+@pytest.mark.soak
 async def test_a_site_reads_its_card_in_its_language(world, citizen):
     luo = await world.staff("Luo", Role.MODERATOR, "hunan")
     site = await world.staff("Peng", Role.MODERATOR, "rednet", language="zh-hans")
@@ -399,6 +404,7 @@ async def test_an_outcome_that_burdens_somebody_needs_the_evidence_opened(
     moderator.sees("decide-sure-ask")
 
 
+@pytest.mark.soak
 async def test_an_outcome_that_burdens_nobody_needs_no_evidence_opened(world, citizen, moderator):
     await with_files(world, citizen, "bank.png")
     await begins(moderator)

@@ -1,5 +1,7 @@
 """A decision that the unit itself had removed it: counted as gone only while it stands."""
 
+import pytest
+
 from domain.case import Outcome
 from domain.network.people import Role
 from domain.status import Status
@@ -24,6 +26,7 @@ async def test_what_is_sent_back_no_longer_counts_as_gone(world, citizen, modera
     assert (await now(world, case)).removed_at is None
 
 
+@pytest.mark.soak
 async def test_a_change_on_an_appeal_counts_like_a_first_decision(world, citizen, moderator, lead):
     judge = await world.staff("Su", Role.LEAD, "changsha")
     third = await world.staff("Bai", Role.LEAD, "changsha")

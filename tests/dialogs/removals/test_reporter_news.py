@@ -1,5 +1,7 @@
 """What reporters and sites learn of a request in unusual orders: never too much, nor too little."""
 
+import pytest
+
 from conversation.form import Given
 from domain.removals.removal import Answer, Check, State
 from handlers.removals.callbacks import AnswerRemoval
@@ -21,6 +23,7 @@ from tests.support.life import Life
 __all__ = ["cast"]
 
 
+@pytest.mark.soak
 async def test_the_day_after_is_not_the_same_day(world, citizen, cast):
     """Reported at noon, removed at four in the morning: sixteen hours, but the next day."""
     await asked(world, citizen, cast)
@@ -32,6 +35,7 @@ async def test_the_day_after_is_not_the_same_day(world, citizen, cast):
     assert "same day" not in citizen.texts()
 
 
+@pytest.mark.soak
 async def test_the_last_word_on_what_was_removed_after_all_is_that_it_is_removed(
     world, citizen, cast
 ):
@@ -51,6 +55,7 @@ async def test_the_last_word_on_what_was_removed_after_all_is_that_it_is_removed
     assert said.rindex("says Rednet") > said.rindex("it is still there")
 
 
+@pytest.mark.soak
 async def test_a_refusal_that_is_ordered_and_repeated_is_told_to_reporters_once(
     world, citizen, cast
 ):
@@ -68,6 +73,7 @@ async def test_a_refusal_that_is_ordered_and_repeated_is_told_to_reporters_once(
     assert citizen.texts().count("has been passed up to") == 1
 
 
+@pytest.mark.soak
 async def test_a_part_that_a_person_saw_gone_is_settled(world, citizen, cast):
     await asked(world, citizen, cast)
     moderator, site = cast["moderator"], cast["site"]
@@ -86,6 +92,7 @@ async def test_a_part_that_a_person_saw_gone_is_settled(world, citizen, cast):
     assert citizen.texts().count("It was removed on") == 1
 
 
+@pytest.mark.soak
 async def test_the_addresses_that_were_chosen_are_asked_for_whatever_is_added_meanwhile(
     world, citizen, cast
 ):

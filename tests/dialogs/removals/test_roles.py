@@ -1,5 +1,7 @@
 """Who acts on a request: roles beside, below and revoked, and who reported the case."""
 
+import pytest
+
 from conversation.form import Given
 from domain.case import Outcome
 from domain.network.people import Role
@@ -95,6 +97,7 @@ async def test_staff_who_reported_the_case_neither_look_nor_order_nor_say_it_is_
     assert (await removal(world)).back == 0
 
 
+@pytest.mark.soak
 async def test_two_say_at_once_that_it_is_back(world, citizen, cast):
     case = await asked(world, citizen, cast)
     await cast["site"].taps("Done")
@@ -109,6 +112,7 @@ async def test_two_say_at_once_that_it_is_back(world, citizen, cast):
     assert citizen.texts().count("It is back.") == 1
 
 
+@pytest.mark.soak
 async def test_what_is_back_and_refused_does_not_become_removed_again_on_an_appeal(
     world, citizen, cast
 ):
@@ -126,6 +130,7 @@ async def test_what_is_back_and_refused_does_not_become_removed_again_on_an_appe
     assert "Removed" not in judge.labels()
 
 
+@pytest.mark.soak
 async def test_one_page_of_two_is_back_while_the_other_was_never_removed(world, citizen, cast):
     moderator, site = cast["moderator"], cast["site"]
     case = await files_page(world, citizen, "https://rednet.cn/1 https://rednet.cn/2")

@@ -3,6 +3,8 @@
 import csv
 import io
 
+import pytest
+
 from domain.network.people import Role
 from storage.cases import cases
 from tests.dialogs.moderation.test_casework import accepts, decides, files
@@ -45,6 +47,7 @@ async def test_what_was_removed_and_how_soon_is_in_the_figures(world, citizen, m
     assert abs(hours * HOUR + minutes * 60 - 20 * HOUR) < 20 * HOUR / 20
 
 
+@pytest.mark.soak
 async def test_before_the_second_person_confirms_nothing_is_counted(
     world, citizen, moderator, lead
 ):
@@ -58,6 +61,7 @@ async def test_before_the_second_person_confirms_nothing_is_counted(
     assert not any(line.startswith("Content removed") for line in said)
 
 
+@pytest.mark.soak
 async def test_what_came_back_is_counted_and_its_second_removal_is_not(
     world, citizen, moderator, lead
 ):
@@ -70,6 +74,7 @@ async def test_what_came_back_is_counted_and_its_second_removal_is_not(
     assert (await world.db.run(cases.get, case.id)).removed_at is None
 
 
+@pytest.mark.soak
 async def test_the_export_of_cases_has_the_time(world, citizen, moderator, lead):
     await removed(world, citizen, moderator, lead)
     admin = await world.staff("Xu", Role.ADMIN)

@@ -1,5 +1,7 @@
 """Accounts where cases move, join, end otherwise or grow old; and what others learn of them."""
 
+import pytest
+
 from conversation.form import Given
 from domain.network.people import Role
 from domain.search.search import DAY
@@ -31,6 +33,7 @@ async def test_a_search_in_another_city_finds_nothing_and_says_nothing(
     assert case.number not in citizen.texts(1)
 
 
+@pytest.mark.soak
 async def test_a_change_on_an_appeal_takes_measure_and_count_away(world, citizen, moderator, lead):
     judge = await world.staff("Su", Role.LEAD, "changsha")
     third = await world.staff("Bai", Role.LEAD, "changsha")
@@ -58,6 +61,7 @@ async def test_a_change_on_an_appeal_takes_measure_and_count_away(world, citizen
     assert moderator.texts() + lead.texts() + judge.texts() == before  # no reminder of its end
 
 
+@pytest.mark.soak
 async def test_an_account_goes_along_with_its_case_and_its_old_unit_reads_it_no_more(
     world, citizen, moderator
 ):

@@ -63,6 +63,7 @@ async def test_the_account_of_an_address_is_on_the_card(world, citizen, moderato
     assert await named(world, case) == [("weibo", "1234567890")]
 
 
+@pytest.mark.soak
 async def test_a_case_without_one_has_a_button_to_name_it_and_no_history(world, citizen, moderator):
     case = await files(world, citizen)
 
@@ -115,6 +116,7 @@ async def test_a_name_that_is_named_twice_is_there_once(world, citizen, moderato
     assert await named(world, case) == [("weibo", "1234567890")]
 
 
+@pytest.mark.soak
 async def test_the_card_and_the_history_count_what_was_upheld(world, citizen, moderator, lead):
     first = await upheld(world, citizen, moderator, lead, measure="Suspended")
     for _ in range(2):
@@ -140,6 +142,7 @@ def who(tx, talker):
     return tx.cipher.fingerprint("person", str(talker.account))
 
 
+@pytest.mark.soak
 async def test_what_was_not_upheld_does_not_count_nor_does_an_appeal_that_waits(
     world, citizen, moderator, lead
 ):
@@ -211,6 +214,7 @@ async def test_another_city_is_told_how_many_cases_there_are_and_sees_none_of_th
     assert told == other.words("account-gone")
 
 
+@pytest.mark.soak
 async def test_the_history_has_pages(world, citizen, moderator):
     for _ in range(10):
         await files(world, citizen, link=Given(text=LINK))
@@ -260,6 +264,7 @@ async def test_accounts_are_for_leads(world, citizen, moderator, lead):
     assert told == lead.words("answer-stale")
 
 
+@pytest.mark.soak
 async def test_a_measure_has_a_length_that_may_be_typed(world, citizen, moderator, lead):
     case = await files(world, citizen, link=Given(text=LINK))
     await open_card(moderator, case)
@@ -281,6 +286,7 @@ async def test_a_measure_has_a_length_that_may_be_typed(world, citizen, moderato
     assert "muted for 10 days" not in citizen.texts()
 
 
+@pytest.mark.soak
 async def test_a_measure_against_one_of_several_accounts_counts_for_that_one(
     world, citizen, moderator, lead
 ):
@@ -326,6 +332,7 @@ async def test_the_unit_is_reminded_on_the_day_a_measure_ends(world, citizen, mo
     assert moderator.texts().count("has ended") == again
 
 
+@pytest.mark.soak
 async def test_a_measure_that_an_appeal_has_lifted_ends_silently(world, citizen, moderator, lead):
     case = await upheld(world, citizen, moderator, lead, measure="Suspended")
     await citizen.taps("Appeal")

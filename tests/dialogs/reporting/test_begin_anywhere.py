@@ -240,6 +240,7 @@ async def test_a_reply_to_the_receipt_is_an_addition(citizen, world, wu):
     assert "it is back" in newest(wu)
 
 
+@pytest.mark.soak
 async def test_a_reply_goes_to_its_report_while_another_is_being_written(citizen, world, wu):
     await reported(citizen)
     receipt = told(citizen, "notice-receipt")["message_id"]

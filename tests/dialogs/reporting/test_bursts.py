@@ -129,6 +129,7 @@ async def test_what_is_pasted_in_three_parts_is_kept_whole_and_in_its_order(citi
     assert await world.db.run(reports.text_of, 1) == "\n\n".join(parts[1:])
 
 
+@pytest.mark.soak
 async def test_what_is_more_than_fits_is_named_and_nothing_before_it_is_lost(citizen, world):
     parts = [story(PART, 0x4E00 + 600 * n) for n in range(5)]
     assert len("".join(parts[:3])) < MAX_MATERIAL < len("".join(parts[:4]))
@@ -144,6 +145,7 @@ async def test_what_is_more_than_fits_is_named_and_nothing_before_it_is_lost(cit
     assert kept == "\n\n".join([*parts[:3], "and it goes on"])
 
 
+@pytest.mark.soak
 async def test_the_same_text_twice_is_kept_once(citizen, world):
     await citizen.says_together("they took my money", "they took my money")
     assert len(answers(citizen, 0)) == 1
@@ -184,6 +186,7 @@ def texts_kept(tx, account):
     return [piece.text for piece in draft.carried.pieces]
 
 
+@pytest.mark.soak
 @pytest.mark.parametrize("name", ["name", "contact"])
 async def test_a_burst_where_a_name_or_number_is_asked_loses_nothing(citizen, world, name):
     await until(citizen, name)
@@ -230,6 +233,7 @@ async def test_a_burst_during_an_addition_is_added_whole(citizen, world, moderat
     assert "under another name" in newest(moderator)
 
 
+@pytest.mark.soak
 async def test_files_and_words_of_an_addition_that_come_together_are_all_added(citizen, world):
     case = await reported(citizen)
     await citizen.taps("Add evidence")
@@ -290,6 +294,7 @@ async def test_a_message_that_did_not_fit_stays_named_when_more_comes(citizen, w
     assert kept == ["https://example.org/shop", *parts[:3], "and it goes on", "to this day"]
 
 
+@pytest.mark.soak
 async def test_undo_is_not_taken_away_by_what_is_sent_next(citizen, world):
     await until(citizen, "review")
     await citizen.says("/report")
@@ -299,6 +304,7 @@ async def test_undo_is_not_taken_away_by_what_is_sent_next(citizen, world):
     assert citizen.data("Undo")
 
 
+@pytest.mark.soak
 async def test_more_links_than_are_listed_are_said_in_the_answer_to_a_burst(citizen, world):
     sent = [" ".join(f"https://many-{m}.com/{n}" for n in range(15)) for m in (1, 2)]
     await citizen.says_together(*sent, "that is all")
@@ -306,6 +312,7 @@ async def test_more_links_than_are_listed_are_said_in_the_answer_to_a_burst(citi
     citizen.sees("report-link-many", most=20)
 
 
+@pytest.mark.soak
 async def test_another_question_opened_before_the_quiet_is_not_asked_twice(citizen, world):
     await until(citizen, "review")
     before = at(citizen)

@@ -1,5 +1,7 @@
 """A category that is retired while a report is being written is asked again; nothing is lost."""
 
+import pytest
+
 from domain.status import Status
 from storage.cases import cases
 from tests.dialogs.moderation.test_casework import files
@@ -23,6 +25,7 @@ async def test_at_the_last_press_it_is_asked_again_and_what_was_sent_stays(world
     assert (case.category, case.subcategory) == ("gambling", "casino")
 
 
+@pytest.mark.soak
 async def test_a_retired_closer_category_alone_is_asked_again(world, citizen):
     await to_review(citizen)
     retire_categories(world, "phishing")

@@ -100,6 +100,7 @@ async def test_a_place_taken_back_by_an_edit_is_asked_for_again_and_nothing_else
     citizen.sees("report-review-ask")  # the category still stands
 
 
+@pytest.mark.soak
 async def test_the_review_shows_the_new_version(citizen, world):
     await until(citizen, "identity")
     await citizen.taps("Stay anonymous")
@@ -108,6 +109,7 @@ async def test_the_review_shows_the_new_version(citizen, world):
     assert "they took everything" in citizen.last["text"]
 
 
+@pytest.mark.soak
 async def test_words_that_were_gone_back_from_are_still_put_right_by_an_edit(citizen, world):
     await until(citizen, "region")
     await citizen.taps("Back")
@@ -122,6 +124,7 @@ async def test_words_that_were_gone_back_from_are_still_put_right_by_an_edit(cit
     assert await world.db.run(reports.text_of, 1) == "they took my house"
 
 
+@pytest.mark.soak
 async def test_a_contact_gone_back_to_takes_the_edit_as_its_answer(citizen, world):
     await until(citizen, "review")
     await citizen.taps("Back")
@@ -133,6 +136,7 @@ async def test_a_contact_gone_back_to_takes_the_edit_as_its_answer(citizen, worl
     assert "+8613900139000" in citizen.last["text"]
 
 
+@pytest.mark.soak
 async def test_a_message_whose_answer_was_given_anew_changes_nothing(citizen, world):
     await until(citizen, "review")
     first = mine(citizen, STEPS["contact"][1])
@@ -146,6 +150,7 @@ async def test_a_message_whose_answer_was_given_anew_changes_nothing(citizen, wo
     citizen.sees("report-review-ask")
 
 
+@pytest.mark.soak
 async def test_an_edited_caption_is_the_new_one(citizen, world, moderator):
     await until(citizen, "evidence")
     await citizen.sends("proof.png", data=PNG, caption="my neighbour")
@@ -211,6 +216,7 @@ async def test_an_edited_addition_is_a_version_of_that_message(citizen, world, m
     assert moderator.texts().count(moderator.words("staff-edited-later")) == 2
 
 
+@pytest.mark.soak
 async def test_an_edited_answer_to_the_offices_question_reaches_the_office(
     citizen, world, moderator
 ):
@@ -254,6 +260,7 @@ async def test_a_contact_put_right_stays_sealed_and_staff_see_nothing_of_it(
     assert "Xiao" not in seen
 
 
+@pytest.mark.soak
 async def test_a_picture_put_in_anothers_place_is_kept_beside_it(citizen, world, moderator):
     await until(citizen, "evidence")
     await citizen.sends("proof.png", data=PNG)
@@ -315,6 +322,7 @@ async def test_staffs_own_edit_of_what_was_sent_changes_nothing_and_is_said(
     assert (await now(world, case)).status is Status.SUBMITTED
 
 
+@pytest.mark.soak
 async def test_staffs_open_answer_is_replaced_before_it_is_sent(citizen, world, moderator):
     await files(world, citizen)
     await moderator.taps("Accept")
@@ -352,6 +360,7 @@ async def test_a_cancelled_form_leaves_nothing_of_what_its_messages_said(citizen
     citizen.sees("edited-unknown")
 
 
+@pytest.mark.soak
 async def test_edits_without_end_come_to_one(citizen, world, moderator):
     await filed(citizen)
     text = "they took my money"
@@ -363,6 +372,7 @@ async def test_edits_without_end_come_to_one(citizen, world, moderator):
     assert "You have reached the limit for one hour" in citizen.texts(1)
 
 
+@pytest.mark.soak
 @pytest.mark.parametrize("kind", HOSTILE)
 async def test_a_hostile_edit_is_kept_raw_and_shown_safe(citizen, world, moderator, kind):
     await filed(citizen)

@@ -58,6 +58,7 @@ async def test_an_empty_file_is_refused_and_others_are_taken(world, language):
     assert person.words("kept-files", count=1) in person.last["text"]
 
 
+@pytest.mark.soak
 async def test_a_file_that_is_empty_when_fetched_is_not_kept_and_staff_read_why(
     citizen, moderator, world, monkeypatch
 ):

@@ -102,6 +102,7 @@ async def test_files_of_an_office_are_counted_on_the_card_and_are_no_evidence(
     assert [kind for kind, _ in media(moderator)] == ["photo"]
 
 
+@pytest.mark.soak
 async def test_an_offices_file_is_no_evidence_that_had_to_be_seen(world, citizen, moderator):
     case = await files(world, citizen)
     await tells(moderator, "form.pdf")
@@ -126,6 +127,7 @@ async def test_files_are_not_owed_before_their_bytes_are_there(world, citizen, m
     assert len(media(citizen)) == 1
 
 
+@pytest.mark.soak
 async def test_a_file_that_cannot_be_had_keeps_the_others_from_nobody(world, citizen, moderator):
     case = await files(world, citizen)
     await moderator.taps_on_card("Tell reporter")
@@ -139,6 +141,7 @@ async def test_a_file_that_cannot_be_had_keeps_the_others_from_nobody(world, cit
     assert moderator.words("staff-refused-gone") in newest(moderator)
 
 
+@pytest.mark.soak
 async def test_with_two_asked_each_gets_the_file_once(world, citizen, moderator):
     other = world.person("Mei")
     case = await two(world, citizen, other)
@@ -151,6 +154,7 @@ async def test_with_two_asked_each_gets_the_file_once(world, citizen, moderator)
     assert len(media(citizen)) == len(media(other)) == 1
 
 
+@pytest.mark.soak
 async def test_a_pause_of_telegrams_holds_the_files_and_nothing_is_sent_twice(
     world, citizen, moderator
 ):
@@ -169,6 +173,7 @@ async def test_a_pause_of_telegrams_holds_the_files_and_nothing_is_sent_twice(
     assert (await states(world, "files"))[0][0] is NoticeState.SENT
 
 
+@pytest.mark.soak
 async def test_files_whose_fate_nobody_knows_are_tried_three_times_in_all(
     world, citizen, moderator
 ):
@@ -185,6 +190,7 @@ async def test_files_whose_fate_nobody_knows_are_tried_three_times_in_all(
     assert (await states(world, "files"))[0] == (NoticeState.UNCERTAIN, 3, 2)
 
 
+@pytest.mark.soak
 async def test_who_blocked_the_bot_gets_no_files(world, citizen, moderator):
     await files(world, citizen)
     await moderator.taps_on_card("Tell reporter")
@@ -196,6 +202,7 @@ async def test_who_blocked_the_bot_gets_no_files(world, citizen, moderator):
     assert (await states(world, "files"))[0][0] is NoticeState.UNREACHABLE
 
 
+@pytest.mark.soak
 async def test_a_picture_telegram_does_not_take_goes_as_a_plain_file(world, citizen, moderator):
     await files(world, citizen)
     await moderator.taps_on_card("Tell reporter")
@@ -245,6 +252,7 @@ async def test_of_a_closed_category_no_file_comes_in_later_either(world, citizen
     assert [name for name, _ in world.telegram.sent].count("getFile") == calls
 
 
+@pytest.mark.soak
 async def test_what_has_become_a_closed_category_meanwhile_is_not_sent(world, citizen, moderator):
     case = await files(world, citizen)
     await tells_while_away(world, moderator)
@@ -260,6 +268,7 @@ async def test_what_has_become_a_closed_category_meanwhile_is_not_sent(world, ci
     assert media(citizen) == []
 
 
+@pytest.mark.soak
 async def test_a_word_given_up_leaves_none_of_its_files(world, citizen, moderator, tmp_path):
     case = await files(world, citizen)
     await moderator.taps_on_card("Tell reporter")

@@ -44,6 +44,7 @@ async def test_what_was_cancelled_is_had_back_just_as_it_was(citizen, world):
     assert len(await world.db.run(evidence_reading.of_report, 1)) == 1
 
 
+@pytest.mark.soak
 async def test_after_ten_minutes_it_is_gone_with_its_files(citizen, world):
     await citizen.sends("a.png", data=PNG)
     await citizen.says("they took my money on https://example.org/shop")
@@ -114,6 +115,7 @@ async def test_what_was_begun_and_is_empty_leaves_nothing_to_undo(citizen):
     assert "Undo" not in citizen.labels()
 
 
+@pytest.mark.soak
 async def test_an_addition_that_was_given_up_is_had_back(citizen, world):
     await citizen.says("they took my money on https://example.org/shop")
     await to_review(citizen, region="")
@@ -128,6 +130,7 @@ async def test_an_addition_that_was_given_up_is_had_back(citizen, world):
     assert len(await world.db.run(evidence_reading.of_report, 1)) == 1
 
 
+@pytest.mark.soak
 async def test_a_message_of_what_was_given_up_is_not_said_to_be_sent_when_it_is_edited(citizen):
     await until(citizen, "review")
     message = next(m for m in citizen.chat if m.get("text") == "they took my money")

@@ -165,6 +165,7 @@ async def test_a_draft_of_an_earlier_release_says_nothing_and_is_filed(world, ci
     assert f"{first.number} · same address" in newest(moderator)
 
 
+@pytest.mark.soak
 @pytest.mark.parametrize("switch", sorted(FORMER_SWITCHES))
 async def test_the_tick_of_an_earlier_release_gets_a_kind_word_and_goes(world, citizen, switch):
     first = await files(world, citizen)

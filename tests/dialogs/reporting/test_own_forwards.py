@@ -86,6 +86,7 @@ async def test_ones_own_message_begins_a_report_without_its_author(world, lin, m
     assert target.origin is None
 
 
+@pytest.mark.soak
 async def test_ones_own_words_without_a_link_are_kept_as_the_place(world, lin, moderator):
     await forwards_own(lin, "the group 'easy money' in the green app")
     lin.sees("own-left-out")
@@ -94,12 +95,14 @@ async def test_ones_own_words_without_a_link_are_kept_as_the_place(world, lin, m
     assert "easy money" in await nobody_is_named(world, moderator)
 
 
+@pytest.mark.soak
 async def test_ones_own_message_that_locates_nothing_is_asked_about(lin):
     await forwards_own(lin, "hello")
     lin.sees("own-left-out")
     lin.sees("report-material-ask")
 
 
+@pytest.mark.soak
 async def test_ones_own_message_is_taken_at_the_review(world, lin, moderator):
     await lin.says("https://example.org/elsewhere")
     await to_review(lin)
@@ -173,6 +176,7 @@ def contact(lin):
     return {"contact": {**card, "user_id": user.id, "vcard": vcard}}
 
 
+@pytest.mark.soak
 async def test_an_album_of_ones_own_says_so_once(world, lin, moderator):
     await lin.says("https://example.org/shop")
     await answers(lin, "Fraud", "Fake bank", "Skip", "Add files")

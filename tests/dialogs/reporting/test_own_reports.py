@@ -88,6 +88,7 @@ async def test_the_list_leads_to_a_report_and_back(world, citizen, life):
     assert len([m for m in citizen.chat if citizen.words("cases-title") in m.get("text", "")]) == 1
 
 
+@pytest.mark.soak
 async def test_the_list_button_leaves_the_receipt_where_it_is(world, citizen, life):
     await citizen.taps("My reports")
     citizen.saw("notice-receipt")
@@ -101,6 +102,7 @@ async def test_who_has_no_report_is_shown_how_to_begin(citizen):
     citizen.sees("report-material-ask")
 
 
+@pytest.mark.soak
 async def test_older_reports_are_a_page_further(world, citizen, life):
     for _ in range(8):
         await life.files(citizen.account)
@@ -112,6 +114,7 @@ async def test_older_reports_are_a_page_further(world, citizen, life):
     assert not {label for label in first if "··" in label} & set(citizen.labels())
 
 
+@pytest.mark.soak
 async def test_the_card_of_a_report_is_one_message_that_changes(world, citizen, life):
     await office(world, life, MODERATOR, "accept", category="fraud")
     cards = [m for m in citizen.chat if citizen.words("about-accepted") in m.get("text", "")]
@@ -137,6 +140,7 @@ async def test_something_is_added_in_files_and_kept_with_the_report(world, citiz
     assert len(file.sha256) == 64
 
 
+@pytest.mark.soak
 async def test_an_addition_as_long_as_a_message_may_be_is_kept_whole(world, citizen, life):
     story = "".join(chr(0x4E00 + place % 500) for place in range(4096))
     await citizen.taps("Add evidence")
@@ -157,6 +161,7 @@ async def test_the_offices_question_is_answered_from_its_news(world, citizen, li
     assert await status(world) is Status.SUBMITTED
 
 
+@pytest.mark.soak
 async def test_the_answer_button_is_pressed_too_late(world, citizen, life):
     await office(world, life, MODERATOR, "ask", question="Which account was it?")
     press = citizen.data("Answer the office")
@@ -243,6 +248,7 @@ async def test_a_code_that_opens_nothing_is_told_kindly(citizen, typed, key):
     citizen.sees(key)
 
 
+@pytest.mark.soak
 async def test_guessing_codes_comes_to_an_end(world, citizen):
     for _ in range(20):
         await citizen.says("/track 0000-0000-0000")
@@ -285,6 +291,7 @@ FORGED = [
 ]
 
 
+@pytest.mark.soak
 async def test_a_forged_press_is_refused_kindly_and_does_nothing(world, citizen, life):
     keys = ("answer-stale", "answer-nothing-asked", "language-unknown", "track-unknown")
     answers = {citizen.words(key) for key in keys}

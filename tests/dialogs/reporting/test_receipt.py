@@ -154,6 +154,7 @@ async def test_of_a_file_that_cannot_be_stored_a_message_is_sent(world, citizen)
     assert citizen.words("receipt-files-refused", count=1, places="1") in citizen.last["text"]
 
 
+@pytest.mark.soak
 async def test_of_files_that_are_added_later_a_message_is_sent(world, citizen):
     await files(citizen, "a.jpg")
     await hours_pass(world)
@@ -174,6 +175,7 @@ async def test_the_fingerprints_of_somebody_elses_report_are_not_shown(world, ci
     assert not re.search("[0-9a-f]{64}", stranger.texts())
 
 
+@pytest.mark.soak
 async def test_a_reply_to_the_receipt_is_about_its_report(world, citizen):
     await files(citizen)
     number = citizen.last["message_id"]
@@ -231,6 +233,7 @@ async def test_a_receipt_that_telegram_lost_is_sent_once_more(world, citizen, an
     assert await owed(world) == [NoticeState.SENT]
 
 
+@pytest.mark.soak
 async def test_a_receipt_that_can_never_be_told_apart_is_sent_three_times_at_most(world, citizen):
     await fills(citizen)
     world.telegram.faults.follow(

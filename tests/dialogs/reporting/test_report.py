@@ -117,6 +117,7 @@ async def test_the_receipt_has_code_unit_and_time_and_the_code_opens_the_report(
     stranger.saw("status-submitted")
 
 
+@pytest.mark.soak
 @pytest.mark.parametrize("name", STEPS)
 async def test_a_good_answer_brings_the_next_question(citizen, name):
     await until(citizen, name)
@@ -180,6 +181,7 @@ async def test_a_story_told_where_a_name_or_a_number_is_asked_is_kept_beside_it(
     assert story in await world.db.run(reports.text_of, 1)
 
 
+@pytest.mark.soak
 @pytest.mark.parametrize("name", [*STEPS, "evidence"])
 async def test_only_what_may_be_left_out_offers_to_be_skipped(citizen, name):
     await until(citizen, name)

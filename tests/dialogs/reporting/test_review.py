@@ -81,6 +81,7 @@ async def test_words_links_posts_and_files_are_added_without_a_button(citizen, w
     assert len(await world.db.run(evidence_reading.of_report, 1)) == 1
 
 
+@pytest.mark.soak
 async def test_files_are_added_by_their_button_until_done(citizen, world):
     await at_review(citizen)
     await citizen.taps("Add files")

@@ -82,6 +82,7 @@ async def test_what_was_told_is_replied_to_and_the_office_hears_of_it(world, cit
     assert "thank you, it has moved meanwhile" in newest(moderator)
 
 
+@pytest.mark.soak
 async def test_two_words_of_one_moment_both_arrive(world, citizen, moderator):
     await files(world, citizen)
     for words in ("The first word.", "The second word."):
@@ -92,6 +93,7 @@ async def test_two_words_of_one_moment_both_arrive(world, citizen, moderator):
     assert "The second word." in citizen.texts()
 
 
+@pytest.mark.soak
 async def test_a_word_on_a_referred_case_begins_its_month_anew(world, citizen, moderator):
     case = await files(world, citizen)
 
@@ -196,6 +198,7 @@ async def test_the_first_answer_moves_the_case_and_a_later_one_is_added(
     assert await other.presses(*late) == other.words("refusal-move")
 
 
+@pytest.mark.soak
 async def test_an_alias_may_be_typed_and_an_unknown_one_is_told_kindly(
     world, citizen, other, moderator
 ):
@@ -242,6 +245,7 @@ async def test_with_nobody_left_there_is_no_button_to_write(world, citizen, mode
     assert "Tell reporter" not in await moderator.card_labels()
 
 
+@pytest.mark.soak
 async def test_only_who_was_asked_is_reminded(world, citizen, other, moderator):
     case = await two(world, citizen, other)
     await opens(moderator, case)
@@ -304,6 +308,7 @@ async def test_what_is_added_after_the_end_reaches_who_had_the_case(
     assert colleague.words("notice-reporter_added", number=case.number) not in colleague.texts()
 
 
+@pytest.mark.soak
 async def test_what_is_added_after_the_end_reaches_the_unit_where_nobody_has_the_case(
     world, citizen, moderator, colleague, lead
 ):
@@ -320,6 +325,7 @@ async def test_what_is_added_after_the_end_reaches_the_unit_where_nobody_has_the
         person.saw("notice-reporter_added", number=case.number)
 
 
+@pytest.mark.soak
 async def test_who_had_the_case_and_works_there_no_more_is_not_the_one_to_tell(
     world, citizen, moderator, colleague, lead
 ):

@@ -85,6 +85,7 @@ async def test_back_and_cancel_are_typed_and_cancel_can_be_undone(person):
     person.sees("report-category-ask")
 
 
+@pytest.mark.soak
 async def test_a_button_of_the_review_is_typed(citizen):
     await until(citizen, "review")
     await citizen.says("region")
@@ -198,6 +199,7 @@ async def test_while_an_office_waits_any_word_may_be_the_answer(citizen, moderat
     assert typed in citizen.last["text"]
 
 
+@pytest.mark.soak
 async def test_while_an_office_waits_such_a_word_is_a_further_part_of_the_answer(
     world, citizen, moderator
 ):

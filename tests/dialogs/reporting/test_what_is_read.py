@@ -57,6 +57,7 @@ async def test_what_says_nothing_of_a_place_is_kept_and_the_place_is_asked_for_a
     citizen.sees("report-material-ask")
 
 
+@pytest.mark.soak
 @pytest.mark.parametrize("fixture", ["citizen", "chinese"])
 async def test_more_links_than_a_report_can_list_stay_in_its_words_and_that_is_said(world, fixture):
     person = world.person("Lin", "zh-hans" if fixture == "chinese" else "en")

@@ -283,6 +283,7 @@ async def test_of_an_album_one_file_too_big_is_named_once_and_the_others_are_kep
     assert citizen.texts().count(said) == 1
 
 
+@pytest.mark.soak
 async def test_of_too_many_files_the_first_are_kept_and_that_is_said_once(world, citizen):
     await citizen.says("https://a.example.org/")
     for label in ("Fraud", "Fake bank", "Skip", "Add files"):

@@ -119,6 +119,7 @@ async def test_words_under_a_file_sent_later_are_kept_and_their_link_is_a_place(
     assert "paid here" in await world.db.run(reports.text_of, 1)
 
 
+@pytest.mark.soak
 async def test_a_description_stays_the_place_beside_the_link_of_a_caption(
     citizen, world, moderator
 ):
@@ -395,6 +396,7 @@ async def test_a_picture_sent_before_the_command_is_part_of_the_report(citizen, 
     assert "这家店骗了我" in filed
 
 
+@pytest.mark.soak
 async def test_the_open_report_does_not_grow_without_end(citizen, world):
     await citizen.says("https://shop-a.com/a")
     texts = [f"/report https://arg-a.com/{number} " + "骗" * 3900 for number in range(6)]
@@ -412,6 +414,7 @@ async def test_the_open_report_does_not_grow_without_end(citizen, world):
 # The mail to units without staff.
 
 
+@pytest.mark.soak
 async def test_a_mail_has_every_address_and_the_words_beside_them_as_the_card_has(
     sqlite_url, tmp_path
 ):
@@ -461,6 +464,7 @@ async def test_a_mail_has_every_address_and_the_words_beside_them_as_the_card_ha
 # Words beside a contact.
 
 
+@pytest.mark.soak
 @pytest.mark.parametrize(
     ("typed", "kept"),
     [

@@ -126,6 +126,7 @@ async def test_an_answer_to_an_office_that_speaks_of_danger_has_the_number_first
     citizen.sees("held-yours")
 
 
+@pytest.mark.soak
 async def test_staff_who_write_about_a_case_are_not_told(citizen, world):
     wu = await world.staff("Wu", Role.MODERATOR)
     await reported(citizen)

@@ -127,6 +127,7 @@ async def test_a_second_press_on_send_sends_nothing_twice(world, citizen, lead):
     assert sum(" · " in label for label in lead.labels()) == 1
 
 
+@pytest.mark.soak
 async def test_too_many_in_an_hour_wait_and_keep_their_words(citizen):
     for _ in range(10):
         await suggests(citizen)
@@ -185,6 +186,7 @@ async def test_what_is_late_is_said_once(world, citizen, lead):
     assert lead.texts().count(late) == 1
 
 
+@pytest.mark.soak
 async def test_a_long_list_is_turned_by_its_last_row(world, citizen, lead):
     for number in range(9):
         await suggests(citizen, f"idea {number}")

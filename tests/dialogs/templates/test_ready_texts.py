@@ -1,5 +1,7 @@
 """Shipped texts that a unit changes, and macros: a text with the decision that it is said for."""
 
+import pytest
+
 from domain.network.people import Role
 from domain.status import Status
 from domain.template import SUBJECTS, Template, TextKind, kinds_of
@@ -161,6 +163,7 @@ async def test_a_macro_is_added_used_changed_and_deleted(world, citizen, moderat
     assert "⚡ Macros" not in await moderator.card_labels()
 
 
+@pytest.mark.soak
 async def test_a_macro_that_refuses_takes_the_ready_text_and_is_for_new_reports_alone(
     world, citizen, moderator, lead
 ):

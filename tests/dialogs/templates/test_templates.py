@@ -106,6 +106,7 @@ async def test_texts_are_offered_at_their_own_question_alone(world, citizen, mod
     assert [label for label in moderator.labels() if "📄" in label] == ["📄 To tell"]
 
 
+@pytest.mark.soak
 async def test_the_words_of_a_decision_are_the_feedbacks_not_the_facts(world, citizen, moderator):
     await keeps(world, "It is gone", "The shop was removed.", verb="decide")
     await files(world, citizen)
@@ -127,6 +128,7 @@ async def test_the_words_of_a_decision_are_the_feedbacks_not_the_facts(world, ci
     assert "The shop was removed." in newest(moderator)
 
 
+@pytest.mark.soak
 async def test_the_reason_of_a_transfer_may_be_a_text_kept_ready(world, citizen, moderator):
     await keeps(world, "Yours", "{number} is yours: {category}.", verb="transfer")
     case = await files(world, citizen)
@@ -156,6 +158,7 @@ async def test_the_reporters_language_comes_first_then_the_nearest_unit(world, c
     assert shown[-1].endswith("中文")
 
 
+@pytest.mark.soak
 async def test_whoever_is_written_to_decides_the_language(world, citizen, moderator):
     other = world.person("梅", "zh-hans")
     await keeps(world, "english")
@@ -174,6 +177,7 @@ def speaks(tx, report_id, locale):
     tx.execute(reports.update().where(reports.c.id == report_id).values(locale=locale))
 
 
+@pytest.mark.soak
 async def test_the_places_are_filled_in_in_the_language_of_the_text(world, citizen, moderator):
     await keeps(world, "中文提问", "请在{due}前答复{unit}。", locale="zh-Hans")
     await files(world, citizen)
@@ -186,6 +190,7 @@ async def test_the_places_are_filled_in_in_the_language_of_the_text(world, citiz
     assert "Changsha Internet" not in newest(moderator)
 
 
+@pytest.mark.soak
 async def test_more_texts_than_fit_are_turned_page_by_page_and_begin_again(
     world, citizen, moderator
 ):
@@ -204,6 +209,7 @@ async def test_more_texts_than_fit_are_turned_page_by_page_and_begin_again(
     assert "Which shop?" in citizen.texts()
 
 
+@pytest.mark.soak
 async def test_a_text_that_names_a_date_is_not_used_where_none_is_due(world, citizen, moderator):
     await keeps(world, "By then", "You hear by {due}.", verb="tell")
     await files(world, citizen)
@@ -380,6 +386,7 @@ async def test_a_lead_above_keeps_texts_for_all_units_below(world, citizen, mode
     assert "📄 For everybody" in moderator.labels()
 
 
+@pytest.mark.soak
 async def test_there_is_an_end_to_how_many_texts_a_unit_keeps(world, lead):
     for number in range(200):
         await keeps(world, f"text {number}")

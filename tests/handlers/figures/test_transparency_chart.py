@@ -52,7 +52,7 @@ def panels(localizer, report):
     return transparency_chart.pictures(localizer, report)
 
 
-@pytest.mark.parametrize("locale", ["zh-Hans", "en"])
+@pytest.mark.parametrize("locale", ["zh-Hans", pytest.param("en", marks=pytest.mark.soak)])
 def test_they_are_as_wide_as_a_phone_and_have_their_bars(locale):
     for part in ("", "units"):
         picture = drawn(locale, a_report(fraud=30, gambling=12), part)
@@ -78,6 +78,7 @@ def test_a_hidden_count_has_no_bar():
     assert hidden.count("–") == labels.count("–") + 2  # not upheld: of these two rows
 
 
+@pytest.mark.soak
 def test_a_month_of_nothing_is_a_picture_too():
     nothing = TransparencyReport(
         month=date(2026, 10, 1),
@@ -92,8 +93,8 @@ def test_a_month_of_nothing_is_a_picture_too():
         assert "本月没有举报。" in labels_of(panels(localizer, nothing)[part])
 
 
-@pytest.mark.parametrize("locale", ["zh-Hans", "en"])
-@pytest.mark.parametrize("long", [False, True])
+@pytest.mark.parametrize("locale", ["zh-Hans", pytest.param("en", marks=pytest.mark.soak)])
+@pytest.mark.parametrize("long", [pytest.param(False, marks=pytest.mark.soak), True])
 def test_every_label_lies_within_the_frame(locale, long):
     units = PROFILE.units
     if long:

@@ -297,7 +297,10 @@ def test_a_link_can_be_copied_and_never_opened(localizer):
 
 
 @pytest.mark.parametrize("locale", LOCALES)
-@pytest.mark.parametrize("text", HOSTILE)
+@pytest.mark.parametrize(
+    "text",
+    [*HOSTILE[:6], *(pytest.param(text, marks=pytest.mark.soak) for text in HOSTILE[6:])],
+)
 def test_whatever_was_typed_the_card_is_shown_whole_and_nothing_in_it_is_live(
     words, profile, text, locale
 ):
@@ -310,7 +313,10 @@ def test_whatever_was_typed_the_card_is_shown_whole_and_nothing_in_it_is_live(
     assert found.labels[-1] == localizer.say("card-more")
 
 
-@pytest.mark.parametrize("text", HOSTILE)
+@pytest.mark.parametrize(
+    "text",
+    [*HOSTILE[:6], *(pytest.param(text, marks=pytest.mark.soak) for text in HOSTILE[6:])],
+)
 def test_the_whole_text_is_shown_in_parts_and_nothing_in_it_is_live(english, text):
     parts = [look(screen) for screen in case_card.whole(english, hostile(text))]
 

@@ -128,6 +128,7 @@ def test_of_a_novel_the_first_words_are_read_and_the_rest_comes_back(words):
     assert parse("closed " * (MOST_WORDS + 5), words).unknown == ("closed",) * 5
 
 
+@pytest.mark.soak
 @given(st.text(max_size=300))
 @settings(max_examples=3 * settings.default.max_examples)
 def test_no_text_at_all_is_too_much_for_it(vocabularies, text):
@@ -135,6 +136,7 @@ def test_no_text_at_all_is_too_much_for_it(vocabularies, text):
         parse(text, words)
 
 
+@pytest.mark.soak
 @given(FILTERS, st.randoms(use_true_random=False))
 @settings(max_examples=3 * settings.default.max_examples)
 def test_what_the_screen_says_can_be_typed_just_so(vocabularies, wanted, chance):

@@ -112,7 +112,7 @@ def all_pages(tx, wanted, *, size, most):
     raise AssertionError("the pages never end")
 
 
-@pytest.mark.parametrize("most", [1000, 7])
+@pytest.mark.parametrize("most", [pytest.param(1000, marks=pytest.mark.soak), 7])
 async def test_a_search_finds_what_a_plain_look_at_all_cases_finds(db, profile, most):
     """`most` 7: even where a page may look at a few rows only, nothing is lost or shown twice."""
     await compare(db, profile, most, examples=30)

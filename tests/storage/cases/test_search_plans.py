@@ -146,6 +146,7 @@ def work(tx, ask):
     return ran["tens"]
 
 
+@pytest.mark.soak
 async def test_five_times_the_cases_are_no_more_work_whatever_is_sought(sqlite_db, profile):
     """Also where no index fits: a page looks at 16 rows of a range here, and says how far."""
     asked = [

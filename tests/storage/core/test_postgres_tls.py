@@ -203,6 +203,7 @@ async def test_case_13_what_the_server_is_told(postgres_url):
         assert await asks(at(door, "client_encoding=UTF8&gssencmode=prefer&channel_binding=prefer"))
 
 
+@pytest.mark.soak
 async def test_case_13_a_server_that_says_nothing_is_waited_for_as_long_as_was_said():
     ended = asyncio.Event()
 

@@ -272,6 +272,7 @@ asyncio.run(main(*sys.argv[1:]))
 """
 
 
+@pytest.mark.soak
 @pytest.mark.heavy
 async def test_four_processes_lose_no_increment(sqlite_url, key_ring, opens):
     keys = ",".join(f"{name}:{base64.b64encode(key).decode()}" for name, key in key_ring.keys)

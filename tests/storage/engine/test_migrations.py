@@ -70,6 +70,7 @@ async def test_every_migration_is_undone_and_made_again(empty_url):
     await engine.dispose()
 
 
+@pytest.mark.soak
 async def test_a_release_that_was_gone_back_from_is_installed_again(empty_url):
     def steps(connection):
         up(connection, RELEASE_0_1)
@@ -90,7 +91,7 @@ async def test_a_release_that_was_gone_back_from_is_installed_again(empty_url):
     await engine.dispose()
 
 
-@pytest.mark.parametrize("ticked", [None, 50])
+@pytest.mark.parametrize("ticked", [None, pytest.param(50, marks=pytest.mark.soak)])
 async def test_the_newest_entry_is_the_last_time_that_was_seen_unless_a_clock_was(
     empty_url, ticked
 ):
@@ -111,6 +112,7 @@ async def test_the_newest_entry_is_the_last_time_that_was_seen_unless_a_clock_wa
     await engine.dispose()
 
 
+@pytest.mark.soak
 async def test_aliases_that_were_the_end_of_a_code_become_other_words(empty_url):
     def steps(connection):
         up(connection, "0007")

@@ -23,9 +23,19 @@ async def opened(url):
     return await open_database(url, KeyRing.parse(KEY_RING))
 
 
-@pytest.mark.parametrize("mode", [Mode.TRANSACTION, Mode.STATEMENT])
+@pytest.mark.parametrize(
+    "mode", [Mode.TRANSACTION, pytest.param(Mode.STATEMENT, marks=pytest.mark.soak)]
+)
 @pytest.mark.parametrize("pick", Pick)
-@pytest.mark.parametrize("size", [1, 2, 3, 8])
+@pytest.mark.parametrize(
+    "size",
+    [
+        1,
+        pytest.param(2, marks=pytest.mark.soak),
+        pytest.param(3, marks=pytest.mark.soak),
+        8,
+    ],
+)
 async def test_a_pooler_by_transaction_is_refused(postgres_url, mode, pick, size):
     async with pooler_before(postgres_url, mode=mode, pick=pick, size=size) as pooler:
         await pooler.fill()
@@ -69,7 +79,7 @@ async def test_several_poolers_side_by_side_are_refused_too(postgres_url):
                 await opened(one.url)
 
 
-@pytest.mark.parametrize("size", [2, 8])
+@pytest.mark.parametrize("size", [pytest.param(2, marks=pytest.mark.soak), 8])
 async def test_a_pooler_by_session_works_as_none_does(postgres_url, size):
     async with pooler_before(postgres_url, mode=Mode.SESSION, size=size) as pooler:
         db = await opened(pooler.url)
@@ -89,6 +99,7 @@ async def test_each_process_looks_once(postgres_url):
     assert came[0] - came[1] == pooler_check.CONNECTIONS
 
 
+@pytest.mark.soak
 async def test_a_database_that_gives_no_connection_is_busy(postgres_url, monkeypatch):
     monkeypatch.setattr(pooler_check, "FIRST_SECONDS", 0.5)
     async with pooler_before(postgres_url, mode=Mode.SESSION, size=1) as pooler:

@@ -223,6 +223,7 @@ def test_the_age_of_the_code_is_what_alembic_says():
     assert schema._revisions(schema.MIGRATIONS) == (schema.newest(), known)
 
 
+@pytest.mark.soak
 @pytest.mark.heavy
 def test_a_start_needs_no_tool_of_migrations():
     words = (
@@ -261,6 +262,7 @@ def test_migrations_make_indexes_of_some_rows_on_sqlite(sqlite_url):
     assert partial == {index.name for index in of_some_rows()}
 
 
+@pytest.mark.soak
 async def test_migrations_make_indexes_of_some_rows_on_postgresql(empty_postgres_url):
     await schema.migrate(empty_postgres_url)
     engine = create_async_engine(empty_postgres_url)
@@ -271,6 +273,7 @@ async def test_migrations_make_indexes_of_some_rows_on_postgresql(empty_postgres
     assert partial == {index.name for index in of_some_rows()}
 
 
+@pytest.mark.soak
 def test_the_next_migration_is_written_by_a_script(next_release):
     next_release(NEXT)  # which adds a column that the tables do not have
     new_migration.main("9998x", "back again")
@@ -279,6 +282,7 @@ def test_the_next_migration_is_written_by_a_script(next_release):
     assert "drop_column('note')" in written.read_text()
 
 
+@pytest.mark.soak
 @pytest.mark.heavy
 def test_a_start_on_a_file_reads_nothing_of_the_other_database():
     asked = (

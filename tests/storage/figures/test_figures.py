@@ -4,6 +4,7 @@ import asyncio
 import random
 from datetime import date
 
+import pytest
 from sqlalchemy import event
 
 from domain.figures.counting import Event
@@ -81,6 +82,7 @@ async def test_what_happens_at_once_is_all_counted(db):
     assert set(found) == set(UNITS)
 
 
+@pytest.mark.soak
 async def test_however_it_is_asked_the_numbers_are_the_same(db):
     chance = random.Random(4)
     days = [date.fromordinal(YEAR.first.toordinal() + n) for n in range(YEAR.days)]

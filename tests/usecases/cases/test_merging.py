@@ -575,6 +575,7 @@ async def statements(life, ask):
     return await life.db.run(job)
 
 
+@pytest.mark.soak
 async def test_a_case_that_hundreds_report_has_a_card_that_costs_no_more(life):
     report = (await life.files()).report
     case = await case_of(life, report)

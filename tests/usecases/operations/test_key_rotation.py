@@ -168,6 +168,7 @@ async def test_after_a_rotation_with_a_stop_everything_opens_without_the_old_key
     assert db.cipher.open(await life.files_at.get("bytes"), place("bytes")) == b"a picture"
 
 
+@pytest.mark.soak
 async def test_a_large_file_in_a_bucket_is_turned_too(life, sqlite_url, opens, bucket):
     files, data = bucket.files(), os.urandom(6 * 1024 * 1024)
     await files.put("bytes", Cipher(KeyRing.parse(OLD), b"").seal(data, place("bytes")))

@@ -126,6 +126,7 @@ async def test_no_fingerprint_of_anybody_is_left_but_in_the_journal(theft):
     assert await theft.bot.read(refingerprint.under_older) == 0
 
 
+@pytest.mark.soak
 async def test_an_account_of_before_is_found_with_new_fingerprints_alone(theft):
     account = ReportedAccount("weibo", "1234567890")
     guess = theft.thief.fingerprint("account", account.folded)
@@ -172,7 +173,6 @@ async def test_everybody_stays_who_they_are_while_the_bot_runs(theft):
     assert seen == [(first[0] + at, first[1], first[2]) for at in range(4)]
 
 
-@pytest.mark.on_both
 async def test_a_bot_is_at_work_between_any_two_steps(theft):
     """Reports come in during the whole change; afterwards each person has all of theirs."""
     filed, began, stop = [], asyncio.Event(), asyncio.Event()
@@ -300,7 +300,7 @@ async def test_a_process_without_the_new_key_stops_working(theft, database_url, 
     assert NEW.startswith("k2")
 
 
-@pytest.mark.on_both
+@pytest.mark.soak
 async def test_people_are_not_moved_while_a_broadcast_gets_its_recipients(theft, monkeypatch):
     monkeypatch.setattr(new_roots, "BROADCAST_SECONDS", 0)
     table, waited, enough = broadcasts, [], asyncio.Event()
@@ -329,6 +329,7 @@ async def test_the_reporter_finds_all_their_reports(theft):
     assert theft.life.filed.report.id in {each.report.id for each in listed.reports}
 
 
+@pytest.mark.soak
 async def test_afterwards_the_old_key_may_go(theft, database_url, opens):
     await theft.changed()
     await alone(theft)

@@ -160,6 +160,7 @@ def test_what_was_proved_and_is_there_again_is_not_confirmed():
             office.does("Tan", casework.move, 1, Verb.CONFIRM, seen=story.case.version)
 
 
+@pytest.mark.soak
 @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 @given(steps=acts, outcomes=st.lists(st.sampled_from(Outcome), min_size=18, max_size=18))
 def test_nothing_is_removed_or_refused_without_somebody_who_said_or_saw_it(steps, outcomes):
