@@ -49,22 +49,26 @@ lint: $(VENV)/.dev
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
 
-# What a change most often breaks, in a minute or so. All the rest is for `make test`.
 # Types are checked while the tests run; what was found is printed below their result.
-QUICK := -m "not soak and not heavy and not repeated and not long" --hypothesis-profile check
-
-check: $(VENV)/.dev
+define TESTS_AND_TYPES
 	@$(BIN)/ruff format --check .
 	@$(BIN)/ruff check .
 	@$(BIN)/lint-imports
 	@$(BIN)/mypy > $(VENV)/mypy.out 2>&1 & types=$$!; \
-	$(BIN)/pytest -q -n 3 --dist worksteal $(QUICK) $(ARGS); tests=$$?; \
+	$(BIN)/pytest --dist worksteal $(1) $(ARGS); tests=$$?; \
 	wait $$types; types=$$?; cat $(VENV)/mypy.out; \
 	test $$tests -eq 0 && test $$types -eq 0
+endef
+
+# What a change most often breaks, in a minute or so. All the rest is for `make test`.
+QUICK := -m "not soak and not heavy and not repeated and not long" --hypothesis-profile check
+
+check: $(VENV)/.dev
+	$(call TESTS_AND_TYPES,-q -n 3 $(QUICK))
 
 # Three workers on two cores, because one usually waits for a browser, a process or a server.
-test: lint
-	@$(BIN)/pytest --cov -n 3 --dist worksteal $(ARGS)
+test: $(VENV)/.dev
+	$(call TESTS_AND_TYPES,--cov -n 3)
 
 bench: $(VENV)/.dev
 	@$(BIN)/python -m bench --write $(ARGS)

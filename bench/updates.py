@@ -51,9 +51,9 @@ def promises(results: dict[str, Result]) -> list[Promise]:
 
 
 def calm_promises(rounds: Sequence[dict[str, Result]], load: Load) -> list[Promise]:
-    """The promises at moderate load, by the medians of these rounds."""
+    """The promises at moderate load, by the medians of these rounds; none for a higher load."""
     mine, its = (_own_p99(rounds, name, load) for name in ("ours", "aiogram"))
-    if mine is None:
+    if mine is None or load.rate > CALM:
         return []
     bound, goal = (25, 10) if load.rate <= FREE else (50, 15)
     note = "" if its is None else f"aiogram {its:.0f}"

@@ -228,6 +228,11 @@ def test_the_wait_on_an_ordinary_day_is_told_less_the_latency():
     assert stored.goal_reached
 
 
+def test_beyond_the_load_of_the_promise_nothing_is_promised():
+    rounds = [{"ours": waited("ours", 900.0)}]
+    assert calm_promises(rounds, Load(people=200, latency=0.08, rate=200)) == []
+
+
 def test_the_wait_is_the_median_of_rounds_in_turn_and_set_against_aiograms():
     rounds = [
         {"ours": waited("ours", mine, confirmed), "aiogram": waited("aiogram 3", its)}

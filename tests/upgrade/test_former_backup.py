@@ -63,7 +63,6 @@ def made_by_the_release(deployment, stored, path, *, lost=0):
         out.page(about, cipher.fingerprint(backups.MARK, about.to_bytes()))
 
 
-@pytest.mark.on_both
 @pytest.mark.parametrize("kind", ["sqlite", "postgres"])
 async def test_a_backup_of_the_release_is_restored_and_brought_up_to_date(
     request, stored, deployment, tmp_path, warm, kind

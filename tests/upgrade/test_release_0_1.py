@@ -124,7 +124,6 @@ async def test_the_file_is_brought_up_to_date_and_what_it_was_stands_beside_it(l
     assert (tmp_path / f"jubao.db.before-{row['version_num']}").exists()
 
 
-@pytest.mark.on_both
 @on_both
 async def test_every_update_that_waited_is_worked_on_and_the_one_put_aside_stays_so(left):
     asked = left.facts["updates"]

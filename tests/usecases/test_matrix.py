@@ -279,8 +279,22 @@ MOVING = sorted({verb for _, verb in TABLE} - {Verb.UNLINK})
 """Forgetting an account is about all of somebody's reports, never about one case."""
 
 
+SOME = {
+    Status.SUBMITTED,
+    Status.VERIFYING,
+    Status.ACTING,
+    Status.FEEDBACK_PENDING,
+    Status.CLOSED,
+    Status.APPEALED,
+}
+"""What `make test` tries; the table itself is tested whole (`tests/domain/test_status.py`)."""
+OTHERS = [each for each in Status if each not in SOME]
+
+
 @pytest.mark.long
-@pytest.mark.parametrize("status", Status)
+@pytest.mark.parametrize(
+    "status", [*sorted(SOME), *(pytest.param(each, marks=pytest.mark.soak) for each in OTHERS)]
+)
 def test_every_cell_of_the_moves(office, status):
     wrong = []
     with standing(office, status) as case:

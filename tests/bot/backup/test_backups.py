@@ -82,7 +82,9 @@ def waiting(tx):
 
 
 @pytest.mark.parametrize(
-    ("source", "empty"), [("sqlite", "postgres"), ("postgres", "sqlite")], indirect=True
+    ("source", "empty"),
+    [("sqlite", "postgres"), pytest.param("postgres", "sqlite", marks=pytest.mark.soak)],
+    indirect=True,
 )
 async def test_a_backup_beside_a_busy_bot_is_restored_whole_and_tells_nobody_again(
     source, empty, opens

@@ -161,7 +161,9 @@ GONE = {
 
 
 @pytest.mark.parametrize(
-    ("source", "empty"), [("sqlite", "postgres"), ("postgres", "sqlite")], indirect=True
+    ("source", "empty"),
+    [("sqlite", "postgres"), pytest.param("postgres", "sqlite", marks=pytest.mark.soak)],
+    indirect=True,
 )
 async def test_what_was_erased_after_a_backup_stays_erased_after_its_restore(
     source,

@@ -66,7 +66,14 @@ APART = [
 """What addresses that are written apart are made of."""
 
 
-@pytest.mark.parametrize("reader", ["links", "hosts of a unit", "a host in a search"])
+@pytest.mark.parametrize(
+    "reader",
+    [
+        "links",
+        pytest.param("hosts of a unit", marks=pytest.mark.soak),
+        pytest.param("a host in a search", marks=pytest.mark.soak),
+    ],
+)
 def test_the_same_holds_for_addresses_that_are_written_apart(reader):
     for pair in permutations(APART, 2):
         for piece in ("".join(pair), pair[0] + pair[1] * 3):

@@ -48,7 +48,13 @@ async def test_a_name_on_another_platform_is_words_and_no_account_of_telegram(ci
     assert (target.normalised, target.raw) == ("", "微博用户 @zhangsan_demo 天天造谣说要停水停电")
 
 
-@pytest.mark.parametrize("between", ["、", ",", " , ", ";", "；", "，", "|", " ", "\n"])
+MARKS = "、", "；", "\n"
+MORE_MARKS = ",", " , ", ";", "，", "|", " "
+
+
+@pytest.mark.parametrize(
+    "between", [*MARKS, *(pytest.param(mark, marks=pytest.mark.soak) for mark in MORE_MARKS)]
+)
 async def test_both_hosts_of_one_cell_lead_to_their_unit(db, profile, tmp_path, between):
     imported = with_hosts(profile, tmp_path, f"rednet.cn{between}www.hunannews.cn")
     assert imported.by_code["rednet"].hosts == ("rednet.cn", "hunannews.cn")

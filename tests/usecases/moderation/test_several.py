@@ -103,7 +103,7 @@ def owed(tx):
     return sorted(map(str, tx.execute(select(*columns)).all()))
 
 
-@pytest.mark.long
+@pytest.mark.soak
 @pytest.mark.parametrize("status", [*sorted(OPEN), Status.CLOSED, Status.JOINED])
 def test_a_case_among_several_is_moved_as_by_its_own_button(office, status):
     wrong, did = [], 0
