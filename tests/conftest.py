@@ -81,10 +81,10 @@ Of the long ones, a new root secret and an upgrade, `make test` runs on PostgreS
 `on_both`: what depends on the database most. What differs between the two databases is below
 `storage`, whose tests run on both.
 """
-EVERY_EXAMPLE = "tests/docs/"
+EVERY_EXAMPLE = "tests/docs/", "tests/bot/intake/test_webhook.py"
 """Of one test that runs a whole application or starts a process, `make test` runs the first and the
-last example on each database, `make soak` all of them. Here each recipe of a page is an example,
-and always runs.
+last example on each database, `make soak` all of them. Here all always run: an example is a recipe
+of a page, or one way to be refused by the webhook.
 """
 
 
