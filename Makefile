@@ -18,7 +18,7 @@ help:
 	@echo "make demo      the whole system on this machine, without a token; PORT=8090, ARGS=--keep keeps its data"
 	@echo "make run       run the bot with the settings in the environment or .env"
 	@echo "make check     while working: lint, and the tests that need no process, browser or PostgreSQL"
-	@echo "make test      every check: format, lint, types, imports, tests, coverage; nine minutes on two quiet cores"
+	@echo "make test      every check: format, lint, types, imports, tests, coverage; about ten minutes on two cores"
 	@echo "make lint      the checks without the tests"
 	@echo "make bench     measure every promise of docs/performance.md, with peers; ARGS='--only updates'"
 	@echo "make soak      all tests, those too that take long, the seeded bugs, then updates for MINUTES=$(MINUTES)"
