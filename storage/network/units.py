@@ -90,7 +90,7 @@ def load(tx: Tx) -> Profile | None:
     return _profile(body, tuple(rows))
 
 
-@lru_cache(maxsize=2)  # it is looked at each minute, and has changed seldom
+@lru_cache(maxsize=2)  # loaded each minute, changed seldom
 def _profile(body: str, rows: tuple[str, ...]) -> Profile:
     found = tuple(Unit.from_document(orjson.loads(row)) for row in rows)
     return replace(Profile.from_document(orjson.loads(body)), units=found)

@@ -1,6 +1,7 @@
-"""`make check` leaves out what is slow to start, and nothing else."""
+"""What `make check` and `make test` leave out, and nothing else."""
 
 import re
+from collections import Counter
 from pathlib import Path
 
 from hypothesis import settings
@@ -43,6 +44,16 @@ def test_a_heavy_fixture_as_one_kind_of_two_is_left_out(request):
     for item, kind in kinds:
         if isinstance(kind, str) and kind in conftest.HEAVY_FIXTURES:
             assert item.get_closest_marker("heavy"), item.nodeid
+
+
+def test_of_a_test_that_runs_a_whole_application_two_examples_belong_to_make_test(request):
+    examples = Counter()
+    for item in request.session.items:
+        always = item.nodeid.startswith(conftest.EVERY_EXAMPLE)
+        fixtures = getattr(item, "fixturenames", ())
+        if "world" in fixtures and not always and not item.get_closest_marker("soak"):
+            examples[item.nodeid.partition("[")[0], "postgres" in item.nodeid] += 1
+    assert {test for test, count in examples.items() if count > 2} == set()
 
 
 def test_make_check_runs_fewer_examples_and_make_test_all():

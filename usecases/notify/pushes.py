@@ -92,10 +92,10 @@ def to_team(
         if person.reachable:
             timing, own = when[who], chosen[who]
             in_burst = who in in_bursts
-            told = _tell(
+            settled = _tell(
                 req, case, notice, who, dedupe, timing, own, in_burst=in_burst, passed_on=passed_on
             )
-            if not told:
+            if not settled:
                 later.append(who)
         else:  # it is settled as not delivered, and never waits for a digest
             outbox.put(req.tx, _owed(case, notice, who, dedupe), req.now)
@@ -161,7 +161,7 @@ def _tell(  # one notice: what it is about, to whom, and when
     at_once: bool = False,
     passed_on: bool = False,
 ) -> bool:
-    """Whether it is settled; False if it is to be kept for the person's next digest or list."""
+    """Tell it, if now is the time; False if the caller is to keep it for the person's next list."""
     if timing is Timing.NEVER:
         return True
     if timing is Timing.NOW:
@@ -200,7 +200,7 @@ def _in_bursts(req: Request, case: Case, whos: Collection[str]) -> frozenset[str
 
 
 def _push(req: Request, case: Case, owed: Owed, *, in_burst: bool, at_once: bool) -> bool:
-    """Send it now, unless there were many within a minute: False, it joins a list of the others."""
+    """Send it now; False if there were many within a minute, so that it joins their list."""
     who, now = owed.recipient or "", req.now
     if case.priority is Priority.DANGER:
         outbox.put(req.tx, owed, now)
