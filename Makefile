@@ -55,7 +55,7 @@ define TESTS_AND_TYPES
 	@$(BIN)/ruff check .
 	@$(BIN)/lint-imports
 	@$(BIN)/mypy > $(VENV)/mypy.out 2>&1 & types=$$!; \
-	$(BIN)/pytest --dist worksteal $(1) $(ARGS); tests=$$?; \
+	$(2) $(BIN)/python -m pytest --dist worksteal $(1) $(ARGS); tests=$$?; \
 	wait $$types; types=$$?; cat $(VENV)/mypy.out; \
 	test $$tests -eq 0 && test $$types -eq 0
 endef
@@ -68,7 +68,7 @@ check: $(VENV)/.dev
 
 # Three workers on two cores, because one usually waits for a browser, a process or a server.
 test: $(VENV)/.dev
-	$(call TESTS_AND_TYPES,--cov -n 3)
+	$(call TESTS_AND_TYPES,-n 3,PYTEST_PLUGINS=tests.support.coverage)
 
 bench: $(VENV)/.dev
 	@$(BIN)/python -m bench --write $(ARGS)

@@ -46,7 +46,6 @@ pytest_plugins = [
     "tests.support.buckets",
     "tests.support.postgres",  # before whoever imports it
     "tests.support.database",
-    "tests.support.measuring",
     "tests.support.processes",
     "tests.support.shell",
     "tests.support.backups",
