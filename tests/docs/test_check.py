@@ -1,9 +1,13 @@
 """What `make check` and `make test` leave out, and nothing else."""
 
+import os
 import re
+import subprocess
+import sys
 from collections import Counter
 from pathlib import Path
 
+import pytest
 from hypothesis import settings
 
 from tests import conftest
@@ -65,3 +69,22 @@ def test_make_check_runs_fewer_examples_and_make_test_all():
     assert "$(QUICK)" not in recipes["test"]
     assert "hypothesis" not in recipes["test"]
     assert re.search(r"^QUICK := .*--hypothesis-profile check$", MAKEFILE, re.MULTILINE)
+
+
+@pytest.mark.soak  # it instruments everything once more
+@pytest.mark.heavy
+def test_what_workers_count_is_gathered_and_too_little_fails():
+    options = ["-q", "-n", "1", "-p", "no:cacheprovider"]
+    ran = subprocess.run(
+        [sys.executable, "-m", "pytest", *options, "tests/domain/test_codes.py"],
+        cwd=ROOT,
+        env={**os.environ, "PYTEST_PLUGINS": "tests.support.coverage"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert " passed" in ran.stdout
+    assert "TOO LITTLE" in ran.stdout
+    percent = re.search(r"^domain/codes\.py +(?:\d+ +){5}(\d+) ", ran.stdout, re.MULTILINE)
+    assert int(percent[1]) > 80, "its functions run in the worker alone"
+    assert ran.returncode == 1

@@ -14,11 +14,12 @@ import slipcover
 FOLDERS = ["domain", "conversation", "usecases", "handlers"]
 LEAST = 95
 """Percent of all lines and branches."""
-RESULT = "coverage"
+SENT_AS = "coverage"
 """The name under which a worker sends what it has counted."""
 
 counter = slipcover.Slipcover(branch=True, source=FOLDERS, exclude_also=["raise AssertionError"])
-found: dict[str, Any] = {}
+result: dict[str, Any] = {}
+by_workers: list[dict[str, Any]] = []
 
 # A module is instrumented while it is imported: so before tests/conftest.py imports the first one.
 imports = slipcover.ImportManager(counter, slipcover.FileMatcher(sources=FOLDERS))
@@ -32,33 +33,29 @@ def pytest_collection_finish() -> None:
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_testnodedown(node: Any) -> None:
-    """A worker has ended: add what it has counted. One that crashed sent nothing."""
-    if sent := getattr(node, "workeroutput", {}).get(RESULT):
-        slipcover.merge_coverage(found, json.loads(sent))
-
-
-@pytest.hookimpl(tryfirst=True)
-def pytest_sessionstart() -> None:
-    """Begin with all files, of which no line was reached yet."""
-    found.update(counter.get_coverage())
+    """A worker has ended. One that crashed sent nothing."""
+    if sent := getattr(node, "workeroutput", {}).get(SENT_AS):
+        by_workers.append(json.loads(sent))
 
 
 @pytest.hookimpl(trylast=True)
 def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
-    """Send what was counted here, or fail where it is too little."""
-    slipcover.merge_coverage(found, counter.get_coverage())
+    """Send what was counted here; or add what workers sent, and fail where it is too little."""
+    result.update(counter.get_coverage())
+    for each in by_workers:
+        slipcover.merge_coverage(result, each)
     if hasattr(session.config, "workeroutput"):
-        session.config.workeroutput[RESULT] = json.dumps(found)
+        session.config.workeroutput[SENT_AS] = json.dumps(result)
     elif exitstatus == pytest.ExitCode.OK and _percent() < LEAST:
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Show the files of which a line was not reached."""
-    slipcover.print_coverage(found, outfile=terminalreporter, skip_covered=True)
+    slipcover.print_coverage(result, outfile=terminalreporter, skip_covered=True)
     verdict = "enough" if _percent() >= LEAST else "TOO LITTLE"
     terminalreporter.write_line(f"coverage {_percent():.2f} %, {verdict}: at least {LEAST} %")
 
 
 def _percent() -> float:
-    return float(found["summary"]["percent_covered"])
+    return float(result["summary"]["percent_covered"])
