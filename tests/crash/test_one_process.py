@@ -23,6 +23,14 @@ async def second_run(stage):
     return second.process.returncode, said.decode()
 
 
+def is_there(pid):
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    return True
+
+
 async def at_work(stage):
     """Until /start is answered. A new welcome replaces the last one, so their number stays."""
     said = stage.telegram.say(stage.account, stage.account, "/start")["message_id"]
@@ -118,9 +126,17 @@ async def test_a_process_whose_test_was_broken_off_does_not_go_on(stage):
     await at_work(alone)
     alone.process.abandon()
     for _ in range(PATIENCE * 10):
-        try:
-            os.kill(alone.process.pid, 0)
-        except ProcessLookupError:
+        if not is_there(alone.process.pid):
             return
         await asyncio.sleep(0.1)
     raise AssertionError("it is left running")
+
+
+async def test_a_signal_to_one_that_has_just_ended_is_no_error(stage):
+    """As with the standard library's processes; here nothing has read yet how it ended."""
+    await stage.start()
+    os.kill(stage.process.pid, signal.SIGKILL)
+    while is_there(stage.process.pid):
+        time.sleep(0.01)  # noqa: ASYNC251  # the loop must not read it
+    stage.process.terminate()
+    assert await stage.process.wait() == -signal.SIGKILL

@@ -1,6 +1,7 @@
 """Real processes of `jubao`, forked from one that has read its libraries already."""
 
 import asyncio
+import contextlib
 import json
 import os
 import signal
@@ -46,7 +47,8 @@ class Process:
 
     def send_signal(self, number):
         if self.returncode is None:
-            os.kill(self.pid, number)
+            with contextlib.suppress(ProcessLookupError):  # ended, though its code is not read yet
+                os.kill(self.pid, number)
 
     def terminate(self):
         self.send_signal(signal.SIGTERM)

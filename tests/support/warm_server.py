@@ -110,7 +110,8 @@ def end_with(caller: socket.socket, child: int) -> None:
     """Kill the child once its caller has gone."""
     with contextlib.suppress(OSError):
         caller.recv(1)  # nothing is ever said: this comes back when the other end is closed
-    os.kill(child, signal.SIGKILL)
+    with contextlib.suppress(ProcessLookupError):  # it has ended by itself
+        os.kill(child, signal.SIGKILL)
 
 
 if __name__ == "__main__":
