@@ -35,8 +35,10 @@ def code_from(bits: int) -> str:
 def parse_code(text: str) -> str:
     """Normalise a typed query code; raises BadAnswer if it cannot be one."""
     plain = _read(text)
-    if not _is_right(plain):
+    if not _is_whole(plain):
         raise BadAnswer("track-bad-code")
+    if not _is_right(plain):
+        raise BadAnswer("track-mistyped")
     return f"{plain[:4]}-{plain[4:8]}-{plain[8:]}"
 
 
@@ -45,8 +47,12 @@ def _read(text: str) -> str:
     return _LOOSE.sub("", _plain(text)).upper().translate(_READ_AS)
 
 
+def _is_whole(plain: str) -> bool:
+    return len(plain) == DATA_CHARS + 1 and all(char in ALPHABET for char in plain)
+
+
 def _is_right(plain: str) -> bool:
-    if len(plain) != DATA_CHARS + 1 or any(char not in ALPHABET for char in plain):
+    if not _is_whole(plain):
         return False
     values = [ALPHABET.index(char) for char in plain]
     return _check(values[:-1]) == values[-1]

@@ -8,7 +8,7 @@ from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 from bot.config import evidence_place
-from bot.config.resources import erasure_list_of, files_of, opened_as_it_is
+from bot.config.resources import erasure_list_of, files_of, heads_file, opened_as_it_is
 from bot.config.settings import Settings, SettingsError, read_settings
 from bot.config.unknown_settings import unknown
 from bot.core import logs
@@ -64,6 +64,7 @@ async def _run_all(settings: Settings) -> list[Finding]:
         font(),
         *_disk(settings),
         *_private(settings),
+        *_lists(settings),
     ]
     findings += [finding async for finding in _bucket(settings)]
     groups: list[Group] = []
@@ -150,6 +151,16 @@ def _private(settings: Settings) -> Iterator[Finding]:
     for each in file_modes.open_to_others(file) if file is not None else ():
         words = f"others may read {each}: the next start of the bot ends that, or chmod 600 it"
         yield Finding(Verdict.BAD, "database", words)
+
+
+def _lists(settings: Settings) -> Iterator[Finding]:
+    """Whether the files can be written that the first erasure, or the next head, goes to."""
+    for what, file in (
+        ("erasures", erasure_list_of(settings)),
+        ("journal", heads_file(settings)),
+    ):
+        if fault := file_faults.write_fault(file):
+            yield Finding(Verdict.BAD, what, fault)
 
 
 async def _bucket(settings: Settings) -> AsyncIterator[Finding]:

@@ -74,6 +74,8 @@ async def _show_list(update: Update, ctx: Context, which: str, after: str | None
 async def on_case(update: Update, ctx: Context) -> None:
     """/case NUMBER: the card; in a group a neutral line with a button to the private chat."""
     typed = " ".join(ctx.args or ())
+    if not typed:
+        raise Refusal("case-which")
     group = group_of(update)
     if group is None:
         card = await ctx.run(casework.find, typed)

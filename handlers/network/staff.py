@@ -21,33 +21,41 @@ from handlers.network.callbacks import (
 )
 from handlers.ui import unit_picker
 from handlers.ui.markup import Screen
+from handlers.ui.unit_picker import UnitPicker
 from usecases.network import staff as network_staff
 
 
 async def on_staff(update: Update, ctx: Context) -> None:
-    """/staff and /revoke: the staff of the only unit, of one that is named, or a choice.
+    """/staff: the staff of the only unit, of one that is named, or a choice."""
+    await _choose_staff(update, ctx, staff_screens.STAFF)
 
-    What stands behind the command finds a unit by its name.
-    """
+
+async def on_revoke_command(update: Update, ctx: Context) -> None:
+    """/revoke: the same, for a role is revoked there."""
+    await _choose_staff(update, ctx, staff_screens.REVOKE)
+
+
+async def _choose_staff(update: Update, ctx: Context, picker: UnitPicker) -> None:
+    """What stands behind the command finds a unit by its name."""
     found = await ctx.run(network_staff.grantable)
     units, word = tuple(unit for unit, _ in found), ctx.word
     meant = unit_picker.meant(units, word) if word else units
     if len(meant) == 1 and (word or not _appoints(ctx)):
         await _show_people(update, ctx, meant[0].code)
         return
-    await show(update, ctx, _choice(ctx, units, invite=False, word=word))
+    await show(update, ctx, _choice(ctx, units, picker, word=word))
 
 
 def _choice(
-    ctx: Context, units: tuple[Unit, ...], *, invite: bool, word: str = "", page: int = 0
+    ctx: Context, units: tuple[Unit, ...], picker: UnitPicker, *, word: str = "", page: int = 0
 ) -> Screen:
     """The choice of a unit; for those who appoint custodians with a row for these."""
     localizer = ctx.localizer
-    picker = staff_screens.INVITE if invite else staff_screens.STAFF
     screen = unit_picker.screen(localizer, picker, units, word=word, page=page)
     if not _appoints(ctx):
         return screen
-    row = custodian_screens.invite_row if invite else custodian_screens.people_row
+    invites = picker is staff_screens.INVITE
+    row = custodian_screens.invite_row if invites else custodian_screens.people_row
     return replace(screen, rows=(*row(localizer), *screen.rows))
 
 
@@ -55,7 +63,8 @@ async def on_turn(update: Update, ctx: Context) -> None:
     """Another page of the units to choose from."""
     pressed = incoming.pressed(update, TurnStaffUnits)
     units = tuple(unit for unit, _ in await ctx.run(network_staff.grantable))
-    screen = _choice(ctx, units, invite=bool(pressed.invite), page=pressed.page)
+    picker = staff_screens.INVITE if pressed.invite else staff_screens.STAFF
+    screen = _choice(ctx, units, picker, page=pressed.page)
     await show(update, ctx, screen)
 
 
@@ -76,7 +85,7 @@ async def on_grant(update: Update, ctx: Context) -> None:
         roles = dict(found)[meant[0]]
         await show(update, ctx, staff_screens.choose_role(ctx.localizer, meant[0].code, roles))
         return
-    await show(update, ctx, _choice(ctx, units, invite=True, word=word))
+    await show(update, ctx, _choice(ctx, units, staff_screens.INVITE, word=word))
 
 
 async def on_people(update: Update, ctx: Context) -> None:
@@ -88,15 +97,15 @@ async def on_pick(update: Update, ctx: Context) -> None:
     """Show the staff of the unit that was chosen, unless it was retired meanwhile."""
     unit = incoming.pressed(update, PickStaffOf).unit
     if unit_picker.is_gone(ctx.profile, unit):
-        await _ask_anew(update, ctx, invite=False)
+        await _ask_anew(update, ctx, staff_screens.STAFF)
         return
     await _show_people(update, ctx, unit)
 
 
-async def _ask_anew(update: Update, ctx: Context, *, invite: bool) -> None:
+async def _ask_anew(update: Update, ctx: Context, picker: UnitPicker) -> None:
     """The unit that was chosen is retired: say so, and ask for another."""
     units = tuple(unit for unit, _ in await ctx.run(network_staff.grantable))
-    screen = _choice(ctx, units, invite=invite)
+    screen = _choice(ctx, units, picker)
     await show(update, ctx, screen.led_by(ctx.say("choice-gone")))
 
 
@@ -109,7 +118,7 @@ async def on_invite(update: Update, ctx: Context) -> None:
     """Invite somebody to a unit: ask for the role, then show the link."""
     pressed = incoming.pressed(update, GrantIn)
     if unit_picker.is_gone(ctx.profile, pressed.unit):
-        await _ask_anew(update, ctx, invite=True)
+        await _ask_anew(update, ctx, staff_screens.INVITE)
         return
     if pressed.role == Role.NOBODY:
         staff = await ctx.run(network_staff.staff, pressed.unit)
@@ -154,7 +163,7 @@ def register(router: Router) -> None:
     """Register the lead's commands; the use cases check permissions."""
     router.command("staff", on_staff)
     router.place("staff", on_staff)
-    router.command("revoke", on_staff)
+    router.command("revoke", on_revoke_command)
     router.command("grant", on_grant)
     router.button(StaffOf, on_people)
     router.button(PickStaffOf, on_pick)

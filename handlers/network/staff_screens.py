@@ -36,6 +36,7 @@ STAFF = UnitPicker(
     button=lambda code: PickStaffOf(unit=code),
     turn=lambda page: TurnStaffUnits(invite=0, page=page),
 )
+REVOKE = UnitPicker(ask=STAFF.ask, command="/revoke", button=STAFF.button, turn=STAFF.turn)
 INVITE = UnitPicker(
     ask="staff-invite-unit",
     command="/grant",

@@ -34,6 +34,7 @@ appeal-once = You have already appealed. You can appeal once per decision.
 appeal-too-late = The time to appeal is over. If something has changed, you can send a new report.
 
 track-bad-code = This does not look like a query code. A code has 12 letters and digits, like K7F3-9QWM-2XTA.
+track-mistyped = A character of this code is wrong, or two have changed places. Please compare it with your receipt.
 track-unknown = I found no report with this code. Please check every character.
 track-quota = You have reached the limit of codes for one hour. You can look up more after { $opens_at }.
 
@@ -47,6 +48,7 @@ refusal-evidence-unseen = Please look at the evidence first.
 refusal-too-early = The reporter still has time to answer.
 rule-unknown = This rule does not apply to this category.
 case-unknown = I found no such case among those you can read.
+case-which = Which case? Write its number behind the command: /case 2611-0042
 case-bad-number = This does not look like a case number. A number looks like 2611-0042.
 case-moved-on = This case has changed since then. Please look at its latest state.
 evidence-none = There are no files to open.

@@ -34,6 +34,7 @@ appeal-once = 您已申请过复核。每个处理结果可以申请一次。
 appeal-too-late = 申请复核的期限已过。如有新情况，可以重新举报。
 
 track-bad-code = 这不像是查询码。查询码共 12 位字母和数字，例如 K7F3-9QWM-2XTA。
+track-mistyped = 这个查询码有一位输错了，或者有两位颠倒了。请对照回执逐位核对。
 track-unknown = 没有查到对应的举报，请逐位核对查询码。
 track-quota = 查询次数已达每小时上限，{ $opens_at } 后可以继续查询。
 
@@ -47,6 +48,7 @@ refusal-evidence-unseen = 请先查看证据。
 refusal-too-early = 举报人的答复期限还没有到。
 rule-unknown = 这条规定不适用于这个类别。
 case-unknown = 在您有权查看的案件中没有找到。
+case-which = 要打开哪个案件？请在命令后面写上编号：/case 2611-0042
 case-bad-number = 这不像是案件编号。编号的格式为 2611-0042。
 case-moved-on = 该案件已有更新，请查看最新状态。
 evidence-none = 没有可以打开的文件。

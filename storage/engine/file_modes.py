@@ -45,7 +45,7 @@ def tighten(path: Path) -> None:
 def open_to_others(path: Path) -> tuple[Path, ...]:
     """Those of the files that others than their owner may read or write."""
     files = (path, *(path.with_name(f"{path.name}{end}") for end in _BESIDE), *copies(path))
-    return tuple(each for each in files if each.exists() and each.stat().st_mode & _OTHERS)
+    return tuple(each for each in files if each.is_file() and each.stat().st_mode & _OTHERS)
 
 
 def copies(path: Path) -> Iterator[Path]:

@@ -279,6 +279,26 @@ def test_a_place_that_can_be_no_folder_is_said_with_the_reason(tmp_path):
         assert reason in words
 
 
+def test_lists_that_cannot_be_written_are_said_before_anything_is_erased(tmp_path):
+    """An erasure that is not listed comes back with a restore."""
+    (tmp_path / "file").touch()
+    good, beneath = str(tmp_path / "new" / "list"), str(tmp_path / "file" / "list")
+    for erased, heads, whats in (
+        (good, good, []),
+        (beneath, good, ["erasures"]),
+        (str(tmp_path), beneath, ["erasures", "journal"]),
+    ):
+        findings = list(checks._lists(read_settings(erasure_list=erased, journal_heads=heads)))
+        assert [each.what for each in findings] == whats
+        assert {each.mark for each in findings} <= {Verdict.BAD}
+
+
+def test_a_folder_in_place_of_the_database_is_told_no_mode(tmp_path):
+    (tmp_path / "folder").mkdir(mode=0o755)
+    settings = read_settings(database_url=f"sqlite+aiosqlite:///{tmp_path / 'folder'}")
+    assert list(checks._private(settings)) == []
+
+
 WEBHOOK = {
     "mode": "webhook",
     "webhook_url": "https://jubao.example/hook",

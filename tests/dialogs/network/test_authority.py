@@ -32,6 +32,12 @@ async def other(world):
     return await world.staff("Gu", Role.LEAD)
 
 
+@pytest.mark.parametrize("command", ["/staff", "/revoke", "/grant"])
+async def test_a_choice_of_units_names_the_command_that_led_to_it(admin, command):
+    await admin.says(command)
+    assert admin.texts(1).endswith(f"{admin.words('unit-pick-how')}\n{command}")
+
+
 async def removes(lead, name):
     await lead.says("/revoke")
     await lead.taps(CHANGSHA)

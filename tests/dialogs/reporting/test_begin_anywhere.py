@@ -345,7 +345,7 @@ async def test_an_unknown_code_is_told_kindly_and_a_slip_is_named(citizen):
     await citizen.says("0000-0000-0000")
     citizen.sees("track-unknown")
     await citizen.says("K7F3-0000-0001")
-    citizen.sees("track-bad-code")
+    citizen.sees("track-mistyped")
 
 
 async def test_words_before_what_only_looks_like_a_code_are_kept(citizen, world):

@@ -241,7 +241,12 @@ async def test_a_code_opens_the_report_from_any_account_but_lets_nobody_act(worl
 
 @pytest.mark.parametrize(
     ("typed", "key"),
-    [("", "track-how"), (" K7F3", "track-bad-code"), (" 0000-0000-0000", "track-unknown")],
+    [
+        ("", "track-how"),
+        (" K7F3", "track-bad-code"),
+        (" 0000-0000-0001", "track-mistyped"),
+        (" 0000-0000-0000", "track-unknown"),
+    ],
 )
 async def test_a_code_that_opens_nothing_is_told_kindly(citizen, typed, key):
     await citizen.says(f"/track{typed}")

@@ -117,7 +117,7 @@ async def test_a_code_among_words_behind_track_is_looked_up_and_the_words_are_ke
 
 async def test_a_mistyped_code_is_no_material(citizen, world):
     await citizen.says("/track K7F3-9QWM-2XTB")
-    citizen.sees("track-bad-code")
+    citizen.sees("track-mistyped")
     assert await world.db.run(held, citizen.account) == []
 
 
