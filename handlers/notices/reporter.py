@@ -30,13 +30,6 @@ def _due(
     return report_screens.due(localizer, notice.state or found.report.status, at)
 
 
-def _kept(localizer: Localizer, until: int | None) -> str:
-    """Until when the contents are stored; for notices that end a case."""
-    if until is None:
-        return ""
-    return localizer.say("notice-kept-until", day=localizer.day(until))
-
-
 def accepted(
     localizer: Localizer, notice: notices.AcceptedNotice, found: Standing, _: int
 ) -> Markup:
@@ -64,7 +57,7 @@ def not_accepted(
         ),
         lines(
             report_screens.appeal_until(localizer, notice.appeal_until),
-            _kept(localizer, notice.kept_until),
+            report_screens.kept_until(localizer, notice.kept_until),
         ),
     )
 
@@ -116,7 +109,7 @@ def closed(
         ),
         lines(
             report_screens.appeal_until(localizer, notice.appeal_until),
-            _kept(localizer, notice.kept_until),
+            report_screens.kept_until(localizer, notice.kept_until),
         ),
         localizer.say("rate-ask") if found.can_rate else None,
     )
@@ -138,7 +131,7 @@ def appeal_result(
         ),
         lines(
             report_screens.redress(localizer, found),
-            _kept(localizer, notice.kept_until),
+            report_screens.kept_until(localizer, notice.kept_until),
         ),
         localizer.say("rate-ask") if found.can_rate else None,
     )
@@ -162,7 +155,7 @@ def lapsed(localizer: Localizer, notice: notices.LapsedNotice, _: Standing, __: 
         localizer.say("notice-lapsed"),
         lines(
             report_screens.appeal_until(localizer, notice.appeal_until),
-            _kept(localizer, notice.kept_until),
+            report_screens.kept_until(localizer, notice.kept_until),
         ),
     )
 
@@ -209,7 +202,7 @@ def new_time(
         words,
         _due(localizer, found, notice, notice.due_at),
         report_screens.appeal_until(localizer, notice.appeal_until),
-        _kept(localizer, notice.kept_until),
+        report_screens.kept_until(localizer, notice.kept_until),
     )
 
 
@@ -217,7 +210,9 @@ def withdrawn(
     localizer: Localizer, notice: notices.WithdrawnNotice, _: Standing, __: int
 ) -> Markup:
     """Withdrawn, and until when the contents are stored."""
-    return lines(localizer.say("notice-withdrawn"), _kept(localizer, notice.kept_until))
+    return lines(
+        localizer.say("notice-withdrawn"), report_screens.kept_until(localizer, notice.kept_until)
+    )
 
 
 def joined(localizer: Localizer, notice: notices.JoinedNotice, found: Standing, _: int) -> Markup:

@@ -108,6 +108,7 @@ def _standing(localizer: Localizer, found: Standing, most: int, *, apart: bool =
             localizer.say("receipt-unit", unit=localizer.unit(report.unit)),
             localizer.say("standing-filed", when=localizer.when(report.submitted_at)),
             localizer.say("standing-others", others=found.others) if found.others else None,
+            kept_until(localizer, found.kept_until),
         ),
         _rated(localizer, found),
         None if found.own else localizer.say(_NOT_OWN[bool(found.link_code)]),
@@ -222,6 +223,11 @@ def reasons(localizer: Localizer, feedback: str, most: int) -> Markup:
 def appeal_until(localizer: Localizer, until: int | None) -> str:
     """Until when an appeal is possible; empty for None. `until`: unix seconds."""
     return localizer.say("standing-appeal-until", until=localizer.day(until)) if until else ""
+
+
+def kept_until(localizer: Localizer, until: int | None) -> str:
+    """Until when the contents are stored; empty for None. `until`: unix seconds."""
+    return localizer.say("notice-kept-until", day=localizer.day(until)) if until else ""
 
 
 def _rated(localizer: Localizer, found: Standing) -> str:

@@ -51,7 +51,7 @@ class Standing(Struct, frozen=True, kw_only=True):
     above to turn to, None if there is none. `link_code` is the query code by which it was opened,
     if the report may be linked to an account. `asked` are the measures that are asked for now;
     `removed_at` is when the content was gone, unix seconds; `to_check`: a site says so, and nobody
-    of the office has looked yet.
+    of the office has looked yet. `kept_until` is when the contents will be deleted, unix seconds.
     """
 
     report: Report
@@ -72,11 +72,14 @@ class Standing(Struct, frozen=True, kw_only=True):
     asked: tuple[AskedMeasure, ...] = ()
     removed_at: int | None = None
     to_check: bool = False
+    kept_until: int | None = None
 
 
 MOST_ASKED = 3  # measures on a reporter's screen
 TOLD = frozenset({Status.CLOSED, Status.NOT_ACCEPTED, Status.APPEALED, Status.ARCHIVED})
 """The states in which the reporter has been told the last decision."""
+ENDED = frozenset({Status.CLOSED, Status.NOT_ACCEPTED, Status.WITHDRAWN, Status.ARCHIVED})
+"""The states in which the reporter has been told until when the contents are kept."""
 
 
 def standing(req: Request, report: Report, *, own: bool) -> Standing:
@@ -105,6 +108,7 @@ def standing(req: Request, report: Report, *, own: bool) -> Standing:
         asked=_asked(requests),
         to_check=any(each.state is State.TO_CHECK for each in requests),
         removed_at=None if _waits_as_removed(case) else case.removed_at,
+        kept_until=case.retain_until if own and case.status in ENDED else None,
     )
 
 

@@ -186,6 +186,7 @@ async def test_a_handling_is_rated_once_and_the_decision_stays_in_sight(world, c
     citizen.saw("standing-rated", stars="4")
     [text] = [m["text"] for m in citizen.chat if m["message_id"] == where]
     assert "The shop is gone." in text
+    assert citizen.words("notice-kept-until", day="24 Nov 2029") in text
     assert (await world.db.run(reports.get, 1)).rating == 4
 
 
