@@ -96,6 +96,10 @@ def restore(path: Path) -> str:
         file = file.absolute()
         if file.exists():
             raise Refused(f"there is a database already: {file}")
+        if left := file_modes.left_beside(file):
+            names = " and ".join(str(each) for each in left)
+            words = "left by a database that is gone, would be mixed into the restored one"
+            raise Refused(f"{names}, {words}: move them where that database is now, then restore")
         file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     verified, restored = asyncio.run(_restored(path, file, settings))
     held = restored.held

@@ -5,6 +5,7 @@ to change this file as well, and what was sent to admins and to the log.
 """
 
 import asyncio
+import errno
 import os
 import re
 import tempfile
@@ -60,8 +61,13 @@ def newest(path: Path) -> KeptHead | None:
 
 
 def keep(path: Path, head: Head, at: int) -> None:
-    """Make this head the newest; the last one of each day before stays. The file is replaced."""
+    """Make this head the newest; the last one of each day before stays. The file is replaced.
+
+    Raises OSError where a file of another kind has that name.
+    """
     kept = list(read(path))
+    if not kept and path.exists() and path.stat().st_size:
+        raise FileExistsError(errno.EEXIST, "it is another file, not one of the journal's heads")
     if kept and kept[-1].at // 86_400 == at // 86_400 and kept[-1].head.count <= head.count:
         kept.pop()
     _replace(path, (*kept, KeptHead(at, head))[-MOST_LINES:])
@@ -110,7 +116,11 @@ class JournalWatch:
 
         A head that does not follow the kept one is never written over it.
         """
-        kept = await asyncio.to_thread(newest, self.path)
+        try:
+            kept = await asyncio.to_thread(newest, self.path)
+        except OSError as error:  # it is nothing that other checks should wait for
+            self._note(error.strerror or type(error).__name__)
+            return False
         head, found = await self.services.db.read(audit.ends, kept.head if kept else None)
         cut = any(each.flaw in {Flaw.CUT, Flaw.OTHER} for each in found)
         if cut and not self.is_cut:
@@ -121,7 +131,10 @@ class JournalWatch:
         return cut
 
     async def _keep(self, head: Head) -> None:
-        error = await asyncio.to_thread(_tried, self.path, head, int(self.services.now()))
+        self._note(await asyncio.to_thread(_tried, self.path, head, int(self.services.now())))
+
+    def _note(self, error: str | None) -> None:
+        """Log once why no head can be kept, until one is."""
         if error is not None and self._writable:
             log.error("journal-head-not-kept", path=str(self.path), error=error)
         self._writable = error is None

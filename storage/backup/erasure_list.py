@@ -6,6 +6,7 @@ KEY names the key of the ring that made token and check. Nothing is in clear but
 which kind was erased.
 """
 
+import errno
 import os
 import re
 from collections.abc import Iterable, Iterator
@@ -18,6 +19,7 @@ from storage.engine.erasures import Erasure
 from storage.engine.file_modes import OWNER_ONLY
 
 NAME = "jubao.erased"  # in a folder of backups
+_FIRST = b"1 "  # how a list begins
 _LONGEST = 128  # bytes of a line
 _MOST_FOREIGN = 100  # names of missing keys that are kept, those with the newest lines
 _LINE = re.compile(
@@ -39,7 +41,10 @@ class ErasureLines(Struct, frozen=True, kw_only=True):
 
 
 def append(path: Path, found: Iterable[Erasure], keys: ErasureKeys) -> None:
-    """Append lines and flush them to disk; raises OSError if the folder is not there."""
+    """Append lines and flush them to disk.
+
+    Raises OSError if the folder is not there, or a file of another kind has that name.
+    """
     lines = "".join(f"{_line(each, keys)}\n" for each in found).encode()
     if not lines:
         return
@@ -47,6 +52,8 @@ def append(path: Path, found: Iterable[Erasure], keys: ErasureKeys) -> None:
     handle = os.open(path, os.O_RDWR | os.O_APPEND | os.O_CREAT, OWNER_ONLY)
     with os.fdopen(handle, "r+b", buffering=0) as file:
         size = os.fstat(handle).st_size
+        if os.pread(handle, len(_FIRST), 0) != _FIRST[:size]:
+            raise FileExistsError(errno.EEXIST, "is another file, no list of erasures", str(path))
         if size and os.pread(handle, 1, size - 1) != b"\n":
             lines = b"\n" + lines  # the last line was cut short by a crash
         left = memoryview(lines)

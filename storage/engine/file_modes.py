@@ -32,6 +32,14 @@ def copy_before(path: Path, revision: str) -> Path:
     return path.with_name(f"{path.name}.before-{revision}")
 
 
+def left_beside(path: Path) -> tuple[Path, ...]:
+    """The WAL and other files that a database of this name, which is gone, has left behind.
+
+    SQLite would mix them into any other database that gets the name.
+    """
+    return tuple(each for each in _beside(path) if os.path.lexists(each))
+
+
 def tighten(path: Path) -> None:
     """Take the rights of all others to read the database, its WAL and its copies.
 
@@ -44,7 +52,7 @@ def tighten(path: Path) -> None:
 
 def open_to_others(path: Path) -> tuple[Path, ...]:
     """Those of the files that others than their owner may read or write."""
-    files = (path, *(path.with_name(f"{path.name}{end}") for end in _BESIDE), *copies(path))
+    files = (path, *_beside(path), *copies(path))
     return tuple(each for each in files if each.is_file() and each.stat().st_mode & _OTHERS)
 
 
@@ -74,3 +82,7 @@ def date_copies(path: Path, now: float) -> None:
 def old_copies(path: Path, before: float) -> tuple[Path, ...]:
     """Those made before this moment, unix seconds."""
     return tuple(each for each in copies(path) if each.stat().st_mtime < before)
+
+
+def _beside(path: Path) -> Iterator[Path]:
+    return (path.with_name(f"{path.name}{end}") for end in _BESIDE)

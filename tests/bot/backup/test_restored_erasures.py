@@ -312,6 +312,16 @@ async def test_what_somebody_with_a_role_did_after_they_were_forgotten_stays(sou
     assert await restored.run(left) == (["2"], {"unit2"}, [2])
 
 
+async def test_a_file_of_another_kind_is_not_appended_to(tmp_path):
+    """Such as the database, where a setting names it by mistake: nothing counts as listed."""
+    path, keys = tmp_path / "jubao.db", ErasureKeys(KeyRing.parse(KEY_RING))
+    mine = erasures.Erasure("case", keys.first, keys.token(keys.first, Kind.CASE, "1"), 7)
+    path.write_bytes(b"SQLite format 3")
+    with pytest.raises(OSError, match="another file"):
+        erasure_list.append(path, [mine], keys)
+    assert path.read_bytes() == b"SQLite format 3"
+
+
 async def test_a_list_of_lines_that_anybody_may_write_is_read_in_bounds(tmp_path):
     """Lines of unknown keys need no key: there may be any number, of any length."""
     path, key_ring = tmp_path / "jubao.erased", KeyRing.parse(KEY_RING)

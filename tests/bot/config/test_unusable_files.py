@@ -283,6 +283,18 @@ def test_case_20_a_file_where_a_folder_should_be(tmp_path):
         made(tmp_path / "file" / "jubao.db")
 
 
+@pytest.mark.parametrize("end", ["-wal", "-shm", "-journal"])
+async def test_what_a_lost_database_left_is_not_mixed_into_a_restored_one(shell, end):
+    """SQLite replays a WAL onto whatever file has the name."""
+    left = shell.folder / f"jubao.db{end}"
+    left.write_bytes(b"pages of another database")
+    (shell.folder / "some.jubao").touch()
+    url = f"sqlite+aiosqlite:///{shell.folder}/jubao.db"
+    refused = await shell.types("restore", "some.jubao", DATABASE_URL=url)
+    assert (refused.code, str(left) in refused.complaint) == (3, True)
+    assert left.exists()
+
+
 @pytest.mark.parametrize("written", ["my%20data", "my data", "100%25", "举报"])
 async def test_case_20_one_meaning_for_every_command(shell, written):
     """What `migrate` makes is what doctor, health, backup and restore look at."""

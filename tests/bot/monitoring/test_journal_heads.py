@@ -97,6 +97,28 @@ async def test_a_file_that_cannot_be_written_is_said_once_and_stops_nothing(
     assert [each["event"] for each in log] == ["journal-head-not-kept"]
 
 
+async def test_a_file_that_cannot_be_read_is_said_once_and_stops_nothing(world, path):
+    """Whatever else is in trouble is still told."""
+    path.mkdir(parents=True)
+    watch = JournalWatch(path, world.jubao.services)
+    await write(world)
+    with capture_logs() as log:
+        for _ in range(2):
+            assert not await watch.look()
+    assert [each["event"] for each in log] == ["journal-head-not-kept"]
+
+
+async def test_a_file_of_another_kind_is_never_replaced(world, watch, path):
+    """Such as the database, where a setting names it by mistake."""
+    path.parent.mkdir()
+    path.write_bytes(b"SQLite format 3\0...")
+    await write(world)
+    with capture_logs() as log:
+        await watch.look()
+    assert "is another file" in log[0]["error"]
+    assert path.read_bytes() == b"SQLite format 3\0..."
+
+
 def test_lines_that_are_no_heads_are_ignored(path):
     path.parent.mkdir()
     path.write_text("# a note\n2026-11-25T04:00:00+00:00 12:0123456789abcdef\nx 1:2\n\n")
