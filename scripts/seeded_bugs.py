@@ -685,6 +685,13 @@ BUGS = (
         ("tests/usecases/evidence/test_file_marks.py",),
     ),
     Bug(
+        "erase dropped files while a copy of the database uses them",
+        "bot/delivery/fetcher.py",
+        "if not dropped or await self._is_disputed():",
+        "if not dropped:",
+        ("tests/dialogs/reporting/test_files_away.py",),
+    ),
+    Bug(
         "copy an admin of the settings into the row",
         "storage/network/people.py",
         "    if not first.locale_chosen and first.locale != caller.locale:\n",

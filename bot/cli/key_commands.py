@@ -11,6 +11,7 @@ from bot.core.errors import Failed
 from storage.core.errors import KeyMissing
 from storage.engine.database import Database
 from usecases.core.request import Conditions
+from usecases.evidence import file_marks
 from usecases.operations import key_rotation, new_roots
 from usecases.operations.key_rotation import Turned
 
@@ -28,11 +29,11 @@ def rotate(*, compromised: bool = False) -> str:
     async def rotate_all() -> tuple[Turned, str]:
         async with opened_as_it_is(settings) as db:
             conditions = await conditions_of(db, settings)
+            files = files_of(settings)
+            await file_marks.refuse_disputed(db, files, conditions.now)
             if compromised:
                 await _new_roots(db, conditions)
-            result = await key_rotation.rotate(
-                db, files_of(settings), conditions, _progress_to_stderr()
-            )
+            result = await key_rotation.rotate(db, files, conditions, _progress_to_stderr())
             return result, db.cipher.key_ring.keys[0][0]
 
     result, name = asyncio.run(rotate_all())

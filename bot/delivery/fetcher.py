@@ -33,6 +33,7 @@ AT_ONCE = 4  # files in memory at a time: at most 4 × 20 MB
 LEASE_SECONDS = 300
 IDLE_SECONDS = 1.0
 LOOK_SECONDS = 24 * 3600
+DISPUTED_SECONDS = 600  # until erasing is tried again while a copy of the database writes there
 FIRST_PAUSE, LONGEST_PAUSE = 5.0, 300.0  # seconds without a call to an unavailable store
 MOST_TRIES = 60  # two days, while Telegram is away
 MOST_UNAVAILABLE = 14  # about four hours, where it says that a file may be unavailable for a while
@@ -51,6 +52,7 @@ class Fetcher:
     compare_at: int = 0  # next comparison of rows and files, unix seconds
     compared: bool = False  # whether there was a comparison since the start
     held: Held | None = None  # why the last comparison did not erase unknown files
+    erase_at: int = 0  # when erasing is tried again after a dispute, unix seconds
     decoding: asyncio.Lock = field(default_factory=asyncio.Lock)  # decode one picture at a time
     backoff: Backoff = field(init=False)
 
@@ -126,17 +128,35 @@ class Fetcher:
         await self.db.run(fetching.file_put_off, wanted, int(self.services.now()), counts=False)
 
     async def erase(self) -> int:
-        """Erase the bytes of dropped files; returns the number of rows. Raises FilesAway."""
-        if self.backoff.is_failing:
+        """Erase the bytes of dropped files; returns the number of rows. Raises FilesAway.
+
+        Erases nothing while another copy of the database writes to the store.
+        """
+        if self.backoff.is_failing or self.services.now() < self.erase_at:
             return 0
         dropped = await self.db.run(fetching.files_dropped)
-        if dropped:
-            await file_marks.refuse_lost(self.db, self.files)
+        if not dropped or await self._is_disputed():
+            return 0
         for row, (name, used) in dropped.items():
             if not used:
                 await self.files.delete(name)
             await self.db.run(fetching.file_erased, row)
         return len(dropped)
+
+    async def _is_disputed(self) -> bool:
+        """Whether another copy of the database writes to the store: the files may be needed there.
+
+        Admins are told, as of unknown files.
+        """
+        now = int(self.services.now())
+        if not await file_marks.is_disputed(self.db, self.files, now):
+            if self.erase_at:
+                self.erase_at = self.compare_at = 0  # what is held is determined anew
+            return False
+        self.erase_at = now + DISPUTED_SECONDS
+        self.compared, self.held = True, Held.BEHIND
+        log.error("dropped-files-kept", why=self.held.value)
+        return True
 
     async def read(self, stored_as: str) -> bytes:
         """The decrypted bytes of a stored file; raises FileGone or FilesAway."""

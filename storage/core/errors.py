@@ -57,4 +57,7 @@ class SchemaNewer(Exception):  # noqa: N818
 
 
 class PlaceTaken(Exception):  # noqa: N818
-    """The files in the store belong to another database; the message says where and what to do."""
+    """The files in the store belong to another database, or to a copy of this one.
+
+    The message says where and what to do.
+    """

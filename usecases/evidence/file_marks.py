@@ -100,6 +100,24 @@ async def sign(db: Runs, files: Files, now: int) -> Mark:
     return mark
 
 
+async def is_disputed(db: Runs, files: Files, now: int) -> bool:
+    """Before stored files are erased or replaced: whether a copy of this database writes there.
+
+    Signs the mark, so that a copy finds out as well. FilesAway by `refuse_lost`; PlaceTaken.
+    """
+    return (await sign(db, files, now)).disputed
+
+
+async def refuse_disputed(db: Runs, files: Files, now: int) -> None:
+    """PlaceTaken if `is_disputed`."""
+    if await is_disputed(db, files, now):
+        raise PlaceTaken(
+            f"{files.url} was written to by another copy of this database: give one of the two a "
+            "place of its own in JUBAO_EVIDENCE_URL; if the other is gone, look at "
+            "`jubao retention --dry-run`, then run `jubao retention`"
+        )
+
+
 async def settle(db: Runs, files: Files, now: int) -> None:
     """End a dispute: a comparison found no unknown files, or a person has checked them."""
     mark = await sign(db, files, now)

@@ -16,6 +16,7 @@ from storage.evidence import evidence_files
 from storage.files.blobs import PIECE, Files, place
 from usecases import session
 from usecases.core.request import Conditions, Request
+from usecases.evidence import file_marks
 from usecases.session import by_system
 
 T = TypeVar("T")
@@ -58,8 +59,10 @@ async def rotate(
 ) -> Turned:
     """Encrypt everything again in steps; started again after a stop, it does the rest.
 
-    `told` is called with a column, or "files", and how many were encrypted again.
+    `told` is called with a column, or "files", and how many were encrypted again. PlaceTaken while
+    another copy of this database writes to the store: that copy may not have the new key.
     """
+    await file_marks.refuse_disputed(db, files, conditions.now)
     found = Turned()
     for column in SEALED:
         await _column(db, column, found, told)

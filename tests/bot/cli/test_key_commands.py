@@ -4,9 +4,12 @@ from domain.network.people import Caller
 from storage.audit import journal
 from storage.audit.journal import Entry
 from storage.crypto.encryption import KeyRing
+from storage.files.blobs import Files
+from storage.files.store_marks import Mark
 from storage.network import people
 from storage.wiring import open_database
 from tests.support.database import KEY_RING
+from usecases.evidence.file_marks import database_id
 
 
 async def test_after_a_rotation_the_old_key_may_go(shell):
@@ -48,3 +51,19 @@ async def test_after_a_theft_everybody_gets_a_new_fingerprint(shell):
     after = await db.run(meet)
     await db.close()
     assert after != before
+
+
+async def test_a_copy_on_the_evidence_of_its_original_gets_no_new_key(shell, tmp_path):
+    async with shell.database() as db:
+        mark = Mark(database=await db.read(database_id), token="the copy's", made_at=1)
+        before = await db.run(meet)
+    place = f"file:{tmp_path}/evidence"
+    await Files(place).set_mark(mark.to_bytes())
+    keys = f"{KeyRing.new('k2')},{KEY_RING}"
+
+    for more in ((), ("--compromised",)):
+        ran = await shell.types("keys", "rotate", *more, SEAL_KEYS=keys, EVIDENCE_URL=place)
+        assert ran.code == 3
+        assert "was written to by another copy of this database" in ran.complaint
+    async with shell.database() as db:
+        assert await db.run(meet) == before

@@ -3,16 +3,18 @@
 from datetime import timedelta
 
 import pytest
+from msgspec.structs import replace
 from sqlalchemy import select, update
 
 from bot.delivery import fetcher
 from domain.core.errors import FilesAway
 from domain.troubles import Trouble
 from storage.engine.tables import evidence as rows
-from storage.files import object_store
+from storage.files import object_store, store_marks
 from tests.dialogs.moderation.test_casework import with_files
 from tests.support.buckets import line
 from tests.support.by_hand import submit
+from usecases.evidence import file_marks
 
 
 @pytest.fixture
@@ -70,6 +72,29 @@ async def test_whoever_opens_evidence_is_told_to_try_again(world, citizen, moder
     cable.cut = False
     await moderator.taps_on_card("Evidence")
     assert len([m for m in moderator.chat if "photo" in m]) == 1
+
+
+async def test_what_was_dropped_stays_while_a_copy_of_the_database_writes_there(world, citizen):
+    await with_files(world, citizen, "a.jpg")
+    files = world.jubao.fetcher.files
+    mark = store_marks.read(await files.mark())
+    await files.set_mark(replace(mark, token="the copy's").to_bytes())
+    await world.db.run(drop_all)
+    for _ in range(3):
+        world.later(fetcher.DISPUTED_SECONDS)
+        await world.settle()
+    assert len(await files.names()) == 1
+    assert await world.db.run(states) == [("dropped", 1)]
+    checks, _ = await world.jubao.watch.health.look()
+    assert {"compared": True, "held": "behind"} in [check.facts for check in checks]
+
+    await file_marks.settle(world.db, files, 1)  # `jubao retention`, by hand
+    world.later(fetcher.DISPUTED_SECONDS)
+    await world.settle()
+    assert (await files.names(), await world.db.run(states)) == ([], [])
+    await world.jubao.fetcher.compare()
+    checks, _ = await world.jubao.watch.health.look()
+    assert {"compared": True, "held": None} in [check.facts for check in checks]
 
 
 async def test_what_was_dropped_meanwhile_is_erased_once_the_store_is_back(world, citizen, cable):

@@ -206,6 +206,21 @@ async def test_after_a_copy_has_written_the_original_erases_nothing_either(db, f
     assert (await reconcile(db, files, LATER, remove=True)).held is Held.BEHIND
 
 
+async def test_before_something_is_erased_the_mark_is_signed_so_that_a_copy_finds_out(db, files):
+    await stores(db, files, named(1))
+    copied = await db.read(body)
+    assert not await file_marks.is_disputed(db, files, 1)  # the original erases something
+    await file_marks.refuse_disputed(db, files, 1)
+    original = await db.read(body)
+
+    for ours in (copied, original):
+        await db.run(put_back, ours)
+        assert await file_marks.is_disputed(db, files, 1)
+        with pytest.raises(PlaceTaken, match="was written to by another copy of this database"):
+            await file_marks.refuse_disputed(db, files, 1)
+        assert await files.has(named(1))
+
+
 async def test_a_copy_from_before_there_was_a_mark_is_an_older_copy(db, files):
     await stores(db, files, named(1))
     await db.run(lambda tx: tx.execute(documents.delete().where(documents.c.name == "file_store")))

@@ -18,6 +18,7 @@ from storage.backup.rotation import SEALED
 from storage.case_files import answers as authority_answers
 from storage.case_files import orders as case_file_orders
 from storage.cases import cases, referrals
+from storage.core.errors import PlaceTaken
 from storage.crypto.encryption import Cipher, KeyRing
 from storage.engine.public_tables import META
 from storage.engine.tables import evidence as evidence_rows
@@ -25,6 +26,7 @@ from storage.engine.tables import journal as journal_rows
 from storage.engine.tables import messages as message_rows
 from storage.engine.tables import sanctions as sanction_rows
 from storage.files.blobs import Files, place
+from storage.files.store_marks import Mark
 from storage.identity import identities
 from storage.misuse import sanctions
 from storage.network import people, units
@@ -39,6 +41,7 @@ from tests.support.database import KEY_RING
 from tests.support.life import CITIZEN, MODERATOR, NOON, Life
 from tests.usecases.cases.test_archiving import a_full_case
 from usecases.core import profile as core_profile
+from usecases.evidence import file_marks
 from usecases.operations import audit, key_rotation
 from usecases.operations.key_rotation import rotate
 from usecases.reporting import forms
@@ -166,6 +169,21 @@ async def test_after_a_rotation_with_a_stop_everything_opens_without_the_old_key
     assert await db.read(reports.text_of, life.filed.report.id)
     assert (await audit.verify(db)).findings == ()
     assert db.cipher.open(await life.files_at.get("bytes"), place("bytes")) == b"a picture"
+
+
+async def test_while_a_copy_writes_to_the_store_nothing_is_encrypted_again(life, sqlite_url, opens):
+    """The copy may not have the new key, and could not read its evidence any more."""
+    before = await life.files_at.get("bytes")
+    db = await opens(sqlite_url, BOTH)
+    mark = Mark(database=await db.read(file_marks.database_id), token="the copy's", made_at=1)
+    await life.files_at.set_mark(mark.to_bytes())
+    left = [await db.read(rotation.left, column) for column in SEALED]
+
+    with pytest.raises(PlaceTaken):
+        await rotate(db, life.files_at, life.conditions)
+
+    assert await life.files_at.get("bytes") == before
+    assert [await db.read(rotation.left, column) for column in SEALED] == left
 
 
 @pytest.mark.soak
