@@ -1,13 +1,13 @@
 """Make a backup, verify it by restoring it into a temporary folder, and restore it."""
 
-import asyncio
 import errno
 import hashlib
 import os
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncIterator, Callable, Iterable
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from functools import partial
+from itertools import islice
 from pathlib import Path
 
 from bot.backup.work_folders import work_folder
@@ -18,6 +18,7 @@ from storage.backup.archive import ArchiveReader, Manifest, UnreadableArchive
 from storage.backup.portable_copy import Progress
 from storage.core import database_url
 from storage.core.errors import KeyAbsent, KeyMissing
+from storage.core.threads import finished, in_thread
 from storage.crypto.encryption import Cipher, KeyRing
 from storage.crypto.streaming import Opening
 from storage.engine import schema
@@ -47,24 +48,35 @@ class VerifiedBackup:
         return sum(self.about.counts.values())
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Origin:
+    """What is backed up: an open database, its address, and the store of its evidence."""
+
+    db: Database
+    url: str
+    files: Files
+
+
 async def make(
-    db: Database, url: str, files: Files, to: Path, now: int, progress: Progress
+    origin: Origin, to: Path, now: int, progress: Progress, last_step: Callable[[], None]
 ) -> VerifiedBackup:
     """Write a backup of a database in use to `to`, and verify it.
 
     It is written as `<to>.part` and gets its name after verification; raises Failed otherwise, and
-    Refused while another process makes the same file.
+    Refused while another process makes the same file. `last_step` is called right before it gets
+    its name: from then on the caller must not be cancelled.
     """
     part = to.with_name(f"{to.name}.part")
     with work_folder(to) as folder:
         _refuse_existing(to)
         copy = folder / archive_names.DATABASE
         try:
-            counts = await portable_copy.snapshot(url, copy, progress)
-            await _write(db, files, copy, part, counts, now, portable_copy.kind(url), progress)
+            counts = await portable_copy.snapshot(origin.url, copy, progress)
+            await _write(origin, copy, part, counts, now, progress)
             copy.unlink()
-            verified = await verify(part, db.cipher.key_ring, folder, progress)
-            await asyncio.to_thread(name, part, to)
+            verified = await verify(part, origin.db.cipher.key_ring, folder, progress)
+            last_step()
+            name(part, to)
         except BaseException:
             part.unlink(missing_ok=True)
             raise
@@ -72,32 +84,30 @@ async def make(
 
 
 async def _write(
-    db: Database,
-    files: Files,
+    origin: Origin,
     copy: Path,
     part: Path,
     counts: portable_copy.Counts,
     now: int,
-    kind: str,
     progress: Progress,
 ) -> None:
     with archive.writing(part, now) as out:
-        digest = await asyncio.to_thread(out.database, copy)
+        digest = await in_thread(out.database, copy)
         gone = []
-        async with opened_copy(copy, db.cipher.key_ring) as snapshot:
+        async with opened_copy(copy, origin.db.cipher.key_ring) as snapshot:
             async for name, _ in _stored_files(snapshot):
                 try:
-                    sealed = await files.reading(name)
-                    await asyncio.to_thread(out.evidence, name, sealed.size, sealed.file())
+                    sealed = await origin.files.reading(name)
+                    await in_thread(out.evidence, name, sealed.size, sealed.file())
                 except FileGone:
-                    if await db.read(evidence_files.is_kept, name):
+                    if await origin.db.read(evidence_files.is_kept, name):
                         raise Failed(f"a file of evidence is not there: {name}") from None
                     gone.append(name)  # erased since the copy was made
                 progress("files", out.files, 0)
         about = Manifest(
             at=now,
             revision=schema.newest() or "",
-            kind=kind,
+            kind=portable_copy.kind(origin.url),
             counts=counts,
             database=digest,
             files=out.files,
@@ -116,13 +126,11 @@ async def verify(path: Path, key_ring: KeyRing, folder: Path, progress: Progress
     copy = folder / archive_names.DATABASE
     try:
         with archive.reading(path) as backup:
-            digest = await asyncio.to_thread(backup.database, copy)
-            if wrong := await asyncio.to_thread(portable_copy.faults, copy):
+            digest = await in_thread(backup.database, copy)
+            if wrong := await in_thread(portable_copy.faults, copy):
                 raise Failed(f"the copy of the database is damaged: {wrong[0]}")
             # Before the copy is opened, which upgrades the one of an earlier release.
-            counts = await asyncio.to_thread(
-                portable_copy.counts_in, copy, backup.about.counts.keys()
-            )
+            counts = await in_thread(portable_copy.counts_in, copy, backup.about.counts.keys())
             async with opened_copy(copy, key_ring) as db:
                 manifest, missing = await _check_files(db, backup, progress)
                 about = _check_manifest(db, manifest, digest, missing, counts)
@@ -145,7 +153,7 @@ async def _check_files(
             return archive.page(b"".join(each.pieces())), tuple(missing)
         async for expected, sha256 in stored:
             if expected == each.name:
-                await asyncio.to_thread(_check_file, db.cipher, expected, each.pieces(), sha256)
+                await in_thread(_check_file, db.cipher, expected, each.pieces(), sha256)
                 break
             missing.append(expected)
         else:
@@ -193,19 +201,25 @@ async def stored_files(
 ) -> AsyncIterator[None]:
     """Write the evidence of a verified backup; an error in the block removes it again.
 
-    `but` are names of files that were erased since.
+    `but` are names of files that were erased since. Raises Failed if it cannot be removed.
     """
     with archive.reading(path) as backup:
+        begun = 0
         try:
-            for seen, each in enumerate(backup.members(), 1):
+            for each in backup.members():
+                begun += 1
                 if each.name != archive_names.PAGE and each.name not in but:
-                    await files.replace(each.name, each.pieces())
-                    progress("files put back", seen, 0)
+                    # Not cancelled halfway: the store would write on while it is removed.
+                    await finished(files.replace(each.name, each.pieces()))
+                    progress("files put back", begun, 0)
             yield
-        except BaseException:
-            with suppress(FilesAway):
-                for each in backup.members():
-                    await files.delete_unknown(each.name)
+        except BaseException as error:
+            try:
+                for each in islice(backup.members(), begun):
+                    await finished(files.delete_unknown(each.name))
+            except FilesAway as away:
+                words = f"what was put into {files.url} could not be removed ({away.why})"
+                raise Failed(f"{words}: empty it before you restore again") from error
             raise
 
 
@@ -220,7 +234,7 @@ async def compare(db: Database, files: Files, gone: set[str], progress: Progress
             continue
         try:
             sealed = await files.reading(name)
-            await asyncio.to_thread(_check_file, db.cipher, name, sealed.pieces(), sha256)
+            await in_thread(_check_file, db.cipher, name, sealed.pieces(), sha256)
         except FileGone:
             raise Failed(f"a file of evidence was not put back: {name}") from None
         seen += 1
@@ -264,7 +278,8 @@ def name(part: Path, to: Path) -> None:
         _refuse_existing(to)
         part.rename(to)
     else:
-        part.unlink()
+        with suppress(OSError):  # it has its name: what is done cannot fail any more
+            part.unlink()
     with suppress(OSError):  # not every file system can; the file itself is on the disk
         handle = os.open(to.parent, os.O_RDONLY)
         try:

@@ -12,6 +12,7 @@ from functools import partial
 from pathlib import Path
 
 from bot.backup import backups
+from bot.backup.backups import Origin
 from bot.backup.restored import Lists, Restored
 from bot.backup.work_folders import work_folder
 from bot.cli.commands import conditions_of, quiet_settings
@@ -24,6 +25,7 @@ from bot.config.resources import (
     opened_as_it_is,
 )
 from bot.config.settings import Settings
+from bot.core import interrupts
 from bot.core.errors import Failed, Refused
 from bot.monitoring import journal_heads
 from storage.audit import journal_order
@@ -32,6 +34,7 @@ from storage.backup.archive import Manifest
 from storage.backup.portable_copy import Progress
 from storage.core.database_url import sqlite_file
 from storage.core.errors import KeyMissing
+from storage.core.threads import in_thread
 from storage.crypto.encryption import KeyRing
 from storage.engine import file_modes, schema
 from storage.engine.database import Database
@@ -42,6 +45,8 @@ from usecases.operations import restore as restoring
 from usecases.session import by_system
 
 NOT_THE_KEY = "JUBAO_SEAL_KEYS is not the key of this backup"
+NO_BACKUP = "interrupted: no backup was made, and nothing is left of it"
+NOT_RESTORED = "interrupted: nothing was restored, and nothing is left in either place"
 EVERY = 5.0  # seconds between two progress lines
 
 
@@ -57,15 +62,17 @@ def backup(path: Path) -> str:
 
     async def make() -> backups.VerifiedBackup:
         async with opened_as_it_is(settings) as db:
-            files, conditions = files_of(settings), await conditions_of(db, settings)
-            url = settings.database_url
-            verified = await backups.make(db, url, files, to, conditions.now, progress_to_stderr())
+            origin = Origin(db=db, url=settings.database_url, files=files_of(settings))
+            conditions = await conditions_of(db, settings)
+            verified = await backups.make(
+                origin, to, conditions.now, progress_to_stderr(), interrupts.ignore
+            )
             await db.run(by_system, conditions, restoring.backed_up, verified.rows)
             await erasure_files.copy_beside(db, erasure_list_of(settings), to)
             await _keep_head(db, to.with_name(journal_heads.NAME), conditions.now)
             return verified
 
-    verified = asyncio.run(make())
+    verified = interrupts.run(make(), NO_BACKUP)
     words = f"{path}: {described(verified)}; restored aside and found whole"
     return f"{words}{_readable(to)}"
 
@@ -101,7 +108,7 @@ def restore(path: Path) -> str:
             words = "left by a database that is gone, would be mixed into the restored one"
             raise Refused(f"{names}, {words}: move them where that database is now, then restore")
         file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    verified, restored = asyncio.run(_restored(path, file, settings))
+    verified, restored = interrupts.run(_restored(path, file, settings), NOT_RESTORED)
     held = restored.held
     at = datetime.fromtimestamp(verified.about.at, UTC)
     more = f"{held.notices} notices and {held.broadcasts} broadcasts are held"
@@ -132,10 +139,10 @@ async def _restored(
                 # The kept heads may be newer: what came after the backup is known to be lost.
                 await _keep_head(db, heads_file(settings), int(time.time()))
             if file is not None:
-                await _name(verified.copy, file)
+                _name(verified.copy, file)
             else:
                 await schema.migrate(url)
-                await portable_copy.pour(verified.copy, url, progress)
+                await portable_copy.pour(verified.copy, url, progress, interrupts.ignore)
     return verified, restored
 
 
@@ -145,10 +152,14 @@ def _aside(url: str) -> Path:
     return Path(tempfile.gettempdir()) / f"jubao-restore-{os.geteuid()}-{target}"
 
 
-async def _name(copy: Path, file: Path) -> None:
-    """Give the restored database its name; Refused if a bot was started meanwhile."""
+def _name(copy: Path, file: Path) -> None:
+    """Give the restored database its name; Refused if a bot was started meanwhile.
+
+    Not in a thread: a cancellation would remove the evidence while the database gets its name.
+    """
+    interrupts.ignore()
     try:
-        await asyncio.to_thread(backups.name, copy, file)
+        backups.name(copy, file)
     except FileExistsError:
         words = f"there is a database already, made while this ran: {file}"
         raise Refused(f"{words}; stop the bot, move that file away, and restore again") from None
@@ -173,7 +184,7 @@ async def _keep_head(db: Database, path: Path, now: int) -> None:
     """Keep the journal's head in a file; `jubao audit verify` compares with it."""
     head = await db.read(journal_order.head)
     if head is not None:
-        await asyncio.to_thread(journal_heads.keep, path, head, now)
+        await in_thread(journal_heads.keep, path, head, now)
 
 
 def held() -> str:

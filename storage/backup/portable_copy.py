@@ -3,7 +3,6 @@
 The file is the portable form of either database, with the same tables and schema version.
 """
 
-import asyncio
 import sqlite3
 import time
 from collections.abc import Callable, Collection, Iterable, Iterator
@@ -16,6 +15,7 @@ from sqlalchemy.engine import URL
 
 from storage.core import database_url
 from storage.core.errors import DatabaseNotEmpty
+from storage.core.threads import in_thread
 from storage.engine import (
     account_tables,
     case_file_tables,
@@ -57,8 +57,8 @@ async def snapshot(url: str, to: Path, told: Progress) -> Counts:
     file_modes.create(to)
     file = database_url.sqlite_file(url)
     if file is not None:
-        return await asyncio.to_thread(_copied, file, to, told)
-    await asyncio.to_thread(schema.bring_up_to_date, database_url.of_file(to))
+        return await in_thread(_copied, file, to, told)
+    await in_thread(schema.bring_up_to_date, database_url.of_file(to))
     engine = create_async_engine(url, isolation_level="REPEATABLE READ").execution_options(
         postgresql_readonly=True
     )
@@ -103,12 +103,17 @@ def _into_file(source: Connection, to: Path, told: Progress) -> Counts:
         engine.dispose()
 
 
-async def pour(source: Path, url: str, told: Progress) -> None:
-    """Write all rows of a copy into an empty PostgreSQL database, in one transaction."""
+async def pour(source: Path, url: str, told: Progress, last_step: Callable[[], None]) -> None:
+    """Write all rows of a copy into an empty PostgreSQL database, in one transaction.
+
+    `last_step` is called right before the commit: from then on the caller must not be cancelled.
+    """
     engine = create_async_engine(url)
     try:
-        async with engine.begin() as target:
+        async with engine.connect() as target:
             await target.run_sync(_from_file, source, told)
+            last_step()
+            await target.commit()
     finally:
         await engine.dispose()
 

@@ -154,7 +154,8 @@ async def test_a_kill_in_the_middle_leaves_the_bot_well_and_no_file(source, tmp_
 
 async def made(source, path):
     """A backup, made in this very process."""
-    return await backups.make(source.db, source.url, source.files, path, 1, lambda *_: None)
+    origin = backups.Origin(db=source.db, url=source.url, files=source.files)
+    return await backups.make(origin, path, 1, lambda *_: None, lambda: None)
 
 
 async def test_what_is_wrong_with_a_backup_is_said(source, tmp_path):
