@@ -10,7 +10,7 @@ from functools import partial
 from itertools import islice
 from pathlib import Path
 
-from bot.backup.work_folders import work_folder
+from bot.backup.work_folders import part_of, remove_left_in, work_folder
 from bot.core.errors import Failed
 from domain.core.errors import FileGone, FilesAway
 from storage.backup import archive, archive_names, portable_copy
@@ -66,8 +66,9 @@ async def make(
     Refused while another process makes the same file. `last_step` is called right before it gets
     its name: from then on the caller must not be cancelled.
     """
-    part = to.with_name(f"{to.name}.part")
+    part = part_of(to)
     with work_folder(to) as folder:
+        remove_left_in(to.parent)
         _refuse_existing(to)
         copy = folder / archive_names.DATABASE
         try:
