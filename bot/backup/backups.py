@@ -1,34 +1,29 @@
 """Make a backup, verify it by restoring it into a temporary folder, and restore it."""
 
 import errno
-import hashlib
 import os
-from collections.abc import AsyncIterator, Callable, Iterable
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from functools import partial
-from itertools import islice
 from pathlib import Path
 
+from bot.backup import evidence_copies
+from bot.backup.evidence_copies import stored_names
 from bot.backup.work_folders import part_of, remove_left_in, work_folder
 from bot.core.errors import Failed
-from domain.core.errors import FileGone, FilesAway
 from storage.backup import archive, archive_names, portable_copy
 from storage.backup.archive import ArchiveReader, Manifest, UnreadableArchive
 from storage.backup.portable_copy import Progress
 from storage.core import database_url
-from storage.core.errors import KeyAbsent, KeyMissing
-from storage.core.threads import finished, in_thread
-from storage.crypto.encryption import Cipher, KeyRing
-from storage.crypto.streaming import Opening
+from storage.core.threads import in_thread
+from storage.crypto.encryption import KeyRing
 from storage.engine import schema
 from storage.engine.database import Database
-from storage.evidence import evidence_files
-from storage.files.blobs import Files, place
+from storage.files.blobs import Files
 from storage.wiring import open_database
 from usecases.operations import audit
 
-NAMES = 500  # names of stored files read in one query
 MARK = "backup"
 _NO_LINKS = frozenset({errno.EPERM, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK})
 """What a disk without hard links says, such as one of a NAS, or a USB stick."""
@@ -47,9 +42,14 @@ class VerifiedBackup:
         """The number of rows in all tables."""
         return sum(self.about.counts.values())
 
+    @property
+    def flaws(self) -> int:
+        """How many files of evidence were missing or damaged when it was made."""
+        return len(self.about.missing) + len(self.about.damaged)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Origin:
+class BackupSource:
     """What is backed up: an open database, its address, and the store of its evidence."""
 
     db: Database
@@ -58,7 +58,7 @@ class Origin:
 
 
 async def make(
-    origin: Origin, to: Path, now: int, progress: Progress, last_step: Callable[[], None]
+    origin: BackupSource, to: Path, now: int, progress: Progress, last_step: Callable[[], None]
 ) -> VerifiedBackup:
     """Write a backup of a database in use to `to`, and verify it.
 
@@ -85,7 +85,7 @@ async def make(
 
 
 async def _write(
-    origin: Origin,
+    origin: BackupSource,
     copy: Path,
     part: Path,
     counts: portable_copy.Counts,
@@ -94,17 +94,10 @@ async def _write(
 ) -> None:
     with archive.writing(part, now) as out:
         digest = await in_thread(out.database, copy)
-        gone = []
         async with opened_copy(copy, origin.db.cipher.key_ring) as snapshot:
-            async for name, _ in _stored_files(snapshot):
-                try:
-                    sealed = await origin.files.reading(name)
-                    await in_thread(out.evidence, name, sealed.size, sealed.file())
-                except FileGone:
-                    if await origin.db.read(evidence_files.is_kept, name):
-                        raise Failed(f"a file of evidence is not there: {name}") from None
-                    gone.append(name)  # erased since the copy was made
-                progress("files", out.files, 0)
+            flaws = await evidence_copies.copy_into(
+                out, snapshot, origin.files, origin.db, progress
+            )
         about = Manifest(
             at=now,
             revision=schema.newest() or "",
@@ -113,7 +106,9 @@ async def _write(
             database=digest,
             files=out.files,
             size=out.size,
-            gone=tuple(gone),
+            gone=tuple(flaws.gone),
+            missing=tuple(flaws.missing),
+            damaged=tuple(flaws.damaged),
         )
         # By the root secret of the copy: `keys rotate --compromised` may replace it meanwhile.
         out.page(about, snapshot.cipher.fingerprint(MARK, about.to_bytes()))
@@ -147,34 +142,23 @@ async def _check_files(
     db: Database, backup: ArchiveReader, progress: Progress
 ) -> tuple[tuple[Manifest, str], tuple[str, ...]]:
     """Decrypt and hash each evidence file; return the manifest, its hash, and missing names."""
-    stored, missing = _stored_files(db), list[str]()
+    stored, missing = stored_names(db), list[str]()
+    damaged = set(backup.about.damaged)  # before it was in the backup
     for seen, each in enumerate(backup.members(), 1):
         if each.name == archive_names.PAGE:
             missing += [name async for name, _ in stored]
             return archive.page(b"".join(each.pieces())), tuple(missing)
         async for expected, sha256 in stored:
             if expected == each.name:
-                await in_thread(_check_file, db.cipher, expected, each.pieces(), sha256)
+                if expected not in damaged:
+                    pieces = each.pieces()
+                    await in_thread(evidence_copies.check, db.cipher, expected, pieces, sha256)
                 break
             missing.append(expected)
         else:
             raise Failed(f"a file belongs to nothing in the database: {each.name}")
         progress("files", seen, 0)
     raise UnreadableArchive("it is cut short: its last page is missing")
-
-
-def _check_file(cipher: Cipher, name: str, sealed: Iterable[bytes], sha256: str) -> None:
-    digest, opening = hashlib.sha256(), Opening(cipher.key_ring, place(name))
-    try:
-        for piece in sealed:
-            digest.update(opening.take(piece))
-        opening.end()
-    except KeyAbsent as why:
-        raise KeyMissing(f"a file of evidence cannot be opened: {name} ({why})") from why
-    except KeyMissing as why:
-        raise Failed(f"a file of evidence cannot be opened: {name} ({why})") from why
-    if digest.hexdigest() != sha256:
-        raise Failed(f"a file of evidence is not what was received: {name}")
 
 
 def _check_manifest(
@@ -191,55 +175,9 @@ def _check_manifest(
     if counts != about.counts:
         wrong = [name for name, count in about.counts.items() if counts.get(name) != count]
         raise Failed(f"rows are missing or too many: {', '.join(wrong)}")
-    if missing != about.gone:
-        raise Failed(f"{len(missing) - len(about.gone)} files of evidence are missing")
+    if lost := set(missing) - {*about.gone, *about.missing}:
+        raise Failed(f"{len(lost)} files of evidence are missing")
     return about
-
-
-@asynccontextmanager
-async def stored_files(
-    path: Path, files: Files, progress: Progress, *, but: frozenset[str] = frozenset()
-) -> AsyncIterator[None]:
-    """Write the evidence of a verified backup; an error in the block removes it again.
-
-    `but` are names of files that were erased since. Raises Failed if it cannot be removed.
-    """
-    with archive.reading(path) as backup:
-        begun = 0
-        try:
-            for each in backup.members():
-                begun += 1
-                if each.name != archive_names.PAGE and each.name not in but:
-                    # Not cancelled halfway: the store would write on while it is removed.
-                    await finished(files.replace(each.name, each.pieces()))
-                    progress("files put back", begun, 0)
-            yield
-        except BaseException as error:
-            try:
-                for each in islice(backup.members(), begun):
-                    await finished(files.delete_unknown(each.name))
-            except FilesAway as away:
-                words = f"what was put into {files.url} could not be removed ({away.why})"
-                raise Failed(f"{words}: empty it before you restore again") from error
-            raise
-
-
-async def compare(db: Database, files: Files, gone: set[str], progress: Progress) -> None:
-    """Decrypt every stored file of a restored database; raise Failed if one is missing or differs.
-
-    `gone` are names that the backup lists as erased.
-    """
-    seen = 0
-    async for name, sha256 in _stored_files(db):
-        if name in gone:
-            continue
-        try:
-            sealed = await files.reading(name)
-            await in_thread(_check_file, db.cipher, name, sealed.pieces(), sha256)
-        except FileGone:
-            raise Failed(f"a file of evidence was not put back: {name}") from None
-        seen += 1
-        progress("files compared", seen, 0)
 
 
 @asynccontextmanager
@@ -250,15 +188,6 @@ async def opened_copy(copy: Path, key_ring: KeyRing) -> AsyncIterator[Database]:
         yield db
     finally:
         await db.close()
-
-
-async def _stored_files(db: Database) -> AsyncIterator[tuple[str, str]]:
-    """Names of stored files in order, with the SHA-256 of their content."""
-    after = ""
-    while page := await db.read(evidence_files.kept_page, after, limit=NAMES):
-        for each in page:
-            yield each
-        after = page[-1][0]
 
 
 def _refuse_existing(to: Path) -> None:

@@ -11,8 +11,8 @@ from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
-from bot.backup import backups
-from bot.backup.backups import Origin
+from bot.backup import backups, evidence_copies, flaws
+from bot.backup.backups import BackupSource
 from bot.backup.restored import Lists, Restored
 from bot.backup.work_folders import work_folder
 from bot.cli.commands import conditions_of, quiet_settings
@@ -51,7 +51,10 @@ EVERY = 5.0  # seconds between two progress lines
 
 
 def backup(path: Path) -> str:
-    """Write a backup to `path` and verify it by restoring it into a temporary folder."""
+    """Write a backup to `path` and verify it by restoring it into a temporary folder.
+
+    Raises Failed if none was made, and if one was made of a store that lacks files.
+    """
     settings = quiet_settings()
     to = path.absolute()
     if to.exists():
@@ -62,19 +65,23 @@ def backup(path: Path) -> str:
 
     async def make() -> backups.VerifiedBackup:
         async with opened_as_it_is(settings) as db:
-            origin = Origin(db=db, url=settings.database_url, files=files_of(settings))
+            origin = BackupSource(db=db, url=settings.database_url, files=files_of(settings))
             conditions = await conditions_of(db, settings)
             verified = await backups.make(
                 origin, to, conditions.now, progress_to_stderr(), interrupts.ignore
             )
-            await db.run(by_system, conditions, restoring.backed_up, verified.rows)
             await erasure_files.copy_beside(db, erasure_list_of(settings), to)
             await _keep_head(db, to.with_name(journal_heads.NAME), conditions.now)
+            await db.run(by_system, conditions, restoring.backed_up, verified.rows, verified.flaws)
             return verified
 
     verified = interrupts.run(make(), NO_BACKUP)
-    words = f"{path}: {described(verified)}; restored aside and found whole"
-    return f"{words}{_readable(to)}"
+    but = f", but for {verified.flaws} files of evidence" if verified.flaws else ""
+    words = f"{path}: {described(verified)}; restored aside and found whole{but}{_readable(to)}"
+    if verified.flaws:
+        lines = "\n".join((words, *flaws.lines(verified.about)))
+        raise Failed(flaws.what_to_do(verified.about, settings.evidence_url), found=lines)
+    return words
 
 
 def _readable(path: Path) -> str:
@@ -115,7 +122,7 @@ def restore(path: Path) -> str:
     if held.notices:
         more += ": `jubao outbox held` lists them, `release` or `discard` decides"
     said = f"{described(verified)}, as of {at:%Y-%m-%d %H:%M} UTC, restored and found whole"
-    return "\n".join((said, more, *restored.lines()))
+    return "\n".join((said, more, *restored.lines(), *flaws.of_restored(verified.about)))
 
 
 async def _restored(
@@ -132,8 +139,8 @@ async def _restored(
         lists = Lists.read(settings, path, key_ring, verified.about.at)
         async with backups.opened_copy(verified.copy, key_ring) as db:
             conditions = await conditions_of(db, settings)
-            restored = await lists.apply(db, conditions, verified.about.at)
-        async with backups.stored_files(path, files, progress, but=restored.erased_files):
+            restored = await lists.apply(db, conditions, verified.about)
+        async with evidence_copies.put_back(path, files, progress, but=restored.erased_files):
             async with backups.opened_copy(verified.copy, key_ring) as db:
                 await _check_again(db, files, verified.about, progress)
                 # The kept heads may be newer: what came after the backup is known to be lost.
@@ -170,7 +177,7 @@ async def _check_again(db: Database, files: Files, about: Manifest, progress: Pr
     journal = await audit.verify(db, tell=partial(progress, "journal"))
     if journal.findings:
         raise Failed("the restored journal is not what was written")
-    await backups.compare(db, files, set(about.gone), progress)
+    await evidence_copies.compare(db, files, about, progress)
 
 
 async def _refuse_unless_empty(url: str, files: Files) -> None:

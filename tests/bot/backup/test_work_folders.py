@@ -169,6 +169,6 @@ async def test_a_new_root_secret_during_a_backup_does_not_spoil_it(
 
     monkeypatch.setattr(portable_copy, "snapshot", and_then_a_new_root)
     to = tmp_path / "backup.tar"
-    origin = backups.Origin(db=db, url=source.url, files=source.files)
+    origin = backups.BackupSource(db=db, url=source.url, files=source.files)
     made = await backups.make(origin, to, 1, lambda *_: None, lambda: None)
     assert (made.about.files, to.exists()) == (2, True)
