@@ -14,6 +14,7 @@ from storage.core import file_faults
 from storage.core.errors import StorageFull
 from storage.engine.sqlite_errors import translated
 
+_EXCLUSIVE = fcntl.LOCK_EX | fcntl.LOCK_NB
 _END, PART = ".jubao", ".part"
 _FORMER = r"[a-z0-9_]{8}"  # the end of the name that an earlier release gave to such a folder
 
@@ -77,7 +78,7 @@ def _remove_unlocked(left: Path, handle: int) -> None:
     # One that is empty may have been made just now, by a process that is about to lock it.
     if os.fstat(handle).st_uid != os.geteuid() or not (part.exists() or any(left.iterdir())):
         return
-    fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    fcntl.flock(handle, _EXCLUSIVE)
     if os.path.samestat(os.fstat(handle), left.stat()):
         part.unlink(missing_ok=True)
         shutil.rmtree(left, ignore_errors=True)
@@ -120,7 +121,7 @@ def _lock(handle: int, folder: Path, what: str) -> None:
     if os.fstat(handle).st_uid != os.geteuid():
         raise Refused(f"{folder} belongs to another user: remove it")
     try:
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        fcntl.flock(handle, _EXCLUSIVE)
     except BlockingIOError:
         words = f"another process makes {what} at this moment: wait until it has ended"
         raise Refused(words) from None

@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
-from bot.backup import backups, evidence_copies, flaws
+from bot.backup import backups, evidence_copies, flaws, rescue
 from bot.backup.backups import BackupSource
 from bot.backup.restored import Lists, Restored
 from bot.backup.work_folders import work_folder
@@ -32,8 +32,9 @@ from storage.audit import journal_order
 from storage.backup import portable_copy
 from storage.backup.archive import Manifest
 from storage.backup.portable_copy import Progress
+from storage.core import file_faults
 from storage.core.database_url import sqlite_file
-from storage.core.errors import KeyMissing
+from storage.core.errors import KeyMissing, StorageBusy, StorageFull
 from storage.core.threads import in_thread
 from storage.crypto.encryption import KeyRing
 from storage.engine import file_modes, schema
@@ -63,25 +64,42 @@ def backup(path: Path) -> str:
         raise Failed(f"there is no folder {to.parent}")
     evidence_place.refuse_inside(settings, to, "the backup", "name a file elsewhere")
 
-    async def make() -> backups.VerifiedBackup:
-        async with opened_as_it_is(settings) as db:
-            origin = BackupSource(db=db, url=settings.database_url, files=files_of(settings))
-            conditions = await conditions_of(db, settings)
-            verified = await backups.make(
-                origin, to, conditions.now, progress_to_stderr(), interrupts.ignore
-            )
-            await erasure_files.copy_beside(db, erasure_list_of(settings), to)
-            await _keep_head(db, to.with_name(journal_heads.NAME), conditions.now)
-            await db.run(by_system, conditions, restoring.backed_up, verified.rows, verified.flaws)
-            return verified
-
-    verified = interrupts.run(make(), NO_BACKUP)
+    verified, unnoted = interrupts.run(_made(settings, to), NO_BACKUP)
     but = f", but for {verified.flaws} files of evidence" if verified.flaws else ""
     words = f"{path}: {described(verified)}; restored aside and found whole{but}{_readable(to)}"
+    if unnoted:
+        words = f"{words}\nthe journal has no note of it: {unnoted}"
     if verified.flaws:
         lines = "\n".join((words, *flaws.lines(verified.about)))
         raise Failed(flaws.what_to_do(verified.about, settings.evidence_url), found=lines)
     return words
+
+
+async def _made(settings: Settings, to: Path) -> tuple[backups.VerifiedBackup, str]:
+    """Make a backup and what belongs beside it; also why the journal has no note, if it has none.
+
+    Failed says whether there is a whole backup.
+    """
+    async with rescue.opened_or_copied(settings, to) as opened:
+        db, conditions = opened.db, await conditions_of(opened.db, settings)
+        source = BackupSource(db=db, url=opened.url, files=files_of(settings))
+        progress = progress_to_stderr()
+        verified = await backups.make(source, to, conditions.now, progress, interrupts.ignore)
+        try:
+            await erasure_files.copy_beside(db, erasure_list_of(settings), to)
+            await _keep_head(db, to.with_name(journal_heads.NAME), conditions.now)
+        except OSError as why:
+            words = "the backup is whole, but the list of erasures, or the head of the journal,"
+            raise Failed(
+                f"{to}: {words} could not be written beside it: {file_faults.sentence(why)}"
+            ) from why
+        if opened.unwritten:
+            return verified, opened.unwritten
+        try:
+            await db.run(by_system, conditions, restoring.backed_up, verified.rows, verified.flaws)
+        except (StorageBusy, StorageFull) as why:
+            return verified, str(why)
+        return verified, ""
 
 
 def _readable(path: Path) -> str:

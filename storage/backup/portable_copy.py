@@ -3,6 +3,7 @@
 The file is the portable form of either database, with the same tables and schema version.
 """
 
+import shutil
 import sqlite3
 import time
 from collections.abc import Callable, Collection, Iterable, Iterator
@@ -14,7 +15,7 @@ from sqlalchemy import Connection, Table, create_engine, func, insert, inspect, 
 from sqlalchemy.engine import URL
 
 from storage.core import database_url
-from storage.core.errors import DatabaseNotEmpty
+from storage.core.errors import DatabaseNotEmpty, StorageBusy
 from storage.core.threads import in_thread
 from storage.engine import (
     account_tables,
@@ -68,6 +69,26 @@ async def snapshot(url: str, to: Path, told: Progress) -> Counts:
             return await source.run_sync(_into_file, to, told)
     finally:
         await engine.dispose()
+
+
+def copy_unopened(source: Path, to: Path) -> None:
+    """Copy a SQLite database and its WAL byte by byte, for one that cannot be opened.
+
+    Raises StorageBusy if a process writes to it meanwhile: the copy would not be of one moment.
+    """
+    files = (source, *file_modes.unapplied(source))
+    before = _stamps(files)
+    for each in files:
+        copy = to.with_name(to.name + each.name.removeprefix(source.name))
+        file_modes.create(copy)
+        shutil.copyfile(each, copy)
+    if before != _stamps((source, *file_modes.unapplied(source))):
+        raise StorageBusy("it changed while it was copied: stop the bot, then try again")
+
+
+def _stamps(files: Iterable[Path]) -> list[tuple[str, int, int, int]]:
+    found = [(each.name, each.stat()) for each in files]
+    return [(name, each.st_ino, each.st_size, each.st_mtime_ns) for name, each in found]
 
 
 def _copied(source: Path, to: Path, told: Progress) -> Counts:
