@@ -12,11 +12,11 @@ from bot.backup import evidence_copies
 from bot.backup.evidence_copies import stored_names
 from bot.backup.work_folders import part_of, remove_left_in, work_folder
 from bot.core.errors import Failed
+from domain.core.threads import in_thread
 from storage.backup import archive, archive_names, portable_copy
 from storage.backup.archive import ArchiveReader, Manifest, UnreadableArchive
 from storage.backup.portable_copy import Progress
 from storage.core import database_url
-from storage.core.threads import in_thread
 from storage.crypto.encryption import KeyRing
 from storage.engine import schema
 from storage.engine.database import Database

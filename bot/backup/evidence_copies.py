@@ -11,11 +11,11 @@ from typing import IO
 
 from bot.core.errors import Failed
 from domain.core.errors import FileGone, FilesAway
+from domain.core.threads import finished, in_thread
 from storage.backup import archive, archive_names
 from storage.backup.archive import Manifest, Written
 from storage.backup.portable_copy import Progress
 from storage.core.errors import KeyAbsent, KeyMissing
-from storage.core.threads import finished, in_thread
 from storage.crypto.encryption import Cipher
 from storage.crypto.streaming import Opening
 from storage.engine.database import Database
@@ -128,14 +128,19 @@ async def put_back(
                     await finished(files.replace(each.name, each.pieces()))
                     progress("files put back", begun, 0)
             yield
-        except BaseException as error:
-            try:
-                for each in islice(backup.members(), begun):
-                    await finished(files.delete_unknown(each.name))
-            except FilesAway as away:
-                words = f"what was put into {files.url} could not be removed ({away.why})"
-                raise Failed(f"{words}: empty it before you restore again") from error
+        except BaseException:
+            # Not cancelled halfway: a signal waits until all is removed.
+            await finished(_remove(files, (each.name for each in islice(backup.members(), begun))))
             raise
+
+
+async def _remove(files: Files, names: Iterable[str]) -> None:
+    try:
+        for name in names:
+            await files.delete_unknown(name)
+    except FilesAway as away:
+        words = f"what was put into {files.url} could not be removed ({away.why})"
+        raise Failed(f"{words}: empty it before you restore again") from away
 
 
 async def compare(db: Database, files: Files, about: Manifest, progress: Progress) -> None:

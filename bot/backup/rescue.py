@@ -10,10 +10,10 @@ from bot.backup.work_folders import work_folder
 from bot.config.resources import opened_as_it_is
 from bot.config.settings import Settings
 from bot.core.errors import Failed
+from domain.core.threads import in_thread
 from storage.backup import archive_names, portable_copy
 from storage.core import database_url
 from storage.core.errors import DatabaseUnusable, StorageFull
-from storage.core.threads import in_thread
 from storage.crypto.encryption import KeyRing
 from storage.engine.database import Database
 

@@ -28,6 +28,7 @@ from bot.config.settings import Settings
 from bot.core import interrupts
 from bot.core.errors import Failed, Refused
 from bot.monitoring import journal_heads
+from domain.core.threads import in_thread
 from storage.audit import journal_order
 from storage.backup import portable_copy
 from storage.backup.archive import Manifest
@@ -35,7 +36,6 @@ from storage.backup.portable_copy import Progress
 from storage.core import file_faults
 from storage.core.database_url import sqlite_file
 from storage.core.errors import KeyMissing, StorageBusy, StorageFull
-from storage.core.threads import in_thread
 from storage.crypto.encryption import KeyRing
 from storage.engine import file_modes, schema
 from storage.engine.database import Database
@@ -253,11 +253,16 @@ def described(verified: backups.VerifiedBackup) -> str:
 
 
 def progress_to_stderr() -> Progress:
-    """A progress callback that writes to stderr every `EVERY` seconds."""
+    """A progress callback that writes to stderr every `EVERY` seconds.
+
+    After a signal it raises CancelledError, also in a thread, which cannot be cancelled otherwise.
+    """
     since = time.monotonic()
 
     def report(what: str, done: int, whole: int) -> None:
         nonlocal since
+        if interrupts.is_stopping():
+            raise asyncio.CancelledError
         if time.monotonic() - since >= EVERY:
             since = time.monotonic()
             of = f" of {whole}" if whole else ""

@@ -2,6 +2,7 @@
 
 import asyncio
 import signal
+import sys
 from collections.abc import Coroutine
 from types import FrameType
 from typing import Any, Generic, TypeVar
@@ -9,6 +10,8 @@ from typing import Any, Generic, TypeVar
 T = TypeVar("T")
 
 SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+PATIENCE = 2.0  # seconds until the operator is told why it has not stopped yet
+STOPPING = "stopping: the step at hand ends first, then what was begun is removed\n"
 _received: list[int] = []
 
 
@@ -79,7 +82,13 @@ class _Stop(Generic[T]):
             return
         ignore()
         _received.append(number)
+        self._loop.call_later(PATIENCE, sys.stderr.write, STOPPING)
         self._task.cancel()
+
+
+def is_stopping() -> bool:
+    """Whether a signal ends this process: long work in a thread should stop."""
+    return bool(_received)
 
 
 def ignore() -> None:

@@ -14,9 +14,9 @@ from typing import Any
 from sqlalchemy import Connection, Table, create_engine, func, insert, inspect, select
 from sqlalchemy.engine import URL
 
+from domain.core.threads import in_thread
 from storage.core import database_url
 from storage.core.errors import DatabaseNotEmpty, StorageBusy
-from storage.core.threads import in_thread
 from storage.engine import (
     account_tables,
     case_file_tables,

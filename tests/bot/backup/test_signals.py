@@ -1,16 +1,22 @@
 """A signal at any moment: a backup or a restore is whole or not there, and says which."""
 
 import asyncio
+import contextlib
 import json
 import signal
 import threading
 
 import pytest
 
+from bot.backup import evidence_copies
+from bot.cli import backup_commands
+from bot.core import interrupts
 from bot.monitoring import journal_heads
-from storage.core.threads import in_thread
+from domain.core.threads import in_thread
+from storage.backup import portable_copy
 from storage.files.blobs import Files
 from tests.support.backups import BYTES, stored_in
+from usecases.figures import export_files
 
 NAMING = ("os:link", "before"), ("os:link", "after")
 BEFORE = ("bot.backup.backups:verify", "before"), ("storage.files.blobs:Files.replace", "after")
@@ -124,3 +130,56 @@ async def test_what_a_thread_does_has_ended_before_a_cancellation_is_raised():
     may_end.set()
     with pytest.raises(asyncio.CancelledError):
         await task
+
+
+async def test_a_signal_during_the_clean_up_of_a_restore_waits_until_all_is_removed(
+    source, path, tmp_path
+):
+    class Cancelled(Files):
+        async def delete_unknown(self, name):
+            task.cancel()
+            await asyncio.sleep(0)
+            await super().delete_unknown(name)
+
+    files = Cancelled(f"file:{tmp_path}/restored")
+
+    async def fails():
+        async with evidence_copies.put_back(path, files, lambda *_: None):
+            assert len(await files.names()) == 2
+            raise RuntimeError("the disk is full")
+
+    task = asyncio.create_task(fails())
+    with pytest.raises(asyncio.CancelledError):
+        await task
+    assert await files.is_empty()
+
+
+async def test_a_long_copy_stops_in_its_thread_after_a_signal(source, tmp_path, monkeypatch):
+    monkeypatch.setattr(interrupts, "_received", [signal.SIGTERM])
+    with pytest.raises(asyncio.CancelledError):
+        await portable_copy.snapshot(
+            source.url, tmp_path / "copy", backup_commands.progress_to_stderr()
+        )
+
+
+async def test_an_export_that_is_cancelled_as_its_file_is_opened_leaves_nothing(tmp_path):
+    @contextlib.contextmanager
+    def opens():
+        loop.call_soon_threadsafe(task.cancel)
+        loop.call_soon_threadsafe(cancelled.set)
+        (tmp_path / "half").touch()
+        cancelled.wait()
+        try:
+            yield None
+        finally:
+            (tmp_path / "half").unlink()
+
+    async def exports():
+        async with export_files._opened_in_thread(opens()):
+            raise AssertionError("it was cancelled")
+
+    loop, cancelled = asyncio.get_running_loop(), threading.Event()
+    task = asyncio.create_task(exports())
+    with pytest.raises(asyncio.CancelledError):
+        await task
+    assert list(tmp_path.iterdir()) == []

@@ -15,7 +15,7 @@ async def in_thread(function: Callable[P, T], /, *args: P.args, **kwargs: P.kwar
 
 
 async def finished(work: Coroutine[Any, Any, T]) -> T:
-    """Await a coroutine to its end; a cancellation is raised only then.
+    """Await a coroutine to its end; a cancellation, or the coroutine's own error, comes only then.
 
     A thread cannot be cancelled: asyncio stops waiting for it, and it goes on with files that the
     caller removes meanwhile.
@@ -23,7 +23,10 @@ async def finished(work: Coroutine[Any, Any, T]) -> T:
     task = asyncio.ensure_future(work)
     try:
         return await asyncio.shield(task)
-    finally:
+    except asyncio.CancelledError:
         while not task.done():
             with suppress(asyncio.CancelledError):
                 await asyncio.wait([task])
+        if not task.cancelled():
+            task.result()  # its error says more than the cancellation
+        raise
