@@ -1,4 +1,4 @@
-"""The database to back up; where its disk is full or read-only, a copy of it on another disk."""
+"""A database that is only read; where its disk is full or read-only, a copy on another disk."""
 
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager

@@ -91,6 +91,8 @@ async def test_a_backup_to_another_disk_where_the_database_cannot_be_written(
 
     said = await rescued(source, empty, opens, to)
 
+    verified = await source.types("audit", "verify")
+    assert (verified.code, verified.out.endswith("\nwhole\n")) == (0, True), verified
     assert "the journal has no note of it: " in said
     assert f", {await source.db.read(entries)} entries of the journal" in said
 
