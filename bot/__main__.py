@@ -41,8 +41,9 @@ def _run(arguments: list[str], *, debug: bool) -> int:
             return DONE
         return _parse_and_run(arguments)
     except KeyboardInterrupt as interrupted:
-        from bot.core.interrupts import exit_code  # noqa: PLC0415 - no service needs it
+        from bot.core.interrupts import exit_code, ignore  # noqa: PLC0415 - no service needs it
 
+        ignore()
         _print_error(str(interrupted))
         return exit_code()
     except Exception as error:  # noqa: BLE001 - the operator gets one line, not a traceback

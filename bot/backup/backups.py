@@ -12,7 +12,7 @@ from bot.backup import evidence_copies
 from bot.backup.evidence_copies import stored_names
 from bot.backup.work_folders import part_of, remove_left_in, work_folder
 from bot.core.errors import Failed
-from domain.core.threads import in_thread
+from domain.core.threads import finished, in_thread
 from storage.backup import archive, archive_names, portable_copy
 from storage.backup.archive import ArchiveReader, Manifest, UnreadableArchive
 from storage.backup.portable_copy import Progress
@@ -183,11 +183,17 @@ def _check_manifest(
 @asynccontextmanager
 async def opened_copy(copy: Path, key_ring: KeyRing) -> AsyncIterator[Database]:
     """Open the database of a backup, extracted to `copy`; one of an earlier release is upgraded."""
-    db = await open_database(_url(copy), key_ring)
-    try:
-        yield db
+    opened = list[Database]()
+
+    async def open_it() -> None:
+        opened.append(await open_database(_url(copy), key_ring))
+
+    try:  # not cancelled halfway: a thread would make the file again in a folder that is removed
+        await finished(open_it())
+        yield opened[0]
     finally:
-        await db.close()
+        for db in opened:
+            await finished(db.close())
 
 
 def _refuse_existing(to: Path) -> None:

@@ -8,14 +8,18 @@ import threading
 
 import pytest
 
-from bot.backup import evidence_copies
+from bot.backup import backups, evidence_copies
+from bot.backup.work_folders import work_folder
 from bot.cli import backup_commands
 from bot.core import interrupts
 from bot.monitoring import journal_heads
 from domain.core.threads import in_thread
 from storage.backup import portable_copy
+from storage.crypto.encryption import KeyRing
+from storage.engine import schema
 from storage.files.blobs import Files
 from tests.support.backups import BYTES, stored_in
+from tests.support.database import KEY_RING
 from usecases.figures import export_files
 
 NAMING = ("os:link", "before"), ("os:link", "after")
@@ -183,3 +187,25 @@ async def test_an_export_that_is_cancelled_as_its_file_is_opened_leaves_nothing(
     with pytest.raises(asyncio.CancelledError):
         await task
     assert list(tmp_path.iterdir()) == []
+
+
+async def test_a_copy_is_opened_or_not_when_a_cancellation_is_raised(source, tmp_path, monkeypatch):
+    cancelled, begin = threading.Event(), schema.bring_up_to_date
+
+    def slow(url):
+        loop.call_soon_threadsafe(task.cancel)
+        loop.call_soon_threadsafe(cancelled.set)
+        cancelled.wait()
+        begin(url)
+
+    async def opens():
+        with work_folder(tmp_path / "b.tar") as folder:
+            async with backups.opened_copy(folder / "jubao.db", KeyRing.parse(KEY_RING)):
+                raise AssertionError("it was cancelled")
+
+    monkeypatch.setattr(schema, "bring_up_to_date", slow)
+    loop = asyncio.get_running_loop()
+    task = asyncio.create_task(opens())
+    with pytest.raises(asyncio.CancelledError):
+        await task
+    assert {each.name for each in tmp_path.iterdir()} == {"data"}
