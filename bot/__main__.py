@@ -11,7 +11,7 @@ gc.set_threshold(*THRESHOLDS)
 
 from bot.cli.lazy import do  # noqa: E402
 
-DONE, USAGE, INTERRUPTED = 0, 2, 130  # bot.cli.exit_codes has the others
+DONE, USAGE = 0, 2  # bot.cli.exit_codes has the others
 SERVICES = frozenset({"run", "worker", "courier", "health"})
 """Commands of service managers, without arguments: run without importing cyclopts (decision 30)."""
 
@@ -40,8 +40,12 @@ def _run(arguments: list[str], *, debug: bool) -> int:
             do("bot.cli.commands", arguments[0])
             return DONE
         return _parse_and_run(arguments)
-    except KeyboardInterrupt:
-        return INTERRUPTED
+    except KeyboardInterrupt as interrupted:
+        from bot.core.interrupts import exit_code, ignore  # noqa: PLC0415 - no service needs it
+
+        ignore()
+        _print_error(str(interrupted))
+        return exit_code()
     except Exception as error:  # noqa: BLE001 - the operator gets one line, not a traceback
         return _report(error, debug=debug)
 
@@ -51,8 +55,10 @@ def _parse_and_run(arguments: list[str]) -> int:
     from cyclopts import CycloptsError  # noqa: PLC0415 - takes a quarter of a second
 
     from bot.cli.everything import app  # noqa: PLC0415
+    from bot.core.interrupts import end_as_by_ctrl_c  # noqa: PLC0415 - no service needs it
 
     gc.enable()
+    end_as_by_ctrl_c()
     try:
         app(arguments, exit_on_error=False, print_error=False, result_action="return_value")
     except CycloptsError as wrong:

@@ -1,33 +1,29 @@
 """Make a backup, verify it by restoring it into a temporary folder, and restore it."""
 
-import asyncio
 import errno
-import hashlib
 import os
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from bot.backup.work_folders import work_folder
+from bot.backup import evidence_copies
+from bot.backup.evidence_copies import stored_names
+from bot.backup.work_folders import part_of, remove_left_in, work_folder
 from bot.core.errors import Failed
-from domain.core.errors import FileGone, FilesAway
+from domain.core.threads import finished, in_thread
 from storage.backup import archive, archive_names, portable_copy
 from storage.backup.archive import ArchiveReader, Manifest, UnreadableArchive
 from storage.backup.portable_copy import Progress
 from storage.core import database_url
-from storage.core.errors import KeyAbsent, KeyMissing
-from storage.crypto.encryption import Cipher, KeyRing
-from storage.crypto.streaming import Opening
+from storage.crypto.encryption import KeyRing
 from storage.engine import schema
 from storage.engine.database import Database
-from storage.evidence import evidence_files
-from storage.files.blobs import Files, place
+from storage.files.blobs import Files
 from storage.wiring import open_database
 from usecases.operations import audit
 
-NAMES = 500  # names of stored files read in one query
 MARK = "backup"
 _NO_LINKS = frozenset({errno.EPERM, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK})
 """What a disk without hard links says, such as one of a NAS, or a USB stick."""
@@ -46,25 +42,42 @@ class VerifiedBackup:
         """The number of rows in all tables."""
         return sum(self.about.counts.values())
 
+    @property
+    def flaws(self) -> int:
+        """How many files of evidence were missing or damaged when it was made."""
+        return len(self.about.missing) + len(self.about.damaged)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BackupSource:
+    """What is backed up: an open database, its address, and the store of its evidence."""
+
+    db: Database
+    url: str
+    files: Files
+
 
 async def make(
-    db: Database, url: str, files: Files, to: Path, now: int, progress: Progress
+    origin: BackupSource, to: Path, now: int, progress: Progress, last_step: Callable[[], None]
 ) -> VerifiedBackup:
     """Write a backup of a database in use to `to`, and verify it.
 
     It is written as `<to>.part` and gets its name after verification; raises Failed otherwise, and
-    Refused while another process makes the same file.
+    Refused while another process makes the same file. `last_step` is called right before it gets
+    its name: from then on the caller must not be cancelled.
     """
-    part = to.with_name(f"{to.name}.part")
+    part = part_of(to)
     with work_folder(to) as folder:
+        remove_left_in(to.parent)
         _refuse_existing(to)
         copy = folder / archive_names.DATABASE
         try:
-            counts = await portable_copy.snapshot(url, copy, progress)
-            await _write(db, files, copy, part, counts, now, portable_copy.kind(url), progress)
+            counts = await portable_copy.snapshot(origin.url, copy, progress)
+            await _write(origin, copy, part, counts, now, progress)
             copy.unlink()
-            verified = await verify(part, db.cipher.key_ring, folder, progress)
-            await asyncio.to_thread(name, part, to)
+            verified = await verify(part, origin.db.cipher.key_ring, folder, progress)
+            last_step()
+            name(part, to)
         except BaseException:
             part.unlink(missing_ok=True)
             raise
@@ -72,37 +85,30 @@ async def make(
 
 
 async def _write(
-    db: Database,
-    files: Files,
+    origin: BackupSource,
     copy: Path,
     part: Path,
     counts: portable_copy.Counts,
     now: int,
-    kind: str,
     progress: Progress,
 ) -> None:
     with archive.writing(part, now) as out:
-        digest = await asyncio.to_thread(out.database, copy)
-        gone = []
-        async with opened_copy(copy, db.cipher.key_ring) as snapshot:
-            async for name, _ in _stored_files(snapshot):
-                try:
-                    sealed = await files.reading(name)
-                    await asyncio.to_thread(out.evidence, name, sealed.size, sealed.file())
-                except FileGone:
-                    if await db.read(evidence_files.is_kept, name):
-                        raise Failed(f"a file of evidence is not there: {name}") from None
-                    gone.append(name)  # erased since the copy was made
-                progress("files", out.files, 0)
+        digest = await in_thread(out.database, copy)
+        async with opened_copy(copy, origin.db.cipher.key_ring) as snapshot:
+            flaws = await evidence_copies.copy_into(
+                out, snapshot, origin.files, origin.db, progress
+            )
         about = Manifest(
             at=now,
             revision=schema.newest() or "",
-            kind=kind,
+            kind=portable_copy.kind(origin.url),
             counts=counts,
             database=digest,
             files=out.files,
             size=out.size,
-            gone=tuple(gone),
+            gone=tuple(flaws.gone),
+            missing=tuple(flaws.missing),
+            damaged=tuple(flaws.damaged),
         )
         # By the root secret of the copy: `keys rotate --compromised` may replace it meanwhile.
         out.page(about, snapshot.cipher.fingerprint(MARK, about.to_bytes()))
@@ -116,13 +122,11 @@ async def verify(path: Path, key_ring: KeyRing, folder: Path, progress: Progress
     copy = folder / archive_names.DATABASE
     try:
         with archive.reading(path) as backup:
-            digest = await asyncio.to_thread(backup.database, copy)
-            if wrong := await asyncio.to_thread(portable_copy.faults, copy):
+            digest = await in_thread(backup.database, copy)
+            if wrong := await in_thread(portable_copy.faults, copy):
                 raise Failed(f"the copy of the database is damaged: {wrong[0]}")
             # Before the copy is opened, which upgrades the one of an earlier release.
-            counts = await asyncio.to_thread(
-                portable_copy.counts_in, copy, backup.about.counts.keys()
-            )
+            counts = await in_thread(portable_copy.counts_in, copy, backup.about.counts.keys())
             async with opened_copy(copy, key_ring) as db:
                 manifest, missing = await _check_files(db, backup, progress)
                 about = _check_manifest(db, manifest, digest, missing, counts)
@@ -138,34 +142,23 @@ async def _check_files(
     db: Database, backup: ArchiveReader, progress: Progress
 ) -> tuple[tuple[Manifest, str], tuple[str, ...]]:
     """Decrypt and hash each evidence file; return the manifest, its hash, and missing names."""
-    stored, missing = _stored_files(db), list[str]()
+    stored, missing = stored_names(db), list[str]()
+    damaged = set(backup.about.damaged)  # before it was in the backup
     for seen, each in enumerate(backup.members(), 1):
         if each.name == archive_names.PAGE:
             missing += [name async for name, _ in stored]
             return archive.page(b"".join(each.pieces())), tuple(missing)
         async for expected, sha256 in stored:
             if expected == each.name:
-                await asyncio.to_thread(_check_file, db.cipher, expected, each.pieces(), sha256)
+                if expected not in damaged:
+                    pieces = each.pieces()
+                    await in_thread(evidence_copies.check, db.cipher, expected, pieces, sha256)
                 break
             missing.append(expected)
         else:
             raise Failed(f"a file belongs to nothing in the database: {each.name}")
         progress("files", seen, 0)
     raise UnreadableArchive("it is cut short: its last page is missing")
-
-
-def _check_file(cipher: Cipher, name: str, sealed: Iterable[bytes], sha256: str) -> None:
-    digest, opening = hashlib.sha256(), Opening(cipher.key_ring, place(name))
-    try:
-        for piece in sealed:
-            digest.update(opening.take(piece))
-        opening.end()
-    except KeyAbsent as why:
-        raise KeyMissing(f"a file of evidence cannot be opened: {name} ({why})") from why
-    except KeyMissing as why:
-        raise Failed(f"a file of evidence cannot be opened: {name} ({why})") from why
-    if digest.hexdigest() != sha256:
-        raise Failed(f"a file of evidence is not what was received: {name}")
 
 
 def _check_manifest(
@@ -182,68 +175,25 @@ def _check_manifest(
     if counts != about.counts:
         wrong = [name for name, count in about.counts.items() if counts.get(name) != count]
         raise Failed(f"rows are missing or too many: {', '.join(wrong)}")
-    if missing != about.gone:
-        raise Failed(f"{len(missing) - len(about.gone)} files of evidence are missing")
+    if lost := set(missing) - {*about.gone, *about.missing}:
+        raise Failed(f"{len(lost)} files of evidence are missing")
     return about
-
-
-@asynccontextmanager
-async def stored_files(
-    path: Path, files: Files, progress: Progress, *, but: frozenset[str] = frozenset()
-) -> AsyncIterator[None]:
-    """Write the evidence of a verified backup; an error in the block removes it again.
-
-    `but` are names of files that were erased since.
-    """
-    with archive.reading(path) as backup:
-        try:
-            for seen, each in enumerate(backup.members(), 1):
-                if each.name != archive_names.PAGE and each.name not in but:
-                    await files.replace(each.name, each.pieces())
-                    progress("files put back", seen, 0)
-            yield
-        except BaseException:
-            with suppress(FilesAway):
-                for each in backup.members():
-                    await files.delete_unknown(each.name)
-            raise
-
-
-async def compare(db: Database, files: Files, gone: set[str], progress: Progress) -> None:
-    """Decrypt every stored file of a restored database; raise Failed if one is missing or differs.
-
-    `gone` are names that the backup lists as erased.
-    """
-    seen = 0
-    async for name, sha256 in _stored_files(db):
-        if name in gone:
-            continue
-        try:
-            sealed = await files.reading(name)
-            await asyncio.to_thread(_check_file, db.cipher, name, sealed.pieces(), sha256)
-        except FileGone:
-            raise Failed(f"a file of evidence was not put back: {name}") from None
-        seen += 1
-        progress("files compared", seen, 0)
 
 
 @asynccontextmanager
 async def opened_copy(copy: Path, key_ring: KeyRing) -> AsyncIterator[Database]:
     """Open the database of a backup, extracted to `copy`; one of an earlier release is upgraded."""
-    db = await open_database(_url(copy), key_ring)
-    try:
-        yield db
+    opened = list[Database]()
+
+    async def open_it() -> None:
+        opened.append(await open_database(_url(copy), key_ring))
+
+    try:  # not cancelled halfway: a thread would make the file again in a folder that is removed
+        await finished(open_it())
+        yield opened[0]
     finally:
-        await db.close()
-
-
-async def _stored_files(db: Database) -> AsyncIterator[tuple[str, str]]:
-    """Names of stored files in order, with the SHA-256 of their content."""
-    after = ""
-    while page := await db.read(evidence_files.kept_page, after, limit=NAMES):
-        for each in page:
-            yield each
-        after = page[-1][0]
+        for db in opened:
+            await finished(db.close())
 
 
 def _refuse_existing(to: Path) -> None:
@@ -264,7 +214,8 @@ def name(part: Path, to: Path) -> None:
         _refuse_existing(to)
         part.rename(to)
     else:
-        part.unlink()
+        with suppress(OSError):  # it has its name: what is done cannot fail any more
+            part.unlink()
     with suppress(OSError):  # not every file system can; the file itself is on the disk
         handle = os.open(to.parent, os.O_RDONLY)
         try:

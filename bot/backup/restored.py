@@ -8,6 +8,7 @@ from bot.config.resources import erasure_list_of
 from bot.config.settings import Settings
 from bot.core.errors import Refused
 from storage.backup import erasure_list
+from storage.backup.archive import Manifest
 from storage.backup.erasure_list import ErasureLines
 from storage.crypto.encryption import KeyRing
 from storage.crypto.erasure_tokens import ErasureKeys
@@ -82,16 +83,17 @@ class Lists:
             )
         return lists
 
-    async def apply(self, db: Database, conditions: Conditions, made_at: int) -> Restored:
+    async def apply(self, db: Database, conditions: Conditions, about: Manifest) -> Restored:
         """Repeat the erasures in a restored database, then hold its notices."""
-        return await db.run(by_system, conditions, _apply, self, made_at)
+        return await db.run(by_system, conditions, _apply, self, about)
 
 
-def _apply(req: Request, lists: Lists, made_at: int) -> Restored:
+def _apply(req: Request, lists: Lists, about: Manifest) -> Restored:
+    made_at, flaws = about.at, len(about.missing) + len(about.damaged)
     repeated = erasure_replay.repeat(req, lists.found.erasures, lists.elsewhere.erasures, made_at)
     voided = 0 if lists.paths else erasure_replay.void_invitations(req)
     return Restored(
-        held=restoring.hold(req, made_at, erased=repeated.total()),
+        held=restoring.hold(req, made_at, erased=repeated.total(), flaws=flaws),
         repeated=repeated,
         erased_files=erasure_replay.erased_files(req),
         lists=lists,

@@ -14,6 +14,8 @@ from storage.core import file_faults
 from storage.core.errors import StorageFull
 from storage.engine.sqlite_errors import translated
 
+_EXCLUSIVE = fcntl.LOCK_EX | fcntl.LOCK_NB
+_END, PART = ".jubao", ".part"
 _FORMER = r"[a-z0-9_]{8}"  # the end of the name that an earlier release gave to such a folder
 
 
@@ -56,8 +58,39 @@ def remove_left(to: Path) -> None:
             pass
 
 
+def remove_left_in(folder: Path) -> None:
+    """Remove what killed runs left in a folder, whatever they made, with the unfinished file.
+
+    Only if its lock shows that the process is gone: where a disk has no locks, all stays.
+    """
+    for each in folder.glob(f".*{_END}"):
+        with suppress(OSError):
+            handle = os.open(each, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)
+            try:
+                _remove_unlocked(each, handle)
+            finally:
+                os.close(handle)
+
+
+def _remove_unlocked(left: Path, handle: int) -> None:
+    made = left.with_name(left.name.removeprefix(".").removesuffix(_END))
+    part = part_of(made)
+    # One that is empty may have been made just now, by a process that is about to lock it.
+    if os.fstat(handle).st_uid != os.geteuid() or not (part.exists() or any(left.iterdir())):
+        return
+    fcntl.flock(handle, _EXCLUSIVE)
+    if os.path.samestat(os.fstat(handle), left.stat()):
+        part.unlink(missing_ok=True)
+        shutil.rmtree(left, ignore_errors=True)
+
+
+def part_of(to: Path) -> Path:
+    """What a file is called until it is whole."""
+    return to.with_name(f"{to.name}{PART}")
+
+
 def _beside(to: Path) -> Path:
-    return to.with_name(f".{to.name}.jubao")
+    return to.with_name(f".{to.name}{_END}")
 
 
 def _former(to: Path) -> list[Path]:
@@ -88,7 +121,7 @@ def _lock(handle: int, folder: Path, what: str) -> None:
     if os.fstat(handle).st_uid != os.geteuid():
         raise Refused(f"{folder} belongs to another user: remove it")
     try:
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        fcntl.flock(handle, _EXCLUSIVE)
     except BlockingIOError:
         words = f"another process makes {what} at this moment: wait until it has ended"
         raise Refused(words) from None

@@ -1,13 +1,16 @@
 """`jubao audit verify`: check the journal's hash chains and list what was changed or removed."""
 
 import asyncio
+import os
 import re
 import sys
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
+from bot.backup import rescue
 from bot.cli.commands import quiet_settings
-from bot.config.resources import heads_file, opened_as_it_is
+from bot.config.resources import heads_file
 from bot.config.settings import SettingsError
 from bot.core.errors import Failed
 from bot.monitoring import journal_heads
@@ -32,9 +35,10 @@ def verify(reported: str | None, heads: Path | None) -> str:
     kept, compared = _kept(heads_file(settings), *([heads] if heads is not None else []))
 
     async def look() -> tuple[AuditResult, tuple[UnexplainedRole, ...]]:
-        async with opened_as_it_is(settings) as db:
-            verified = await audit.verify(db, [*told, *kept], _progress_to_stderr())
-            return verified, await audit.roles(db)
+        aside = Path(tempfile.gettempdir()) / f"jubao-audit-{os.geteuid()}"
+        async with rescue.opened_or_copied(settings, aside) as opened:
+            verified = await audit.verify(opened.db, [*told, *kept], _progress_to_stderr())
+            return verified, await audit.roles(opened.db)
 
     result, roles = asyncio.run(look())
     text = f"{result.seen} entries, head {result.head}\n{compared}"

@@ -11,7 +11,8 @@ from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
-from bot.backup import backups
+from bot.backup import backups, evidence_copies, flaws, rescue
+from bot.backup.backups import BackupSource
 from bot.backup.restored import Lists, Restored
 from bot.backup.work_folders import work_folder
 from bot.cli.commands import conditions_of, quiet_settings
@@ -24,14 +25,17 @@ from bot.config.resources import (
     opened_as_it_is,
 )
 from bot.config.settings import Settings
+from bot.core import interrupts
 from bot.core.errors import Failed, Refused
 from bot.monitoring import journal_heads
+from domain.core.threads import in_thread
 from storage.audit import journal_order
 from storage.backup import portable_copy
 from storage.backup.archive import Manifest
 from storage.backup.portable_copy import Progress
+from storage.core import file_faults
 from storage.core.database_url import sqlite_file
-from storage.core.errors import KeyMissing
+from storage.core.errors import KeyMissing, StorageBusy, StorageFull
 from storage.crypto.encryption import KeyRing
 from storage.engine import file_modes, schema
 from storage.engine.database import Database
@@ -42,11 +46,16 @@ from usecases.operations import restore as restoring
 from usecases.session import by_system
 
 NOT_THE_KEY = "JUBAO_SEAL_KEYS is not the key of this backup"
+NO_BACKUP = "interrupted: no backup was made, and nothing is left of it"
+NOT_RESTORED = "interrupted: nothing was restored, and nothing is left in either place"
 EVERY = 5.0  # seconds between two progress lines
 
 
 def backup(path: Path) -> str:
-    """Write a backup to `path` and verify it by restoring it into a temporary folder."""
+    """Write a backup to `path` and verify it by restoring it into a temporary folder.
+
+    Raises Failed if none was made, and if one was made of a store that lacks files.
+    """
     settings = quiet_settings()
     to = path.absolute()
     if to.exists():
@@ -55,19 +64,42 @@ def backup(path: Path) -> str:
         raise Failed(f"there is no folder {to.parent}")
     evidence_place.refuse_inside(settings, to, "the backup", "name a file elsewhere")
 
-    async def make() -> backups.VerifiedBackup:
-        async with opened_as_it_is(settings) as db:
-            files, conditions = files_of(settings), await conditions_of(db, settings)
-            url = settings.database_url
-            verified = await backups.make(db, url, files, to, conditions.now, progress_to_stderr())
-            await db.run(by_system, conditions, restoring.backed_up, verified.rows)
+    verified, unnoted = interrupts.run(_made(settings, to), NO_BACKUP)
+    but = f", but for {verified.flaws} files of evidence" if verified.flaws else ""
+    words = f"{path}: {described(verified)}; restored aside and found whole{but}{_readable(to)}"
+    if unnoted:
+        words = f"{words}\nthe journal has no note of it: {unnoted}"
+    if verified.flaws:
+        lines = "\n".join((words, *flaws.lines(verified.about)))
+        raise Failed(flaws.what_to_do(verified.about, settings.evidence_url), found=lines)
+    return words
+
+
+async def _made(settings: Settings, to: Path) -> tuple[backups.VerifiedBackup, str]:
+    """Make a backup and what belongs beside it; also why the journal has no note, if it has none.
+
+    Failed says whether there is a whole backup.
+    """
+    async with rescue.opened_or_copied(settings, to) as opened:
+        db, conditions = opened.db, await conditions_of(opened.db, settings)
+        source = BackupSource(db=db, url=opened.url, files=files_of(settings))
+        progress = progress_to_stderr()
+        verified = await backups.make(source, to, conditions.now, progress, interrupts.ignore)
+        try:
             await erasure_files.copy_beside(db, erasure_list_of(settings), to)
             await _keep_head(db, to.with_name(journal_heads.NAME), conditions.now)
-            return verified
-
-    verified = asyncio.run(make())
-    words = f"{path}: {described(verified)}; restored aside and found whole"
-    return f"{words}{_readable(to)}"
+        except OSError as why:
+            words = "the backup is whole, but the list of erasures, or the head of the journal,"
+            raise Failed(
+                f"{to}: {words} could not be written beside it: {file_faults.sentence(why)}"
+            ) from why
+        if opened.unwritten:
+            return verified, opened.unwritten
+        try:
+            await db.run(by_system, conditions, restoring.backed_up, verified.rows, verified.flaws)
+        except (StorageBusy, StorageFull) as why:
+            return verified, str(why)
+        return verified, ""
 
 
 def _readable(path: Path) -> str:
@@ -101,14 +133,14 @@ def restore(path: Path) -> str:
             words = "left by a database that is gone, would be mixed into the restored one"
             raise Refused(f"{names}, {words}: move them where that database is now, then restore")
         file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    verified, restored = asyncio.run(_restored(path, file, settings))
+    verified, restored = interrupts.run(_restored(path, file, settings), NOT_RESTORED)
     held = restored.held
     at = datetime.fromtimestamp(verified.about.at, UTC)
     more = f"{held.notices} notices and {held.broadcasts} broadcasts are held"
     if held.notices:
         more += ": `jubao outbox held` lists them, `release` or `discard` decides"
     said = f"{described(verified)}, as of {at:%Y-%m-%d %H:%M} UTC, restored and found whole"
-    return "\n".join((said, more, *restored.lines()))
+    return "\n".join((said, more, *restored.lines(), *flaws.of_restored(verified.about)))
 
 
 async def _restored(
@@ -125,17 +157,17 @@ async def _restored(
         lists = Lists.read(settings, path, key_ring, verified.about.at)
         async with backups.opened_copy(verified.copy, key_ring) as db:
             conditions = await conditions_of(db, settings)
-            restored = await lists.apply(db, conditions, verified.about.at)
-        async with backups.stored_files(path, files, progress, but=restored.erased_files):
+            restored = await lists.apply(db, conditions, verified.about)
+        async with evidence_copies.put_back(path, files, progress, but=restored.erased_files):
             async with backups.opened_copy(verified.copy, key_ring) as db:
                 await _check_again(db, files, verified.about, progress)
                 # The kept heads may be newer: what came after the backup is known to be lost.
                 await _keep_head(db, heads_file(settings), int(time.time()))
             if file is not None:
-                await _name(verified.copy, file)
+                _name(verified.copy, file)
             else:
                 await schema.migrate(url)
-                await portable_copy.pour(verified.copy, url, progress)
+                await portable_copy.pour(verified.copy, url, progress, interrupts.ignore)
     return verified, restored
 
 
@@ -145,10 +177,14 @@ def _aside(url: str) -> Path:
     return Path(tempfile.gettempdir()) / f"jubao-restore-{os.geteuid()}-{target}"
 
 
-async def _name(copy: Path, file: Path) -> None:
-    """Give the restored database its name; Refused if a bot was started meanwhile."""
+def _name(copy: Path, file: Path) -> None:
+    """Give the restored database its name; Refused if a bot was started meanwhile.
+
+    Not in a thread: a cancellation would remove the evidence while the database gets its name.
+    """
+    interrupts.ignore()
     try:
-        await asyncio.to_thread(backups.name, copy, file)
+        backups.name(copy, file)
     except FileExistsError:
         words = f"there is a database already, made while this ran: {file}"
         raise Refused(f"{words}; stop the bot, move that file away, and restore again") from None
@@ -159,7 +195,7 @@ async def _check_again(db: Database, files: Files, about: Manifest, progress: Pr
     journal = await audit.verify(db, tell=partial(progress, "journal"))
     if journal.findings:
         raise Failed("the restored journal is not what was written")
-    await backups.compare(db, files, set(about.gone), progress)
+    await evidence_copies.compare(db, files, about, progress)
 
 
 async def _refuse_unless_empty(url: str, files: Files) -> None:
@@ -173,7 +209,7 @@ async def _keep_head(db: Database, path: Path, now: int) -> None:
     """Keep the journal's head in a file; `jubao audit verify` compares with it."""
     head = await db.read(journal_order.head)
     if head is not None:
-        await asyncio.to_thread(journal_heads.keep, path, head, now)
+        await in_thread(journal_heads.keep, path, head, now)
 
 
 def held() -> str:
@@ -217,11 +253,16 @@ def described(verified: backups.VerifiedBackup) -> str:
 
 
 def progress_to_stderr() -> Progress:
-    """A progress callback that writes to stderr every `EVERY` seconds."""
+    """A progress callback that writes to stderr every `EVERY` seconds.
+
+    After a signal it raises CancelledError, also in a thread, which cannot be cancelled otherwise.
+    """
     since = time.monotonic()
 
     def report(what: str, done: int, whole: int) -> None:
         nonlocal since
+        if interrupts.is_stopping():
+            raise asyncio.CancelledError
         if time.monotonic() - since >= EVERY:
             since = time.monotonic()
             of = f" of {whole}" if whole else ""

@@ -11,6 +11,7 @@ from bot.config.settings import Settings, SettingsError
 from bot.core.errors import Failed, Refused
 from domain.codes import parse_number
 from domain.core.errors import Refusal
+from domain.core.threads import in_thread
 from handlers.case_files import building
 from handlers.case_files.building import Built
 from handlers.ui.localizer import Localizer
@@ -60,7 +61,7 @@ async def _write(db: Database, settings: Settings, number: str, key: str, out: P
     languages = [Localizer(words, profile, each) for each in profile.locales]
     with whole_files.replacing(out) as part:
         built = await building.build(contents, _reader(db, settings), languages, part.parent)
-        await asyncio.to_thread(built.path.replace, part)
+        await in_thread(built.path.replace, part)
     return built
 
 

@@ -25,8 +25,10 @@ app = App(
     name="jubao",
     help="Jubao: a Telegram bot by which citizens report unlawful and harmful online content.",
     help_epilogue="With --debug, a failure shows where it came from. "
-    "Exit codes: 0 done, 1 failed, 2 wrong usage or settings, 3 refused for safety.",
+    "Exit codes: 0 done, 1 failed, 2 wrong usage or settings, 3 refused for safety, "
+    "128 and the number of a signal after that signal, such as 130 after Ctrl+C.",
     version=lambda: version_of(ROOT),
+    suppress_keyboard_interrupt=False,  # `bot.__main__` sets the exit code
 )
 locale = App(name="locale", help="The languages of the bot, and what each still lacks.")
 category = App(name="category", help="The categories that content is reported as.")

@@ -10,7 +10,9 @@ from bot.cli.lazy import do
 def backup(path: File) -> None:
     """Write a backup into one file while the bot runs, and verify it.
 
-    Encrypted data stay encrypted and the file contains no key: store the keys elsewhere.
+    Encrypted data stay encrypted and the file contains no key: store the keys elsewhere. If files
+    of evidence are missing or damaged in the store, the backup is made of all else, names them and
+    ends with exit code 1.
 
     Parameters
     ----------

@@ -19,6 +19,7 @@ from bot.doctor.report import Finding, Verdict
 from bot.doctor.telegram_checks import Group
 from bot.monitoring import disk_space
 from domain.core.errors import FilesAway
+from domain.orphan_files import is_stored_name
 from handlers.case_files import summary_pdf
 from locales import completeness
 from locales.catalog import HERE, languages_in
@@ -29,7 +30,8 @@ from storage.core.errors import KeyMissing, PoolerInTheWay, SchemaBehind, Schema
 from storage.crypto.encryption import KeyRing
 from storage.engine import file_modes
 from storage.evidence import evidence_files
-from storage.files.places import folder_of
+from storage.files import store_marks
+from storage.files.places import entries, folder_of
 from storage.files.store_errors import first_line
 from storage.network import units
 from usecases.core import profile as core_profile
@@ -235,12 +237,18 @@ async def _rows(settings: Settings, groups: list[Group]) -> list[Finding]:
 
 
 def _files_there(settings: Settings, kept: int) -> Iterator[Finding]:
-    """Whether the folder of the evidence is there, once files were stored in it."""
+    """Whether files are in the folder of the evidence, once files were stored in it."""
     folder = folder_of(settings.evidence_url)
-    if folder is None or not kept or (folder.is_dir() and any(folder.iterdir())):
+    if folder is None or not kept or _holds_files(folder):
         return
     words = f"{folder} is not there, or empty, and {kept} files were stored in it: mount its disk"
     yield Finding(Verdict.BAD, "evidence", words)
+
+
+def _holds_files(folder: Path) -> bool:
+    """Whether at least one file is stored there; an empty folder of ours is none."""
+    found = (name for each in (folder / store_marks.OWN, folder) for name, _ in entries(each))
+    return any(map(is_stored_name, found))
 
 
 async def _mail(settings: Settings) -> AsyncIterator[Finding]:

@@ -85,6 +85,9 @@ async def _backup(db: Database) -> Finding:
     if last is None:
         return note("backup", "none was ever made: `jubao backup FILE`")
     hours = max(0, int(time.time()) - last) // HOUR
+    if flaws := await db.read(restore.flaws_of_last_backup):
+        words = f"{flaws} files of evidence were missing or damaged at the last one, {hours} hours"
+        return bad("backup", f"{words} ago: `jubao backup FILE` names them, and says what to do")
     if hours > BACKUP_HOURS:
         return note(
             "backup", f"the last one is {hours} hours old: `jubao backup FILE`, every night"

@@ -1,1 +1,1 @@
-"""Errors and names that all rules share."""
+"""Errors and names that all rules share, and how all layers await a thread."""

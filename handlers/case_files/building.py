@@ -1,6 +1,5 @@
 """Build a case file: read its evidence, write the bag, sign it, encrypt it for its recipient."""
 
-import asyncio
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -10,6 +9,7 @@ from msgspec import Struct
 
 from domain.case_files import journal_proof
 from domain.core.errors import FileGone
+from domain.core.threads import in_thread
 from handlers.case_files import summary, summary_pdf
 from handlers.files.albums import ending_of
 from handlers.files.strip_metadata import clean_aside
@@ -54,9 +54,9 @@ async def build(
             if most is not None and writer.size > most:
                 raise TooLarge
         document = {**contents.document, "evidence": evidence}
-        has_pdf = await asyncio.to_thread(_write_rest, writer, contents, document, localizers)
+        has_pdf = await in_thread(_write_rest, writer, contents, document, localizers)
     if contents.order.recipient:
-        path = await asyncio.to_thread(sealing.seal, path, contents.order.recipient)
+        path = await in_thread(sealing.seal, path, contents.order.recipient)
     size = path.stat().st_size
     if most is not None and size > most:
         raise TooLarge
@@ -76,7 +76,7 @@ async def _add(
     path = f"evidence/{wanted.number:02d}.{ending_of(file.mime)}" if inside is not None else None
     digest = ""
     if path is not None and inside is not None:
-        digest = await asyncio.to_thread(writer.add, path, inside)
+        digest = await in_thread(writer.add, path, inside)
     return {
         "number": wanted.number,
         "path": path,

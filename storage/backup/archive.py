@@ -33,8 +33,10 @@ MOST_MEMBER = 64 * 1024**2  # bytes: larger than any encrypted file or manifest
 class Manifest(Struct, frozen=True, kw_only=True):
     """The manifest of a backup. `at` is its time, unix seconds; `database` the SHA-256 of the copy.
 
-    `gone` are files that were erased, as scheduled, while the backup was made. `size` is the bytes
-    of the copy and of all files; None in a backup of a release that did not write it.
+    `gone` are files that were erased, as scheduled, while the backup was made. `missing` are files
+    that were not in the store, or could not be read, and are not in the backup; `damaged` those
+    that are in it as they were in the store: not what was received. `size` is the bytes of the copy
+    and of all files; None in a backup of a release that did not write it.
     """
 
     at: int
@@ -44,13 +46,16 @@ class Manifest(Struct, frozen=True, kw_only=True):
     database: str
     files: int
     gone: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
+    damaged: tuple[str, ...] = ()
     size: int | None = None
 
     def to_bytes(self) -> bytes:
         """The manifest as bytes, always the same, over which its keyed hash is computed."""
         fields = {name: getattr(self, name) for name in self.__struct_fields__}
-        if self.size is None:
-            del fields["size"]
+        for name in ("size", "missing", "damaged"):  # earlier releases do not know them
+            if fields[name] in (None, ()):
+                del fields[name]
         return orjson.dumps({"schema": SCHEMA, **fields}, option=orjson.OPT_SORT_KEYS)
 
 
@@ -60,6 +65,7 @@ class Written:
 
     tar: tarfile.TarFile
     at: int
+    folder: Path  # for what is written before it is added
     files: int = 0
     size: int = 0  # bytes of the database and of all files
 
@@ -100,7 +106,7 @@ def writing(path: Path, at: int) -> Iterator[Written]:
         with suppress(OSError):  # a disk that keeps no permissions
             os.fchmod(handle, file_modes.OWNER_ONLY)  # it may be the rest of an earlier run
         with tarfile.open(fileobj=file, mode="w|", bufsize=CHUNK) as tar:
-            yield Written(tar, at)
+            yield Written(tar, at, path.parent)
         file.flush()
         os.fsync(file.fileno())
 

@@ -3,7 +3,7 @@
 The file is the portable form of either database, with the same tables and schema version.
 """
 
-import asyncio
+import shutil
 import sqlite3
 import time
 from collections.abc import Callable, Collection, Iterable, Iterator
@@ -14,8 +14,9 @@ from typing import Any
 from sqlalchemy import Connection, Table, create_engine, func, insert, inspect, select
 from sqlalchemy.engine import URL
 
+from domain.core.threads import in_thread
 from storage.core import database_url
-from storage.core.errors import DatabaseNotEmpty
+from storage.core.errors import DatabaseNotEmpty, StorageBusy
 from storage.engine import (
     account_tables,
     case_file_tables,
@@ -57,8 +58,8 @@ async def snapshot(url: str, to: Path, told: Progress) -> Counts:
     file_modes.create(to)
     file = database_url.sqlite_file(url)
     if file is not None:
-        return await asyncio.to_thread(_copied, file, to, told)
-    await asyncio.to_thread(schema.bring_up_to_date, database_url.of_file(to))
+        return await in_thread(_copied, file, to, told)
+    await in_thread(schema.bring_up_to_date, database_url.of_file(to))
     engine = create_async_engine(url, isolation_level="REPEATABLE READ").execution_options(
         postgresql_readonly=True
     )
@@ -68,6 +69,26 @@ async def snapshot(url: str, to: Path, told: Progress) -> Counts:
             return await source.run_sync(_into_file, to, told)
     finally:
         await engine.dispose()
+
+
+def copy_unopened(source: Path, to: Path) -> None:
+    """Copy a SQLite database and its WAL byte by byte, for one that cannot be opened.
+
+    Raises StorageBusy if a process writes to it meanwhile: the copy would not be of one moment.
+    """
+    files = (source, *file_modes.unapplied(source))
+    before = _stamps(files)
+    for each in files:
+        copy = to.with_name(to.name + each.name.removeprefix(source.name))
+        file_modes.create(copy)
+        shutil.copyfile(each, copy)
+    if before != _stamps((source, *file_modes.unapplied(source))):
+        raise StorageBusy("it changed while it was copied: stop the bot, then try again")
+
+
+def _stamps(files: Iterable[Path]) -> list[tuple[str, int, int, int]]:
+    found = [(each.name, each.stat()) for each in files]
+    return [(name, each.st_ino, each.st_size, each.st_mtime_ns) for name, each in found]
 
 
 def _copied(source: Path, to: Path, told: Progress) -> Counts:
@@ -103,12 +124,17 @@ def _into_file(source: Connection, to: Path, told: Progress) -> Counts:
         engine.dispose()
 
 
-async def pour(source: Path, url: str, told: Progress) -> None:
-    """Write all rows of a copy into an empty PostgreSQL database, in one transaction."""
+async def pour(source: Path, url: str, told: Progress, last_step: Callable[[], None]) -> None:
+    """Write all rows of a copy into an empty PostgreSQL database, in one transaction.
+
+    `last_step` is called right before the commit: from then on the caller must not be cancelled.
+    """
     engine = create_async_engine(url)
     try:
-        async with engine.begin() as target:
+        async with engine.connect() as target:
             await target.run_sync(_from_file, source, told)
+            last_step()
+            await target.commit()
     finally:
         await engine.dispose()
 

@@ -40,6 +40,11 @@ def left_beside(path: Path) -> tuple[Path, ...]:
     return tuple(each for each in _beside(path) if os.path.lexists(each))
 
 
+def unapplied(path: Path) -> tuple[Path, ...]:
+    """The WAL and the journal of a database, which with its file make up its contents."""
+    return tuple(each for each in left_beside(path) if not each.name.endswith("-shm"))
+
+
 def tighten(path: Path) -> None:
     """Take the rights of all others to read the database, its WAL and its copies.
 

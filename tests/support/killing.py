@@ -5,6 +5,7 @@ leases, is cut short; all else is as it always is.
 """
 
 import atexit
+import importlib
 import itertools
 import json
 import os
@@ -15,6 +16,7 @@ from functools import partial
 from pathlib import Path
 
 ASKED = "JUBAO_TEST_KILL"  # JSON: {"at": the number of a point, 0 for none, "into": a file}
+SIGNAL = "JUBAO_TEST_SIGNAL"  # JSON: see `arm_signal`
 QUICK = "JUBAO_TEST_QUICK"  # where set, one person may get hundreds of messages a second
 LEASE_SECONDS = 6
 
@@ -89,3 +91,30 @@ class Points:
 
     def tell(self, name):
         self.into.write_text(json.dumps([self._last, name]))
+
+
+def arm_signal(asked):
+    """Send this process a signal right before or right after the first call of a function.
+
+    `asked` is JSON: {"number": 15, "at": "os:link", "when": "before"}.
+    """
+    asked = json.loads(asked)
+    module, _, name = asked["at"].partition(":")
+    *owners, name = name.split(".")
+    owner = importlib.import_module(module)
+    for each in owners:
+        owner = getattr(owner, each)
+    function, sent = getattr(owner, name), []
+
+    def send(when):
+        if when == asked["when"] and not sent:
+            sent.append(when)
+            os.kill(os.getpid(), asked["number"])
+
+    def signalled(*args, **kwargs):
+        send("before")
+        found = function(*args, **kwargs)
+        send("after")
+        return found
+
+    setattr(owner, name, signalled)

@@ -17,7 +17,7 @@ import socket
 import sys
 import threading
 
-from tests.support.killing import ASKED, arm
+from tests.support.killing import ASKED, SIGNAL, arm, arm_signal
 
 READ_BEFORE = (
     "bot.runtime.serving",
@@ -104,6 +104,8 @@ def become(caller: socket.socket) -> None:
     sys.argv = ["jubao", *asked["words"]]
     if ASKED in os.environ:
         arm(os.environ.pop(ASKED))
+    if SIGNAL in os.environ:
+        arm_signal(os.environ.pop(SIGNAL))
 
 
 def end_with(caller: socket.socket, child: int) -> None:

@@ -1,12 +1,12 @@
 """Write an export to a file, page by page, outside the event loop."""
 
-import asyncio
 import sys
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AbstractContextManager, asynccontextmanager
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
+from domain.core.threads import in_thread
 from usecases.figures import case_export
 from usecases.figures.case_export import Permit, Row, Shape
 from usecases.figures.spreadsheets import Spreadsheet, sheet
@@ -37,7 +37,7 @@ async def write(
             rows, after = await db.read(case_export.page, permit, after)
             if not rows:
                 break
-            await asyncio.to_thread(_add, out, rows, shape)
+            await in_thread(_add, out, rows, shape)
             told(out.rows)
     return out.rows
 
@@ -52,10 +52,12 @@ async def _opened_in_thread(
     file: AbstractContextManager[Spreadsheet],
 ) -> AsyncIterator[Spreadsheet]:
     """Open and close the file outside the event loop: finishing a workbook is slow."""
-    out = await asyncio.to_thread(file.__enter__)
+    entered = list[Spreadsheet]()
     try:
-        yield out
+        await in_thread(lambda: entered.append(file.__enter__()))
+        yield entered[0]
     except BaseException:
-        await asyncio.to_thread(file.__exit__, *sys.exc_info())
+        if entered:
+            await in_thread(file.__exit__, *sys.exc_info())
         raise
-    await asyncio.to_thread(file.__exit__, None, None, None)
+    await in_thread(file.__exit__, None, None, None)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import IO, Any, Protocol, TypeVar
 
 from domain.core.errors import FileGone
+from domain.core.threads import in_thread
 from storage.backup import root_stages, rotation
 from storage.backup.rotation import SEALED, RotationProgress, Sealed
 from storage.core.errors import KeyMissing
@@ -111,7 +112,7 @@ async def _file(db: RotationDatabase, files: Files, name: str) -> bool:
         return False
     old = await files.reading(name)
     with tempfile.TemporaryFile() as aside:  # holds encrypted bytes
-        await asyncio.to_thread(_encrypt_again, db.cipher.key_ring, name, old.pieces(), aside)
+        await in_thread(_encrypt_again, db.cipher.key_ring, name, old.pieces(), aside)
         await files.replace(name, iter(lambda: aside.read(PIECE), b""))
     if not await db.read(evidence_files.is_known, name):  # erased meanwhile
         await files.delete(name)

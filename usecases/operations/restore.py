@@ -10,6 +10,7 @@ from usecases import session
 from usecases.core.request import Request
 
 BACKUP = "backup_at"  # name of the counter with the time of the last one
+FLAWS = "backup_flaws"  # of the counter with how many files were missing or damaged in it
 BATCH = 500
 
 
@@ -20,10 +21,15 @@ class HeldBack(Struct, frozen=True):
     broadcasts: int
 
 
-def backed_up(req: Request, whole: int) -> None:
-    """Record in the journal that a backup of `whole` rows was made and verified."""
+def backed_up(req: Request, whole: int, flaws: int = 0) -> None:
+    """Record in the journal that a backup of `whole` rows was made and verified.
+
+    `flaws` is how many files of evidence were missing or damaged in the store.
+    """
     counters.reach(req.tx, BACKUP, req.now)
-    session.note(req.acting_as(None), "backup", "", f"{whole} rows")
+    counters.put(req.tx, FLAWS, flaws)
+    files = f", {flaws} files missing or damaged" if flaws else ""
+    session.note(req.acting_as(None), "backup", "", f"{whole} rows{files}")
 
 
 def last_backup(tx: Tx) -> int | None:
@@ -31,15 +37,22 @@ def last_backup(tx: Tx) -> int | None:
     return counters.value(tx, BACKUP)
 
 
-def hold(req: Request, made_at: int, *, erased: int = 0) -> HeldBack:
+def flaws_of_last_backup(tx: Tx) -> int:
+    """How many files of evidence were missing or damaged when the last backup was made."""
+    return counters.value(tx, FLAWS) or 0
+
+
+def hold(req: Request, made_at: int, *, erased: int = 0, flaws: int = 0) -> HeldBack:
     """Hold all notices that may have been sent after this backup was made.
 
-    `erased` is how many erasures and revocations were repeated, for the journal.
+    `erased` is how many erasures and revocations were repeated, for the journal; `flaws` as for
+    `backed_up`.
     """
     inbox.forget_questions(req.tx)
     leases.free_all(req.tx)
     found = HeldBack(notices=held_notices.hold(req.tx), broadcasts=broadcasts.hold(req.tx, req.now))
     counters.reach(req.tx, BACKUP, made_at)
+    counters.put(req.tx, FLAWS, flaws)
     reason = f"of {made_at}; {found.notices} notices held; {erased} erasures repeated"
     session.note(req.acting_as(None), "restore", "", reason)
     return found

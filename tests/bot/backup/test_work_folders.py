@@ -43,6 +43,34 @@ def test_what_a_killed_run_left_is_removed_and_nothing_else(tmp_path):
     assert {each.name for each in tmp_path.iterdir()} == others
 
 
+async def test_the_next_backup_removes_what_killed_ones_left_of_any_name_and_none_in_use(
+    source, tmp_path
+):
+    folder, there = tmp_path / "backups", tmp_path / "there"
+    for each in (folder, there):
+        each.mkdir()
+
+    def left_by(name):
+        (folder / f".{name}.jubao").mkdir(exist_ok=True)
+        (folder / f".{name}.jubao" / "jubao.db").touch()
+        (folder / f"{name}.part").touch()
+        return {f".{name}.jubao", f"{name}.part"}
+
+    (there / "precious").touch()
+    (folder / ".link.jubao").symlink_to(there)
+    others = {"notes.part", ".link.jubao"}
+    (folder / "notes.part").touch()
+    with work_folder(folder / "other.tar"):
+        others |= left_by("other.tar")
+        left_by("monday.tar")
+        left_by(".hidden.tar")
+        ran = await source.types("backup", str(folder / "tuesday.tar"))
+        assert ran.code == 0, ran
+        found = {each.name for each in folder.iterdir()}
+    assert found == {"tuesday.tar", journal_heads.NAME, *others}
+    assert (there / "precious").exists()
+
+
 def test_the_bot_removes_the_copy_that_a_killed_restore_left_and_none_in_use(tmp_path):
     file = tmp_path / "jubao.db"
     file.touch()
@@ -141,5 +169,6 @@ async def test_a_new_root_secret_during_a_backup_does_not_spoil_it(
 
     monkeypatch.setattr(portable_copy, "snapshot", and_then_a_new_root)
     to = tmp_path / "backup.tar"
-    made = await backups.make(db, source.url, source.files, to, 1, lambda *_: None)
+    origin = backups.BackupSource(db=db, url=source.url, files=source.files)
+    made = await backups.make(origin, to, 1, lambda *_: None, lambda: None)
     assert (made.about.files, to.exists()) == (2, True)

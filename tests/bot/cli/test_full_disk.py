@@ -129,6 +129,7 @@ OWN_WAYS = {
     "usecases/case_files/sources.py": "in a temporary folder",
     "storage/backup/archive.py": "as `.part`, which gets its name once it is verified",
     "storage/backup/erasure_list.py": "appends lines to a list that is read line by line",
+    "storage/backup/portable_copy.py": "in a folder that is removed after the backup",
     "storage/engine/file_modes.py": "makes the file of a database",
     "bot/monitoring/journal_heads.py": "beside it, then moved",
     "bot/cli/demo.py": "in the demo's temporary folder",

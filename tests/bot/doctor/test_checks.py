@@ -265,8 +265,12 @@ def test_a_disk_of_the_evidence_that_is_not_mounted(tmp_path):
         [finding] = checks._files_there(settings, 3)
         assert finding.mark is Verdict.BAD
         assert finding.words.startswith(f"{place} is not there, or empty, and 3 files were stored")
-        place.mkdir(exist_ok=True)
-    (place / "jubao-files").mkdir()
+        (place / "jubao-files").mkdir(parents=True, exist_ok=True)
+    (place / "jubao-files" / "mark.json").touch()
+    assert list(checks._files_there(settings, 3))
+    (place / "jubao-files" / ("0" * 32)).touch()
+    assert list(checks._files_there(settings, 3)) == []
+    (place / "jubao-files" / ("0" * 32)).rename(place / ("0" * 32))  # by an earlier release
     assert list(checks._files_there(settings, 3)) == []
 
 
