@@ -7,7 +7,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from bot.cli.commands import quiet_settings
-from bot.config.resources import heads_file, opened_as_it_is
+from bot.config.own_files import heads_file
+from bot.config.resources import opened_as_it_is
 from bot.config.settings import SettingsError
 from bot.core.errors import Failed
 from bot.monitoring import journal_heads

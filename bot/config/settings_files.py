@@ -7,12 +7,13 @@ import codecs
 import io
 import os
 import stat
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from dotenv import dotenv_values
 from dotenv.parser import parse_stream
 from pydantic.fields import FieldInfo
 from pydantic_settings import BaseSettings, EnvSettingsSource, PydanticBaseSettingsSource
@@ -69,6 +70,17 @@ class FromFiles(PydanticBaseSettingsSource):
             return UnreadableSetting(f"{variable}{FILE}: {why_unreadable(path, error)}")
         except ValueError as wrong:
             return UnreadableSetting(f"{variable}{FILE}: {wrong}")
+
+
+def secret_files(prefix: str, fields: Iterable[str]) -> dict[str, Path]:
+    """The files that `…_FILE` variables of these secrets name, by variable; the environment first.
+
+    Values are not read, nor is it checked that the files exist.
+    """
+    named = {name.upper(): value for name, value in dotenv_values(Path(".env")).items()}
+    named |= {name.upper(): value for name, value in os.environ.items()}
+    found = {name: named.get(name) for each in fields for name in [f"{prefix}{each}{FILE}".upper()]}
+    return {name: Path(value) for name, value in found.items() if value}
 
 
 def text_of(path: Path, most: int = -1) -> str:
