@@ -131,6 +131,7 @@ OWN_WAYS = {
     "storage/backup/erasure_list.py": "appends lines to a list that is read line by line",
     "storage/engine/file_modes.py": "makes the file of a database",
     "bot/monitoring/journal_heads.py": "beside it, then moved",
+    "bot/core/streams.py": "opens /dev/null in place of a closed stream",
     "bot/cli/demo.py": "in the demo's temporary folder",
 }
 
