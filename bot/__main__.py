@@ -10,6 +10,7 @@ from bot.core.garbage import THRESHOLDS
 gc.set_threshold(*THRESHOLDS)
 
 from bot.cli.lazy import do  # noqa: E402
+from bot.core.streams import Streams  # noqa: E402
 
 DONE, USAGE = 0, 2  # bot.cli.exit_codes has the others
 SERVICES = frozenset({"run", "worker", "courier", "health"})
@@ -29,7 +30,9 @@ def main() -> None:
     gc.disable()
     os.environ.setdefault("PTB_TIMEDELTA", "1")  # the library's retry_after as a timedelta
     arguments = [word for word in sys.argv[1:] if word != "--debug"]
-    sys.exit(_run(arguments, debug=len(arguments) < len(sys.argv) - 1))
+    streams = Streams()
+    code = _run(arguments, debug=len(arguments) < len(sys.argv) - 1)
+    sys.exit(streams.finish(code))
 
 
 def _run(arguments: list[str], *, debug: bool) -> int:

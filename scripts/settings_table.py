@@ -15,6 +15,12 @@ Made by `python -m scripts.settings_table` from `bot/config/settings.py: Setting
 overrides `.env`, where each name may stand once. `jubao settings` prints the values in use, with
 secrets masked, and `jubao doctor` names variables `JUBAO_…` that are no settings.
 
+A value of `.env` with `${` is refused, because it could mean another variable: write it out, or
+put a secret into a file. Other programs read such a file in another way than the bot: Compose's
+`env_file` also replaces `$NAME`, systemd's `EnvironmentFile` keeps what stands behind a ` #` and
+takes `\\` away, and `docker run --env-file` keeps quotes. A value in single quotes, without `'`,
+`\\` and line breaks, is the same for the bot, Compose and systemd.
+
 """
 
 

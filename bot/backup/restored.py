@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.config.resources import erasure_list_of
+from bot.config.own_files import erasure_list_of
 from bot.config.settings import Settings
 from bot.core.errors import Refused
 from storage.backup import erasure_list

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from bot.backup import rescue
 from bot.cli.commands import quiet_settings
-from bot.config.resources import heads_file
+from bot.config.own_files import heads_file
 from bot.config.settings import SettingsError
 from bot.core.errors import Failed
 from bot.monitoring import journal_heads

@@ -17,13 +17,9 @@ from bot.backup.restored import Lists, Restored
 from bot.backup.work_folders import work_folder
 from bot.cli.commands import conditions_of, quiet_settings
 from bot.cli.settings_pages import without_password
-from bot.config import erasure_files, evidence_place
-from bot.config.resources import (
-    erasure_list_of,
-    files_of,
-    heads_file,
-    opened_as_it_is,
-)
+from bot.config import erasure_files, own_files
+from bot.config.own_files import erasure_list_of, heads_file
+from bot.config.resources import files_of, opened_as_it_is
 from bot.config.settings import Settings
 from bot.core import interrupts
 from bot.core.errors import Failed, Refused
@@ -58,11 +54,11 @@ def backup(path: Path) -> str:
     """
     settings = quiet_settings()
     to = path.absolute()
+    own_files.refuse_backup(settings, to)
     if to.exists():
         raise Failed(f"{path} is there already: name another file")
     if not to.parent.is_dir():
         raise Failed(f"there is no folder {to.parent}")
-    evidence_place.refuse_inside(settings, to, "the backup", "name a file elsewhere")
 
     verified, unnoted = interrupts.run(_made(settings, to), NO_BACKUP)
     but = f", but for {verified.flaws} files of evidence" if verified.flaws else ""
@@ -122,7 +118,8 @@ def restore(path: Path) -> str:
     settings = quiet_settings()
     if not settings.seal_keys_text:
         raise Refused("JUBAO_SEAL_KEYS is not set: a backup opens by the keys of its time alone")
-    evidence_place.check(settings)
+    own_files.check(settings)
+    own_files.refuse_own(settings, path, "the backup")
     file = sqlite_file(settings.database_url)
     if file is not None:
         file = file.absolute()

@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 from bot.cli.commands import conditions_of, quiet_settings
+from bot.config import own_files
 from bot.config.languages import catalog_of
 from bot.config.resources import files_of, opened_as_it_is
 from bot.config.settings import Settings, SettingsError
@@ -24,13 +25,14 @@ from usecases.session import by_system
 
 def case_file(number: str, out: Path, recipient: str) -> str:
     """Write it; Failed for an unknown case or one that was not referred."""
+    settings = quiet_settings()
+    own_files.refuse_output(settings, out, "the case file")
     if out.exists():
         raise Refused(f"{out} exists: name another file")
     if not out.parent.is_dir():
         raise SettingsError(f"--out: there is no folder {out.parent}")
     if recipient:
         _check(recipient)
-    settings = quiet_settings()
 
     async def write() -> Built:
         async with opened_as_it_is(settings) as db:

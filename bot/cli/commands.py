@@ -11,6 +11,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.cli.settings_pages import masked
+from bot.config import own_files
 from bot.config.choices import Mode
 from bot.config.resources import opened, opened_as_it_is
 from bot.config.settings import Settings, SettingsError, read_settings
@@ -115,7 +116,9 @@ def _need_token_and_keys(settings: Settings) -> None:
 
 def migrate() -> str:
     """Upgrade the database schema; waits until no process uses a SQLite file."""
-    url = quiet_settings().database_url
+    settings = quiet_settings()
+    own_files.refuse_same(settings)
+    url = settings.database_url
 
     async def upgrade() -> None:
         await wait_until_alone(url)

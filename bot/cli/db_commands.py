@@ -7,7 +7,7 @@ from pathlib import Path
 from bot.cli.backup_commands import progress_to_stderr
 from bot.cli.commands import quiet_settings
 from bot.cli.settings_pages import without_password
-from bot.config import evidence_place
+from bot.config import own_files
 from bot.config.resources import opened_as_it_is
 from bot.config.settings import PREFIX, Settings, SettingsError
 from bot.config.settings_checks import database
@@ -31,7 +31,8 @@ def copy(source: str, target: str) -> str:
     if not settings.seal_keys_text:
         raise Refused("JUBAO_SEAL_KEYS is not set: the journal is proved by the keys of the source")
     if file := sqlite_file(target):
-        evidence_place.refuse_inside(settings, file, "the new database", "name a file elsewhere")
+        own_files.refuse_inside(settings, file, "the new database", "name a file elsewhere")
+        own_files.refuse_same(settings.model_copy(update={"database_url": target}))
     rows, tables, entries = asyncio.run(copied(settings, source, target))
     return (
         f"{rows} rows of {tables} tables and {entries} entries of the journal are the same in "

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from bot.cli import whole_files
 from bot.cli.commands import quiet_settings
+from bot.config import own_files
 from bot.config.directory_csv import read_directory, write_directory
 from bot.config.resources import opened_as_it_is
 from bot.core.errors import Failed, Refused
@@ -24,6 +25,7 @@ NOTHING_YET = "there are no units yet: `jubao profile import PATH` brings the fi
 def export(path: Path) -> str:
     """Write all units that are not retired into a CSV file that `import` reads."""
     settings = quiet_settings()
+    own_files.refuse_output(settings, path, "the directory")
 
     async def look() -> Profile:
         async with opened_as_it_is(settings) as db:

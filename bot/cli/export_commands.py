@@ -10,6 +10,7 @@ from pathlib import Path
 from bot.cli import whole_files
 from bot.cli.commands import quiet_settings
 from bot.cli.directory_commands import NOTHING_YET
+from bot.config import own_files
 from bot.config.languages import catalog_of
 from bot.config.resources import opened_as_it_is
 from bot.core.errors import Failed
@@ -38,6 +39,7 @@ def export(
     wanted = ExportOrder(kind=ExportKind(kind), since=since, until=until, form=FileFormat(form))
     to = path or Path(wanted.file_name)
     settings = quiet_settings()
+    own_files.refuse_output(settings, to, "the export")
 
     async def hand_out() -> int:
         async with opened_as_it_is(settings) as db:

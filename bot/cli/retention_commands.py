@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from bot.backup import upgrade_copies
 from bot.cli.commands import conditions_of, quiet_settings
-from bot.config import evidence_place
+from bot.config import evidence_place, own_files
 from bot.config.resources import files_of, opened_as_it_is
 from bot.config.settings import Settings
 from bot.core.errors import Failed, Refused
@@ -42,7 +42,7 @@ def retain(*, dry_run: bool, trust_clock: bool) -> str:
     Raises Failed, with the counts, if a stored file is missing; Refused if the clock is in doubt.
     """
     settings = quiet_settings()
-    evidence_place.check(settings)
+    own_files.check(settings)
 
     async def look() -> tuple[dict[str, int], Agreement]:
         async with opened_as_it_is(settings) as db:

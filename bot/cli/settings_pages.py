@@ -27,6 +27,8 @@ def example() -> str:
     """The text of `.env.example`."""
     lines = [
         "# Copy this to .env and fill in the first lines; the environment overrides .env.",
+        "# A value with a space, # or $ stands in single quotes, and ${ is refused: systemd and",
+        "# Compose would read it in another way than the bot (docs/settings.md).",
         f"# Each secret may be in a file instead: {PREFIX}BOT_TOKEN{FILE}=/run/secrets/token",
     ]
     for name, default, meaning in sorted(_fields(), key=lambda field: not _is_needed(field[0])):

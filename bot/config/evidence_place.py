@@ -1,14 +1,13 @@
-"""Refuse to start if the evidence folder or bucket contains a database or belongs to another bot.
+"""Refuse to start if the evidence folder or bucket holds a database or belongs to another bot.
 
 Evidence that no row refers to is erased, so nothing else may be stored there.
 """
 
 import asyncio
-from collections.abc import Iterator
-from pathlib import Path
 
 import structlog
 
+from bot.config import own_files
 from bot.config.resources import files_of, opened_as_it_is, s3_of
 from bot.config.settings import PREFIX, Settings
 from bot.core.errors import Refused
@@ -20,61 +19,12 @@ from storage.files import surroundings
 from storage.files.blobs import Files
 from storage.files.place_conflicts import ConflictKind, PlaceConflict
 from storage.files.places import folder_of
-from storage.files.store_marks import OWN
 from usecases.evidence import file_marks
 
 log = structlog.get_logger("jubao.evidence")
 
 PATIENCE = 5.0  # seconds: timeout of the check at the start; an unavailable bucket does not stop it
 _VARIABLE = f"{PREFIX}EVIDENCE_URL"
-
-
-def check(settings: Settings) -> None:
-    """Raise Refused if the SQLite file is inside the evidence folder; creates and opens nothing."""
-    folder, file = folder_of(settings.evidence_url), sqlite_file(settings.database_url)
-    if folder is not None and file is not None:
-        refuse_inside(settings, file, "the database", f"set {_VARIABLE} to {_proposed(file)}")
-    if settings.erasure_list:
-        remedy = f"set {PREFIX}ERASURE_LIST to a file elsewhere"
-        refuse_inside(settings, Path(settings.erasure_list), "the list of erasures", remedy)
-
-
-def refuse_inside(settings: Settings, path: Path, what: str, remedy: str) -> None:
-    """Raise Refused if `path` is, or would be, inside the evidence folder.
-
-    `what` names the file and `remedy` the fix in the message.
-    """
-    folder = folder_of(settings.evidence_url)
-    if folder is not None and (holds(folder, path) or holds(folder / OWN, path)):
-        real = folder.resolve()
-        shown = str(folder) if folder == real else f"{folder} (which is {real})"
-        inside = f"{what} {path.absolute()} lies in it"
-        raise Refused(f"{shown} is the place of the evidence, and {inside}: {remedy}")
-
-
-def holds(folder: Path, path: Path) -> bool:
-    """Whether a path is the folder or inside it, symbolic links and mounts resolved."""
-    return any(_same(folder, each) for each in _with_parents(path))
-
-
-def _with_parents(path: Path) -> Iterator[Path]:
-    """A path and its parents; for a symbolic link those of the link and of its target."""
-    for each in (path.resolve(), path.absolute().parent.resolve() / path.name):
-        yield from (each, *each.parents)
-
-
-def _same(one: Path, other: Path) -> bool:
-    try:
-        return one.samefile(other)
-    except OSError:  # one of them does not exist yet
-        return one.resolve() == other.resolve()
-
-
-def _proposed(file: Path) -> str:
-    return (
-        f"file:{file.resolve().parent / 'evidence'}, and move the evidence there "
-        "(the files whose names are 32 letters and digits)"
-    )
 
 
 async def check_owner(settings: Settings, db: Database, files: Files) -> None:
@@ -103,7 +53,7 @@ async def check_store(settings: Settings, db: Database, files: Files) -> None:
 async def fault(settings: Settings) -> str:
     """Why a bot with these settings would not start, for `jubao doctor`; empty if it would."""
     try:
-        check(settings)
+        own_files.check(settings)
         if folder_of(settings.evidence_url) is None or settings.seal_keys_text:
             await _fault_of_owner(settings)
     except (Refused, PlaceTaken) as refused:

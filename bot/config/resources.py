@@ -3,12 +3,11 @@
 import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from pathlib import Path
 
+from bot.config import own_files
 from bot.config.erasure_files import ErasureList
 from bot.config.settings import Settings, SettingsError
 from bot.core.errors import Failed, Refused
-from storage.backup import erasure_list
 from storage.core.database_url import sqlite_file
 from storage.crypto.encryption import KeyRing
 from storage.engine import schema
@@ -17,18 +16,22 @@ from storage.engine.postgres import Postgres
 from storage.engine.sqlite import Sqlite
 from storage.files.aws_variables import WrongVariable
 from storage.files.blobs import Files
-from storage.files.places import S3, folder_of
+from storage.files.places import S3
 from storage.wiring import open_database
 
 
 @asynccontextmanager
 async def opened(settings: Settings) -> AsyncIterator[Database]:
-    """The database; creates or upgrades a SQLite file. Raises Refused without encryption keys."""
+    """The database; creates or upgrades a SQLite file.
+
+    Raises Refused without encryption keys, or if another of our files is the database.
+    """
+    own_files.refuse_same(settings)
     if not settings.seal_keys_text:
         raise Refused("JUBAO_SEAL_KEYS is not set: `jubao keys new` makes a key")
     db = await open_database(settings.database_url, KeyRing.parse(settings.seal_keys_text))
     db.name_admins(settings.admins)
-    db.on_erased = ErasureList(db, erasure_list_of(settings), time.time).write
+    db.on_erased = ErasureList(db, own_files.erasure_list_of(settings), time.time).write
     try:
         yield db
     finally:
@@ -54,17 +57,6 @@ async def opened_as_it_is(settings: Settings) -> AsyncIterator[Database]:
         yield db
 
 
-def erasure_list_of(settings: Settings) -> Path:
-    """The list of erasures: by default beside the SQLite database, else beside the evidence."""
-    if settings.erasure_list:
-        return Path(settings.erasure_list)
-    file = sqlite_file(settings.database_url)
-    if file is not None:
-        return Path(f"{file}.erased")
-    evidence = folder_of(settings.evidence_url)
-    return (Path("data") if evidence is None else evidence.parent) / erasure_list.NAME
-
-
 def files_of(settings: Settings) -> Files:
     """The evidence store; SettingsError for values of a bucket that cannot be used."""
     try:
@@ -81,11 +73,3 @@ def s3_of(settings: Settings) -> S3:
         key_id=settings.s3_key_id.get_secret_value(),
         secret=settings.s3_secret.get_secret_value(),
     )
-
-
-def heads_file(settings: Settings) -> Path:
-    """Where the heads of the journal are kept: by default beside a SQLite database."""
-    if settings.journal_heads:
-        return Path(settings.journal_heads)
-    file = sqlite_file(settings.database_url)
-    return Path("data/journal-heads") if file is None else file.with_name("journal-heads")

@@ -7,12 +7,13 @@ import codecs
 import io
 import os
 import stat
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from dotenv import dotenv_values
 from dotenv.parser import parse_stream
 from pydantic.fields import FieldInfo
 from pydantic_settings import BaseSettings, EnvSettingsSource, PydanticBaseSettingsSource
@@ -71,6 +72,17 @@ class FromFiles(PydanticBaseSettingsSource):
             return UnreadableSetting(f"{variable}{FILE}: {wrong}")
 
 
+def secret_files(prefix: str, fields: Iterable[str]) -> dict[str, Path]:
+    """The files that `…_FILE` variables of these secrets name, by variable; the environment first.
+
+    Values are not read, nor is it checked that the files exist.
+    """
+    named = {name.upper(): value for name, value in dotenv_values(Path(".env")).items()}
+    named |= {name.upper(): value for name, value in os.environ.items()}
+    found = {name: named.get(name) for each in fields for name in [f"{prefix}{each}{FILE}".upper()]}
+    return {name: Path(value) for name, value in found.items() if value}
+
+
 def text_of(path: Path, most: int = -1) -> str:
     """The text of a file, without a byte order mark, of at most `most` bytes.
 
@@ -92,7 +104,8 @@ def text_of(path: Path, most: int = -1) -> str:
 def dotenv_fault(path: Path, prefix: str = "") -> str:
     """Why a `.env` cannot be used, with the line; empty if it can, or if there is none.
 
-    With a `prefix`, also which variables with it are set more than once, a line for each.
+    With a `prefix`, also which variables with it are set more than once, or have a value with
+    `${`, a line for each.
 
     A folder of that name is what Docker makes for a mount without a file; a virtual environment
     is left alone.
@@ -115,17 +128,39 @@ def dotenv_fault(path: Path, prefix: str = "") -> str:
             return f"{path}: expected NAME=VALUE, line {found.original.line}: is a quote left open?"
         if found.key is not None and found.value is None:
             return f"{path}: expected NAME=VALUE, line {found.original.line}: the = is missing"
-    return "\n".join(_set_twice(path, text, prefix)) if prefix else ""
+    if not prefix:
+        return ""
+    variables = tuple(_variables(text, prefix))
+    return "\n".join((*_set_twice(path, variables), *_replaced(path, variables)))
 
 
-def _set_twice(path: Path, text: str, prefix: str) -> Iterator[str]:
-    """Only one of the values would count, and nobody could see which; a name has no case."""
-    lines: dict[str, list[int]] = {}
+def _variables(text: str, prefix: str) -> Iterator[tuple[str, str, int]]:
+    """The variables with the prefix: name in capitals, value as it stands there, line."""
     for found in parse_stream(io.StringIO(text)):
         if found.key is not None and found.key.upper().startswith(prefix):
             whole = found.original.string  # begins with the empty lines before it
             above = whole[: len(whole) - len(whole.lstrip())].count("\n")
-            lines.setdefault(found.key.upper(), []).append(found.original.line + above)
+            yield found.key.upper(), found.value or "", found.original.line + above
+
+
+def _replaced(path: Path, variables: Iterable[tuple[str, str, int]]) -> Iterator[str]:
+    """The library would put another variable, or nothing, in place of `${NAME}`, even in quotes.
+
+    Systemd reads the same characters as they stand, so neither is right for sure.
+    """
+    for name, value, line in variables:
+        if "${" in value:
+            yield (
+                f"{path}: {name}, line {line}: ${{…}} could mean another variable: write the value "
+                "out, or put a secret into a file that JUBAO_…_FILE names"
+            )
+
+
+def _set_twice(path: Path, variables: Iterable[tuple[str, str, int]]) -> Iterator[str]:
+    """Only one of the values would count, and nobody could see which; a name has no case."""
+    lines: dict[str, list[int]] = {}
+    for name, _, line in variables:
+        lines.setdefault(name, []).append(line)
     for name, places in lines.items():
         if len(places) > 1:
             at = ", ".join(map(str, places))

@@ -76,7 +76,7 @@ class Redactor:
         text = self.without_secrets(text)[:LONGEST]
         for pattern in _PERSONAL:
             text = pattern.sub(MASK, text)
-        return text
+        return text.encode(errors="backslashreplace").decode()  # a name of a file may be no text
 
     def without_secrets(self, text: str) -> str:
         """The text without tokens, keys and passwords."""

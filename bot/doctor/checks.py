@@ -7,8 +7,9 @@ import time
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
-from bot.config import evidence_place
-from bot.config.resources import erasure_list_of, files_of, heads_file, opened_as_it_is
+from bot.config import evidence_place, own_files
+from bot.config.own_files import erasure_list_of, heads_file
+from bot.config.resources import files_of, opened_as_it_is
 from bot.config.settings import Settings, SettingsError, read_settings
 from bot.config.unknown_settings import unknown
 from bot.core import logs
@@ -40,14 +41,16 @@ from usecases.core import profile as core_profile
 def doctor() -> str:
     """Run all checks and return the report; raises Failed, with the report, if one is bad.
 
-    Raises Refused if the evidence place is unusable: the bot would refuse to start.
+    Raises Refused if the evidence place is unusable, or two settings name one file: the bot would
+    refuse to start.
     """
     settings = read_settings()
     logs.set_up(level="error", secrets=settings.secrets)
     findings = asyncio.run(_run_all(settings))
     refused = asyncio.run(evidence_place.fault(settings))
     if refused:
-        findings.append(Finding(Verdict.BAD, "evidence", refused))
+        what = "settings" if refused == own_files.same_fault(settings) else "evidence"
+        findings.append(Finding(Verdict.BAD, what, refused))
     text = "\n".join(map(str, findings))
     if refused:
         raise Refused(refused, found=text)
@@ -191,8 +194,8 @@ async def _database(settings: Settings, groups: list[Group]) -> AsyncIterator[Fi
         for finding in _first_start(settings, file):
             yield finding
         return
-    if not settings.seal_keys_text:
-        return  # reported already
+    if not settings.seal_keys_text or own_files.same_fault(settings):
+        return  # reported already, or at the end
     try:
         for finding in await _rows(settings, groups):
             yield finding

@@ -14,7 +14,7 @@ from telegram.error import TelegramError
 
 from bot.cli.commands import invite_admin
 from bot.cli.settings_pages import without_password
-from bot.config import evidence_place
+from bot.config import own_files
 from bot.config.resources import opened_as_it_is
 from bot.config.settings import PREFIX, SECRET, Settings, SettingsError, read_settings
 from bot.config.settings_checks import plain
@@ -126,7 +126,7 @@ def _places(terminal: Terminal, before: Settings, answers: SetupAnswers) -> Chos
 
 def _check_places(settings: Settings) -> None:
     """SettingsError or Refused unless database and evidence can be made there."""
-    evidence_place.check(settings)
+    own_files.check(settings)
     file, folder = sqlite_file(settings.database_url), folder_of(settings.evidence_url)
     faults = (
         file_faults.database_fault(file) if file is not None else "",

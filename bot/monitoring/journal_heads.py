@@ -18,6 +18,7 @@ from pathlib import Path
 import structlog
 from msgspec import Struct
 
+from bot.config import own_files
 from handlers.core.services import Services
 from storage.audit import audit
 from storage.audit.audit import Flaw
@@ -25,7 +26,7 @@ from storage.audit.journal_order import Head
 
 log = structlog.get_logger("jubao.journal")
 
-NAME = "journal-heads"
+NAME = own_files.HEADS
 MOST_LINES = 400  # one for each day, and the newest
 _LINE = re.compile(r"(\S+) (\d+):([0-9a-f]{16,64})")
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from bot.config.erasure_files import ErasureList
-from bot.config.resources import erasure_list_of, heads_file
+from bot.config.own_files import erasure_list_of, heads_file
 from bot.config.settings import Settings
 from bot.core.roles import WHOLE, ProcessRole
 from bot.delivery.fetcher import Fetcher

@@ -12,7 +12,7 @@ from telegram import WebhookInfo
 from telegram.error import InvalidToken, NetworkError, RetryAfter
 
 from bot.backup import work_folders
-from bot.config import evidence_place, zones
+from bot.config import evidence_place, own_files, zones
 from bot.config.choices import Mode
 from bot.config.settings import PREFIX, Settings
 from bot.core.backoff import Backoff
@@ -40,7 +40,7 @@ async def run(settings: Settings, role: ProcessRole = WHOLE) -> None:
     stopping = asyncio.Event()
     for name in (signal.SIGTERM, signal.SIGINT):  # first, so that a signal ends it in order
         asyncio.get_running_loop().add_signal_handler(name, stopping.set)
-    evidence_place.check(settings)  # before the database is created or upgraded
+    own_files.check(settings)  # before the database is created or upgraded
     if (file := sqlite_file(settings.database_url)) is not None:
         work_folders.refuse_while_made(file.absolute())
     await wait_until_alone(settings.database_url)

@@ -37,7 +37,7 @@ def left_beside(path: Path) -> tuple[Path, ...]:
 
     SQLite would mix them into any other database that gets the name.
     """
-    return tuple(each for each in _beside(path) if os.path.lexists(each))
+    return tuple(each for each in beside(path) if os.path.lexists(each))
 
 
 def unapplied(path: Path) -> tuple[Path, ...]:
@@ -57,7 +57,7 @@ def tighten(path: Path) -> None:
 
 def open_to_others(path: Path) -> tuple[Path, ...]:
     """Those of the files that others than their owner may read or write."""
-    files = (path, *_beside(path), *copies(path))
+    files = (path, *beside(path), *copies(path))
     return tuple(each for each in files if each.is_file() and each.stat().st_mode & _OTHERS)
 
 
@@ -89,5 +89,6 @@ def old_copies(path: Path, before: float) -> tuple[Path, ...]:
     return tuple(each for each in copies(path) if each.stat().st_mtime < before)
 
 
-def _beside(path: Path) -> Iterator[Path]:
+def beside(path: Path) -> Iterator[Path]:
+    """The files that SQLite makes and removes beside a database of this name."""
     return (path.with_name(f"{path.name}{end}") for end in _BESIDE)

@@ -156,8 +156,10 @@ def _is_direct(path: Path) -> bool:
 
 def _pour(part: Path, path: Path) -> None:
     """Copy the finished file into a device or pipe; to our own output without opening it anew."""
-    with _naming(path):
-        handle = os.dup(1) if is_stdout(path) else os.open(path, os.O_WRONLY)
+    stdout = is_stdout(path)
+    gone = (BrokenPipeError,) if stdout else ()  # a reader such as `head` has what it wanted
+    with _naming(path), suppress(*gone):
+        handle = os.dup(1) if stdout else os.open(path, os.O_WRONLY)
         with part.open("rb") as source, os.fdopen(handle, "wb") as target:
             shutil.copyfileobj(source, target)
 

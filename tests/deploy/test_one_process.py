@@ -10,11 +10,12 @@ import yaml
 from dotenv import dotenv_values
 
 from bot.cli.everything import app
-from bot.config import evidence_place
+from bot.config import own_files
 from bot.config.choices import Mode
-from bot.config.resources import erasure_list_of, heads_file, sqlite_file
+from bot.config.own_files import erasure_list_of, heads_file
 from bot.config.settings import PREFIX, SECRET, Settings, read_settings
 from bot.config.settings_files import FILE
+from storage.core.database_url import sqlite_file
 from storage.files.places import folder_of
 
 DEPLOY = Path("deploy")
@@ -133,7 +134,7 @@ def test_what_is_needed_when_the_database_is_lost_is_on_another_volume(bot):
     assert volume_of(bot, folder_of(settings.evidence_url)) != database
     assert erasure_list_of(settings).parent == heads_file(settings).parent
     assert f"jubao backup {erasure_list_of(settings).parent}/" in head("compose.sqlite.yaml")
-    evidence_place.check(settings)
+    own_files.check(settings)
 
 
 def test_the_service_writes_where_it_may_and_lists_erasures_beside_the_backups():
@@ -147,7 +148,7 @@ def test_the_service_writes_where_it_may_and_lists_erasures_beside_the_backups()
     assert on[0] == on[1] != on[2] == on[3]
     assert settings.mode is Mode.POLLING
     assert not settings.metrics_listen
-    evidence_place.check(settings)
+    own_files.check(settings)
 
 
 def test_the_head_of_the_service_puts_its_settings_where_it_reads_them():

@@ -60,14 +60,19 @@ class Warm:
     def __init__(self, path):
         self.path = path
 
-    async def starts(self, *words, folder, environment):
+    async def starts(self, *words, folder, environment, stdout=None, stderr=None):
+        """Begin a command; `stdout` and `stderr` are descriptors in place of pipes."""
         with ExitStack() as undo:  # a test may end meanwhile
             caller = undo.enter_context(socket.socket(socket.AF_UNIX))
             caller.connect(self.path)
             ours, theirs = zip(*(os.pipe() for _ in range(2)), strict=True)
             pipes = [undo.enter_context(os.fdopen(stream, "rb")) for stream in ours]
             asked = {"words": words, "folder": str(folder), "environment": environment}
-            socket.send_fds(caller, [json.dumps(asked).encode()], list(theirs))
+            given = [
+                pipe if stream is None else stream
+                for pipe, stream in zip(theirs, (stdout, stderr), strict=True)
+            ]
+            socket.send_fds(caller, [json.dumps(asked).encode()], given)
             for stream in theirs:
                 os.close(stream)
             reader, writer = await asyncio.open_unix_connection(sock=caller)

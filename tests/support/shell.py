@@ -53,19 +53,30 @@ class Shell:
             "PROFILE": str(ROOT / "profiles" / "hunan"),
         }
 
-    async def starts(self, *words, **variables):
-        """Begin a command; a variable that is None is not set."""
+    async def starts(self, *words, stdout=None, stderr=None, encoding=None, **variables):
+        """Begin a command; a variable that is None is not set.
+
+        `stdout` and `stderr` are descriptors in place of pipes, `encoding` is the terminal's.
+        """
         said = {**self.variables, **variables}
         ours = {PREFIX + name: value for name, value in said.items() if value is not None}
         others = {k: v for k, v in os.environ.items() if not k.startswith(PREFIX)}
         environment = {**others, "COLUMNS": "200", **ours}
-        return await self.warm.starts(*words, folder=self.folder, environment=environment)
+        if encoding:
+            environment["PYTHONIOENCODING"] = encoding
+        return await self.warm.starts(
+            *words, folder=self.folder, environment=environment, stdout=stdout, stderr=stderr
+        )
 
     async def types(self, *words, **variables):
         """A command from its beginning to its end."""
         process = await self.starts(*words, **variables)
         out, err = await asyncio.wait_for(process.communicate(), PATIENCE)
-        ran = Ran(process.returncode, out.decode(), err.decode())
+        read_as = variables.get("encoding")
+        shown = [
+            each.decode(read_as, "replace") if read_as else each.decode() for each in (out, err)
+        ]
+        ran = Ran(process.returncode, *shown)
         for secret in (TOKEN, KEY_RING.partition(":")[2]):
             assert secret not in ran.out + ran.err
         return ran

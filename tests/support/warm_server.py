@@ -102,6 +102,9 @@ def become(caller: socket.socket) -> None:
     os.environ.clear()
     os.environ.update(asked["environment"])
     sys.argv = ["jubao", *asked["words"]]
+    if encoding := os.environ.get("PYTHONIOENCODING"):
+        sys.stdout = open(1, "w", encoding=encoding, closefd=False)  # noqa: SIM115
+        sys.stderr = open(2, "w", encoding=encoding, closefd=False)  # noqa: SIM115
     if ASKED in os.environ:
         arm(os.environ.pop(ASKED))
     if SIGNAL in os.environ:

@@ -10,7 +10,7 @@ from sqlalchemy import select, update
 
 from bot.backup.restored import Lists
 from bot.config.erasure_files import ErasureList
-from bot.config.resources import erasure_list_of
+from bot.config.own_files import erasure_list_of
 from bot.config.settings import read_settings
 from bot.core.errors import Refused
 from bot.monitoring import journal_heads

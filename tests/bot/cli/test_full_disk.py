@@ -132,6 +132,7 @@ OWN_WAYS = {
     "storage/backup/portable_copy.py": "in a folder that is removed after the backup",
     "storage/engine/file_modes.py": "makes the file of a database",
     "bot/monitoring/journal_heads.py": "beside it, then moved",
+    "bot/core/streams.py": "opens /dev/null in place of a closed stream",
     "bot/cli/demo.py": "in the demo's temporary folder",
 }
 

@@ -10,7 +10,7 @@ from dataclasses import replace
 import pytest
 from structlog.testing import capture_logs
 
-from bot.config import evidence_place
+from bot.config import evidence_place, own_files
 from bot.config.settings import read_settings
 from bot.core.errors import Refused
 from domain.report import EvidenceState
@@ -128,13 +128,13 @@ def our_folder_is_a_link(folder):
 def test_links_are_followed(tmp_path, place):
     found = place(tmp_path)
     with pytest.raises(Refused, match="the database"):
-        evidence_place.check(settings_of(tmp_path, evidence_url=f"file:{found}"))
+        own_files.check(settings_of(tmp_path, evidence_url=f"file:{found}"))
 
 
 @pytest.mark.parametrize("form", ["file:{}", "file://{}", "FILE:{}"])
 def test_however_the_folder_is_written(tmp_path, form):
     with pytest.raises(Refused, match="the database"):
-        evidence_place.check(settings_of(tmp_path, evidence_url=form.format(tmp_path)))
+        own_files.check(settings_of(tmp_path, evidence_url=form.format(tmp_path)))
 
 
 def test_relative_paths_are_those_of_the_folder_that_it_runs_in(tmp_path, monkeypatch):
@@ -144,9 +144,9 @@ def test_relative_paths_are_those_of_the_folder_that_it_runs_in(tmp_path, monkey
         settings = read_settings(database_url=url, evidence_url=f"file:{place}")
         if wrong:
             with pytest.raises(Refused, match="the database"):
-                evidence_place.check(settings)
+                own_files.check(settings)
         else:
-            evidence_place.check(settings)
+            own_files.check(settings)
 
 
 @pytest.mark.parametrize(
@@ -161,7 +161,7 @@ def test_relative_paths_are_those_of_the_folder_that_it_runs_in(tmp_path, monkey
     ],
 )
 def test_every_documented_place_is_one_of_its_own(database, place):
-    evidence_place.check(read_settings(database_url=database, evidence_url=place))
+    own_files.check(read_settings(database_url=database, evidence_url=place))
 
 
 async def test_a_backup_is_not_written_into_the_evidence(shell):

@@ -403,3 +403,29 @@ def test_the_end_of_a_line_is_no_part_of_a_value(monkeypatch, end):
 
 def test_what_is_no_truth_value_is_named():
     assert faults(ONE_ADMIN="maybe") == ["JUBAO_ONE_ADMIN: expected true or false"]
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "JUBAO_S3_SECRET=ab${HOME}cd",
+        "JUBAO_S3_SECRET='ab${HOME}cd'",
+        'export jubao_s3_secret="ab${HOME:-x}cd"',
+        "JUBAO_S3_SECRET=ab${cd",
+        "JUBAO_S3_SECRET_FILE=${HOME}/secret",
+    ],
+)
+def test_a_value_that_could_mean_another_variable_is_named_with_its_line(written):
+    Path(".env").write_text(f"OTHER=${{HOME}}/x\nJUBAO_S3_KEY_ID=id\n\n{written}\n")
+    with pytest.raises(SettingsError) as refused:
+        read_settings()
+    (line,) = str(refused.value).splitlines()
+    assert re.match(r"\.env: JUBAO_S3_SECRET(_FILE)?, line 4: \$\{…\} could mean another", line)
+    assert "cd" not in line
+    assert "HOME" not in line
+
+
+@pytest.mark.parametrize("value", ["p$HOME/x", "$$$$$$", "a$b{c}", "100%{x}", "word-k$"])
+def test_every_other_value_of_the_dotenv_is_read_as_it_stands(value):
+    Path(".env").write_text(f"OTHER=${{HOME}}\nJUBAO_S3_KEY_ID=id\nJUBAO_S3_SECRET='{value}'\n")
+    assert read_settings().s3_secret.get_secret_value() == value
