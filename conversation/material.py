@@ -17,6 +17,8 @@ from domain.links import Link
 from domain.material import QUOTED, Piece
 from domain.report import MAX_MATERIAL, MAX_POSTS
 
+_LEFT_OUT = "…"
+
 
 def facts(links: Iterable[Link]) -> tuple[Mapping[str, Any], ...]:
     """Links as a draft stores them: plain JSON."""
@@ -87,11 +89,23 @@ def says_more(text: str, known: Iterable[Mapping[str, Any]]) -> bool:
     return any(_speaks(sign) for sign in without(text, known))
 
 
-def without(text: str, known: Iterable[Mapping[str, Any]]) -> str:
-    """The text without these links as they were written in it."""
+def without(text: str, known: Iterable[Mapping[str, Any]], *, instead: str = " ") -> str:
+    """The text without these links as they were written in it; `instead` stands there then."""
     for raw in sorted({link["raw"] for link in known} - {""}, key=len, reverse=True):
-        text = text.replace(raw, " ")
+        text = text.replace(raw, instead)
     return text
+
+
+def words_besides(text: str, addresses: Iterable[str]) -> str:
+    """The text on one line without these addresses at its beginning and end; `…` for others.
+
+    Empty if it says nothing else.
+    """
+    known = [{"raw": address} for address in addresses]
+    if not says_more(text, known):
+        return ""
+    left = without(text, known, instead=f" {_LEFT_OUT} ")
+    return " ".join(left.split()).strip(f"{_LEFT_OUT} ")
 
 
 def _speaks(sign: str) -> bool:

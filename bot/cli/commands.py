@@ -3,7 +3,7 @@
 import asyncio
 import errno
 import time
-from collections.abc import Coroutine, Iterable
+from collections.abc import Coroutine
 from datetime import UTC, datetime
 from importlib import import_module
 from pathlib import Path
@@ -20,7 +20,6 @@ from bot.core.errors import Failed, Refused
 from bot.core.roles import ProcessRole
 from bot.leases.upgrade_guard import wait_until_alone
 from domain.profile import Profile
-from domain.rules.losses import Loss
 from storage.core.database_url import sqlite_file
 from storage.crypto.encryption import KeyRing
 from storage.engine import schema
@@ -29,7 +28,7 @@ from storage.queues import inbox, outbox_claims
 from usecases.core import profile as core_profile
 from usecases.core.request import Conditions
 from usecases.delivery import mail_delivery
-from usecases.network import importing, leaving, staff
+from usecases.network import leaving, staff
 from usecases.session import by_system
 
 LATE = 300  # seconds: `jubao health` fails if something due has waited longer
@@ -154,59 +153,6 @@ def settings() -> str:
     return "\n".join(f"{name}={value}" for name, value in masked(read_settings()))
 
 
-def import_profile(path: Path, *, retire_missing: bool) -> str:
-    """Install the profile of a folder; ProfileError, and nothing changed, if it has a fault.
-
-    Refused if it lacks much of what there is and `retire_missing` is not set.
-    """
-    from bot.config.languages import without_texts  # noqa: PLC0415 - no service needs it
-
-    settings = quiet_settings()
-    profile = _profile_in(path)
-
-    async def install() -> importing.Installed:
-        async with opened(settings) as db:
-            conditions = Conditions(profile=profile, now=int(time.time()))
-            return await db.run(
-                by_system,
-                conditions,
-                importing.install_profile,
-                profile,
-                retire_missing=retire_missing,
-            )
-
-    installed = asyncio.run(install())
-    if installed.lost:
-        raise Refused(_lost(path, installed.lost))
-    counted = f"{len(profile.units)} units and {len(profile.taxonomy.categories)} categories"
-    said = [f"{counted} taken over; a bot that runs now uses them within a minute."]
-    if installed.missing:
-        codes = ", ".join(unit.code for unit in installed.missing)
-        said.append(
-            f"Not in units.csv, and retired; their open cases are handed on: {codes}"
-            if retire_missing
-            else f"Not in units.csv, and still at work (retire them in /units): {codes}"
-        )
-    said += [
-        f"{locale} has no texts, so who chooses it reads English: `jubao locale new {locale}`"
-        for locale in without_texts(settings, profile.locales)
-    ]
-    return "\n".join(said)
-
-
-def _lost(path: Path, lost: Iterable[Loss]) -> str:
-    parts = "; ".join(
-        f"{len(each.gone)} of {each.of} {each.what} ({', '.join(each.gone)})"
-        if len(each.gone) < each.of
-        else f"all {each.what} ({', '.join(each.gone)})"
-        for each in lost
-    )
-    return (
-        f"nothing was changed: {path} lacks much of what there is: {parts}. If these files are a"
-        " part of the profile, complete them; if all that is to go, say --retire-missing"
-    )
-
-
 def invite_admin() -> str:
     """Create an admin invitation; return its link, or the command to send to the bot.
 
@@ -218,7 +164,7 @@ def invite_admin() -> str:
 
     async def invite() -> tuple[staff.Invited, str | None]:
         async with opened(settings) as db:
-            profile = await db.run(core_profile.profile) or _profile_in(settings.profile)
+            profile = await db.run(core_profile.profile) or profile_in(settings.profile)
             conditions = Conditions(profile=profile, now=int(time.time()))
             return await db.run(by_system, conditions, staff.invite_admin), await username_of(
                 settings
@@ -281,7 +227,7 @@ def new_key(name: str) -> str:
 
 async def conditions_of(db: Database, settings: Settings) -> Conditions:
     """The conditions of a use case run from the command line: the profile, and the time."""
-    profile = await db.read(core_profile.profile) or _profile_in(settings.profile)
+    profile = await db.read(core_profile.profile) or profile_in(settings.profile)
     return Conditions(
         profile=profile,
         now=int(time.time()),
@@ -296,7 +242,8 @@ def quiet_settings() -> Settings:
     return settings
 
 
-def _profile_in(folder: Path) -> Profile:
+def profile_in(folder: Path) -> Profile:
+    """The profile of a folder; ProfileError with all its faults."""
     from bot.config.profile import read_profile  # noqa: PLC0415 - slow to import, and no service reads it
 
     return read_profile(folder)

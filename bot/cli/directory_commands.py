@@ -6,6 +6,7 @@ from pathlib import Path
 
 from bot.cli import whole_files
 from bot.cli.commands import quiet_settings
+from bot.cli.imports import overwrite_words
 from bot.config import own_files
 from bot.config.directory_csv import read_directory, write_directory
 from bot.config.resources import opened_as_it_is
@@ -17,6 +18,7 @@ from domain.profile import Profile
 from storage.engine.database import Database
 from usecases.core.request import Conditions
 from usecases.network import importing
+from usecases.network.importing import Comparison, Confirmed
 from usecases.session import by_system
 
 NOTHING_YET = "there are no units yet: `jubao profile import PATH` brings the first"
@@ -39,38 +41,46 @@ def export(path: Path) -> str:
     return whole_files.said(path, f"{count} units written into {path}")
 
 
-def import_(path: Path, *, dry_run: bool, retire_missing: bool) -> str:
+def import_(path: Path, *, dry_run: bool, retire_missing: bool, change_many: bool) -> str:
     """Replace the directory by a CSV file; with `dry_run`, only list the changes.
 
-    Refused if the file would retire a large part of the units, or one that has open cases, and
-    `retire_missing` is not set.
+    Refused if the file would retire a large part of the units, or one that has open cases, or
+    would empty or change a field of many units, and the flag for it is not set.
     """
     settings = quiet_settings()
+    confirmed = Confirmed(retire_missing=retire_missing, change_many=change_many)
 
-    async def take_over() -> tuple[Difference, dict[str, int]]:
+    async def take_over() -> Comparison:
         async with opened_as_it_is(settings) as db:
             profile = await _network(db)
             listed = read_directory(path, profile.locales)
             if dry_run:
                 return await db.read(importing.compare, profile, listed)
             conditions = Conditions(profile=profile, now=int(time.time()))
-            return await db.run(
-                by_system, conditions, importing.take_over, listed, retire_missing=retire_missing
-            )
+            return await db.run(by_system, conditions, importing.take_over, listed, confirmed)
 
-    difference, handed_on = asyncio.run(take_over())
-    lines = described(difference, handed_on)
-    if importing.must_ask(difference, handed_on) and not retire_missing:
-        raise Refused(_too_many(path, difference, handed_on), found="\n".join(lines))
-    done = "Nothing was changed (--dry-run)." if dry_run else _done(difference)
+    found = asyncio.run(take_over())
+    lines = described(found.difference, found.handed_on)
+    if not confirmed.allows(found):
+        raise Refused(_why(path, found, confirmed), found="\n".join(lines))
+    done = "Nothing was changed (--dry-run)." if dry_run else _done(found.difference)
     return "\n".join((*lines, done))
+
+
+def _why(path: Path, found: Comparison, confirmed: Confirmed) -> str:
+    parts = []
+    if found.retires_much and not confirmed.retire_missing:
+        parts.append(_too_many(path, found.difference, found.handed_on))
+    if found.overwritten and not confirmed.change_many:
+        parts.append(overwrite_words.why(path.name, found.overwritten))
+    return f"nothing was changed: {'. '.join(parts)}"
 
 
 def _too_many(path: Path, difference: Difference, handed_on: dict[str, int]) -> str:
     count, active = len(difference.retired), difference.active_before
     codes = ", ".join(_counted(unit.code, handed_on) for unit in difference.retired)
     return (
-        f"nothing was changed: {path.name} would retire {count} of {active} units, which it lacks:"
+        f"{path.name} would retire {count} of {active} units, which it lacks:"
         f" {codes}. If the file is a part of the directory, add its rows to a whole one"
         " (`jubao directory export`); if they are all to go, say --retire-missing"
     )

@@ -22,7 +22,9 @@ def _month(_: type, tokens: Sequence[Token]) -> date:
 
 
 @profile.command(name="import")
-def import_(path: ExistingDirectory, *, retire_missing: bool = False) -> None:
+def import_(
+    path: ExistingDirectory, *, retire_missing: bool = False, change_many: bool = False
+) -> None:
     """Install units, categories and deadlines from a folder; nothing changes if it has a fault.
 
     Parameters
@@ -32,8 +34,17 @@ def import_(path: ExistingDirectory, *, retire_missing: bool = False) -> None:
         pledge.toml, providers.csv, xarf.toml and link_identity.toml.
     retire_missing
         Take the folder over even if it lacks much of what there is, and retire the units it lacks.
+    change_many
+        Take the folder over even if it empties or changes a field of more than a third of the
+        units, providers, categories or rules, or gives several the phone, mail or host of another.
     """
-    do("bot.cli.commands", "import_profile", path, retire_missing=retire_missing)
+    do(
+        "bot.cli.imports.profile_import",
+        "import_profile",
+        path,
+        retire_missing=retire_missing,
+        change_many=change_many,
+    )
 
 
 @directory.command
@@ -50,7 +61,11 @@ def export(path: File) -> None:
 
 @directory.command(name="import")
 def import_directory(
-    path: ExistingFile, *, dry_run: bool = False, retire_missing: bool = False
+    path: ExistingFile,
+    *,
+    dry_run: bool = False,
+    retire_missing: bool = False,
+    change_many: bool = False,
 ) -> None:
     """Replace the directory by a CSV file: adds and changes units, retires those it lacks.
 
@@ -63,6 +78,9 @@ def import_directory(
     retire_missing
         Retire the units that the file lacks even if they are more than a third of all, or have
         open cases.
+    change_many
+        Take the file over even if it empties or changes a field of more than a third of the units,
+        or gives several the phone, mail or host of another.
     """
     do(
         "bot.cli.directory_commands",
@@ -70,6 +88,7 @@ def import_directory(
         path,
         dry_run=dry_run,
         retire_missing=retire_missing,
+        change_many=change_many,
     )
 
 

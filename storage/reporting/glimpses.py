@@ -1,15 +1,14 @@
-"""What cases are about, in a few words, for lists of staff."""
+"""The first report of each case of a list, from which the list says what the case is about."""
 
 from collections.abc import Collection
-from typing import Any
 
 from msgspec import Struct
-from sqlalchemy import Row, bindparam, func, select
+from sqlalchemy import bindparam, func, select
 
-from domain.case import Case
 from storage.engine.database import Tx
 from storage.engine.tables import reports
 from storage.reporting import targets
+from storage.reporting.targets import Target
 
 _FIRST = (
     select(func.min(reports.c.id))
@@ -23,31 +22,30 @@ _READ = select(
 ).where(reports.c.id.in_(_FIRST))
 
 
-class Glimpse(Struct, frozen=True, kw_only=True):
-    """What a case is about: its host, else the text of its oldest report that still stands.
+class FirstReport(Struct, frozen=True, kw_only=True):
+    """The oldest report of a case that still stands: its text, where the content is, its language.
 
-    `locale` is the language of that report.
+    Text and places may hold what identifies the reporter: `usecases.moderation.glimpses` leaves it
+    out.
     """
 
-    about: str
+    report_id: int
+    text: str
+    places: tuple[Target, ...]
     locale: str
 
 
-def of_cases(tx: Tx, found: Collection[Case]) -> dict[int, Glimpse]:
+def of_cases(tx: Tx, found: Collection[int]) -> dict[int, FirstReport]:
     """By the row id of the case; none for cases whose reports were all withdrawn."""
     if not found:
         return {}
-    hosts = {case.id: case.host for case in found}
-    rows = tx.execute(_READ, {"cases": list(hosts)}).all()
+    rows = tx.execute(_READ, {"cases": list(found)}).all()
     return {
-        row.case_id: Glimpse(about=hosts[row.case_id] or _text(tx, row), locale=row.locale)
+        row.case_id: FirstReport(
+            report_id=row.id,
+            text=str(tx.cipher.open_json(row.sealed, f"reports.sealed:{row.uid}")["text"]),
+            places=targets.of_report(tx, row.id),
+            locale=row.locale,
+        )
         for row in rows
     }
-
-
-def _text(tx: Tx, row: Row[Any]) -> str:
-    """The reporter's words; those that were taken as the place of the content are a target."""
-    text = str(tx.cipher.open_json(row.sealed, f"reports.sealed:{row.uid}")["text"])
-    if text.strip():
-        return text
-    return next((found.raw for found in targets.of_report(tx, row.id) if found.raw), "")

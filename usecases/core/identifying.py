@@ -1,11 +1,10 @@
 """What identifies the reporters of a case, to leave it out of what goes to others."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from conversation.parsing import own_contact
 from domain.case import Case
-from domain.report import Report
 from storage.engine.database import Tx
 from storage.reporting import identifying_data
 
@@ -43,12 +42,12 @@ def _of_case(tx: Tx, case: Case) -> Iterator[tuple[str, str]]:
         after = page[-1].report_id
 
 
-def of_reports(tx: Tx, found: tuple[Report, ...]) -> dict[int, Own]:
-    """What identifies the writer of each report.
+def of_reports(tx: Tx, report_ids: Collection[int]) -> dict[int, Own]:
+    """What identifies the writer of each report, by its row id.
 
     For a person with several reports, the data of all of them.
     """
-    known = identifying_data.of_reports(tx, [report.id for report in found])
+    known = identifying_data.of_reports(tx, report_ids)
     left: dict[str | int, set[tuple[str, str]]] = defaultdict(set)
     for each in known:
         left[each.who or each.report_id] |= each.data

@@ -29,8 +29,8 @@ from domain.template import Template
 from storage.cases.filters import SavedSearch
 from storage.cases.messages import Message
 from storage.cases.search import SearchPage
-from storage.reporting.glimpses import Glimpse
 from storage.reporting.targets import Target
+from usecases.core.first_words import Glimpse
 from usecases.core.outcomes import ChangedNetwork, DialogOutcome
 from usecases.core.similar_cases import Joins
 

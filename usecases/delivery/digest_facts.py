@@ -18,7 +18,7 @@ from usecases.core.request import Request
 from usecases.core.views import Glimpse
 from usecases.delivery import notice_facts
 from usecases.delivery.notice_facts import Addressee, NoticeFacts
-from usecases.moderation import casework, desk
+from usecases.moderation import desk, glimpses
 from usecases.notify import digests, pushes
 
 MOST_NEWS = 300  # in one message; the rest comes with another one
@@ -71,7 +71,7 @@ def _digest(notice: CaseDigestNotice, to: Addressee) -> DigestFacts | None:
         count=len(news),
         cases=shown,
         more=sum(case.id in news for case in found) - sum(case.id in news for case in shown),
-        glimpses=casework.glimpses_of(req, shown),
+        glimpses=glimpses.of_cases(req, shown),
         several_units=len({case.unit for case in shown}) > 1,
         at=req.now,
         read=read,

@@ -76,7 +76,7 @@ def of_case(tx: Tx, case: Case) -> Words:
     from_reporters = messages.last(tx, case.id, limit=MOST_MESSAGES)
     from_reporters = tuple(each for each in from_reporters if each.kind in FROM_REPORTER)
     found = case_card.read(tx, case, from_reporters)
-    own = identifying.of_reports(tx, found)
+    own = identifying.of_reports(tx, [report.id for report in found])
     texts = [
         _texts(tx, report, from_reporters, own[report.id])
         for report in found

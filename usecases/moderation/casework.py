@@ -21,17 +21,15 @@ from storage.cases import cases, tasks
 from storage.cases.cases import CasePage
 from storage.evidence import evidence_files, evidence_reading
 from storage.network import units
-from storage.reporting import glimpses
-from storage.reporting.glimpses import Glimpse
 from usecases.cases import changes
 from usecases.cases.changes import Answers
 from usecases.core import authority
 from usecases.core.outcomes import Asked
 from usecases.core.request import Request
-from usecases.core.views import Card, HandedOn
+from usecases.core.views import Card, Glimpse, HandedOn
 from usecases.dialogs import dialogs
 from usecases.misuse import quarantine
-from usecases.moderation import actions, case_card, desk, transitions
+from usecases.moderation import actions, case_card, desk, glimpses, transitions
 from usecases.notify import removal_news
 
 PAGE = 8
@@ -80,7 +78,7 @@ def queue(req: Request, after: str | None = None) -> CaseQueue:
         more_tasks=max(0, len(found) - SHOWN_TASKS),
         counts=waiting.counts if waiting else {},
         most=waiting.most if waiting else 0,
-        glimpses=glimpses_of(req, page.cases),
+        glimpses=glimpses.of_cases(req, page.cases),
         quarantined=quarantine.count(req.tx, worked_on),
     )
 
@@ -123,13 +121,8 @@ def _taken(req: Request, which: str, among: frozenset[Status], after: str | None
         which=which,
         after=after,
         at=req.now,
-        glimpses=glimpses_of(req, page.cases),
+        glimpses=glimpses.of_cases(req, page.cases),
     )
-
-
-def glimpses_of(req: Request, found: tuple[Case, ...]) -> dict[int, Glimpse]:
-    """What these cases are about, by row id; nothing of those in closed categories."""
-    return glimpses.of_cases(req.tx, [case for case in found if not is_closed(req, case)])
 
 
 def queue_here(req: Request, chat: int, after: str | None = None) -> CaseQueue:

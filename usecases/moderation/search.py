@@ -24,7 +24,7 @@ from usecases.core.outcomes import Asked
 from usecases.core.request import Request
 from usecases.core.views import Card, Search
 from usecases.dialogs import draft_lifecycle
-from usecases.moderation import case_card, casework
+from usecases.moderation import case_card, glimpses
 
 PAGE = 8
 MOST_KEPT = 20  # per person, so that they fit one screen
@@ -187,7 +187,7 @@ def _found(
         id=row.id,
         wanted=row.wanted,
         found=found,
-        glimpses=casework.glimpses_of(req, found.cases),
+        glimpses=glimpses.of_cases(req, found.cases),
         at=req.now,
         units=asked,
         kept=filters.named(req.tx, req.actor.who),

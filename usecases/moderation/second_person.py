@@ -9,7 +9,8 @@ from storage.cases import next_cases
 from storage.cases.cases import CasePage
 from usecases.core import authority
 from usecases.core.request import Request
-from usecases.moderation.casework import PAGE, CaseQueue, glimpses_of
+from usecases.moderation import glimpses
+from usecases.moderation.casework import PAGE, CaseQueue
 
 STATES: Mapping[str, Status] = {
     "to_confirm": Status.FEEDBACK_PENDING,
@@ -53,5 +54,5 @@ def _list(req: Request, which: str, after: str | None) -> CaseQueue:
         which=which,
         after=after,
         at=req.now,
-        glimpses=glimpses_of(req, found.cases),
+        glimpses=glimpses.of_cases(req, found.cases),
     )

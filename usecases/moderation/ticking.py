@@ -13,7 +13,7 @@ from usecases.core import authority
 from usecases.core.outcomes import DialogOutcome
 from usecases.core.request import Request
 from usecases.core.views import Glimpse
-from usecases.moderation import casework, search, second_person, transitions
+from usecases.moderation import casework, glimpses, search, second_person, transitions
 
 PAGE = 10  # two pages are as many as can be ticked
 FOUND = "s"  # begins the name of a list that is a search, before the search's row id
@@ -70,7 +70,7 @@ def look(req: Request, which: str, after: str | None, note: str = "") -> TickLis
         verbs=offered(req, chosen),
         at=req.now,
         several_units=len(units) > 1,
-        glimpses=casework.glimpses_of(req, found),
+        glimpses=glimpses.of_cases(req, found),
         note=note,
     )
 

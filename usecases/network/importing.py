@@ -1,7 +1,5 @@
 """Directories and profiles from files, at the operator's command: compared, or taken over."""
 
-from collections.abc import Mapping
-
 from msgspec import Struct
 from msgspec.structs import replace
 
@@ -10,7 +8,9 @@ from domain.categories.subjects import Subject
 from domain.network.entries import Difference, changes, difference
 from domain.network.units import Unit
 from domain.profile import Profile
+from domain.rules import overwrites
 from domain.rules.losses import Loss, losses
+from domain.rules.overwrites import Overwrite
 from storage.audit.journal import SYSTEM
 from storage.cases import cases
 from storage.categories import category_rows
@@ -26,68 +26,96 @@ def directory(tx: Tx) -> Profile | None:
     return units.load(tx)
 
 
-def compare(
-    tx: Tx, profile: Profile, listed: tuple[Unit, ...]
-) -> tuple[Difference, dict[str, int]]:
-    """What the file would change, and how many open cases each retired unit would hand over."""
+class Comparison(Struct, frozen=True, kw_only=True):
+    """What a file would do: `handed_on` counts the open cases of each unit it would retire.
+
+    `overwritten` are the fields that it would empty or change in many units at once.
+    """
+
+    difference: Difference
+    handed_on: dict[str, int]
+    overwritten: tuple[Overwrite, ...]
+
+    @property
+    def retires_much(self) -> bool:
+        """Whether more than a third of the units would be retired, or one with open cases."""
+        return self.difference.retires_many or any(self.handed_on.values())
+
+
+class Confirmed(Struct, frozen=True, kw_only=True):
+    """What the operator has said may be done, however much it is; for both imports."""
+
+    retire_missing: bool = False
+    change_many: bool = False
+
+    def allows(self, found: Comparison) -> bool:
+        """Whether a directory may be taken over."""
+        return (self.retire_missing or not found.retires_much) and (
+            self.change_many or not found.overwritten
+        )
+
+
+def compare(tx: Tx, profile: Profile, listed: tuple[Unit, ...]) -> Comparison:
+    """What the file would change."""
     found = difference(profile.units, listed)
-    return found, {unit.code: cases.count_open(tx, unit.code) for unit in found.retired}
+    return Comparison(
+        difference=found,
+        handed_on={unit.code: cases.count_open(tx, unit.code) for unit in found.retired},
+        overwritten=overwrites.of_units(profile.units, listed),
+    )
 
 
-def take_over(
-    req: Request, listed: tuple[Unit, ...], *, retire_missing: bool = False
-) -> tuple[Difference, dict[str, int]]:
+def take_over(req: Request, listed: tuple[Unit, ...], confirmed: Confirmed) -> Comparison:
     """Store the file's directory; each change gets a journal entry.
 
-    Nothing is stored if `must_ask` says so and `retire_missing` is not set.
+    Nothing is stored unless `confirmed` allows it.
 
     The file was checked as a whole, so no active unit is left below a retired one. A scheduled job
     moves the cases of retired units (`usecases.network.retirement.go_on`).
     """
     profile = units.load(req.tx) or req.profile  # another process may have changed it
-    found, handed_on = compare(req.tx, profile, listed)
-    if must_ask(found, handed_on) and not retire_missing:
-        return found, handed_on
+    found = compare(req.tx, profile, listed)
+    if not confirmed.allows(found):
+        return found
     known = profile.by_code
-    for unit in found.units:
+    for unit in found.difference.units:
         verb = _verb(known.get(unit.code), unit)
         units.save(req.tx, unit, req.now)
         entries.add(req.tx, known.get(unit.code), unit, verb, SYSTEM, req.now)
         session.note(req.acting_as(None), verb, unit.code, "import")
-    return found, handed_on
-
-
-def must_ask(found: Difference, handed_on: Mapping[str, int]) -> bool:
-    """Whether a file takes away so much that it must be confirmed.
-
-    That is more than a third of the units, or a single one that has open cases.
-    """
-    return found.retires_many or any(handed_on.values())
+    return found
 
 
 class Installed(Struct, frozen=True, kw_only=True):
-    """The result of a profile import: what was `lost` and refused, else which units it lacks.
+    """The result of a profile import: which units it lacks, or why it was refused.
 
     `missing` are active units that are not in the files; they are retired only if that was asked.
+    Refused is what would be `lost` or `overwritten` and was not confirmed.
     """
 
     lost: tuple[Loss, ...] = ()
+    overwritten: tuple[Overwrite, ...] = ()
     missing: tuple[Unit, ...] = ()
 
 
-def install_profile(req: Request, profile: Profile, *, retire_missing: bool = False) -> Installed:
+def install_profile(req: Request, profile: Profile, confirmed: Confirmed) -> Installed:
     """Store a profile from files at the operator's command; each changed unit is journalled.
 
     A unit that is not in the files stays as it is, or is retired with `retire_missing`. Nothing is
-    stored if the files lack much of what there is, unless `retire_missing` is set.
+    stored if the files lack, empty or change much of what there is, unless that is `confirmed`.
     """
     before = units.load(req.tx) or profile  # the first one changes nothing
     listed = {unit.code for unit in profile.units}
     lacking = [unit for unit in before.units if unit.code not in listed and not unit.retired]
     busy = [unit.code for unit in lacking if cases.count_open(req.tx, unit.code)]
-    lost = losses(before, profile, profile.calendar.day_of(req.now).year, busy)
-    if lost and not retire_missing:
-        return Installed(lost=lost)
+    refused = Installed(
+        lost=()
+        if confirmed.retire_missing
+        else losses(before, profile, profile.calendar.day_of(req.now).year, busy),
+        overwritten=() if confirmed.change_many else overwrites.of_profile(before, profile),
+    )
+    if refused.lost or refused.overwritten:
+        return refused
     known = before.by_code
     core_profile.install_profile(req.tx, profile, req.now)
     found = units.load(req.tx) or profile
@@ -98,7 +126,7 @@ def install_profile(req: Request, profile: Profile, *, retire_missing: bool = Fa
             session.note(req.acting_as(None), verb, code, "profile import")
     _record_categories(req, before, found)
     session.note(req.acting_as(None), "profile", "", "import")
-    for unit in lacking if retire_missing else ():
+    for unit in lacking if confirmed.retire_missing else ():
         gone = replace(unit, retired=True)
         units.save(req.tx, gone, req.now)
         entries.add(req.tx, unit, gone, "unit_retire", SYSTEM, req.now)

@@ -5,7 +5,7 @@ from msgspec import Struct
 from domain.report import Report
 from domain.status import Status
 from storage.reporting import reports, targets
-from usecases.core import proof
+from usecases.core import first_words, proof
 from usecases.core.outcomes import Filed
 from usecases.core.request import Request
 from usecases.reporting import own_reports
@@ -40,15 +40,13 @@ def mine(req: Request, before: int | None = None) -> ReportList:
 
 
 def _about(req: Request, report: Report) -> str:
-    """The first words of a report; only `mine` calls it, for the owner."""
+    """What a report is about; only `mine` calls it, for the owner."""
     closed = req.profile.taxonomy.is_closed(report.category, report.subcategory)
     if closed or report.status is Status.PURGED:
         return ""
-    words = reports.text_of(req.tx, report.id).strip()
-    if not words:
-        places = (each.raw.strip() for each in targets.of_report(req.tx, report.id))
-        words = next(filter(None, places), "")
-    return words[:LONGEST_ABOUT]
+    places = targets.of_report(req.tx, report.id)
+    words = first_words.of_report(reports.text_of(req.tx, report.id), places)
+    return (words or first_words.place(places))[:LONGEST_ABOUT]
 
 
 def receipt(req: Request, report_id: int) -> Filed:

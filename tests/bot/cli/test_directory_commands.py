@@ -1,5 +1,6 @@
 """`jubao directory export|import`: what a file changes is said before, and done once."""
 
+import csv
 import re
 from pathlib import Path
 
@@ -99,6 +100,38 @@ async def test_a_part_of_the_directory_is_not_taken_for_the_whole(shell, exporte
     assert (ran.code, ran.err) == (0, "")
     active = [unit.code for unit in (await network(shell)).units if not unit.retired]
     assert active == ["hunan", "changsha"]
+
+
+async def test_phones_that_slid_one_row_and_hosts_that_went_are_asked_about(
+    shell, exported, profile
+):
+    with exported.open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file))
+    phones = [row["phone_24h"] for row in rows]
+    for row, above in zip(rows, [phones[-1], *phones], strict=False):
+        row |= {"phone_24h": above, "hosts": ""}
+    with exported.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, fieldnames=HEADER.split(","))
+        writer.writeheader()
+        writer.writerows(rows)
+
+    for flags in ((), ("--retire-missing",)):
+        ran = await shell.types("directory", "import", str(exported), *flags)
+        assert ran.code == 3
+        assert (
+            "directory.csv would change much at once: phone of 31 units: changed for 31" in ran.err
+        )
+        assert "changsha has that of hunan" in ran.err
+        assert "hosts of 18 units: emptied for 18 (hunan, changsha, rednet, voc, …)" in ran.err
+        assert "say --change-many" in ran.err
+        assert "    phone: 0731-88667349 → 0731-82688060" in ran.out.splitlines()
+        assert (await network(shell)).units == profile.units
+
+    ran = await shell.types("directory", "import", str(exported), "--change-many")
+    assert (ran.code, ran.err) == (0, "")
+    after = (await network(shell)).by_code
+    assert after["changsha"].phone == profile.by_code["hunan"].phone
+    assert not any(unit.hosts for unit in after.values())
 
 
 @pytest.mark.soak

@@ -107,6 +107,30 @@ async def test_a_profile_that_lacks_much_is_refused_until_somebody_says_so(shell
         assert [unit.code for unit in found.units if not unit.retired] == ["hunan", "changsha"]
 
 
+async def test_a_profile_whose_units_have_no_phone_any_more_is_refused(shell, profile):
+    shell.has(shell.installed)
+    folder = shell.folder / "emptied"
+    shutil.copytree(ROOT / "profiles" / "hunan", folder)
+    units_csv = folder / "units.csv"
+    text = units_csv.read_text(encoding="utf-8")
+    for unit in profile.units:
+        text = text.replace(unit.phone, "")
+    units_csv.write_text(text, encoding="utf-8")
+
+    ran = await shell.types("profile", "import", str(folder), "--retire-missing")
+
+    assert (ran.code, ran.out) == (3, "")
+    assert "phone of 31 units: emptied for 31 (hunan, changsha, hengyang, zhuzhou, …)" in ran.err
+    async with shell.database() as db:
+        assert (await db.run(units.load)).units == profile.units
+
+    ran = await shell.types("profile", "import", str(folder), "--change-many")
+
+    assert (ran.code, ran.err) == (0, "")
+    async with shell.database() as db:
+        assert not any(unit.phone for unit in (await db.run(units.load)).units)
+
+
 async def test_a_profile_without_the_holidays_of_this_year_is_refused(shell, profile):
     shell.has(shell.installed)
     folder = shell.folder / "part"

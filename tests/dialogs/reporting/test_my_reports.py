@@ -23,6 +23,23 @@ async def test_each_report_begins_with_its_own_words(world, citizen):
     assert any("a fake" in label for label in citizen.labels())
 
 
+async def test_what_was_written_first_names_a_report_not_what_came_last(world, citizen):
+    text = await listing(
+        world,
+        citizen,
+        link=Given(text="a fake doctor in the market"),
+        words=Given(text="beside the bakery"),
+    )
+    assert "a fake doctor in the market beside the bakery" in text
+
+
+async def test_an_address_before_the_words_does_not_name_a_report(world, citizen):
+    link = Given(text="https://shop.example.org/sale?id=7 they took my money")
+    text = await listing(world, citizen, link=link, words=Given(command="skip"))
+    assert "they took my money" in text
+    assert "shop.example.org" not in text
+
+
 async def test_a_report_without_words_says_its_address_as_it_was_written(world, citizen):
     link = Given(text="HTTPS://Shop.Example.org/Sale?id=7")
     text = await listing(world, citizen, link=link, words=Given(command="skip"))

@@ -7,11 +7,12 @@ from storage.categories import category_rows
 from storage.network import units
 from tests.support.life import Life
 from usecases.network import importing
+from usecases.network.importing import Confirmed
 from usecases.session import by_system
 
 
 async def imports(life, profile):
-    await life.db.run(by_system, life.conditions, importing.install_profile, profile)
+    await life.db.run(by_system, life.conditions, importing.install_profile, profile, Confirmed())
     return (await life.db.run(units.load)).taxonomy
 
 

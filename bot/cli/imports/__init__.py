@@ -1,0 +1,1 @@
+"""Imports of a profile, and what imports are refused for."""
