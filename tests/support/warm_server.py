@@ -97,6 +97,10 @@ def become(caller: socket.socket) -> None:
     for stream, number in ((nothing, 0), (streams[0], 1), (streams[1], 2)):
         os.dup2(stream, number)
         os.close(stream)
+    # As in a terminal: whoever runs the tests in the background has some of them ignored.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    for number in (signal.SIGHUP, signal.SIGTERM):
+        signal.signal(number, signal.SIG_DFL)
     faulthandler.enable()  # an end by a signal such as SIGABRT says where it was
     os.chdir(asked["folder"])
     os.environ.clear()

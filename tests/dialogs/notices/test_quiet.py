@@ -100,7 +100,7 @@ async def test_twenty_cases_in_a_minute_are_one_message_that_counts_them_all(off
     assert [each for each in moderator.labels() if "Queue" in each]
     named = [case.number for case in found if case.number in moderator.texts(1)]
     assert len(named) == 6
-    assert "site0[.]example[.]org" in moderator.texts(1)
+    assert f"{found[0].number} they took my money" in moderator.texts(1)
     assert await rows(office, pending_news) == []
     await moderator.taps(found[0].number)
     assert "site0[.]example[.]org" in moderator.texts(1)
