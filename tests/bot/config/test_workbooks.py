@@ -90,6 +90,57 @@ def test_cells_are_read_as_people_see_them(tmp_path):
     }
 
 
+SHOWN = [
+    (88667349, '"0731-"00000000', "0731-88667349"),
+    (88667349, '"0731-"#', "0731-88667349"),
+    (88667349, r"\0\7\3\1\-0", "0731-88667349"),
+    (88667349, '"0731-"General', "0731-88667349"),
+    (88667349, '[Red]"0731-"0_ ', "0731-88667349"),
+    ("88667349", '"0731-"@', "0731-88667349"),
+    ("88667349", '"0731-"0', "88667349"),  # text is not shown by it
+    (8831234, '"400-"0000000', "400-8831234"),
+    (73188667349, "0000-00000000", "0731-88667349"),
+    (73188667349, r"\(0000\) 0000 0000", "(0731) 8866 7349"),
+    (430100, '"p"000000', "p430100"),
+    (12377, "#,##0", "12377"),
+    (12377, "_ * #,##0_ ;_ * -#,##0_ ;_ @_ ", "12377"),
+    ("a", "_ * #,##0_ ;_ * -#,##0_ ;_ @_ ", "a"),
+    (12377, "[$-804]0", "12377"),
+]
+
+
+def test_digits_and_signs_that_a_number_format_adds_are_read(tmp_path):
+    def change(book):
+        for line, (_, shown_as, _) in enumerate(SHOWN, start=2):
+            book.active[f"B{line}"].number_format = shown_as
+
+    rows = (["a", value] for value, _, _ in SHOWN)
+    found = small(tmp_path / "a.xlsx", *rows, change=change)
+    assert [phone for _, phone in found] == [text for _, _, text in SHOWN]
+
+
+@pytest.mark.parametrize(
+    ("value", "shown_as"),
+    [
+        (88667349, '"0731-"00000000;"0731-"00000000'),
+        (88667349, '[<100000000]"0731-"0;0'),
+        (88667349, "0731-########"),
+        (88667349, '"0731-"#,##0'),
+        (-5, '"0731-"0'),
+        (1.5, '"0731-"0'),
+        ("88667349", '0;0;0;"0731-"@'),
+        (MOMENT, '"0731-"yyyy'),
+    ],
+)
+def test_a_number_format_whose_digits_cannot_be_read_is_named(tmp_path, value, shown_as):
+    def change(book):
+        book.active["B2"].number_format = shown_as
+
+    path = saved(tmp_path / "a.xlsx", ("一", [SMALL, ["x", value]]), change=change)
+    words = "which adds digits: type them into the cell, with Text as its format"
+    assert refused(path) == [f"a.xlsx, line 2: B2: has the number format {shown_as}, {words}"]
+
+
 def test_a_phone_without_its_zero_is_noticed(tmp_path):
     rows = [list(row) for row in ROWS[:3]]
     rows[2][ROWS[0].index("phone_24h")] = 7.3188667349e10
