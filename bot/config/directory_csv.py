@@ -75,6 +75,8 @@ class UnitRow(BaseModel):
         address, starred = by_parser(parse_mail)(email)
         if starred and not masked:
             raise ValueError("expected a whole e-mail address, or yes in email_masked")
+        if masked and not starred:  # the unit would get no mail
+            raise ValueError("has no star: empty email_masked, or write the address with its stars")
         return str(address)
 
 

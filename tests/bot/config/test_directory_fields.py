@@ -147,6 +147,11 @@ def test_a_masked_address_needs_its_column(tmp_path, star):
     assert (field, "yes in email_masked" in said) == ("email", True)
 
 
+def test_a_whole_address_is_not_said_to_be_masked(tmp_path):
+    field, said = refused(tmp_path, email="csswwxb@163.com", email_masked="yes")
+    assert (field, said.startswith("has no star: empty email_masked")) == ("email", True)
+
+
 @pytest.mark.parametrize("mark", [",", "、", "，", "；", ";", " ", "\n", "|", "\u3000", "， "])
 def test_hosts_by_any_mark(tmp_path, mark):
     unit = read(tmp_path, hosts=f"https://www.rednet.cn/{mark}hunannews.cn", website="Rednet.cn")
