@@ -27,7 +27,7 @@ MOST_LOOKED = 10_000_000  # cells, with the empty ones that a far one brings
 LAST_ROW = 1_048_576  # of a sheet
 _BOOK = "xl/workbook.xml"
 _MERGED = re.compile(
-    r'<mergeCell\b[^>]{0,80}?\bref="([A-Z]{1,3}[0-9]{1,7}):([A-Z]{1,3}[0-9]{1,7})"'
+    r'<(?:\w+:)?mergeCell\b[^>]{0,80}?\bref="([A-Z]{1,3}[0-9]{1,7}):([A-Z]{1,3}[0-9]{1,7})"'
 )
 _PLACES = "xl/_rels/workbook.xml.rels"
 _OTHERS = {  # a part that a zip file has, and what the file is then
@@ -199,7 +199,7 @@ def _tell_merged(rows: list[tuple[int, list[Cell]]], hidden: dict[tuple[int, int
 def _cell(shown: Any, typed: Any) -> Cell:
     """What a cell shows; `typed` is the same with its formula."""
     value = shown.value
-    if typed.data_type == "f" and value is None:
+    if typed.data_type == "f" and value is None and shown.data_type != "str":  # an empty text
         return Cell("", "has a formula without a result: open the file in Excel or WPS and save it")
     if shown.data_type == "e":
         return Cell("", f"shows {value}: mend its formula")

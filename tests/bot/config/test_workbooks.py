@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 import zipfile
 from datetime import date, datetime
 from pathlib import Path
@@ -271,6 +272,42 @@ def test_cells_that_are_merged_below_the_header_are_named(tmp_path):
     path = saved(tmp_path / "a.xlsx", ("一", [SMALL, ["a", "12345"], ["b"], ["c"]]), change=merge)
     words = "is merged with B2: separate the cells, and fill both"
     assert refused(path) == [f"a.xlsx, line {line}: B{line}: {words}" for line in (3, 4)]
+
+
+def test_merged_cells_are_seen_where_tags_have_a_prefix(tmp_path):
+    def merge(book):
+        book.active.merge_cells("B2:B3")
+
+    path = saved(tmp_path / "a.xlsx", ("一", [SMALL, ["a", "12345"], ["b"]]), change=merge)
+    sheet = "xl/worksheets/sheet1.xml"
+    space = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    with zipfile.ZipFile(path) as packed:
+        parts = {name: packed.read(name) for name in packed.namelist()}
+    text = re.sub(r"<(/?)(?=\w)", r"<\1x:", parts[sheet].decode())
+    parts[sheet] = text.replace(f'xmlns="{space}"', f'xmlns:x="{space}"').encode()
+    with zipfile.ZipFile(path, "w") as packed:
+        for name, data in parts.items():
+            packed.writestr(name, data)
+    assert refused(path) == [
+        "a.xlsx, line 3: B3: is merged with B2: separate the cells, and fill both"
+    ]
+
+
+def test_a_formula_whose_result_is_empty_is_an_empty_cell(tmp_path):
+    path = tmp_path / "a.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        page = book.add_worksheet()
+        page.write_row(0, 0, SMALL)
+        page.write_row(1, 0, ["x", ""])
+        page.write_formula(1, 1, '=IF(A3="","","")', value="")
+    with zipfile.ZipFile(path) as packed:
+        parts = {name: packed.read(name) for name in packed.namelist()}
+    sheet = "xl/worksheets/sheet1.xml"
+    parts[sheet] = re.sub(rb'<c r="B2"[^>]*>', b'<c r="B2" t="str">', parts[sheet])
+    with zipfile.ZipFile(path, "w") as packed:
+        for name, data in parts.items():
+            packed.writestr(name, data)
+    assert read_table(path, SMALL)[0][0].cells["phone"] == ""
 
 
 def test_breaks_as_a_workbook_writes_them(tmp_path):
