@@ -110,6 +110,12 @@ def test_what_nobody_sees_is_refused_by_line_column_and_position(tmp_path, colum
     assert HIDDEN[typed] in said
 
 
+@pytest.mark.parametrize(("column", "name"), [("name_zh", "湖南"), ("name_en", "Hunan")])
+def test_a_name_of_another_unit_is_refused_as_in_the_chat(tmp_path, column, name):
+    field, said = refused(tmp_path, **{column: name})
+    assert (field, said) == ("names", "hunan already has the name: each unit needs its own")
+
+
 def test_white_space_in_names_and_areas_becomes_one_space(tmp_path):
     unit = read(tmp_path, name_zh="长\t沙", name_en="Changsha\nOffice", area="长\u00a0 沙")
     assert (*unit.names.values(), unit.area) == ("长 沙", "Changsha Office", "长 沙")
