@@ -26,6 +26,10 @@ _TOLD = re.compile(r'"?sep=([,;\t|])"?[,;\t| ]*(?:\r\n|\r|\n)', re.IGNORECASE)
 """A first line that tells Excel the separator."""
 
 
+_ERROR = re.compile(r"#(?:N/A|REF!|NAME\?|VALUE!|DIV/0!|NUM!|NULL!|SPILL!|CALC!)", re.IGNORECASE)
+"""What a spreadsheet writes in place of a formula's result."""
+
+
 class TableRow(Struct, frozen=True):
     """A row by column; `line` is the number of its first line in the file."""
 
@@ -55,7 +59,14 @@ def read_table(path: Path, wanted: Sequence[str]) -> tuple[list[TableRow], list[
             continue
         filled = [*cells, *[""] * (len(header) - len(cells))]  # a row may end early
         named = zip(header, map(_unquoted, filled), strict=False)
-        rows.append(TableRow(line, {column: cell for column, cell in named if column}))
+        row = TableRow(line, {column: cell for column, cell in named if column})
+        errors = [column for column, cell in row.cells.items() if _ERROR.fullmatch(cell)]
+        problems += [
+            Problem(name, line, column, f"shows {row.cells[column]}: mend its formula")
+            for column in errors
+        ]
+        if not errors:
+            rows.append(row)
     return rows, problems
 
 

@@ -116,6 +116,12 @@ def test_a_name_of_another_unit_is_refused_as_in_the_chat(tmp_path, column, name
     assert (field, said) == ("names", "hunan already has the name: each unit needs its own")
 
 
+@pytest.mark.parametrize("error", ["#N/A", "#REF!", "#NAME?", "#VALUE!"])
+@pytest.mark.parametrize("column", ["name_zh", "area", "hosts"])
+def test_an_error_of_a_spreadsheet_is_no_value(tmp_path, column, error):
+    assert refused(tmp_path, **{column: error}) == (column, f"shows {error}: mend its formula")
+
+
 def test_white_space_in_names_and_areas_becomes_one_space(tmp_path):
     unit = read(tmp_path, name_zh="长\t沙", name_en="Changsha\nOffice", area="长\u00a0 沙")
     assert (*unit.names.values(), unit.area) == ("长 沙", "Changsha Office", "长 沙")
