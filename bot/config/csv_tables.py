@@ -26,6 +26,10 @@ _TOLD = re.compile(r'"?sep=([,;\t|])"?[,;\t| ]*(?:\r\n|\r|\n)', re.IGNORECASE)
 """A first line that tells Excel the separator."""
 
 
+_ERROR = re.compile(r"#(?:N/A|REF!|NAME\?|VALUE!|DIV/0!|NUM!|NULL!|SPILL!|CALC!)", re.IGNORECASE)
+"""What a spreadsheet writes in place of a formula's result."""
+
+
 class TableRow(Struct, frozen=True):
     """A row by column; `line` is the number of its first line in the file."""
 
@@ -46,14 +50,23 @@ def read_table(path: Path, wanted: Sequence[str]) -> tuple[list[TableRow], list[
     if problems:
         raise ProfileError(problems)
     rows: list[TableRow] = []
+    longest = [len(cells) for _, cells in found[1:]]
+    alike = len(longest) > 1 and len(set(longest)) == 1  # a program adds empty cells to every row
     for line, cells in found[1:]:
-        problem = _stray(name, line, header, cells)
+        problem = _stray(name, line, header, cells, alike=alike)
         if problem is not None:
             problems.append(problem)
             continue
         filled = [*cells, *[""] * (len(header) - len(cells))]  # a row may end early
         named = zip(header, map(_unquoted, filled), strict=False)
-        rows.append(TableRow(line, {column: cell for column, cell in named if column}))
+        row = TableRow(line, {column: cell for column, cell in named if column})
+        errors = [column for column, cell in row.cells.items() if _ERROR.fullmatch(cell)]
+        problems += [
+            Problem(name, line, column, f"shows {row.cells[column]}: mend its formula")
+            for column in errors
+        ]
+        if not errors:
+            rows.append(row)
     return rows, problems
 
 
@@ -139,17 +152,24 @@ def _separator(text: str) -> str:
     return max(SEPARATORS, key=first.count)
 
 
-def _stray(name: str, line: int, header: list[str], cells: list[str]) -> Problem | None:
-    """The problem of a row that has a value where the header names no column."""
+def _stray(
+    name: str, line: int, header: list[str], cells: list[str], *, alike: bool
+) -> Problem | None:
+    """The problem of a row that has a value where the header names no column.
+
+    So are empty cells beyond the header, unless all rows are `alike`: a comma without quotation
+    marks has moved the values before them.
+    """
     for place, cell in enumerate(cells):
-        if not cell.strip() or (place < len(header) and header[place]):
+        beyond = place >= len(header) and not alike
+        if (not cell.strip() and not beyond) or (place < len(header) and header[place]):
             continue
         if place < len(header):
             text = f"has a value in column {letter(place)}, which has no name: empty it"
         else:
             text = (
-                f"has {len(cells)} cells where the first line has {len(header)}: a cell with a"
-                " comma stands in quotation marks"
+                f"has {len(cells)} cells where the first line has {len(header)}: a comma,"
+                " semicolon or tab in a cell needs quotation marks"
             )
         return Problem(name, line, "(row)", text)
     return None

@@ -27,6 +27,7 @@ from conversation.parsing.unit_fields import (
     parse_phone,
     parse_website,
 )
+from domain.network.network import owner_of_name
 from domain.network.units import Level, Unit
 
 BEFORE_NAMES = ("code", "level", "parent")
@@ -75,6 +76,8 @@ class UnitRow(BaseModel):
         address, starred = by_parser(parse_mail)(email)
         if starred and not masked:
             raise ValueError("expected a whole e-mail address, or yes in email_masked")
+        if masked and not starred:  # the unit would get no mail
+            raise ValueError("has no star: empty email_masked, or write the address with its stars")
         return str(address)
 
 
@@ -154,6 +157,11 @@ def _tree_problems(name: str, units: dict[int, Unit], *, whole: bool) -> Iterato
             text = f"{unit.code} is already on line {codes[unit.code]}"
             yield Problem(name, line, "code", text)
         codes.setdefault(unit.code, line)
+        other = owner_of_name(units.values(), unit.names, but=unit.code)
+        if other in codes:  # said once, on the later line
+            yield Problem(
+                name, line, "names", f"{other} already has the name: each unit needs its own"
+            )
         for host in unit.hosts:
             if host in hosts:
                 yield Problem(name, line, "hosts", f"{host} already belongs to {hosts[host]}")

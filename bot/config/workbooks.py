@@ -1,7 +1,8 @@
 """Read the records of a table from a workbook (.xlsx), as `csv_tables` reads them from CSV.
 
-Cells are read as a person sees them: the result of a formula, a whole number without a point, a day
-as 2026-12-01. Hidden rows count, as they do in a CSV that Excel saves.
+Cells are read as a person sees them: the result of a formula, a whole number without a point and
+with the digits and signs of its format, a day as 2026-12-01. Hidden rows count, as they do in a CSV
+that Excel saves.
 """
 
 import html
@@ -15,6 +16,7 @@ from typing import Any
 
 from bot.config.file_problems import Problem, ProfileError
 from bot.config.table_bytes import OLE, SAVE_AS, ZIP
+from bot.config.tables import number_formats
 
 MOST_BYTES = 32 * 1024**2  # of all parts when they are unpacked: a large directory has one
 MOST_PARTS = 1000
@@ -25,7 +27,7 @@ MOST_LOOKED = 10_000_000  # cells, with the empty ones that a far one brings
 LAST_ROW = 1_048_576  # of a sheet
 _BOOK = "xl/workbook.xml"
 _MERGED = re.compile(
-    r'<mergeCell\b[^>]{0,80}?\bref="([A-Z]{1,3}[0-9]{1,7}):([A-Z]{1,3}[0-9]{1,7})"'
+    r'<(?:\w+:)?mergeCell\b[^>]{0,80}?\bref="([A-Z]{1,3}[0-9]{1,7}):([A-Z]{1,3}[0-9]{1,7})"'
 )
 _PLACES = "xl/_rels/workbook.xml.rels"
 _OTHERS = {  # a part that a zip file has, and what the file is then
@@ -197,34 +199,37 @@ def _tell_merged(rows: list[tuple[int, list[Cell]]], hidden: dict[tuple[int, int
 def _cell(shown: Any, typed: Any) -> Cell:
     """What a cell shows; `typed` is the same with its formula."""
     value = shown.value
-    if typed.data_type == "f" and value is None:
+    if typed.data_type == "f" and value is None and shown.data_type != "str":  # an empty text
         return Cell("", "has a formula without a result: open the file in Excel or WPS and save it")
     if shown.data_type == "e":
         return Cell("", f"shows {value}: mend its formula")
+    if value is None:
+        return Cell("")
+    shown_as = str(shown.number_format)
+    is_text = isinstance(value, str | bool)
+    text = number_formats.shown(_text(value), shown_as, is_text=is_text)
+    if text is None:
+        words = f"has the number format {shown_as}, which adds digits: type them into the cell"
+        return Cell("", f"{words}, with Text as its format")
+    return Cell(text)
+
+
+def _text(value: Any) -> str:
+    """A value without its format: a number without an exponent, a day as in ISO 8601."""
     match value:
-        case None:
-            return Cell("")
         case bool():
-            return Cell("TRUE" if value else "FALSE")
+            return "TRUE" if value else "FALSE"
         case int() | float():
-            return Cell(_number(value, str(shown.number_format)))
+            whole = isinstance(value, int) or value.is_integer()
+            return str(int(value)) if whole else repr(value)
         case datetime():
             whole = value.time() == time()
-            return Cell(value.date().isoformat() if whole else f"{value:%Y-%m-%d %H:%M:%S}")
+            return value.date().isoformat() if whole else f"{value:%Y-%m-%d %H:%M:%S}"
         case date() | time():
-            return Cell(value.isoformat())
+            return value.isoformat()
     from openpyxl.utils.escape import unescape  # noqa: PLC0415 - as above
 
-    return Cell(unescape(str(value)))  # `_x000D_` is how a workbook writes some breaks
-
-
-def _number(value: float, shown_as: str) -> str:
-    """A number without an exponent; with the leading zeros that its format shows."""
-    if isinstance(value, float) and not value.is_integer():
-        return repr(value)
-    digits = str(int(value))
-    zeros = shown_as.strip()
-    return digits.zfill(len(zeros)) if zeros and set(zeros) == {"0"} else digits
+    return str(unescape(str(value)))  # `_x000D_` is how a workbook writes some breaks
 
 
 def _chosen(

@@ -18,6 +18,7 @@ from domain.network.network import (
     levels_for,
     out_of_order,
     owner_of_host,
+    owner_of_name,
     parents_for,
 )
 from domain.network.units import Level
@@ -96,10 +97,8 @@ def parse_names(given: Given, sheet: Sheet) -> dict[str, str]:
     locales = sheet.profile.locales
     names = unit_fields.parse_by_language(given.text, locales)
     own = unit_of(sheet)
-    for unit in sheet.profile.units:
-        taken = not unit.retired and (own is None or unit.code != own.code)
-        if taken and any(unit.names.get(locale) == name for locale, name in names.items()):
-            raise BadAnswer("unit-name-taken", name=localized(names, locales[0]))
+    if owner_of_name(sheet.profile.units, names, but=own.code if own else ""):
+        raise BadAnswer("unit-name-taken", name=localized(names, locales[0]))
     return names
 
 

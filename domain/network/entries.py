@@ -23,12 +23,13 @@ PUBLISHED: Mapping[str, Callable[[Unit], Any]] = {
     "area": lambda unit: unit.area,
     "phone": lambda unit: unit.phone,
     "email": lambda unit: unit.email or "",
+    "email_masked": lambda unit: "yes" if unit.email_masked else "",
     "hosts": lambda unit: " ".join(unit.hosts),
     "website": lambda unit: unit.website or "",
 }
 """The published fields, each as the text that is shown."""
 
-REACHED_BY = frozenset({"names", "phone", "email", "hosts", "website"})
+REACHED_BY = frozenset({"names", "phone", "email", "email_masked", "hosts", "website"})
 """The fields that say how the public reaches an office, and whose number it is: a false one does
 harm at once."""
 MOST_RETIRED = Fraction(1, 3)
@@ -101,7 +102,7 @@ def difference(known: Iterable[Unit], listed: Iterable[Unit]) -> Difference:
         differs = changes(old, new)
         if old.retired:
             restored.append((new, differs))
-        elif differs or old.email_masked != new.email_masked:
+        elif differs:
             changed.append((new, differs))
         else:
             unchanged += 1

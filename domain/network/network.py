@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from msgspec.structs import replace
 
 from domain.clocks.deadlines import ORDER, Clocks
+from domain.core.names import Names
 from domain.network.units import Level, Unit, above
 
 UNIT_CLOCKS = (
@@ -88,6 +89,20 @@ def owner_of_host(units: Iterable[Unit], host: str, *, but: str) -> str | None:
             unit.code
             for unit in units
             if {host, f"www.{host}"} & set(unit.hosts) and not unit.retired and unit.code != but
+        ),
+        None,
+    )
+
+
+def owner_of_name(units: Iterable[Unit], names: Names, *, but: str) -> str | None:
+    """The active unit that already has one of these names in the same language."""
+    return next(
+        (
+            unit.code
+            for unit in units
+            if not unit.retired
+            and unit.code != but
+            and any(unit.names.get(locale) == name for locale, name in names.items())
         ),
         None,
     )

@@ -41,6 +41,7 @@ unit-field-names = Names
 unit-field-area = Area
 unit-field-phone = Phone
 unit-field-email = Email
+unit-field-email_masked = Email masked, gets no mail
 unit-field-website = Website
 unit-field-hosts = Site addresses
 unit-field-clock = Own deadlines

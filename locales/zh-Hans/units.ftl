@@ -40,6 +40,7 @@ unit-field-names = 名称
 unit-field-area = 地区
 unit-field-phone = 电话
 unit-field-email = 邮箱
+unit-field-email_masked = 邮箱有遮挡，不发邮件
 unit-field-website = 网址
 unit-field-hosts = 域名
 unit-field-clock = 单独时限

@@ -110,6 +110,18 @@ def test_what_nobody_sees_is_refused_by_line_column_and_position(tmp_path, colum
     assert HIDDEN[typed] in said
 
 
+@pytest.mark.parametrize(("column", "name"), [("name_zh", "湖南"), ("name_en", "Hunan")])
+def test_a_name_of_another_unit_is_refused_as_in_the_chat(tmp_path, column, name):
+    field, said = refused(tmp_path, **{column: name})
+    assert (field, said) == ("names", "hunan already has the name: each unit needs its own")
+
+
+@pytest.mark.parametrize("error", ["#N/A", "#REF!", "#NAME?", "#VALUE!"])
+@pytest.mark.parametrize("column", ["name_zh", "area", "hosts"])
+def test_an_error_of_a_spreadsheet_is_no_value(tmp_path, column, error):
+    assert refused(tmp_path, **{column: error}) == (column, f"shows {error}: mend its formula")
+
+
 def test_white_space_in_names_and_areas_becomes_one_space(tmp_path):
     unit = read(tmp_path, name_zh="长\t沙", name_en="Changsha\nOffice", area="长\u00a0 沙")
     assert (*unit.names.values(), unit.area) == ("长 沙", "Changsha Office", "长 沙")
@@ -145,6 +157,11 @@ def test_a_mail_address_that_no_server_takes_is_refused(tmp_path, typed):
 def test_a_masked_address_needs_its_column(tmp_path, star):
     field, said = refused(tmp_path, email=f"11{star}{star}175@qq.com")
     assert (field, "yes in email_masked" in said) == ("email", True)
+
+
+def test_a_whole_address_is_not_said_to_be_masked(tmp_path):
+    field, said = refused(tmp_path, email="csswwxb@163.com", email_masked="yes")
+    assert (field, said.startswith("has no star: empty email_masked")) == ("email", True)
 
 
 @pytest.mark.parametrize("mark", [",", "、", "，", "；", ";", " ", "\n", "|", "\u3000", "， "])

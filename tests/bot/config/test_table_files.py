@@ -103,6 +103,23 @@ def test_a_value_under_no_name_is_named_by_row_and_column(tmp_path):
     ]
 
 
+@pytest.mark.parametrize("separator", [",", ";"])
+def test_a_separator_without_quotation_marks_does_not_move_a_host(tmp_path, separator):
+    """The row has one cell more than the others, and its last one is empty."""
+    row = next(row for row in csv.reader(io.StringIO(TEXT)) if row[0] == "changsha")
+    moved = [*row[:9], "wfblxx.changsha.cn", "changsha.cn", ""]
+    rows = [moved if each == row else each for each in csv.reader(io.StringIO(TEXT))]
+    text = "\n".join(separator.join(each) for each in rows)
+    (problem,) = refused(tmp_path, text.encode())
+    assert problem.startswith("units.csv, line 3: (row): has 12 cells where the first line has 11")
+    assert problem.endswith("a comma, semicolon or tab in a cell needs quotation marks")
+
+
+def test_empty_cells_behind_each_row_but_the_first_are_nothing(tmp_path):
+    text = each_row(lambda cells: cells if cells[0] == "code" else [*cells, ""])
+    assert read(tmp_path, text.encode()) == read_directory(SHIPPED, LOCALES)
+
+
 def test_a_title_above_the_names_of_the_columns_is_one_fault(tmp_path):
     (one,) = refused(tmp_path, f"湖南省网络举报电话一览表,,,,\n\n{TEXT}".encode())
     assert one == (

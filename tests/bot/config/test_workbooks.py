@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 import zipfile
 from datetime import date, datetime
 from pathlib import Path
@@ -88,6 +89,57 @@ def test_cells_are_read_as_people_see_them(tmp_path):
         "long": "10086100861008",
         "two": "a\nb",
     }
+
+
+SHOWN = [
+    (88667349, '"0731-"00000000', "0731-88667349"),
+    (88667349, '"0731-"#', "0731-88667349"),
+    (88667349, r"\0\7\3\1\-0", "0731-88667349"),
+    (88667349, '"0731-"General', "0731-88667349"),
+    (88667349, '[Red]"0731-"0_ ', "0731-88667349"),
+    ("88667349", '"0731-"@', "0731-88667349"),
+    ("88667349", '"0731-"0', "88667349"),  # text is not shown by it
+    (8831234, '"400-"0000000', "400-8831234"),
+    (73188667349, "0000-00000000", "0731-88667349"),
+    (73188667349, r"\(0000\) 0000 0000", "(0731) 8866 7349"),
+    (430100, '"p"000000', "p430100"),
+    (12377, "#,##0", "12377"),
+    (12377, "_ * #,##0_ ;_ * -#,##0_ ;_ @_ ", "12377"),
+    ("a", "_ * #,##0_ ;_ * -#,##0_ ;_ @_ ", "a"),
+    (12377, "[$-804]0", "12377"),
+]
+
+
+def test_digits_and_signs_that_a_number_format_adds_are_read(tmp_path):
+    def change(book):
+        for line, (_, shown_as, _) in enumerate(SHOWN, start=2):
+            book.active[f"B{line}"].number_format = shown_as
+
+    rows = (["a", value] for value, _, _ in SHOWN)
+    found = small(tmp_path / "a.xlsx", *rows, change=change)
+    assert [phone for _, phone in found] == [text for _, _, text in SHOWN]
+
+
+@pytest.mark.parametrize(
+    ("value", "shown_as"),
+    [
+        (88667349, '"0731-"00000000;"0731-"00000000'),
+        (88667349, '[<100000000]"0731-"0;0'),
+        (88667349, "0731-########"),
+        (88667349, '"0731-"#,##0'),
+        (-5, '"0731-"0'),
+        (1.5, '"0731-"0'),
+        ("88667349", '0;0;0;"0731-"@'),
+        (MOMENT, '"0731-"yyyy'),
+    ],
+)
+def test_a_number_format_whose_digits_cannot_be_read_is_named(tmp_path, value, shown_as):
+    def change(book):
+        book.active["B2"].number_format = shown_as
+
+    path = saved(tmp_path / "a.xlsx", ("一", [SMALL, ["x", value]]), change=change)
+    words = "which adds digits: type them into the cell, with Text as its format"
+    assert refused(path) == [f"a.xlsx, line 2: B2: has the number format {shown_as}, {words}"]
 
 
 def test_a_phone_without_its_zero_is_noticed(tmp_path):
@@ -220,6 +272,42 @@ def test_cells_that_are_merged_below_the_header_are_named(tmp_path):
     path = saved(tmp_path / "a.xlsx", ("一", [SMALL, ["a", "12345"], ["b"], ["c"]]), change=merge)
     words = "is merged with B2: separate the cells, and fill both"
     assert refused(path) == [f"a.xlsx, line {line}: B{line}: {words}" for line in (3, 4)]
+
+
+def test_merged_cells_are_seen_where_tags_have_a_prefix(tmp_path):
+    def merge(book):
+        book.active.merge_cells("B2:B3")
+
+    path = saved(tmp_path / "a.xlsx", ("一", [SMALL, ["a", "12345"], ["b"]]), change=merge)
+    sheet = "xl/worksheets/sheet1.xml"
+    space = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    with zipfile.ZipFile(path) as packed:
+        parts = {name: packed.read(name) for name in packed.namelist()}
+    text = re.sub(r"<(/?)(?=\w)", r"<\1x:", parts[sheet].decode())
+    parts[sheet] = text.replace(f'xmlns="{space}"', f'xmlns:x="{space}"').encode()
+    with zipfile.ZipFile(path, "w") as packed:
+        for name, data in parts.items():
+            packed.writestr(name, data)
+    assert refused(path) == [
+        "a.xlsx, line 3: B3: is merged with B2: separate the cells, and fill both"
+    ]
+
+
+def test_a_formula_whose_result_is_empty_is_an_empty_cell(tmp_path):
+    path = tmp_path / "a.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        page = book.add_worksheet()
+        page.write_row(0, 0, SMALL)
+        page.write_row(1, 0, ["x", ""])
+        page.write_formula(1, 1, '=IF(A3="","","")', value="")
+    with zipfile.ZipFile(path) as packed:
+        parts = {name: packed.read(name) for name in packed.namelist()}
+    sheet = "xl/worksheets/sheet1.xml"
+    parts[sheet] = re.sub(rb'<c r="B2"[^>]*>', b'<c r="B2" t="str">', parts[sheet])
+    with zipfile.ZipFile(path, "w") as packed:
+        for name, data in parts.items():
+            packed.writestr(name, data)
+    assert read_table(path, SMALL)[0][0].cells["phone"] == ""
 
 
 def test_breaks_as_a_workbook_writes_them(tmp_path):

@@ -70,7 +70,22 @@ def test_a_unit_that_is_not_listed_is_retired_and_listed_again_is_back():
 def test_a_mail_address_that_may_not_be_written_to_any_more_is_a_change():
     masked = replace(OFFICE, email="a@x.cn", email_masked=True)
     found = difference([replace(masked, email_masked=False)], [masked])
-    assert found.changed == ((masked, {}),)
+    assert found.changed == ((masked, {"email_masked": ("", "yes")}),)
+
+
+def test_every_field_of_a_directory_that_changes_is_said():
+    """A change that is stored but not listed would go unseen."""
+    values = {
+        "level": Level.CITY,
+        "parent": "p",
+        "names": {"en": "other"},
+        "email_masked": True,
+        "hosts": ("x.cn",),
+    }
+    own = {"code", "retired", "clocks", "holidays", "working"}
+    for field in set(Unit.__struct_fields__) - own:
+        new = replace(OFFICE, **{field: values.get(field, "other")})
+        assert changes(OFFICE, new), field
 
 
 @pytest.mark.parametrize(
