@@ -57,6 +57,7 @@ def _parse_and_run(arguments: list[str]) -> int:
     """Let cyclopts parse and run the command; return the exit code."""
     from cyclopts import CycloptsError  # noqa: PLC0415 - takes a quarter of a second
 
+    from bot.cli.command_groups import usage_fault  # noqa: PLC0415
     from bot.cli.everything import app  # noqa: PLC0415
     from bot.core.interrupts import end_as_by_ctrl_c  # noqa: PLC0415 - no service needs it
 
@@ -65,7 +66,7 @@ def _parse_and_run(arguments: list[str]) -> int:
     try:
         app(arguments, exit_on_error=False, print_error=False, result_action="return_value")
     except CycloptsError as wrong:
-        _print_error(" ".join(str(wrong).split()))
+        _print_error(usage_fault(wrong))
         return USAGE
     return DONE
 

@@ -50,7 +50,7 @@ async def _opened_copy(
     stack: AsyncExitStack, settings: Settings, copy: Path, unwritten: Exception
 ) -> Database:
     file = database_url.sqlite_file(settings.database_url)
-    if file is None or not settings.seal_keys_text:
+    if file is None:
         raise unwritten
     try:
         await in_thread(portable_copy.copy_unopened, file, copy)

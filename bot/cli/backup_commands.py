@@ -20,7 +20,7 @@ from bot.cli.settings_pages import without_password
 from bot.config import erasure_files, own_files
 from bot.config.own_files import erasure_list_of, heads_file
 from bot.config.resources import files_of, opened_as_it_is
-from bot.config.settings import Settings
+from bot.config.settings import Settings, SettingsError
 from bot.core import interrupts
 from bot.core.errors import Failed, Refused
 from bot.monitoring import journal_heads
@@ -50,15 +50,16 @@ EVERY = 5.0  # seconds between two progress lines
 def backup(path: Path) -> str:
     """Write a backup to `path` and verify it by restoring it into a temporary folder.
 
-    Raises Failed if none was made, and if one was made of a store that lacks files.
+    Raises Refused if something is at `path`, SettingsError if its folder is not there, Failed if
+    none was made, and if one was made of a store that lacks files.
     """
     settings = quiet_settings()
     to = path.absolute()
     own_files.refuse_backup(settings, to)
     if to.exists():
-        raise Failed(f"{path} is there already: name another file")
+        raise Refused(f"{path} is there already: name another file")
     if not to.parent.is_dir():
-        raise Failed(f"there is no folder {to.parent}")
+        raise SettingsError(f"there is no folder {to.parent}")
 
     verified, unnoted = interrupts.run(_made(settings, to), NO_BACKUP)
     but = f", but for {verified.flaws} files of evidence" if verified.flaws else ""
@@ -112,12 +113,14 @@ def restore(path: Path) -> str:
     """Restore a backup into an empty database and store; its notices are held.
 
     What the lists of erasures say was erased or revoked since is erased and revoked again. Raises
-    Refused if something is there already, or a key of the backup or of the lists is missing; Failed
-    if the backup is damaged.
+    SettingsError without encryption keys; Refused if something is there already, or a key of the
+    backup or of the lists is missing among them; Failed if the backup is damaged.
     """
     settings = quiet_settings()
     if not settings.seal_keys_text:
-        raise Refused("JUBAO_SEAL_KEYS is not set: a backup opens by the keys of its time alone")
+        raise SettingsError(
+            "JUBAO_SEAL_KEYS is not set: a backup opens by the keys of its time alone"
+        )
     own_files.check(settings)
     own_files.refuse_own(settings, path, "the backup")
     file = sqlite_file(settings.database_url)

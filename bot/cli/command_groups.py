@@ -4,7 +4,7 @@ import tomllib
 from importlib.metadata import version
 from pathlib import Path
 
-from cyclopts import App
+from cyclopts import App, CycloptsError, MissingArgumentError
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -19,6 +19,25 @@ def version_of(root: Path) -> str:
     except FileNotFoundError:
         return version("jubao")
     return str(project["version"])
+
+
+def usage_fault(wrong: CycloptsError) -> str:
+    """What is wrong with a command line, as one line.
+
+    A missing argument is named as `--help` and the docs name it: PATH, where cyclopts says --path.
+    """
+    argument = wrong.argument
+    if (
+        isinstance(wrong, MissingArgumentError)
+        and argument is not None
+        and argument.field_info.is_positional
+        and not argument.tokens
+        and wrong.keyword is None
+    ):
+        command = " ".join(wrong.command_chain or ())
+        name = argument.name.lstrip("-").upper()
+        return f"{command} needs {name}: see `jubao {command} --help`"
+    return " ".join(str(wrong).split())
 
 
 app = App(

@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 from bot.cli.settings_pages import masked
 from bot.config import own_files
 from bot.config.choices import Mode
-from bot.config.resources import opened, opened_as_it_is
+from bot.config.resources import key_ring_of, opened, opened_as_it_is, profile_of
 from bot.config.settings import Settings, SettingsError, read_settings
 from bot.core import logs, roles
 from bot.core.errors import Failed, Refused
@@ -101,7 +101,7 @@ def _serve(role: ProcessRole, settings: Settings) -> str:
 
 
 def _need_token_and_keys(settings: Settings) -> None:
-    """Name all that is missing at once; a missing key alone is Refused."""
+    """SettingsError that names all that is missing at once."""
     token, keys = bool(settings.bot_token.get_secret_value()), bool(settings.seal_keys_text)
     lacking = ["JUBAO_BOT_TOKEN: expected the token that @BotFather gave you"]
     if not token and not keys:
@@ -109,8 +109,7 @@ def _need_token_and_keys(settings: Settings) -> None:
         lacking.append("`jubao setup` asks for all of it")
     if not token:
         raise SettingsError("\n".join(lacking))
-    if not keys:
-        raise Refused("JUBAO_SEAL_KEYS is not set: `jubao keys new` makes a key")
+    key_ring_of(settings)
 
 
 def migrate() -> str:
@@ -164,7 +163,7 @@ def invite_admin() -> str:
 
     async def invite() -> tuple[staff.Invited, str | None]:
         async with opened(settings) as db:
-            profile = await db.run(core_profile.profile) or profile_in(settings.profile)
+            profile = await db.run(core_profile.profile) or profile_of(settings)
             conditions = Conditions(profile=profile, now=int(time.time()))
             return await db.run(by_system, conditions, staff.invite_admin), await username_of(
                 settings
@@ -227,7 +226,7 @@ def new_key(name: str) -> str:
 
 async def conditions_of(db: Database, settings: Settings) -> Conditions:
     """The conditions of a use case run from the command line: the profile, and the time."""
-    profile = await db.read(core_profile.profile) or profile_in(settings.profile)
+    profile = await db.read(core_profile.profile) or profile_of(settings)
     return Conditions(
         profile=profile,
         now=int(time.time()),

@@ -23,13 +23,15 @@ from usecases.operations import audit
 def copy(source: str, target: str) -> str:
     """Copy all rows of `source` into the empty `target`, verify them, and say what to change.
 
-    Raises SettingsError for a bad address, Refused while a bot uses the source, Failed if the
-    copy differs.
+    Raises SettingsError for a bad address or without encryption keys, Refused while a bot uses the
+    source, Failed if the copy differs.
     """
     settings = quiet_settings()
     source, target = _address("SOURCE", source), _address("TARGET", target)
     if not settings.seal_keys_text:
-        raise Refused("JUBAO_SEAL_KEYS is not set: the journal is proved by the keys of the source")
+        raise SettingsError(
+            "JUBAO_SEAL_KEYS is not set: the journal is proved by the keys of the source"
+        )
     if file := sqlite_file(target):
         own_files.refuse_inside(settings, file, "the new database", "name a file elsewhere")
         own_files.refuse_same(settings.model_copy(update={"database_url": target}))

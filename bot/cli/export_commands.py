@@ -13,6 +13,7 @@ from bot.cli.directory_commands import NOTHING_YET
 from bot.config import own_files
 from bot.config.languages import catalog_of
 from bot.config.resources import opened_as_it_is
+from bot.config.settings import SettingsError
 from bot.core.errors import Failed
 from handlers.figures import readable
 from handlers.ui.localizer import Localizer
@@ -32,10 +33,11 @@ def export(
 ) -> str:
     """Write the rows of a period (both days included) to `path`, by default in this folder.
 
-    `readers`: `people`, who read words in the deployment's language, or `machines`.
+    `readers`: `people`, who read words in the deployment's language, or `machines`. Raises
+    SettingsError for a period that ends before it begins.
     """
     if since > until:
-        raise Failed(f"the period ends on {until}, before it begins on {since}")
+        raise SettingsError(f"--to: the period ends on {until}, before it begins on {since}")
     wanted = ExportOrder(kind=ExportKind(kind), since=since, until=until, form=FileFormat(form))
     to = path or Path(wanted.file_name)
     settings = quiet_settings()

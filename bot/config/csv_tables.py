@@ -178,7 +178,11 @@ def _stray(
 def _header_problems(
     name: str, header: list[str], wanted: Sequence[str], found: list[tuple[int, list[str]]]
 ) -> Iterator[Problem]:
-    """Columns that the first line lacks, has twice, or that are not known."""
+    """That the file is empty, or columns that its first line lacks, has twice, or does not know."""
+    if not found:
+        text = f"is empty: the first line must be the column names; {','.join(wanted)}"
+        yield Problem(name, 1, "(file)", text)
+        return
     if not set(header) & set(wanted):
         below = (
             line

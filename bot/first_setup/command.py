@@ -256,14 +256,17 @@ def _write(terminal: Terminal, before: Settings, chosen: Chosen) -> None:
 
 
 def _refuse_overridden(values: dict[str, str], text: str) -> None:
-    """Failed if a variable stands where it would win over, or clash with, the one in `.env`."""
+    """SettingsError if a variable would win over, or clash with, the one in `.env`."""
     for name in values:
         if os.environ.get(name):
-            raise Failed(f"{name} is set in the environment, which goes before {ENV}: unset it")
+            words = f"{name} is set in the environment, which goes before {ENV}"
+            raise SettingsError(f"{words}: unset it")
         beside = f"{name}{FILE}"
         named = os.environ.get(beside) or f"{beside}=" in text.upper()
         if name.removeprefix(PREFIX).lower() in SECRET and named:
-            raise Failed(f"{beside} names a file for it: change that file, or remove the variable")
+            raise SettingsError(
+                f"{beside} names a file for it: change that file, or remove the variable"
+            )
 
 
 def _text(value: Any) -> str:

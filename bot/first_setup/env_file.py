@@ -7,6 +7,7 @@ from pathlib import Path
 
 from dotenv import dotenv_values
 
+from bot.config.settings import SettingsError
 from bot.config.settings_files import text_of
 from bot.core.errors import Failed
 from storage.core import file_faults
@@ -18,13 +19,13 @@ _PLAIN = re.compile(r"[^\s'\"#$\\`]*")
 
 
 def read(path: Path) -> str:
-    """The text of the file; empty if there is none. Failed if it cannot be read."""
+    """The text of the file; empty if there is none. SettingsError if it cannot be read."""
     try:
         return text_of(path) if path.exists() else ""
     except OSError as why:
-        raise Failed(file_faults.sentence(why, path)) from None
+        raise SettingsError(file_faults.sentence(why, path)) from None
     except ValueError as why:
-        raise Failed(str(why)) from None
+        raise SettingsError(str(why)) from None
 
 
 def refuse_unwritable(path: Path) -> None:

@@ -4,18 +4,21 @@ import getpass
 import sys
 from contextlib import suppress
 
-from bot.core.errors import Failed
+from bot.config.settings import SettingsError
 
 TRIES = 5  # answers to one question
 _OVER = (EOFError, OSError)  # Ctrl+D, a terminal that was closed
 
 
 class Terminal:
-    """Asks on stdin and stdout; with `takes_defaults` nothing is asked."""
+    """Asks on stdin and stdout; with `takes_defaults` nothing is asked.
+
+    Raises SettingsError where something is to be asked and stdin is no terminal.
+    """
 
     def __init__(self, *, takes_defaults: bool) -> None:
         if not takes_defaults and not sys.stdin.isatty():
-            raise Failed("this is no terminal: give --yes, and the token by --token-file")
+            raise SettingsError("this is no terminal: give --yes, and the token by --token-file")
         self.takes_defaults = takes_defaults
 
     def show(self, words: str) -> None:

@@ -4,10 +4,9 @@ import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from pathlib import Path
 
 from bot.config.languages import catalog_of
-from bot.config.resources import files_of
+from bot.config.resources import files_of, profile_of
 from bot.config.settings import Settings
 from bot.monitoring import disk_space
 from bot.runtime import clock
@@ -99,9 +98,7 @@ async def _profile(db: Database, settings: Settings, now: int) -> Profile:
     """The profile in the database; at the first start it is installed from its folder."""
     installed = await db.run(core_profile.profile)
     if installed is None:
-        from bot.config.profile import read_profile  # noqa: PLC0415 - slow to import, for the first start
-
-        await db.run(core_profile.install_profile, read_profile(Path(settings.profile)), now)
+        await db.run(core_profile.install_profile, profile_of(settings), now)
         installed = await db.run(core_profile.profile)
     assert installed is not None  # it was just written
     await db.run(core_profile.fix_promises, installed)

@@ -6,7 +6,7 @@ from pathlib import Path
 from bot.cli.languages import language_places
 from bot.config.file_problems import Problem, ProfileError
 from bot.config.profile import read_profile
-from bot.config.resources import opened_as_it_is
+from bot.config.resources import opened_as_it_is, profile_folder
 from bot.config.settings import Settings
 from bot.core.errors import Failed
 from domain.network.units import Unit
@@ -32,14 +32,14 @@ def check(code: str, to: Path | None, profile: Path | None) -> str:
     """Failed, with the list, while texts or names are missing or wrong.
 
     Names stand in the files of the profile, and those added in the chat in the database, if there
-    is one.
+    is one. SettingsError without a folder of the profile.
     """
     language_places.checked(code)
     settings = language_places.settings_with(to)
     places = language_places.places_of(code, language_places.further(settings, to))
     name, base = places[0].name, completeness.english()
     found = _lacks(base, places)
-    folder = profile or settings.profile
+    folder = profile or profile_folder(settings)
     entries = _entries(folder, name)
     added = _added_in_chat(settings, folder, name)
     head = f"{places[-1]}: {_share(base, found)}"

@@ -30,7 +30,7 @@ async def test_a_restore_with_another_key_says_so_and_leaves_nothing(backup, emp
     )
 
     none = await empty.types("restore", str(backup), SEAL_KEYS=None)
-    assert none.code == 3
+    assert none.code == 2
     assert none.complaint.startswith("JUBAO_SEAL_KEYS is not set: ")
 
     cut = await empty.types("restore", str(backup), SEAL_KEYS=KEY_RING[:-8])

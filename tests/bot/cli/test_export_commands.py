@@ -19,7 +19,7 @@ async def test_an_export_is_written_and_journalled(shell):
     assert journal[0] == "written_at,who,role,verb,case,unit,from,to"
     assert journal[-1].split(",")[1:4] == ["system", "system", "export"]
     ran = await shell.types("export", "cases", "--from", "2026-02-01", "--to", "2026-01-01")
-    assert (ran.code, "before it begins" in ran.err) == (1, True)
+    assert (ran.code, "before it begins" in ran.err) == (2, True)
 
 
 @pytest.mark.soak

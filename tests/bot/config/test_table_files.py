@@ -128,7 +128,14 @@ def test_a_title_above_the_names_of_the_columns_is_one_fault(tmp_path):
     )
     (one,) = refused(tmp_path, b"a,b\n1,2\n")
     assert one.endswith("not a title; " + TEXT.partition("\n")[0])
-    assert "the first line must be" in refused(tmp_path, b"")[0]
+
+
+@pytest.mark.parametrize("data", [b"", b"\xef\xbb\xbf", b" \r\n\n", b",,\n", b"sep=;\n"])
+def test_an_empty_file_is_said_to_be_empty(tmp_path, data):
+    names = TEXT.partition("\n")[0]
+    assert refused(tmp_path, data) == [
+        f"units.csv, line 1: (file): is empty: the first line must be the column names; {names}"
+    ]
 
 
 @pytest.mark.parametrize(
