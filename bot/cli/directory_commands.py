@@ -21,7 +21,10 @@ from usecases.network import importing
 from usecases.network.importing import Comparison, Confirmed
 from usecases.session import by_system
 
-NOTHING_YET = "there are no units yet: `jubao profile import PATH` brings the first"
+NOTHING_YET = (
+    "there are no units yet: the first start of the bot takes them from JUBAO_PROFILE, "
+    "`jubao profile import PATH` takes them at once"
+)
 
 
 def export(path: Path) -> str:

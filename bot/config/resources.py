@@ -49,7 +49,8 @@ async def opened_as_it_is(settings: Settings) -> AsyncIterator[Database]:
     key_ring_of(settings)  # a setting that is missing is named first, whatever else is
     file = sqlite_file(settings.database_url)
     if file is not None and not file.exists():
-        raise Failed(f"there is no database yet: {file.absolute()}")
+        words = f"there is no database yet: {file.absolute()}"
+        raise Failed(f"{words} (the first start of the bot makes it)")
     engine = (
         Postgres.open(settings.database_url, read_only=True)
         if file is None

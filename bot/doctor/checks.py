@@ -9,7 +9,7 @@ from pathlib import Path
 
 from bot.config import evidence_place, own_files
 from bot.config.own_files import erasure_list_of, heads_file
-from bot.config.resources import files_of, opened_as_it_is
+from bot.config.resources import files_of, key_ring_of, opened_as_it_is
 from bot.config.settings import Settings, SettingsError, read_settings
 from bot.config.unknown_settings import unknown
 from bot.core import logs
@@ -28,7 +28,6 @@ from locales.completeness import LanguageTexts
 from storage.core import file_faults
 from storage.core.database_url import sqlite_file
 from storage.core.errors import KeyMissing, PoolerInTheWay, SchemaBehind, SchemaNewer, StorageBusy
-from storage.crypto.encryption import KeyRing
 from storage.engine import file_modes
 from storage.evidence import evidence_files
 from storage.files import store_marks
@@ -62,6 +61,7 @@ def doctor() -> str:
 
 async def _run_all(settings: Settings) -> list[Finding]:
     findings = [
+        *_nothing_yet(settings),
         *_settings(),
         *fact_checks.in_folder(Path(settings.profile), int(time.time())),
         *_languages(settings),
@@ -77,6 +77,15 @@ async def _run_all(settings: Settings) -> list[Finding]:
     findings += [finding async for finding in telegram_checks.examined(settings, groups)]
     findings += [finding async for finding in _mail(settings)]
     return findings
+
+
+def _nothing_yet(settings: Settings) -> Iterator[Finding]:
+    """What sets up everything, where neither token nor keys are set and no database is there."""
+    file = sqlite_file(settings.database_url)
+    set_up = settings.bot_token.get_secret_value() or settings.seal_keys_text
+    if not set_up and (file is None or not file.exists()):
+        text = "nothing is set up yet: `jubao setup` asks for all that is missing below"
+        yield Finding(Verdict.NOTE, "setup", text)
 
 
 def _settings() -> Iterator[Finding]:
@@ -109,10 +118,10 @@ def _languages(settings: Settings) -> Iterator[Finding]:
 
 
 def _keys(settings: Settings) -> Finding:
-    if not settings.seal_keys_text:
-        text = "JUBAO_SEAL_KEYS is not set: `jubao keys new` makes a key"
-        return Finding(Verdict.BAD, "keys", text)
-    names = [name for name, _ in KeyRing.parse(settings.seal_keys_text).keys]
+    try:
+        names = [name for name, _ in key_ring_of(settings).keys]
+    except SettingsError as missing:
+        return Finding(Verdict.BAD, "keys", str(missing))
     return Finding(Verdict.GOOD, "keys", f"{names[0]} encrypts, {len(names)} in all")
 
 

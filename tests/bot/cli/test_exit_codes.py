@@ -105,6 +105,7 @@ class Folder:
             return USAGE, str(wrong)
         except Exception as error:  # noqa: BLE001 - as `bot.__main__` does
             found = failure_report(error)
+            self.found = found.found
             return found.code, found.words
         return 0, ""
 
@@ -189,7 +190,10 @@ def test_without_a_database_a_command_that_needs_one_fails(command, folder):
     code, words = folder.types(command)
     assert code == COMMANDS[command][1], words
     if COMMANDS[command] == DATABASE and command != "restore a.tar":
-        assert words == f"there is no database yet: {folder.path / 'data' / 'jubao.db'}"
+        assert words == (
+            f"there is no database yet: {folder.path / 'data' / 'jubao.db'}"
+            " (the first start of the bot makes it)"
+        )
 
 
 @pytest.mark.parametrize("command", READS_PROFILE)
@@ -197,6 +201,41 @@ def test_a_profile_that_is_not_there_is_a_wrong_setting(command, folder):
     folder.has_database()
     code, words = folder.types(command, PROFILE="nowhere")
     assert (code, words) == (USAGE, f"JUBAO_PROFILE: there is no folder {folder.path / 'nowhere'}")
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        *("category check", "directory export d.csv", "directory import a.csv"),
+        *("export cases --from 2026-01-01 --to 2026-01-31", "report --month 2026-01"),
+    ],
+)
+def test_before_the_first_start_it_is_said_where_units_come_from(command, folder):
+    folder.has_database()
+    assert folder.types(command) == (
+        FAILED,
+        (
+            "there are no units yet: the first start of the bot takes them from JUBAO_PROFILE, "
+            "`jubao profile import PATH` takes them at once"
+        ),
+    )
+
+
+def test_the_doctor_names_first_what_sets_up_everything(folder):
+    folder.types("doctor", BOT_TOKEN="", SEAL_KEYS="")
+    first = folder.found.splitlines()[0]
+    assert first.split()[:2] == ["note", "setup"]
+    assert "`jubao setup`" in first
+    folder.types("doctor", SEAL_KEYS="")
+    assert "jubao setup" not in folder.found
+
+
+def test_the_doctor_does_not_advise_a_new_key_where_there_is_a_database(folder):
+    folder.has_database()
+    folder.types("doctor", BOT_TOKEN="", SEAL_KEYS="")
+    out = folder.found
+    assert ("jubao setup" in out, "jubao keys new" in out) == (False, False)
+    assert "needs the key that it was made with" in out
 
 
 def test_another_key_is_refused(folder):
