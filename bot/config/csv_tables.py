@@ -25,7 +25,6 @@ _UNSEEN = re.compile(f"[{INVISIBLE}]")
 _TOLD = re.compile(r'"?sep=([,;\t|])"?[,;\t| ]*(?:\r\n|\r|\n)', re.IGNORECASE)
 """A first line that tells Excel the separator."""
 
-
 _ERROR = re.compile(r"#(?:N/A|REF!|NAME\?|VALUE!|DIV/0!|NUM!|NULL!|SPILL!|CALC!)", re.IGNORECASE)
 """What a spreadsheet writes in place of a formula's result."""
 
@@ -50,8 +49,8 @@ def read_table(path: Path, wanted: Sequence[str]) -> tuple[list[TableRow], list[
     if problems:
         raise ProfileError(problems)
     rows: list[TableRow] = []
-    longest = [len(cells) for _, cells in found[1:]]
-    alike = len(longest) > 1 and len(set(longest)) == 1  # a program adds empty cells to every row
+    widths = [len(cells) for _, cells in found[1:]]
+    alike = len(widths) > 1 and len(set(widths)) == 1  # a program adds empty cells to every row
     for line, cells in found[1:]:
         problem = _stray(name, line, header, cells, alike=alike)
         if problem is not None:
@@ -157,8 +156,8 @@ def _stray(
 ) -> Problem | None:
     """The problem of a row that has a value where the header names no column.
 
-    So are empty cells beyond the header, unless all rows are `alike`: a comma without quotation
-    marks has moved the values before them.
+    An empty cell beyond the header is a problem, too: a comma without quotation marks has moved
+    the values before it. It is none where all rows are `alike`, equally long.
     """
     for place, cell in enumerate(cells):
         beyond = place >= len(header) and not alike

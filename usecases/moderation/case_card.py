@@ -127,9 +127,8 @@ def _written(
     )
     if case.priority is Priority.DANGER or not whole.guarded:
         return whole
-    own = identifying.of_reports(
-        tx, [report.id for report in found]
-    )  # also what one left with another report
+    # Also what a person left with another report.
+    own = identifying.of_reports(tx, [report.id for report in found])
 
     def left(report: int | None, text: str) -> str:
         if report not in own or not text:

@@ -13,13 +13,20 @@ from storage.network import entries, units
 from tests.support.processes import ROOT
 
 
-async def test_an_import_says_when_a_running_bot_uses_it_and_it_does(shell, profile):
-    shell.has(shell.installed)
+def changed_profile(shell, pattern, change):
+    """A copy of the profile whose files of this pattern have the text that `change` makes of it."""
     folder = shell.folder / "changed"
     shutil.copytree(ROOT / "profiles" / "hunan", folder)
-    clocks = folder / "clocks.toml"
-    text = clocks.read_text(encoding="utf-8")
-    clocks.write_text(text.replace("accept_days = 1\n", "accept_days = 2\n"), encoding="utf-8")
+    for path in folder.glob(pattern):
+        path.write_text(change(path.read_text(encoding="utf-8")), encoding="utf-8")
+    return folder
+
+
+async def test_an_import_says_when_a_running_bot_uses_it_and_it_does(shell, profile):
+    shell.has(shell.installed)
+    folder = changed_profile(
+        shell, "clocks.toml", lambda text: text.replace("accept_days = 1\n", "accept_days = 2\n")
+    )
 
     ran = await shell.types("profile", "import", str(folder))
 
@@ -40,14 +47,12 @@ async def test_an_import_says_when_a_running_bot_uses_it_and_it_does(shell, prof
 
 @pytest.mark.soak
 async def test_a_language_without_texts_is_said(shell):
-    folder = shell.folder / "changed"
-    shutil.copytree(ROOT / "profiles" / "hunan", folder)
-    for path in (*folder.glob("*.csv"), *folder.glob("*.toml")):
-        text = (
-            path.read_text(encoding="utf-8").replace("name_en", "name_ga").replace(",en,", ",ga,")
-        )
+    def in_irish(text):
+        text = text.replace("name_en", "name_ga").replace(",en,", ",ga,")
         text = text.replace(', en = "', ', ga = "').replace('\nen = "', '\nga = "')
-        path.write_text(text.replace('"zh-Hans", "en"]', '"zh-Hans", "ga"]'), encoding="utf-8")
+        return text.replace('"zh-Hans", "en"]', '"zh-Hans", "ga"]')
+
+    folder = changed_profile(shell, "*.[ct]*", in_irish)
 
     ran = await shell.types("profile", "import", str(folder))
 
@@ -58,13 +63,13 @@ async def test_a_language_without_texts_is_said(shell):
 
 async def test_a_number_changed_by_a_profile_is_in_the_journal_and_in_the_history(shell):
     shell.has(shell.installed)
-    folder = shell.folder / "changed"
-    shutil.copytree(ROOT / "profiles" / "hunan", folder)
-    for path in folder.glob("units.*"):
-        text = path.read_text(encoding="utf-8")
+
+    def with_another_number(text):
         text = text.replace("0731-88667349", "0731-12345678")
         rows = [row for row in text.splitlines() if not row.startswith(("hyxinwen,", "mgtv,"))]
-        path.write_text("\n".join(rows), encoding="utf-8")
+        return "\n".join(rows)
+
+    folder = changed_profile(shell, "units.*", with_another_number)
     (folder / "hosts.toml").unlink()
 
     ran = await shell.types("profile", "import", str(folder))
@@ -81,12 +86,12 @@ async def test_a_number_changed_by_a_profile_is_in_the_journal_and_in_the_histor
 
 async def test_a_profile_that_lacks_much_is_refused_until_somebody_says_so(shell, profile):
     shell.has(shell.installed)
-    folder = shell.folder / "part"
-    shutil.copytree(ROOT / "profiles" / "hunan", folder)
-    units_csv = folder / "units.csv"
-    head, *rows = units_csv.read_text(encoding="utf-8").splitlines()
-    listed = [head, *(row for row in rows if row.startswith(("hunan,", "changsha,")))]
-    units_csv.write_text("\n".join(listed), encoding="utf-8")
+
+    def of_two_units(text):
+        head, *rows = text.splitlines()
+        return "\n".join([head, *(row for row in rows if row.startswith(("hunan,", "changsha,")))])
+
+    folder = changed_profile(shell, "units.csv", of_two_units)
     (folder / "hosts.toml").unlink()
 
     ran = await shell.types("profile", "import", str(folder))
@@ -109,13 +114,13 @@ async def test_a_profile_that_lacks_much_is_refused_until_somebody_says_so(shell
 
 async def test_a_profile_whose_units_have_no_phone_any_more_is_refused(shell, profile):
     shell.has(shell.installed)
-    folder = shell.folder / "emptied"
-    shutil.copytree(ROOT / "profiles" / "hunan", folder)
-    units_csv = folder / "units.csv"
-    text = units_csv.read_text(encoding="utf-8")
-    for unit in profile.units:
-        text = text.replace(unit.phone, "")
-    units_csv.write_text(text, encoding="utf-8")
+
+    def without_phones(text):
+        for unit in profile.units:
+            text = text.replace(unit.phone, "")
+        return text
+
+    folder = changed_profile(shell, "units.csv", without_phones)
 
     ran = await shell.types("profile", "import", str(folder), "--retire-missing")
 
@@ -133,13 +138,13 @@ async def test_a_profile_whose_units_have_no_phone_any_more_is_refused(shell, pr
 
 async def test_a_profile_without_the_holidays_of_this_year_is_refused(shell, profile):
     shell.has(shell.installed)
-    folder = shell.folder / "part"
-    shutil.copytree(ROOT / "profiles" / "hunan", folder)
-    clocks = folder / "clocks.toml"
-    text = clocks.read_text(encoding="utf-8")
-    plain = re.sub(r"\[\[calendar\.years\]\].*", "", text, flags=re.DOTALL)
-    plain = re.sub(r"^(holidays|working) = \[.*?^\]\n", "", plain, flags=re.DOTALL | re.MULTILINE)
-    clocks.write_text(plain, encoding="utf-8")
+
+    def without_holidays(text):
+        text = re.sub(r"\[\[calendar\.years\]\].*", "", text, flags=re.DOTALL)
+        days = r"^(holidays|working) = \[.*?^\]\n"
+        return re.sub(days, "", text, flags=re.DOTALL | re.MULTILINE)
+
+    folder = changed_profile(shell, "clocks.toml", without_holidays)
 
     ran = await shell.types("profile", "import", str(folder))
 
