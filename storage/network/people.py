@@ -37,18 +37,22 @@ _CUSTODIANS = _KNOWN.where(people.c.custodian).order_by(people.c.met_at, people.
 
 
 _STORED = select(people.c.who).where(people.c.who.in_(bindparam("possible", expanding=True)))
+_HELD = _STORED.with_for_update(read=True, key_share=True)
 
 
-def who_is(tx: Tx, account: int) -> str:
+def who_is(tx: Tx, account: int, *, hold: bool = False) -> str:
     """The keyed fingerprint of a Telegram account, as used in all tables.
 
-    While the root secret is being changed, it is the one under which the person is stored.
+    While the root secret is being changed, it is the one under which the person is stored. With
+    `hold` it stays that one until this transaction ends.
     """
     possible = tx.cipher.people(account)
-    if len(possible) > 1:
-        found = tx.execute(_STORED, {"possible": possible}).scalar()
-        return str(found) if found else tx.cipher.fingerprint("person", str(account))
-    return possible[0]
+    if len(possible) == 1:
+        return possible[0]
+    found = tx.execute(_HELD if hold else _STORED, {"possible": possible}).scalar()
+    if hold and not found:  # perhaps moved while this waited for the row: then the new one is seen
+        found = tx.execute(_HELD, {"possible": possible}).scalar()
+    return str(found) if found else tx.cipher.fingerprint("person", str(account))
 
 
 _MEET = insert(people)
@@ -60,7 +64,7 @@ def meet(tx: Tx, caller: Caller, now: int) -> Person:
     Whether they had missed notices is returned once. An admin of the settings, who comes by no
     invitation, gets the account's name: colleagues see who wrote and who approved.
     """
-    who = who_is(tx, caller.account)
+    who = who_is(tx, caller.account, hold=True)
     rows = tx.execute(_FIND, {"who": who}).all()
     if not rows:
         return _first_meeting(tx, who, caller, now)
