@@ -48,12 +48,26 @@ class HeldContext(FormContext, frozen=True, kw_only=True):
     """Messages that were sent without an open form.
 
     `asked` are the reports whose office waits for an answer; `open` those that accept additions.
-    `question` is the office's question, if only one is open.
+    `question` is the office's question, if only one is open. `decided` are those that may be
+    appealed or rated. `has_reports`: the sender has reports, of any state. `staff`: the sender
+    works on cases, and may look for one.
     """
 
     asked: tuple[HeldReport, ...] = ()
     open: tuple[HeldReport, ...] = ()
     question: str = ""
+    decided: tuple[HeldReport, ...] = ()
+    has_reports: bool = False
+    staff: bool = False
+
+
+class AppealContext(FormContext, frozen=True, kw_only=True):
+    """An appeal against the decision of a report.
+
+    `said` are the words that were held when it was begun and may be its reasons; else empty.
+    """
+
+    said: str = ""
 
 
 class UnitEditContext(UnitContext, frozen=True, kw_only=True):

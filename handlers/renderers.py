@@ -120,7 +120,7 @@ _QUESTIONS: Mapping[str, DrawQuestion] = {
     HELD.name: held_screen.question,
     ADDITION.name: question_screen.question,
     ANSWER.name: question_screen.question,
-    APPEAL.name: question_screen.question,
+    APPEAL.name: held_screen.appeal,
     WITHDRAWAL.name: question_screen.question,
     PAUSE_APPEAL.name: question_screen.question,
     KEEP.name: question_screen.question,

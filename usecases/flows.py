@@ -215,7 +215,7 @@ _FLOWS: tuple[Flow[Request], ...] = (
     ),
     Flow(form=ADDITION, is_material=True, finish=reporter_actions.add, files=FormFiles()),
     Flow(form=ANSWER, is_material=True, finish=reporter_actions.answer, files=FormFiles()),
-    Flow(form=APPEAL, is_material=True, finish=reporter_actions.appeal),
+    Flow(form=APPEAL, is_material=True, finish=held.appeal),
     Flow(form=WITHDRAWAL, is_material=True, finish=reporter_actions.withdraw),
     Flow(form=PAUSE_APPEAL, is_material=True, finish=sanction_decisions.appeal),
     *_case_flows(CASE_FORMS),

@@ -1,7 +1,16 @@
-"""The form of messages sent without an open form: it asks what they are for."""
+"""The form of messages sent without an open form: it asks what they are for.
 
-from conversation.contexts import HeldContext
-from conversation.form import Form, Sheet, Step, one_of
+They may also be the reasons of an appeal, so its question stands here, too.
+"""
+
+from collections.abc import Iterable
+
+from conversation.contexts import AppealContext, HeldContext
+from conversation.form import Form, Given, Sheet, Step, one_of, words
+from domain.material import Piece
+from domain.report import MAX_WORDS
+
+LEAST_REASONS = 5  # characters of an appeal
 
 REPORT, ANSWER, ADD = "report", "answer", "add"
 """The purposes: a new report, the answer to an office's question, an addition to a report."""
@@ -51,3 +60,34 @@ HELD = Form(
         ),
     ),
 )
+
+SAID = "said"
+"""The choice to appeal with the words that were held when the appeal was begun."""
+
+parse_reasons = words(MAX_WORDS, least=LEAST_REASONS)
+"""Parses the reasons of an appeal, typed when they are asked for."""
+
+
+def as_reasons(pieces: Iterable[Piece]) -> str:
+    """Held messages as the reasons of an appeal; empty if they are too short or too long."""
+    text = "\n\n".join(piece.text for piece in pieces if piece.text.strip())
+    return text if len(text.strip()) >= LEAST_REASONS and len(text) <= MAX_WORDS else ""
+
+
+def said_before(sheet: Sheet) -> str:
+    """The reasons that an appeal was begun with, empty if there are none."""
+    return AppealContext.of(sheet.draft).said
+
+
+def _reasons(given: Given, sheet: Sheet) -> str:
+    if given.choice == SAID and said_before(sheet):
+        return said_before(sheet)
+    return parse_reasons(given, sheet)
+
+
+REASONS = Step(
+    name="reasons",
+    parse=_reasons,
+    choices=lambda sheet: (SAID,) if said_before(sheet) else (),
+)
+"""The question for the reasons of an appeal, typed now or held before."""

@@ -5,8 +5,9 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from conversation.contexts import PauseAppealContext, ReportContext
-from conversation.form import Form, Given, Sheet, Step, always, choice_step, words
+from conversation.contexts import AppealContext, PauseAppealContext, ReportContext
+from conversation.form import Form, Given, Sheet, Step, always, choice_step
+from conversation.forms.held import REASONS, parse_reasons
 from conversation.forms.report_material import is_told, links
 from conversation.parsing.contact import parse_name, parse_phone, ways_to_reach
 from conversation.parsing.own_contact import says_more
@@ -14,7 +15,7 @@ from conversation.parsing.written import weight
 from domain.core.errors import BadAnswer
 from domain.draft import Draft
 from domain.profile import Profile
-from domain.report import MAX_WORDS, IdentityMode
+from domain.report import IdentityMode
 
 LEAST_DESCRIPTION = 12  # `weight` of a text: less cannot contain an app, an account and a time
 LONGEST_TYPED_CONTACT = 80  # characters; whoever tells a story writes more
@@ -286,10 +287,10 @@ _ADDED = Step(name="content", parse=parse_added, collects=True, answered_by_word
 
 ADDITION = Form(name="addition", gathers=True, steps=(_ADDED,))
 ANSWER = Form(name="answer", gathers=True, steps=(_ADDED,))
-APPEAL = Form(name="appeal", steps=(Step(name="reasons", parse=words(MAX_WORDS, least=5)),))
+APPEAL = Form(name="appeal", context=AppealContext, steps=(REASONS,))
 PAUSE_APPEAL = Form(
     name="pause_appeal",
     context=PauseAppealContext,
-    steps=(Step(name="reasons", parse=words(MAX_WORDS, least=5)),),
+    steps=(Step(name="reasons", parse=parse_reasons),),
 )
 WITHDRAWAL = Form(name="withdrawal", steps=(choice_step("sure", lambda _: ("yes", "no")),))

@@ -24,6 +24,11 @@ def staff_keys(localizer: Localizer) -> tuple[Key, ...]:
     )
 
 
+def search_key(localizer: Localizer) -> Key:
+    """To the search for cases, for staff."""
+    return Key(label=localizer.say("desk-go-search"), button=Go(where="search"))
+
+
 def track_key(localizer: Localizer) -> Key:
     """To look up a report by its query code."""
     return Key(label=localizer.say("button-track"), button=Go(where="track"))

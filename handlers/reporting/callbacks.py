@@ -14,6 +14,13 @@ class SeeReport(Button, frozen=True):
     report_id: int
 
 
+class ReportApart(Button, frozen=True):
+    """Show the status of a report in a new message: the one with the button stays."""
+
+    tag: ClassVar[str] = "ro1"
+    report_id: int
+
+
 class MoreReports(Button, frozen=True):
     """The next page of the reporter's own reports."""
 

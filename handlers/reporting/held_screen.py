@@ -1,16 +1,17 @@
-"""The question what a message is for that was sent while no form was open."""
+"""The question what a message is for that was sent while no form was open, and its next use."""
 
 from markupsafe import Markup
 
 from conversation.contexts import HeldContext
-from conversation.forms.held import ADD, ANSWER, used_for, uses
+from conversation.forms.held import ADD, ANSWER, said_before, used_for, uses
 from handlers.dialogs import home, question_screen
 from handlers.reporting import review_screen
+from handlers.reporting import screens as report_screens
 from handlers.ui.callbacks import Choose
 from handlers.ui.localizer import Localizer
 from handlers.ui.long_text import shortened
 from handlers.ui.markup import Key, Screen, lines, paragraphs
-from handlers.ui.sanitize import spoken
+from handlers.ui.sanitize import own_words, spoken
 from usecases.core.outcomes import Asked
 
 ROOM = 3300
@@ -32,6 +33,21 @@ def question(localizer: Localizer, asked: Asked) -> Screen:
     )
 
 
+def appeal(localizer: Localizer, asked: Asked) -> Screen:
+    """The question for the reasons of an appeal; words that are held are offered as such."""
+    said = said_before(asked.sheet)
+    if not said:
+        return question_screen.question(localizer, asked)
+    below = shortened(
+        lambda most: paragraphs(
+            lines(localizer.say("held-yours"), own_words(said, (), most)),
+            localizer.say("appeal-said-before"),
+        ),
+        ROOM,
+    )
+    return question_screen.question(localizer, asked, below=(below,))
+
+
 def _what(localizer: Localizer, asked: Asked, most: int) -> Markup:
     context = HeldContext.of(asked.sheet.draft)
     if len(context.asked) == 1:
@@ -42,7 +58,9 @@ def _what(localizer: Localizer, asked: Asked, most: int) -> Markup:
         )
     if context.asked:
         return lines(localizer.say("held-which-answer"))
-    return lines(localizer.say("held-report-or-add" if context.open else "held-report"))
+    if _has_reports(context):
+        return lines(localizer.say("held-report-or-add"))
+    return lines(localizer.say("held-staff" if context.staff else "held-report"))
 
 
 def _is_urgent(localizer: Localizer, asked: Asked) -> bool:
@@ -64,7 +82,10 @@ def _texts(localizer: Localizer, asked: Asked, most: int) -> tuple[Markup | str,
 
 
 def _rows(localizer: Localizer, asked: Asked) -> tuple[tuple[Key, ...], ...]:
-    """A row for each that it may be; without an office's question the ways elsewhere, too."""
+    """A row for each that it may be, and the ways to one's reports and elsewhere.
+
+    Those decided are opened: what may still be done with them stands there.
+    """
     context, draft = HeldContext.of(asked.sheet.draft), asked.sheet.draft.id
     choices = tuple(
         (
@@ -75,13 +96,21 @@ def _rows(localizer: Localizer, asked: Asked) -> tuple[tuple[Key, ...], ...]:
         )
         for value in uses(asked.sheet)
     )
+    decided = tuple((report_screens.about_key(localizer, each),) for each in context.decided)
+    own = (home.cases_key(localizer),) if _has_reports(context) else ()
+    search = (home.search_key(localizer),) if context.staff else ()
     elsewhere = (home.track_key(localizer), home.directory_key(localizer))
+    rows = (*choices, *decided, (*own, *search), () if context.asked else elsewhere)
     return (
-        *choices,
-        *(() if context.asked else (elsewhere,)),
+        *(row for row in rows if row),
         (home.danger_key(localizer),),
         question_screen.around(localizer, asked),
     )
+
+
+def _has_reports(context: HeldContext) -> bool:
+    """Whether the sender has reports; drafts of earlier releases only name some of them."""
+    return context.has_reports or bool(context.asked or context.open)
 
 
 def _label(localizer: Localizer, context: HeldContext, value: str) -> str:

@@ -20,6 +20,7 @@ from handlers.reporting.callbacks import (
     MoreReports,
     OnReport,
     Rate,
+    ReportApart,
     SeeFingerprints,
     SeeReceipt,
     SeeReport,
@@ -63,6 +64,12 @@ async def on_see(update: Update, ctx: Context) -> None:
     """Show the status of one report."""
     found = await ctx.run(own_reports.look, incoming.pressed(update, SeeReport).report_id)
     await show(update, ctx, report_screens.standing(ctx.localizer, found, listed=True))
+
+
+async def on_apart(update: Update, ctx: Context) -> None:
+    """Show the status of one report in a new message."""
+    found = await ctx.run(own_reports.look, incoming.pressed(update, ReportApart).report_id)
+    await show(update, ctx, replace(report_screens.standing(ctx.localizer, found), fresh=True))
 
 
 async def on_fingerprints(update: Update, ctx: Context) -> None:
@@ -141,6 +148,7 @@ def register(router: Router) -> None:
     router.place("track", on_track)
     router.button(MoreReports, on_more)
     router.button(SeeReport, on_see)
+    router.button(ReportApart, on_apart)
     router.button(OnReport, on_form)
     router.button(SeeFingerprints, on_fingerprints)
     router.button(SeeReceipt, on_receipt)

@@ -6,6 +6,7 @@ from typing import Protocol
 from markupsafe import Markup
 from msgspec.structs import replace
 
+from conversation.contexts import HeldReport
 from domain.case import cites
 from domain.misuse import Quarantine
 from domain.network.people import Verb
@@ -14,7 +15,7 @@ from domain.report import Report
 from domain.status import OPEN, Status
 from handlers.dialogs.home import cases_key
 from handlers.removals import reporter_words
-from handlers.reporting.callbacks import LinkReport, OnReport, Rate, SeeReport
+from handlers.reporting.callbacks import LinkReport, OnReport, Rate, ReportApart, SeeReport
 from handlers.ui.callbacks import Go
 from handlers.ui.labels import LONGEST
 from handlers.ui.localizer import Localizer
@@ -270,6 +271,12 @@ def rating_keys(report_id: int) -> tuple[Key, ...]:
 def form_key(localizer: Localizer, report_id: int, form: str, label: str) -> Key:
     """A button that opens a form on a report."""
     return Key(label=localizer.say(label), button=OnReport(report_id=report_id, form=form))
+
+
+def about_key(localizer: Localizer, report: HeldReport) -> Key:
+    """A button that shows a report in a new message, so that the question with it stays."""
+    label = localizer.say("button-about", tail=report.tail)
+    return Key(label=label, button=ReportApart(report_id=report.id))
 
 
 def added(localizer: Localizer, outcome: Added) -> Screen:

@@ -31,6 +31,7 @@ button-something-new = It is something new
 button-send = Send
 button-answer-about = Answer the office: ··{ $tail }
 button-add-to = Add to report ··{ $tail }
+button-about = About report ··{ $tail }
 
 kept = Saved: { $what }.
 kept-and = { ", " }
@@ -83,7 +84,8 @@ sent-how = Tap something to take it out. To add something, just send it.
 sent-file = File { $number }
 
 held-report = Would you like to report this? Tap “Report this”. What you wrote is kept.
-held-report-or-add = Would you like to report this, or does it belong to a report you have filed? What you sent is kept.
+held-report-or-add = Would you like to report this, or is it about a report you have filed? What you sent is kept.
+held-staff = Would you like to report this, or are you looking for a case? What you wrote is kept.
 held-is-answer = The office has asked you something about report ··{ $tail }. Is this your answer?
 held-yours = You write:
 held-which-answer = More than one office is waiting for your answer. Which one is this for?

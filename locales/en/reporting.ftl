@@ -172,6 +172,8 @@ appeal-reasons-ask =
     Why do you disagree with the decision? Tell us in your own words.
 
     Someone who was not part of the decision will review it. You can appeal once.
+appeal-said-before = Tap “Send these words” to appeal with what you wrote. Or write your reasons anew: then only those are sent.
+reasons-said = Send these words
 withdrawal-sure-ask = Do you really want to withdraw this report? If others have reported the same, or a life is in danger, the office will still go on with the case.
 sure-yes = Yes, withdraw it
 sure-no = No, keep it

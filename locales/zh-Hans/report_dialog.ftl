@@ -30,6 +30,7 @@ button-something-new = 这是别的内容
 button-send = 发送
 button-answer-about = 答复办理单位：··{ $tail }
 button-add-to = 补充到举报 ··{ $tail }
+button-about = 关于举报 ··{ $tail }
 
 kept = 已收到：{ $what }。
 kept-and = 、
@@ -58,7 +59,8 @@ sent-how = 点一下即可删除。需要补充的，直接发送即可。
 sent-file = 文件 { $number }
 
 held-report = 您想举报这条内容吗？点“我要举报”，您刚才发送的会自动带入。
-held-report-or-add = 您是想举报这条内容，还是补充到已提交的举报中？您发送的内容已保留。
+held-report-or-add = 您是想举报这条内容，还是与您已提交的举报有关？您发送的内容已保留。
+held-staff = 您是想举报这条内容，还是想查找案件？您发送的内容已保留。
 held-is-answer = 办理单位就举报 ··{ $tail } 向您提了问题。这是您的答复吗？
 held-yours = 您的内容：
 held-which-answer = 有不止一个办理单位在等您的答复。这条是给哪一个的？

@@ -9,6 +9,7 @@ from msgspec.structs import fields, replace
 
 from conversation import contexts
 from conversation.contexts import (
+    AppealContext,
     BroadcastContext,
     CaseActionContext,
     CategoryEditContext,
@@ -68,6 +69,7 @@ STORED = [
     (CaseActionContext(status="accepted"), {"_status": "accepted"}),
     (EntryContext(wanted="bounce"), {"_for": "bounce"}),
     (ContactRequestContext(request=3), {"_request": 3}),
+    (AppealContext(said="not so"), {"_said": "not so"}),
     (PauseAppealContext(sanction=3), {"_sanction": 3}),
     (SearchContext(search=3), {"_search": 3}),
     (SuggestionAnswerContext(suggestion=3), {"_suggestion": 3}),
@@ -148,7 +150,14 @@ def test_a_context_is_read_from_what_was_stored_and_stored_as_that(context, stor
     }
 
 
-NEW = (CategoryEditContext, RuleEditContext, DecisionContext, RemovalContext, SeveralContext)
+NEW = (
+    AppealContext,
+    CategoryEditContext,
+    RuleEditContext,
+    DecisionContext,
+    RemovalContext,
+    SeveralContext,
+)
 """Contexts that release 0.1 does not have."""
 
 

@@ -15,7 +15,7 @@ from conversation.forms.account import NEW, REMOVE, REPLACE
 from conversation.forms.broadcast import SOON
 from conversation.forms.case_actions import DAYS
 from conversation.forms.decisions import SELF
-from conversation.forms.held import HELD
+from conversation.forms.held import HELD, SAID
 from conversation.forms.manual_entry import ENTERED
 from conversation.forms.removals import ALL
 from conversation.forms.removals import DAYS as LENGTHS
@@ -76,6 +76,7 @@ CHOICES = {
     "length": (*LENGTHS, *OFFERED_DAYS),
     "named": (NEW,),
     "change": (REPLACE, REMOVE),
+    "reasons": (SAID,),
 }
 NOT_SAID = {  # what is not said, and what is said instead
     "承办": "办理单位",

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from msgspec.structs import replace
 
+from conversation.contexts import AppealContext
 from conversation.form import Given
 from domain.core.errors import BadAnswer
 from domain.network.people import Verb
@@ -46,7 +47,10 @@ def start(
 
 
 def begin_on_report(req: Request, report_id: int, form: str) -> Asked:
-    """Open a form on one's own report: an addition, answer, appeal or withdrawal."""
+    """Open a form on one's own report: an addition, answer, appeal or withdrawal.
+
+    Words that are held are offered as the reasons of an appeal; they stay held.
+    """
     verb = _REPORTER_VERBS.get(form)
     if form == "addition":
         report = own_reports.may_add(req, report_id)
@@ -54,4 +58,5 @@ def begin_on_report(req: Request, report_id: int, form: str) -> Asked:
         raise BadAnswer("answer-stale")
     else:
         report = own_reports.may_begin(req, report_id, verb)
-    return draft_lifecycle.begin(req, form, report_id=report.id)
+    context = AppealContext(said=held.reasons(req)) if form == "appeal" else None
+    return draft_lifecycle.begin(req, form, report_id=report.id, context=context)

@@ -9,23 +9,24 @@ from msgspec.structs import replace
 
 from conversation.contexts import HeldContext, HeldReport
 from conversation.form import Given
-from conversation.forms.held import ADD, ANSWER, used_for
+from conversation.forms.held import ADD, ANSWER, as_reasons, used_for
 from conversation.forms.report import locates
 from domain.codes import codes_in
 from domain.core.errors import BadAnswer, Refusal
 from domain.draft import Draft
+from domain.network.people import Verb
 from domain.report import Report
 from domain.status import OPEN
 from storage.cases import messages
 from storage.evidence import evidence
-from storage.reporting import reports
+from storage.reporting import drafts, reports
 from usecases.core.outcomes import Added, DialogOutcome
 from usecases.core.request import Request
 from usecases.dialogs import dialogs, draft_lifecycle, gathering
-from usecases.reporting import first_material, own_reports, reporter_actions
+from usecases.reporting import first_material, own_reports, reporter_actions, standing
 
 BLANKED = "····"  # stands for a query code in what is kept of a message
-MOST_OFFERED = 3  # reports to add to; more buttons would be a list
+MOST_OFFERED = 3  # reports of each kind; more buttons would be a list
 LOOKED_AT = 20  # the newest reports; an older one is answered by its button
 SHOWS_CONTENT = frozenset({"photo", "video", "document", "animation"})
 """Files that start a report by themselves; a voice message or a sticker may be a greeting."""
@@ -47,7 +48,15 @@ def begun_by(req: Request, given: Given) -> HeldContext | None:
         asked=_named(asked),
         open=_named(still_open[:MOST_OFFERED]),
         question=_question(req, asked[0]) if len(asked) == 1 else "",
+        decided=_named([each for each in own if _is_decided(each, req.now)][:MOST_OFFERED]),
+        has_reports=bool(own),
+        staff=req.actor.is_staff,
     )
+
+
+def _is_decided(report: Report, now: int) -> bool:
+    """Whether the reporter may appeal the decision, or rate how the report was handled."""
+    return standing.may(report, Verb.APPEAL, now) or standing.may_rate(report)
 
 
 def _named(found: Iterable[Report]) -> tuple[HeldReport, ...]:
@@ -89,6 +98,25 @@ def without_codes(req: Request, given: Given) -> Given:
         if reports.by_code(req.tx, code) is not None:
             text = text.replace(written, BLANKED)
     return given if text == given.text else replace(given, text=text)
+
+
+def reasons(req: Request) -> str:
+    """The held messages as the reasons of an appeal; empty if they are not only words."""
+    found = drafts.of_form(req.tx, req.actor.who, "held")
+    if found is None or found.carried.files or any(each.origin for each in found.carried.pieces):
+        return ""
+    return as_reasons(found.carried.pieces)
+
+
+def appeal(req: Request, draft: Draft) -> Added:
+    """Appeal; held messages that were its reasons are held no longer, others stay."""
+    if reasons(req) != draft.answers["reasons"]:
+        return reporter_actions.appeal(req, draft)
+    held = drafts.of_form(req.tx, req.actor.who, "held")
+    assert held is not None  # its words are the reasons
+    appealed = reporter_actions.appeal(req, draft, made_of=held.id)
+    drafts.drop(req.tx, held.id)
+    return appealed
 
 
 def why_closed(req: Request, report_id: int) -> str:

@@ -112,14 +112,17 @@ def answer(req: Request, draft: Draft) -> Added:
     return Added(report=_fresh(req.tx, report), note="answer-done")
 
 
-def appeal(req: Request, draft: Draft) -> Added:
-    """Appeal: a review by somebody else; once per decision, within its period."""
+def appeal(req: Request, draft: Draft, *, made_of: str = "") -> Added:
+    """Appeal: a review by somebody else; once per decision, within its period.
+
+    `made_of` is the draft with the messages that are its reasons, if they were sent before.
+    """
     report = own_reports.may_begin(req, _of_draft(req, draft).id, Verb.APPEAL)
     case = cases.get(req.tx, report.case_id)
     appeals.enter(req, case, side=report.id, by=journal.reporter(report.id))
     moved = appeals.open_again(req, case)
     row = add_message(req, report, "appeal", draft.answers["reasons"])
-    message_index.filed(req.tx, draft.id, report.id, row)
+    message_index.filed(req.tx, made_of or draft.id, report.id, row)
     write_down(req, report, case, Verb.APPEAL, Status.APPEALED)
     case_counters.move(req, Verb.APPEAL, case, moved)
     appeals.tell(req, case, moved, report)

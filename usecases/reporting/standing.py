@@ -102,7 +102,7 @@ def standing(req: Request, report: Report, *, own: bool) -> Standing:
         kind=told.kind if told else "",
         first=_appealed_decision(req.tx, told) if told else None,
         above=next_above(req.profile, report.unit),
-        can_rate=own and report.status is Status.CLOSED and report.rating is None,
+        can_rate=own and may_rate(report),
         can_add=own and report.status not in {Status.WITHDRAWN, Status.PURGED},
         own=own,
         asked=_asked(requests),
@@ -180,6 +180,11 @@ def may(report: Report, verb: Verb, now: int) -> bool:
     if verb is not Verb.APPEAL:
         return True
     return not report.appealed and report.appeal_until is not None and now <= report.appeal_until
+
+
+def may_rate(report: Report) -> bool:
+    """Whether the reporter may rate now how the report was handled."""
+    return report.status is Status.CLOSED and report.rating is None
 
 
 def shows_receipt(req: Request, who: str, message_id: int) -> bool:

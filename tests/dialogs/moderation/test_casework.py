@@ -318,7 +318,7 @@ async def test_a_form_that_came_too_late_is_dropped_and_the_case_shown(
     assert (await now(world, case)).status is Status.FEEDBACK_PENDING
     assert "Which account" not in citizen.texts()
     await colleague.says("and now?")
-    colleague.sees("held-report")  # nothing else is open
+    colleague.sees("held-staff")  # nothing else is open
     assert "and now?" not in citizen.texts()
 
 

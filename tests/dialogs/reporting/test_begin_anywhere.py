@@ -273,7 +273,7 @@ async def test_a_reply_to_a_report_that_takes_nothing_more_gets_a_kind_word_and_
     why = {Status.WITHDRAWN: "report-withdrawn-already", Status.PURGED: "report-purged"}.get(end)
     if why:
         citizen.sees(why)
-    citizen.sees("held-report")
+    citizen.sees("held-report" if end == "unlinked" else "held-report-or-add")
 
 
 async def test_a_reply_to_ones_own_message_is_a_message_like_any(citizen, world):
