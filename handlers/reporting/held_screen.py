@@ -60,7 +60,11 @@ def _what(localizer: Localizer, asked: Asked, most: int) -> Markup:
         return lines(localizer.say("held-which-answer"))
     if _has_reports(context):
         return lines(localizer.say("held-report-or-add"))
-    return lines(localizer.say("held-staff" if context.staff else "held-report"))
+    if context.staff:
+        return lines(localizer.say("held-staff"))
+    pieces = asked.sheet.draft.carried.pieces
+    asks = any(localizer.asks_after_report(piece.text) for piece in pieces)
+    return lines(localizer.say("held-none-filed" if asks else "held-report"))
 
 
 def _is_urgent(localizer: Localizer, asked: Asked) -> bool:

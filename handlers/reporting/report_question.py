@@ -3,8 +3,9 @@
 from markupsafe import Markup
 
 from conversation.forms.report import asked_for, goes_to, has_sent
-from handlers.dialogs import question_screen
-from handlers.reporting import review_screen
+from domain.material import Piece
+from handlers.dialogs import home, question_screen
+from handlers.reporting import review_screen, sent_screen
 from handlers.ui.localizer import Localizer
 from handlers.ui.markup import Screen
 from usecases.core.outcomes import Asked
@@ -14,7 +15,41 @@ _FIRST = frozenset({"material", "category"})  # questions that always have the d
 
 
 def question(localizer: Localizer, asked: Asked) -> Screen:
-    """A question of a report, or its review."""
+    """A question of a report, or its review.
+
+    Words just taken that may ask after a filed report have a way to it, and out of this one.
+    """
+    screen = _question(localizer, asked)
+    asking = _asking(localizer, asked)
+    if asking is not None:
+        keys = (
+            home.cases_key(localizer),
+            sent_screen.take_out_key(localizer, asked.sheet.draft.id, asking),
+        )
+        for key in keys:
+            screen = screen.with_row_before_last(key)
+        return screen.led_by(localizer.say("own-report-joined"))
+    if _asks_as_name(localizer, asked):
+        screen = screen.with_row_before_last(home.cases_key(localizer))
+        return screen.led_by(localizer.say("own-report-named"))
+    return screen
+
+
+def _asking(localizer: Localizer, asked: Asked) -> Piece | None:
+    """The newest of the sender's own words that may ask after a filed report, if any just came."""
+    if not asked.heard:
+        return None
+    own = (piece for piece in reversed(asked.sheet.draft.carried.pieces) if piece.origin is None)
+    return next((piece for piece in own if localizer.asks_after_report(piece.text)), None)
+
+
+def _asks_as_name(localizer: Localizer, asked: Asked) -> bool:
+    """Whether words that may ask after a filed report were just taken as the reporter's name."""
+    taken = asked.taken is not None and asked.taken.name == "name"
+    return taken and localizer.asks_after_report(asked.sheet.answer("name") or "")
+
+
+def _question(localizer: Localizer, asked: Asked) -> Screen:
     name = asked.step.name
     if name == "review":
         return review_screen.review(localizer, asked)

@@ -24,8 +24,18 @@ class Localizer(Struct, frozen=True):
 
     def names_danger(self, text: str) -> bool:
         """Whether a text speaks of danger to life, in any language."""
+        return self._mentions(text, "danger-words", "danger-words-alone")
+
+    def asks_after_report(self, text: str) -> bool:
+        """Whether a text may ask after a report that is filed already, or appeal.
+
+        True of some texts that are to be reported, too: it may only decide what is offered.
+        """
+        return self._mentions(text, "own-report-words", "own-report-words-alone")
+
+    def _mentions(self, text: str, key: str, alone: str) -> bool:
         plain = text if text.isascii() else normal("NFKC", text)
-        return self.words.mentions(plain, "danger-words", "danger-words-alone")
+        return self.words.mentions(plain, key, alone)
 
     def when(self, at: int) -> str:
         """A time in the near past or future: weekday, day and hour, local. `at`: unix seconds."""

@@ -4,6 +4,11 @@
 danger-words = save me, kill myself, killing myself, kill himself, kill herself, kill themselves, hang myself, want to die, wants to die, wanna die, going to die, gonna die, end my life, end his life, end her life, end it all, suicide, suicidal, do not want to live, don't want to live, dont want to live, kill me, kill us, kill him, kill her, kill them, kill my, killing me, hurt myself, cut myself, jump off, kidnapped, held hostage, being raped, bleeding to death, overdose, in danger
 danger-words-alone = help, help me, please help, please help me, help help, sos, emergency, dying, i am dying, i'm dying
 
+# What people write who ask after a report they have filed, or appeal, with commas between; the second list where nothing else
+# is written. “My reports” is offered then; nothing is left out for it.
+own-report-words = my report, my reports, my complaint, my complaints, report i filed, report i sent, report i made, report i submitted, complaint i filed, complaint i sent, complaint i made, what happened with, what happened to the report, what became of, what about the report, any news, any update, any updates, any progress, i appeal, want to appeal, like to appeal, wish to appeal, appeal this, appeal the decision, appeal against, appeal your decision, my appeal, agree with the decision, agree with your decision, disagree with the decision, disagree with your decision, did not look at my, did not look at the, didn't look at my, didn't look at the, why was it rejected, why was this rejected, take back the report, withdraw the report, what i reported, i reported last, i reported something, reported last week, when will i get an answer, when will i hear, when will you, why did you reject, why did you not accept, why did you refuse, why was it not accepted, why was it refused, agree with this decision, disagree with this decision, agree with the result, disagree with the result, decision is wrong, about the decision, your decision, look at my evidence, looked at my evidence, look at it again, check it again, review it again, how do i appeal, how can i appeal, can i appeal, may i appeal, how do i withdraw, how can i withdraw, query code, my code, receive my message, tell me the status
+own-report-words-alone = appeal, status, the status, what is the status, news, update, progress, result, and now, what happened, what now, is it done, i disagree, i do not agree, i don't agree, how long does it take, how much longer
+
 # Words that mean a button of the open question, with commas between. Small and capital letters,
 # spaces and punctuation do not matter.
 typed-submit = submit, submit it, submit report, submit the report, submit my report, send report, send my report
@@ -83,8 +88,12 @@ sent-title = What you have sent
 sent-how = Tap something to take it out. To add something, just send it.
 sent-file = File { $number }
 
+own-report-joined = What you wrote is now part of the report that you are writing. If you are asking about a report you have filed, tap “My reports”. 🗑 takes the words out of the report that you are writing.
+own-report-named = What you wrote is now the name in the report that you are writing; “Back” asks for it again. If you are asking about a report you have filed, tap “My reports”.
+
 held-report = Would you like to report this? Tap “Report this”. What you wrote is kept.
 held-report-or-add = Would you like to report this, or is it about a report you have filed? What you sent is kept.
+held-none-filed = No report has been filed from this account. If you have a query code, tap “Look up a code”. If you would like to report this, tap “Report this”. What you wrote is kept.
 held-staff = Would you like to report this, or are you looking for a case? What you wrote is kept.
 held-is-answer = The office has asked you something about report ··{ $tail }. Is this your answer?
 held-yours = You write:

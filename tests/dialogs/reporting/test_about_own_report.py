@@ -4,9 +4,12 @@ import pytest
 
 from domain.network.people import Role, Verb
 from domain.status import Status
+from sandbox.cast import wording
 from storage.cases import cases, messages
 from storage.network import people
 from storage.reporting import drafts
+from tests.dialogs.reporting.test_bursts import quiet
+from tests.dialogs.reporting.test_report import until
 from tests.support.life import MODERATOR, NOON, Life
 from usecases.moderation import casework
 
@@ -178,3 +181,82 @@ async def test_staff_who_write_with_nothing_open_find_the_search(world):
     assert wu.words("button-cases") not in wu.labels()
     await wu.taps("Search")
     wu.sees("search-title")
+
+
+# While a report is being written.
+
+AT = ("material", "category", "subcategory", "words", "review")
+
+
+@pytest.mark.parametrize("language", ["en", "zh-hans"])
+async def test_a_question_as_the_first_words_of_a_report_is_said_to_be_part_of_it(
+    world, life, language
+):
+    wu = world.person("吴", language)
+    await reported(world, life, wu)
+    await wu.says("/report")
+    await wu.says(QUESTIONS[language])
+    wu.sees("own-report-joined")
+    wu.sees("report-category-ask")
+    await wu.taps("🗑")
+    assert await world.db.run(of_form, wu.account, "report") == []
+    wu.sees("report-material-ask")
+    await wu.says(QUESTIONS[language])
+    await wu.taps(wu.words("button-cases"))
+    wu.sees("cases-title")
+
+
+@pytest.mark.parametrize("step", AT)
+async def test_a_question_beside_a_report_is_said_to_be_part_of_it_and_taken_out(
+    citizen, world, step
+):
+    await until(citizen, step)
+    before = await world.db.run(of_form, citizen.account, "report") or []
+    await citizen.says("What happened with my report??")
+    citizen.sees("own-report-joined")
+    assert citizen.words("button-cases") in citizen.labels()
+    kept = await world.db.run(of_form, citizen.account, "report")
+    assert kept == [*before, "What happened with my report??"]
+    await citizen.taps("🗑 What happened")
+    assert await world.db.run(of_form, citizen.account, "report") == before
+
+
+async def test_what_else_is_sent_has_no_such_hint(citizen):
+    await citizen.says("https://example.org/shop")
+    assert citizen.words("own-report-joined") not in citizen.texts()
+    await citizen.says("they took my mother's money")
+    assert citizen.words("own-report-joined") not in citizen.texts()
+
+
+async def test_a_question_with_a_link_that_begins_a_report_is_said_to_be_part_of_it(citizen, world):
+    await citizen.says("what happened with my report of https://example.org/shop ?")
+    citizen.sees("own-report-joined")
+    await citizen.taps("🗑")
+    assert await world.db.run(of_form, citizen.account, "report") == []
+
+
+async def test_a_question_among_messages_that_come_together_is_named(citizen, world):
+    await until(citizen, "category")
+    for text in ("hello", "我举报的事怎么样了", "在吗"):
+        world.telegram.send(citizen.account, citizen.account, wording(text, "text"))
+        await world.settle()
+    await quiet(world)
+    citizen.sees("own-report-joined")
+    assert "🗑 我举报的事怎么样了" in citizen.labels()
+
+
+async def test_a_question_in_place_of_a_name_is_said_to_be_the_name(citizen, world):
+    await until(citizen, "review")
+    await citizen.taps("Contact")
+    await citizen.taps("Use real name")
+    await citizen.says("what happened with my report?")
+    citizen.sees("own-report-named")
+    assert {"My reports", "Back"} <= set(citizen.labels())
+    await citizen.taps("Back")
+    citizen.sees("report-name-ask")
+
+
+async def test_who_has_no_report_is_told_so_and_shown_the_way_by_code(citizen):
+    await citizen.says("what happened with my report?")
+    citizen.sees("held-none-filed")
+    assert citizen.labels()[:2] == ["Report this", "Look up a code"]
