@@ -42,13 +42,17 @@ def nothing(_localizer: Localizer, _outcome: Collecting) -> Screen:
 
 def offered(localizer: Localizer, outcome: Offered) -> Screen:
     """The offer to go on with an unfinished report, or to begin a new one."""
+    asks = any(localizer.asks_after_report(text) for text in outcome.draft.carried.texts)
     return Screen(
         text=lines(
             localizer.say("offered"),
             localizer.say("offered-since", when=localizer.when(outcome.draft.touched_at)),
             localizer.say("offered-kept") if outcome.kept else None,
         ),
-        rows=go_on_rows(localizer, fresh=True),
+        rows=(
+            *go_on_rows(localizer, fresh=True),
+            *(((home.cases_key(localizer),),) if asks else ()),
+        ),
     )
 
 

@@ -36,8 +36,11 @@ def question(localizer: Localizer, asked: Asked) -> Screen:
 
 
 def _asking(localizer: Localizer, asked: Asked) -> Piece | None:
-    """The newest of the sender's own words that may ask after a filed report, if any just came."""
-    if not asked.heard:
+    """The newest of the sender's own words that may ask after a filed report.
+
+    None unless something just came, or the report is gone on with.
+    """
+    if not asked.heard and asked.note != "dialogue-continue":
         return None
     own = (piece for piece in reversed(asked.sheet.draft.carried.pieces) if piece.origin is None)
     return next((piece for piece in own if localizer.asks_after_report(piece.text)), None)

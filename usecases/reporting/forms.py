@@ -43,7 +43,8 @@ def start(
     if danger:
         draft, note = draft.carrying(ticks={**draft.carried.ticks, "danger": True}), ""
     asked = dialogs.go_on(req, draft, note=note)
-    return replace(asked, undo=begun.undo, heard=bool(sent.text.strip()))
+    heard = bool(sent.text.strip()) or (fresh and bool(draft.carried.pieces))
+    return replace(asked, undo=begun.undo, heard=heard)
 
 
 def begin_on_report(req: Request, report_id: int, form: str) -> Asked:

@@ -221,6 +221,18 @@ async def test_a_question_beside_a_report_is_said_to_be_part_of_it_and_taken_out
     assert await world.db.run(of_form, citizen.account, "report") == before
 
 
+@pytest.mark.parametrize("on", ["Continue", "Start again"])
+async def test_a_question_kept_until_it_is_said_where_it_belongs_is_not_joined_silently(
+    world, life, citizen, on
+):
+    await until(citizen, "subcategory")
+    await citizen.says("/report what happened with my report?")
+    assert "My reports" in citizen.labels()
+    await citizen.taps(on)
+    citizen.sees("own-report-joined")
+    assert "🗑 what happened with my report?" in citizen.labels()
+
+
 async def test_what_else_is_sent_has_no_such_hint(citizen):
     await citizen.says("https://example.org/shop")
     assert citizen.words("own-report-joined") not in citizen.texts()
