@@ -282,18 +282,17 @@ def about_key(localizer: Localizer, report: HeldReport) -> Key:
 def added(localizer: Localizer, outcome: Added) -> Screen:
     """A reporter's form was submitted: the status of the report, with a note before it."""
     report = outcome.report
-    see = Key(
-        label=cut(localizer.say("standing-title", tail=report.tail), LONGEST),
-        button=SeeReport(report_id=report.id),
-    )
     head = localizer.say("standing-title", tail=report.tail)
+    see = Key(label=cut(head, LONGEST), button=SeeReport(report_id=report.id))
+    appeal = (form_key(localizer, report.id, *_FORMS[Verb.APPEAL]),) if outcome.may_appeal else ()
     return Screen(
         text=lines(
             bold(head),
             localizer.say(outcome.note),
+            localizer.say("addition-no-appeal") if appeal else None,
             due(localizer, report.status, report.due_at),
         ),
-        rows=((see,), (cases_key(localizer),)),
+        rows=((see,), (*appeal, cases_key(localizer))),
     )
 
 

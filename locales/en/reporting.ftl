@@ -178,6 +178,7 @@ withdrawal-sure-ask = Do you really want to withdraw this report? If others have
 sure-yes = Yes, withdraw it
 sure-no = No, keep it
 
+addition-no-appeal = This is no appeal yet. If you do not agree with the decision, tap “Appeal”.
 addition-done = Thank you. It has been added, and the office knows.
 answer-done = Thank you. The office has your answer and will go on.
 appeal-done = We have received your appeal. Someone who was not part of the decision will review it.

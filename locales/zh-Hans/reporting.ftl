@@ -176,6 +176,7 @@ withdrawal-sure-ask = 确定要撤回这份举报吗？如果还有其他人举�
 sure-yes = 是的，撤回
 sure-no = 不，保留举报
 
+addition-no-appeal = 这还不是复核申请。如果不同意处理结果，请点“申请复核”。
 addition-done = 谢谢，您的补充已收到，并已通知办理单位。
 answer-done = 谢谢，您的回答已收到，办理单位会继续办理。
 appeal-done = 您的复核申请已收到，将由未参与原处理的人员复核。

@@ -133,10 +133,12 @@ class Added(DialogOutcome, frozen=True, kw_only=True):
     """A reporter's form is finished: an addition, an answer, an appeal or a withdrawal.
 
     `not_kept` are the reasons why files were not kept; their words are `file-not-kept-<reason>`.
+    `may_appeal`: something was added to a report whose decision its reporter may appeal.
     """
 
     report: Report
     note: str
+    may_appeal: bool = False
     not_kept: tuple[str, ...] = ()
 
 

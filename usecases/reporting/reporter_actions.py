@@ -80,7 +80,8 @@ def _add(req: Request, draft: Draft, report: Report, kind: str) -> Added:
     write_down(req, report, case, "add", case.status)
     notice = case_notices.ReporterAddedNotice(row=row, place=place)
     notify.staff(req, case, notice, event=draft.id)
-    return Added(report=report, note="addition-done")
+    may_appeal = standing.may(report, Verb.APPEAL, req.now)
+    return Added(report=report, note="addition-done", may_appeal=may_appeal)
 
 
 def answer(req: Request, draft: Draft) -> Added:

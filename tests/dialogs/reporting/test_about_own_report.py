@@ -272,3 +272,29 @@ async def test_who_has_no_report_is_told_so_and_shown_the_way_by_code(citizen):
     await citizen.says("what happened with my report?")
     citizen.sees("held-none-filed")
     assert citizen.labels()[:2] == ["Report this", "Look up a code"]
+
+
+# Words that are added to a report whose decision may be appealed.
+
+
+@LANGUAGES
+async def test_words_added_to_a_decided_report_are_said_to_be_no_appeal(world, life, language):
+    mary = world.person("Mary", language)
+    await reported(world, life, mary, decided=True)
+    decision = [m for m in mary.chat if "lawful" in m.get("text", "")][-1]
+    await mary.replies(decision["message_id"], APPEALS[language])
+    mary.sees("addition-done")
+    mary.sees("addition-no-appeal")
+    await mary.taps(mary.words("button-appeal"))
+    await mary.says(APPEALS[language])
+    mary.saw("appeal-done")
+    await mary.replies(decision["message_id"], APPEALS[language])
+    assert mary.words("addition-no-appeal") not in mary.texts(1)
+
+
+async def test_words_added_to_an_open_report_say_nothing_of_an_appeal(world, life, citizen):
+    await reported(world, life, citizen)
+    await citizen.says(QUESTIONS["en"])
+    await citizen.taps("Add to report")
+    citizen.sees("addition-done")
+    assert citizen.words("addition-no-appeal") not in citizen.texts(1)
