@@ -7,7 +7,7 @@ from msgspec import Struct, field
 
 from domain.misuse import Quarantine
 from domain.network.people import Person
-from domain.status import Excluded, Status
+from domain.status import OWED, Excluded, Status
 
 
 class Outcome(StrEnum):
@@ -193,6 +193,13 @@ def barred(case: Case, person: Person, parties: Parties = NOBODY_BEFORE) -> froz
     """The rules that exclude this person on this case."""
     rules = excluded_people(case, parties)
     return frozenset(rule for rule, whos in rules.items() if person.who in whos)
+
+
+def why_not_given(case: Case) -> str:
+    """The key of a refusal if nobody takes the case or is given it now; else empty."""
+    if case.quarantined_at is not None:
+        return "refusal-quarantined"
+    return "" if case.status in OWED else "refusal-move"
 
 
 class Decision(Struct, frozen=True, kw_only=True):

@@ -1,6 +1,6 @@
 """The life cycle of a case as one table: who may make which move, from and to which states."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
 
 from msgspec import Struct
@@ -41,6 +41,9 @@ OPEN = frozenset(
     }
 )
 """The open states: a step is due."""
+
+OWED = OPEN - {Status.NEEDS_INFO}
+"""The states in which the unit must take the next step, so that the case is in its queue."""
 
 
 class Excluded(StrEnum):
@@ -170,3 +173,27 @@ def check_move(
         own = Excluded.REPORTER in barred
         raise Refusal("refusal-own-report" if own else "refusal-four-eyes")
     raise Refusal("refusal-move")
+
+
+_HOLDS: Mapping[Status, frozenset[Verb]] = {
+    Status.FEEDBACK_PENDING: frozenset({Verb.CONFIRM, Verb.SEND_BACK}),
+    Status.APPEALED: frozenset({Verb.DISMISS}),
+}
+"""The moves of which somebody must be able to make one to have a case in these states."""
+
+
+def why_not_have(status: Status, role: Role, excluded: frozenset[Excluded] = frozenset()) -> str:
+    """The key of a refusal if somebody cannot go on with a case, so that it is not theirs.
+
+    `role`: what they are in the case's unit. `excluded`: the rules that bar them from its moves.
+    Empty if they may have it.
+    """
+    if Excluded.REPORTER in excluded:
+        return "refusal-own-report"
+    if role < Role.MODERATOR:
+        return "refusal-not-allowed"
+    needed = _HOLDS.get(status)
+    if needed is None or needed & {move.verb for move in moves_for(status, role, barred=excluded)}:
+        return ""
+    is_lead = needed & {move.verb for move in moves_for(status, role)}
+    return "refusal-take-judge" if is_lead else "refusal-take-lead"

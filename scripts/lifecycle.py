@@ -77,7 +77,10 @@ MATRIX = """
 
 `●` may; `○` may in the states of the table above; empty: never. “Parent lead” is a lead of any unit
 above. Moderators of units above may read the cases of a unit, take its alarms and enter its
-answers, but not move its cases. “Retire” is the retirement of a unit, which moves its open cases.
+answers, but not move its cases. Where a decision waits for a second person, *take* and *assign* are
+for those alone who may review it: to confirm it or send it back, or to judge the appeal
+(`domain/status.py: why_not_have`). “Retire” is the retirement of a unit, which moves its open
+cases.
 """
 
 

@@ -22,26 +22,13 @@ from sqlalchemy import (
 from domain.case import Case, Outcome, Priority
 from domain.core.errors import MovedOn, NotFound
 from domain.misuse import Quarantine
-from domain.status import OPEN, Status
+from domain.status import OPEN, OWED, Status
 from storage.engine import keyset
 from storage.engine.database import Tx
 from storage.engine.keyset import IndexScan, Key, KeyRange
 from storage.engine.tables import cases
 from storage.reported_accounts import case_accounts
 from storage.reporting import hosts
-
-OWED = frozenset(
-    {
-        Status.SUBMITTED,
-        Status.ACCEPTED,
-        Status.VERIFYING,
-        Status.ACTING,
-        Status.REFERRED,
-        Status.FEEDBACK_PENDING,
-        Status.APPEALED,
-    }
-)
-"""The states in which the unit must take the next step, so that the case is in its queue."""
 
 _NAMES = Case.__struct_fields__
 COLUMNS = tuple(cases.c[name] for name in _NAMES)

@@ -12,7 +12,7 @@ from typing import Any
 from msgspec import Struct
 
 from domain.case import Case, Priority
-from domain.status import Status
+from domain.status import OWED, Status
 from storage.cases import cases
 from storage.cases.cases import CasePage
 from storage.engine import keyset
@@ -21,7 +21,7 @@ from storage.engine.keyset import HIGHEST, LOWEST, IndexScan, Key, KeyRange, Pre
 
 JUDGED = frozenset({Status.FEEDBACK_PENDING, Status.APPEALED})
 """The states in which a case waits for a second person."""
-WORKED = cases.OWED - JUDGED
+WORKED = OWED - JUDGED
 """The states in which it waits for who has it."""
 SIZE = 5  # cases read at once
 _QUEUE = ("urgency", "opened_at", "id")

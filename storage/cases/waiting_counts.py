@@ -2,9 +2,8 @@
 
 from sqlalchemy import ColumnElement, select, true
 
-from domain.status import Status
+from domain.status import OWED, Status
 from storage.cases import next_cases
-from storage.cases.cases import OWED
 from storage.engine.database import Tx
 from storage.engine.tables import cases
 

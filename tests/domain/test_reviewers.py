@@ -4,11 +4,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.case import Outcome, Parties, barred
+from domain.case import Outcome, Parties, barred, why_not_given
 from domain.network.people import Person, Role, role_in
 from domain.network.units import Level, Unit, above
-from domain.reviewers import WAITS, Why, decided, may_act, may_review, reviewers_for
-from domain.status import Status, moves_for
+from domain.reviewers import (
+    WAITS,
+    Why,
+    decided,
+    may_act,
+    may_review,
+    reviewers_for,
+)
+from domain.status import OPEN, Excluded, Status, moves_for, why_not_have
 from tests.domain.test_status import case
 
 SITE, CITY, PROVINCE, BESIDE = "rednet", "changsha", "hunan", "hengyang"
@@ -163,3 +170,35 @@ def test_who_reported_a_case_is_asked_to_do_nothing_about_it(status):
     assert found == (GU, HE)
     if status in WAITS:
         assert "zhou" in decided(case(status=status), theirs)
+
+
+NONE: frozenset[Excluded] = frozenset()
+PART, DECIDER, REPORTER = (
+    {each} for each in (Excluded.TOOK_PART, Excluded.DECIDER, Excluded.REPORTER)
+)
+HAVE = [  # state, role in the unit, what bars them, why not; "" where they may have the case
+    *((each, Role.MODERATOR, NONE, "") for each in Status if each not in WAITS),
+    *((each, Role.LEAD, PART | DECIDER, "") for each in Status if each not in WAITS),
+    *((each, Role.ADMIN, REPORTER, "refusal-own-report") for each in Status),
+    *((each, Role.NOBODY, NONE, "refusal-not-allowed") for each in Status),
+    *((each, Role.MODERATOR, NONE, "refusal-take-lead") for each in WAITS),
+    *((each, Role.MODERATOR, PART, "refusal-take-lead") for each in WAITS),
+    *((each, role, NONE, "") for each in WAITS for role in (Role.LEAD, Role.PARENT_LEAD)),
+    (Status.FEEDBACK_PENDING, Role.LEAD, DECIDER | PART, ""),  # they may send it back
+    (Status.APPEALED, Role.LEAD, DECIDER, ""),  # who decided also took part
+    (Status.APPEALED, Role.LEAD, PART, "refusal-take-judge"),
+    (Status.APPEALED, Role.PARENT_LEAD, PART, "refusal-take-judge"),
+    (Status.APPEALED, Role.ADMIN, PART | DECIDER, "refusal-take-judge"),
+]
+
+
+@pytest.mark.parametrize(("status", "role", "excluded", "why"), HAVE)
+def test_who_may_have_a_case(status, role, excluded, why):
+    assert why_not_have(status, role, frozenset(excluded)) == why
+
+
+@pytest.mark.parametrize("status", Status)
+def test_a_case_is_given_to_somebody_while_its_unit_must_take_the_next_step(status):
+    there = case(status=status)
+    assert (why_not_given(there) == "") == (status in OPEN and status is not Status.NEEDS_INFO)
+    assert why_not_given(case(status=status, quarantined_at=1)) == "refusal-quarantined"

@@ -2,7 +2,7 @@
 
 from domain import clockwork
 from domain.case import Case
-from domain.network.people import Person, Role, role_in
+from domain.network.people import Person
 from domain.network.units import above
 from domain.notices.case_notices import AlarmNotice, AlarmOverNotice
 from storage.cases import cases, clocks
@@ -10,6 +10,7 @@ from storage.network import duties, people
 from storage.queues import outbox
 from storage.queues.outbox import Owed, Rank
 from usecases.cases.changes import Answers
+from usecases.core import authority
 from usecases.core.request import Request
 from usecases.notify import notify, recipients
 
@@ -71,9 +72,8 @@ def _able(req: Request, case: Case, found: tuple[Person, ...]) -> tuple[Person, 
 
 
 def have(req: Request, case: Case, _: Answers) -> Case:
-    """A person takes the alarm: it ends, and they become the assignee if they may move the case."""
-    may_move = role_in(req.actor, case.unit, req.profile.by_code) >= Role.MODERATOR
-    assignee = req.actor.who if may_move else case.assignee
+    """A person takes the alarm: it ends, and they become the assignee if they may have the case."""
+    assignee = req.actor.who if authority.may_have(req, case) else case.assignee
     taken = cases.change(req.tx, case.id, seen=case.version, alarm_at=None, assignee=assignee)
     over(req, case, taken)
     notify.group(req, taken)

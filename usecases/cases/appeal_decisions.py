@@ -3,6 +3,10 @@
 A change is a decision like any: it waits until somebody else confirms it.
 """
 
+from typing import Any
+
+from msgspec.structs import replace
+
 from conversation.forms import measures as measure_forms
 from domain.case import DISMISSED, Case, Decision, Outcome
 from domain.clocks.deadlines import working_deadline
@@ -15,6 +19,7 @@ from storage.reported_accounts import account_measures
 from usecases.cases import changes as changing
 from usecases.cases import reviewers
 from usecases.cases.changes import Answers
+from usecases.core import authority
 from usecases.core.request import Request
 from usecases.notify import notify
 
@@ -65,16 +70,15 @@ def send_change_back(req: Request, case: Case, given: Answers) -> Case:
     former = decisions.appealable(req.tx, case.id)
     assert former is not None  # an appeal is always against one
     found = former.result if former.kind == "finding" else None
-    moved = cases.change(
-        req.tx,
-        case.id,
-        seen=case.version,
-        status=Status.APPEALED,
-        came_from=None,
-        outcome=Outcome(found) if found is not None else None,
-        decided_by=former.decided_by,
-        confirmed_by=former.confirmed_by,
-    )
+    stands: dict[str, Any] = {
+        "status": Status.APPEALED,
+        "came_from": None,
+        "outcome": Outcome(found) if found is not None else None,
+        "decided_by": former.decided_by,
+        "confirmed_by": former.confirmed_by,
+    }
+    assignee = authority.holder_of(req, replace(case, **stands))
+    moved = cases.change(req.tx, case.id, seen=case.version, **stands, assignee=assignee)
     changing.note(req, case, given["reason"])
     reviewers.call(req, moved, event="back")
     notify.cards(req, moved)  # it said that a decision is being confirmed

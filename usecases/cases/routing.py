@@ -24,6 +24,7 @@ from storage.audit import journal
 from storage.cases import cases, transfers
 from usecases.cases import changes, reviewers, triage
 from usecases.cases.changes import Answers
+from usecases.core import authority
 from usecases.core.journal_notes import note_by_system
 from usecases.core.request import Request
 from usecases.notify import case_counters, notify
@@ -160,7 +161,8 @@ def take_over(req: Request, case: Case, _: Move, __: Answers) -> Case:
     """The unit above, to which a late case was escalated, becomes its owner."""
     assert case.escalated_to is not None  # checked by the guard
     to = req.profile.allowed_unit(case.escalated_to, case.category, case.subcategory)
-    mine = req.actor.who if to in req.actor.grants else None
+    works_there = to in req.actor.grants and authority.may_have(req, replace(case, unit=to))
+    mine = req.actor.who if works_there else None
     moved = _change_owner(req, case, HandoverKind.TAKE_OVER, to, "", assignee=mine)
     notify.reporters(req, moved, TakenOverNotice(unit=to, due_at=moved.due_at))
     notify.taken_from(req, case.unit, moved)

@@ -2,10 +2,10 @@
 
 from msgspec import Struct
 
-from domain.case import Case
+from domain.case import Case, why_not_given
 from domain.core.errors import MovedOn, NotAllowed, Refusal
 from domain.figures.board import NOTHING, Load
-from domain.network.people import Verb
+from domain.network.people import Person, Verb
 from domain.notices.case_notices import AssignedNotice
 from storage.cases import cases
 from storage.figures import loads
@@ -38,9 +38,8 @@ class Assignment(Struct, frozen=True, kw_only=True):
 
 def take(req: Request, case_id: int, *, seen: int) -> Card:
     """Assign a case to this person: it is listed under /mine, and they get its notices."""
-    case = casework.readable_case(req, case_id, Verb.TAKE)
-    if case.quarantined_at is not None:
-        raise Refusal("refusal-quarantined")
+    case = _given(req, case_id, Verb.TAKE, seen)
+    _check_may_have(req, case, req.actor)
     changed = cases.change(req.tx, case.id, seen=seen, assignee=req.actor.who, alarm_at=None)
     changes.write(req, case, Verb.TAKE, case.status)
     alarms.over(req, case, changed)
@@ -49,20 +48,18 @@ def take(req: Request, case_id: int, *, seen: int) -> Card:
 
 
 def candidates(req: Request, case_id: int, *, seen: int) -> Assignment:
-    """The staff of the case's unit but its assignee.
+    """The staff of the case's unit who may have it, but its assignee.
 
     Who reported the case is among them: to leave them out would say that they did.
     """
     case = assignable(req, case_id, Verb.ASSIGN, seen)
     by_person = loads.by_person(req.tx, case.unit, req.now)
+    others = [each for each in _members(req, case.unit) if each.who != case.assignee]
+    why_not = authority.why_not(req, case, others)
     found = [
-        Assignee(
-            who=each.person.who,
-            name=each.person.name,
-            load=by_person.get(each.person.who, NOTHING),
-        )
-        for each in duties.members(req.tx, case.unit, req.now)
-        if each.person.who != case.assignee
+        Assignee(who=each.who, name=each.name, load=by_person.get(each.who, NOTHING))
+        for each in others
+        if not why_not[each.who]
     ]
     found.sort(key=lambda each: (each.load.open, each.name))
     return Assignment(case=case, people=tuple(found), at=req.now)
@@ -71,11 +68,11 @@ def candidates(req: Request, case_id: int, *, seen: int) -> Assignment:
 def assign(req: Request, case_id: int, who: str, *, seen: int) -> Card:
     """Give a case to somebody of its unit, who is told; it is then in their list."""
     case = assignable(req, case_id, Verb.ASSIGN, seen)
-    members = duties.members(req.tx, case.unit, req.now)
-    found = [each.person for each in members if each.person.who.startswith(who)]
+    found = [each for each in _members(req, case.unit) if each.who.startswith(who)]
     if len(who) < LEAST_WHO or len(found) != 1:
         raise Refusal("staff-unknown")
     (person,) = found
+    _check_may_have(req, case, person)
     changed = cases.change(req.tx, case.id, seen=seen, assignee=person.who, alarm_at=None)
     changes.write(req, case, Verb.ASSIGN, case.status, person.who)
     alarms.over(req, case, changed)
@@ -98,13 +95,29 @@ def give_back(req: Request, case_id: int, *, seen: int) -> Card:
 
 def assignable(req: Request, case_id: int, verb: Verb, seen: int) -> Case:
     """The case, if this person may say who works on it; raises a refusal otherwise."""
-    case = casework.readable_case(req, case_id, verb)
-    if not authority.may_hand_over(req, case):
-        raise NotAllowed("refusal-not-allowed")
-    if case.version != seen:
-        raise MovedOn("case-moved-on")
-    if case.status not in cases.OWED or case.quarantined_at is not None:
-        raise Refusal("refusal-move")
+    case = _given(req, case_id, verb, seen)
     if verb is Verb.GIVE_BACK and case.assignee is None:
         raise Refusal("refusal-move")
     return case
+
+
+def _given(req: Request, case_id: int, verb: Verb, seen: int) -> Case:
+    """The case as it was seen, if it may be taken or given to somebody by this person now."""
+    case = casework.readable_case(req, case_id, verb)
+    if verb is not Verb.TAKE and not authority.may_hand_over(req, case):
+        raise NotAllowed("refusal-not-allowed")
+    if case.version != seen:
+        raise MovedOn("case-moved-on")
+    if why := why_not_given(case):
+        raise Refusal(why)
+    return case
+
+
+def _check_may_have(req: Request, case: Case, person: Person) -> None:
+    """Raise a refusal if this person could not go on with the case."""
+    if why := authority.why_not(req, case, (person,))[person.who]:
+        raise Refusal(why)
+
+
+def _members(req: Request, unit: str) -> tuple[Person, ...]:
+    return tuple(each.person for each in duties.members(req.tx, unit, req.now))

@@ -6,7 +6,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from conversation.parsing import own_contact
-from domain.case import Case, Decision, Outcome, Priority
+from domain.case import Case, Decision, Outcome, Priority, why_not_given
 from domain.core.errors import Attempt, NotFound
 from domain.identity import ContactRequest
 from domain.network.people import Person, Role, Verb, may, overlooks, role_in
@@ -15,7 +15,7 @@ from domain.report import Report
 from domain.reported_accounts.records import AccountRecord
 from domain.status import OPEN, Status
 from storage.case_files import answers, orders
-from storage.cases import cases, decisions, messages, referrals, reviewers, transfers
+from storage.cases import decisions, messages, referrals, reviewers, transfers
 from storage.engine.database import Tx
 from storage.evidence import attachments, evidence_reading
 from storage.identity import identities
@@ -165,11 +165,9 @@ def _held(req: Request, case: Case) -> tuple[Case, Person | None]:
 
 def _hand_over(req: Request, case: Case, *, own: bool) -> dict[str, Any]:
     """Whether this person may take the case, give it to a colleague, or give it back."""
-    role = role_in(req.actor, case.unit, req.profile.by_code)
-    is_worked_on = case.status in cases.OWED and case.quarantined_at is None
-    acts = is_worked_on and not own
+    acts = not why_not_given(case) and not own
     return {
-        "can_take": acts and role >= Role.MODERATOR and case.assignee != req.actor.who,
+        "can_take": acts and case.assignee != req.actor.who and authority.may_have(req, case),
         "can_assign": acts and authority.may_hand_over(req, case),
         "can_give_back": acts and case.assignee is not None and authority.may_hand_over(req, case),
     }

@@ -15,7 +15,7 @@ from domain.draft import Draft
 from domain.network.people import Verb, authorize, overlooks
 from domain.network.units import Unit
 from domain.report import Evidence
-from domain.status import Status
+from domain.status import OWED, Status
 from domain.tasks import BY_ITSELF, LETTERS, Task
 from storage.cases import cases, tasks
 from storage.cases.cases import CasePage
@@ -103,7 +103,7 @@ def see_to(req: Request, task_id: int) -> CaseQueue:
 
 def mine(req: Request, after: str | None = None) -> CaseQueue:
     """/mine: the open cases that are assigned to this person."""
-    return _taken(req, "mine", cases.OWED, after)
+    return _taken(req, "mine", OWED, after)
 
 
 def unanswered(req: Request, after: str | None = None) -> CaseQueue:

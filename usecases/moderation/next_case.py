@@ -7,6 +7,7 @@ from domain.case import Case
 from domain.core.errors import NotFound
 from domain.network.people import Role, role_in
 from domain.reviewers import WAITS
+from domain.status import OWED
 from storage.cases import cases, next_cases
 from storage.cases.next_cases import Caseworker, WaitReason
 from usecases.core import authority
@@ -43,7 +44,7 @@ def _candidates(req: Request, case_id: int) -> Iterator[Case]:
 
 def why(req: Request, case: Case) -> WaitReason | None:
     """Why a case waits for this person; None if it does not, or they may not act on it."""
-    if case.status not in cases.OWED or case.quarantined_at is not None:
+    if case.status not in OWED or case.quarantined_at is not None:
         return None
     verbs = {move.verb for move in transitions.open_to(req, case)}
     if case.status in WAITS:

@@ -29,6 +29,7 @@ from storage.network import duties
 from storage.reporting import reports
 from usecases import session
 from usecases.cases import merging, removal_proofs
+from usecases.core import authority
 from usecases.core.outcomes import DialogOutcome
 from usecases.core.request import Answers, Request
 from usecases.dialogs import draft_lifecycle
@@ -277,14 +278,21 @@ def _outcomes(req: Request, able: list[Case]) -> tuple[str, ...]:
 
 
 def _people(req: Request, able: list[Case]) -> dict[str, str]:
-    """The names of those who work in the units of all these cases, as `assign` takes them."""
+    """The names of those who work in the units of all these cases, as `assign` takes them.
+
+    Without those who may have none of the cases now; raises a refusal if that is everybody.
+    """
     units = {case.unit for case in able}
     staff = [
-        {each.person.who: each.person.name for each in duties.members(req.tx, unit, req.now)}
+        {each.person.who: each.person for each in duties.members(req.tx, unit, req.now)}
         for unit in sorted(units)
     ]
     if not staff:
         return {}
     shared = [who for who in staff[0] if all(who in others for others in staff[1:])]
-    shared.sort(key=lambda who: staff[0][who])
-    return {who[: assignment.LEAST_WHO]: staff[0][who] for who in shared}
+    reasons = [authority.why_not(req, case, [staff[0][who] for who in shared]) for case in able]
+    free = [who for who in shared if not all(each[who] for each in reasons)]
+    if shared and not free:
+        raise Refusal(reasons[0][shared[0]])
+    free.sort(key=lambda who: staff[0][who].name)
+    return {who[: assignment.LEAST_WHO]: staff[0][who].name for who in free}

@@ -6,7 +6,7 @@ from conversation.forms.several import MOST, SEVERAL_FORMS, verb_of
 from domain.case import Case
 from domain.core.errors import BadAnswer, NotFound, TooMany
 from domain.network.people import Role, Verb, overlooks, role_in
-from domain.status import Status, moves_for
+from domain.status import OWED, Status, moves_for
 from storage.cases import cases, ticks
 from usecases.cases import decided_before
 from usecases.core import authority
@@ -17,7 +17,7 @@ from usecases.moderation import casework, glimpses, search, second_person, trans
 
 PAGE = 10  # two pages are as many as can be ticked
 FOUND = "s"  # begins the name of a list that is a search, before the search's row id
-_OF_PERSON = {"mine": cases.OWED, "unanswered": frozenset({Status.NEEDS_INFO})}
+_OF_PERSON = {"mine": OWED, "unanswered": frozenset({Status.NEEDS_INFO})}
 
 
 class TickList(DialogOutcome, frozen=True, kw_only=True):
@@ -144,7 +144,7 @@ def _able(req: Request, case: Case) -> set[Verb]:
             able.add(Verb.DECIDE)
         if case.status in decided_before.DECIDABLE:
             able.add(Verb.SAME)
-        if case.status in cases.OWED and authority.may_hand_over(req, case):
+        if case.status in OWED and authority.may_hand_over(req, case):
             able.add(Verb.ASSIGN)
     return able
 

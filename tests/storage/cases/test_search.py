@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from domain.case import Case, Priority
 from domain.search.search import DAY, Filter, SearchFlag, kinds, matches
-from domain.status import OPEN, Status
+from domain.status import OPEN, OWED, Status
 from storage.cases import cases
 from storage.cases.search import SearchQuery, find
 from storage.engine.keyset import RANGES_AT_ONCE
@@ -201,7 +201,7 @@ async def test_the_queue_of_many_units_is_one_list_in_one_order(db):
         (
             case
             for case in found
-            if case.status in cases.OWED and case.unit != "mgtv" and not case.quarantined_at
+            if case.status in OWED and case.unit != "mgtv" and not case.quarantined_at
         ),
         key=lambda case: (case.priority is not Priority.DANGER, case.opened_at, case.id),
     )
@@ -236,7 +236,7 @@ async def test_what_somebody_has_taken_is_shown_in_units_that_are_still_theirs(d
         for case in found
         if case.assignee == "me"
         and case.unit in {"changsha", "rednet"}
-        and case.status in cases.OWED
+        and case.status in OWED
         and not case.quarantined_at
     }
     assert {case.status for case in waits.cases} == {Status.NEEDS_INFO}

@@ -10,8 +10,8 @@ from sqlalchemy import text
 
 from domain.case import Priority
 from domain.search.search import DAY, Filter, SearchFlag, parents
-from domain.status import OPEN, Status
-from storage.cases import cases, search
+from domain.status import OPEN, OWED, Status
+from storage.cases import search
 from storage.engine import tables
 from storage.engine.database import Tx
 from tests.storage.cases.test_search import sought
@@ -109,7 +109,7 @@ def many_cases(start, count):
             "host": "shop.example.org",
             "priority": Priority.NORMAL,
             "urgency": 0 if chance.random() < 0.05 else 1,
-            "waiting": status in cases.OWED,
+            "waiting": status in OWED,
             "assignee": "me" if chance.random() < 0.1 else "you",
             "version": 1,
             "opened_at": opened_at,
