@@ -16,12 +16,11 @@ from msgspec import Struct
 from bot.config import workbooks
 from bot.config.file_problems import Problem, ProfileError, read_bytes
 from bot.config.table_bytes import Undecodable, decoded
+from bot.config.tables import extra_rows
+from bot.config.tables.columns import as_wanted, has_columns
 from bot.config.workbooks import letter
-from conversation.parsing.defang import INVISIBLE
-from domain.core.normal import normal
 
 SEPARATORS = ",\t;|，"
-_UNSEEN = re.compile(f"[{INVISIBLE}]")
 _TOLD = re.compile(r'"?sep=([,;\t|])"?[,;\t| ]*(?:\r\n|\r|\n)', re.IGNORECASE)
 """A first line that tells Excel the separator."""
 
@@ -37,14 +36,14 @@ class TableRow(Struct, frozen=True):
 
 
 def read_table(path: Path, wanted: Sequence[str]) -> tuple[list[TableRow], list[Problem]]:
-    """The rows below the header, and problems of rows whose cells fit no column.
+    """The rows below the header, and problems of rows that are no records or fit no column.
 
     Raises ProfileError if the file cannot be read, or if its first line is not the names of the
     wanted columns, each once, in any order.
     """
     name = path.name
     found = _records(path, wanted)
-    header = [_column(cell, wanted) for cell in found[0][1]] if found else []
+    header = [as_wanted(cell, wanted) for cell in found[0][1]] if found else []
     problems = list(_header_problems(name, header, wanted, found))
     if problems:
         raise ProfileError(problems)
@@ -52,9 +51,12 @@ def read_table(path: Path, wanted: Sequence[str]) -> tuple[list[TableRow], list[
     widths = [len(cells) for _, cells in found[1:]]
     alike = len(widths) > 1 and len(set(widths)) == 1  # a program adds empty cells to every row
     for line, cells in found[1:]:
-        problem = _stray(name, line, header, cells, alike=alike)
-        if problem is not None:
-            problems.append(problem)
+        if extra_rows.is_header(cells, header, wanted):
+            continue
+        extra = extra_rows.fault(cells, header, wanted)
+        text = extra or _stray(header, cells, alike=alike)
+        if text:
+            problems.append(Problem(name, line, "(row)", text))
             continue
         filled = [*cells, *[""] * (len(header) - len(cells))]  # a row may end early
         named = zip(header, map(_unquoted, filled), strict=False)
@@ -116,17 +118,6 @@ def name_columns(locales: Sequence[str]) -> dict[str, str]:
     return columns
 
 
-def _column(cell: str, wanted: Sequence[str]) -> str:
-    """The name of a column as it is wanted, however a person or a program has written it.
-
-    Case, wide letters, spaces for `_` and marks that nobody sees make no difference.
-    """
-    name = cell.strip()
-    seen = _UNSEEN.sub("", normal("NFKC", name)).strip().casefold()
-    plain = re.sub(r"[\s_-]+", "_", seen)
-    return plain if plain in wanted else name
-
-
 def _unquoted(cell: str) -> str:
     typed = cell.strip()
     if typed.startswith('="') and typed.endswith('"') and len(typed) > len('="'):
@@ -151,27 +142,23 @@ def _separator(text: str) -> str:
     return max(SEPARATORS, key=first.count)
 
 
-def _stray(
-    name: str, line: int, header: list[str], cells: list[str], *, alike: bool
-) -> Problem | None:
-    """The problem of a row that has a value where the header names no column.
+def _stray(header: list[str], cells: list[str], *, alike: bool) -> str:
+    """What is wrong with a row that has a value where the header names no column; else empty.
 
-    An empty cell beyond the header is a problem, too: a comma without quotation marks has moved
-    the values before it. It is none where all rows are `alike`, equally long.
+    An empty cell beyond the header is wrong, too: a comma without quotation marks has moved the
+    values before it. It is not where all rows are `alike`, equally long.
     """
     for place, cell in enumerate(cells):
         beyond = place >= len(header) and not alike
         if (not cell.strip() and not beyond) or (place < len(header) and header[place]):
             continue
         if place < len(header):
-            text = f"has a value in column {letter(place)}, which has no name: empty it"
-        else:
-            text = (
-                f"has {len(cells)} cells where the first line has {len(header)}: a comma,"
-                " semicolon or tab in a cell needs quotation marks"
-            )
-        return Problem(name, line, "(row)", text)
-    return None
+            return f"has a value in column {letter(place)}, which has no name: empty it"
+        return (
+            f"has {len(cells)} cells where the first line has {len(header)}: a comma,"
+            " semicolon or tab in a cell needs quotation marks"
+        )
+    return ""
 
 
 def _header_problems(
@@ -183,11 +170,7 @@ def _header_problems(
         yield Problem(name, 1, "(file)", text)
         return
     if not set(header) & set(wanted):
-        below = (
-            line
-            for line, cells in found
-            if set(wanted) <= {_column(cell, wanted) for cell in cells}
-        )
+        below = (line for line, cells in found if has_columns(cells, wanted))
         line = next(below, None)
         there = f"they stand on line {line}: delete what is above" if line else ",".join(wanted)
         yield Problem(

@@ -16,7 +16,8 @@ from typing import Any
 
 from bot.config.file_problems import Problem, ProfileError
 from bot.config.table_bytes import OLE, SAVE_AS, ZIP
-from bot.config.tables import number_formats
+from bot.config.tables import extra_rows, number_formats
+from bot.config.tables.columns import as_wanted
 
 MOST_BYTES = 32 * 1024**2  # of all parts when they are unpacked: a large directory has one
 MOST_PARTS = 1000
@@ -61,11 +62,7 @@ def records(name: str, data: bytes, wanted: Sequence[str]) -> list[Record]:
     except Exception as wrong:  # the library raises what a damaged part makes it raise
         raise _problem(name, f"cannot be read as a workbook: {SAVE_AS}") from wrong
     found = _chosen(name, sheets, wanted)
-    problems = [
-        Problem(name, line, _place(line, column), words)
-        for line, cells in found
-        for column, words in ((at, cell.words) for at, cell in enumerate(cells) if cell.words)
-    ]
+    problems = list(_cell_problems(name, found, wanted))
     if problems:
         raise ProfileError(problems)
     width = max(len(cells) for _, cells in found)
@@ -83,7 +80,28 @@ class Cell:
         self.text, self.words = text, words
 
 
-Sheet = tuple[str, list[tuple[int, list[Cell]]]]
+Row = tuple[int, list[Cell]]
+Sheet = tuple[str, list[Row]]
+
+
+def _cell_problems(name: str, found: Sequence[Row], wanted: Sequence[str]) -> Iterator[Problem]:
+    """Cells that cannot be used; of a row that is no record, nothing but that.
+
+    None if the first row is not the header: then the rows below it are not looked at.
+    """
+    header = [as_wanted(cell.text, wanted) for cell in found[0][1]]
+    if not set(header) & set(wanted):
+        return
+    for line, cells in found:
+        if not any(cell.words for cell in cells):
+            continue
+        extra = line > found[0][0] and extra_rows.fault([c.text for c in cells], header, wanted)
+        if extra:
+            yield Problem(name, line, "(row)", extra)
+            continue
+        for column, cell in enumerate(cells):
+            if cell.words:
+                yield Problem(name, line, _place(line, column), cell.words)
 
 
 def _check_kind(name: str, data: bytes) -> None:
@@ -121,7 +139,7 @@ def _sheets(name: str, data: bytes) -> Iterator[Sheet]:
             yield sheet.title, rows
 
 
-def _rows(name: str, sheet: Any, written: Any) -> Iterator[tuple[int, list[Cell]]]:
+def _rows(name: str, sheet: Any, written: Any) -> Iterator[Row]:
     for each in (sheet, written):
         each.reset_dimensions()  # a file may say less than it has
     seen = 0
@@ -186,7 +204,7 @@ def _place_of(cell: str) -> tuple[int, int]:
     return column - 1, int(cell[len(letters) :])
 
 
-def _tell_merged(rows: list[tuple[int, list[Cell]]], hidden: dict[tuple[int, int], str]) -> None:
+def _tell_merged(rows: list[Row], hidden: dict[tuple[int, int], str]) -> None:
     """Mark the cells of the rows below the first one that look empty because they are merged."""
     below = dict(rows[1:])
     for (line, column), shown in hidden.items():
@@ -232,9 +250,7 @@ def _text(value: Any) -> str:
     return str(unescape(str(value)))  # `_x000D_` is how a workbook writes some breaks
 
 
-def _chosen(
-    name: str, sheets: Sequence[Sheet], wanted: Sequence[str]
-) -> list[tuple[int, list[Cell]]]:
+def _chosen(name: str, sheets: Sequence[Sheet], wanted: Sequence[str]) -> list[Row]:
     if not sheets:
         raise _problem(name, f"has no sheet with content; expected {','.join(wanted)}")
     if len(sheets) == 1:
