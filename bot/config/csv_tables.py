@@ -16,7 +16,7 @@ from msgspec import Struct
 from bot.config import workbooks
 from bot.config.file_problems import Problem, ProfileError, read_bytes
 from bot.config.table_bytes import Undecodable, decoded
-from bot.config.tables import extra_rows
+from bot.config.tables import extra_rows, foreign_files
 from bot.config.tables.columns import as_wanted, has_columns
 from bot.config.workbooks import letter
 
@@ -127,13 +127,20 @@ def _unquoted(cell: str) -> str:
 
 def _records(path: Path, wanted: Sequence[str]) -> list[tuple[int, list[str]]]:
     data = read_bytes(path)
+    foreign = foreign_files.of_file(path.name, data)
+    if foreign:
+        raise ProfileError([Problem(path.name, 1, "(file)", foreign)])
     if workbooks.is_workbook(data):
         return workbooks.records(path.name, data, wanted)
     try:
-        return records(path.name, decoded(data))
+        text = decoded(data)
     except Undecodable as wrong:
         line = data[: wrong.offset].count(b"\n") + 1
         raise ProfileError([Problem(path.name, line, "(file)", str(wrong))]) from wrong
+    foreign = foreign_files.of_text(text)
+    if foreign:
+        raise ProfileError([Problem(path.name, 1, "(file)", foreign)])
+    return records(path.name, text)
 
 
 def _separator(text: str) -> str:

@@ -5,9 +5,7 @@ with the digits and signs of its format, a day as 2026-12-01. Hidden rows count,
 that Excel saves.
 """
 
-import html
 import io
-import re
 import warnings
 import zipfile
 from collections.abc import Iterator, Sequence
@@ -15,53 +13,44 @@ from datetime import date, datetime, time
 from typing import Any
 
 from bot.config.file_problems import Problem, ProfileError
-from bot.config.table_bytes import OLE, SAVE_AS, ZIP
-from bot.config.tables import extra_rows, number_formats
+from bot.config.table_bytes import SAVE_AS, ZIP
+from bot.config.tables import extra_rows, foreign_files, number_formats, packages
 from bot.config.tables.columns import as_wanted
 
 MOST_BYTES = 32 * 1024**2  # of all parts when they are unpacked: a large directory has one
 MOST_PARTS = 1000
 MOST_ROWS = 20_000
 MOST_COLUMNS = 200
-MOST_MERGED = 10_000  # cells that are looked at
 MOST_LOOKED = 10_000_000  # cells, with the empty ones that a far one brings
 LAST_ROW = 1_048_576  # of a sheet
-_BOOK = "xl/workbook.xml"
-_MERGED = re.compile(
-    r'<(?:\w+:)?mergeCell\b[^>]{0,80}?\bref="([A-Z]{1,3}[0-9]{1,7}):([A-Z]{1,3}[0-9]{1,7})"'
-)
-_PLACES = "xl/_rels/workbook.xml.rels"
-_OTHERS = {  # a part that a zip file has, and what the file is then
-    "content.xml": "is an OpenDocument file",
-    "xl/workbook.bin": "is a binary workbook (.xlsb)",
-    "word/document.xml": "is a text document (.docx)",
-    "Index/Document.iwa": "is a Numbers document",
-}
+HEADER_WITHIN = 20  # rows: titles may stand above the names of the columns
 
 Record = tuple[int, list[str]]
 
 
 def is_workbook(data: bytes) -> bool:
     """Whether a file is to be read here and not as text."""
-    return data.startswith((ZIP, OLE))
+    return data.startswith(ZIP)
 
 
 def records(name: str, data: bytes, wanted: Sequence[str]) -> list[Record]:
     """The non-empty rows, each with its number; raises ProfileError.
 
-    Of several sheets with content the one is read whose first row has the wanted columns. Each row
-    has as many cells as the longest one.
+    Of several sheets with content the one is read that has the wanted columns. Each row has as many
+    cells as the longest one.
     """
     _check_kind(name, data)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of parts that the library does not know
-            sheets = list(_sheets(name, data))
+            usual = packages.transitional(data)
+            sheets, unseen = _sheets(name, usual)
+            title, found = _chosen(name, sheets, unseen, wanted)
+            _tell_merged(found, packages.merged(usual, title))
     except ProfileError:
         raise
     except Exception as wrong:  # the library raises what a damaged part makes it raise
         raise _problem(name, f"cannot be read as a workbook: {SAVE_AS}") from wrong
-    found = _chosen(name, sheets, wanted)
     problems = list(_cell_problems(name, found, wanted))
     if problems:
         raise ProfileError(problems)
@@ -106,37 +95,31 @@ def _cell_problems(name: str, found: Sequence[Row], wanted: Sequence[str]) -> It
 
 def _check_kind(name: str, data: bytes) -> None:
     """Raise ProfileError for files of other programs, and for one that unpacks to too much."""
-    if data.startswith(OLE):
-        text = "is an old workbook (.xls, .et) or one with a password: save it as .xlsx, or"
-        raise _problem(name, f"{text} {SAVE_AS}")
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as packed:
             parts = packed.infolist()
     except (zipfile.BadZipFile, ValueError, OSError) as wrong:
         raise _problem(name, f"is a damaged workbook: {SAVE_AS}") from wrong
     names = {part.filename for part in parts}
-    if _BOOK not in names:
-        kind = next((words for part, words in _OTHERS.items() if part in names), "is a zip file")
-        raise _problem(name, f"{kind}, not CSV or .xlsx: {SAVE_AS}")
+    if packages.BOOK not in names:
+        raise _problem(name, foreign_files.of_zip(names))
     size = sum(part.file_size for part in parts)  # zipfile gives no more bytes than that
     if size > MOST_BYTES or len(parts) > MOST_PARTS:
         raise _problem(name, f"unpacks to {size // 1024**2} MB in {len(parts)} parts: {SAVE_AS}")
 
 
-def _sheets(name: str, data: bytes) -> Iterator[Sheet]:
-    """The visible sheets with content."""
+def _sheets(name: str, data: bytes) -> tuple[list[Sheet], list[str]]:
+    """The visible sheets with content, and the titles of those that are not visible."""
     import openpyxl  # noqa: PLC0415 - slow to import, and seldom wanted
 
     options: dict[str, Any] = {"read_only": True, "keep_links": False}
     values = openpyxl.load_workbook(io.BytesIO(data), data_only=True, **options)
     formulas = openpyxl.load_workbook(io.BytesIO(data), data_only=False, **options)
-    for sheet, written in zip(values.worksheets, formulas.worksheets, strict=True):
-        if sheet.sheet_state != "visible":
-            continue
-        rows = list(_rows(name, sheet, written))
-        if rows:
-            _tell_merged(rows, _merged(data, sheet))
-            yield sheet.title, rows
+    pairs = zip(values.worksheets, formulas.worksheets, strict=True)
+    visible = [pair for pair in pairs if pair[0].sheet_state == "visible"]
+    unseen = [str(each.title) for each in values.worksheets if each.sheet_state != "visible"]
+    sheets = [(str(sheet.title), list(_rows(name, sheet, typed))) for sheet, typed in visible]
+    return [sheet for sheet in sheets if sheet[1]], unseen
 
 
 def _rows(name: str, sheet: Any, written: Any) -> Iterator[Row]:
@@ -155,53 +138,6 @@ def _rows(name: str, sheet: Any, written: Any) -> Iterator[Row]:
             raise ProfileError([Problem(name, line, "(row)", words)])
         if cells:
             yield line, cells
-
-
-def _merged(data: bytes, sheet: Any) -> dict[tuple[int, int], str]:
-    """The cells that merging has hidden, by line and column, with the cell that they belong to.
-
-    The library does not say so of a sheet that it only reads through.
-    """
-    with zipfile.ZipFile(io.BytesIO(data)) as packed:
-        part = _part_of(packed, str(sheet.title))
-    hidden: dict[tuple[int, int], str] = {}
-    for found in _MERGED.finditer(part):
-        left, top, right, bottom = _place_of(found[1]) + _place_of(found[2])
-        for line in range(top, min(bottom, top + MOST_ROWS) + 1):
-            for column in range(left, min(right, left + MOST_COLUMNS) + 1):
-                if len(hidden) >= MOST_MERGED:
-                    return hidden
-                hidden[line, column] = found[1]
-        hidden.pop((top, left), None)
-    return hidden
-
-
-def _part_of(packed: zipfile.ZipFile, title: str) -> str:
-    """The text of the part that has this sheet; empty if it is not found."""
-    book, places = (packed.read(each).decode("utf-8", "replace") for each in (_BOOK, _PLACES))
-    targets = {each.get("Id"): each.get("Target", "") for each in _tags("Relationship", places)}
-    for sheet in _tags("sheet", book):
-        if html.unescape(sheet.get("name", "")) == title:
-            target = targets.get(sheet.get("id"), "")
-            path = target.removeprefix("/") if target.startswith("/") else f"xl/{target}"
-            found = path in packed.namelist()
-            return packed.read(path).decode("utf-8", "replace") if found else ""
-    return ""
-
-
-def _tags(name: str, text: str) -> Iterator[dict[str, str]]:
-    """The attributes of each tag of this name, without the prefixes of their names."""
-    for tag in re.finditer(rf"<(?:\w+:)?{name}\b([^>]*)>", text):
-        yield dict(re.findall(r"(?:\w+:)?(\w+)=\"([^\"]*)\"", tag[1]))
-
-
-def _place_of(cell: str) -> tuple[int, int]:
-    """The column, from 0, and the line, from 1, of a cell that is called as `B2` is."""
-    letters = cell.rstrip("0123456789")
-    column = 0
-    for each in letters:
-        column = column * 26 + ord(each) - ord("A") + 1
-    return column - 1, int(cell[len(letters) :])
 
 
 def _tell_merged(rows: list[Row], hidden: dict[tuple[int, int], str]) -> None:
@@ -250,18 +186,36 @@ def _text(value: Any) -> str:
     return str(unescape(str(value)))  # `_x000D_` is how a workbook writes some breaks
 
 
-def _chosen(name: str, sheets: Sequence[Sheet], wanted: Sequence[str]) -> list[Row]:
+def _chosen(
+    name: str, sheets: Sequence[Sheet], unseen: Sequence[str], wanted: Sequence[str]
+) -> Sheet:
+    """The one sheet that has the wanted columns; raises ProfileError if it is not one."""
+    there = f"; hidden sheets are not read ({', '.join(unseen)})" if unseen else ""
     if not sheets:
-        raise _problem(name, f"has no sheet with content; expected {','.join(wanted)}")
+        text = f"has no sheet with content; expected {','.join(wanted)}{there}"
+        raise _problem(name, text)
     if len(sheets) == 1:
-        return sheets[0][1]
-    fitting = [rows for _, rows in sheets if {c.text.strip() for c in rows[0][1]} & set(wanted)]
-    if len(fitting) != 1:
+        return sheets[0]
+    fitting = [sheet for sheet in sheets if _header_at(sheet[1], wanted) is not None]
+    filled = [sheet for sheet in fitting if _header_at(sheet[1], wanted) != len(sheet[1]) - 1]
+    if len(filled) == 1:  # the others have nothing below the names
+        return filled[0]
+    if not fitting:
         titles = ", ".join(title for title, _ in sheets)
-        which = "several of them have" if fitting else "none of them has"
-        words = f"has the sheets {titles}, and {which} the column names in the first row"
-        raise _problem(name, f"{words}: leave one sheet, and save it")
-    return fitting[0]
+        words = f"has the sheets {titles}, and none of them has the column names"
+        raise _problem(name, f"{words} {','.join(wanted)}{there}")
+    titles = ", ".join(title for title, _ in fitting)
+    words = f"has the sheets {titles}, and several of them have the column names"
+    raise _problem(name, f"{words}: delete or hide all of these but the one that is meant")
+
+
+def _header_at(rows: Sequence[Row], wanted: Sequence[str]) -> int | None:
+    """The first row, from 0, that has most of the wanted columns, perhaps below a title."""
+    for place, (_, cells) in enumerate(rows[:HEADER_WITHIN]):
+        names = {as_wanted(cell.text, wanted) for cell in cells} & set(wanted)
+        if 2 * len(names) >= len(wanted):
+            return place
+    return None
 
 
 def _place(line: int, column: int) -> str:
