@@ -275,7 +275,7 @@ BUGS = (
     ),
     Bug(
         "split a cell's hosts at spaces alone, and believe what comes of it",
-        "conversation/parsing/unit_fields.py",
+        "conversation/parsing/unit_fields/hosts.py",
         "    parts = tuple(dict.fromkeys(filter(None, BETWEEN_HOSTS.split(typed))))\n",
         "    parts = tuple(dict.fromkeys(typed.split()))\n",
         (

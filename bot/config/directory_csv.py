@@ -19,14 +19,11 @@ from pydantic import (
 from bot.config.csv_tables import as_text, name_columns, read_table
 from bot.config.field_readers import by_parser
 from bot.config.file_problems import Problem, ProfileError, findings
-from conversation.parsing.unit_fields import (
-    parse_code,
-    parse_hosts,
-    parse_line,
-    parse_mail,
-    parse_phone,
-    parse_website,
-)
+from conversation.parsing.unit_fields.hosts import parse_hosts
+from conversation.parsing.unit_fields.mail import parse_mail
+from conversation.parsing.unit_fields.names import parse_code, parse_line
+from conversation.parsing.unit_fields.phones import parse_phone
+from conversation.parsing.unit_fields.website import parse_website
 from domain.network.network import owner_of_name
 from domain.network.units import Level, Unit
 

@@ -13,7 +13,8 @@ from bot.config.field_readers import by_parser
 from bot.config.file_problems import Problem, ProfileError, findings
 from bot.config.profile_forms import Host, Words
 from conversation.parsing.contact import mailbox
-from conversation.parsing.unit_fields import BETWEEN_HOSTS, parse_phone
+from conversation.parsing.unit_fields.hosts import BETWEEN_HOSTS
+from conversation.parsing.unit_fields.phones import parse_phone
 from conversation.parsing.urls import normal_form
 from domain.network.units import Unit
 from domain.removals.providers import ChannelKind, Provider

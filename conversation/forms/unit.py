@@ -6,7 +6,12 @@ from typing import Any
 from conversation.contexts import UnitEditContext
 from conversation.form import Form, Given, Sheet, Step, always, choice_step
 from conversation.forms.unit_draft import drawn_up, unit_of
-from conversation.parsing import unit_fields
+from conversation.parsing.unit_fields.days import parse_days
+from conversation.parsing.unit_fields.hosts import parse_hosts as hosts_in
+from conversation.parsing.unit_fields.mail import parse_mail
+from conversation.parsing.unit_fields.names import parse_by_language, parse_code, parse_line
+from conversation.parsing.unit_fields.phones import parse_phone
+from conversation.parsing.unit_fields.website import parse_website
 from conversation.parsing.unit_names import one_of as one_unit
 from conversation.parsing.unit_names import ordered
 from domain.clocks.deadlines import Clocks
@@ -60,7 +65,7 @@ def parent_before(sheet: Sheet) -> str | None:
 
 def parse_new_code(given: Given, sheet: Sheet) -> str:
     """A code that no unit has, not even a retired one: old cases refer to it."""
-    code = unit_fields.parse_code(given.text)
+    code = parse_code(given.text)
     if sheet.profile.unit(code) is not None:
         raise BadAnswer("unit-code-taken", code=code)
     return code
@@ -95,7 +100,7 @@ def parse_parent(given: Given, sheet: Sheet) -> str:
 def parse_names(given: Given, sheet: Sheet) -> dict[str, str]:
     """The name in each language, one per line, in the order of the deployment's languages."""
     locales = sheet.profile.locales
-    names = unit_fields.parse_by_language(given.text, locales)
+    names = parse_by_language(given.text, locales)
     own = unit_of(sheet)
     if owner_of_name(sheet.profile.units, names, but=own.code if own else ""):
         raise BadAnswer("unit-name-taken", name=localized(names, locales[0]))
@@ -104,7 +109,7 @@ def parse_names(given: Given, sheet: Sheet) -> dict[str, str]:
 
 def parse_hosts(given: Given, sheet: Sheet) -> list[str]:
     """Hosts that belong to no other active unit."""
-    hosts = unit_fields.parse_hosts(given.text)
+    hosts = hosts_in(given.text)
     own = unit_of(sheet)
     for host in hosts:
         other = owner_of_host(sheet.profile.units, host, but=own.code if own else "")
@@ -114,7 +119,7 @@ def parse_hosts(given: Given, sheet: Sheet) -> list[str]:
 
 
 def _mail(given: Given, _: Sheet) -> dict[str, Any]:
-    email, masked = unit_fields.parse_mail(given.text)
+    email, masked = parse_mail(given.text)
     return {"email": email, "masked": masked}
 
 
@@ -143,7 +148,7 @@ def clocks_with(sheet: Sheet, value: int) -> Clocks:
 
 def _days(other: str) -> Callable[[Given, Sheet], list[str]]:
     def parse(given: Given, sheet: Sheet) -> list[str]:
-        days = unit_fields.parse_days(given.text)
+        days = parse_days(given.text)
         own = unit_of(sheet)
         twice = sorted(set(days) & set(getattr(own, other) if own else ()))
         if twice:
@@ -154,7 +159,7 @@ def _days(other: str) -> Callable[[Given, Sheet], list[str]]:
 
 
 def _line(given: Given, _: Sheet) -> str:
-    return unit_fields.parse_line(given.text)
+    return parse_line(given.text)
 
 
 UNIT = Form(
@@ -174,14 +179,14 @@ UNIT = Form(
         Step(name="area", parse=_line, optional=always, asked_if=_asks("area")),
         Step(
             name="phone",
-            parse=lambda given, _: unit_fields.parse_phone(given.text),
+            parse=lambda given, _: parse_phone(given.text),
             optional=always,
             asked_if=_asks("phone"),
         ),
         Step(name="email", parse=_mail, optional=always, asked_if=_asks("email")),
         Step(
             name="website",
-            parse=lambda given, _: unit_fields.parse_website(given.text),
+            parse=lambda given, _: parse_website(given.text),
             optional=always,
             asked_if=_asks("website"),
         ),

@@ -5,9 +5,15 @@ from contextlib import suppress
 from bot.core.logs import Redactor
 from conversation.form import Given, GivenFile, Origin
 from conversation.forms.search import host_typed
-from conversation.parsing import contact, own_contact, unit_fields
+from conversation.parsing import contact, own_contact
 from conversation.parsing.links import all_links
 from conversation.parsing.own_origin import Sender, without_sender
+from conversation.parsing.unit_fields.days import parse_days
+from conversation.parsing.unit_fields.hosts import parse_hosts
+from conversation.parsing.unit_fields.mail import parse_mail
+from conversation.parsing.unit_fields.names import parse_code, parse_line
+from conversation.parsing.unit_fields.phones import parse_phone
+from conversation.parsing.unit_fields.website import parse_website
 from conversation.parsing.written import weight
 from domain import codes, likeness
 from domain.core.errors import BadAnswer
@@ -58,12 +64,12 @@ def _codes(text):
 
 def _unit(text):
     for parse in (
-        unit_fields.parse_code,
-        unit_fields.parse_line,
-        unit_fields.parse_phone,
-        unit_fields.parse_mail,
-        unit_fields.parse_website,
-        unit_fields.parse_days,
+        parse_code,
+        parse_line,
+        parse_phone,
+        parse_mail,
+        parse_website,
+        parse_days,
     ):
         _answered(parse)(text)
 
@@ -90,7 +96,7 @@ READERS = {
     "secrets in a log": Redactor(("s3cret-password",)).without_secrets,
     "search": lambda text: search_words.parse(text, WORDS),
     "a host in a search": host_typed,
-    "hosts of a unit": _answered(unit_fields.parse_hosts),
-    "hosts in a table": _answered(lambda text: unit_fields.parse_hosts(text, None)),
+    "hosts of a unit": _answered(parse_hosts),
+    "hosts in a table": _answered(lambda text: parse_hosts(text, None)),
     "other fields of a unit": _unit,
 }

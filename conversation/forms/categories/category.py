@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable, Mapping
 from conversation.contexts import CategoryEditContext
 from conversation.form import Form, Given, Sheet, Step, always, choice_step
 from conversation.forms.categories.category_draft import category_of, drawn_up
-from conversation.parsing import unit_fields
+from conversation.parsing.unit_fields import names
+from conversation.parsing.unit_fields.phones import parse_phone
 from domain.categories.category_changes import is_protected
 from domain.core.errors import BadAnswer
 from domain.network.network import MOST_TIME, UNIT_CLOCKS, out_of_order
@@ -43,7 +44,7 @@ def _asks(field: str) -> Callable[[Sheet], bool]:
 
 def parse_code(given: Given, sheet: Sheet) -> str:
     """A code that no category has, not even a retired one: old cases refer to it."""
-    code = unit_fields.parse_code(given.text, _CODE, LONGEST_CODE, "category-bad-code")
+    code = names.parse_code(given.text, _CODE, LONGEST_CODE, "category-bad-code")
     if sheet.profile.taxonomy.find(code) is not None:
         raise BadAnswer("category-code-taken", code=code)
     return code
@@ -51,7 +52,7 @@ def parse_code(given: Given, sheet: Sheet) -> str:
 
 def parse_names(given: Given, sheet: Sheet) -> dict[str, str]:
     """The name in each language, one per line, in the order of the deployment's languages."""
-    return unit_fields.parse_by_language(given.text, sheet.profile.locales, LONGEST_NAME)
+    return names.parse_by_language(given.text, sheet.profile.locales, LONGEST_NAME)
 
 
 def _codes(
@@ -168,7 +169,7 @@ CATEGORY = Form(
         ),
         Step(
             name="hotline",
-            parse=lambda given, _: unit_fields.parse_phone(given.text),
+            parse=lambda given, _: parse_phone(given.text),
             optional=lambda sheet: not needs_hotline(sheet),
             asked_if=_asks("hotline"),
         ),

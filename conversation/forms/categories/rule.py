@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from conversation.contexts import RuleEditContext
 from conversation.form import Form, Given, Sheet, Step, always, choice_step
-from conversation.parsing import unit_fields
+from conversation.parsing.unit_fields import names
 from domain.core.errors import BadAnswer
 from domain.taxonomy import Rule
 
@@ -52,7 +52,7 @@ def _asks(field: str) -> Callable[[Sheet], bool]:
 
 def parse_code(given: Given, sheet: Sheet) -> str:
     """A code that no rule has, not even a retired one: old decisions refer to it."""
-    code = unit_fields.parse_code(given.text, _CODE, LONGEST_CODE, "rule-bad-code")
+    code = names.parse_code(given.text, _CODE, LONGEST_CODE, "rule-bad-code")
     if sheet.profile.taxonomy.rule(code) is not None:
         raise BadAnswer("rule-code-taken", code=code)
     return code
@@ -60,7 +60,7 @@ def parse_code(given: Given, sheet: Sheet) -> str:
 
 def parse_lines(given: Given, sheet: Sheet) -> dict[str, str]:
     """A text in each language, one per line, in the order of the deployment's languages."""
-    return unit_fields.parse_by_language(given.text, sheet.profile.locales, LONGEST_LINE)
+    return names.parse_by_language(given.text, sheet.profile.locales, LONGEST_LINE)
 
 
 def lines(sheet: Sheet) -> tuple[str, ...]:

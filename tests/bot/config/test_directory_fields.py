@@ -4,7 +4,8 @@ import pytest
 
 from bot.config.directory_csv import read_directory
 from bot.config.file_problems import ProfileError
-from conversation.parsing import unit_fields
+from conversation.parsing.unit_fields.mail import parse_mail
+from conversation.parsing.unit_fields.phones import parse_phone
 
 LOCALES = ("zh-Hans", "en")
 HEADER = (
@@ -64,9 +65,9 @@ PHONES = {
 
 @pytest.mark.parametrize("typed", PHONES)
 def test_a_phone_as_offices_write_it(tmp_path, typed):
-    assert unit_fields.parse_phone(typed) == PHONES[typed]
+    assert parse_phone(typed) == PHONES[typed]
     assert read(tmp_path, phone_24h=typed).phone == PHONES[typed]
-    assert unit_fields.parse_phone(PHONES[typed]) == PHONES[typed]
+    assert parse_phone(PHONES[typed]) == PHONES[typed]
 
 
 @pytest.mark.parametrize(
@@ -142,8 +143,8 @@ def test_white_space_in_names_and_areas_becomes_one_space(tmp_path):
 def test_a_mail_address(tmp_path, typed, masked, email):
     unit = read(tmp_path, email=typed, email_masked=masked)
     assert (unit.email, unit.email_masked) == (email, masked == "yes")
-    assert unit_fields.parse_mail(typed) == (email, masked == "yes")
-    assert unit_fields.parse_mail(email) == (email, masked == "yes")
+    assert parse_mail(typed) == (email, masked == "yes")
+    assert parse_mail(email) == (email, masked == "yes")
 
 
 @pytest.mark.parametrize("typed", ["张三@长沙.中国", "a@b.cn、c@d.cn", "a@b", "info"])

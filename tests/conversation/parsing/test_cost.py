@@ -10,8 +10,9 @@ from itertools import permutations
 
 import pytest
 
-from conversation.parsing import unit_fields, urls
+from conversation.parsing import urls
 from conversation.parsing.lookups import MOST_HIDDEN, Lookups
+from conversation.parsing.unit_fields import hosts
 from conversation.parsing.written import LONGEST, weight
 from domain.core.errors import BadAnswer
 from handlers.core.marked_text import Marked, read
@@ -116,18 +117,16 @@ def test_numbers_without_end_are_not_all_looked_at_and_the_words_stay():
 )
 def test_typed_hosts_are_looked_up_a_few_times_at_most(typed, monkeypatch):
     asked = []
-    monkeypatch.setattr(
-        unit_fields, "host_of", lambda host: asked.append(host) or urls.host_of(host)
-    )
+    monkeypatch.setattr(hosts, "host_of", lambda host: asked.append(host) or urls.host_of(host))
     with contextlib.suppress(BadAnswer):
-        unit_fields.parse_hosts(typed)
-    assert len(asked) <= 5 * unit_fields.MOST_HOSTS
+        hosts.parse_hosts(typed)
+    assert len(asked) <= 5 * hosts.MOST_HOSTS
 
 
 def test_two_hosts_with_only_a_full_stop_between_them_are_refused():
     for typed in ("a.cn。b.cn", "a.cn。a.cn", "a.cn\u200bb.cn"):
         with pytest.raises(BadAnswer):
-            unit_fields.parse_hosts(typed)
+            hosts.parse_hosts(typed)
 
 
 def test_of_a_long_text_only_the_beginning_is_weighed():
