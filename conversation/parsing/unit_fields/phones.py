@@ -3,6 +3,11 @@
 import re
 
 from conversation.parsing.defang import INVISIBLE
+from conversation.parsing.unit_fields.numbering_plan import (
+    check_numbers,
+    is_area,
+    refuse_area_alone,
+)
 from conversation.parsing.unit_fields.signs import IS_INVISIBLE, WIDE, hidden
 from domain.core.errors import BadAnswer
 
@@ -15,40 +20,52 @@ PHONE = re.compile(
 LONGEST_PHONE = 64
 
 _HIDDEN_IN_NUMBER = re.compile(f"(?<=[0-9])[{INVISIBLE}](?=[{INVISIBLE}]*[0-9])")
+_BRACKETS = str.maketrans("[【〔［]】〕］", "(" * 4 + ")" * 4)
 _DASHES = re.compile("[\u2010-\u2015\u2043\u2212\u2500\u30fc\ufe31\ufe58\ufe63]+|-{2,}")
 _BETWEEN_NUMBERS = re.compile(r" ?[/;,|、] ?")
 _TWO_NUMBERS = re.compile(r"[0-9]{7,}[ (-]+(?:[0-9]{3,4}[ )-]+)?[0-9]{7,}")
-_TOO_LONG = re.compile(r"[0-9]{16}")  # E.164 allows 15: two numbers without a mark between them
-_A_DAY = re.compile(r"(?:19|20)[0-9]{2}([-/])[0-9]{1,2}\1[0-9]{1,2}")  # as Excel shows some numbers
-_ZERO_ALONE = re.compile(r"0[0-9]{0,5}")  # an area code without its number
-_NO_ZERO = re.compile(r"(?!400|800)[2-9][0-9]{9,10}|10[0-9]{8}")  # Beijing is 010, a mobile has 11
+_A_DAY = re.compile(r"[0-9]{1,4}([-/])[0-9]{1,2}\1[0-9]{1,4}")  # as Excel shows some numbers
+_THOUSANDS = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+")  # as Excel writes some numbers
 
 
 def parse_phone(text: str) -> str:
     """Phone numbers as published: short ones, extensions and up to three numbers are allowed.
 
-    Wide characters, dashes, spaces and marks that nobody sees are brought into one form. Refused
-    are words, two numbers with nothing but a space between, a mark that nobody sees between two
-    digits, and an area code without its 0.
+    Wide characters, dashes, spaces and marks that nobody sees are brought into one form; each line
+    is a number, unless the one before it is an area code alone. Refused is what cannot be dialled:
+    words, a day, a number without its area code's 0 or its +, one of too few or too many digits, an
+    area code alone; also two numbers with nothing but a space between, and a mark that nobody sees
+    between two digits.
     """
+    one = text.strip()
+    if _THOUSANDS.fullmatch(one):
+        raise BadAnswer("unit-phone-thousands", phone=one[:LONGEST_PHONE].replace(",", ""))
     typed = text.translate(WIDE)
     joins = _HIDDEN_IN_NUMBER.search(typed)
     if joins:  # all that separates two numbers, perhaps
         raise hidden(joins.start() + 1, joins[0])
-    plain = IS_INVISIBLE.sub("", typed)
-    lines = (" ".join(line.split()) for line in plain.splitlines())
-    phone = _DASHES.sub("-", "、".join(filter(None, lines)))
+    lines = _lines(IS_INVISIBLE.sub("", typed).translate(_BRACKETS))
+    phone = "、".join(lines)
     if len(phone) > LONGEST_PHONE:
         raise BadAnswer("unit-bad-phone")
     two = _TWO_NUMBERS.search(phone)
     if two:
         raise BadAnswer("unit-phone-two", phone=two[0])
-    if not PHONE.fullmatch(phone) or _A_DAY.fullmatch(phone) or _TOO_LONG.search(phone):
+    if not PHONE.fullmatch(phone) or _A_DAY.fullmatch(phone):
         raise BadAnswer("unit-bad-phone")
-    for number in _BETWEEN_NUMBERS.split(phone):
-        digits = re.sub(r"[ ()-]", "", re.split(r"(?i)[a-z#转分]", number)[0])
-        if _ZERO_ALONE.fullmatch(digits) and number == phone:
-            raise BadAnswer("unit-bad-phone")
-        if _NO_ZERO.fullmatch(digits):
-            raise BadAnswer("unit-phone-zero", phone=re.sub(r"(?=[0-9])", "0", number, count=1))
+    refuse_area_alone(_BETWEEN_NUMBERS.split(phone))
+    for line in lines:
+        check_numbers(_BETWEEN_NUMBERS.split(line))
     return phone
+
+
+def _lines(text: str) -> list[str]:
+    """The lines that are not empty; an area code stands on the line of its number."""
+    found: list[str] = []
+    for typed in text.splitlines():
+        line = _DASHES.sub("-", " ".join(typed.split()))
+        if found and line and is_area(found[-1]):
+            found[-1] = f"{found[-1]} {line}".replace("- ", "-")
+        elif line:
+            found.append(line)
+    return found
