@@ -56,10 +56,13 @@ def _channel_fault(kind: ChannelKind, channel: str) -> str:
         case ChannelKind.UNKNOWN:
             return "expected no channel, because kind says unknown" if channel else ""
         case ChannelKind.MAIL:
+            # Not `parse_mail`: a provider may own a public suffix, such as blogspot.com.
             try:
                 mailbox(channel)
             except ValueError as wrong:
                 return f"expected an e-mail address as channel ({wrong})"
+            if "*" in channel:  # allowed in an address, but nobody has one
+                return "expected the whole e-mail address as channel, without stars"
         case ChannelKind.FORM:
             if not channel.startswith("https://") or normal_form(channel) is None:
                 return "expected a channel that begins with https://"

@@ -108,6 +108,7 @@ unit-phone-area = { $area } is an area code only. Write it together with its num
 unit-phone-mobile = { $phone } begins like a mobile number, but has { $count } digits instead of 11. Please compare it with the published number.
 unit-phone-thousands = Is this one number? Then write { $phone }, without commas. Put 、 or ; between several numbers.
 unit-bad-mail = This does not look like an email address. Write one, like name@example.cn. The part before @ has Latin letters, digits and . _ - only.
+unit-mail-domain = No mail can reach “{ $domain }”. Please check what stands after @: it ends like .cn or .com, and nothing follows it.
 unit-bad-host = This is not a site address: { $host }. Write it like example.cn, without a path.
 unit-host-page = { $host } is one page of { $site }. A site address stands for the whole site: your unit would get every report about { $site }. Write { $site } only if all of it is yours. Else leave it out here; the page can be the unit's website.
 unit-many-hosts = You can enter at most { $most } site addresses.

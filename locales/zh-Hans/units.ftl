@@ -107,6 +107,7 @@ unit-phone-area = { $area } 只是区号。请和号码写在一起，例如 { $
 unit-phone-mobile = { $phone } 像是手机号码，但有 { $count } 位数字，而手机号码是 11 位。请与公布的号码核对。
 unit-phone-thousands = 这是一个号码吗？是的话，请写成 { $phone }，不加逗号。多个号码之间请用顿号隔开。
 unit-bad-mail = 这不像是邮箱地址。请填写一个，例如 name@example.cn。@ 前只能用英文字母、数字和 . _ - 等符号。
+unit-mail-domain = “{ $domain }”收不到邮件。请检查 @ 后面的部分：应以 .cn、.com 等结尾，后面不能有其他内容。
 unit-bad-host = 这不是域名：{ $host }。请按 example.cn 的格式填写，不带路径。
 unit-host-page = { $host } 只是 { $site } 上的一个页面。域名代表整个网站：填写后，涉及 { $site } 的举报都会转到本单位。只有整个网站都属于本单位时，才填写 { $site }；否则请不要填在这里，该页面可以填在“网址”一项。
 unit-many-hosts = 最多填写 { $most } 个域名。

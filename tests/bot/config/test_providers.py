@@ -92,6 +92,8 @@ ROW = "zz,甲,A,a.example,mail,abuse@a.example,en,its page,2026-12-01"
         (ROW.replace(",mail,", ",post,"), "kind", "'mail', 'form', 'phone'"),
         (ROW.replace("abuse@a.example", "abuse"), "channel", "e-mail address"),
         (ROW.replace("abuse@a.example", ""), "channel", "e-mail address"),
+        (ROW.replace("abuse@a.example", "1***5@qq.com"), "channel", "without stars"),
+        (ROW.replace("abuse@a.example", "mailto:abuse@qq.com"), "channel", "e-mail address"),
         (ROW.replace(",mail,abuse@", ",form,http://"), "channel", "https://"),
         (ROW.replace(",mail,abuse@a.example", ",phone,call us"), "channel", "phone number"),
         (ROW.replace(",mail,", ",unknown,"), "channel", "expected no channel"),
