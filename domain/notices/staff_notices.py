@@ -127,9 +127,13 @@ class CaseDigestNotice(Notice, frozen=True, kw_only=True, tag="case_digest"):
 
 
 class PrivateCardNotice(Notice, frozen=True, kw_only=True, tag="private_card"):
-    """The card of a case in a private chat, edited in place; whoever lost access is told there."""
+    """The card of a case in a private chat, edited in place; whoever lost access is told there.
+
+    `message` is the message to edit.
+    """
 
     guarded: ClassVar[bool] = False
+    message: int = 0  # 0 was queued before each message followed: nothing is sent
 
 
 class AdminNotice(Notice, frozen=True, kw_only=True):

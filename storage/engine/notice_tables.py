@@ -28,16 +28,16 @@ pending_news = Table(  # news about cases that a person gets with the next diges
     Column("told_at", BigInteger),  # when it was told, or will be; kept of what is not repeated
 )
 
-shown_cards = Table(  # the newest card of each case in a member of staff's private chat
+shown_cards = Table(  # the messages in private chats of staff that show the card of a case
     "shown_cards",
     META,
-    Column("case_id", BigInteger, ForeignKey("cases.id"), primary_key=True),
     Column("who", Who, primary_key=True),
-    Column("message_id", BigInteger, nullable=False),
+    Column("message_id", BigInteger, primary_key=True),
+    Column("case_id", BigInteger, ForeignKey("cases.id"), nullable=False),
     Column("content", String(32), nullable=False),  # a keyed fingerprint of what it shows
     Column("back", String(64), nullable=False),  # its button back to a search; empty: none
     Column("unfolded", Boolean, nullable=False),  # with all its further actions
     Column("shown_at", BigInteger, nullable=False),
-    Index(None, "who", "message_id"),
+    Index(None, "case_id", "who", "message_id"),
     Index(None, "shown_at"),
 )

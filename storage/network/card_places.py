@@ -148,14 +148,13 @@ class PrivatePlace(Struct, frozen=True, kw_only=True):
 
 
 def keep_private(tx: Tx, place: PrivatePlace, now: int) -> None:
-    """The message shows this case now: it replaces the person's earlier card of the case."""
-    forget_private(tx, place.who, place.message_id)
+    """The message shows this case now, and no other one."""
     upsert(
         tx,
         shown_cards,
-        {"case_id": place.case_id, "who": place.who},
+        {"who": place.who, "message_id": place.message_id},
         {
-            "message_id": place.message_id,
+            "case_id": place.case_id,
             "content": place.content,
             "back": place.back,
             "unfolded": place.unfolded,
@@ -187,36 +186,47 @@ def refresh_private(tx: Tx, place: PrivatePlace, now: int) -> None:
     )
 
 
-def private_place(tx: Tx, case_id: int, who: str) -> PrivatePlace | None:
-    """Where this person sees the case; None if nowhere."""
+def private_place(tx: Tx, case_id: int, who: str, message_id: int) -> PrivatePlace | None:
+    """How this message shows the case to this person; None if it shows something else."""
     row = tx.execute(
-        select(shown_cards).where(shown_cards.c.case_id == case_id, shown_cards.c.who == who)
+        select(shown_cards).where(
+            shown_cards.c.case_id == case_id,
+            shown_cards.c.who == who,
+            shown_cards.c.message_id == message_id,
+        )
     ).one_or_none()
     return None if row is None else _private_place(row)
 
 
-_READERS = (
-    select(shown_cards.c.who)
+_NEWEST_FIRST = func.row_number().over(
+    partition_by=shown_cards.c.who, order_by=shown_cards.c.message_id.desc()
+)
+_OPEN = (
+    select(shown_cards.c.who, shown_cards.c.message_id)
     .where(shown_cards.c.case_id == bindparam("case"))
-    .order_by(shown_cards.c.shown_at.desc(), shown_cards.c.who)
+    .order_by(_NEWEST_FIRST, shown_cards.c.shown_at.desc(), shown_cards.c.who)
     .limit(bindparam("most"))
 )
 
 
-def readers(tx: Tx, case_id: int, *, most: int) -> tuple[str, ...]:
-    """The people who see a case in a message; those to whom it was shown last come first."""
-    return tuple(tx.execute(_READERS, {"case": case_id, "most": most}).scalars())
+def open_cards(tx: Tx, case_id: int, *, most: int) -> tuple[tuple[str, int], ...]:
+    """The people who see a case, each with the id of a message that shows it.
+
+    First the newest message of each person, beginning with who was shown it last; then the others.
+    """
+    rows = tx.execute(_OPEN, {"case": case_id, "most": most})
+    return tuple((row.who, row.message_id) for row in rows)
 
 
-def private_cases(tx: Tx, who: str, *, most: int) -> tuple[int, ...]:
-    """The cases of which a person has a card, the newest message first."""
+def cards_of(tx: Tx, who: str, *, most: int) -> tuple[tuple[int, int], ...]:
+    """A person's cards: each case with the id of the message, the newest message first."""
     found = (
-        select(shown_cards.c.case_id)
+        select(shown_cards.c.case_id, shown_cards.c.message_id)
         .where(shown_cards.c.who == who)
         .order_by(shown_cards.c.message_id.desc())
         .limit(most)
     )
-    return tuple(tx.execute(found).scalars())
+    return tuple((row.case_id, row.message_id) for row in tx.execute(found))
 
 
 def drop_private(tx: Tx, who: str) -> None:

@@ -18,7 +18,7 @@ from usecases.notify.staff_cards import PrivatePlace
 class PrivateCardFacts(NoticeFacts):
     """A case and its card as the reader sees it; None if they may no longer read it.
 
-    `place` is where, and how, it was shown to them last.
+    `place` is the message that shows it, and how it does.
     """
 
     case: Case
@@ -27,20 +27,22 @@ class PrivateCardFacts(NoticeFacts):
 
 
 @notice_facts.load.register
-def _private_card(_: PrivateCardNotice, to: Addressee) -> PrivateCardFacts | None:
+def _private_card(notice: PrivateCardNotice, to: Addressee) -> PrivateCardFacts | None:
     """None where the message shows something else by now, or shows the case as it is."""
     if to.person is None or to.case is None:
         return None
-    place = card_places.private_place(to.req.tx, to.case.id, to.person.who)
+    tx = to.req.tx
+    place = card_places.private_place(tx, to.case.id, to.person.who, notice.message)
     if place is None:
         return None
     card = case_card.card_or_none(to.own, to.case)
-    if card is not None and staff_cards.is_shown(to.req.tx, place, card):
+    if card is not None and staff_cards.is_shown(tx, place, card):
         return None
     return PrivateCardFacts(case=to.case, card=card, place=place, edits=place.message_id)
 
 
 def is_open(req: Request, facts: PrivateCardFacts) -> bool:
-    """Whether the reader's newest card of the case still stands in the message to edit."""
-    place = card_places.private_place(req.tx, facts.case.id, facts.place.who)
-    return place is not None and place.message_id == facts.edits
+    """Whether the case still stands in the message to edit."""
+    place = facts.place
+    shown = card_places.private_place(req.tx, place.case_id, place.who, place.message_id)
+    return shown is not None

@@ -1,7 +1,7 @@
 """Queue the updates of a case's cards: in unit groups, and in the private chats of staff.
 
-In a group there is one card for each case, edited in place, or a digest when many arrive. Of each
-case a person has one card that follows it: the one that was shown to them last.
+In a group there is one card for each case, edited in place, or a digest when many arrive. In a
+private chat every message that shows a case follows it.
 """
 
 import msgspec
@@ -30,7 +30,7 @@ COUNTED = 1000  # new cases of a minute are counted below this
 DIGEST_SECONDS = 60
 TITLES = 50  # updated in one run of the job
 DIGEST_KEPT = 200  # cases of one digest that are stored individually
-MOST_OPEN = 20  # private cards of one case that follow a change: those that were shown last
+MOST_OPEN = 20  # private cards of one case that follow a change: each reader's newest come first
 MOST_OF_PERSON = 100  # cards of one person that follow the loss of a role
 WAIT_SECONDS = 2  # so that an own press, and news that brings a new card, come first
 
@@ -175,8 +175,8 @@ class ShownCard(Struct, frozen=True, kw_only=True):
 def follow(req: Request, case_id: int) -> None:
     """Something about a case has changed: bring its open cards up to date, after all news."""
     # in one order, so that two transactions never wait for each other's rows
-    for who in sorted(card_places.readers(req.tx, case_id, most=MOST_OPEN)):
-        _owe_private(req, case_id, who)
+    for who, message in sorted(card_places.open_cards(req.tx, case_id, most=MOST_OPEN)):
+        _owe_private(req, case_id, who, message)
 
 
 def follow_news(req: Request, owed: Owed) -> None:
@@ -190,22 +190,22 @@ def follow_news(req: Request, owed: Owed) -> None:
 
 def follow_role(req: Request, who: str) -> None:
     """Somebody has lost a role: empty those of their cards that they may no longer read."""
-    for case_id in card_places.private_cases(req.tx, who, most=MOST_OF_PERSON):
-        _owe_private(req, case_id, who)
+    for case_id, message in card_places.cards_of(req.tx, who, most=MOST_OF_PERSON):
+        _owe_private(req, case_id, who, message)
 
 
-def _owe_private(req: Request, case_id: int, who: str) -> None:
-    name = f"private:{case_id}:{who}"
+def _owe_private(req: Request, case_id: int, who: str, message: int) -> None:
+    key = f"private:{who}:{message}"
     outbox.put(
         req.tx,
         Owed(
-            notice=PrivateCardNotice(),
+            notice=PrivateCardNotice(message=message),
             recipient=who,
             rank=Rank.DIGEST,
             case_id=case_id,
-            dedupe=name,
+            dedupe=f"{key}:{case_id}",
             due_at=req.now + WAIT_SECONDS,
-            order_key=name,
+            order_key=key,
         ),
         req.now,
         again=True,

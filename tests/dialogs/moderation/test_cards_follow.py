@@ -19,6 +19,12 @@ async def follow(world):
     await world.settle()
 
 
+def headings(person, case):
+    """The first lines of all cards of this case in a chat, each with its state."""
+    lines = [line for m in person.chat for line in m.get("text", "").splitlines()]
+    return {line for line in lines if line.startswith(f"{case.number} · ")}
+
+
 def card_of(person, case):
     """The newest message of a chat that has the number of the case in it."""
     return [m for m in person.chat if m["from"]["is_bot"] and case.number in m.get("text", "")][-1]
@@ -89,7 +95,7 @@ async def test_the_card_of_everybody_follows_a_case_to_its_end(
     await lead.taps("Confirm and send")
     await follow(world)
     for each in (moderator, colleague, lead):
-        assert each.words("staff-status-closed") in card_of(each, case)["text"]
+        assert headings(each, case) == {f"{case.number} · {each.words('staff-status-closed')}"}
         assert "Confirm and send" not in buttons(card_of(each, case))
         assert each.words("reached-delivered") in card_of(each, case)["text"]
     assert len(moderator.chat) == before[moderator.account]
@@ -97,6 +103,26 @@ async def test_the_card_of_everybody_follows_a_case_to_its_end(
     still = [edits(world, each) for each in (moderator, colleague, lead)]
     await follow(world)
     assert still == [edits(world, each) for each in (moderator, colleague, lead)]
+
+
+async def test_each_of_two_cards_of_a_case_in_one_chat_follows_it(
+    world, citizen, moderator, colleague, lead
+):
+    case = await files(world, citizen)
+    for each in (moderator, colleague):
+        await each.says(f"/case {case.number}")
+        await each.says(f"/case {case.number}")
+    await accepts(moderator)
+    await follow(world)
+    for each in (moderator, colleague, lead):
+        accepted = each.words("staff-status-accepted")
+        assert headings(each, case) == {f"{case.number} · {accepted}"}
+        assert "Accept as Fraud" not in [label for m in each.chat for label in buttons(m)]
+
+    await transfers_to(moderator, case, "Hengyang")
+    await follow(world)
+    for each in (moderator, colleague):
+        assert not [m for m in each.chat if "they took my money" in m.get("text", "")]
 
 
 async def test_a_message_that_shows_something_else_by_now_is_left_alone(
@@ -132,7 +158,7 @@ async def test_a_message_that_shows_something_else_by_now_is_left_alone(
     world.telegram.delete(colleague.account, message["message_id"])
     left = len(colleague.chat)
     await moderator.says(f"/case {first.number}")
-    await moderator.taps_on_card("Take")
+    await moderator.taps_on_card("Give back")
     await follow(world)
     await follow(world)
     assert len(colleague.chat) == left  # none is sent in its place
@@ -161,12 +187,14 @@ async def test_the_card_of_who_lost_access_has_neither_content_nor_buttons(
     closed = card_of(colleague, kept)
     assert closed["text"] == colleague.words("staff-card-closed", number=kept.number)
     assert buttons(closed) == []
+    assert not [m for m in colleague.chat if "they took my money" in m.get("text", "")]
 
+    before = edits(world, colleague)
     other = await world.staff("Yi", Role.LEAD, unit="hengyang")
     await other.says(f"/case {case.number}")
     await accepts(other)
     await follow(world)
-    assert edits(world, colleague) == 2  # what was taken away is not touched again
+    assert edits(world, colleague) == before  # what was taken away is not touched again
 
 
 async def test_what_a_press_shows_while_a_card_waits_for_its_slot_is_not_replaced(

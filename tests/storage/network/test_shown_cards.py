@@ -1,4 +1,4 @@
-"""Where cards of cases stand: one message for each person and case, one case for each message."""
+"""Where cards of cases stand: a message shows one case, which may stand in several messages."""
 
 import pytest
 
@@ -19,24 +19,25 @@ def place(case_id, who, message_id, content="x"):
     return PrivatePlace(case_id=case_id, who=who, message_id=message_id, content=content)
 
 
-async def test_the_newest_card_counts_and_a_message_shows_one_case(db, two):
+async def test_a_case_stands_in_several_messages_and_a_message_shows_one_case(db, two):
     one, other = two
     await db.run(card_places.keep_private, place(one, "anna", 7), 100)
     await db.run(card_places.keep_private, place(one, "anna", 9, "y"), 200)
     await db.run(card_places.keep_private, place(one, "li", 7), 150)
-    assert await db.run(card_places.private_place, one, "anna") == place(one, "anna", 9, "y")
-    assert await db.run(card_places.readers, one, most=9) == ("anna", "li")
-    assert await db.run(card_places.readers, one, most=1) == ("anna",)
+    assert await db.run(card_places.private_place, one, "anna", 9) == place(one, "anna", 9, "y")
+    assert await db.run(card_places.private_place, one, "anna", 7) == place(one, "anna", 7)
+    newest_first = (("anna", 9), ("li", 7), ("anna", 7))
+    assert await db.run(card_places.open_cards, one, most=9) == newest_first
+    assert await db.run(card_places.open_cards, one, most=2) == newest_first[:2]
 
     await db.run(card_places.keep_private, place(other, "anna", 9), 300)
-    assert await db.run(card_places.private_place, one, "anna") is None
-    assert await db.run(card_places.readers, one, most=9) == ("li",)
-    await db.run(card_places.keep_private, place(one, "anna", 8), 400)
-    assert await db.run(card_places.private_cases, "anna", most=9) == (other, one)
-    assert await db.run(card_places.private_cases, "anna", most=1) == (other,)
+    assert await db.run(card_places.private_place, one, "anna", 9) is None
+    assert await db.run(card_places.open_cards, one, most=9) == (("li", 7), ("anna", 7))
+    assert await db.run(card_places.cards_of, "anna", most=9) == ((other, 9), (one, 7))
+    assert await db.run(card_places.cards_of, "anna", most=1) == ((other, 9),)
 
     await db.run(card_places.forget_private, "anna", 9)
-    assert await db.run(card_places.private_cases, "anna", most=9) == (one,)
+    assert await db.run(card_places.cards_of, "anna", most=9) == ((one, 7),)
 
 
 async def test_only_the_message_that_was_edited_counts_as_refreshed(db, two):
@@ -44,10 +45,10 @@ async def test_only_the_message_that_was_edited_counts_as_refreshed(db, two):
     await db.run(card_places.keep_private, place(one, "anna", 7), 100)
     await db.run(card_places.refresh_private, place(one, "anna", 6, "z"), 200)
     await db.run(card_places.refresh_private, place(other, "anna", 7, "z"), 200)
-    assert await db.run(card_places.private_place, one, "anna") == place(one, "anna", 7)
-    assert await db.run(card_places.private_place, other, "anna") is None
+    assert await db.run(card_places.private_place, one, "anna", 7) == place(one, "anna", 7)
+    assert await db.run(card_places.private_place, other, "anna", 7) is None
     await db.run(card_places.refresh_private, place(one, "anna", 7, "z"), 200)
-    assert await db.run(card_places.private_place, one, "anna") == place(one, "anna", 7, "z")
+    assert await db.run(card_places.private_place, one, "anna", 7) == place(one, "anna", 7, "z")
     assert await db.run(card_places.past_private, 200) == 0
 
 
@@ -58,6 +59,6 @@ async def test_cards_are_forgotten_in_time_and_with_their_reader(db, two):
     await db.run(card_places.keep_private, place(other, "li", 8), 200)
     assert await db.run(card_places.past_private, 200) == 1
     await db.run(card_places.purge_private, 200)
-    assert await db.run(card_places.private_cases, "anna", most=9) == (other,)
+    assert await db.run(card_places.cards_of, "anna", most=9) == ((other, 8),)
     await db.run(erasing.account, "anna")
-    assert await db.run(card_places.readers, other, most=9) == ("li",)
+    assert await db.run(card_places.open_cards, other, most=9) == (("li", 8),)
