@@ -11,6 +11,7 @@ import msgspec
 from msgspec import Struct
 
 from domain.draft import FormContext
+from domain.removals.removal import Answer
 
 
 class UnitContext(FormContext, frozen=True, kw_only=True):
@@ -260,10 +261,14 @@ class SuggestionAnswerContext(FormContext, frozen=True, kw_only=True):
 
 
 class RemovalContext(FormContext, frozen=True, kw_only=True):
-    """The removal request that is refused or ordered, and the version that was shown."""
+    """The removal request that is answered or ordered, and the version that was shown.
+
+    `answer` is what is answered, partly or refused; an order does not read it.
+    """
 
     removal: int
     version: int
+    answer: Answer = Answer.REFUSED
 
 
 class PledgeContext(FormContext, frozen=True, kw_only=True):

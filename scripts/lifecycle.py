@@ -59,7 +59,8 @@ told twice. A case with a decision of its own, as after an appeal, is never join
 Row 12 is the first removal request, row 24 each further one. The people of the addressed unit
 answer them, too (row 25), and a lead of a unit above it orders them: the roles in the table are
 those in the unit that has the case (`domain/removals/rules.py`). *Removed* is decided and confirmed
-only with a request that was answered "Done" or seen gone.
+only with a request that was answered "Done" or seen gone. "Partly" says what is done and what is
+not, "Refused" says why.
 """
 ASKED = """
 ## Who is asked to review a decision

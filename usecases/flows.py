@@ -27,7 +27,7 @@ from conversation.forms.notice_times import DIGEST_AT, QUIET_FROM
 from conversation.forms.pledge import PLEDGE
 from conversation.forms.pledges import PLEDGES
 from conversation.forms.recipients import WHOM
-from conversation.forms.removals import REMOVAL_ORDER, REMOVAL_REFUSED
+from conversation.forms.removals import REMOVAL_ANSWER, REMOVAL_ORDER
 from conversation.forms.report import (
     ADDITION,
     ANSWER,
@@ -219,7 +219,7 @@ _FLOWS: tuple[Flow[Request], ...] = (
     Flow(form=WITHDRAWAL, is_material=True, finish=reporter_actions.withdraw),
     Flow(form=PAUSE_APPEAL, is_material=True, finish=sanction_decisions.appeal),
     *_case_flows(CASE_FORMS),
-    Flow(form=REMOVAL_REFUSED, finish=answering.refuse, cancelled=removal_forms.cancelled),
+    Flow(form=REMOVAL_ANSWER, finish=answering.answer_in_words, cancelled=removal_forms.cancelled),
     Flow(form=REMOVAL_ORDER, finish=answering.order, cancelled=removal_forms.cancelled),
     *(_decides(_on_case(form)) for form in PREPARED),
     *(

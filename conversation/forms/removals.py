@@ -1,4 +1,4 @@
-"""The forms of removal requests: asking for measures, refusing, ordering."""
+"""The forms of removal requests: asking for measures, answering in words, ordering."""
 
 import re
 from collections.abc import Callable
@@ -12,7 +12,7 @@ from conversation.parsing import addressees, unit_names
 from domain.core.errors import BadAnswer
 from domain.network.people import Verb
 from domain.network.units import Unit
-from domain.removals.removal import TIMED, Addressed, Ask
+from domain.removals.removal import TIMED, Addressed, Answer, Ask
 from domain.removals.rules import MOST_DAYS
 
 MAX_TOLD = 200
@@ -137,6 +137,14 @@ def number_of_days(choices: tuple[str, ...], most: int) -> Callable[[Given, Shee
     return parse
 
 
+def _is_partly(sheet: Sheet) -> bool:
+    return RemovalContext.of(sheet.draft).answer is Answer.PARTLY
+
+
+def _is_refused(sheet: Sheet) -> bool:
+    return not _is_partly(sheet)
+
+
 def _rules(sheet: Sheet) -> tuple[str, ...]:
     return sheet.profile.taxonomy.rules_for(sheet.about.category, sheet.about.subcategory)
 
@@ -162,11 +170,16 @@ MEASURES = Form(
 )
 """Asking a site or provider for a measure; the last question shows what leaves the office."""
 
-REMOVAL_REFUSED = Form(
+REMOVAL_ANSWER = Form(
     name=Verb.REMOVAL_ANSWER,
     context=RemovalContext,
-    steps=(Step(name="reason", parse=words(MAX_REASON, least=2)),),
+    steps=(
+        Step(name="partly", parse=words(MAX_REASON), asked_if=_is_partly),
+        Step(name="reason", parse=words(MAX_REASON, least=2), asked_if=_is_refused),
+    ),
 )
+"""An answer in words: what is done and what is not, or why it is refused."""
+
 REMOVAL_ORDER = Form(
     name=Verb.REMOVAL_ORDER,
     context=RemovalContext,
@@ -175,4 +188,4 @@ REMOVAL_ORDER = Form(
         choice_step("days", lambda _: ORDER_DAYS),
     ),
 )
-REMOVAL_FORMS = (REMOVAL_REFUSED, REMOVAL_ORDER)
+REMOVAL_FORMS = (REMOVAL_ANSWER, REMOVAL_ORDER)

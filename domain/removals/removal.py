@@ -59,13 +59,13 @@ class State(StrEnum):
 class Removal(Struct, frozen=True, kw_only=True):
     """One removal request of a case. Times are unix seconds.
 
-    `unit` asks; `to` is the code of the unit or provider, empty by phone, where `told` says to
-    whom it was told. `days` is the length of a measure that has one. `addresses` are normal forms.
-    `facts` are the finding, never a reporter's words. `reason` says why it was refused, `order` is
-    what the unit above wrote when it ordered it. `back` counts how often the content came back.
-    `remind_at` is when the clock looks at it next: half the time, then its end.
-    `overdue_level` counts how often the time for an answer has passed. `sent_at` is when it was
-    shown or told to the addressee, or its letter was accepted by a mail server or brought by
+    `unit` asks; `to` is the code of the unit or provider, empty by phone, where `told` says to whom
+    it was told. `days` is the length of a measure that has one. `addresses` are normal forms.
+    `facts` are the finding, never a reporter's words. `reason` says why it was refused, or which
+    part is done; `order` is what the unit above wrote when it ordered it. `back` counts how often
+    the content came back. `remind_at` is when the clock looks at it next: half the time, then its
+    end. `overdue_level` counts how often the time for an answer has passed. `sent_at` is when it
+    was shown or told to the addressee, or its letter was accepted by a mail server or brought by
     somebody; None until then. `due_from` and `due_days` say from when and in how many working days
     an order is due; None where the deadline runs in hours.
     """

@@ -27,6 +27,9 @@ _AFTER_CHECK: Mapping[Check, State] = {
 ANSWERED = frozenset({Answer.DONE, Answer.PARTLY, Answer.REFUSED})
 """What people answer; `NONE` is entered by the clock alone."""
 
+IN_WORDS = frozenset({Answer.PARTLY, Answer.REFUSED})
+"""The answers that a form asks for: who goes on needs to know what is missing, or why."""
+
 
 def due_by(clocks: Clocks, case: Case, now: int) -> int:
     """Until when an answer is due, unix seconds; hours count day and night."""

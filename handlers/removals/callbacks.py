@@ -15,7 +15,7 @@ class SeeRemoval(Button, frozen=True):
 
 
 class AnswerRemoval(Button, frozen=True):
-    """Answer a request; a refusal opens the form for its reason."""
+    """Answer a request; an answer in words opens its form."""
 
     tag: ClassVar[str] = "rq2"
     removal: int

@@ -8,7 +8,7 @@ from telegram import Update
 
 from domain.core.errors import MovedOn, Refusal
 from domain.network.people import Verb
-from domain.removals import xarf
+from domain.removals import rules, xarf
 from domain.removals.removal import Answer
 from handlers.core import incoming
 from handlers.core.context import Context
@@ -58,11 +58,12 @@ async def on_see(update: Update, ctx: Context) -> None:
 
 
 async def on_answer(update: Update, ctx: Context) -> None:
-    """The addressee's answer; a refusal asks for the reason below the card."""
+    """The addressee's answer; the form of an answer in words opens below the card."""
     pressed = incoming.pressed(update, AnswerRemoval)
     only_in_private(update)
-    if pressed.answer is Answer.REFUSED:
-        await _open_form(update, ctx, pressed.removal, Verb.REMOVAL_ANSWER, pressed.seen)
+    if pressed.answer in rules.IN_WORDS:
+        answers = Verb.REMOVAL_ANSWER
+        await _open_form(update, ctx, pressed.removal, answers, pressed.seen, pressed.answer)
         return
     try:
         found = await ctx.run(answering.answer, pressed.removal, pressed.answer, seen=pressed.seen)
@@ -114,9 +115,16 @@ async def on_letter(update: Update, ctx: Context) -> None:
         await hand_out(ctx.bot, person_chat(update), data, name)
 
 
-async def _open_form(update: Update, ctx: Context, removal: int, verb: Verb, seen: int) -> None:
+async def _open_form(
+    update: Update,
+    ctx: Context,
+    removal: int,
+    verb: Verb,
+    seen: int,
+    answer: Answer = Answer.REFUSED,
+) -> None:
     try:
-        outcome = await ctx.run(removal_forms.begin, removal, verb, seen=seen)
+        outcome = await ctx.run(removal_forms.begin, removal, verb, seen=seen, answer=answer)
     except MovedOn as late:
         await _show(update, ctx, removal, led_by=render.refusal(ctx, late))
         return

@@ -2,7 +2,7 @@
 
 from domain.links import defanged
 from domain.removals import rules
-from domain.removals.removal import Addressed, Check, Removal, State
+from domain.removals.removal import Addressed, Answer, Check, Removal, State
 from handlers.ui.labels import LONGEST_NAME, colleague
 from handlers.ui.localizer import Localizer
 from handlers.ui.long_text import Block, copied, own, quoted
@@ -92,22 +92,36 @@ def addresses(localizer: Localizer, found: RemovalView) -> Block:
     rest = len(known) - len(shown)
     return (
         *own(localizer.say("removal-addresses", count=len(known))),
-        *(copied(defanged(visible(each))) for each in shown),
+        *numbered(shown),
         *own(localizer.say("removal-addresses-more", count=rest) if rest else None),
     )
+
+
+def numbered(addresses: tuple[str, ...]) -> Block:
+    """Addresses that no tap opens, with the numbers by which an answer names them if several."""
+    found: Block = ()
+    for number, each in enumerate(addresses, 1):
+        place = own(f"{number}.") if len(addresses) > 1 else ()
+        found += (*place, copied(defanged(visible(each))))
+    return found
 
 
 def _answer(localizer: Localizer, found: RemovalView) -> Block:
     removal = found.removal
     if removal.answer is None or removal.answered_at is None:
         return ()
+    partly = removal.answer is Answer.PARTLY
     return (
         *own(
             localizer.say(f"removal-answer-{removal.answer}"),
             localizer.when(removal.answered_at),
             _by(localizer, found, removal.answered_by),
         ),
-        *quoted(harmless(removal.reason)),
+        *(
+            _headed(localizer, "removal-partly", removal.reason)
+            if partly
+            else quoted(harmless(removal.reason))
+        ),
     )
 
 

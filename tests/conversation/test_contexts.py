@@ -38,6 +38,7 @@ from conversation.contexts import (
 from conversation.forms.case_actions import CASE_FORMS
 from conversation.forms.report import REPORT
 from domain.draft import Carried, Draft, FormContext
+from domain.removals.removal import Answer
 from tests.support.forms import FORMS
 
 STORED = [
@@ -99,6 +100,10 @@ STORED = [
         },
     ),
     (RemovalContext(removal=3, version=2), {"_removal": 3, "_version": 2}),
+    (
+        RemovalContext(removal=3, version=2, answer=Answer.PARTLY),
+        {"_removal": 3, "_version": 2, "_answer": "partly"},
+    ),
     (
         SeveralContext(
             cases=(TickedCase(id=7, number="2611-0001", seen=3, category="fraud"),),

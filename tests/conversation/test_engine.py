@@ -7,12 +7,14 @@ from hypothesis import given as such_as
 from hypothesis import strategies as st
 
 from conversation import engine, material
-from conversation.contexts import HeldContext, HeldReport, ReportContext
+from conversation.contexts import HeldContext, HeldReport, RemovalContext, ReportContext
 from conversation.form import CaseFacts, FormFacts, Given, GivenFile, Origin, Quote, Sheet
 from conversation.forms import held
+from conversation.forms.removals import REMOVAL_ANSWER
 from conversation.forms.report import HANGS_ON, REPORT, cities, is_located, locates
 from conversation.forms.several import SEVERAL_FORMS
 from domain.core.errors import BadAnswer
+from domain.removals.removal import Answer
 from domain.report import MAX_MATERIAL
 from tests.support.drafts import a_draft
 from tests.support.forms import FORMS
@@ -315,7 +317,7 @@ def test_a_link_makes_held_words_a_report_unless_an_office_waits_for_an_answer()
 
 APART = {  # tests of their own
     *("report", "entered", "entry", "unit", "broadcast", "pledge", "pledges", "held"),
-    *("category", "rule"),
+    *("category", "rule", REMOVAL_ANSWER.name),
     *(form.name for form in SEVERAL_FORMS),
 }
 GATHERING = {"addition", "answer"}
@@ -343,6 +345,16 @@ def test_every_other_form_has_a_way_through_it(form):
         now = sheet(engine.take(form, now, given), **known)
     assert engine.current(form, now) is None
     assert set(engine.whole(form, now).answers) == set(now.draft.answers)
+
+
+@pytest.mark.parametrize(("answer", "step"), [("partly", "partly"), ("refused", "reason")])
+def test_an_answer_to_a_removal_request_asks_one_question(answer, step):
+    context = RemovalContext(removal=1, version=1, answer=Answer(answer))
+    now = sheet(a_draft(form=REMOVAL_ANSWER.name).opened_by(context))
+    assert engine.current(REMOVAL_ANSWER, now).name == step
+    now = sheet(engine.take(REMOVAL_ANSWER, now, Given(text="because it does")))
+    assert engine.current(REMOVAL_ANSWER, now) is None
+    assert engine.whole(REMOVAL_ANSWER, now).answers == {step: "because it does"}
 
 
 @pytest.mark.parametrize("name", sorted(GATHERING))

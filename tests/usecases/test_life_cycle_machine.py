@@ -10,6 +10,7 @@ from domain.case import GRAVE, Outcome
 from domain.core.errors import Refusal
 from domain.network.people import Role, Verb
 from domain.removals.removal import Answer, Check, State
+from domain.removals.rules import IN_WORDS
 from domain.status import OPEN, Status
 from storage.audit import journal
 from storage.cases import cases, decisions, reviewers
@@ -140,7 +141,7 @@ class LifeCycle(RuleBasedStateMachine):
         which=st.integers(0, 9),
         answer=st.sampled_from(Answer),
         check=st.sampled_from(Check),
-        act=st.sampled_from(["answer", "look", "refuse", "order", "back"]),
+        act=st.sampled_from(["answer", "look", "in words", "order", "back"]),
     )
     def somebody_presses_a_button_of_a_removal_request(self, who, which, answer, check, act):
         case, does = self._one(which), self.office.does
@@ -155,8 +156,10 @@ class LifeCycle(RuleBasedStateMachine):
             self._tries(does, who, answering.look, asked.id, check, seen=asked.version)
         elif found:
             asked = found[which % len(found)]
-            verb = Verb.REMOVAL_ANSWER if act == "refuse" else Verb.REMOVAL_ORDER
-            self._fills(who, {}, removal_forms.begin, asked.id, verb, seen=asked.version)
+            verb = Verb.REMOVAL_ORDER if act == "order" else Verb.REMOVAL_ANSWER
+            given = answer if answer in IN_WORDS else Answer.REFUSED
+            begin = removal_forms.begin
+            self._fills(who, {}, begin, asked.id, verb, seen=asked.version, answer=given)
 
     @rule(seconds=st.sampled_from([3600, DAY, 5 * DAY, 20 * DAY, 200 * DAY]))
     def time_passes(self, seconds):

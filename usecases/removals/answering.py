@@ -21,8 +21,6 @@ from usecases.notify import notify, removal_news
 from usecases.removals import removal_access
 from usecases.session import write
 
-WITHOUT_REASON = frozenset({Answer.DONE, Answer.PARTLY})
-
 
 def see(req: Request, removal_id: int, *, unfolded: bool = False) -> RemovalView:
     """A request as this person sees it; `unfolded` shows the addresses of a closed category."""
@@ -30,22 +28,23 @@ def see(req: Request, removal_id: int, *, unfolded: bool = False) -> RemovalView
 
 
 def answer(req: Request, removal_id: int, given: Answer, *, seen: int) -> RemovalView:
-    """The addressee did it, wholly or partly, or staff of the case enter that it did."""
-    if given not in WITHOUT_REASON:
+    """The addressee did it, or staff of the case enter that it did."""
+    if given is not Answer.DONE:
         raise Refusal("removal-not-now")
     case, removal = removal_access.check(req, removal_id, Verb.REMOVAL_ANSWER, seen=seen)
     return _answered(req, case, removal, given, "")
 
 
-def refuse(req: Request, draft: Draft) -> RemovalView:
-    """The addressee refuses, with a reason."""
+def answer_in_words(req: Request, draft: Draft) -> RemovalView:
+    """The addressee did a part and says which, or refuses and says why."""
     about = RemovalContext.of(draft)
     case, removal = removal_access.check(
         req, about.removal, Verb.REMOVAL_ANSWER, seen=about.version
     )
-    if removal.answer is Answer.REFUSED:
+    if removal.answer is about.answer:
         raise Refusal("removal-not-now")
-    return _answered(req, case, removal, Answer.REFUSED, draft.answers["reason"])
+    words = draft.answers["partly" if about.answer is Answer.PARTLY else "reason"]
+    return _answered(req, case, removal, about.answer, words)
 
 
 def _answered(
@@ -64,7 +63,7 @@ def _answered(
         ),
         seen=removal.version,
     )
-    write(req, case, Verb.REMOVAL_ANSWER, case.status, reason or given)
+    write(req, case, Verb.REMOVAL_ANSWER, case.status, f"{given}: {reason}" if reason else given)
     _end_letters(req, changed)
     removal_news.news(req, case, changed)
     if given is Answer.REFUSED:

@@ -1,8 +1,10 @@
-"""Open the forms of removal requests: a refusal with its reason, and an order."""
+"""Open the forms of removal requests: an answer in words, and an order."""
 
 from conversation.contexts import RemovalContext
 from domain.draft import Draft
 from domain.network.people import Verb
+from domain.removals import rules
+from domain.removals.removal import Answer
 from usecases.core.outcomes import Asked, DialogOutcome
 from usecases.core.request import Request
 from usecases.dialogs import draft_lifecycle
@@ -11,11 +13,17 @@ from usecases.removals import answering, removal_access
 _FORMS = frozenset({Verb.REMOVAL_ANSWER, Verb.REMOVAL_ORDER})
 
 
-def begin(req: Request, removal_id: int, verb: Verb, *, seen: int) -> Asked:
-    """Open the form, if this person may do that now; checked again when it is finished."""
+def begin(
+    req: Request, removal_id: int, verb: Verb, *, seen: int, answer: Answer = Answer.REFUSED
+) -> Asked:
+    """Open the form, if this person may do that now; checked again when it is finished.
+
+    `answer` is what is answered, one of `rules.IN_WORDS`; an order does not read it.
+    """
     assert verb in _FORMS
+    assert answer in rules.IN_WORDS
     _, removal = removal_access.check(req, removal_id, verb, seen=seen)
-    context = RemovalContext(removal=removal.id, version=removal.version)
+    context = RemovalContext(removal=removal.id, version=removal.version, answer=answer)
     return draft_lifecycle.begin(req, verb, context=context)
 
 

@@ -78,6 +78,7 @@ async def test_a_part_that_a_person_saw_gone_is_settled(world, citizen, cast):
     await asked(world, citizen, cast)
     moderator, site = cast["moderator"], cast["site"]
     await site.taps("Partly")
+    await site.says("One of two copies is gone.")
     await moderator.says("/measures")
     await moderator.taps("👁 ")
     await moderator.taps("Gone")

@@ -81,18 +81,22 @@ class Story:
             self.office.run(by_system, self.office.conditions, scheduled.sweep)
             if waiting:
                 self.proved, self.denied = False, True
-        elif act in {"done", "partly"} and asked is not None:
-            does("Peng", answering.answer, asked.id, Answer(act), seen=asked.version)
-            self.proved, self.denied = act == "done", False
+        elif act == "done" and asked is not None:
+            does("Peng", answering.answer, asked.id, Answer.DONE, seen=asked.version)
+            self.proved, self.denied = True, False
         elif act in {"gone", "still_there", "changed"} and asked is not None:
             does("Luo", answering.look, asked.id, Check(act), seen=asked.version)
             self.proved = act == "gone"
             self.denied = self.denied and act == "changed"
-        elif act in {"refuse", "order"} and asked is not None:
-            verb = Verb.REMOVAL_ANSWER if act == "refuse" else Verb.REMOVAL_ORDER
-            who = "Peng" if act == "refuse" else "Tan"
-            turn = does(who, removal_forms.begin, asked.id, verb, seen=asked.version)
-            self.office.fills(who, turn)
+        elif act in {"partly", "refuse", "order"} and asked is not None:
+            verb = Verb.REMOVAL_ORDER if act == "order" else Verb.REMOVAL_ANSWER
+            who = "Tan" if act == "order" else "Peng"
+            given = Answer.PARTLY if act == "partly" else Answer.REFUSED
+            turn = does(who, removal_forms.begin, asked.id, verb, seen=asked.version, answer=given)
+            self.office.fills(who, turn, {"partly": "Done: none of it yet."})
+            found = self.office.run(removals.get, asked.id)
+            if act == "partly":
+                assert (found.answer, found.reason) == (given, "Done: none of it yet.")
             self.proved, self.denied = False, act == "refuse"
         elif act == "back":
             does("Luo", back.report_back, 1)
