@@ -106,7 +106,7 @@ def _news(
     """An entry for a notice about a report.
 
     The first line is neutral: the end of the query code and the status, never the content. Buttons
-    are shown only while they can be used.
+    are shown only while they can be used; the last one opens the report.
     """
 
     def words(localizer: Localizer, found: R, facts: ReportFacts) -> Screen:
@@ -119,7 +119,8 @@ def _news(
             ROOM,
         )
         rows = (button(localizer, found, standing) for button in buttons)
-        return Screen(text=words_shown, rows=tuple(row for row in rows if row))
+        last = reporter.see_report(localizer, standing)
+        return Screen(text=words_shown, rows=(*(row for row in rows if row), last))
 
     return _row(notice, ReportFacts, words)
 

@@ -9,6 +9,7 @@ from domain.network.people import Verb
 from domain.notices import reporter_notices as notices
 from handlers.dialogs import home
 from handlers.reporting import screens as report_screens
+from handlers.reporting.callbacks import OpenReport
 from handlers.reporting.screens import form_key
 from handlers.ui.localizer import Localizer
 from handlers.ui.markup import Key, bold, lines, paragraphs
@@ -266,6 +267,12 @@ def _form(
     localizer: Localizer, found: Standing, form: str, label: str, *, can: bool
 ) -> tuple[Key, ...]:
     return (form_key(localizer, found.report.id, form, label),) if can else ()
+
+
+def see_report(localizer: Localizer, found: Standing) -> tuple[Key, ...]:
+    """The button to see the report."""
+    button = OpenReport(report_id=found.report.id)
+    return (Key(label=localizer.say("button-see-report"), button=button),)
 
 
 def report_anew(localizer: Localizer, _: notices.ReporterNotice, __: Standing) -> tuple[Key, ...]:

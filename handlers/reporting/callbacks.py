@@ -14,7 +14,7 @@ class SeeReport(Button, frozen=True):
     report_id: int
 
 
-class ReportApart(Button, frozen=True):
+class OpenReport(Button, frozen=True):
     """Show the status of a report in a new message: the one with the button stays."""
 
     tag: ClassVar[str] = "ro1"

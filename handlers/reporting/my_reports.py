@@ -19,8 +19,8 @@ from handlers.reporting import screens as report_screens
 from handlers.reporting.callbacks import (
     MoreReports,
     OnReport,
+    OpenReport,
     Rate,
-    ReportApart,
     SeeFingerprints,
     SeeReceipt,
     SeeReport,
@@ -66,10 +66,11 @@ async def on_see(update: Update, ctx: Context) -> None:
     await show(update, ctx, report_screens.standing(ctx.localizer, found, listed=True))
 
 
-async def on_apart(update: Update, ctx: Context) -> None:
+async def on_open(update: Update, ctx: Context) -> None:
     """Show the status of one report in a new message."""
-    found = await ctx.run(own_reports.look, incoming.pressed(update, ReportApart).report_id)
-    await show(update, ctx, replace(report_screens.standing(ctx.localizer, found), fresh=True))
+    found = await ctx.run(own_reports.look, incoming.pressed(update, OpenReport).report_id)
+    screen = report_screens.standing(ctx.localizer, found, listed=True)
+    await show(update, ctx, replace(screen, fresh=True))
 
 
 async def on_fingerprints(update: Update, ctx: Context) -> None:
@@ -148,7 +149,7 @@ def register(router: Router) -> None:
     router.place("track", on_track)
     router.button(MoreReports, on_more)
     router.button(SeeReport, on_see)
-    router.button(ReportApart, on_apart)
+    router.button(OpenReport, on_open)
     router.button(OnReport, on_form)
     router.button(SeeFingerprints, on_fingerprints)
     router.button(SeeReceipt, on_receipt)

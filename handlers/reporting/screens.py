@@ -15,7 +15,7 @@ from domain.report import Report
 from domain.status import OPEN, Status
 from handlers.dialogs.home import cases_key
 from handlers.removals import reporter_words
-from handlers.reporting.callbacks import LinkReport, OnReport, Rate, ReportApart, SeeReport
+from handlers.reporting.callbacks import LinkReport, OnReport, OpenReport, Rate, SeeReport
 from handlers.ui.callbacks import Go
 from handlers.ui.labels import LONGEST
 from handlers.ui.localizer import Localizer
@@ -276,7 +276,7 @@ def form_key(localizer: Localizer, report_id: int, form: str, label: str) -> Key
 def about_key(localizer: Localizer, report: HeldReport) -> Key:
     """A button that shows a report in a new message, so that the question with it stays."""
     label = localizer.say("button-about", tail=report.tail)
-    return Key(label=label, button=ReportApart(report_id=report.id))
+    return Key(label=label, button=OpenReport(report_id=report.id))
 
 
 def added(localizer: Localizer, outcome: Added) -> Screen:

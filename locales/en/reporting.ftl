@@ -38,6 +38,7 @@ button-done = Done
 button-share-phone = Share my phone number
 button-submit = Submit report in good faith
 button-cases = My reports
+button-see-report = See report
 button-list = Back to the list
 button-more = Older reports
 button-answer = Answer the office

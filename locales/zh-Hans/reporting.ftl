@@ -38,6 +38,7 @@ button-done = 发完了
 button-share-phone = 分享我的电话号码
 button-submit = 提交举报（本人承诺如实举报）
 button-cases = 我的举报
+button-see-report = 查看举报
 button-list = 返回列表
 button-more = 更早的举报
 button-answer = 回答问题

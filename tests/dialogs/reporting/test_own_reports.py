@@ -6,7 +6,7 @@ import pytest
 
 from domain.network.people import Role, Verb
 from domain.status import Status
-from handlers.reporting.callbacks import MoreReports, OnReport, Rate, SeeReport
+from handlers.reporting.callbacks import MoreReports, OnReport, OpenReport, Rate, SeeReport
 from storage.cases import cases, messages
 from storage.evidence import evidence_reading
 from storage.reporting import reports
@@ -266,6 +266,7 @@ async def test_guessing_codes_comes_to_an_end(world, citizen):
     "button",
     [
         SeeReport(report_id=1),
+        OpenReport(report_id=1),
         Rate(report_id=1, stars=5),
         OnReport(report_id=1, form="withdrawal"),
         OnReport(report_id=1, form="addition"),

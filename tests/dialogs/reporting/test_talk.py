@@ -82,6 +82,37 @@ async def test_what_was_told_is_replied_to_and_the_office_hears_of_it(world, cit
     assert "thank you, it has moved meanwhile" in newest(moderator)
 
 
+async def test_a_notice_leads_to_its_report_and_stays(world, citizen, moderator):
+    case = await files(world, citizen)
+    await files(world, citizen)
+    await opens(moderator, case)
+    await moderator.taps_on_card("Tell reporter")
+    await moderator.says("We have seen the shop.")
+    await citizen.taps("See report")
+    assert "We have seen the shop." in citizen.texts()
+    citizen.sees("about-submitted")
+    assert str(case.id) == citizen.data("Withdraw")[1].split(":")[1]
+
+
+async def test_words_after_a_newer_question_go_to_the_form_left_open_only_when_told_to(
+    world, citizen, moderator
+):
+    case = await files(world, citizen)
+    await citizen.says("/report")
+    await citizen.says("https://example.org/second")
+    world.later(60)
+    await opens(moderator, case)
+    await moderator.taps_on_card("Ask reporter")
+    await moderator.says("Which account?")
+    world.later(60)
+    await citizen.says("the one ending in 42")
+    citizen.sees("held-form-left-open")
+    assert "Send" in citizen.labels()
+
+    await citizen.taps("For the open form")
+    citizen.sees("report-category-ask")
+
+
 @pytest.mark.soak
 async def test_two_words_of_one_moment_both_arrive(world, citizen, moderator):
     await files(world, citizen)

@@ -54,6 +54,7 @@ from domain.status import Status
 from handlers.core.services import Services
 from handlers.notices import render
 from handlers.renderers import SCREENS
+from handlers.reporting.callbacks import OpenReport
 from handlers.ui.callbacks import Go
 from storage.queues.outbox import Owed, Rank
 from storage.queues.outbox_claims import Claimed
@@ -211,13 +212,20 @@ def test_the_longest_words_of_an_office_are_never_cut_unless_they_cannot_fit(ser
 def test_news_carries_what_it_asks_for(services, kind, labels):
     [notice] = (each for each in NEWS if each.kind == kind)
     screen = render.screen(services, owed(notice, a_case_at(notice)))
-    assert look(screen).labels == labels
+    assert look(screen).labels == [*labels, "See report"]
+
+
+@pytest.mark.parametrize("notice", NEWS, ids=by_kind)
+def test_all_news_leads_to_its_report(services, notice):
+    facts = a_case_at(notice)
+    [*_, last] = render.screen(services, owed(notice, facts)).rows
+    assert [key.button for key in last] == [OpenReport(report_id=facts.standing.report.id)]
 
 
 def test_what_can_no_longer_be_done_has_no_button(services):
     answered = ReportFacts(standing=a_standing(a_report(status=Status.VERIFYING)))
     question = QuestionNotice(question="Which account?", until=LATER)
-    assert look(render.screen(services, owed(question, answered))).labels == []
+    assert look(render.screen(services, owed(question, answered))).labels == ["See report"]
 
 
 @pytest.mark.parametrize("notice", [*NEWS, ReceiptNotice(), FingerprintsNotice()], ids=by_kind)
