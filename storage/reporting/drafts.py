@@ -60,8 +60,9 @@ def of_form(tx: Tx, who: str, form: str) -> Draft | None:
 
 
 def count(tx: Tx, who: str) -> int:
-    """How many drafts a person has."""
-    found = select(func.count()).select_from(drafts).where(drafts.c.who == who)
+    """How many drafts a person has, without those that were set aside."""
+    mine = drafts.c.who == who, drafts.c.discarded_at.is_(None)
+    found = select(func.count()).select_from(drafts).where(*mine)
     return int(tx.execute(found).scalar_one())
 
 

@@ -9,6 +9,7 @@ import pytest
 from domain.broadcast import Body, BroadcastState, Scope
 from domain.clocks.stray import WrongTimes
 from domain.core.errors import NotFound
+from domain.draft import Draft
 from domain.figures.figures import Span
 from domain.likeness import Trait
 from domain.network.people import Role
@@ -69,6 +70,9 @@ from storage.reporting import (
 from storage.reporting.similarity import SimilarityMark
 from storage.suggestions import suggestions
 from tests.support.statements import heard
+
+
+A_DRAFT = Draft(id="d1", who="anna", form="report")
 
 
 def _none(tx: Tx, ask: Callable[..., Any], *args: Any) -> None:
@@ -142,6 +146,8 @@ ASKED: dict[str, Callable[[Tx], Any]] = {
     "case_files.answers.latest": lambda tx: authority_answers.latest(tx, 7),
     "drafts.active": lambda tx: drafts.active(tx, "anna"),
     "drafts.of_form": lambda tx: drafts.of_form(tx, "anna", "report"),
+    "drafts.count": lambda tx: drafts.count(tx, "anna"),
+    "drafts.told_since_touched": lambda tx: drafts.told_since_touched(tx, A_DRAFT),
     "drafts.discarded_before": lambda tx: drafts.discarded_before(tx, 100, limit=10),
     "told_messages.about": lambda tx: told_messages.about(tx, "anna", 7),
     "outbox.settled_at": lambda tx: outbox.settled_at(tx, "receipt:1"),

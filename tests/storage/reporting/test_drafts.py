@@ -94,7 +94,9 @@ async def test_a_discarded_draft_is_found_by_nobody_until_it_is_restored(db):
     assert await db.run(drafts.of_form, "anna", "addition") is None
     assert (await db.run(drafts.discarded, "d2")).form == "addition"
     assert await db.run(drafts.discarded, "d1") is None
+    assert await db.run(drafts.count, "anna") == 1
     await db.run(drafts.restore, "d2")
+    assert await db.run(drafts.count, "anna") == 2
     assert (await db.run(drafts.get, "d2")).id == "d2"
 
 
