@@ -71,7 +71,6 @@ from storage.reporting.similarity import SimilarityMark
 from storage.suggestions import suggestions
 from tests.support.statements import heard
 
-
 A_DRAFT = Draft(id="d1", who="anna", form="report")
 
 
