@@ -11,7 +11,7 @@ answer-needed = This question cannot be skipped.
 press-not-for-you = This button is not for you.
 press-private-first = I cannot write to you yet. Please open @{ $bot }, tap Start there, and then press this button again.
 answer-stale = This button is old and no longer works. Please use the latest message.
-answer-nothing-asked = Nothing is open here any more. To start again, send /report.
+answer-nothing-asked = This form is no longer open, so nothing more was changed. Please open it again where you began it, or send /start.
 
 report-evidence-wanted = Please send a photo, a screenshot or a file. Or tap “Back”.
 report-contact-bad-phone = This does not look like a phone number. Please check it, or send an email address.

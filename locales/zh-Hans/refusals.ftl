@@ -11,7 +11,7 @@ answer-needed = 这个问题不能跳过。
 press-not-for-you = 您不能使用这个按钮。
 press-private-first = 还不能给您发私聊消息。请先打开 @{ $bot } 点“开始”，再按一次这个按钮。
 answer-stale = 这个按钮已失效，请看最新的消息。
-answer-nothing-asked = 当前没有进行中的内容。发送 /report 可重新开始。
+answer-nothing-asked = 这项内容已不在填写中，刚才的操作没有改变什么。请从原来的位置重新打开，或发送 /start。
 
 report-evidence-wanted = 请发送照片、截图或文件，或点“上一步”。
 report-contact-bad-phone = 这不像是电话号码。请检查一下，或改发邮箱地址。

@@ -368,6 +368,7 @@ async def test_a_form_is_answered_by_nobody_elses_press(world, citizen, moderato
     ):
         said = await colleague.presses(colleague.last["message_id"], forged.pack())
         assert said == colleague.words("answer-nothing-asked")
+        assert "/report" not in said  # a form of casework is no report
     assert (await now(world, case)).status is Status.SUBMITTED
 
 
