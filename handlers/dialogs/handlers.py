@@ -15,6 +15,7 @@ from handlers.dialogs.callbacks import Edit, MoreChoices, Tick, Toggle, Undo
 from handlers.ui.callbacks import Choose, Do
 from usecases.core.outcomes import Asked
 from usecases.dialogs import dialogs
+from usecases.reporting import left_forms
 
 
 async def on_continue(update: Update, ctx: Context) -> None:
@@ -43,6 +44,8 @@ async def on_press(update: Update, ctx: Context) -> None:
             outcome = await ctx.run(dialogs.back, given)
         case question_screen.GIVE_UP:
             outcome = await ctx.run(dialogs.cancel, given.draft)
+        case question_screen.TO_LEFT_FORM:
+            outcome = await ctx.run(left_forms.go_on, given)
         case question_screen.SHARE_PHONE:
             await _offer_keyboard(update, ctx)
             return

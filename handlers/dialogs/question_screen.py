@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from markupsafe import Markup
 from msgspec.structs import replace
 
+from conversation.contexts import HeldContext
+from conversation.forms.held import HELD
 from conversation.material import says_more
 from domain.network.people import Verb
 from domain.report import MAX_LINKS, Evidence, EvidenceState
@@ -20,6 +22,7 @@ from usecases.core.outcomes import Asked
 SHARE_PHONE = "share"  # the command that shows the reply keyboard
 SHARE_PHONE_KEY = (SHARE_PHONE, "button-share-phone")
 PAGE = 16  # choices of a question with pages: province and cities, then the sites
+TO_LEFT_FORM = "left"  # what was held belongs to the form that was left open
 GIVE_UP = "cancel"  # ends the form; a staff form then shows its case again
 _GONE = frozenset({EvidenceState.REFUSED, EvidenceState.DROPPED})
 Lines = tuple[Markup | str | None, ...]
@@ -213,11 +216,16 @@ def pages(asked: Asked) -> tuple[Asked, ...]:
 
 
 def around(localizer: Localizer, asked: Asked) -> tuple[Key, ...]:
-    """The last row of every question: back, if there is an earlier question, and cancel."""
+    """The last row of every question: back, if there is an earlier question, and cancel.
+
+    Messages that may be for a form left open have a button to it.
+    """
     back = (
         [key(localizer, asked, "back", "button-back")] if asked.place > 1 or asked.editing else []
     )
-    return (*back, key(localizer, asked, GIVE_UP, "button-cancel"))
+    is_left = asked.form is HELD and HeldContext.of(asked.sheet.draft).left
+    left = [key(localizer, asked, TO_LEFT_FORM, "button-to-left-form")] if is_left else []
+    return (*back, *left, key(localizer, asked, GIVE_UP, "button-cancel"))
 
 
 def key(localizer: Localizer, asked: Asked, command: str, label: str) -> Key:

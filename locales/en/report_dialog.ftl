@@ -98,6 +98,9 @@ held-staff = Would you like to report this, or are you looking for a case? What 
 held-is-answer = The office has asked you something about report ··{ $tail }. Is this your answer?
 held-yours = You write:
 held-which-answer = More than one office is waiting for your answer. Which one is this for?
+held-form-left-open = You left a form open, and since then you were told something about a report. Nothing has been sent yet: what is this for?
+button-to-left-form = For the open form
+held-left-form-gone = That form is not open any more. What you sent is still held: please choose what else it is for.
 
 talk-hello = Hello! To report something you saw online, tap the button below, or just send the link, a screenshot or a few words.
 talk-thanks = You are welcome. Write to me whenever you need something.

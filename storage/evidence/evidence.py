@@ -91,6 +91,11 @@ def drop(tx: Tx, draft_id: str) -> None:
     )
 
 
+def move(tx: Tx, draft_id: str, to: str) -> None:
+    """Make the files of a draft those of another one."""
+    tx.execute(update(evidence).where(evidence.c.draft_id == draft_id).values(draft_id=to))
+
+
 def drop_one(tx: Tx, draft_id: str, evidence_id: int) -> None:
     """Forget one file of a draft, if it has it."""
     mine = (evidence.c.draft_id == draft_id) & (evidence.c.id == evidence_id)

@@ -7,7 +7,7 @@ from sqlalchemy import Row, bindparam, delete, func, select, update
 
 from domain.draft import Draft
 from storage.engine.database import Tx
-from storage.engine.tables import drafts
+from storage.engine.tables import drafts, told_messages
 from storage.engine.upsert import Insert, insert_for
 
 _COLUMNS = (
@@ -57,6 +57,17 @@ def of_form(tx: Tx, who: str, form: str) -> Draft | None:
     """A person's draft of this form."""
     row = tx.execute(_OF_FORM, {"who": who, "form": form}).one_or_none()
     return _draft(tx, row) if row else None
+
+
+_TOLD_SINCE = select(told_messages.c.report_id).where(
+    told_messages.c.who == bindparam("who"), told_messages.c.told_at > bindparam("moment")
+)
+
+
+def told_since_touched(tx: Tx, draft: Draft) -> frozenset[int]:
+    """The reports that the owner was told something about since then, by their ids."""
+    found = tx.execute(_TOLD_SINCE, {"who": draft.who, "moment": draft.touched_at})
+    return frozenset(found.scalars())
 
 
 def count(tx: Tx, who: str) -> int:

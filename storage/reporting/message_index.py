@@ -117,6 +117,11 @@ def filed(tx: Tx, draft_id: str, report_id: int, message_row: int | None = None)
     tx.execute(_FILED, {"b_draft": draft_id, **stands})
 
 
+def move(tx: Tx, draft_id: str, to: str) -> None:
+    """Make the entries of a draft those of another one."""
+    tx.execute(update(said).where(said.c.draft_id == draft_id).values(draft_id=to))
+
+
 def forget(tx: Tx, draft_id: str) -> None:
     """Delete the entries of a dropped draft."""
     tx.execute(delete(said).where(said.c.draft_id == draft_id))

@@ -34,7 +34,7 @@ def keep(req: Request, draft: Draft, given: Given) -> tuple[Draft, tuple[str, ..
     can be kept and the message says nothing else.
     """
     sheet = questions.sheet(req, draft)
-    refusal = _why_no_files(req, sheet)
+    refusal = why_no_files(req, sheet)
     if refusal is not None:
         reason, why = refusal
         if not says_more(given):
@@ -104,7 +104,7 @@ def more(req: Request, sheet: Sheet, given: Given) -> bool:
         file for file in given.files if not evidence_reading.has(req.tx, known, file.unique_id)
     )
     if fresh:
-        refusal = _why_no_files(req, sheet)
+        refusal = why_no_files(req, sheet)
         if refusal is not None:
             raise refusal[1]
         # The new text is handled as an edit of its own; it must not hide that a file was refused.
@@ -188,7 +188,7 @@ def _name(req: Request, sheet: Sheet, given: Given, refused: Mapping[GivenFile, 
         )
 
 
-def _why_no_files(req: Request, sheet: Sheet) -> tuple[str, BadAnswer] | None:
+def why_no_files(req: Request, sheet: Sheet) -> tuple[str, BadAnswer] | None:
     """Why this draft takes no files: a reason, and the error if the message has nothing else."""
     policy = req.flow(sheet.draft.form).files
     if policy is None:

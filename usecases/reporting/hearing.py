@@ -4,15 +4,16 @@ from msgspec.structs import replace
 
 from conversation.form import Given
 from conversation.forms.held import HELD
-from conversation.forms.report import REPORT, locates
+from conversation.forms.report import ANSWER, REPORT, locates
 from domain.codes import code_alone, codes_in, possible_code
+from domain.draft import Draft
 from domain.report import Report
 from domain.status import OPEN
 from domain.suggestion import Suggestion
 from storage.reporting import drafts, message_index, reports, told_messages
 from usecases.core.outcomes import Asked, Collecting, DialogOutcome, Idle, ReadPress
 from usecases.core.request import Request
-from usecases.dialogs import dialogs
+from usecases.dialogs import dialogs, draft_lifecycle, questions
 from usecases.dialogs.attachments import QUIET_SECONDS
 from usecases.dialogs.dialogs import Shown, not_known
 from usecases.reporting import filing, forms, held, own_reports
@@ -36,7 +37,9 @@ def hear(
     """Handle a message: a reply to a notice about a report, a query code, or an answer.
 
     A reply about a report that accepts nothing more is kept like any message, and the reason is
-    said. `shown` finds the message with a draft's question, which a later reply replaces.
+    said. Where an office wrote after a form was left open, a message may be for either: it is held,
+    with both choices. `shown` finds the message with a draft's question, which a later reply
+    replaces.
     """
     about = _replied_about(req, given)
     why_not = "" if about is None else held.why_closed(req, about)
@@ -54,10 +57,54 @@ def hear(
     word = None if why_not else _lone_word(req, given, read_press)
     if word is not None:
         return word
+    is_held = _hold_instead(req, given, read_press)
     outcome = dialogs.answer(req, given, read_press, shown=shown)
+    if is_held and isinstance(outcome, Asked):
+        return replace(outcome, note=why_not or "held-form-left-open")
     if why_not and isinstance(outcome, Asked):
         return replace(outcome, note=why_not)
     return outcome
+
+
+def _hold_instead(req: Request, given: Given, read_press: ReadPress) -> bool:
+    """Open the form that holds messages if the form left open may not be what this one is for.
+
+    Returns whether it was opened.
+    """
+    left = drafts.active(req.tx, req.actor.who)
+    if left is None or left.form == HELD.name or not _is_overtaken(req, left):
+        return False
+    if not draft_lifecycle.is_theirs(req, left):
+        return False
+    if questions.as_press(questions.ask(req, left), given, read_press, is_read=False).command:
+        return False  # a typed "Cancel" or "Submit"
+    context = held.begun_by(req, given)
+    if context is None or not (context.asked or context.open):
+        return False
+    holding = draft_lifecycle.new(req.actor, req, HELD.name)
+    drafts.save(req.tx, holding.opened_by(replace(context, left=left.id)), req.now)
+    return True
+
+
+def _is_overtaken(req: Request, left: Draft) -> bool:
+    """Whether somebody was told of a report since, to which words are a likely answer.
+
+    A question is one for every form; other news only for a form of a reporter that sends at once.
+    """
+    told = drafts.told_since_touched(req.tx, left)
+    if not told:
+        return False
+    sends_at_once = req.flow(left.form).is_material and left.form not in _SHOWN_BEFORE_SENT
+    for report in reports.of_person(req.tx, req.actor.who, before=None, size=held.LOOKED_AT):
+        if report.id not in told:
+            continue
+        is_same = report.id == left.report_id
+        if own_reports.owes_answer(req.tx, report):
+            if not (is_same and left.form == ANSWER.name):
+                return True
+        elif sends_at_once and not is_same and report.status in OPEN:
+            return True
+    return False
 
 
 def after_command(
