@@ -51,9 +51,8 @@ class HeldContext(FormContext, frozen=True, kw_only=True):
     `asked` are the reports whose office waits for an answer; `open` those that accept additions.
     `question` is the office's question, if only one is open. `decided` are those that may be
     appealed or rated. `has_reports`: the sender has reports, of any state. `staff`: the sender
-    works on cases, and may look for one. `left` is the id
-    of the draft that they may be for as well: it was left open before an office wrote; empty if
-    none was.
+    works on cases, and may look for one. `left` is the id of the draft that they may be for as
+    well: it was left open before an office wrote; empty if none was.
     """
 
     asked: tuple[HeldReport, ...] = ()
