@@ -43,7 +43,7 @@ BUGS = (
     Bug(
         "edit a card that shows another case by now",
         "usecases/delivery/card_facts.py",
-        "    return place is not None and place.message_id == facts.edits\n",
+        "    return shown is not None\n",
         "    return True\n",
         ("tests/dialogs/moderation/test_cards_follow.py",),
     ),

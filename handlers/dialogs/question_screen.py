@@ -5,8 +5,6 @@ from collections.abc import Iterable
 from markupsafe import Markup
 from msgspec.structs import replace
 
-from conversation.contexts import HeldContext
-from conversation.forms.held import HELD
 from conversation.material import says_more
 from domain.network.people import Verb
 from domain.report import MAX_LINKS, Evidence, EvidenceState
@@ -215,17 +213,12 @@ def pages(asked: Asked) -> tuple[Asked, ...]:
     return tuple(replace(asked, choices_from=start) for start in range(0, max(1, count), PAGE))
 
 
-def around(localizer: Localizer, asked: Asked) -> tuple[Key, ...]:
-    """The last row of every question: back, if there is an earlier question, and cancel.
-
-    Messages that may be for a form left open have a button to it.
-    """
+def around(localizer: Localizer, asked: Asked, *between: Key) -> tuple[Key, ...]:
+    """The last row of every question: back, if there is an earlier question, and cancel."""
     back = (
         [key(localizer, asked, "back", "button-back")] if asked.place > 1 or asked.editing else []
     )
-    is_left = asked.form is HELD and HeldContext.of(asked.sheet.draft).left
-    left = [key(localizer, asked, TO_LEFT_FORM, "button-to-left-form")] if is_left else []
-    return (*back, *left, key(localizer, asked, GIVE_UP, "button-cancel"))
+    return (*back, *between, key(localizer, asked, GIVE_UP, "button-cancel"))
 
 
 def key(localizer: Localizer, asked: Asked, command: str, label: str) -> Key:

@@ -103,12 +103,14 @@ def _rows(localizer: Localizer, asked: Asked) -> tuple[tuple[Key, ...], ...]:
     decided = tuple((report_screens.about_key(localizer, each),) for each in context.decided)
     own = (home.cases_key(localizer),) if _has_reports(context) else ()
     search = (home.search_key(localizer),) if context.staff else ()
+    to_left = (question_screen.TO_LEFT_FORM, "button-to-left-form")
+    left = (question_screen.key(localizer, asked, *to_left),) if context.left else ()
     elsewhere = (home.track_key(localizer), home.directory_key(localizer))
     rows = (*choices, *decided, (*own, *search), () if context.asked else elsewhere)
     return (
         *(row for row in rows if row),
         (home.danger_key(localizer),),
-        question_screen.around(localizer, asked),
+        question_screen.around(localizer, asked, *left),
     )
 
 

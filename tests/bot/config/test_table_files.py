@@ -176,12 +176,12 @@ def test_what_a_spreadsheet_would_take_for_a_number_is_written_as_text(tmp_path)
             names={"zh-Hans": f'=1+"{number}"', "en": f"-{number}"},
             phone=phone,
         )
-        for number, phone in enumerate(PHONES)
+        for number, phone in enumerate(PHONES[:-1])  # the last is too long for a phone number
     ]
     text = write_directory(units, LOCALES)
     assert read(tmp_path, text.encode("utf-8-sig")) == tuple(units)
     shown = text.replace('=""', "").replace('"""', '"')  # as a spreadsheet shows and saves it
-    assert [unit.phone for unit in read(tmp_path, shown.encode("gbk"))] == list(PHONES)
+    assert [unit.phone for unit in read(tmp_path, shown.encode("gbk"))] == list(PHONES[:-1])
 
 
 @pytest.mark.parametrize(
