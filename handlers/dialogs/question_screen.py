@@ -151,8 +151,15 @@ def _law_list(localizer: Localizer, asked: Asked) -> Markup | None:
     if not asked.step.cites_rules:
         return None
     taxonomy = localizer.profile.taxonomy
-    found = [rule for code in asked.step.choices(asked.sheet) if (rule := taxonomy.rule(code))]
-    return lines(*(f"{number}. {_cited(localizer, rule)}" for number, rule in enumerate(found, 1)))
+    found = [(number, taxonomy.rule(code)) for code, number in numbers(asked).items()]
+    return lines(*(f"{number}. {_cited(localizer, rule)}" for number, rule in found if rule))
+
+
+def numbers(asked: Asked) -> dict[str, int]:
+    """By choice, its number in the text and on the button; empty if they are not numbered."""
+    if not asked.step.cites_rules:
+        return {}
+    return {code: place for place, code in enumerate(asked.step.choices(asked.sheet), 1)}
 
 
 def _cited(localizer: Localizer, rule: Rule) -> str:
@@ -170,22 +177,16 @@ def files_line(localizer: Localizer, asked: Asked) -> str:
 
 def _choices(localizer: Localizer, asked: Asked) -> tuple[tuple[Key, ...], ...]:
     step, draft = asked.step, asked.sheet.draft
-    numbered, facts = step.cites_rules, asked.sheet.facts
+    number_of, facts = numbers(asked), asked.sheet.facts
     named = {row: labels.account(localizer, each) for row, each in facts.accounts.items()} or {
         row: localizer.say("staff-reporter", alias=each) for row, each in facts.reporters.items()
     }
     keys = []
     there, more = _page_of_choices(localizer, asked)
-    for number, value in enumerate(there, 1):
-        label = labels.choice(
-            localizer,
-            step.name,
-            value,
-            number if numbered else None,
-            aliases=named,
-        )
+    for value in there:
+        label = labels.choice(localizer, step.name, value, number_of.get(value), aliases=named)
         keys.append(Key(label=label, button=Choose(draft=draft.id, step=step.name, value=value)))
-    return (*grid(keys, columns=1 if numbered else 2), *more)
+    return (*grid(keys, columns=1 if number_of else 2), *more)
 
 
 def _page_of_choices(localizer: Localizer, asked: Asked) -> tuple[tuple[str, ...], Rows]:

@@ -73,6 +73,7 @@ class TypedPress:
     def _labels(self, asked: Asked) -> Iterator[tuple[Given, str]]:
         """The buttons of the question that can be typed, with their labels in each language."""
         only_pressed = asked.step.only_pressed(asked.sheet)
+        numbers = question_screen.numbers(asked)
         for locale in self._localizer.profile.locales:
             localizer = replace(self._localizer, locale=locale)
             pages = (
@@ -83,8 +84,11 @@ class TypedPress:
                 if press is None or (only_pressed and press.choice):
                     continue
                 yield press, _folded(key.label)
-                if asked.step.cites_rules and press.choice:  # the button has a number before it
+                number = numbers.get(press.choice or "")
+                if number is not None and press.choice:  # the button has it before its name
                     yield press, _folded(labels.choice(localizer, asked.step.name, press.choice))
+                    for said in localizer.say("typed-number", number=str(number)).split(","):
+                        yield press, _folded(said)
 
     def _means(self, typed: str, value: str) -> bool:
         """Whether the text is one of the words of the list `typed-<value>`, in any language."""

@@ -16,6 +16,7 @@ typed-done = done, i am done, i'm done, finished, that is all, that's all, conti
 typed-skip = skip, skip it, skip this, no, none, nothing, nothing more, nothing else, no thanks, i do not know, i don't know, don't know, not sure, submit, submit it, submit report
 typed-back = back, go back, previous
 typed-cancel = cancel, cancel it, cancel this, quit, never mind
+typed-number = { $number }, number { $number }, no { $number }, item { $number }
 typed-report = report, report it, report something, i want to report, i want to report something, how do i report, how can i report, how to report
 typed-hello = hello, hello there, hi, hi there, hey, good morning, good afternoon, good evening, hello bot, is anybody there, are you there
 typed-thanks = thanks, thank you, thank you very much, thanks a lot, many thanks, thx, ok, okay, ok thanks, ok thank you, great thanks, got it

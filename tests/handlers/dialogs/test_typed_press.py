@@ -167,3 +167,39 @@ def test_every_command_has_words_in_every_language_and_none_is_too_long_to_be_re
     words = [word.strip() for word in WORDS.say(locale, f"typed-{command}").split(",")]
     assert all(words)
     assert max(map(len, words)) <= LONGEST
+
+
+CATEGORY = {"category": "fraud"}  # a template cites the rules of its category
+NUMBERED = [
+    (form.name, step.name) for form in FORMS.values() for step in form.steps if step.cites_rules
+]
+
+
+@pytest.mark.parametrize("written", ["{}", "{}.", " ({}) ", "number {}", "第{}个", "第 {} 项"])
+@pytest.mark.parametrize(("form", "name"), NUMBERED)
+def test_the_number_of_a_numbered_choice_is_read_as_its_button(read, profile, form, name, written):
+    asked = an_asked(profile, form, name, answers=CATEGORY)
+    choices = asked.step.choices(asked.sheet)
+    assert len(choices) > 1
+    for number, value in enumerate(choices, 1):
+        assert read(asked, written.format(number)) == Given(choice=value, step=name)
+    assert read(asked, "２") == Given(choice=choices[1], step=name)
+    assert read(asked, written.format(len(choices) + 1)) is None
+
+
+@pytest.mark.parametrize(("form", "name"), NUMBERED)
+def test_a_choice_has_the_same_number_in_the_text_and_on_its_button(profile, form, name):
+    localizer = Localizer(WORDS, profile, "en")
+    full = an_asked(profile, form, name, answers=CATEGORY)
+    for only in ((), full.step.choices(full.sheet)[1:]):  # the later ones after a typed word
+        asked = replace(full, only=only)
+        screen = SCREENS.question(localizer, asked)
+        keys = [key for row in screen.rows for key in row if isinstance(key.button, Choose)]
+        for key in keys:
+            number = key.label.partition(".")[0]
+            rule = profile.taxonomy.rule(key.button.value)
+            assert f"{number}. {rule.cited('en')}" in screen.text
+
+
+def test_numbers_mean_nothing_where_choices_are_not_numbered(choice, at):
+    assert choice(at("category"), "2") is None
