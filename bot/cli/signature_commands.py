@@ -39,7 +39,8 @@ def verify(path: Path, key: str | None) -> str:
         faults = "\n".join(map(_printable, found.faults[:MOST_FAULTS]))
         if len(found.faults) > MOST_FAULTS:
             faults += f"\nand {len(found.faults) - MOST_FAULTS} more"
-        raise Failed("it is not what was signed", found=f"{text}\n{faults}".strip())
+        headline = "it is not what was signed" if found.is_signed else "there is nothing to verify"
+        raise Failed(headline, found=f"{text}\n{faults}".strip())
     assert found.key is not None  # without a fault the signature was found
     trust = _trust(found.key, trusted)
     return f"{text}\n{signing.public_text(found.key)}\n{trust}\nwhole"

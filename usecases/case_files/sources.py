@@ -1,5 +1,6 @@
 """Read the members of a bag: from the zip file that was handed out, or from an unpacked folder."""
 
+import tarfile
 import tempfile
 import zipfile
 from collections.abc import Iterator, Mapping
@@ -14,9 +15,15 @@ PIECE = 1024 * 1024  # bytes read at a time
 MOST_MEMBERS = 10_000
 _IN_MEMORY = 32 * 1024 * 1024  # a larger archive is compared by way of a temporary file
 
+TAR = "it is a tar archive, as a backup is; `jubao restore` checks a backup"
+
 
 class BagError(Exception):
     """The file or folder is no bag that could be verified; the message says why, in English."""
+
+
+class NotABagError(BagError):
+    """It is something else than a bag, or so damaged that it cannot be told."""
 
 
 class Members(Protocol):
@@ -49,7 +56,8 @@ def opened(path: Path) -> Iterator[Members]:
     except OSError as why:
         raise BagError(f"it cannot be read: {why.strerror or why}") from None
     except (zipfile.BadZipFile, ValueError, NotImplementedError) as why:
-        raise BagError(f"it is no case file and no receipt: {why}") from None
+        said = TAR if tarfile.is_tarfile(path) else str(why)
+        raise NotABagError(f"it is no case file and no receipt: {said}") from None
     with archive:
         yield _Archive(archive, path)
 

@@ -18,13 +18,16 @@ from usecases.case_files.sources import BagError, Members
 CASE_FILE, RECEIPT = "case-file", "receipt"
 _AGE = (b"age-encryption.org/", b"-----BEGIN AGE ENCRYPTED FILE-----")
 _LINE = re.compile(r"([0-9a-f]{64})  (\S.*)")
+SIGNED_PARTS = frozenset({bag.SIGNATURE, bag.TAG_MANIFEST, *bag.TAGS})
+"""The members that each case file has."""
 _MOST_JSON = 64 * 1024 * 1024  # bytes of case.json or journal.json that are read
 
 
 class Verified(Struct, frozen=True, kw_only=True):
     """The result: `faults` is empty for a file that is whole; `notes` limit what that proves.
 
-    `statement` is what was signed, None if that could not be established.
+    `statement` is what was signed, None if that could not be established. `is_signed`: it has a
+    signature, or what belongs to one; False for what is no case file and no receipt at all.
     """
 
     statement: Mapping[str, Any] | None
@@ -32,6 +35,7 @@ class Verified(Struct, frozen=True, kw_only=True):
     faults: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     text: tuple[str, ...] = ()
+    is_signed: bool = True
 
 
 def verify(path: Path, trusted: Ed25519PublicKey | None = None) -> Verified:
@@ -39,14 +43,16 @@ def verify(path: Path, trusted: Ed25519PublicKey | None = None) -> Verified:
     try:
         head = _head(path)
     except OSError as why:
-        return _failed(f"it cannot be read: {why.strerror or why}")
+        return _unsigned(f"it cannot be read: {why.strerror or why}")
     if head.startswith(_AGE):
-        return _failed("it is encrypted: open it with `age --decrypt` first")
+        return _unsigned("it is encrypted: open it with `age --decrypt` first")
     if head.lstrip()[:1] == b"{":
         return _receipt(path, trusted)
     try:
         with sources.opened(path) as members:
             return _case_file(members, trusted)
+    except sources.NotABagError as why:
+        return _unsigned(str(why))
     except BagError as why:
         return _failed(str(why))
 
@@ -65,6 +71,10 @@ def _failed(*faults: str) -> Verified:
     return Verified(statement=None, key=None, faults=faults)
 
 
+def _unsigned(fault: str) -> Verified:
+    return Verified(statement=None, key=None, faults=(fault,), is_signed=False)
+
+
 def _receipt(path: Path, trusted: Ed25519PublicKey | None) -> Verified:
     if path.stat().st_size > envelope.MOST_BYTES:
         return _failed("it is too large for a receipt")
@@ -79,9 +89,10 @@ def _receipt(path: Path, trusted: Ed25519PublicKey | None) -> Verified:
 
 def _case_file(members: Members, trusted: Ed25519PublicKey | None) -> Verified:
     names = members.names()
-    missing = {bag.SIGNATURE, bag.TAG_MANIFEST, *bag.TAGS} - names
+    missing = SIGNED_PARTS - names
     if missing:
-        return _failed(f"it is no case file: {', '.join(sorted(missing))} is missing")
+        fault = f"it is no case file: {', '.join(sorted(missing))} is missing"
+        return _unsigned(fault) if missing == SIGNED_PARTS else _failed(fault)
     try:
         found = envelope.opened(_read(members, bag.SIGNATURE, envelope.MOST_BYTES), trusted)
     except envelope.EnvelopeError as why:

@@ -23,7 +23,9 @@ def new(code: str, *, to: Directory | None = None) -> None:
 
 @locale.command
 def update(code: str, *, to: ExistingDirectory | None = None) -> None:
-    """Add the texts that a language lacks, such as those of a new release, marked as by `new`.
+    """Add the texts that a language lacks, such as those of a new release.
+
+    They are in English, each marked as not yet translated, as in a language that `new` made.
 
     Parameters
     ----------

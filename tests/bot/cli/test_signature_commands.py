@@ -43,11 +43,21 @@ async def test_what_is_no_case_file_is_refused_in_one_line(shell):
     path = shell.folder / "x.zip"
     path.write_bytes(b"PK\x03\x04 nothing")
     ran = await shell.types("verify", str(path))
-    assert (ran.code, ran.complaint) == (1, "it is not what was signed")
+    assert (ran.code, ran.complaint) == (1, "there is nothing to verify")
     assert "no case file and no receipt" in ran.out
     ran = await shell.types("verify", str(path), "--key", "nonsense")
     assert ran.code == 2
     assert ran.complaint.startswith("--key: expected ed25519:")
+
+
+async def test_a_backup_is_named_as_such_and_not_as_forged(shell):
+    async with shell.database():
+        pass
+    path = shell.folder / "b.tar"
+    assert (await shell.types("backup", str(path))).code == 0
+    ran = await shell.types("verify", str(path))
+    assert (ran.code, ran.complaint) == (1, "there is nothing to verify")
+    assert "as a backup is; `jubao restore` checks a backup" in ran.out
 
 
 async def refers(db, files, profile):
