@@ -19,7 +19,7 @@ from pydantic import (
 from bot.config.csv_tables import as_text, name_columns, read_table
 from bot.config.field_readers import by_parser
 from bot.config.file_problems import Problem, ProfileError, findings
-from conversation.parsing.unit_fields.hosts import parse_hosts
+from conversation.parsing.unit_fields.hosts import parse_hosts, written_host
 from conversation.parsing.unit_fields.mail import parse_mail
 from conversation.parsing.unit_fields.names import parse_code, parse_line
 from conversation.parsing.unit_fields.phones import parse_phone
@@ -122,7 +122,7 @@ def _cells(unit: Unit, locales: Sequence[str]) -> list[str]:
         unit.phone,
         unit.email or "",
         "yes" if unit.email_masked else "",
-        " ".join(unit.hosts),
+        " ".join(map(written_host, unit.hosts)),
         unit.website or "",
     ]
 

@@ -17,6 +17,8 @@ LONGEST_SHOWN = 80  # characters of a refused host
 
 BETWEEN_HOSTS = re.compile(r"[\s,;|、，；｜]+")
 _WITHIN = re.compile(f"[。{INVISIBLE}]+")  # may be part of a host, or all that separates two hosts
+_LIST_NUMBER = re.compile("(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})[.]")
+_LATER_WWW = re.compile("[.][^.]*www[.]")
 _MARKS = re.compile(r"(?i)^(?:[a-z]+:)?//")
 
 
@@ -61,11 +63,45 @@ def _host(typed: str) -> str:
     mail = before and not port and not path and address == typed
     if host is None or not registered(host) or another or mail:
         raise BadAnswer("unit-bad-host", host=typed[:LONGEST_SHOWN])
+    _refuse_joined(bare.lower(), host, has_scheme="://" in typed)
     # A site without its www is the same site; www.com.cn is kept, as com.cn is a public suffix.
     site = host.removeprefix("www.") if registered(host) != host else host
     if not is_first_page(address.removeprefix(authority)):
         raise BadAnswer("unit-host-page", host=typed[:LONGEST_SHOWN], site=bare.lower())
     return site
+
+
+def _refuse_joined(bare: str, host: str, *, has_scheme: bool) -> None:
+    """Raise BadAnswer if a host begins with the number of a list, or may be two hosts.
+
+    A scheme says that the host is meant so: `m.cn-healthcare.com` is real. None has `www` within.
+    """
+    if has_list_number(bare, host) and not has_scheme:
+        rest = bare.partition(".")[2]
+        raise BadAnswer("unit-host-number", host=bare[:LONGEST_SHOWN], rest=rest[:LONGEST_SHOWN])
+    if _LATER_WWW.search(host.removesuffix(registered(host))):
+        raise BadAnswer("unit-host-www", host=bare[:LONGEST_SHOWN])
+    if has_two(host) and not has_scheme:
+        raise BadAnswer("unit-host-two", host=bare[:LONGEST_SHOWN])
+
+
+def has_list_number(bare: str, host: str) -> bool:
+    """Whether a host, as typed and in punycode, begins with what may be the number of a list."""
+    return registered(host) != host and _LIST_NUMBER.match(bare) is not None
+
+
+def has_two(host: str) -> bool:
+    """Whether a hyphen in a host, in punycode, has a host on both sides."""
+    site = host.removeprefix("www.")
+    return any(
+        registered(site[: hyphen.start()]) and registered(site[hyphen.end() :])
+        for hyphen in re.finditer("-", site)
+    )
+
+
+def written_host(host: str) -> str:
+    """A unit's host as `parse_hosts` reads it again: with a scheme where it would doubt it."""
+    return f"https://{host}" if has_list_number(host, host) or has_two(host) else host
 
 
 def is_plain(host: str) -> bool:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from conversation.parsing.unit_fields.hosts import parse_hosts
+from conversation.parsing.unit_fields.hosts import parse_hosts, written_host
 from domain.core.errors import BadAnswer
 from tests.support.answers import refused
 
@@ -97,3 +97,67 @@ def test_very_many_hosts_are_refused_before_any_is_looked_up():
 def test_a_mail_address_is_no_host(typed):
     """It would give the unit all reports of a provider of mail."""
     assert refused(parse_hosts, typed) == "unit-bad-host"
+
+
+@pytest.mark.parametrize(
+    ("typed", "host", "rest"),
+    [
+        ("1.rednet.cn\n2.hunan.gov.cn", "1.rednet.cn", "rednet.cn"),
+        ("rednet.cn 12.www.voc.com.cn", "12.www.voc.com.cn", "www.voc.com.cn"),
+        ("１．rednet.cn:8080", "1.rednet.cn", "rednet.cn"),
+        ("01.rednet.cn/", "01.rednet.cn", "rednet.cn"),
+        ("二.rednet.cn", "二.rednet.cn", "rednet.cn"),
+    ],
+)
+def test_the_number_of_a_list_is_no_part_of_a_host(typed, host, rest):
+    with pytest.raises(BadAnswer, match="unit-host-number") as bad:
+        parse_hosts(typed)
+    assert bad.value.params == {"host": host, "rest": rest}
+
+
+@pytest.mark.parametrize(
+    ("typed", "host"),
+    [
+        ("https://1.rednet.cn", "1.rednet.cn"),
+        ("http://1.rednet.cn:8080/", "1.rednet.cn"),
+        ("1.com", "1.com"),
+        ("www.12.com.cn", "12.com.cn"),
+        ("360.example.cn", "360.example.cn"),
+    ],
+)
+def test_a_number_that_belongs_to_a_host(typed, host):
+    assert parse_hosts(typed) == (host,)
+
+
+@pytest.mark.parametrize(
+    ("typed", "key"),
+    [
+        *((typed, "unit-host-www") for typed in ("www.a.cnwww.b.cn", "http://a.cnWWW.b.cn/")),
+        *((typed, "unit-host-www") for typed in ("a.com.cn.www.b.com.cn", "a.cn-www.b.cn:80")),
+        *((typed, "unit-host-two") for typed in ("a.cn-b.cn", "www.a.cn-b.cn", "a.cn--b.cn")),
+        *((typed, "unit-host-two") for typed in ("a.com.cn-b.com", "x.a.cn-b.cn/", "A.CN－b.cn")),
+    ],
+)
+def test_two_hosts_that_are_joined_do_not_become_one(typed, key):
+    assert refused(parse_hosts, typed) == key
+
+
+@pytest.mark.parametrize(
+    ("typed", "host"),
+    [
+        ("www.cn-healthcare.com", "cn-healthcare.com"),
+        ("https://m.cn-healthcare.com", "m.cn-healthcare.com"),
+        ("hn-news.cn", "hn-news.cn"),
+        ("a.xn--fiq228c.cn", "a.xn--fiq228c.cn"),
+        ("www.cnwww.com", "cnwww.com"),
+        ("hello.www.com", "hello.www.com"),
+    ],
+)
+def test_a_hyphen_or_www_that_belongs_to_a_host(typed, host):
+    assert parse_hosts(typed) == (host,)
+
+
+@pytest.mark.parametrize("host", ["1.rednet.cn", "m.cn-healthcare.com", "rednet.cn"])
+def test_a_host_is_written_so_that_it_is_read_again(host):
+    assert parse_hosts(written_host(host)) == (host,)
+    assert (written_host(host) == host) == (host == "rednet.cn")
