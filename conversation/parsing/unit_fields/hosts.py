@@ -46,7 +46,7 @@ def _refuse_two_in_one(parts: Iterable[str]) -> None:
     for part in parts:
         if not _WITHIN.search(part):
             continue
-        hosts = filter(_is_host, _WITHIN.split(part)[:MOST_WITHIN])
+        hosts = filter(is_host, _WITHIN.split(part)[:MOST_WITHIN])
         if next(hosts, None) and next(hosts, None):
             raise BadAnswer("unit-bad-host", host=_WITHIN.sub("。", part)[:LONGEST_SHOWN])
 
@@ -79,7 +79,7 @@ def _refuse_joined(bare: str, host: str, *, has_scheme: bool) -> None:
     if has_list_number(bare, host) and not has_scheme:
         rest = bare.partition(".")[2]
         raise BadAnswer("unit-host-number", host=bare[:LONGEST_SHOWN], rest=rest[:LONGEST_SHOWN])
-    if _LATER_WWW.search(host.removesuffix(registered(host))):
+    if has_www_within(host):
         raise BadAnswer("unit-host-www", host=bare[:LONGEST_SHOWN])
     if has_two(host) and not has_scheme:
         raise BadAnswer("unit-host-two", host=bare[:LONGEST_SHOWN])
@@ -87,7 +87,12 @@ def _refuse_joined(bare: str, host: str, *, has_scheme: bool) -> None:
 
 def has_list_number(bare: str, host: str) -> bool:
     """Whether a host, as typed and in punycode, begins with what may be the number of a list."""
-    return registered(host) != host and _LIST_NUMBER.match(bare) is not None
+    return registered(host) not in {"", host} and _LIST_NUMBER.match(bare) is not None
+
+
+def has_www_within(host: str) -> bool:
+    """Whether a label below a registered domain, but the first one, ends in `www`."""
+    return _LATER_WWW.search(host.removesuffix(registered(host))) is not None
 
 
 def has_two(host: str) -> bool:
@@ -132,10 +137,11 @@ def _kind(character: str) -> str:
 
 def _is_second_host(beside: str) -> bool:
     """Whether the text beside a host is a second host, and not its port or path."""
-    return _is_host(beside) or beside.lower() in {"http:", "https:"}
+    return is_host(beside) or beside.lower() in {"http:", "https:"}
 
 
-def _is_host(typed: str) -> bool:
+def is_host(typed: str) -> bool:
+    """Whether a text is a host under a public suffix."""
     if "." not in typed or len(typed) > LONGEST_HOST:
         return False
     known = host_of(typed)
