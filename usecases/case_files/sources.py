@@ -1,6 +1,5 @@
 """Read the members of a bag: from the zip file that was handed out, or from an unpacked folder."""
 
-import tarfile
 import tempfile
 import zipfile
 from collections.abc import Iterator, Mapping
@@ -15,6 +14,7 @@ PIECE = 1024 * 1024  # bytes read at a time
 MOST_MEMBERS = 10_000
 _IN_MEMORY = 32 * 1024 * 1024  # a larger archive is compared by way of a temporary file
 
+TAR_MAGIC, TAR_MAGIC_AT = b"ustar", 257  # POSIX pax: the magic of the first header
 TAR = "it is a tar archive, as a backup is; `jubao restore` checks a backup"
 
 
@@ -56,10 +56,17 @@ def opened(path: Path) -> Iterator[Members]:
     except OSError as why:
         raise BagError(f"it cannot be read: {why.strerror or why}") from None
     except (zipfile.BadZipFile, ValueError, NotImplementedError) as why:
-        said = TAR if tarfile.is_tarfile(path) else str(why)
+        said = TAR if _is_tar(path) else str(why)
         raise NotABagError(f"it is no case file and no receipt: {said}") from None
     with archive:
         yield _Archive(archive, path)
+
+
+def _is_tar(path: Path) -> bool:
+    """Whether it begins as a tar archive; `tarfile` itself is loaded for backups alone."""
+    with path.open("rb") as file:
+        file.seek(TAR_MAGIC_AT)
+        return file.read(len(TAR_MAGIC)) == TAR_MAGIC
 
 
 class _Folder:
