@@ -8,6 +8,7 @@ from bench.office.people import Hand
 from domain.case import Case
 from domain.status import Status
 
+SURE = "Yes, gone"  # asked for unless the site has said so of its only address
 MORE = "More"  # behind which a card may keep the buttons that are rarely needed
 TO_CASE = "Back to the case"
 QUEUE, SEVERAL, ALL, UNTICKED, PAGE_ON = "☰ Queue", "Several", "All on this page", "☐", "Next"
@@ -119,6 +120,13 @@ def checked_first(label: str) -> Callable[[Hand, Task], Awaitable[None]]:
     return go
 
 
+async def look(hand: Hand, task: Task) -> None:
+    """Say that the page is gone, and confirm it where that is asked."""
+    await form("Gone")(hand, task)
+    if hand.shows(SURE):
+        await hand.press(SURE)
+
+
 async def join(hand: Hand, task: Task) -> None:
     """Join the case to the first one of its page, suggested or not."""
     await reach(hand, f"Join {task.given['case']}", "Join to case")
@@ -174,7 +182,7 @@ BY_HAND: Ways = {
     "join": _only(join),
     "transfer": _only(form("Transfer")),
     "ask for removal": _only(checked_first("Ask for measures")),
-    "look whether it is gone": _only(form("Gone")),
+    "look whether it is gone": _only(look),
     "decide": _only(checked_first("Decide")),
     "confirm": _only(form("Confirm and send")),
 }

@@ -8,7 +8,7 @@ from domain.clocks.deadlines import HOUR, Clocks
 from domain.network.people import Person, Role, role_in
 from domain.network.units import Unit
 from domain.removals.removal import Addressed, Answer, Ask, Check, Removal, State
-from domain.status import ENDED, Status
+from domain.status import ENDED, OPEN, Status
 
 MOST_DAYS = 365  # of a measure that is asked for with a length
 LEAST_WARNING = 600  # seconds before the end; a reminder that would come later is left out
@@ -61,6 +61,28 @@ def after_check(check: Check) -> State:
 def is_open(removal: Removal) -> bool:
     """Whether something is still to be done about a request."""
     return removal.state is not State.SETTLED
+
+
+def is_corrigible(case: Case, removal: Removal) -> bool:
+    """Whether what was seen may still be corrected: it was settled by a look, and the case is open.
+
+    Once the case is closed as removed, somebody says "It is back" instead.
+    """
+    looked = removal.state is State.SETTLED and removal.check is not None
+    return looked and case.status in OPEN
+
+
+def looks(removal: Removal) -> tuple[Check, ...]:
+    """What somebody who looks may say: of what is settled only that it is there after all."""
+    return tuple(Check) if is_open(removal) else (Check.STILL_THERE,)
+
+
+def gone_needs_sure(removal: Removal) -> bool:
+    """Whether "Gone" is asked once more: one press would tell reporters what nobody else has said.
+
+    So it is for several addresses, of which one may be left, and unless the answer was "Done".
+    """
+    return len(removal.addresses) > 1 or removal.answer is not Answer.DONE
 
 
 # Who may act on a request.

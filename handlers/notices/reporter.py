@@ -7,6 +7,7 @@ from markupsafe import Markup
 
 from domain.network.people import Verb
 from domain.notices import reporter_notices as notices
+from domain.notices.removal_notices import News, RemovalToldNotice
 from handlers.dialogs import home
 from handlers.reporting import screens as report_screens
 from handlers.reporting.callbacks import OpenReport
@@ -21,7 +22,8 @@ PlainNews = notices.VerifyingNotice | notices.AnsweredNotice | notices.AppealedN
 
 def head(localizer: Localizer, notice: notices.ReporterNotice, found: Standing) -> Markup:
     """The neutral first line: the end of the query code and the status."""
-    state = localizer.say(f"status-{notice.state or found.report.status}")
+    done = isinstance(notice, RemovalToldNotice) and notice.news in {News.DONE, News.GONE}
+    state = report_screens.state(localizer, notice.state or found.report.status, done=done)
     return bold(localizer.say("notice-head", tail=found.report.tail, status=state))
 
 

@@ -32,6 +32,14 @@ class LookedAt(Button, frozen=True):
     seen: int
 
 
+class GoneSurely(Button, frozen=True):
+    """Say that it was seen gone, after the confirmation."""
+
+    tag: ClassVar[str] = "rq8"
+    removal: int
+    seen: int
+
+
 class OrderRemoval(Button, frozen=True):
     """Open the form of an order by the unit above the addressee."""
 

@@ -9,7 +9,7 @@ from telegram import Update
 from domain.core.errors import MovedOn, Refusal
 from domain.network.people import Verb
 from domain.removals import rules, xarf
-from domain.removals.removal import Answer
+from domain.removals.removal import Answer, Check
 from handlers.core import incoming
 from handlers.core.context import Context
 from handlers.core.incoming import only_in_private, person_chat
@@ -21,6 +21,7 @@ from handlers.removals import letters, screens
 from handlers.removals.callbacks import (
     AnswerRemoval,
     GetLetter,
+    GoneSurely,
     IsBack,
     ListMeasures,
     LookedAt,
@@ -74,15 +75,17 @@ async def on_answer(update: Update, ctx: Context) -> None:
 
 
 async def on_looked(update: Update, ctx: Context) -> None:
-    """Somebody has looked: gone, still there, or changed."""
+    """Somebody has looked: gone, still there, or changed; some have to confirm that it is gone."""
     pressed = incoming.pressed(update, LookedAt)
     only_in_private(update)
-    try:
-        found = await ctx.run(answering.look, pressed.removal, pressed.check, seen=pressed.seen)
-    except MovedOn as late:
-        await _show(update, ctx, pressed.removal, led_by=render.refusal(ctx, late))
-        return
-    await show(update, ctx, screens.one(ctx.localizer, found))
+    await _look(update, ctx, pressed.removal, pressed.check, seen=pressed.seen)
+
+
+async def on_gone_surely(update: Update, ctx: Context) -> None:
+    """Somebody confirms that they saw it gone."""
+    pressed = incoming.pressed(update, GoneSurely)
+    only_in_private(update)
+    await _look(update, ctx, pressed.removal, Check.GONE, seen=pressed.seen, sure=True)
 
 
 async def on_order(update: Update, ctx: Context) -> None:
@@ -115,6 +118,17 @@ async def on_letter(update: Update, ctx: Context) -> None:
         await hand_out(ctx.bot, person_chat(update), data, name)
 
 
+async def _look(
+    update: Update, ctx: Context, removal: int, check: Check, *, seen: int, sure: bool = False
+) -> None:
+    try:
+        found = await ctx.run(answering.look, removal, check, seen=seen, sure=sure)
+    except MovedOn as late:
+        await _show(update, ctx, removal, led_by=render.refusal(ctx, late))
+        return
+    await show(update, ctx, screens.one(ctx.localizer, found))
+
+
 async def _open_form(
     update: Update,
     ctx: Context,
@@ -145,6 +159,7 @@ def register(router: Router) -> None:
     router.button(SeeRemoval, on_see)
     router.button(AnswerRemoval, on_answer)
     router.button(LookedAt, on_looked)
+    router.button(GoneSurely, on_gone_surely)
     router.button(OrderRemoval, on_order)
     router.button(IsBack, on_back)
     router.button(GetLetter, on_letter)

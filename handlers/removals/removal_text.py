@@ -2,7 +2,7 @@
 
 from domain.links import defanged
 from domain.removals import rules
-from domain.removals.removal import Addressed, Answer, Check, Removal, State
+from domain.removals.removal import Addressed, Answer, Removal, State
 from handlers.ui.labels import LONGEST_NAME, colleague
 from handlers.ui.localizer import Localizer
 from handlers.ui.long_text import Block, copied, own, quoted
@@ -163,7 +163,3 @@ def of_case(localizer: Localizer, removals: tuple[Removal, ...], at: int) -> Blo
         )
     ]
     return (bold(localizer.say("removal-of-case")), *found)
-
-
-LOOKS: tuple[Check, ...] = (Check.GONE, Check.STILL_THERE, Check.CHANGED)
-"""What somebody who looked may say, in the order of the buttons."""

@@ -14,6 +14,7 @@ from handlers.removals import removal_text
 from handlers.removals.callbacks import (
     AnswerRemoval,
     GetLetter,
+    GoneSurely,
     ListMeasures,
     LookedAt,
     OrderRemoval,
@@ -37,9 +38,25 @@ def one(localizer: Localizer, found: RemovalView, *, led_by: str = "") -> Screen
     """A request with the actions open to this person."""
     blocks = [*removal_text.blocks(localizer, found), *_which_buttons(localizer, found)]
     shown, _ = fitted(tuple(each for each in blocks if each), ROOM)
+    if found.asks_sure:
+        question = localizer.say("removal-gone-sure", count=len(found.removal.addresses) or 1)
+        return Screen(text=shown, rows=_sure(localizer, found.removal), protect=True).led_by(
+            question
+        )
     note = localizer.say(found.note) if found.note else ""
     return Screen(text=shown, rows=_rows(localizer, found), protect=True, toast=note).led_by(
         led_by or note
+    )
+
+
+def _sure(localizer: Localizer, removal: Removal) -> Rows:
+    """The buttons below the question whether it is really gone."""
+    sure = GoneSurely(removal=removal.id, seen=removal.version)
+    return (
+        (
+            Key(label=localizer.say("removal-gone-yes"), button=sure),
+            Key(label=localizer.say("removal-gone-no"), button=SeeRemoval(removal.id)),
+        ),
     )
 
 
@@ -88,14 +105,14 @@ def _answers(localizer: Localizer, removal: Removal) -> tuple[Key, ...]:
 
 
 def looks(localizer: Localizer, removal: Removal) -> Rows:
-    """The buttons for who has looked."""
+    """The buttons for who has looked, in the order gone, still there, changed."""
     return grid(
         (
             Key(
                 label=localizer.say(f"removal-look-{check}"),
                 button=LookedAt(removal=removal.id, check=check, seen=removal.version),
             )
-            for check in removal_text.LOOKS
+            for check in rules.looks(removal)
         ),
         columns=3,
     )
@@ -107,7 +124,7 @@ MOST_ON_CARD = 3
 def on_case_card(
     localizer: Localizer, removals: tuple[Removal, ...], *, works: bool
 ) -> tuple[tuple[Key, ...], tuple[Key, ...]]:
-    """The buttons on a case's card: to say what was seen, and to its open requests.
+    """The buttons on a case's card: to say what was seen, and to its requests, open ones first.
 
     `works`: the person may move the case. One request to look at needs no further tap.
     """
@@ -115,7 +132,8 @@ def on_case_card(
     to_look = [each for each in found if each.state is State.TO_CHECK]
     may_look = works and len(to_look) == 1
     looked = tuple(key for row in looks(localizer, to_look[0]) for key in row) if may_look else ()
-    shown = (found or list(removals[-1:]))[:MOST_ON_CARD]
+    settled = [each for each in reversed(removals) if not rules.is_open(each)]
+    shown = (*found, *settled)[:MOST_ON_CARD]
     return looked, tuple(_opens(localizer, each) for each in shown)
 
 

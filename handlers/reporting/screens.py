@@ -80,9 +80,20 @@ def standing(
     return screen.led_by(led_by)
 
 
-def _about(status: Status, *, apart: bool) -> str:
-    """The key of the text that explains a state; `apart`: the reasons are in another message."""
-    return f"card-about-{status}" if apart and status in _WITH_REASONS else f"about-{status}"
+def state(localizer: Localizer, status: Status | str, *, done: bool) -> str:
+    """The state of a report in few words; `done`: what the office asked for has been done."""
+    acted = done and status == Status.ACTING
+    return localizer.say("status-acting-done" if acted else f"status-{status}")
+
+
+def _about(localizer: Localizer, found: Standing, *, apart: bool) -> str:
+    """The text that explains a state; `apart`: the reasons are in another message."""
+    status = found.report.status
+    if status is Status.ACTING and reporter_words.is_done(found):
+        return localizer.say("about-acting-done")
+    return localizer.say(
+        f"card-about-{status}" if apart and status in _WITH_REASONS else f"about-{status}"
+    )
 
 
 def _standing(localizer: Localizer, found: Standing, most: int, *, apart: bool = False) -> Markup:
@@ -90,12 +101,12 @@ def _standing(localizer: Localizer, found: Standing, most: int, *, apart: bool =
     return paragraphs(
         lines(
             bold(localizer.say("standing-title", tail=report.tail)),
-            bold(localizer.say(f"status-{report.status}")),
+            bold(state(localizer, report.status, done=reporter_words.is_done(found))),
         ),
         lines(
-            localizer.say(_about(report.status, apart=apart)),
+            _about(localizer, found, apart=apart),
             due(localizer, report.status, report.due_at),
-            *_asked(localizer, found),
+            *reporter_words.measures(localizer, found),
             late(localizer, report),
             waits(localizer, report, own=found.own),
         ),
@@ -114,15 +125,6 @@ def _standing(localizer: Localizer, found: Standing, most: int, *, apart: bool =
         _rated(localizer, found),
         None if found.own else localizer.say(_NOT_OWN[bool(found.link_code)]),
     )
-
-
-def _asked(localizer: Localizer, found: Standing) -> tuple[str, ...]:
-    """Whom the office has asked for measures, and when the content was gone."""
-    asked = tuple(reporter_words.asking(localizer, each, each.by) for each in found.asked)
-    if found.removed_at is None:
-        return asked
-    key = "standing-said-removed" if found.to_check else "standing-removed"
-    return (*asked, localizer.say(key, day=localizer.day(found.removed_at)))
 
 
 def question(localizer: Localizer, text: str, most: int) -> Markup:

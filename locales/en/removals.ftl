@@ -97,6 +97,13 @@ removal-button-done = Done
 removal-button-partly = Partly
 removal-button-refused = Refused
 removal-look-gone = Gone
+removal-gone-sure =
+    { $count ->
+        [one] Did you see yourself that it is gone? Whoever reported it is told.
+       *[other] Did you see yourself that all { $count } addresses are gone? Whoever reported them is told.
+    }
+removal-gone-yes = Yes, gone
+removal-gone-no = No
 removal-look-still_there = Still there
 removal-look-changed = Changed
 removal-show-addresses = Show addresses

@@ -77,6 +77,13 @@ removal-button-done = 已办理
 removal-button-partly = 部分办理
 removal-button-refused = 不予办理
 removal-look-gone = 已不存在
+removal-gone-sure =
+    { $count ->
+        [one] 您亲自查看过，内容确已不存在吗？举报人将收到告知。
+       *[other] 您亲自查看过，全部 { $count } 个网址的内容都已不存在吗？举报人将收到告知。
+    }
+removal-gone-yes = 是，已不存在
+removal-gone-no = 否
 removal-look-still_there = 仍然存在
 removal-look-changed = 已修改
 removal-show-addresses = 显示网址

@@ -153,7 +153,8 @@ class LifeCycle(RuleBasedStateMachine):
             self._tries(does, who, answering.answer, asked.id, answer, seen=asked.version)
         elif found and act == "look":
             asked = found[which % len(found)]
-            self._tries(does, who, answering.look, asked.id, check, seen=asked.version)
+            seen = {"seen": asked.version, "sure": which % 2 == 0}
+            self._tries(does, who, answering.look, asked.id, check, **seen)
         elif found:
             asked = found[which % len(found)]
             verb = Verb.REMOVAL_ORDER if act == "order" else Verb.REMOVAL_ANSWER

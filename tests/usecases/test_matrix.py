@@ -257,7 +257,8 @@ def of_removal(office, name, verb):
     if verb is Verb.REMOVAL_ANSWER:
         return office.does(name, answering.answer, asked.id, Answer.DONE, seen=asked.version)
     if verb is Verb.REMOVAL_CHECK:
-        return office.does(name, answering.look, asked.id, Check.GONE, seen=asked.version)
+        seen = {"seen": asked.version, "sure": True}
+        return office.does(name, answering.look, asked.id, Check.GONE, **seen)
     turn = office.does(name, removal_forms.begin, asked.id, verb, seen=asked.version)
     return office.fills(name, turn)
 

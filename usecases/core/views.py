@@ -122,7 +122,7 @@ class RemovalView(DialogOutcome, frozen=True, kw_only=True):
 
     `number` is that of its case and its own within the case, `at` now, unix seconds. `reads_case`:
     they may read the case, too, and see the `names` of colleagues. `hides_addresses`: the addresses
-    are shown only when asked for.
+    are shown only when asked for. `asks_sure`: nothing is noted before they confirm "Gone".
     """
 
     removal: Removal
@@ -131,6 +131,7 @@ class RemovalView(DialogOutcome, frozen=True, kw_only=True):
     verbs: tuple[Verb, ...] = ()
     reads_case: bool = False
     hides_addresses: bool = False
+    asks_sure: bool = False
     names: Mapping[str, str] = field(default_factory=dict)
     note: str = ""
 

@@ -96,9 +96,18 @@ def order(req: Request, draft: Draft) -> RemovalView:
     return removal_access.view(req, changed, "removal-note-ordered")
 
 
-def look(req: Request, removal_id: int, found: Check, *, seen: int) -> RemovalView:
-    """A person has looked: gone, changed, or still there, which is asked again."""
+def look(
+    req: Request, removal_id: int, found: Check, *, seen: int, sure: bool = False
+) -> RemovalView:
+    """A person has looked: gone, changed, or still there, which is asked again.
+
+    Where "Gone" has to be confirmed, nothing is noted unless `sure`: the view asks.
+    """
     case, removal = removal_access.check(req, removal_id, Verb.REMOVAL_CHECK, seen=seen)
+    if found not in rules.looks(removal):
+        raise Refusal("removal-not-now")
+    if found is Check.GONE and not sure and rules.gone_needs_sure(removal):
+        return replace(removal_access.view(req, removal), asks_sure=True)
     looked = replace(removal, check=found, checked_by=req.actor.who, checked_at=req.now)
     if found is Check.STILL_THERE:
         clocks = req.profile.clocks_for(case.category, case.subcategory, case.unit)
@@ -125,11 +134,12 @@ def _end_letters(req: Request, settled: Removal) -> None:
 def _tell_of_look(req: Request, case: Case, before: Removal, removal: Removal) -> None:
     """Tell addressee and reporters what was seen; reporters hear of a removal once."""
     said_done = before.answer is Answer.DONE
+    told_gone = said_done or before.check is Check.GONE
     if removal.check is Check.STILL_THERE:
         if before.what is Ask.REMOVE:
             removed.unmark(req.tx, case, removal.addresses)
         removal_news.ask(req, case, removal, "still_there")
-        if said_done:
+        if told_gone:
             removal_news.reporters(req, case, removal, News.STILL_THERE)
     elif removal.check is Check.GONE:
         at = before.answered_at if said_done and before.answered_at is not None else req.now

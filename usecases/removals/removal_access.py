@@ -73,7 +73,8 @@ def verbs(req: Request, case: Case, removal: Removal) -> tuple[Verb, ...]:
         found.append(Verb.REMOVAL_ANSWER)
     if removal.state is State.STUCK and rules.may_order(req.actor, removal, units):
         found.append(Verb.REMOVAL_ORDER)
-    if rules.is_open(removal) and rules.works_on_case(req.actor, removal, units):
+    open_to_look = rules.is_open(removal) or rules.is_corrigible(case, removal)
+    if open_to_look and rules.works_on_case(req.actor, removal, units):
         found.append(Verb.REMOVAL_CHECK)
     return tuple(found)
 

@@ -250,6 +250,7 @@ async def test_a_request_goes_along_with_its_case(world, citizen, cast):
     await changsha.says("/measures")
     await changsha.taps(f"{case.number}/1")
     await changsha.taps("Gone")
+    await changsha.taps("Yes, gone")
     assert (await removal(world)).check is Check.GONE
 
 

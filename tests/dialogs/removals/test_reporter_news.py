@@ -82,6 +82,7 @@ async def test_a_part_that_a_person_saw_gone_is_settled(world, citizen, cast):
     await moderator.says("/measures")
     await moderator.taps("👁 ")
     await moderator.taps("Gone")
+    await moderator.taps("Yes, gone")
     settled = await removal(world)
     assert settled.state is State.SETTLED
     assert not {"Done", "Partly", "Refused"} & set(moderator.labels())

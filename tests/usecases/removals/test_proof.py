@@ -85,7 +85,10 @@ class Story:
             does("Peng", answering.answer, asked.id, Answer.DONE, seen=asked.version)
             self.proved, self.denied = True, False
         elif act in {"gone", "still_there", "changed"} and asked is not None:
-            does("Luo", answering.look, asked.id, Check(act), seen=asked.version)
+            view = does("Luo", answering.look, asked.id, Check(act), seen=asked.version)
+            if view.asks_sure:
+                assert (act, self.office.run(removals.get, asked.id)) == ("gone", asked)
+                does("Luo", answering.look, asked.id, Check.GONE, seen=asked.version, sure=True)
             self.proved = act == "gone"
             self.denied = self.denied and act == "changed"
         elif act in {"partly", "refuse", "order"} and asked is not None:
@@ -162,6 +165,16 @@ def test_what_was_proved_and_is_there_again_is_not_confirmed():
         story.acts("still_there", Outcome.VOID)
         with pytest.raises(Refusal, match="refusal-unproven-removed"):
             office.does("Tan", casework.move, 1, Verb.CONFIRM, seen=story.case.version)
+
+
+def test_what_was_seen_gone_by_mistake_is_no_proof_once_it_is_seen_there():
+    with plain(PROFILE) as office:
+        story = Story(office)
+        for act in ("ask", "gone", "still_there"):
+            story.acts(act, Outcome.VOID)
+        assert story.asked.check is Check.STILL_THERE
+        story.acts("decide", Outcome.REMOVED)
+        assert story.case.status is Status.ACTING
 
 
 @pytest.mark.soak
