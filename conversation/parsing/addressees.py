@@ -2,7 +2,7 @@
 
 from msgspec import Struct
 
-from domain.network.units import Unit
+from domain.network.units import Level, Unit
 from domain.profile import Profile
 from domain.removals.removal import Addressed
 
@@ -61,3 +61,16 @@ def likely(profile: Profile, own: str, hosts: tuple[str, ...]) -> tuple[RequestA
         if provider is not None:
             found.append(RequestAddressee(kind=Addressed.PROVIDER, code=provider.code))
     return (*dict.fromkeys(found), RequestAddressee(kind=Addressed.PHONE))
+
+
+def not_run_by(
+    profile: Profile, asked: RequestAddressee, hosts: tuple[str, ...]
+) -> tuple[str, ...]:
+    """Those of these hosts that the asked site or provider is not known to run.
+
+    None for an office, which may answer for sites of others, nor by phone.
+    """
+    unit = profile.unit(asked.code) if asked.kind is Addressed.UNIT else None
+    if asked.kind is Addressed.PHONE or (unit is not None and unit.level is not Level.SITE):
+        return ()
+    return tuple(host for host in hosts if asked not in likely(profile, "", (host,)))

@@ -1,9 +1,12 @@
 """The questions of the forms of removal requests."""
 
+from urllib.parse import urlsplit
+
 from markupsafe import Markup
 from msgspec.structs import replace
 
 from conversation.forms.removals import ALL, chosen
+from conversation.parsing import addressees
 from domain.links import defanged
 from domain.removals.removal import Ask
 from handlers.dialogs import question_screen
@@ -16,6 +19,7 @@ from usecases.core.outcomes import Asked
 
 ROOM = 3000
 SHOWN_ADDRESSES = 20
+SHOWN_HOSTS = 5
 
 
 def measures(localizer: Localizer, asked: Asked) -> Screen:
@@ -55,8 +59,22 @@ def _review(localizer: Localizer, asked: Asked) -> tuple[Block, ...]:
     found: tuple[Block, ...] = (
         own(bold(what)),
         own(localizer.say("removal-to", name=harmless(to))),
+        own(_not_run(localizer, answer("addressee") or "", addresses)),
         tuple(copied(defanged(visible(each))) for each in addresses[:SHOWN_ADDRESSES]),
         own(localizer.say("removal-rule", rule=rule)),
         quoted(harmless(answer("facts") or "")),
     )
     return tuple(block for block in found if block)
+
+
+def _not_run(localizer: Localizer, value: str, addresses: tuple[str, ...]) -> str:
+    """A warning that the asked site is not known to run some of the hosts; else empty."""
+    asked = addressees.parse(localizer.profile, value)
+    hosts = tuple(dict.fromkeys(host for each in addresses if (host := urlsplit(each).hostname)))
+    found = addressees.not_run_by(localizer.profile, asked, hosts) if asked else ()
+    if not found:
+        return ""
+    shown = ", ".join(defanged(visible(each)) for each in found[:SHOWN_HOSTS])
+    more = ", …" if len(found) > SHOWN_HOSTS else ""
+    name = labels.addressee(localizer, value)
+    return localizer.say("removal-hosts-unknown", name=harmless(name), hosts=shown + more)

@@ -56,6 +56,7 @@ removal-for-days =
        *[other] { $what } for { $count } days
     }
 removal-to = Asked: { $name }
+removal-hosts-unknown = ⚠️ { $name } is not known to run { $hosts }. Please check whom you ask.
 removal-from = By: { $unit }
 removal-until = answer by { $until }
 removal-late-since = ⏰ was due { $until }

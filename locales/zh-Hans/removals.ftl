@@ -48,6 +48,7 @@ removal-too-many = 该案件的处置要求已达上限（{ $most } 条）。
 removal-somebody = 电话告知对象
 removal-for-days = { $what }（{ $count } 天）
 removal-to = 被要求方：{ $name }
+removal-hosts-unknown = ⚠️ 名录中未登记 { $name } 运营 { $hosts }，请核对被要求方。
 removal-from = 提出单位：{ $unit }
 removal-until = 请于 { $until } 前答复
 removal-late-since = ⏰ 应于 { $until } 前答复
