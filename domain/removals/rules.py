@@ -31,6 +31,11 @@ IN_WORDS = frozenset({Answer.PARTLY, Answer.REFUSED})
 """The answers that a form asks for: who goes on needs to know what is missing, or why."""
 
 
+def changes_something(removal: Removal, answer: Answer) -> bool:
+    """Whether an answer says more than the one before: "Partly" may name another part."""
+    return answer is not removal.answer or answer is Answer.PARTLY
+
+
 def due_by(clocks: Clocks, case: Case, now: int) -> int:
     """Until when an answer is due, unix seconds; hours count day and night."""
     danger = case.priority is Priority.DANGER
@@ -63,7 +68,7 @@ def is_open(removal: Removal) -> bool:
     return removal.state is not State.SETTLED
 
 
-def is_corrigible(case: Case, removal: Removal) -> bool:
+def is_correctable(case: Case, removal: Removal) -> bool:
     """Whether what was seen may still be corrected: it was settled by a look, and the case is open.
 
     Once the case is closed as removed, somebody says "It is back" instead.

@@ -100,7 +100,7 @@ def _answers(localizer: Localizer, removal: Removal) -> tuple[Key, ...]:
             button=AnswerRemoval(removal=removal.id, answer=answer, seen=removal.version),
         )
         for answer in (Answer.DONE, Answer.PARTLY, Answer.REFUSED)
-        if answer is not removal.answer
+        if rules.changes_something(removal, answer)
     )
 
 

@@ -38,7 +38,7 @@ class Assignment(Struct, frozen=True, kw_only=True):
 
 def take(req: Request, case_id: int, *, seen: int) -> Card:
     """Assign a case to this person: it is listed under /mine, and they get its notices."""
-    case = _given(req, case_id, Verb.TAKE, seen)
+    case = _for_handover(req, case_id, Verb.TAKE, seen)
     _check_may_have(req, case, req.actor)
     changed = cases.change(req.tx, case.id, seen=seen, assignee=req.actor.who, alarm_at=None)
     changes.write(req, case, Verb.TAKE, case.status)
@@ -95,13 +95,13 @@ def give_back(req: Request, case_id: int, *, seen: int) -> Card:
 
 def assignable(req: Request, case_id: int, verb: Verb, seen: int) -> Case:
     """The case, if this person may say who works on it; raises a refusal otherwise."""
-    case = _given(req, case_id, verb, seen)
+    case = _for_handover(req, case_id, verb, seen)
     if verb is Verb.GIVE_BACK and case.assignee is None:
         raise Refusal("refusal-move")
     return case
 
 
-def _given(req: Request, case_id: int, verb: Verb, seen: int) -> Case:
+def _for_handover(req: Request, case_id: int, verb: Verb, seen: int) -> Case:
     """The case as it was seen, if it may be taken or given to somebody by this person now."""
     case = casework.readable_case(req, case_id, verb)
     if verb is not Verb.TAKE and not authority.may_hand_over(req, case):

@@ -41,7 +41,7 @@ def answer_in_words(req: Request, draft: Draft) -> RemovalView:
     case, removal = removal_access.check(
         req, about.removal, Verb.REMOVAL_ANSWER, seen=about.version
     )
-    if removal.answer is about.answer:
+    if not rules.changes_something(removal, about.answer):
         raise Refusal("removal-not-now")
     words = draft.answers["partly" if about.answer is Answer.PARTLY else "reason"]
     return _answered(req, case, removal, about.answer, words)

@@ -73,7 +73,7 @@ def verbs(req: Request, case: Case, removal: Removal) -> tuple[Verb, ...]:
         found.append(Verb.REMOVAL_ANSWER)
     if removal.state is State.STUCK and rules.may_order(req.actor, removal, units):
         found.append(Verb.REMOVAL_ORDER)
-    open_to_look = rules.is_open(removal) or rules.is_corrigible(case, removal)
+    open_to_look = rules.is_open(removal) or rules.is_correctable(case, removal)
     if open_to_look and rules.works_on_case(req.actor, removal, units):
         found.append(Verb.REMOVAL_CHECK)
     return tuple(found)

@@ -51,6 +51,18 @@ async def test_partly_asks_which_and_the_next_person_reads_it(world, citizen, ca
     assert WHICH not in citizen.texts()
 
 
+async def test_partly_is_answered_again_when_another_part_is_done(world, citizen, cast):
+    await two_pages(world, citizen, cast)
+    site, moderator = cast["site"], cast["moderator"]
+    for which in (WHICH, "Now 2 is gone, too, but its copy is not."):
+        await site.taps("Partly")
+        await site.says(which)
+        assert (await removal(world)).reason == which
+        await moderator.says("/measures")
+        await moderator.taps("👁 ")
+        assert which in moderator.texts(1)
+
+
 async def test_partly_is_not_answered_without_words(world, citizen, cast):
     await asked(world, citizen, cast)
     before = await removal(world)

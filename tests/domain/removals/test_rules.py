@@ -90,10 +90,10 @@ def test_what_a_look_settled_may_be_corrected_while_the_case_is_open(status):
     ended = replace(ASKED, state=State.SETTLED)
     for check in Check:
         settled = replace(ended, check=check)
-        assert rules.is_corrigible(case, settled) is (status in OPEN)
+        assert rules.is_correctable(case, settled) is (status in OPEN)
         assert rules.looks(settled) == (Check.STILL_THERE,)
-    assert not rules.is_corrigible(case, ended)  # with the case, not by a look
-    assert not rules.is_corrigible(case, replace(ASKED, check=Check.STILL_THERE))
+    assert not rules.is_correctable(case, ended)  # with the case, not by a look
+    assert not rules.is_correctable(case, replace(ASKED, check=Check.STILL_THERE))
     assert rules.looks(ASKED) == tuple(Check)
 
 
