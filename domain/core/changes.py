@@ -7,6 +7,9 @@ from msgspec import Struct
 
 T = TypeVar("T")
 
+SYSTEM = "system"
+"""The author of what no person did: a file was imported, or a scheduled job ran."""
+
 Changes = Mapping[str, tuple[str, str]]
 """Old and new value by field, each as the text that is shown."""
 

@@ -32,6 +32,8 @@ PUBLISHED: Mapping[str, Callable[[Unit], Any]] = {
 REACHED_BY = frozenset({"names", "phone", "email", "email_masked", "hosts", "website"})
 """The fields that say how the public reaches an office, and whose number it is: a false one does
 harm at once."""
+CONTACT = frozenset({"phone", "email", "website"})
+"""The fields of an office's contact: a person who changes one has checked the entry."""
 MOST_RETIRED = Fraction(1, 3)
 """The share of the active units that a file may retire without being asked twice: a part of a
 directory, sent for correction, lacks nearly all of them."""
@@ -115,6 +117,6 @@ def difference(known: Iterable[Unit], listed: Iterable[Unit]) -> Difference:
     )
 
 
-def is_stale(checked_at: int | None, now: int) -> bool:
-    """Whether a unit's entry should be checked again; times are unix seconds."""
-    return checked_at is None or checked_at <= now - CHECK_DAYS * _DAY
+def is_stale(since: int | None, now: int) -> bool:
+    """Whether an entry should be checked, last checked or first stored at `since`; unix seconds."""
+    return since is None or since <= now - CHECK_DAYS * _DAY

@@ -1,5 +1,7 @@
 """The directory as admins maintain it: the list, an entry as citizens see it, its history."""
 
+from markupsafe import Markup
+
 from domain.core.names import localized
 from domain.network.units import Unit
 from domain.notices.staff_notices import HotlinesStaleNotice
@@ -47,9 +49,8 @@ def listed(localizer: Localizer, found: Entries) -> Screen:
         for entry in found.entries
     )
     title = localizer.say("hotline-title", page=str(found.page + 1), pages=str(found.pages))
-    state = localizer.say("hotline-stale", count=found.stale)
     return Screen(
-        text=paragraphs(bold(title), state),
+        text=paragraphs(bold(title), _state(localizer, found)),
         rows=(
             *((_waiting(localizer, unit),) for unit in found.waiting[:MOST_WAITING]),
             *grid(keys),
@@ -58,6 +59,13 @@ def listed(localizer: Localizer, found: Entries) -> Screen:
         ),
         protect=True,
     )
+
+
+def _state(localizer: Localizer, found: Entries) -> Markup:
+    """How many entries are to be checked, and how many nobody has checked; or that all were."""
+    counts = {"hotline-stale": found.stale, "hotline-unchecked": found.unchecked}
+    said = {key: count for key, count in counts.items() if count} or {"hotline-stale": 0}
+    return lines(*(localizer.say(key, count=count) for key, count in said.items()))
 
 
 def _waiting(localizer: Localizer, unit: Unit) -> Key:

@@ -7,9 +7,14 @@ hotline-stale =
         [one] ⚠️ One entry has not been checked for 90 days. Call the number, then tap “Number is correct”.
        *[other] ⚠️ { $count } entries have not been checked for 90 days. Call the numbers, then tap “Number is correct”.
     }
+hotline-unchecked =
+    { $count ->
+        [one] Nobody has checked one entry yet. Call the number, then tap “Number is correct”.
+       *[other] Nobody has checked { $count } entries yet. Call the numbers, then tap “Number is correct”.
+    }
 hotline-checked = ✅ Last checked: { $day }
 hotline-checked-long-ago = ⚠️ Last checked: { $day }. Please check it again.
-hotline-never-checked = ⚠️ Never checked. Please check it.
+hotline-never-checked = Nobody has checked it yet. Please call the number.
 hotline-still-right = ✅ Number is correct
 hotline-confirmed = Thank you. Marked as checked today.
 hotline-history = History
@@ -29,8 +34,8 @@ hotline-did-pledge = pledge
 
 notice-hotlines_stale =
     { $count ->
-        [one] One entry of the public directory has not been checked for 90 days:
-       *[other] { $count } entries of the public directory have not been checked for 90 days:
+        [one] One entry of the public directory has not been checked for 90 days. Tap it in the directory, call the number, then tap “Number is correct”:
+       *[other] { $count } entries of the public directory have not been checked for 90 days. Tap each in the directory, call the number, then tap “Number is correct”:
     }
 
 ## A change that waits for a second admin

@@ -6,9 +6,10 @@ hotline-stale =
         [0] 所有条目都在 90 天内核对过。
        *[other] ⚠️ 有 { $count } 个条目超过 90 天未核对。请拨打电话确认，然后点“号码无误”。
     }
+hotline-unchecked = 有 { $count } 个条目还没有人核对过。请拨打电话确认，然后点“号码无误”。
 hotline-checked = ✅ 最近核对：{ $day }
 hotline-checked-long-ago = ⚠️ 上次核对：{ $day }，请重新确认
-hotline-never-checked = ⚠️ 尚未核对，请确认
+hotline-never-checked = 还没有人核对过，请拨打电话确认
 hotline-still-right = ✅ 号码无误
 hotline-confirmed = 谢谢，已登记为今日核对。
 hotline-history = 变更记录
@@ -26,7 +27,7 @@ hotline-did-unit_restore = 恢复
 hotline-did-unit_check = 核对
 hotline-did-pledge = 承诺书
 
-notice-hotlines_stale = 公开名录中有 { $count } 个条目超过 90 天未核对：
+notice-hotlines_stale = 公开名录中有 { $count } 个条目超过 90 天未核对。请在名录中逐一打开，拨打电话确认，然后点“号码无误”：
 
 ## 待另一位管理员确认的更改
 

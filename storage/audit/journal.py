@@ -12,12 +12,13 @@ import orjson
 from msgspec import Struct
 from sqlalchemy import Row, bindparam, insert, select, update
 
+from domain.core import changes
 from domain.network.people import Verb
 from storage.core.errors import KeyMissing
 from storage.engine.database import Tx
 from storage.engine.tables import journal
 
-SYSTEM = "system"  # actor of scheduled jobs
+SYSTEM = changes.SYSTEM
 OUTSIDER = "outsider"  # actor who is not staff and tried a staff action
 _LAST = (
     select(journal.c.chain)

@@ -90,7 +90,7 @@ units = Table(
     Column("bound_by", Who),  # who bound that group, and must keep the authority to
     Column("topics", Boolean, nullable=False, server_default=false()),  # one per case
     Column("retired_at", BigInteger),
-    Column("checked_at", BigInteger),  # when somebody last confirmed the published data
+    Column("checked_at", BigInteger),  # when stored; up to 0.4 also when changed or checked
 )
 
 people = Table(

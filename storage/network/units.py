@@ -60,7 +60,8 @@ def save(tx: Tx, unit: Unit, now: int) -> None:
     if not found.rowcount:
         last = tx.execute(select(func.max(units.c.position))).scalar()
         position = 0 if last is None else last + 1
-        tx.execute(insert(units).values(code=unit.code, position=position, **values))
+        new = {"code": unit.code, "position": position, "checked_at": now}
+        tx.execute(insert(units).values(**new, **values))
     tx.execute(
         update(documents)
         .where(documents.c.name == _PROFILE)

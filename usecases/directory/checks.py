@@ -13,6 +13,7 @@ from domain.network.units import Unit
 from domain.notices.staff_notices import HotlinesStaleNotice
 from storage.engine import counters
 from storage.network import entries, people
+from storage.network.entries import Checks
 from storage.queues import outbox
 from storage.queues.outbox import Owed, Rank
 from usecases import session
@@ -31,9 +32,10 @@ WEEK = 7
 
 
 class HotlineEntry(ChangedNetwork, frozen=True, kw_only=True):
-    """A published unit, and when somebody last checked its entry, unix seconds.
+    """A published unit, and when a person last checked its entry, unix seconds, None if nobody has.
 
-    `note` is the key of a sentence before the card, if the entry was just changed.
+    `stale`: that, or storing it where nobody has, was too long ago. `note` is the key of a sentence
+    before the card, if the entry was just changed.
     """
 
     unit: Unit
@@ -45,6 +47,7 @@ class HotlineEntry(ChangedNetwork, frozen=True, kw_only=True):
 class Entries(Struct, frozen=True, kw_only=True):
     """One page of the directory, the longest unchecked entries first.
 
+    `stale` counts those to be checked now, `unchecked` the others that nobody has checked yet.
     `waiting` are the units for which a change waits for a second admin.
     """
 
@@ -52,6 +55,7 @@ class Entries(Struct, frozen=True, kw_only=True):
     page: int
     pages: int
     stale: int
+    unchecked: int
     waiting: tuple[Unit, ...] = ()
 
 
@@ -78,6 +82,7 @@ def listed(req: Request, page: int = 0) -> Entries:
         page=page,
         pages=pages,
         stale=sum(entry.stale for entry in found),
+        unchecked=sum(entry.checked_at is None and not entry.stale for entry in found),
         waiting=unit_editing.waiting(req),
     )
 
@@ -160,8 +165,8 @@ def remind(req: Request) -> int:
 
 def _all(req: Request) -> tuple[HotlineEntry, ...]:
     working = [unit for unit in current(req).units if not unit.retired]
-    checked = entries.checked(req.tx)
-    found = (_made(unit, checked.get(unit.code), req) for unit in working)
+    checked = entries.checks(req.tx)
+    found = (_made(unit, checked[unit.code], req) for unit in working)
     return tuple(sorted(found, key=lambda each: (not each.stale, -each.unit.level.rank)))
 
 
@@ -169,8 +174,9 @@ def _entry(req: Request, code: str) -> HotlineEntry:
     unit = current(req).unit(code)
     if unit is None or unit.retired:
         raise Refusal("unit-unknown")
-    return _made(unit, entries.checked(req.tx).get(code), req)
+    return _made(unit, entries.checks(req.tx)[code], req)
 
 
-def _made(unit: Unit, checked_at: int | None, req: Request) -> HotlineEntry:
-    return HotlineEntry(unit=unit, checked_at=checked_at, stale=is_stale(checked_at, req.now))
+def _made(unit: Unit, last: Checks, req: Request) -> HotlineEntry:
+    since = last.stored_at if last.by_person is None else last.by_person
+    return HotlineEntry(unit=unit, checked_at=last.by_person, stale=is_stale(since, req.now))

@@ -4,6 +4,8 @@ import pytest
 
 from domain.network.entries import CHECK_DAYS
 from storage.audit import journal
+from storage.network import entries, units
+from tests.dialogs.moderation.test_casework import now
 from tests.dialogs.moderation.test_clocks import ticks
 from tests.dialogs.network.test_changing_units import CHANGSHA, VOC
 from tests.support.chat import talking
@@ -33,11 +35,42 @@ async def test_an_entry_is_shown_as_citizens_see_it(world, admin, citizen):
     seen = citizen.texts(1)
 
     await admin.says("/hotline")
-    admin.sees("hotline-stale", count=0)
     await admin.taps(CHANGSHA)
 
     assert admin.texts(1).startswith(seen)
+
+
+async def test_in_a_new_installation_nothing_is_said_to_be_checked_and_nobody_is_alarmed(
+    world, admin
+):
+    await admin.says("/hotline")
+    admin.sees("hotline-unchecked", count=31)
+    assert admin.words("hotline-stale", count=0) not in admin.texts(1)
+    assert "⚠️" not in "".join(admin.labels())
+    await admin.taps(CHANGSHA)
+    admin.sees("hotline-never-checked")
+    await admin.taps("Number is correct")
     assert "Last checked:" in admin.texts(1)
+    await admin.says("/hotline")
+    admin.sees("hotline-unchecked", count=30)
+    await ticks(world)
+    assert reminded(admin) == 0
+
+
+@pytest.mark.soak
+async def test_all_is_said_to_be_checked_once_somebody_has_checked_all(world, admin):
+    await world.db.run(_check_all, now(world))
+    await admin.says("/hotline")
+    admin.sees("hotline-stale", count=0)
+    assert "Nobody has checked" not in admin.texts(1)
+
+
+async def test_a_change_that_says_nothing_of_the_number_is_no_check(world, admin):
+    await opens(admin)
+    await admin.taps("Area")
+    await admin.says("Changsha and Liuyang")
+    await admin.taps("Save")
+    admin.sees("hotline-never-checked")
 
 
 async def test_what_is_old_comes_first_until_somebody_makes_sure(world, admin):
@@ -46,7 +79,7 @@ async def test_what_is_old_comes_first_until_somebody_makes_sure(world, admin):
     await admin.says("/hotline")
     admin.sees("hotline-stale", count=31)
     await opens(admin, "⚠️ Changsha")
-    assert "Please check it again" in admin.texts(1)
+    admin.sees("hotline-never-checked")
 
     await admin.taps("Number is correct")
     admin.sees("hotline-confirmed")
@@ -54,6 +87,10 @@ async def test_what_is_old_comes_first_until_somebody_makes_sure(world, admin):
     admin.sees("hotline-stale", count=30)
     entry = (await world.db.run(journal.of_case, 0))[-1]
     assert (entry.verb, entry.unit) == ("unit_check", "changsha")
+
+    world.later(OLD)
+    await opens(admin, "⚠️ Changsha")
+    assert "Please check it again" in admin.texts(1)
 
 
 async def test_a_change_is_in_the_history_with_who_made_it(world, admin):
@@ -117,6 +154,11 @@ async def test_admins_are_reminded_once_a_week_while_something_is_old(world, adm
     world.later(7 * DAY)
     await ticks(world)
     assert reminded(admin) == 2
+
+
+def _check_all(tx, at):
+    for unit in units.load(tx).units:
+        entries.add(tx, unit, unit, "unit_check", "he" * 16, at)
 
 
 def reminded(admin):

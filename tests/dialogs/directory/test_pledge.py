@@ -87,12 +87,12 @@ async def test_what_an_admin_enters_everybody_reads(world, admin, citizen):
 
 async def test_a_change_is_in_the_journal_and_in_the_history(world, admin):
     await enters(admin)
-    checked = await world.db.run(entries.checked)
+    checked = await world.db.run(entries.checks)
     await enters(admin, name="Wang Fang, director", button="Change")
 
     entry = (await world.db.run(journal.of_case, 0))[-1]
     assert (entry.verb, entry.unit, entry.reason) == ("pledge", "changsha", "signed_by")
-    assert await world.db.run(entries.checked) == checked  # nobody has rung the number
+    assert await world.db.run(entries.checks) == checked  # nobody has rung the number
     last, first = await world.db.run(entries.history, "changsha", limit=5)
     assert dict(last.changes) == {"signed_by": (SIGNER, "Wang Fang, director")}
     assert first.changes["signed_on"] == ("", "2026-03-01")
