@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from domain.case import Case, Outcome
 from domain.core.errors import BadAnswer
@@ -202,6 +203,8 @@ class Step(Struct, frozen=True, kw_only=True):
     any piece answers it if it was opened from the review. `only_pressed`: whether its choices can
     only be pressed, not typed. `typed` gives the answers, by question, that a typed text means at
     a question of buttons; nothing for other texts. `pages`: its choices are shown page by page.
+    `skip_label` is the key of the label of its skip button; `unsure` the choice that is also meant
+    by words such as "not sure".
     """
 
     name: str
@@ -224,6 +227,8 @@ class Step(Struct, frozen=True, kw_only=True):
     gone: str = ""
     only_pressed: Callable[[Sheet], bool] = never
     pages: bool = False
+    skip_label: str = "button-skip"
+    unsure: str = ""
 
 
 class Form(Struct, frozen=True, kw_only=True):
@@ -277,6 +282,11 @@ def is_offered(name: str, choices: Callable[[Sheet], tuple[str, ...]]) -> Callab
         return sheet.answer(name) in {None, *choices(sheet)}
 
     return holds
+
+
+def or_unsure(step: Step) -> Step:
+    """This question for who may not know the answer: with "None of these / not sure"."""
+    return replace(step, optional=always, skip_label="button-unsure")
 
 
 def choice_step(

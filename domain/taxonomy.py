@@ -12,6 +12,7 @@ from domain.core.names import Names, localized
 from domain.network.units import Level
 
 CHILD_ABUSE = "child_abuse"
+OTHER = "other"  # the category of what fits no other one
 """Always closed, whatever the profile says: only an address, no file, no contact, no group."""
 
 

@@ -10,13 +10,13 @@ from conversation.forms.case_actions import CASE_FORMS
 from conversation.forms.categories.category import CATEGORY
 from conversation.forms.categories.rule import RULE
 from conversation.forms.decisions import DECISION_FORMS
-from conversation.forms.held import HELD
+from conversation.forms.held import APPEAL, HELD, PAUSE_APPEAL
 from conversation.forms.manual_entry import ENTERED, ENTRY
 from conversation.forms.notice_times import DIGEST_AT, QUIET_FROM
 from conversation.forms.pledge import PLEDGE
 from conversation.forms.pledges import PLEDGES
 from conversation.forms.removals import REMOVAL_FORMS
-from conversation.forms.report import ADDITION, ANSWER, APPEAL, PAUSE_APPEAL, REPORT, WITHDRAWAL
+from conversation.forms.report import ADDITION, ANSWER, REPORT, WITHDRAWAL
 from conversation.forms.sanctions import REFUSE_IDENTITY
 from conversation.forms.search import KEEP
 from conversation.forms.several import SEVERAL_FORMS

@@ -21,7 +21,7 @@ from conversation.forms.case_actions import CASE_FORMS
 from conversation.forms.categories.category import CATEGORY
 from conversation.forms.categories.rule import RULE
 from conversation.forms.decisions import ASKED_ALONG, PREPARED
-from conversation.forms.held import HELD
+from conversation.forms.held import APPEAL, HELD, PAUSE_APPEAL
 from conversation.forms.manual_entry import ENTERED, ENTRY
 from conversation.forms.notice_times import DIGEST_AT, QUIET_FROM
 from conversation.forms.pledge import PLEDGE
@@ -31,9 +31,7 @@ from conversation.forms.removals import REMOVAL_ANSWER, REMOVAL_ORDER
 from conversation.forms.report import (
     ADDITION,
     ANSWER,
-    APPEAL,
     HANGS_ON,
-    PAUSE_APPEAL,
     REPORT,
     WITHDRAWAL,
     locates,
@@ -109,10 +107,10 @@ def _to_pledge(req: Request, draft: Draft) -> DialogOutcome:
 
 def _kind_of_report(sheet: Sheet) -> Kind | None:
     """The category chosen so far; None until it is known whether files are allowed."""
-    category, below = sheet.answer("category"), sheet.answer("subcategory")
-    if category is None or (below is None and sheet.profile.taxonomy.under(category)):
+    category, is_asked = sheet.answer("category"), "subcategory" not in sheet.draft.answers
+    if category is None or (is_asked and sheet.profile.taxonomy.under(category)):
         return None
-    return category, below or ""
+    return category, sheet.answer("subcategory") or ""
 
 
 def _no_category(_sheet: Sheet) -> Kind | None:

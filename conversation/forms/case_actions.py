@@ -12,6 +12,7 @@ from conversation.form import (
     always,
     choice_step,
     one_of,
+    or_unsure,
     words,
 )
 from conversation.forms.account import ACCOUNT
@@ -42,14 +43,14 @@ def categories(sheet: Sheet) -> tuple[str, ...]:
 
 
 def subcategories(sheet: Sheet) -> tuple[str, ...]:
-    """The sub-categories, if the category was changed."""
+    """The sub-categories of the category that triage chose."""
     return sheet.profile.taxonomy.under(sheet.answer("category") or "")
 
 
-def category_changed(sheet: Sheet) -> bool:
-    """Whether triage changed the reporter's category."""
-    changed = bool(sheet.answer("category") != sheet.about.category)
-    return changed and bool(subcategories(sheet))
+def kind_open(sheet: Sheet) -> bool:
+    """Whether triage changed the reporter's category, or the reporter knew no sub-category."""
+    is_claimed = sheet.about.subcategory and sheet.answer("category") == sheet.about.category
+    return not is_claimed and bool(subcategories(sheet))
 
 
 def authorities(_: Sheet) -> tuple[str, ...]:
@@ -152,7 +153,7 @@ CASE_FORMS: tuple[Form, ...] = (
         context=CaseActionContext,
         steps=(
             choice_step("category", categories),
-            choice_step("subcategory", subcategories, asked_if=category_changed),
+            or_unsure(choice_step("subcategory", subcategories, asked_if=kind_open)),
         ),
     ),
     REFUSAL,

@@ -1,11 +1,11 @@
 """The form of messages sent without an open form: it asks what they are for.
 
-They may also be the reasons of an appeal, so its question stands here, too.
+They may also be the reasons of an appeal, so the forms of appeals stand here, too.
 """
 
 from collections.abc import Iterable
 
-from conversation.contexts import AppealContext, HeldContext
+from conversation.contexts import AppealContext, HeldContext, PauseAppealContext
 from conversation.form import Form, Given, Sheet, Step, one_of, words
 from domain.material import Piece
 from domain.report import MAX_WORDS
@@ -91,3 +91,10 @@ REASONS = Step(
     choices=lambda sheet: (SAID,) if said_before(sheet) else (),
 )
 """The question for the reasons of an appeal, typed now or held before."""
+
+APPEAL = Form(name="appeal", context=AppealContext, steps=(REASONS,))
+PAUSE_APPEAL = Form(
+    name="pause_appeal",
+    context=PauseAppealContext,
+    steps=(Step(name="reasons", parse=parse_reasons),),
+)

@@ -1,13 +1,12 @@
-"""Reporters' forms: the report, an addition, an answer, an appeal, a withdrawal."""
+"""Reporters' forms: the report, an addition, an answer, a withdrawal."""
 
 from collections.abc import Mapping
 from typing import Any
 
 from msgspec.structs import replace
 
-from conversation.contexts import AppealContext, PauseAppealContext, ReportContext
-from conversation.form import Form, Given, Sheet, Step, always, choice_step
-from conversation.forms.held import REASONS, parse_reasons
+from conversation.contexts import ReportContext
+from conversation.form import Form, Given, Sheet, Step, always, choice_step, or_unsure
 from conversation.forms.report_material import is_told, links
 from conversation.parsing.contact import parse_name, parse_phone, ways_to_reach
 from conversation.parsing.own_contact import says_more
@@ -16,6 +15,7 @@ from domain.core.errors import BadAnswer
 from domain.draft import Draft
 from domain.profile import Profile
 from domain.report import IdentityMode
+from domain.taxonomy import OTHER
 
 LEAST_DESCRIPTION = 12  # `weight` of a text: less cannot contain an app, an account and a time
 LONGEST_TYPED_CONTACT = 80  # characters; whoever tells a story writes more
@@ -112,7 +112,8 @@ def goes_to(sheet: Sheet) -> str | None:
     if not category:
         return None
     chosen = sheet.answer("subcategory")
-    kinds = (chosen,) if not below or chosen in below else below
+    is_settled = not below or sheet.draft.answers.get("subcategory", "") in {None, *below}
+    kinds = (chosen,) if is_settled else (None, *below)
     drafts = (sheet.draft.with_answer("subcategory", kind) for kind in kinds)
     found = {destination(sheet.profile, draft) for draft in drafts}
     return found.pop() if len(found) == 1 else None
@@ -138,16 +139,27 @@ def identity_modes(_: Sheet) -> tuple[str, ...]:
 
 def parse_own_name(given: Given, _: Sheet) -> str:
     """The reporter's name, as typed."""
+    if given.choice == IdentityMode.ANONYMOUS:
+        return ""
     if given.is_card:
         raise BadAnswer("answer-words-wanted")
     return parse_name(given.text)
 
 
+def stays_anonymous(given: Given, _: Sheet) -> Mapping[str, Any]:
+    """Who gives no name or contact after all stays anonymous; neither is asked for any more."""
+    is_meant = given.choice == IdentityMode.ANONYMOUS
+    return {"identity": IdentityMode.ANONYMOUS} if is_meant else {}
+
+
 def parse_contact(given: Given, _: Sheet) -> dict[str, str]:
     """A contact: a shared phone number, or a typed number, mail address or account.
 
-    `words` is the whole text if it says more than was found in it: an extension, a name.
+    `words` is the whole text if it says more than was found in it: an extension, a name. Empty if
+    the reporter stays anonymous after all.
     """
+    if given.choice == IdentityMode.ANONYMOUS:
+        return {}
     if given.phone:
         return {"phone": parse_phone(given.phone)}
     # a shared card of another person is not the sender's contact
@@ -221,14 +233,16 @@ REPORT = Form(
         ),
         replace(
             choice_step("category", top_categories),
+            unsure=OTHER,
             holds=lambda sheet: sheet.answer("category") in top_categories(sheet),
             gone="report-category-gone",
         ),
         replace(
-            choice_step(
-                "subcategory", subcategories, asked_if=lambda sheet: bool(subcategories(sheet))
+            or_unsure(
+                choice_step(
+                    "subcategory", subcategories, asked_if=lambda sheet: bool(subcategories(sheet))
+                )
             ),
-            holds=lambda sheet: sheet.answer("subcategory") in subcategories(sheet),
             gone="report-category-gone",
         ),
         Step(
@@ -256,12 +270,18 @@ REPORT = Form(
         Step(
             name="name",
             parse=parse_own_name,
+            choices=lambda _: (IdentityMode.ANONYMOUS,),
+            also=stays_anonymous,
+            unsure=IdentityMode.ANONYMOUS,
             asked_if=gives_name,
             takes_words=True,
         ),
         Step(
             name="contact",
             parse=parse_contact,
+            choices=lambda _: (IdentityMode.ANONYMOUS,),
+            also=stays_anonymous,
+            unsure=IdentityMode.ANONYMOUS,
             asked_if=wants_contact,
             shares_phone=True,
             takes_words=True,
@@ -287,10 +307,4 @@ _ADDED = Step(name="content", parse=parse_added, collects=True, answered_by_word
 
 ADDITION = Form(name="addition", gathers=True, steps=(_ADDED,))
 ANSWER = Form(name="answer", gathers=True, steps=(_ADDED,))
-APPEAL = Form(name="appeal", context=AppealContext, steps=(REASONS,))
-PAUSE_APPEAL = Form(
-    name="pause_appeal",
-    context=PauseAppealContext,
-    steps=(Step(name="reasons", parse=parse_reasons),),
-)
 WITHDRAWAL = Form(name="withdrawal", steps=(choice_step("sure", lambda _: ("yes", "no")),))

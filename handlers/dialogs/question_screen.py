@@ -82,16 +82,16 @@ def rows(
     localizer: Localizer,
     asked: Asked,
     *,
-    skip: str = "button-skip",
+    skip: str = "",
     done: bool = True,
     commands: Iterable[tuple[str, str]] = (),
 ) -> Rows:
-    """The buttons of a question; `skip` is the key of the label of the skip button."""
+    """The buttons of a question; `skip` is the key of another label of the skip button."""
     forward = []
     if asked.step.collects and done and files(asked):
         forward.append(("done", "button-done"))
     if asked.step.optional(asked.sheet) and not (asked.editing and asked.step.for_more):
-        forward.append(("skip", skip))
+        forward.append(("skip", skip or asked.step.skip_label))
     besides = tuple(key(localizer, asked, *each) for each in (*forward, *commands))
     undo = (home.undo_key(localizer, asked.undo),) if asked.undo else ()
     last = tuple(row for row in (besides, undo, around(localizer, asked)) if row)

@@ -59,6 +59,8 @@ class TypedPress:
         named = tuple(self._labels(asked))
         exact = [press for press, label in named if label == typed]
         meant = [press for press, _ in named if self._means(typed, _value(press))]
+        if not meant and self._means(typed, "unsure"):
+            meant = [press for press, _ in named if press.choice == asked.step.unsure]
         begun = [
             press
             for press, label in named

@@ -108,7 +108,7 @@ def _state(localizer: Localizer, card: Card) -> Block:
     away = case.region and case.region != case.unit  # otherwise the unit's name has it
     region = labels.region(localizer, case.region) if away else ""
     return (
-        *own(localizer.category(case.category, case.subcategory)),
+        *own(localizer.kind(case.category, case.subcategory)),
         *own(clock(localizer, case, card.at)),
         *own(lateness(localizer, case)),
         *own(

@@ -143,7 +143,7 @@ def in_group(localizer: Localizer, case: Case, at: int) -> Screen:
                 Markup("{}{}").format(marks(case, at), bold(case.number)),
                 localizer.say(f"staff-status-{case.status}"),
             ),
-            localizer.category(case.category, case.subcategory),
+            localizer.kind(case.category, case.subcategory),
             clock(localizer, case, at),
             lateness(localizer, case),
         ),

@@ -4,6 +4,7 @@ from markupsafe import Markup
 
 from conversation.forms.report import asked_for, goes_to, has_sent
 from domain.material import Piece
+from domain.taxonomy import OTHER
 from handlers.dialogs import home, question_screen
 from handlers.reporting import review_screen, sent_screen
 from handlers.ui.localizer import Localizer
@@ -86,11 +87,19 @@ def _below(localizer: Localizer, asked: Asked) -> tuple[Markup | str | None, ...
     name = asked.step.name
     return (
         _destination(localizer, asked),
+        _unsure(localizer, asked) if name == "category" else None,
         _bottom_lines(localizer, asked) if name == "subcategory" else None,
         review_screen.hotline(localizer, asked) if name == "words" else None,
         question_screen.files_line(localizer, asked) if name == "evidence" else None,
         localizer.say("report-privacy") if name == "material" else None,
     )
+
+
+def _unsure(localizer: Localizer, asked: Asked) -> str:
+    """What to choose where no category fits, if the profile has such a one."""
+    if OTHER not in asked.step.choices(asked.sheet):
+        return ""
+    return localizer.say("report-category-unsure", other=localizer.category(OTHER))
 
 
 def _bottom_lines(localizer: Localizer, asked: Asked) -> str:

@@ -7,7 +7,14 @@ from markupsafe import Markup
 
 from conversation.forms import report_material
 from conversation.forms.manual_entry import ENTERED
-from conversation.forms.report import asked_for, goes_to, may_be_contacted, ticked
+from conversation.forms.report import (
+    asked_for,
+    gives_name,
+    goes_to,
+    may_be_contacted,
+    ticked,
+    wants_contact,
+)
 from conversation.parsing import own_contact
 from domain.material import Piece
 from domain.report import IdentityMode
@@ -126,15 +133,14 @@ def origin_name(localizer: Localizer, origin: Mapping[str, Any]) -> str:
 def _answers(localizer: Localizer, asked: Asked) -> Markup:
     """The answers given; of unanswered questions only that the reporter is anonymous."""
     sheet = asked.sheet
-    kind = localizer.category(sheet.answer("category"), sheet.answer("subcategory") or "")
+    kind = localizer.kind(sheet.answer("category"), sheet.answer("subcategory") or "")
     lines_of = localizer.bottom_lines(sheet.answer("category"), sheet.answer("subcategory") or "")
     region, channel = sheet.answer("region"), sheet.answer("channel")
-    named = may_be_contacted(
-        sheet
-    )  # otherwise name and contact are not filed, even if given before
-    identity = (sheet.answer("identity") if named else None) or IdentityMode.ANONYMOUS
-    contact = (sheet.answer("contact") if named else None) or {}
-    name = line((sheet.answer("name") if named else None) or "", LONGEST_NAME)
+    chosen = sheet.answer("identity") if may_be_contacted(sheet) else None
+    identity = chosen or IdentityMode.ANONYMOUS
+    # What is not asked for any more is not filed, even if it was given before.
+    contact = (sheet.answer("contact") if wants_contact(sheet) else None) or {}
+    name = line((sheet.answer("name") if gives_name(sheet) else None) or "", LONGEST_NAME)
     return lines(
         _named(localizer, "channel", localizer.say(f"channel-{channel}")) if channel else None,
         _named(localizer, "category", kind),

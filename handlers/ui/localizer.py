@@ -90,6 +90,12 @@ class Localizer(Struct, frozen=True):
         found = self.profile.taxonomy.bottom_line(code)
         return localized(found.names, self.locale) if found else code
 
+    def kind(self, category: str, subcategory: str = "") -> str:
+        """The same, which also says that none of the sub-categories is set."""
+        name = self.category(category, subcategory)
+        is_open = not subcategory and bool(self.profile.taxonomy.under(category))
+        return f"{name} · {self.say('subcategory-none')}" if is_open else name
+
     def bottom_lines(self, category: str, subcategory: str = "") -> str:
         """The names of the bottom lines that a category falls under; empty if it has none."""
         found = self.profile.taxonomy.of(category, subcategory)

@@ -64,6 +64,9 @@ why-no_rule_broken = What you reported does not break any rule that this office 
 why-repeated = You have already reported the same content. The office is working on your first report, and you will hear about that one.
 why-misuse = This is not a report of illegal or harmful content, so the office cannot accept it.
 
+subcategory-none = kind not known
+name-anonymous = Stay anonymous
+contact-anonymous = Stay anonymous
 identity-anonymous = Stay anonymous
 identity-confidential = Leave contact
 identity-real_name = Use real name

@@ -13,7 +13,9 @@ own-report-words-alone = appeal, status, the status, what is the status, news, u
 # spaces and punctuation do not matter.
 typed-submit = submit, submit it, submit report, submit the report, submit my report, send report, send my report
 typed-done = done, i am done, i'm done, finished, that is all, that's all, continue, next, submit, submit it, send, send it
-typed-skip = skip, skip it, skip this, no, none, nothing, nothing more, nothing else, no thanks, i do not know, i don't know, don't know, not sure, submit, submit it, submit report
+typed-skip = skip, skip it, skip this, no, none, nothing, nothing more, nothing else, no thanks, i do not know, i don't know, don't know, not sure, i am not sure, i'm not sure, unsure, no idea, none of these, none of them, none of the above, neither, none fits, submit, submit it, submit report
+typed-unsure = i do not know, i don't know, don't know, not sure, i am not sure, i'm not sure, unsure, no idea, none of these, none of them, none of the above, neither, none fits
+typed-anonymous = anonymous, anonymously, stay anonymous, no name, no contact, i would rather not say, rather not say, prefer not to say
 typed-back = back, go back, previous
 typed-cancel = cancel, cancel it, cancel this, quit, never mind
 typed-number = { $number }, number { $number }, no { $number }, item { $number }

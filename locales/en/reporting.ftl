@@ -31,6 +31,7 @@ time-day = { $day } { $month } { $year }
 button-report = Report content
 button-continue = Continue
 button-fresh = Start again
+button-unsure = None of these / not sure
 button-skip = Skip
 button-back = Back
 button-cancel = Cancel
@@ -106,6 +107,7 @@ report-to-unit = Your report will go to: { $unit }
 report-to-unit-above = { $asked } does not handle this kind of report. Yours will go to: { $unit }
 
 report-category-ask = What kind of content is it? Pick the closest. The office will check it.
+report-category-unsure = Not sure, or none of them fits? Tap “{ $other }”.
 report-subcategory-ask = Which of these fits best?
 report-words-ask = In a few words: what is wrong with it? You can skip this.
 report-evidence-ask = Send one or several screenshots, photos or files, then tap “Done”.

@@ -63,6 +63,9 @@ why-no_rule_broken = 您举报的内容未违反本单位可以适用的规定�
 why-repeated = 您之前已举报过同一内容。之前的举报正在办理，结果会告知您。
 why-misuse = 该内容不属于违法和不良信息举报，无法受理。
 
+subcategory-none = 未选小类
+name-anonymous = 匿名
+contact-anonymous = 匿名
 identity-anonymous = 匿名
 identity-confidential = 留联系方式
 identity-real_name = 实名

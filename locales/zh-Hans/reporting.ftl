@@ -31,6 +31,7 @@ time-day = { $year }年{ $month }{ $day }日
 button-report = 我要举报
 button-continue = 继续填写
 button-fresh = 重新开始
+button-unsure = 都不是 / 不确定
 button-skip = 跳过
 button-back = 上一步
 button-cancel = 取消
@@ -106,6 +107,7 @@ report-to-unit = 您的举报将交给：{ $unit }
 report-to-unit-above = { $asked }不办理这类举报，您的举报将交给：{ $unit }
 
 report-category-ask = 属于哪一类？选最接近的即可，办理单位会再核对。
+report-category-unsure = 不确定，或都不符合？请点“{ $other }”。
 report-subcategory-ask = 具体是哪一种？
 report-words-ask = 请用几句话说明：问题出在哪里？可以跳过。
 report-evidence-ask = 请发送截图、照片或文件，可以多个，发完请点“完成”。

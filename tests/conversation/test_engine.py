@@ -143,7 +143,7 @@ def test_a_bad_answer_is_refused_and_nothing_is_lost(name):
 @pytest.mark.parametrize("name", [*GOOD, "review"])
 def test_only_what_may_be_left_out_can_be_skipped(name):
     before, skip = at(name), Given(command="skip", step=name)
-    if name in {"words", "region"}:
+    if name in {"subcategory", "words", "region"}:
         assert engine.take(REPORT, before, skip).answers[name] is None
     else:
         with pytest.raises(BadAnswer) as refusal:

@@ -77,6 +77,8 @@ CHOICES = {
     "named": (NEW,),
     "change": (REPLACE, REMOVE),
     "reasons": (SAID,),
+    "name": (IdentityMode.ANONYMOUS,),
+    "contact": (IdentityMode.ANONYMOUS,),
 }
 NOT_SAID = {  # what is not said, and what is said instead
     "承办": "办理单位",

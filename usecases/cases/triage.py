@@ -39,8 +39,8 @@ def accept(req: Request, case: Case, move: Move, given: Answers) -> Case:
 def kind(case: Case, given: Answers) -> tuple[str, str]:
     """The category and sub-category under which a case is accepted."""
     category = given["category"]
-    same = category == case.category
-    return category, case.subcategory if same else given.get("subcategory") or ""
+    claimed = case.subcategory if category == case.category else ""
+    return category, given.get("subcategory") or claimed
 
 
 def refuse(req: Request, case: Case, move: Move, given: Answers) -> Case:

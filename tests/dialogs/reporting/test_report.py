@@ -186,6 +186,7 @@ async def test_a_story_told_where_a_name_or_a_number_is_asked_is_kept_beside_it(
 async def test_only_what_may_be_left_out_offers_to_be_skipped(citizen, name):
     await until(citizen, name)
     assert ("Skip" in citizen.labels()) == (name in {"words", "region"})
+    assert (citizen.words("button-unsure") in citizen.labels()) == (name == "subcategory")
     assert "Cancel" in citizen.labels()
 
 
