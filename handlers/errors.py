@@ -78,7 +78,16 @@ async def _refuse(update: Update, ctx: Context, refusal: Refusal) -> None:
     if not private:
         await show(update, ctx, Screen(text=escape(words)))
         return
-    await show(update, ctx, render.again(ctx, outcome, words))
+    screen = render.again(ctx, outcome, words)
+    await show(update, ctx, render.beside(ctx, _own_words(update), outcome, screen))
+
+
+def _own_words(update: Update) -> str:
+    """What the sender wrote; empty for what they forwarded."""
+    message = update.effective_message
+    if message is None or message.forward_origin is not None:
+        return ""
+    return message.text or message.caption or ""
 
 
 async def _say(update: Update, ctx: Context, screen: Screen) -> None:

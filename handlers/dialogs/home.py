@@ -11,6 +11,11 @@ def cases_key(localizer: Localizer) -> Key:
     return Key(label=localizer.say("button-cases"), button=Go(where="cases"))
 
 
+def suggest_key(localizer: Localizer) -> Key:
+    """To a comment on the reporting work, such as a complaint."""
+    return Key(label=localizer.say("pledge-suggest"), button=Go(where="suggest"))
+
+
 def report_key(localizer: Localizer) -> Key:
     """To a new report."""
     return Key(label=localizer.say("button-report"), button=Go(where="report"))

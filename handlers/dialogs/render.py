@@ -7,6 +7,8 @@ from markupsafe import Markup
 from msgspec.structs import replace
 
 from conversation.form import Given
+from conversation.forms.held import HELD
+from conversation.forms.suggestion import SUGGESTION
 from domain.core.errors import Refusal
 from domain.report import MAX_FILE_BYTES, MAX_FILES
 from handlers.core.context import Context
@@ -15,6 +17,9 @@ from handlers.ui.callbacks import Go
 from handlers.ui.localizer import Localizer
 from handlers.ui.markup import Key, Screen, lines, paragraphs
 from usecases.core.outcomes import Added, Asked, Collecting, DialogOutcome, Idle, Offered
+
+_APPEALED = frozenset({"appeal-done", "pause-appeal-done"})
+"""What an appeal has done: its words went where words against a decision belong."""
 
 
 def outcome(ctx: Context, outcome: DialogOutcome) -> Screen:
@@ -33,6 +38,70 @@ def replaceable(screen: Screen, asked: Asked) -> Screen:
     """Mark a question's screen as replaceable by a later one, unless it shows more than that."""
     plain = asked.form.gathers and not (asked.note or asked.undo)
     return replace(screen, question_of=asked.sheet.draft.id) if plain else screen
+
+
+def ways_of(localizer: Localizer, text: str) -> tuple[Key, ...]:
+    """Where words lead that may be no answer: to one's reports, and to a comment on an office.
+
+    Empty for all other words.
+    """
+    if localizer.complains_of_office(text):
+        return (home.cases_key(localizer), home.suggest_key(localizer))
+    return (home.cases_key(localizer),) if localizer.asks_after_report(text) else ()
+
+
+def beside(ctx: Context, text: str, outcome: DialogOutcome, screen: Screen) -> Screen:
+    """The screen after own words of a citizen, whatever form is open.
+
+    It has the ways for words that may be about a filed report or an office, unless the form's own
+    screen has them.
+    """
+    ways = ways_of(ctx.localizer, text) if _is_of_citizen(ctx, outcome) else ()
+    if isinstance(outcome, Asked) and outcome.form.name == SUGGESTION.name:
+        # A complaint is where it belongs.
+        ways = ways[:1] if ctx.localizer.asks_after_report(text) else ()
+    if not ways:
+        return screen
+    if isinstance(outcome, Added):
+        went_on = "" if outcome.note in _APPEALED else "own-report-sent"
+        return with_ways(ctx.localizer, screen, ways, went_on)
+    return screen if _leads_to(screen, ways[0]) else with_ways(ctx.localizer, screen, ways)
+
+
+def beside_answer(localizer: Localizer, screen: Screen, asked: Asked) -> Screen:
+    """The same below a question that the courier asks: for the own words that its form keeps."""
+    own = (each for each in reversed(asked.sheet.draft.carried.pieces) if each.origin is None)
+    ways = next(filter(None, (ways_of(localizer, each.text) for each in own)), ())
+    if not ways or asked.form.name == HELD.name or _leads_to(screen, ways[0]):
+        return screen
+    return with_ways(localizer, screen, ways)
+
+
+def with_ways(
+    localizer: Localizer, screen: Screen, ways: tuple[Key, ...], why: str = "own-report-way"
+) -> Screen:
+    """The screen with the buttons of `ways_of` that it lacks, and why they are there."""
+    if len(ways) > 1:
+        screen = screen.led_by(localizer.say("complaint-way"))
+    missing = tuple(key for key in ways if not _leads_to(screen, key))
+    screen = screen.with_row_before_last(*missing) if missing else screen
+    return screen.led_by(localizer.say(why)) if why else screen
+
+
+def _leads_to(screen: Screen, way: Key) -> bool:
+    return any(key.button == way.button for row in screen.rows for key in row)
+
+
+def _is_of_citizen(ctx: Context, outcome: DialogOutcome) -> bool:
+    """Whether words with this outcome are a citizen's, and no screen of theirs says more of them.
+
+    Staff who write in a form about a case, or hold no form, are not meant.
+    """
+    if isinstance(outcome, Asked):
+        is_citizens = ctx.services.flows[outcome.form.name].is_material
+        return is_citizens and outcome.form.name != HELD.name
+    is_staff = ctx.person is not None and ctx.person.is_staff
+    return isinstance(outcome, Added | Offered) or not is_staff
 
 
 def nothing(_localizer: Localizer, _outcome: Collecting) -> Screen:

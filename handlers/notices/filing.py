@@ -67,6 +67,7 @@ def open_question(
     first, *others = notice.remarks or ("",)
     asked = replace(facts.asked, note=first)
     shown = render.replaceable(services.screens.question(localizer, asked), asked)
+    shown = render.beside_answer(localizer, shown, asked)
     shown = shown.led_by("\n".join(localizer.say(key, **counts) for key in others))
     shown = shown.led_by(render.unkept(localizer, notice.unkept))
     shown = shown.led_by(render.not_kept(localizer, notice.not_kept))

@@ -27,6 +27,7 @@ def question(localizer: Localizer, asked: Asked) -> Screen:
             question_screen.note(localizer, asked),
             question_screen.kept(localizer, asked),
             shortened(lambda most: _what(localizer, asked, most), ROOM),
+            localizer.say("complaint-way") if _complains(localizer, asked) else None,
             None if urgent or HeldContext.of(asked.sheet.draft).asked else emergency,
         ),
         rows=_rows(localizer, asked),
@@ -73,6 +74,12 @@ def _is_urgent(localizer: Localizer, asked: Asked) -> bool:
     return any(localizer.names_danger(piece.text) for piece in pieces)
 
 
+def _complains(localizer: Localizer, asked: Asked) -> bool:
+    """Whether anything that the sender wrote may be a complaint about an office."""
+    own = (piece for piece in asked.sheet.draft.carried.pieces if piece.origin is None)
+    return any(localizer.complains_of_office(piece.text) for piece in own)
+
+
 def _texts(localizer: Localizer, asked: Asked, most: int) -> tuple[Markup | str, ...]:
     return review_screen.own_texts(
         localizer,
@@ -106,7 +113,8 @@ def _rows(localizer: Localizer, asked: Asked) -> tuple[tuple[Key, ...], ...]:
     to_left = (question_screen.TO_LEFT_FORM, "button-to-left-form")
     left = (question_screen.key(localizer, asked, *to_left),) if context.left else ()
     elsewhere = (home.track_key(localizer), home.directory_key(localizer))
-    rows = (*choices, *decided, (*own, *search), () if context.asked else elsewhere)
+    comment = (home.suggest_key(localizer),) if _complains(localizer, asked) else ()
+    rows = (*choices, *decided, comment, (*own, *search), () if context.asked else elsewhere)
     return (
         *(row for row in rows if row),
         (home.danger_key(localizer),),

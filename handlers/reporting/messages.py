@@ -77,6 +77,9 @@ async def _show(update: Update, ctx: Context, given: Given, outcome: DialogOutco
     """Show what became of a message, the emergency number first if it speaks of danger."""
     chat = incoming.person_chat(update)
     danger = render.emergency(ctx, given, outcome)
+    own = "" if given.origin is not None or given.is_card else given.text
+    if isinstance(outcome, Collecting) and outcome.added and render.ways_of(ctx.localizer, own):
+        outcome = outcome.added
     if isinstance(outcome, Collecting):
         # One of several messages: the courier speaks when the rest is in. Danger cannot wait.
         await _say_first(ctx, chat, danger if given.origin is None else "")
@@ -84,7 +87,8 @@ async def _show(update: Update, ctx: Context, given: Given, outcome: DialogOutco
     if _was_phone_question(outcome):
         # The reply keyboard can only be removed by a message without inline buttons.
         await send(ctx, chat, Screen(text=lines(ctx.say("contact-kept")), drop_keyboard=True))
-    screen = render.outcome(ctx, outcome).led_by(render.left_out(ctx, given, outcome))
+    screen = render.beside(ctx, own, outcome, render.outcome(ctx, outcome))
+    screen = screen.led_by(render.left_out(ctx, given, outcome))
     if danger not in str(screen.text):
         screen = screen.led_by(danger)
     if isinstance(outcome, Filed):

@@ -29,6 +29,7 @@ async def on_report(update: Update, ctx: Context) -> None:
     outcome = await ctx.run(forms.start, given=given)
     screen = replace(render.outcome(ctx, outcome), fresh=True)
     if given is not None:
+        screen = render.beside(ctx, given.text, outcome, screen)
         screen = screen.led_by(render.emergency(ctx, given))
     await show_once(update, ctx, screen, "report")
 
@@ -74,6 +75,7 @@ async def on_edited(update: Update, ctx: Context) -> None:
         why = escape(ctx.say("edited-link-gone", link=_LINK)).replace(_LINK, link)
     words = Markup("{} {}").format(ctx.say(edited.note), why).strip()
     screen = render.again(ctx, edited.outcome, words)
+    screen = render.beside(ctx, given.text, edited.outcome, screen)
     await show(update, ctx, screen.led_by(render.left_out(ctx, given)))
 
 

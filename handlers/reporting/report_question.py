@@ -5,10 +5,10 @@ from markupsafe import Markup
 from conversation.forms.report import asked_for, goes_to, has_sent
 from domain.material import Piece
 from domain.taxonomy import OTHER
-from handlers.dialogs import home, question_screen
+from handlers.dialogs import question_screen, render
 from handlers.reporting import review_screen, sent_screen
 from handlers.ui.localizer import Localizer
-from handlers.ui.markup import Screen
+from handlers.ui.markup import Key, Screen
 from usecases.core.outcomes import Asked
 
 _WITH_UNIT = frozenset({"material", "subcategory", "words"})  # questions that show the unit
@@ -18,39 +18,37 @@ _FIRST = frozenset({"material", "category"})  # questions that always have the d
 def question(localizer: Localizer, asked: Asked) -> Screen:
     """A question of a report, or its review.
 
-    Words just taken that may ask after a filed report have a way to it, and out of this one.
+    Words just taken that may be about a filed report or an office have a way there, and out of
+    this report.
     """
     screen = _question(localizer, asked)
     asking = _asking(localizer, asked)
     if asking is not None:
-        keys = (
-            home.cases_key(localizer),
-            sent_screen.take_out_key(localizer, asked.sheet.draft.id, asking),
-        )
-        for key in keys:
-            screen = screen.with_row_before_last(key)
-        return screen.led_by(localizer.say("own-report-joined"))
-    if _asks_as_name(localizer, asked):
-        screen = screen.with_row_before_last(home.cases_key(localizer))
-        return screen.led_by(localizer.say("own-report-named"))
+        ways = render.ways_of(localizer, asking.text)
+        out = sent_screen.take_out_key(localizer, asked.sheet.draft.id, asking)
+        screen = render.with_ways(localizer, screen, ways, "own-report-joined")
+        return screen.with_row_before_last(out)
+    if ways := _ways_of_name(localizer, asked):
+        return render.with_ways(localizer, screen, ways, "own-report-named")
     return screen
 
 
 def _asking(localizer: Localizer, asked: Asked) -> Piece | None:
-    """The newest of the sender's own words that may ask after a filed report.
+    """The newest of the sender's own words that may be about a filed report or an office.
 
     None unless something just came, or the report is gone on with.
     """
     if not asked.heard and asked.note != "dialogue-continue":
         return None
     own = (piece for piece in reversed(asked.sheet.draft.carried.pieces) if piece.origin is None)
-    return next((piece for piece in own if localizer.asks_after_report(piece.text)), None)
+    return next((piece for piece in own if render.ways_of(localizer, piece.text)), None)
 
 
-def _asks_as_name(localizer: Localizer, asked: Asked) -> bool:
-    """Whether words that may ask after a filed report were just taken as the reporter's name."""
-    taken = asked.taken is not None and asked.taken.name == "name"
-    return taken and localizer.asks_after_report(asked.sheet.answer("name") or "")
+def _ways_of_name(localizer: Localizer, asked: Asked) -> tuple[Key, ...]:
+    """The ways for such words if they were just taken as the reporter's name."""
+    if asked.taken is None or asked.taken.name != "name":
+        return ()
+    return render.ways_of(localizer, asked.sheet.answer("name") or "")
 
 
 def _question(localizer: Localizer, asked: Asked) -> Screen:

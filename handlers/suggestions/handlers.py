@@ -18,7 +18,8 @@ async def on_suggest(update: Update, ctx: Context) -> None:
     """/suggest and its button: open the form; text after the command is the suggestion."""
     given = Given() if update.callback_query else incoming.given(update, ctx.profile)
     outcome = await ctx.run(suggestion_box.begin, given)
-    screen = render.outcome(ctx, outcome).led_by(render.emergency(ctx, given))
+    screen = render.beside(ctx, given.text, outcome, render.outcome(ctx, outcome))
+    screen = screen.led_by(render.emergency(ctx, given))
     await show(update, ctx, replace(screen, fresh=True))
 
 

@@ -33,6 +33,10 @@ class Localizer(Struct, frozen=True):
         """
         return self._mentions(text, "own-report-words", "own-report-words-alone")
 
+    def complains_of_office(self, text: str) -> bool:
+        """Whether a text may complain about those who handle reports. Likewise."""
+        return self._mentions(text, "complaint-words", "complaint-words-alone")
+
     def _mentions(self, text: str, key: str, alone: str) -> bool:
         plain = text if text.isascii() else normal("NFKC", text)
         return self.words.mentions(plain, key, alone)

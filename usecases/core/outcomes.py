@@ -64,7 +64,12 @@ class Offered(DialogOutcome, frozen=True, kw_only=True):
 
 
 class Collecting(DialogOutcome, frozen=True, kw_only=True):
-    """One of several messages was kept; the reply follows once all have arrived."""
+    """One of several messages was kept; the reply follows once all have arrived.
+
+    `added`: it was added to a report right after another one, so no reply need follow; else None.
+    """
+
+    added: "Added | None" = None
 
 
 class Idle(DialogOutcome, frozen=True, kw_only=True):

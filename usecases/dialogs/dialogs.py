@@ -82,8 +82,8 @@ def answer(
         draft, at = outcome.sheet.draft, shown(outcome.sheet.draft.id)
         attachments.tell_after_quiet(req, draft, given, not_kept, note=outcome.note, replaces=at)
         return Collecting()
-    heard = form.gathers and outcome.sheet.draft.carried.pieces != before.draft.carried.pieces
-    heard = heard or (form.gathers and outcome.sheet.files > before.files)
+    # Sent twice, it is kept once, but heard each time; what answered a question is no piece.
+    heard = form.gathers and outcome.sheet.draft.carried.heard_at > 0
     return replace(outcome, heard=heard, not_kept=not_kept)
 
 

@@ -53,7 +53,7 @@ def hear(
     if goes_on is not None:
         added = held.reply(req, goes_on, given)
         is_whole = not (added.not_kept or given.unkept or given.left_out)
-        return Collecting() if is_whole else added
+        return Collecting(added=added) if is_whole else added
     word = None if why_not else _lone_word(req, given, read_press)
     if word is not None:
         return word
