@@ -6,11 +6,23 @@ from typing import Any
 from msgspec.structs import replace
 
 from conversation.contexts import SuggestionAnswerContext
-from conversation.form import CHOICE_GONE, Form, Given, Sheet, Step, choice_step, is_offered, words
+from conversation.form import (
+    CHOICE_GONE,
+    Form,
+    Given,
+    Sheet,
+    Step,
+    choice_step,
+    is_offered,
+    or_unsure,
+    words,
+)
 from conversation.parsing.unit_names import codes, named
 from conversation.parsing.written import weight
 from domain.core.errors import BadAnswer
+from domain.draft import Draft
 from domain.network.people import Verb
+from domain.profile import Profile
 from domain.suggestion import MAX_TEXT
 
 LEAST_TEXT = 10  # `weight`: a shorter text that names no unit is taken as a mistyped name
@@ -24,6 +36,11 @@ def offices(sheet: Sheet) -> tuple[str, ...]:
 def parse_unit(given: Given, sheet: Sheet) -> str:
     """An office that was pressed, or any unit by its code or part of its name."""
     return named(sheet.profile, given.choice or given.text)
+
+
+def addressed_to(profile: Profile, draft: Draft) -> str:
+    """The unit that gets the suggestion; the highest office if its author was not sure."""
+    return draft.answers.get("unit") or codes(profile)[0]
 
 
 parse_text = words(MAX_TEXT, least=2)
@@ -49,14 +66,16 @@ def text_at_once(given: Given, sheet: Sheet) -> Mapping[str, Any]:
 SUGGESTION = Form(
     name="suggestion",
     steps=(
-        Step(
-            name="unit",
-            parse=parse_unit,
-            choices=offices,
-            typed=text_at_once,
-            pages=True,
-            holds=is_offered("unit", offices),
-            gone=CHOICE_GONE,
+        or_unsure(
+            Step(
+                name="unit",
+                parse=parse_unit,
+                choices=offices,
+                typed=text_at_once,
+                pages=True,
+                holds=is_offered("unit", offices),
+                gone=CHOICE_GONE,
+            )
         ),
         Step(name="text", parse=parse_text),
         choice_step("send", lambda _: ("yes",)),

@@ -3,6 +3,7 @@
 from markupsafe import Markup
 from msgspec.structs import replace
 
+from conversation.forms.suggestion import addressed_to
 from domain.notices.other_notices import SuggestionAnsweredNotice, SuggestionNewTimeNotice
 from domain.notices.staff_notices import SuggestionNotice
 from domain.suggestion import Suggestion
@@ -25,7 +26,10 @@ def question(localizer: Localizer, asked: Asked) -> Screen:
     screen = question_screen.question(localizer, asked)
     if asked.step.name != "send":
         return screen
-    unit, text = (asked.sheet.answer(step) or "" for step in ("unit", "text"))
+    unit, text = (
+        addressed_to(localizer.profile, asked.sheet.draft),
+        asked.sheet.answer("text") or "",
+    )
     words = shortened(
         lambda most: lines(
             bold(localizer.say("suggestion-to", unit=localizer.unit(unit))),

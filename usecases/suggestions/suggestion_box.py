@@ -5,7 +5,7 @@ from msgspec.structs import replace
 
 from conversation.contexts import SuggestionAnswerContext
 from conversation.form import Given, Sheet
-from conversation.forms.suggestion import parse_text
+from conversation.forms.suggestion import addressed_to, parse_text
 from domain.clocks.deadlines import working_deadline
 from domain.clocks.recount import Count, recounted
 from domain.core.errors import Attempt, NotAllowed, NotFound, Refusal, TooMany
@@ -75,7 +75,7 @@ def file(req: Request, draft: Draft) -> Suggested:
     opens = quotas.use(req.tx, req.actor.who, "suggestion", limit, HOUR, req.now)
     if opens is not None:
         raise TooMany("suggestion-quota", opens_at=opens, limit=limit)
-    unit = req.profile.unit(draft.answers["unit"])
+    unit = req.profile.unit(addressed_to(req.profile, draft))
     if unit is None or unit.retired:
         raise Refusal("unit-unknown")
     days = req.profile.clocks.adjusted(unit.clocks).close_days

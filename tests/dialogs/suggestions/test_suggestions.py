@@ -13,6 +13,7 @@ from tests.dialogs.network.test_changing_units import CHANGSHA
 
 DAY = 24 * 3600
 CODE = re.compile(r"\b[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}\b")
+PROVINCE = "Hunan Internet Illegal and Harmful Information Reporting Centre"
 WORDS = "Nobody answers the phone at night <b>"
 
 
@@ -69,6 +70,20 @@ async def test_from_a_complaint_to_its_answer(world, citizen, lead):
     assert verbs[0] == ("suggest", "suggestion:1")
     assert verbs[1][0] == "answer_suggestion"
     assert await world.db.run(journal.first_break, 0) is None
+
+
+@pytest.mark.parametrize("typed", [None, "不知道", "not sure"])
+async def test_who_does_not_know_the_office_writes_to_the_highest(citizen, typed):
+    await citizen.says("/suggest")
+    if typed is None:
+        await citizen.taps(citizen.words("button-unsure"))
+    else:
+        await citizen.says(typed)
+    citizen.sees("suggestion-text-ask")
+    await citizen.says(WORDS)
+    assert citizen.words("suggestion-to", unit=PROVINCE) in citizen.texts(1)
+    await citizen.taps("Send")
+    citizen.sees("suggestion-sent", unit=PROVINCE)
 
 
 async def test_whoever_has_the_code_sees_the_answer(world, citizen, lead):
