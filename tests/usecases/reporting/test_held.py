@@ -238,7 +238,9 @@ async def test_what_comes_right_after_an_addition_is_added_to_the_same_report(li
     await tells(life, filed)
     await hears(life, Given(text="it was at noon", replies_to=700, message_id=9_000_000))
     more = Given(text="and at night", message_id=9_000_001)
-    assert await life.does(CITIZEN, hearing.hear, more, no_press) == Collecting()
+    outcome = await life.does(CITIZEN, hearing.hear, more, no_press)
+    assert isinstance(outcome, Collecting)
+    assert (outcome.added and outcome.added.note) == "addition-done"
     assert await said(life, filed) == [("addition", "it was at noon"), ("addition", "and at night")]
 
     later = await hears(life, Given(text="something else by now", message_id=9_000_002))
