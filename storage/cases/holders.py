@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Iterator
 from hashlib import blake2b
 
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import and_, bindparam, func, or_, select
 
 from domain.case import Case
+from domain.reviewers import WAITS
 from domain.status import OPEN
 from storage.cases import cases
 from storage.engine.database import Tx
@@ -26,13 +27,24 @@ def of_all_cases(tx: Tx) -> Iterator[str]:
         yield who
 
 
-def taken(tx: Tx, who: str, *, but: Iterable[str], limit: int) -> tuple[Case, ...]:
-    """Open cases that somebody has taken, except those of the units `but`."""
+def taken(
+    tx: Tx, who: str, *, but: Iterable[str], reviews: Iterable[str], limit: int
+) -> tuple[Case, ...]:
+    """Open cases that somebody has taken, except those of the units `but`.
+
+    Of these too, though, a decision of somebody else that waits for a review, unless its unit is
+    among those where they review.
+    """
+    waits = and_(
+        case_rows.c.status.in_(sorted(WAITS)),
+        case_rows.c.unit.not_in(tuple(reviews)),
+        case_rows.c.decided_by.is_distinct_from(who),
+    )
     return cases.listed(
         tx,
         case_rows.c.assignee == who,
         case_rows.c.status.in_(sorted(OPEN)),
-        case_rows.c.unit.not_in(tuple(but)),
+        or_(case_rows.c.unit.not_in(tuple(but)), waits),
         by=case_rows.c.id,
         limit=limit,
     )

@@ -277,7 +277,9 @@ ASKED: dict[str, Callable[[Tx], Any]] = {
     "identifying_data.page": lambda tx: identifying_data.page(tx, 1, after=5, most=60),
     "identifying_data.of_reports": lambda tx: identifying_data.of_reports(tx, [1, 2]),
     "holders.of_all_cases": lambda tx: list(holders.of_all_cases(tx)),
-    "holders.taken": lambda tx: holders.taken(tx, "anna", but=("changsha",), limit=5),
+    "holders.taken": lambda tx: holders.taken(
+        tx, "anna", but=("changsha",), reviews=("hunan",), limit=5
+    ),
     "reporter_links.people": lambda tx: reporter_links.people(tx, 1),
     "reporter_links.others": lambda tx: reporter_links.others(tx, 1, 1, reader="anna"),
     "reports.wishes": lambda tx: reports.wishes(tx, 1),

@@ -5,6 +5,7 @@ from domain.case import Case
 from domain.network.people import Person
 from domain.network.units import above
 from domain.notices.case_notices import AlarmNotice, AlarmOverNotice
+from domain.reviewers import WAITS
 from storage.cases import cases, clocks
 from storage.network import duties, people
 from storage.queues import outbox
@@ -66,8 +67,14 @@ def woken(req: Request, case: Case) -> tuple[Person, ...]:
 
 
 def _able(req: Request, case: Case, found: tuple[Person, ...]) -> tuple[Person, ...]:
-    """Those of these people who can be written to and may act on the case."""
-    reachable = (each for each in found if people.address(req.tx, each.who) is not None)
+    """Those of these people who can be written to and may act on the case.
+
+    A decision that waits for a review is for those who may have the case alone.
+    """
+    reachable = [each for each in found if people.address(req.tx, each.who) is not None]
+    if case.status in WAITS:
+        why = authority.why_not(req, case, reachable)
+        reachable = [each for each in reachable if not why[each.who]]
     return recipients.unbiased(req, case, reachable)
 
 

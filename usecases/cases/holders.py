@@ -14,10 +14,14 @@ KNOWN = "holders:known"  # name of the counter with a hash of all roles at the l
 
 
 def free(req: Request, who: str, limit: int = BATCH) -> int:
-    """Give the open cases back that somebody has taken and may not work on. Returns how many."""
+    """Give the open cases back that somebody has taken and may not work on. Returns how many.
+
+    An appeal, or a decision that waits to be confirmed, is reviewed by leads alone.
+    """
     person = people.get(req.tx, who, req.now)
-    units = tuple(code for code in req.profile.by_code if _works(req, person, code))
-    found = rows.taken(req.tx, who, but=units, limit=limit)
+    units = _units(req, person, Role.MODERATOR)
+    reviews = _units(req, person, Role.LEAD)
+    found = rows.taken(req.tx, who, but=units, reviews=reviews, limit=limit)
     for case in found:
         freed = cases.change(req.tx, case.id, seen=case.version, assignee=None)
         note_by_system(req, case, Verb.GIVE_BACK, case.status, who)
@@ -43,5 +47,9 @@ def look(req: Request) -> int:
     return freed
 
 
-def _works(req: Request, person: Person | None, unit: str) -> bool:
-    return person is not None and role_in(person, unit, req.profile.by_code) >= Role.MODERATOR
+def _units(req: Request, person: Person | None, least: Role) -> tuple[str, ...]:
+    """The units where somebody has at least this role."""
+    known = req.profile.by_code
+    if person is None:
+        return ()
+    return tuple(code for code in known if role_in(person, code, known) >= least)

@@ -46,7 +46,7 @@ async def test_each_holder_is_named_once(db, held):
     ],
 )
 async def test_open_cases_outside_of_some_units(db, held, who, but, limit, places):
-    found = await db.run(lambda tx: holders.taken(tx, who, but=but, limit=limit))
+    found = await db.run(lambda tx: holders.taken(tx, who, but=but, reviews=but, limit=limit))
     assert [case.id for case in found] == [held[place] for place in places]
     for case in found:
         freed = await db.run(
