@@ -5,7 +5,6 @@ import pytest
 from domain.network.entries import CHECK_DAYS
 from storage.audit import journal
 from storage.network import entries, units
-from tests.dialogs.moderation.test_casework import now
 from tests.dialogs.moderation.test_clocks import ticks
 from tests.dialogs.network.test_changing_units import CHANGSHA, VOC
 from tests.support.chat import talking
@@ -59,7 +58,7 @@ async def test_in_a_new_installation_nothing_is_said_to_be_checked_and_nobody_is
 
 @pytest.mark.soak
 async def test_all_is_said_to_be_checked_once_somebody_has_checked_all(world, admin):
-    await world.db.run(_check_all, now(world))
+    await world.db.run(_check_all, int(world.at[0]))
     await admin.says("/hotline")
     admin.sees("hotline-stale", count=0)
     assert "Nobody has checked" not in admin.texts(1)
