@@ -129,13 +129,17 @@ def addressed(
     notice: ReporterNotice,
     *,
     event: str = "",
+    but: int | None = None,
 ) -> None:
-    """Notify one reporter of a case, or all; for the others only the status card is updated."""
+    """Notify one reporter of a case, or all; for the others only the status card is updated.
+
+    `but` is a report whose reporter has just read the same as an answer.
+    """
     for report in reports.of_case(req.tx, case.id):
         who = reporter_links.reporter(req.tx, report.id)
         if report.withdrawn_at is not None:
             continue
-        if to in {None, report.id}:
+        if to in {None, report.id} and report.id != but:
             reporter(req, who, report.id, case, notice, event=event)
         elif who is not None:
             _refresh_card(req, who, report.id, case)

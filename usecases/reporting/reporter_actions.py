@@ -108,7 +108,7 @@ def answer(req: Request, draft: Draft) -> Added:
     _keep(req, draft, report, moved, "answer")
     write_down(req, report, case, Verb.ANSWER, to)
     answered = reporter_notices.AnsweredNotice(due_at=moved.due_at)
-    notify.addressed(req, moved, asked.report_id if asked else None, answered)
+    notify.addressed(req, moved, asked.report_id if asked else None, answered, but=report.id)
     notify.staff(req, moved, case_notices.ReporterAnsweredNotice(), event="answer")
     return Added(report=_fresh(req.tx, report), note="answer-done")
 
