@@ -60,8 +60,8 @@ Row 12 is the first removal request, row 24 each further one. The people of the 
 answer them, too (row 25), and a lead of a unit above it orders them: the roles in the table are
 those in the unit that has the case (`domain/removals/rules.py`). *Removed* is decided and confirmed
 only with a request that was answered "Done" or seen gone. "Partly" says what is done and what is
-not, "Refused" says why. A check that settled it may be corrected to "Still there" while the case is
-open.
+not, "Refused" says why. "Done" may be corrected until a check has settled it, and that check
+while the case is open.
 """
 ASKED = """
 ## Who is asked to review a decision

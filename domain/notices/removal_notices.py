@@ -13,7 +13,9 @@ class News(StrEnum):
     """What reporters are told about a request; the words are variants of `notice-removal_told`."""
 
     DONE = "done"  # the addressee says that it is done
+    NOT_DONE = "not_done"  # the addressee takes "done" back
     GONE = "gone"  # a person saw it gone
+    CHANGED = "changed"  # a person saw it changed, and not gone
     PASSED_UP = "passed_up"  # it was refused or late: the unit above decides what follows
     STILL_THERE = "still_there"  # a person saw it still there
     BACK = "back"

@@ -78,16 +78,8 @@ def is_correctable(case: Case, removal: Removal) -> bool:
 
 
 def looks(removal: Removal) -> tuple[Check, ...]:
-    """What somebody who looks may say: of what is settled only that it is there after all."""
-    return tuple(Check) if is_open(removal) else (Check.STILL_THERE,)
-
-
-def gone_needs_sure(removal: Removal) -> bool:
-    """Whether "Gone" is asked once more: one press would tell reporters what nobody else has said.
-
-    So it is for several addresses, of which one may be left, and unless the answer was "Done".
-    """
-    return len(removal.addresses) > 1 or removal.answer is not Answer.DONE
+    """What somebody who looks may say: of what is settled only something else than was said."""
+    return tuple(each for each in Check if is_open(removal) or each is not removal.check)
 
 
 # Who may act on a request.

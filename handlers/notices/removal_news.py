@@ -28,20 +28,33 @@ def asked(localizer: Localizer, notice: ActingNotice, found: Standing, _: int) -
 def told(localizer: Localizer, notice: RemovalToldNotice, found: Standing, _: int) -> Markup:
     """What became of it: removed after so many days, passed up, or asked again."""
     site = reporter_words.addressee(localizer, notice.unit, notice.provider)
-    other = notice.news in {News.DONE, News.GONE} and notice.ask != Ask.REMOVE
-    stuck = notice.news is News.PASSED_UP and not notice.unit
     at, filed = notice.removed_at, found.report.submitted_at
-    asks = notice.news in {News.STILL_THERE, News.BACK} and not notice.sent
     return lines(
         localizer.say(
             "notice-removal_told",
-            news="other" if other else "stuck" if stuck else f"{notice.news}{'_asks' * asks}",
+            news=_variant(notice),
             site=site,
             day=localizer.day(at) if at is not None else "",
             days=_days(localizer, filed, at or filed),
         ),
         localizer.say("removal-told-by", until=localizer.when(notice.by)) if notice.by else None,
     )
+
+
+def _variant(notice: RemovalToldNotice) -> str:
+    """The variant of the words: by what was asked for, by who decides, and whether it has left."""
+    of_removal = notice.ask == Ask.REMOVE
+    match notice.news:
+        case News.DONE | News.GONE if not of_removal:
+            return "other"
+        case News.CHANGED if not of_removal:
+            return "changed_other"
+        case News.PASSED_UP if not notice.unit:
+            return "stuck"
+        case News.STILL_THERE | News.BACK if not notice.sent:
+            return f"{notice.news}_asks"
+        case _:
+            return str(notice.news)
 
 
 def _days(localizer: Localizer, start: int, end: int) -> int:

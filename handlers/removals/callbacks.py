@@ -32,11 +32,12 @@ class LookedAt(Button, frozen=True):
     seen: int
 
 
-class GoneSurely(Button, frozen=True):
-    """Say that it was seen gone, after the confirmation."""
+class LookedSurely(Button, frozen=True):
+    """Say what was seen, after the confirmation."""
 
     tag: ClassVar[str] = "rq8"
     removal: int
+    check: Check
     seen: int
 
 
@@ -60,10 +61,18 @@ class ListMeasures(Button, frozen=True):
 
 
 class IsBack(Button, frozen=True):
-    """Say of a case closed as removed that its content is back."""
+    """Say of a case closed as removed that its content is back: that is to be confirmed."""
 
     tag: ClassVar[str] = "rq6"
     case_id: int
+
+
+class BackSurely(Button, frozen=True):
+    """Say that the content is back, after the confirmation; `times`: how often it was before."""
+
+    tag: ClassVar[str] = "rq9"
+    case_id: int
+    times: int
 
 
 class GetLetter(Button, frozen=True):

@@ -20,11 +20,12 @@ from handlers.files.upload import hand_out
 from handlers.removals import letters, screens
 from handlers.removals.callbacks import (
     AnswerRemoval,
+    BackSurely,
     GetLetter,
-    GoneSurely,
     IsBack,
     ListMeasures,
     LookedAt,
+    LookedSurely,
     OrderRemoval,
     SeeRemoval,
 )
@@ -75,17 +76,17 @@ async def on_answer(update: Update, ctx: Context) -> None:
 
 
 async def on_looked(update: Update, ctx: Context) -> None:
-    """Somebody has looked: gone, still there, or changed; some have to confirm that it is gone."""
+    """Somebody has looked: gone, still there, or changed; what reporters are told is confirmed."""
     pressed = incoming.pressed(update, LookedAt)
     only_in_private(update)
     await _look(update, ctx, pressed.removal, pressed.check, seen=pressed.seen)
 
 
-async def on_gone_surely(update: Update, ctx: Context) -> None:
-    """Somebody confirms that they saw it gone."""
-    pressed = incoming.pressed(update, GoneSurely)
+async def on_looked_surely(update: Update, ctx: Context) -> None:
+    """Somebody confirms what they saw."""
+    pressed = incoming.pressed(update, LookedSurely)
     only_in_private(update)
-    await _look(update, ctx, pressed.removal, Check.GONE, seen=pressed.seen, sure=True)
+    await _look(update, ctx, pressed.removal, pressed.check, seen=pressed.seen, sure=True)
 
 
 async def on_order(update: Update, ctx: Context) -> None:
@@ -96,10 +97,18 @@ async def on_order(update: Update, ctx: Context) -> None:
 
 
 async def on_back(update: Update, ctx: Context) -> None:
-    """The content of a closed case is back: its removal is asked for again."""
+    """Is the content of a closed case back? Asked first, since all reporters are told."""
     pressed = incoming.pressed(update, IsBack)
     only_in_private(update)
-    found = await ctx.run(back.report_back, pressed.case_id)
+    found = await ctx.run(back.may_say, pressed.case_id)
+    await show(update, ctx, screens.sure_back(ctx.localizer, found))
+
+
+async def on_back_surely(update: Update, ctx: Context) -> None:
+    """The content of a closed case is back: its removal is asked for again."""
+    pressed = incoming.pressed(update, BackSurely)
+    only_in_private(update)
+    found = await ctx.run(back.report_back, pressed.case_id, times=pressed.times)
     await show(update, ctx, screens.one(ctx.localizer, found))
 
 
@@ -159,7 +168,8 @@ def register(router: Router) -> None:
     router.button(SeeRemoval, on_see)
     router.button(AnswerRemoval, on_answer)
     router.button(LookedAt, on_looked)
-    router.button(GoneSurely, on_gone_surely)
+    router.button(LookedSurely, on_looked_surely)
     router.button(OrderRemoval, on_order)
     router.button(IsBack, on_back)
+    router.button(BackSurely, on_back_surely)
     router.button(GetLetter, on_letter)

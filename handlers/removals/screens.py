@@ -9,14 +9,15 @@ from domain.notices.removal_notices import (
     RemovalStuckNotice,
 )
 from domain.removals import rules
-from domain.removals.removal import Answer, Removal, State
+from domain.removals.removal import Answer, Check, Removal, State
 from handlers.removals import removal_text
 from handlers.removals.callbacks import (
     AnswerRemoval,
+    BackSurely,
     GetLetter,
-    GoneSurely,
     ListMeasures,
     LookedAt,
+    LookedSurely,
     OrderRemoval,
     SeeRemoval,
 )
@@ -26,6 +27,7 @@ from handlers.ui.long_text import Block, Passage, fitted, own
 from handlers.ui.markup import Key, Screen, bold, cut, grid, lines, paragraphs
 from usecases.core.views import RemovalView
 from usecases.delivery.notice_facts import RemovalFacts
+from usecases.removals.back import BackQuestion
 from usecases.removals.measures import BY_US, OF_US, Listed, Measures
 
 FIRST_PAGE = "-"
@@ -38,25 +40,56 @@ def one(localizer: Localizer, found: RemovalView, *, led_by: str = "") -> Screen
     """A request with the actions open to this person."""
     blocks = [*removal_text.blocks(localizer, found), *_which_buttons(localizer, found)]
     shown, _ = fitted(tuple(each for each in blocks if each), ROOM)
-    if found.asks_sure:
-        question = localizer.say("removal-gone-sure", count=len(found.removal.addresses) or 1)
-        return Screen(text=shown, rows=_sure(localizer, found.removal), protect=True).led_by(
-            question
-        )
+    if found.asks_sure is not None:
+        rows = _sure(localizer, found.removal, found.asks_sure)
+        return Screen(text=shown, rows=rows, protect=True).led_by(_question(localizer, found))
     note = localizer.say(found.note) if found.note else ""
     return Screen(text=shown, rows=_rows(localizer, found), protect=True, toast=note).led_by(
         led_by or note
     )
 
 
-def _sure(localizer: Localizer, removal: Removal) -> Rows:
-    """The buttons below the question whether it is really gone."""
-    sure = GoneSurely(removal=removal.id, seen=removal.version)
+def _question(localizer: Localizer, found: RemovalView) -> Markup:
+    """Whether it was really seen, and what reporters will be told, if anything."""
+    count = len(found.removal.addresses) or 1
+    asked = localizer.say(f"removal-sure-{found.asks_sure}", count=count)
+    if found.reporters is None:
+        return lines(asked)
+    return lines(asked, _will_be_told(localizer, f"{found.asks_sure}", found.reporters))
+
+
+def _will_be_told(localizer: Localizer, what: str, reporters: int) -> str:
+    told = localizer.say(f"removal-will-hear-{what}")
+    return localizer.say("removal-will-be-told", count=reporters, what=told)
+
+
+def _sure(localizer: Localizer, removal: Removal, check: Check) -> Rows:
+    """The buttons below the question whether it was really seen."""
+    sure = LookedSurely(removal=removal.id, check=check, seen=removal.version)
     return (
         (
-            Key(label=localizer.say("removal-gone-yes"), button=sure),
-            Key(label=localizer.say("removal-gone-no"), button=SeeRemoval(removal.id)),
+            Key(label=localizer.say(f"removal-yes-{check}"), button=sure),
+            Key(label=localizer.say("removal-sure-no"), button=SeeRemoval(removal.id)),
         ),
+    )
+
+
+def sure_back(localizer: Localizer, found: BackQuestion) -> Screen:
+    """The question whether the content of a closed case is really back."""
+    sure = BackSurely(case_id=found.case.id, times=found.times)
+    return Screen(
+        text=paragraphs(
+            bold(found.case.number),
+            localizer.say("removal-sure-back"),
+            _will_be_told(localizer, "back", found.reporters),
+        ),
+        rows=(
+            (
+                Key(label=localizer.say("removal-yes-back"), button=sure),
+                Key(label=localizer.say("removal-sure-no"), button=SeeCase(found.case.id)),
+            ),
+        ),
+        protect=True,
     )
 
 

@@ -98,13 +98,29 @@ removal-button-done = Done
 removal-button-partly = Partly
 removal-button-refused = Refused
 removal-look-gone = Gone
-removal-gone-sure =
+removal-sure-gone =
     { $count ->
-        [one] Did you see yourself that it is gone? Whoever reported it is told.
-       *[other] Did you see yourself that all { $count } addresses are gone? Whoever reported them is told.
+        [one] Did you see yourself that it is gone?
+       *[other] Did you see yourself that all { $count } addresses are gone?
     }
-removal-gone-yes = Yes, gone
-removal-gone-no = No
+removal-sure-still_there = Did you see yourself that it is still there? It is asked for again.
+removal-sure-changed = Did you see yourself that it was changed, and not removed?
+removal-sure-back = Is it back? Then its removal is asked for again.
+removal-will-be-told =
+    { $count ->
+        [0] No reporter can be told here.
+        [one] 1 reporter will be told: { $what }
+       *[other] { $count } reporters will be told: { $what }
+    }
+removal-will-hear-gone = It was removed, the office has looked.
+removal-will-hear-still_there = It is still there, the office has asked again.
+removal-will-hear-changed = It was changed, not removed.
+removal-will-hear-back = It is back, the office has asked again.
+removal-yes-gone = Yes, gone
+removal-yes-still_there = Yes, still there
+removal-yes-changed = Yes, changed
+removal-yes-back = Yes, it is back
+removal-sure-no = No
 removal-look-still_there = Still there
 removal-look-changed = Changed
 removal-show-addresses = Show addresses
@@ -122,7 +138,7 @@ removal-note-refused = Noted: refused. The unit above is told.
 removal-note-ordered = Ordered. It is asked again.
 removal-note-gone = Noted: gone.
 removal-note-still_there = Noted: still there. It is asked again.
-removal-note-back = Noted: it is back. Its removal is asked for again.
+removal-note-back = Noted: it is back. Its removal is asked for again. Was that a mistake? Then tap “Gone”: reporters are told that it is gone.
 removal-note-changed = Noted: changed.
 
 ## The list
@@ -174,6 +190,9 @@ notice-removal_told =
             }
         [passed_up] What the office asked for was refused, or not done in time. It has been passed up to { $site }.
         [stuck] What the office asked for was refused, or not done in time. The office decides what follows.
+        [not_done] { $site } has changed its answer: what the office asked for was not done, or not all of it. The office goes on.
+        [changed] The office has looked: it was changed, not removed. The office decides what follows.
+        [changed_other] The office has looked: it was changed. The office decides what follows.
         [still_there] The office has looked: it is still there. It has asked again.
         [still_there_asks] The office has looked: it is still there. It is asking again; the letter is still on its way.
         [back] It is back. The office has asked again for its removal.

@@ -78,13 +78,28 @@ removal-button-done = 已办理
 removal-button-partly = 部分办理
 removal-button-refused = 不予办理
 removal-look-gone = 已不存在
-removal-gone-sure =
+removal-sure-gone =
     { $count ->
-        [one] 您亲自查看过，内容确已不存在吗？举报人将收到告知。
-       *[other] 您亲自查看过，全部 { $count } 个网址的内容都已不存在吗？举报人将收到告知。
+        [1] 您亲自查看，确认内容已不存在吗？
+       *[other] 您亲自查看，确认全部 { $count } 个网址的内容均已不存在吗？
     }
-removal-gone-yes = 是，已不存在
-removal-gone-no = 否
+removal-sure-still_there = 您亲自查看，确认内容仍然存在吗？将再次提出要求。
+removal-sure-changed = 您亲自查看，确认内容已修改而未删除吗？
+removal-sure-back = 内容再次出现了吗？将再次要求删除。
+removal-will-be-told =
+    { $count ->
+        [0] 没有可在此告知的举报人。
+       *[other] 将告知 { $count } 位举报人：{ $what }
+    }
+removal-will-hear-gone = 内容已删除，工作人员已查看确认。
+removal-will-hear-still_there = 内容仍然存在，办理单位已再次提出要求。
+removal-will-hear-changed = 内容已修改，但未删除。
+removal-will-hear-back = 内容再次出现，办理单位已再次要求删除。
+removal-yes-gone = 是，已不存在
+removal-yes-still_there = 是，仍然存在
+removal-yes-changed = 是，已修改
+removal-yes-back = 是，再次出现
+removal-sure-no = 否
 removal-look-still_there = 仍然存在
 removal-look-changed = 已修改
 removal-show-addresses = 显示网址
@@ -102,7 +117,7 @@ removal-note-refused = 已记录：不予办理，已告知上级单位。
 removal-note-ordered = 已责令，并再次提出要求。
 removal-note-gone = 已记录：内容已不存在。
 removal-note-still_there = 已记录：内容仍然存在，已再次提出要求。
-removal-note-back = 已记录：内容再次出现，已再次要求删除。
+removal-note-back = 已记录：内容再次出现，已再次要求删除。如系误点，请点“已不存在”，举报人将获知内容已不存在。
 removal-note-changed = 已记录：内容已修改。
 
 ## 列表
@@ -152,6 +167,9 @@ notice-removal_told =
             }
         [passed_up] 办理单位要求的措施被拒绝，或没有按时采取。现已上报{ $site }。
         [stuck] 办理单位要求的措施被拒绝，或没有按时采取。办理单位将决定下一步。
+        [not_done] { $site }更正了答复：办理单位要求的措施没有采取，或没有全部采取。办理单位将继续办理。
+        [changed] 办理单位查看后发现内容已修改，但未删除。办理单位将决定下一步。
+        [changed_other] 办理单位查看后发现内容已修改。办理单位将决定下一步。
         [still_there] 办理单位查看后发现内容仍然存在，已再次提出要求。
         [still_there_asks] 办理单位查看后发现内容仍然存在，正在再次提出要求，通知尚在送达途中。
         [back] 内容再次出现，办理单位已再次要求删除。

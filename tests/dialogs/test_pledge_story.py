@@ -139,6 +139,7 @@ async def comes_back(world, cast):
     assert moderator.words("before-title") in card
     assert f"{FIRST} · " in card
     await moderator.taps_on_card("It is back")
+    await moderator.taps("Yes, it is back")
 
     found = await world.db.run(removals.get, 1)
     assert (found.state, found.back) == (State.ASKED, 1)

@@ -147,7 +147,9 @@ class LifeCycle(RuleBasedStateMachine):
         case, does = self._one(which), self.office.does
         found = self.office.run(removals.of_case, case.id)
         if act == "back":
-            self._tries(does, who, back.report_back, case.id)
+            times = sum(each.back for each in found)
+            self._tries(does, who, back.may_say, case.id)
+            self._tries(does, who, back.report_back, case.id, times=times)
         elif found and act == "answer":
             asked = found[which % len(found)]
             self._tries(does, who, answering.answer, asked.id, answer, seen=asked.version)

@@ -252,7 +252,7 @@ def tries(office, name, verb, case):
 def of_removal(office, name, verb):
     """The same for the buttons of a removal request."""
     if verb is Verb.BACK:
-        return office.does(name, back.report_back, 1)
+        return office.does(name, back.report_back, 1, times=0)
     asked = office.run(removals.of_case, 1)[0]
     if verb is Verb.REMOVAL_ANSWER:
         return office.does(name, answering.answer, asked.id, Answer.DONE, seen=asked.version)

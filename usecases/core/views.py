@@ -15,7 +15,7 @@ from domain.network.people import Person, Role, Verb
 from domain.network.pledge import Pledge
 from domain.network.units import Unit
 from domain.notices.preferences import Preferences
-from domain.removals.removal import Removal
+from domain.removals.removal import Check, Removal
 from domain.report import Evidence, Reached, Report
 from domain.reported_accounts.measures import MeasureTaken
 from domain.reported_accounts.platforms import ReportedAccount
@@ -122,7 +122,8 @@ class RemovalView(DialogOutcome, frozen=True, kw_only=True):
 
     `number` is that of its case and its own within the case, `at` now, unix seconds. `reads_case`:
     they may read the case, too, and see the `names` of colleagues. `hides_addresses`: the addresses
-    are shown only when asked for. `asks_sure`: nothing is noted before they confirm "Gone".
+    are shown only when asked for. `asks_sure` is what they have to confirm that they saw: nothing
+    is noted yet, and so many `reporters` will be told; None if nobody is told anything new.
     """
 
     removal: Removal
@@ -131,7 +132,8 @@ class RemovalView(DialogOutcome, frozen=True, kw_only=True):
     verbs: tuple[Verb, ...] = ()
     reads_case: bool = False
     hides_addresses: bool = False
-    asks_sure: bool = False
+    asks_sure: Check | None = None
+    reporters: int | None = None
     names: Mapping[str, str] = field(default_factory=dict)
     note: str = ""
 

@@ -17,7 +17,7 @@ from domain.notices.removal_notices import (
     RemovalToldNotice,
     Why,
 )
-from domain.removals import rules
+from domain.removals import rules, told
 from domain.removals.removal import Addressed, Removal, State
 from storage.network import people
 from storage.queues import outbox
@@ -26,10 +26,6 @@ from storage.removals import removals
 from storage.reporting import reporter_links, reports
 from usecases.core.request import Request
 from usecases.notify import mail_notices, notify, pushes, recipients
-
-_EACH_TIME = frozenset({News.DONE, News.GONE, News.STILL_THERE})
-"""Told again if it was asked for again meanwhile, or the last word would be out of date."""
-
 
 _ASKED_ANEW = frozenset({"asked", "still_there", "back"})
 """Why it is asked for where the addressee does not know of it yet; else it was asked before."""
@@ -96,21 +92,31 @@ def above_addressee(req: Request, removal: Removal) -> str:
     return line[0] if line else removal.to
 
 
+def tell_reporters(
+    req: Request, case: Case, before: Removal, removal: Removal, *, removed_at: int | None = None
+) -> None:
+    """Tell reporters what they must know of a change: what they read last is true no longer."""
+    for news in told.news(before, removal):
+        unit = above_addressee(req, removal) if news is News.PASSED_UP else ""
+        done = news in {News.DONE, News.GONE}
+        reporters(req, case, removal, news, unit=unit, removed_at=removed_at if done else None)
+
+
 def reporters(
     req: Request,
     case: Case,
     removal: Removal,
-    told: News,
+    news: News,
     *,
     unit: str = "",
     removed_at: int | None = None,
 ) -> None:
-    """Tell the reporters of a case: that it was passed up once, the rest once each time asked."""
+    """Tell the reporters of a case: that it was passed up once until somebody has looked."""
     is_unit = removal.kind is Addressed.UNIT
-    if told is News.PASSED_UP and not is_unit:
+    if news is News.PASSED_UP and not is_unit:
         unit = ""  # nobody is above a provider: the office itself decides what follows
     notice = RemovalToldNotice(
-        news=told,
+        news=news,
         ask=removal.what,
         unit=unit or (removal.to if is_unit else ""),
         provider=removal.to if removal.kind is Addressed.PROVIDER else "",
@@ -118,13 +124,22 @@ def reporters(
         by=removal.due_at if removal.state is State.ASKED else None,
         sent=removals.get(req.tx, removal.id).sent_at is not None,
     )
-    event = f"{removal.id}:{told}:{removal.back}"
-    if told in _EACH_TIME:  # a new deadline is a new question
-        event += f":{removal.due_at}"
+    event = f"{removal.id}:{news}:{removal.back}:"
+    event += f"{removal.checked_at}" if news is News.PASSED_UP else f"v{removal.version}"
     for report in reports.of_case(req.tx, case.id):
         if report.withdrawn_at is None:
             who = reporter_links.reporter(req.tx, report.id)
             notify.reporter(req, who, report.id, case, notice, event=event)
+
+
+def recipients_of(req: Request, case: Case) -> frozenset[str]:
+    """The reporters whom news reaches by Telegram, by fingerprint; one may have several reports."""
+    found = (
+        reporter_links.reporter(req.tx, report.id)
+        for report in reports.of_case(req.tx, case.id)
+        if report.withdrawn_at is None
+    )
+    return frozenset(who for who in found if who is not None)
 
 
 def follow(req: Request, before: Case, case: Case) -> None:

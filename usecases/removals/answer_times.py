@@ -8,7 +8,6 @@ from domain.case import Case
 from domain.clocks.recount import Count, recounted
 from domain.core.errors import MovedOn
 from domain.network.people import Verb
-from domain.notices.removal_notices import News
 from domain.removals import rules
 from domain.removals.removal import Answer, Removal, State
 from storage.cases import cases
@@ -85,6 +84,6 @@ def _no_answer(req: Request, case: Case, removal: Removal) -> None:
     changed = removals.change(req.tx, late, seen=removal.version)
     note_by_system(req, case, Verb.REMOVAL_ANSWER, case.status, Answer.NONE)
     removal_news.news(req, case, changed)
-    unit = removal_news.stuck(req, case, changed)
-    removal_news.reporters(req, case, changed, News.PASSED_UP, unit=unit)
+    removal_news.stuck(req, case, changed)
+    removal_news.tell_reporters(req, case, removal, changed)
     notify.group(req, case)

@@ -9,8 +9,7 @@ from domain.clocks.recount import Count
 from domain.core.errors import Refusal
 from domain.draft import Draft
 from domain.network.people import Verb
-from domain.notices.removal_notices import News
-from domain.removals import rules
+from domain.removals import rules, told
 from domain.removals.removal import Answer, Ask, Check, Removal, State
 from storage.cases import tasks
 from storage.removals import removals, removed
@@ -32,6 +31,8 @@ def answer(req: Request, removal_id: int, given: Answer, *, seen: int) -> Remova
     if given is not Answer.DONE:
         raise Refusal("removal-not-now")
     case, removal = removal_access.check(req, removal_id, Verb.REMOVAL_ANSWER, seen=seen)
+    if not rules.changes_something(removal, given):
+        raise Refusal("removal-not-now")
     return _answered(req, case, removal, given, "")
 
 
@@ -67,12 +68,9 @@ def _answered(
     _end_letters(req, changed)
     removal_news.news(req, case, changed)
     if given is Answer.REFUSED:
-        unit = removal_news.stuck(req, case, changed)
-        removal_news.reporters(req, case, changed, News.PASSED_UP, unit=unit)
-    elif given is Answer.DONE:
-        if rules.was_removed(changed):
-            removed.mark(req.tx, case, changed.addresses, req.now)
-        removal_news.reporters(req, case, changed, News.DONE, removed_at=req.now)
+        removal_news.stuck(req, case, changed)
+    _mark(req, case, removal, changed, req.now)
+    removal_news.tell_reporters(req, case, removal, changed, removed_at=req.now)
     notify.group(req, case)
     return removal_access.view(req, changed, f"removal-note-{given}")
 
@@ -101,13 +99,13 @@ def look(
 ) -> RemovalView:
     """A person has looked: gone, changed, or still there, which is asked again.
 
-    Where "Gone" has to be confirmed, nothing is noted unless `sure`: the view asks.
+    Where that would tell reporters something, nothing is noted unless `sure`: the view asks.
     """
     case, removal = removal_access.check(req, removal_id, Verb.REMOVAL_CHECK, seen=seen)
     if found not in rules.looks(removal):
         raise Refusal("removal-not-now")
-    if found is Check.GONE and not sure and rules.gone_needs_sure(removal):
-        return replace(removal_access.view(req, removal), asks_sure=True)
+    if not sure and told.needs_sure(removal, found):
+        return _sure(req, case, removal, found)
     looked = replace(removal, check=found, checked_by=req.actor.who, checked_at=req.now)
     if found is Check.STILL_THERE:
         clocks = req.profile.clocks_for(case.category, case.subcategory, case.unit)
@@ -123,6 +121,13 @@ def look(
     return removal_access.view(req, changed, f"removal-note-{found}")
 
 
+def _sure(req: Request, case: Case, removal: Removal, found: Check) -> RemovalView:
+    """The question whether this was really seen, with how many reporters it will be told to."""
+    view = removal_access.view(req, removal)
+    hear = len(removal_news.recipients_of(req, case)) if told.after_look(removal, found) else None
+    return replace(view, asks_sure=found, reporters=hear)
+
+
 def _end_letters(req: Request, settled: Removal) -> None:
     """Nobody has to bring a letter whose addressee has answered, or whose content has changed."""
     asked = removals.of_case(req.tx, settled.case_id)
@@ -133,21 +138,19 @@ def _end_letters(req: Request, settled: Removal) -> None:
 
 def _tell_of_look(req: Request, case: Case, before: Removal, removal: Removal) -> None:
     """Tell addressee and reporters what was seen; reporters hear of a removal once."""
-    said_done = before.answer is Answer.DONE
-    told_gone = said_done or before.check is Check.GONE
+    said_at = before.answered_at if before.answer is Answer.DONE else None
+    at = req.now if said_at is None else said_at
+    _mark(req, case, before, removal, at)
     if removal.check is Check.STILL_THERE:
-        if before.what is Ask.REMOVE:
-            removed.unmark(req.tx, case, removal.addresses)
         removal_news.ask(req, case, removal, "still_there")
-        if told_gone:
-            removal_news.reporters(req, case, removal, News.STILL_THERE)
-    elif removal.check is Check.GONE:
-        at = before.answered_at if said_done and before.answered_at is not None else req.now
-        if rules.was_removed(removal):
-            removed.mark(req.tx, case, removal.addresses, at)
-        if not said_done:
-            removal_news.reporters(req, case, removal, News.GONE, removed_at=at)
-    elif before.what is Ask.REMOVE:  # changed, which is no removal
+    removal_news.tell_reporters(req, case, before, removal, removed_at=at)
+
+
+def _mark(req: Request, case: Case, before: Removal, removal: Removal, at: int) -> None:
+    """Note at the addresses that they are gone, at this time, or that they are not."""
+    if rules.was_removed(removal):
+        removed.mark(req.tx, case, removal.addresses, at)
+    elif rules.was_removed(before) or (removal.check is not None and before.what is Ask.REMOVE):
         removed.unmark(req.tx, case, removal.addresses)
 
 

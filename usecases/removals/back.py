@@ -1,9 +1,10 @@
 """Row 26: content that was removed is there again, so its removal is asked for again."""
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from domain.case import Case
-from domain.core.errors import Attempt, NotFound, Refusal
+from domain.core.errors import Attempt, MovedOn, NotFound, Refusal
 from domain.network.people import Verb, overlooks, role_in
 from domain.notices.removal_notices import News
 from domain.removals import rules
@@ -21,32 +22,57 @@ from usecases.removals.answering import asked_again
 from usecases.session import write
 
 
-def is_back(req: Request, case: Case) -> Case:
-    """The content of a case closed as removed is back: ask for its removal again.
+class BackQuestion(Struct, frozen=True, kw_only=True):
+    """What is asked before "It is back" is noted: `reporters` is how many people it will tell.
 
-    The case stays closed. For a moderator of its unit; refused to who reported it, and while the
-    removal is asked for already. Raises a Refusal. Returns the case as it is then.
+    `times` is how often the content had come back before.
     """
+
+    case: Case
+    times: int
+    reporters: int
+
+
+def may_say(req: Request, case_id: int) -> BackQuestion:
+    """The question whether the content is back; raises a Refusal as `report_back` does."""
+    case = _checked(req, case_id)
+    told = len(removal_news.recipients_of(req, case))
+    return BackQuestion(case=case, times=_times(req, case), reporters=told)
+
+
+def _times(req: Request, case: Case) -> int:
+    return sum(each.back for each in removals.of_case(req.tx, case.id))
+
+
+def _checked(req: Request, case_id: int) -> Case:
+    """The case, if this person may say that its content is back."""
+    case = cases.get(req.tx, case_id)
+    if not overlooks(req.actor, case.unit, req.profile.by_code):
+        raise NotFound("case-unknown", Attempt(Verb.BACK, case.unit, case.id))
     role = role_in(req.actor, case.unit, req.profile.by_code)
     reported = reviewers.reported(req.tx, case.id, (req.actor.who,))
     barred = frozenset({Excluded.REPORTER} if reported else ())
     check_move(case.status, Verb.BACK, role, barred=barred)
     if why := why_not(req, case):
         raise Refusal(why)
+    return case
+
+
+def report_back(req: Request, case_id: int, *, times: int) -> RemovalView:
+    """The content of a case closed as removed is back: ask for its removal again.
+
+    The case stays closed. For a moderator of its unit; refused to who reported it, and while the
+    removal is asked for already. `times` is that of the question: MovedOn if it was back since.
+    Returns the request that is asked again.
+    """
+    case = _checked(req, case_id)
+    if times != _times(req, case):
+        raise MovedOn("removal-moved-on")
     if case.first_action_at is None:  # its unit had removed it by itself
         case = cases.change(req.tx, case.id, seen=case.version, first_action_at=req.now)
     _reopen(req, case)
     write(req, case, Verb.BACK, case.status)
     case_counters.move(req, Verb.BACK, case, case)
-    return case
-
-
-def report_back(req: Request, case_id: int) -> RemovalView:
-    """The button "It is back" of a case: the request that is asked again."""
-    case = cases.get(req.tx, case_id)
-    if not overlooks(req.actor, case.unit, req.profile.by_code):
-        raise NotFound("case-unknown", Attempt(Verb.BACK, case.unit, case.id))
-    is_back(req, case)
     asked = [each for each in removals.of_case(req.tx, case.id) if each.state is State.ASKED]
     again = next(each for each in asked if each.what is Ask.REMOVE and each.back)
     return removal_access.view(req, again, "removal-note-back")

@@ -6,7 +6,7 @@ from domain.case import Case
 from domain.core.errors import Attempt, MovedOn, NotAllowed, NotFound, Refusal
 from domain.network.people import Role, Verb, overlooks
 from domain.removals import rules
-from domain.removals.removal import Answer, Removal, State
+from domain.removals.removal import Removal, State
 from domain.status import Excluded, check_move
 from storage.cases import cases, reviewers
 from storage.network import people
@@ -14,8 +14,6 @@ from storage.removals import removals
 from usecases.core import identifying
 from usecases.core.request import Request
 from usecases.core.views import RemovalView
-
-_OPEN_TO_ANSWER = frozenset({State.ASKED, State.STUCK})
 
 
 def view(req: Request, removal: Removal, note: str = "", *, unfolded: bool = False) -> RemovalView:
@@ -69,7 +67,7 @@ def verbs(req: Request, case: Case, removal: Removal) -> tuple[Verb, ...]:
     units, found = req.profile.by_code, list[Verb]()
     if not _is_possible(case, Verb.REMOVAL_CHECK):
         return ()
-    if answerable(removal) and rules.may_answer(req.actor, removal, units):
+    if rules.is_open(removal) and rules.may_answer(req.actor, removal, units):
         found.append(Verb.REMOVAL_ANSWER)
     if removal.state is State.STUCK and rules.may_order(req.actor, removal, units):
         found.append(Verb.REMOVAL_ORDER)
@@ -77,12 +75,6 @@ def verbs(req: Request, case: Case, removal: Removal) -> tuple[Verb, ...]:
     if open_to_look and rules.works_on_case(req.actor, removal, units):
         found.append(Verb.REMOVAL_CHECK)
     return tuple(found)
-
-
-def answerable(removal: Removal) -> bool:
-    """Whether an answer is still wanted; who did a part may still say that all is done."""
-    partly = removal.answer is Answer.PARTLY and rules.is_open(removal)
-    return removal.state in _OPEN_TO_ANSWER or partly
 
 
 def check(req: Request, removal_id: int, verb: Verb, *, seen: int) -> tuple[Case, Removal]:

@@ -347,6 +347,7 @@ async def test_a_reporter_reads_that_a_site_was_asked_again_once_the_second_lett
     await moderator.says("/measures")
     await moderator.taps(f"👁 {case.number}/1")
     await moderator.taps("Still there")
+    await moderator.taps("Yes, still there")
     assert "It is asking again; the letter is still on its way" in told()
     assert "It has asked again" not in told()
     assert "is still on its way" in await status(citizen)

@@ -205,6 +205,7 @@ async def test_what_is_still_there_is_asked_for_again_and_reporters_hear_it(worl
     await cast["moderator"].says("/measures")
     await cast["moderator"].taps(f"👁 {case.number}/1")
     await cast["moderator"].taps("Still there")
+    await cast["moderator"].taps("Yes, still there")
 
     found = await removal(world)
     assert (found.state, found.answer, found.check) == (State.ASKED, None, Check.STILL_THERE)
@@ -275,6 +276,7 @@ async def test_what_a_unit_removed_itself_is_asked_of_it_when_it_is_back(
 
     await moderator.says(f"/case {case.number}")
     await moderator.taps_on_card("It is back")
+    await moderator.taps("Yes, it is back")
     found = await removal(world)
     assert (found.unit, found.to, found.back) == ("changsha", "changsha", 1)
     assert found.facts == "a copy of a bank's site"

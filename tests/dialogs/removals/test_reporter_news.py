@@ -49,6 +49,8 @@ async def test_the_last_word_on_what_was_removed_after_all_is_that_it_is_removed
         await moderator.says("/measures")
         await moderator.taps("👁 ")
         await moderator.taps(look)
+        if look == "Still there":
+            await moderator.taps("Yes, still there")
     assert (await removal(world)).check is Check.GONE
     said = citizen.texts()
     assert said.count("says Rednet") == 2

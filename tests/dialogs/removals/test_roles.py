@@ -9,6 +9,7 @@ from domain.removals.removal import Answer, Check, State
 from domain.status import Status
 from handlers.removals.callbacks import (
     AnswerRemoval,
+    BackSurely,
     GetLetter,
     IsBack,
     ListMeasures,
@@ -105,7 +106,8 @@ async def test_two_say_at_once_that_it_is_back(world, citizen, cast):
     assert closed.status is Status.CLOSED
     for number, person in enumerate((cast["moderator"], cast["lead"])):
         await person.says("/help")
-        said = await person.presses(person.last["message_id"], IsBack(case_id=case.id).pack())
+        sure = BackSurely(case_id=case.id, times=number)
+        said = await person.presses(person.last["message_id"], sure.pack())
         if number:
             assert said == person.words("removal-back-already")
     assert (await removal(world)).back == 1
@@ -125,6 +127,7 @@ async def test_what_is_back_and_refused_does_not_become_removed_again_on_an_appe
     await cast["moderator"].says("/measures")
     await cast["moderator"].taps("👁 ")
     await cast["moderator"].taps("Still there")
+    await cast["moderator"].taps("Yes, still there")
     await judge.says(f"/case {case.number}")
     await judge.taps_on_card("Change decision")
     assert "Removed" not in judge.labels()
@@ -150,6 +153,7 @@ async def test_one_page_of_two_is_back_while_the_other_was_never_removed(world, 
     assert closed.outcome is Outcome.REMOVED
     await moderator.says(f"/case {case.number}")
     await moderator.taps_on_card("It is back")
+    await moderator.taps("Yes, it is back")
     first, second = await removal(world, 1), await removal(world, 2)
     assert (first.state, first.back) == (State.ASKED, 1)
     assert (second.state, second.back) == (State.STUCK, 0)

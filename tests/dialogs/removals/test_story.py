@@ -138,6 +138,7 @@ async def test_a_page_is_refused_ordered_removed_seen_gone_and_removed_again_whe
     # It comes back: asked again, while the case stays closed.
     await moderator.says(f"/case {case.number}")
     await moderator.taps_on_card("It is back")
+    await moderator.taps("Yes, it is back")
     found = await removal(world)
     assert (found.state, found.back) == (State.ASKED, 1)
     assert (await world.db.run(cases.get, case.id)).status is Status.CLOSED

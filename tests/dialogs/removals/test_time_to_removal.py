@@ -68,6 +68,7 @@ async def test_what_came_back_is_counted_and_its_second_removal_is_not(
     case = await removed(world, citizen, moderator, lead)
     await moderator.says(f"/case {case.number}")
     await moderator.taps_on_card("It is back")
+    await moderator.taps("Yes, it is back")
     said = await figures(moderator)
     assert "Content removed: 1 of 1 upheld (100%)" in said
     assert "Came back after removal: 1" in said

@@ -65,25 +65,6 @@ def test_the_clock_looks_at_half_time_and_else_at_the_end():
     assert rules.first_look(NOW, NOW + 600) == NOW + 601  # too near for a reminder
 
 
-TWO = ("https://a.example/1", "https://a.example/2")
-
-
-@pytest.mark.parametrize(
-    ("answer", "addresses", "sure"),
-    [
-        (Answer.DONE, TWO[:1], False),
-        (Answer.DONE, (), False),
-        (Answer.DONE, TWO, True),
-        *((answer, TWO[:1], True) for answer in (None, *Answer) if answer is not Answer.DONE),
-    ],
-)
-def test_gone_is_confirmed_for_several_addresses_or_unless_the_site_said_so(
-    answer, addresses, sure
-):
-    asked = replace(ASKED, answer=answer, addresses=addresses)
-    assert rules.gone_needs_sure(asked) is sure
-
-
 @pytest.mark.parametrize("status", Status)
 def test_what_a_look_settled_may_be_corrected_while_the_case_is_open(status):
     case = replace(CASE, status=status)
@@ -91,7 +72,7 @@ def test_what_a_look_settled_may_be_corrected_while_the_case_is_open(status):
     for check in Check:
         settled = replace(ended, check=check)
         assert rules.is_correctable(case, settled) is (status in OPEN)
-        assert rules.looks(settled) == (Check.STILL_THERE,)
+        assert rules.looks(settled) == tuple(each for each in Check if each is not check)
     assert not rules.is_correctable(case, ended)  # with the case, not by a look
     assert not rules.is_correctable(case, replace(ASKED, check=Check.STILL_THERE))
     assert rules.looks(ASKED) == tuple(Check)

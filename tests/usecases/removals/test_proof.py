@@ -87,8 +87,8 @@ class Story:
         elif act in {"gone", "still_there", "changed"} and asked is not None:
             view = does("Luo", answering.look, asked.id, Check(act), seen=asked.version)
             if view.asks_sure:
-                assert (act, self.office.run(removals.get, asked.id)) == ("gone", asked)
-                does("Luo", answering.look, asked.id, Check.GONE, seen=asked.version, sure=True)
+                assert (view.asks_sure, self.office.run(removals.get, asked.id)) == (act, asked)
+                does("Luo", answering.look, asked.id, Check(act), seen=asked.version, sure=True)
             self.proved = act == "gone"
             self.denied = self.denied and act == "changed"
         elif act in {"partly", "refuse", "order"} and asked is not None:
@@ -102,7 +102,8 @@ class Story:
                 assert (found.answer, found.reason) == (given, "Done: none of it yet.")
             self.proved, self.denied = False, act == "refuse"
         elif act == "back":
-            does("Luo", back.report_back, 1)
+            question = does("Luo", back.may_say, 1)
+            does("Luo", back.report_back, 1, times=question.times)
             self.proved = self.denied = False
         else:
             self._ends(act, outcome)
