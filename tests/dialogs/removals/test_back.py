@@ -70,8 +70,8 @@ async def test_a_question_that_was_left_open_does_not_ask_for_it_a_second_time(
     await moderator.taps("Gone")
     await moderator.taps("Yes, gone")
     settled = await removal(world)
-    await lead.taps("Yes, it is back")
-    lead.sees("removal-moved-on")
+    said = await lead.taps("Yes, it is back")
+    assert said == lead.words("removal-moved-on")
     assert await removal(world) == settled
     assert citizen.texts().count(BACK) == 1
 

@@ -153,7 +153,7 @@ async def test_a_refusal_may_become_a_yes_and_half_of_it_may_become_all(world, c
     await site.taps("Partly")
     await site.says("One of two copies is gone.")
     assert (await removal(world)).state is State.TO_CHECK
-    assert "Partly" not in site.labels()
+    assert "Partly" in site.labels()  # another part may be done
     await site.taps("Done")
     assert ((await removal(world)).answer, (await removal(world)).reason) == (Answer.DONE, "")
 
