@@ -67,7 +67,7 @@ def report_back(req: Request, case_id: int, *, times: int) -> RemovalView:
     """
     case = _checked(req, case_id)
     if times != _times(req, case):
-        raise MovedOn("removal-moved-on")
+        raise MovedOn("case-moved-on")
     if case.first_action_at is None:  # its unit had removed it by itself
         case = cases.change(req.tx, case.id, seen=case.version, first_action_at=req.now)
     _reopen(req, case)

@@ -71,7 +71,7 @@ async def test_a_question_that_was_left_open_does_not_ask_for_it_a_second_time(
     await moderator.taps("Yes, gone")
     settled = await removal(world)
     said = await lead.taps("Yes, it is back")
-    assert said == lead.words("removal-moved-on")
+    assert said == lead.words("case-moved-on")
     assert await removal(world) == settled
     assert citizen.texts().count(BACK) == 1
 
