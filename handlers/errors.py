@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from telegram import Update
 from telegram.error import TelegramError
 
-from domain.core.errors import MovedOn, NotAllowed, NotFound, Refusal
+from domain.core.errors import FormOvertaken, MovedOn, NotAllowed, NotFound, Refusal
 from handlers.core import media, presses
 from handlers.core.api_errors import classify
 from handlers.core.context import Context
@@ -61,20 +61,20 @@ async def _refuse(update: Update, ctx: Context, refusal: Refusal) -> None:
         screen = Screen(text=escape(words), alert=words)
         if not await answer(update, ctx, screen) and private:
             await _say(update, ctx, screen)
-        if person.is_staff and private:
+        if private and (person.is_staff or isinstance(refusal, FormOvertaken)):
             await stale_cards.after_refusal(update, ctx, refusal, words)
         return
     if ctx.handling.caller is not None:
         # Show the open question even after a message by way of an inline bot.
         ctx.handling.caller = replace(ctx.handling.caller, by_hand=True)
-    outcome = await ctx.run(dialogs.refused)
     words = f"{render.refusal(ctx, refusal)}\n{_unkept(update, ctx)}".rstrip()
+    late = private and isinstance(refusal, MovedOn)
+    if late and await stale_cards.fresh_card(update, ctx, refusal, words):
+        return  # the text was for a form that was too late
+    outcome = await ctx.run(dialogs.refused)
     meant = refusal.params.get("offered")
     if isinstance(meant, tuple) and isinstance(outcome, Asked) and outcome.step.pages:
         outcome = replace(outcome, only=meant)  # the buttons of what a typed word may mean
-    late = private and isinstance(refusal, MovedOn)
-    if late and await stale_cards.fresh_card(update, ctx, words):
-        return  # the text was for a form that was too late
     if not private:
         await show(update, ctx, Screen(text=escape(words)))
         return

@@ -129,6 +129,7 @@ def _on_case(form: Form) -> Flow[Request]:
         form=form,
         finish=casework.finish,
         cancelled=_to_card,
+        still=forms.still,
         facts=eligible_reports.facts,
         offers=template_offers.at,
     )
@@ -217,8 +218,13 @@ _FLOWS: tuple[Flow[Request], ...] = (
     Flow(form=WITHDRAWAL, is_material=True, finish=reporter_actions.withdraw),
     Flow(form=PAUSE_APPEAL, is_material=True, finish=sanction_decisions.appeal),
     *_case_flows(CASE_FORMS),
-    Flow(form=REMOVAL_ANSWER, finish=answering.answer_in_words, cancelled=removal_forms.cancelled),
-    Flow(form=REMOVAL_ORDER, finish=answering.order, cancelled=removal_forms.cancelled),
+    *(
+        Flow(form=form, finish=finish, cancelled=removal_forms.cancelled, still=removal_forms.still)
+        for form, finish in (
+            (REMOVAL_ANSWER, answering.answer_in_words),
+            (REMOVAL_ORDER, answering.order),
+        )
+    ),
     *(_decides(_on_case(form)) for form in PREPARED),
     *(
         Flow(
@@ -231,7 +237,11 @@ _FLOWS: tuple[Flow[Request], ...] = (
         )
         for form in SEVERAL_FORMS
     ),
-    Flow(form=REFUSE_IDENTITY, finish=contact_requests.refuse),
+    Flow(
+        form=REFUSE_IDENTITY,
+        finish=contact_requests.refuse,
+        still=contact_requests.still,
+    ),
     Flow(form=ENTRY, finish=manual_entry.found),
     Flow(form=KEEP, finish=search.keep),
     Flow(form=UNIT, finish=checks.finish, cancelled=_to_unit),

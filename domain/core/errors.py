@@ -37,6 +37,17 @@ class MovedOn(Refusal):
     """The object was changed since the version that the button was made for."""
 
 
+class FormOvertaken(MovedOn):
+    """A form cannot be finished: what it is about was changed after it was opened.
+
+    `draft` is the id of the form's draft; key, attempt and parameters are those of `why`.
+    """
+
+    def __init__(self, draft: str, why: Refusal) -> None:
+        super().__init__(why.key, why.attempt, **why.params)
+        self.draft = draft
+
+
 class TooMany(Refusal):
     """A quota is used up; the message of `key` says when it is free again."""
 

@@ -14,10 +14,10 @@ from handlers.audit.callbacks import (
     ListStaff,
     OpenJournal,
 )
-from handlers.ui.labels import LONGEST, colleague
+from handlers.ui.labels import LONGEST, actor, colleague
 from handlers.ui.localizer import Localizer
 from handlers.ui.markup import Key, Screen, bold, cut, grid, lines, paragraphs
-from usecases.audit.journal_looks import NOT_STAFF, JournalPage, StaffList
+from usecases.audit.journal_looks import JournalPage, StaffList
 
 MOST_LINKS = 4  # people, and cases, that a page leads to
 _STAFF = {Role.MODERATOR, Role.LEAD, Role.PARENT_LEAD, Role.ADMIN, Role.CUSTODIAN}
@@ -93,11 +93,7 @@ def _joined(*parts: str) -> str:
 
 
 def _who(localizer: Localizer, who: str, names: dict[str, str]) -> str:
-    if who in names:
-        return colleague(localizer, names[who])
-    if who in NOT_STAFF:
-        return localizer.say(f"audit-who-{who}")
-    return localizer.say("audit-who-reporter" if ":" in who else "audit-who-unknown")
+    return actor(localizer, who, names.get(who))
 
 
 def _verb(localizer: Localizer, verb: str, to: str) -> str:

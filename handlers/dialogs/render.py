@@ -13,6 +13,7 @@ from domain.core.errors import Refusal
 from domain.report import MAX_FILE_BYTES, MAX_FILES
 from handlers.core.context import Context
 from handlers.dialogs import home
+from handlers.ui import labels
 from handlers.ui.callbacks import Go
 from handlers.ui.localizer import Localizer
 from handlers.ui.markup import Key, Screen, lines, paragraphs
@@ -220,6 +221,10 @@ def named(localizer: Localizer, params: Mapping[str, Any]) -> dict[str, Any]:
         codes = found.get(name, ())
         if codes:
             found[name] = ", ".join(map(localizer.unit, [codes] if name == "unit" else codes))
+    if "done" in found:
+        found["done"] = localizer.say(f"journal-{found['done']}")
+        found["by"] = labels.actor(localizer, found["by"], found.pop("name"))
+        found["at"] = localizer.when(found["at"])
     if "kind" in found:
         found["kind"] = localizer.category(*found["kind"])
     for name in ("earlier", "later"):

@@ -2,10 +2,12 @@
 
 from telegram import Update
 
+from domain.core import errors
 from domain.core.errors import MovedOn, NotFound, Refusal
 from handlers.case_files.callbacks import MakeCaseFile
 from handlers.core.context import Context
 from handlers.core.reply import refresh, show
+from handlers.dialogs import render
 from handlers.moderation import case_card
 from handlers.moderation.callbacks import (
     AcceptClaimed,
@@ -22,8 +24,12 @@ from handlers.moderation.callbacks import (
 )
 from handlers.templates.callbacks import MacrosOf, UseMacro
 from handlers.ui.callbacks import Choose, Do
-from usecases.core.views import Card
+from handlers.ui.long_text import Block, folded, in_parts, own
+from handlers.ui.markup import Screen, clean
+from handlers.ui.sanitize import harmless
+from usecases.core.outcomes import Idle
 from usecases.moderation import casework, forms
+from usecases.moderation.forms import GivenUp
 
 _OF_CASE = (
     MoveCase,
@@ -44,18 +50,34 @@ _OF_CASE = (
 """Buttons of a card that are about its case, and stand nowhere else."""
 
 
-async def fresh_card(update: Update, ctx: Context, words: str = "") -> bool:
-    """After a press or an answer that came too late: show the current card, with `words` before it.
+async def fresh_card(
+    update: Update, ctx: Context, refusal: Refusal, words: str, *, said: bool = False
+) -> bool:
+    """After a press or an answer that came too late: show what there is now.
 
-    A form whose case has changed meanwhile is dropped. Returns False if there was nothing to show.
+    `words`, which say why, come before it unless they were `said` already. A form that cannot be
+    finished any more is dropped, and what was written in it is given back in messages of its own.
+    Returns False if there was nothing to show.
     """
     try:
-        found = await _standing(update, ctx)
+        found, draft = await _standing(update, ctx, refusal)
     except (Refusal, ValueError, KeyError):
         return False
     if found is None:
         return False
-    await show(update, ctx, case_card.card(ctx.localizer, found, led_by=words))
+    why = "" if said else words
+    if typed := (*found.typed, *_just_typed(update)):
+        await _give_back(update, ctx, why, typed)
+        why = ""
+    if found.view is not None:
+        screen = render.again(ctx, found.view, why)
+    elif ctx.person is not None and ctx.person.is_staff:
+        screen = case_card.gone(ctx.localizer, words)
+    else:
+        screen = render.again(ctx, Idle(), words)
+    await show(update, ctx, screen)
+    if draft:
+        await ctx.run(forms.give_up, draft)
     return True
 
 
@@ -69,16 +91,34 @@ async def after_refusal(update: Update, ctx: Context, refusal: Refusal, words: s
     if is_of_card and isinstance(refusal, NotFound):
         await refresh(update, ctx, case_card.gone(ctx.localizer, words))
     elif is_of_card or isinstance(refusal, MovedOn):
-        await fresh_card(update, ctx)
+        await fresh_card(update, ctx, refusal, words, said=True)
 
 
-async def _standing(update: Update, ctx: Context) -> Card | None:
+async def _standing(update: Update, ctx: Context, refusal: Refusal) -> tuple[GivenUp | None, str]:
+    """What there is now, and the id of the form that is dropped for it, empty for none."""
+    if isinstance(refusal, errors.FormOvertaken):
+        return await ctx.run(forms.overtaken, refusal.draft), refusal.draft
     draft = None
     if update.callback_query is not None:
         data = update.callback_query.data or ""
         for kind in _OF_CASE:
             if kind.owns(data):
-                return await ctx.run(casework.card, kind.parse(data).case_id)
+                return GivenUp(view=await ctx.run(casework.card, kind.parse(data).case_id)), ""
         draft = Choose.parse(data).draft if Choose.owns(data) else Do.parse(data).draft
-    outcome = await ctx.run(forms.give_up, draft)
-    return outcome if isinstance(outcome, Card) else None
+    found = await ctx.run(forms.overtaken, draft)
+    return found, found.draft if found is not None else ""
+
+
+def _just_typed(update: Update) -> tuple[str, ...]:
+    """The text that came too late for its question; it is not in the draft."""
+    message = update.effective_message if update.callback_query is None else None
+    text = clean(message.text or message.caption) if message is not None else ""
+    return (text,) if text else ()
+
+
+async def _give_back(update: Update, ctx: Context, why: str, typed: tuple[str, ...]) -> None:
+    """Send somebody what they had written: it can be copied, so it is not protected."""
+    blocks: list[Block] = [own(why)] if why else []
+    blocks += [own(ctx.say("form-typed")), *(folded(harmless(text)) for text in typed)]
+    for part in in_parts(tuple(blocks)):
+        await show(update, ctx, Screen(text=part, fresh=True))

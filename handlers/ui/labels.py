@@ -124,6 +124,15 @@ def colleague(localizer: Localizer, name: str) -> str:
     return line(name, LONGEST_NAME) or localizer.say("staff-colleague")
 
 
+def actor(localizer: Localizer, who: str, name: str | None) -> str:
+    """Who did something, as the journal has it: a colleague by name, a reporter as such."""
+    if name is not None:
+        return colleague(localizer, name)
+    if who in {"system", "outsider"}:
+        return localizer.say(f"audit-who-{who}")
+    return localizer.say("audit-who-reporter" if ":" in who else "audit-who-unknown")
+
+
 _NAMED: Mapping[str, Callable[[Localizer, str], str]] = {
     "platform": platform,
     "category": _category,

@@ -59,12 +59,14 @@ class Flow(Struct, Generic[R], frozen=True, kw_only=True):
 
     `facts` loads what the questions use besides the draft and the profile; called only for forms
     about a case. `check` validates an answer against the database as soon as it is given; it raises
-    BadAnswer. `prepare` returns the draft to save before a question is asked. `remark` is the key
-    of a sentence about the answer just taken. `tick` sets a switch of the review (None: toggles it)
-    and returns the key of a sentence about it. `asked_along` names the questions asked again
-    together with an edited one. `offers` returns the templates for a question. Without `files` the
-    form takes none. `is_material`: messages to it are material of a report, so texts written by an
-    inline bot are allowed; otherwise they are refused.
+    BadAnswer. `still` is asked before each step, with the rule by which `finish` refuses: it raises
+    a Refusal if what the form is about was changed so that it cannot be finished. `prepare` returns
+    the draft to save before a question is asked. `remark` is the key of a sentence about the answer
+    just taken. `tick` sets a switch of the review (None: toggles it) and returns the key of a
+    sentence about it. `asked_along` names the questions asked again together with an edited one.
+    `offers` returns the templates for a question. Without `files` the form takes none.
+    `is_material`: messages to it are material of a report, so texts written by an inline bot are
+    allowed; otherwise they are refused.
     """
 
     form: Form
@@ -74,6 +76,7 @@ class Flow(Struct, Generic[R], frozen=True, kw_only=True):
     begun_by: Callable[[R, Given], FormContext | None] = lambda _req, _given: None
     facts: Callable[[R, Draft, Case], FormFacts] = lambda _req, _draft, _case: FormFacts()
     check: Callable[[R, Draft], None] = lambda _req, _draft: None
+    still: Callable[[R, Draft], None] = lambda _req, _draft: None
     prepare: Callable[[R, Draft, Step], Draft] = lambda _req, draft, _step: draft
     remark: Callable[[Sheet, Draft], str] = lambda _before, _draft: ""
     tick: Callable[[Sheet, str, bool | None], tuple[Draft, str]] = no_ticks

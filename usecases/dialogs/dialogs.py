@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from conversation import engine
 from conversation.form import CHOICE_GONE, Given, Sheet, Step
-from domain.core.errors import BadAnswer, NotAllowed
+from domain.core.errors import BadAnswer, FormOvertaken, Refusal
 from domain.draft import Draft
 from domain.network.people import Person
 from storage.engine.database import Tx
@@ -36,10 +36,8 @@ def not_known(_draft: str) -> int | None:
 
 def resume(req: Request, *, note: str = "dialogue-continue") -> DialogOutcome:
     """Ask somebody's open question again; `note` says why, by default that a left form goes on."""
-    draft = _active(req)
-    if draft is None:
-        return Idle()
-    return go_on(req, draft, note=note)
+    draft = _addressed_draft(req, Given())
+    return Idle() if draft is None else go_on(req, draft, note=note)
 
 
 def answer(
@@ -262,11 +260,15 @@ def undo(req: Request, draft_id: str) -> Asked:
 def _addressed_draft(req: Request, given: Given) -> Draft | None:
     """The draft that a press belongs to; for text and files, the one last touched.
 
-    Raises a refusal where it is about a case that this person may no longer read.
+    Raises `FormOvertaken` if it cannot be finished any more.
     """
     draft = named(req.tx, req.actor, given.draft)
-    if draft is not None and not draft_lifecycle.is_theirs(req, draft):
-        raise NotAllowed("refusal-not-allowed")
+    if draft is not None:
+        try:
+            draft_lifecycle.check_theirs(req, draft)
+            req.flow(draft.form).still(req, draft)
+        except Refusal as why:
+            raise FormOvertaken(draft.id, why) from why
     return draft
 
 

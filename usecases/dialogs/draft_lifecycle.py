@@ -6,7 +6,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from domain.core.errors import BadAnswer
+from domain.core.errors import BadAnswer, NotAllowed
 from domain.draft import Draft, FormContext
 from domain.network.people import Person, overlooks
 from storage.cases import cases
@@ -80,6 +80,12 @@ def is_theirs(req: Request, draft: Draft) -> bool:
     if draft.case_id is None:
         return True
     return overlooks(req.actor, cases.get(req.tx, draft.case_id).unit, req.profile.by_code)
+
+
+def check_theirs(req: Request, draft: Draft) -> None:
+    """Raise a refusal if a draft is about a case that its owner can no longer read."""
+    if draft.case_id is not None and not is_theirs(req, draft):
+        raise NotAllowed("form-case-closed", number=cases.get(req.tx, draft.case_id).number)
 
 
 def forget(tx: Tx, draft: Draft) -> None:

@@ -143,6 +143,11 @@ def may_answer(req: Request, request_id: int) -> ContactRequest:
     return request
 
 
+def still(req: Request, draft: Draft) -> None:
+    """Raise a refusal if the request was answered while its refusal was being written."""
+    may_answer(req, ContactRequestContext.of(draft).request)
+
+
 def refuse(req: Request, draft: Draft) -> RequestView:
     """A custodian refuses, with a reason."""
     request = may_answer(req, ContactRequestContext.of(draft).request)

@@ -1,24 +1,32 @@
 """Open and cancel the forms of a case's moves, with what they answer beforehand."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from msgspec import Struct
 from msgspec.structs import replace
 
 from conversation.contexts import CaseActionContext, DecisionContext
-from conversation.form import Sheet, Step
+from conversation.form import Sheet, Step, no_choices
 from conversation.forms import presets
 from domain.case import Case
-from domain.core.errors import BadAnswer, MovedOn, Refusal
+from domain.core.errors import BadAnswer, MovedOn, NotAllowed, Refusal
 from domain.draft import Draft
 from domain.network.people import Verb
+from domain.status import MOVES
 from domain.template import SUBJECTS, Template
+from storage.audit import journal
 from storage.cases import cases
+from storage.network import people
 from usecases.cases import decided_before, merging
 from usecases.core.outcomes import Asked, DialogOutcome
 from usecases.core.request import Request
-from usecases.dialogs import dialogs, draft_lifecycle
-from usecases.moderation import casework, macros, ready_texts
+from usecases.dialogs import dialogs, draft_lifecycle, questions
+from usecases.moderation import actions, casework, macros, ready_texts, transitions
 
 PAGE = 8  # macros
+_CHANGES = frozenset(move.verb for move in MOVES) - {Verb.LATE}
+"""What makes most forms impossible; the others become so by what they do themselves."""
 
 
 class MacroList(Struct, frozen=True, kw_only=True):
@@ -115,13 +123,91 @@ def write_own(sheet: Sheet, switch: str, on: bool | None) -> tuple[Draft, str]:
     return sheet.draft.carrying(ticks={presets.OWN_WORDS: is_on}), ""
 
 
-def give_up(req: Request, draft_id: str | None = None) -> DialogOutcome:
-    """Cancel a form whose case has changed meanwhile, and show the case as it is now.
+def still(req: Request, draft: Draft) -> None:
+    """Raise a refusal if the case was changed so that this form of it cannot be finished.
 
-    The form is the one given by id, else the one last touched; a form about no case stays open.
+    It says who changed it since the form was opened, where the journal has that.
+    """
+    case = casework.readable_case(req, draft.case_id or 0, Verb.READ)
+    try:
+        _check(req, case, draft)
+    except NotAllowed:
+        raise  # the person's role was changed, not the case
+    except Refusal as why:
+        raise (_changed_by(req, case, draft) or why) from why
+
+
+def _check(req: Request, case: Case, draft: Draft) -> None:
+    verb = Verb(draft.form)
+    if verb in actions.DEEDS:
+        actions.check(req, case, verb)
+        return
+    decides = req.flow(verb).form.context is DecisionContext
+    context = (DecisionContext if decides else CaseActionContext).of(draft)
+    if case.status != context.status:
+        raise MovedOn("case-moved-on")
+    if isinstance(context, DecisionContext) and verb in {Verb.SAME, Verb.MACRO}:
+        way = transitions.WAY.get(case.status, (Verb.DECIDE,))
+        verb = Verb.REFUSE if context.refusal else way[0]
+    transitions.check(req, case, verb)
+
+
+def _changed_by(req: Request, case: Case, draft: Draft) -> MovedOn | None:
+    """The refusal that names the newest change of a case since a form of it was opened."""
+    for entry in reversed(journal.of_case(req.tx, case.id)):
+        if entry.written_at < draft.started_at:
+            break
+        if entry.verb in {*_CHANGES, draft.form}:
+            person = people.get(req.tx, entry.who)
+            return MovedOn(
+                "form-overtaken",
+                number=case.number,
+                done=entry.verb,
+                by=entry.who,
+                name=person.name if person is not None else None,
+                at=entry.written_at,
+            )
+    return None
+
+
+class GivenUp(Struct, frozen=True, kw_only=True):
+    """What is shown instead of a form that cannot be finished any more.
+
+    `draft` is its id, `typed` what its author had written in it. `view` is what to show after it:
+    None where they may not read the case any more.
+    """
+
+    draft: str = ""
+    view: DialogOutcome | None
+    typed: tuple[str, ...] = ()
+
+
+def overtaken(req: Request, draft_id: str | None = None) -> GivenUp | None:
+    """What to show instead of a form that was overtaken: the one given by id, or last touched.
+
+    The draft stays until `give_up`, so that nothing is lost if the answer is.
     """
     draft = dialogs.named(req.tx, req.actor, draft_id)
-    if draft is None or draft.case_id is None or not draft_lifecycle.is_theirs(req, draft):
-        return dialogs.refused(req)
-    draft_lifecycle.forget(req.tx, draft)
-    return casework.card(req, draft.case_id)
+    if draft is None:
+        return None
+    flow, sheet = req.flow(draft.form), questions.sheet(req, draft)
+    answers = {**(draft.carried.before or {}), **draft.answers}
+    own = (answers.get(step.name) for step in flow.form.steps if _takes_text(step, answers, sheet))
+    typed = (*(text for text in own if isinstance(text, str)), *draft.carried.texts)
+    is_theirs = draft_lifecycle.is_theirs(req, draft)
+    view = flow.cancelled(req, draft) if is_theirs else None
+    return GivenUp(draft=draft.id, view=view, typed=tuple(dict.fromkeys(typed)))
+
+
+def _takes_text(step: Step, answers: Mapping[str, Any], sheet: Sheet) -> bool:
+    """Whether the answer was typed: to a question without choices, or beside them."""
+    if step.choices is no_choices:
+        return True
+    return not step.gone and answers.get(step.name) not in step.choices(sheet)
+
+
+def give_up(req: Request, draft_id: str) -> None:
+    """Delete a form that was overtaken, after its author got back what they had written."""
+    draft = dialogs.named(req.tx, req.actor, draft_id)
+    if draft is not None:
+        draft_lifecycle.forget(req.tx, draft)

@@ -27,6 +27,12 @@ def begin(
     return draft_lifecycle.begin(req, verb, context=context)
 
 
+def still(req: Request, draft: Draft) -> None:
+    """Raise a refusal if the request was changed so that the form cannot be finished."""
+    about = RemovalContext.of(draft)
+    removal_access.check(req, about.removal, Verb(draft.form), seen=about.version)
+
+
 def cancelled(req: Request, draft: Draft) -> DialogOutcome:
     """After a form was cancelled: the request."""
     return answering.see(req, RemovalContext.of(draft).removal)
