@@ -28,7 +28,6 @@ LEAST_WHO = 16  # characters of a fingerprint that name somebody
 MOST_TYPED = 80
 LOOK = "look_journal"
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
-"""Authors of entries that are no person."""
 
 
 class JournalPage(Struct, frozen=True, kw_only=True):
