@@ -41,7 +41,7 @@ notice-files = Report ··{ $tail } · from the office
 
 ## Edited messages
 
-edited-open = Changed. Your new version is now your answer.
+edited-open = Changed. Your new version replaces that message.
 edited-link-gone = Your report no longer has the link { $link }. If it belongs there, please send it again.
 edited-bad = I could not use the new version, so the first one stays.
 edited-filed = Thank you. The office has your new version, too. The first one is kept beside it, with every link in it.

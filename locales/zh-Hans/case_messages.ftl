@@ -33,7 +33,7 @@ notice-files = 举报 ··{ $tail } · 办理单位发来
 
 ## 修改过的消息
 
-edited-open = 已按您修改后的内容更新回答。
+edited-open = 已修改，新内容已替换原来的那条消息。
 edited-link-gone = 您的举报中不再包含链接 { $link }。如仍需要，请重新发送。
 edited-bad = 修改后的内容无法使用，仍保留原来的内容。
 edited-filed = 谢谢，您修改后的内容已转给办理单位，最初的版本及其中的链接一并保留。
