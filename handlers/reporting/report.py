@@ -1,8 +1,11 @@
 """Handlers of /report, of buttons of an open report, and of edited messages."""
 
+from contextlib import suppress
+
 from markupsafe import Markup, escape
 from msgspec.structs import replace
 from telegram import Update
+from telegram.error import TelegramError
 from telegram.ext import MessageHandler, filters
 
 from conversation.forms.report import has_sent
@@ -13,7 +16,8 @@ from handlers.core.router import Router
 from handlers.dialogs import render
 from handlers.reporting import review_screen, sent_screen
 from handlers.reporting.callbacks import SeeSent, TakeOut
-from handlers.ui.markup import code, cut
+from handlers.ui.markup import Screen, code, cut
+from usecases.core.outcomes import Asked, DialogOutcome
 from usecases.reporting import edits, forms, review
 
 LONGEST_LINK = 200  # characters of a link that is named in a sentence
@@ -76,7 +80,27 @@ async def on_edited(update: Update, ctx: Context) -> None:
     words = Markup("{} {}").format(ctx.say(edited.note), why).strip()
     screen = render.again(ctx, edited.outcome, words)
     screen = render.beside(ctx, given.text, edited.outcome, screen)
-    await show(update, ctx, screen.led_by(render.left_out(ctx, given)))
+    await _show_instead(update, ctx, edited.outcome, screen.led_by(render.left_out(ctx, given)))
+
+
+async def _show_instead(
+    update: Update, ctx: Context, outcome: DialogOutcome, screen: Screen
+) -> None:
+    """Show an open question anew, and take the buttons off the message that asked it before.
+
+    That one shows what was edited as it was: its buttons would send something else.
+    """
+    if not isinstance(outcome, Asked):
+        await show(update, ctx, screen)
+        return
+    chat, draft = incoming.person_chat(update), outcome.sheet.draft.id
+    older = ctx.services.questions.showing(chat, draft)
+    shown = await show(update, ctx, screen)
+    if shown is not None:
+        ctx.services.questions.remember(chat, shown, draft)
+    if older is not None:
+        with suppress(TelegramError):
+            await ctx.bot.edit_message_reply_markup(chat_id=chat, message_id=older)
 
 
 def register(router: Router) -> None:

@@ -14,6 +14,7 @@ from tests.dialogs.moderation.test_casework import PNG, files, newest, now
 from tests.dialogs.reporting.test_report import STEPS, submit, until
 from tests.dialogs.reporting.test_talk import puts
 from tests.dialogs.test_hostile import HOSTILE
+from tests.support.by_hand import to_review
 from tests.support.chat import TOKEN
 from tests.support.decisions import writes
 from usecases.operations import scheduled
@@ -423,3 +424,18 @@ async def test_an_edit_that_puts_another_link_in_its_place_says_nothing_of_it(ci
     await citizen.edits(mine(citizen, "it is https://one.example.org/x"), "https://two.example.org")
     citizen.sees("edited-open")
     assert "one[.]example" not in citizen.last["text"]
+
+
+async def test_a_review_that_shows_an_older_version_loses_its_buttons(citizen, world):
+    await to_review(citizen)
+    first = citizen.last
+    text = "they took my money"
+    await citizen.edits(mine(citizen, text), "they took my savings")
+    second = citizen.last
+    await citizen.edits(mine(citizen, "they took my savings"), "they took all I had")
+
+    for older in (first, second):
+        now_shown = next(m for m in citizen.chat if m["message_id"] == older["message_id"])
+        assert not now_shown.get("reply_markup")
+    assert "they took all I had" in newest(citizen)
+    assert citizen.data("Submit")[0] == citizen.last["message_id"]
