@@ -4,21 +4,22 @@ import csv
 import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated
 
 from pydantic import (
     BaseModel,
     BeforeValidator,
     ConfigDict,
-    Field,
     ValidationError,
     ValidationInfo,
     field_validator,
 )
 
-from bot.config.csv_tables import as_text, name_columns, read_table
+from bot.config.csv_tables import TableRow, as_text, name_columns, read_table
 from bot.config.field_readers import by_parser
 from bot.config.file_problems import Problem, ProfileError, findings
+from bot.config.tables.shifts import columns_with_comma
+from bot.config.tables.word_fields import LEVELS, YES_OR_NO, by_words
 from conversation.parsing.unit_fields.hosts import parse_hosts, written_host
 from conversation.parsing.unit_fields.mail import parse_mail
 from conversation.parsing.unit_fields.names import parse_code, parse_line
@@ -30,8 +31,7 @@ from domain.network.units import Level, Unit
 BEFORE_NAMES = ("code", "level", "parent")
 AFTER_NAMES = ("area", "phone_24h", "email", "email_masked", "hosts", "website")
 
-# Unit and category codes stand in one deep link, `u_<unit>_c_<category>`, of 64 characters.
-UnitCode = Annotated[str, Field(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=20)]
+UnitCode = Annotated[str, BeforeValidator(by_parser(parse_code))]
 
 
 def _hosts(typed: str) -> tuple[str, ...]:
@@ -49,12 +49,12 @@ class UnitRow(BaseModel):
 
     model_config = ConfigDict(str_strip_whitespace=True, frozen=True, extra="forbid")
 
-    code: Annotated[str, BeforeValidator(by_parser(parse_code))]
-    level: Level
+    code: UnitCode
+    level: Annotated[Level, BeforeValidator(by_words(LEVELS))]
     parent: Annotated[str, BeforeValidator(by_parser(parse_code, empty=""))]
     area: Annotated[str, BeforeValidator(by_parser(parse_line, empty=""))]
     phone_24h: Annotated[str, BeforeValidator(by_parser(parse_phone, empty=""))]
-    email_masked: Literal["", "yes", "no"]
+    email_masked: Annotated[str, BeforeValidator(by_words(YES_OR_NO, empty=""))]
     email: str
     hosts: Annotated[tuple[str, ...], BeforeValidator(by_parser(_hosts, empty=()))]
     website: Annotated[str, BeforeValidator(by_parser(parse_website, empty=""))]
@@ -87,14 +87,37 @@ def read_directory(path: Path, locales: Sequence[str]) -> tuple[Unit, ...]:
         try:
             units[row.line] = _unit(dict(row.cells), locales)
         except ValidationError as wrong:
-            found = findings(wrong)
-            problems += [
-                Problem(name, row.line, ".".join(map(str, at)), text) for at, text in found
-            ]
+            problems += _row_problems(name, row, wrong, locales)
     problems += _tree_problems(name, units, whole=not problems)
     if problems:
         raise ProfileError(problems)
     return tuple(units.values())
+
+
+def _row_problems(
+    name: str, row: TableRow, wrong: ValidationError, locales: Sequence[str]
+) -> Iterator[Problem]:
+    """The refused fields of a row, and in which cells a comma seems to have moved its values."""
+    for at, text in findings(wrong):
+        yield Problem(name, row.line, ".".join(map(str, at)), text)
+    columns = columns_with_comma(row.cells, lambda cells: _refused(cells, locales))
+    if columns:
+        yield Problem(
+            name,
+            row.line,
+            "(row)",
+            f"do its values stand in the wrong columns? A cell with a comma in it needs quotation"
+            f" marks; look at {' or '.join(columns)}",
+        )
+
+
+def _refused(cells: Mapping[str, str], locales: Sequence[str]) -> set[str]:
+    """The columns whose values are refused."""
+    try:
+        _unit(dict(cells), locales)
+    except ValidationError as wrong:
+        return {str(part) for at, _ in findings(wrong) for part in at if part in cells}
+    return set()
 
 
 def write_directory(units: Iterable[Unit], locales: Sequence[str]) -> str:

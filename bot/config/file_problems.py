@@ -2,7 +2,7 @@
 
 import stat
 import tomllib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -12,6 +12,29 @@ from pydantic import ValidationError
 from storage.core import file_faults
 
 Loc = tuple[str | int, ...]
+_KINDS = {  # by the library's kind of error, or by its first word
+    "value_error": "{error}",
+    "enum": "expected {expected}",
+    "literal_error": "expected {expected}",
+    "greater_than": "expected a number above {gt:g}",
+    "greater_than_equal": "expected at least {ge}",
+    "less_than": "expected a number below {lt:g}",
+    "less_than_equal": "expected at most {le}",
+    "string_too_short": "expected text, its length at least {min_length}",
+    "string_too_long": "expected text, its length at most {max_length}",
+    "too_short": "expected at least {min_length} in it",
+    "too_long": "expected at most {max_length} in it",
+    "finite_number": "expected a number",
+    "int": "expected a whole number",
+    "float": "expected a number",
+    "bool": "expected true or false",
+    "string": "expected text, in quotation marks",
+    "date": "expected a day such as 2026-12-31",
+    "time": "expected a time such as 09:00:00",
+    "list": "expected a list, in [ ]",
+    "dict": "expected keys with values",
+    "model": "expected keys with values",
+}
 LONGEST_QUOTE = 60  # characters of a wrong value that are shown
 TRIED = 300  # lines of a value that are read one by one, to find where it ends
 
@@ -95,15 +118,23 @@ def read_toml(path: Path) -> TomlFile:
 
 def findings(wrong: ValidationError) -> Iterator[tuple[Loc, str]]:
     """The location and text of each of pydantic's errors."""
-    for error in wrong.errors(include_url=False, include_context=False):
+    for error in wrong.errors(include_url=False):
         match error["type"]:
             case "missing":
                 text = "is missing"
             case "extra_forbidden":
                 text = "is not known here; is it misspelt?"
             case _:
-                text = f"{error['msg'].removeprefix('Value error, ')}; here: {_quoted(error)}"
+                text = f"{expected(error['type'], error.get('ctx', {}))}; here: {_quoted(error)}"
         yield tuple(error["loc"]), text
+
+
+def expected(kind: str, context: Mapping[str, Any]) -> str:
+    """What the library's kind of error means for whoever writes the value; never its own words."""
+    for known in (kind, kind.split("_", maxsplit=1)[0]):
+        if known in _KINDS:
+            return _KINDS[known].format_map(context)
+    return f"expected something else ({kind})"
 
 
 def _quoted(error: Any) -> str:

@@ -3,22 +3,46 @@
 Those of taxonomy.toml are in `taxonomy_forms`.
 """
 
+import re
 from collections.abc import Iterator
 from datetime import date, time, timedelta
 from typing import Annotated, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, field_validator
 
 from domain.removals.xarf_types import XarfType
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 LONGEST_HOLIDAY = 31  # days; a longer one is probably a mistyped year
 
+
+def shaped(form: str, words: str) -> AfterValidator:
+    """A check of a text by a pattern, which is refused in these words: what a reader expects."""
+    pattern = re.compile(form)
+
+    def check(text: str) -> str:
+        if not pattern.fullmatch(text):
+            raise ValueError(f"expected {words}")
+        return text
+
+    return AfterValidator(check)
+
+
 # Part of callback data and of the deep link `u_<unit>_c_<category>`, both at most 64 characters.
-Code = Annotated[str, Field(pattern=r"^[a-z][a-z0-9]*([_-][a-z0-9]+)*$", max_length=32)]
+Code = Annotated[
+    str,
+    Field(max_length=32),
+    shaped(
+        r"[a-z][a-z0-9]*([_-][a-z0-9]+)*",
+        "lower-case letters and digits, a letter first, with - or _ between words",
+    ),
+]
 Words = Annotated[str, Field(min_length=1, max_length=200)]
-PhoneNumber = Annotated[str, Field(pattern=r"^[0-9]{2,15}$")]
+PhoneNumber = Annotated[str, shaped(r"[0-9]{2,15}", "a number of 2 to 15 digits")]
+LocaleName = Annotated[
+    str, shaped(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*", "a language such as en or zh-Hans")
+]
 Count = Annotated[int, Field(ge=1, le=3660, strict=True)]
 
 
@@ -102,9 +126,7 @@ class ClocksFile(FileForm):
 
     timezone: str
     emergency: PhoneNumber
-    locales: list[Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]] = Field(
-        min_length=1
-    )
+    locales: list[LocaleName] = Field(min_length=1)
     clocks: ClocksForm
     calendar: CalendarForm
 
@@ -143,10 +165,23 @@ class PledgeFile(FileForm):
     promise: list[PromiseForm] = Field(min_length=1, max_length=12)
 
 
-Host = Annotated[str, Field(pattern=r"^[a-z0-9-]+(\.[a-z0-9-]+)+$", max_length=253)]
-Place = Annotated[str, Field(pattern=r"^[a-z0-9-]+(\.[a-z0-9-]+)+/[^?#\s]*$", max_length=253)]
-UrlPath = Annotated[str, Field(pattern=r"^/[^?#\s]*$", max_length=200)]
-Parameter = Annotated[str, Field(pattern=r"^[^&=#\s]+$", max_length=64)]
+_HOST = r"[a-z0-9-]+(\.[a-z0-9-]+)+"
+Host = Annotated[
+    str, Field(max_length=253), shaped(_HOST, "a host such as example.cn, without https:// or path")
+]
+Place = Annotated[
+    str,
+    Field(max_length=253),
+    shaped(_HOST + r"/[^?#\s]*", "a host and a path, such as example.cn/page"),
+]
+UrlPath = Annotated[
+    str, Field(max_length=200), shaped(r"/[^?#\s]*", "a path that begins with /, without ? or #")
+]
+Parameter = Annotated[
+    str,
+    Field(max_length=64),
+    shaped(r"[^&=#\s]+", "the name of a parameter, without & = # or space"),
+]
 
 
 class HostForm(FactForm):

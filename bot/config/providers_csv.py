@@ -5,13 +5,22 @@ from datetime import date
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    ValidationError,
+    ValidationInfo,
+    field_validator,
+)
 
 from bot.config.csv_tables import name_columns, read_table
 from bot.config.directory_csv import Name, UnitCode
 from bot.config.field_readers import by_parser
 from bot.config.file_problems import Problem, ProfileError, findings
 from bot.config.profile_forms import Host, Words
+from bot.config.tables.word_fields import CHANNELS, by_words
 from conversation.parsing.contact import mailbox
 from conversation.parsing.unit_fields.hosts import BETWEEN_HOSTS
 from conversation.parsing.unit_fields.phones import parse_phone
@@ -23,14 +32,14 @@ AFTER_NAMES = ("hosts", "kind", "channel", "language", "source", "checked")
 
 
 class ProviderRow(BaseModel):
-    """One row of the file."""
+    """One row of the file; `kind` comes before `channel`, whose check reads it."""
 
     model_config = ConfigDict(str_strip_whitespace=True, frozen=True, extra="forbid")
 
     code: UnitCode
     names: dict[str, Name]
     hosts: Annotated[list[Host], Field(min_length=1)]
-    kind: ChannelKind
+    kind: Annotated[ChannelKind, BeforeValidator(by_words(CHANNELS))]
     channel: Annotated[str, Field(max_length=200)]
     language: str
     source: Words
@@ -42,12 +51,13 @@ class ProviderRow(BaseModel):
         # Not `parse_hosts`: a provider may own a public suffix, such as blogspot.com.
         return list(filter(None, BETWEEN_HOSTS.split(hosts.lower())))
 
-    @model_validator(mode="after")
-    def _channel(self) -> "ProviderRow":
-        wrong = _channel_fault(self.kind, self.channel)
+    @field_validator("channel")
+    @classmethod
+    def _channel(cls, channel: str, info: ValidationInfo) -> str:
+        wrong = _channel_fault(info.data["kind"], channel) if "kind" in info.data else ""
         if wrong:
             raise ValueError(wrong)
-        return self
+        return channel
 
 
 def _channel_fault(kind: ChannelKind, channel: str) -> str:
@@ -59,8 +69,8 @@ def _channel_fault(kind: ChannelKind, channel: str) -> str:
             # Not `parse_mail`: a provider may own a public suffix, such as blogspot.com.
             try:
                 mailbox(channel)
-            except ValueError as wrong:
-                return f"expected an e-mail address as channel ({wrong})"
+            except ValueError:
+                return "expected an e-mail address as channel, such as abuse@example.cn"
             if "*" in channel:  # allowed in an address, but nobody has one
                 return "expected the whole e-mail address as channel, without stars"
         case ChannelKind.FORM:
@@ -90,8 +100,7 @@ def read_providers(
         except ValidationError as wrong:
             found = findings(wrong)
             problems += [
-                Problem(name, row.line, ".".join(map(str, at)) or "channel", text)
-                for at, text in found
+                Problem(name, row.line, ".".join(map(str, at)), text) for at, text in found
             ]
     problems += _among(name, providers, locales, tuple(units))
     if problems:

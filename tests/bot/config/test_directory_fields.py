@@ -6,6 +6,7 @@ from bot.config.directory_csv import read_directory
 from bot.config.file_problems import ProfileError
 from conversation.parsing.unit_fields.mail import parse_mail
 from conversation.parsing.unit_fields.phones import parse_phone
+from domain.network.units import Level
 
 LOCALES = ("zh-Hans", "en")
 HEADER = (
@@ -180,4 +181,53 @@ def test_a_page_of_a_site_is_no_host(tmp_path):
     assert "Write weibo.com only if all of it is yours" in said
     assert read(tmp_path, hosts="", website="weibo.com/changsha").website == (
         "https://weibo.com/changsha"
+    )
+
+
+LEVELS = {
+    Level.SITE: ["site", "Site", "ｓｉｔｅ", "网站", "站点", "平台", "Website"],
+    Level.CITY: ["city", " CITY ", "市", "市级", "地市", "州", "市(州)", "市（州）", "地级市"],
+}
+
+
+@pytest.mark.parametrize(
+    ("typed", "level"), [(typed, level) for level, forms in LEVELS.items() for typed in forms]
+)
+def test_a_level(tmp_path, typed, level):
+    assert read(tmp_path, level=typed).level is level
+
+
+@pytest.mark.parametrize("typed", ["province", "Province", "省", "省级", "自治区", "直辖市"])
+def test_the_level_of_a_province(tmp_path, typed):
+    path = lines(tmp_path)
+    text = path.read_text(encoding="utf-8").replace('"province"', f'"{typed}"')
+    path.write_text(text, encoding="utf-8")
+    assert read_directory(path, LOCALES)[0].level is Level.PROVINCE
+
+
+@pytest.mark.parametrize(
+    "typed", ["yes", "Yes", "YES", "y", "是", "有", "✓", "✔", "√", "1", "True"]
+)
+def test_an_address_said_to_be_masked(tmp_path, typed):
+    assert read(tmp_path, email="12***4@voc.com.cn", email_masked=typed).email_masked
+
+
+@pytest.mark.parametrize("typed", ["", " ", *"N否无×✗✘☐-0", "no", "No", "FALSE"])
+def test_an_address_said_to_be_whole(tmp_path, typed):
+    assert not read(tmp_path, email="csswwxb@163.com", email_masked=typed).email_masked
+
+
+@pytest.mark.parametrize("typed", ["", "town", "县", "province city", "citi", "1"])
+def test_another_level_is_refused_with_the_levels(tmp_path, typed):
+    assert refused(tmp_path, level=typed) == (
+        "level",
+        f"expected 'site', 'city' or 'province' (in Chinese 网站, 市, 省); here: {typed!r}",
+    )
+
+
+@pytest.mark.parametrize("typed", ["maybe", "?", "是否", "2", "yesno"])
+def test_another_word_about_masking_is_refused_with_yes_and_no(tmp_path, typed):
+    assert refused(tmp_path, email_masked=typed) == (
+        "email_masked",
+        f"expected 'yes' or 'no' (in Chinese 是, 否), or nothing; here: {typed!r}",
     )

@@ -75,18 +75,28 @@ def test_each_provider_is_a_fact_with_its_day():
     assert facts["provider.weibo"].isoformat() == "2026-12-01"
 
 
+@pytest.mark.parametrize(
+    ("typed", "kind"),
+    [("Mail", "mail"), ("邮箱", "mail"), ("E-mail", "mail"), ("电子邮件", "mail")],
+)
+def test_a_kind_of_channel_is_read_as_offices_write_it(folder, typed, kind):
+    with (folder / "providers.csv").open("a", encoding="utf-8") as file:
+        file.write(f"{ROW.replace(',mail,', f',{typed},')}\n")
+    assert read_profile(folder).provider("zz").kind == kind
+
+
 ROW = "zz,甲,A,a.example,mail,abuse@a.example,en,its page,2026-12-01"
 
 
 @pytest.mark.parametrize(
     ("row", "field", "expected"),
     [
-        (ROW.replace("zz,", "Z Z,"), "code", "pattern"),
+        (ROW.replace("zz,", "Z Z,"), "code", "Begin with a letter"),
         (ROW.replace("zz,", "rednet,"), "code", "already in units.csv"),
         (ROW.replace("zz,", "weibo,"), "code", "already in line 2"),
         (ROW.replace(",A,", ",,"), "names.name_en", "in words"),
         (ROW.replace(",a.example,", ",,"), "hosts", "at least 1"),
-        (ROW.replace(",a.example,", ",https://a.example/,"), "hosts.0", "pattern"),
+        (ROW.replace(",a.example,", ",https://a.example/,"), "hosts.0", "expected a host such as"),
         (ROW.replace(",a.example,", ",rednet.cn,"), "hosts", "rednet.cn already belongs to rednet"),
         (ROW.replace(",a.example,", ",zhihu.com,"), "hosts", "already belongs to zhihu"),
         (ROW.replace(",mail,", ",post,"), "kind", "'mail', 'form', 'phone'"),
@@ -99,8 +109,8 @@ ROW = "zz,甲,A,a.example,mail,abuse@a.example,en,its page,2026-12-01"
         (ROW.replace(",mail,", ",unknown,"), "channel", "expected no channel"),
         (ROW.replace(",en,", ",fr,"), "language", "expected one of the locales"),
         (ROW.replace(",its page,", ",,"), "source", "at least 1"),
-        (ROW.replace("2026-12-01", "lately"), "checked", "valid date"),
-        (ROW.replace(",2026-12-01", ""), "checked", "valid date"),
+        (ROW.replace("2026-12-01", "lately"), "checked", "expected a day such as"),
+        (ROW.replace(",2026-12-01", ""), "checked", "expected a day such as"),
         (f"{ROW},x", "(row)", "has 10 cells where the first line has 9"),
         ('zz,"', "(row)", "is not CSV"),
     ],

@@ -1,0 +1,60 @@
+"""A comma without quotation marks moves the values behind it; the import says where to look."""
+
+import pytest
+
+from bot.config.directory_csv import read_directory
+from bot.config.file_problems import ProfileError
+
+LOCALES = ("zh-Hans", "en")
+HEADER = "code,level,parent,name_zh,name_en,area,phone_24h,email,email_masked,hosts,website"
+PROVINCE = "hunan,province,,湖南,Hunan,湖南省,,,,,"
+ASKED = "do its values stand in the wrong columns?"
+
+
+def said(tmp_path, row):
+    """The sentences about the row as a whole."""
+    path = tmp_path / "units.csv"
+    path.write_text(f"{HEADER}\n{PROVINCE}\n{row}", encoding="utf-8")
+    with pytest.raises(ProfileError) as wrong:
+        read_directory(path, LOCALES)
+    assert {each.line for each in wrong.value.problems} == {3}
+    return [each.text for each in wrong.value.problems if each.field == "(row)"]
+
+
+# Each has one cell more than its unit needs, and as many as the header: the website is empty.
+MOVED = {
+    "name_zh": "changsha,city,hunan,长沙,网信办,Changsha,长沙市,0731-88667349,a@163.com,,a.cn",
+    "name_en": "changsha,city,hunan,长沙,Office, Changsha,长沙市,0731-88667349,a@163.com,,a.cn",
+    "area": "changsha,city,hunan,长沙,Changsha,湖南省,长沙市,0731-88667349,a@163.com,,a.cn",
+    "phone_24h": "changsha,city,hunan,长沙,Changsha,,0731-88667349,0731-88667350,a@163.com,,a.cn",
+    "email": "changsha,city,hunan,长沙,Changsha,,0731-88667349,a@163.com,b@163.com,,a.cn",
+    "two commas in area": "changsha,city,hunan,长沙,Changsha,湖南,长沙,开福区,12377,a@163.com",
+    "phone_24h, no email": "changsha,city,hunan,长沙,Changsha,,0731-88667349,0731-88667350,,,a.cn",
+    "parent": "changsha,city,hunan,hunan,长沙,Changsha,,0731-88667349,a@163.com,,a.cn",
+}
+
+
+@pytest.mark.parametrize("where", MOVED)
+def test_a_row_with_moved_values_is_asked_about(tmp_path, where):
+    (text,) = said(tmp_path, MOVED[where])
+    assert text.startswith(ASKED)
+    assert "needs quotation marks" in text
+    column = next(each for each in HEADER.split(",") if each in where)
+    assert column in text.rpartition("look at ")[2].split(" or ")
+
+
+WRONG = {
+    "phone": "changsha,city,hunan,长沙,Changsha,长沙市,call me,a@163.com,,a.cn,",
+    "email": "changsha,city,hunan,长沙,Changsha,长沙市,0731-88667349,webmaster,,,https://a.cn/",
+    "phone and email": "changsha,city,hunan,长沙,Changsha,长沙市,phone,webmaster,,a.cn,",
+    "level": "changsha,town,hunan,长沙,Changsha,长沙市,0731-88667349,a@163.com,,a.cn,",
+    "level and masked": "changsha,town,hunan,长沙,Changsha,长沙市,,a@163.com,maybe,a.cn,",
+    "hosts": "changsha,city,hunan,长沙,Changsha,长沙市,,a@163.com,,weibo.com/a,https://a.cn/",
+    "website": "changsha,city,hunan,长沙,Changsha,长沙市,,a@163.com,,a.cn,somewhere",
+    "code": "Chang_Sha,city,hunan,长沙,Changsha,长沙市,0731-88667349,a@163.com,,a.cn,",
+}
+
+
+@pytest.mark.parametrize("field", WRONG)
+def test_a_row_with_wrong_values_in_their_places_is_not(tmp_path, field):
+    assert said(tmp_path, WRONG[field]) == []
