@@ -1,8 +1,11 @@
 """The dialog engine: pure functions from a sheet and an answer to a draft; no I/O."""
 
+from typing import Any
+
 from msgspec.structs import replace
 
 from conversation.form import Form, Given, Sheet, Step
+from conversation.parsing.no_value import has_no_value
 from domain.core.errors import BadAnswer
 from domain.draft import Draft
 
@@ -35,10 +38,22 @@ def take(form: Form, sheet: Sheet, given: Given) -> Draft:
         if not step.optional(sheet):
             raise BadAnswer("answer-needed")
         return draft.with_answer(step.name, None)
-    answer = step.parse(given, sheet)
+    answer = parsed(step, sheet, given)
     for name, more in step.also(given, sheet).items():
         draft = draft.with_answer(name, more)
     return draft.with_answer(step.name, answer)
+
+
+def parsed(step: Step, sheet: Sheet, given: Given) -> Any:
+    """The answer that was typed or pressed; None if it says that a field has no value.
+
+    Raises BadAnswer.
+    """
+    if step.is_field and given.is_plain_text and has_no_value(given.text):
+        if not step.optional(sheet):
+            raise BadAnswer("answer-empty")
+        return None
+    return step.parse(given, sheet)
 
 
 def asked_again(step: Step, sheet: Sheet) -> str:

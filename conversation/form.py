@@ -201,10 +201,11 @@ class Step(Struct, frozen=True, kw_only=True):
     In a form that gathers: `takes_words`: typed text is its answer, and not a piece.
     `answered_by_words`: a piece without a file answers it. `for_more`: it asks for more pieces, so
     any piece answers it if it was opened from the review. `only_pressed`: whether its choices can
-    only be pressed, not typed. `typed` gives the answers, by question, that a typed text means at
-    a question of buttons; nothing for other texts. `pages`: its choices are shown page by page.
+    only be pressed, not typed. `typed` gives the answers, by question, that a typed text means
+    beside what `parse` takes; nothing for other texts. `pages`: its choices are shown page by page.
     `skip_label` is the key of the label of its skip button; `unsure` the choice that is also meant
-    by words such as "not sure".
+    by words such as "not sure". `is_field`: it fills a field of a record, so a typed `无`, `none`
+    or `-` means no value, as it does in an imported table.
     """
 
     name: str
@@ -229,6 +230,7 @@ class Step(Struct, frozen=True, kw_only=True):
     pages: bool = False
     skip_label: str = "button-skip"
     unsure: str = ""
+    is_field: bool = False
 
 
 class Form(Struct, frozen=True, kw_only=True):

@@ -14,18 +14,18 @@ from pathlib import Path
 from msgspec import Struct
 
 from bot.config import workbooks
+from bot.config.field_readers import in_english
 from bot.config.file_problems import Problem, ProfileError, read_bytes
 from bot.config.table_bytes import Undecodable, decoded
 from bot.config.tables import extra_rows, foreign_files
 from bot.config.tables.columns import as_wanted, has_columns
 from bot.config.workbooks import letter
+from conversation.parsing.no_value import refuse_spreadsheet_error
+from domain.core.errors import BadAnswer
 
 SEPARATORS = ",\t;|，"
 _TOLD = re.compile(r'"?sep=([,;\t|])"?[,;\t| ]*(?:\r\n|\r|\n)', re.IGNORECASE)
 """A first line that tells Excel the separator."""
-
-_ERROR = re.compile(r"#(?:N/A|REF!|NAME\?|VALUE!|DIV/0!|NUM!|NULL!|SPILL!|CALC!)", re.IGNORECASE)
-"""What a spreadsheet writes in place of a formula's result."""
 
 
 class TableRow(Struct, frozen=True):
@@ -61,14 +61,19 @@ def read_table(path: Path, wanted: Sequence[str]) -> tuple[list[TableRow], list[
         filled = [*cells, *[""] * (len(header) - len(cells))]  # a row may end early
         named = zip(header, map(_unquoted, filled), strict=False)
         row = TableRow(line, {column: cell for column, cell in named if column})
-        errors = [column for column, cell in row.cells.items() if _ERROR.fullmatch(cell)]
-        problems += [
-            Problem(name, line, column, f"shows {row.cells[column]}: mend its formula")
-            for column in errors
-        ]
+        errors = list(_spreadsheet_errors(name, row))
+        problems += errors
         if not errors:
             rows.append(row)
     return rows, problems
+
+
+def _spreadsheet_errors(name: str, row: TableRow) -> Iterator[Problem]:
+    for column, cell in row.cells.items():
+        try:
+            refuse_spreadsheet_error(cell)
+        except BadAnswer as refused:
+            yield Problem(name, row.line, column, in_english(refused))
 
 
 def records(name: str, text: str) -> list[tuple[int, list[str]]]:

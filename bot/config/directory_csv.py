@@ -55,12 +55,12 @@ class UnitRow(BaseModel):
     area: Annotated[str, BeforeValidator(by_parser(parse_line, empty=""))]
     phone_24h: Annotated[str, BeforeValidator(by_parser(parse_phone, empty=""))]
     email_masked: Annotated[str, BeforeValidator(by_words(YES_OR_NO, empty=""))]
-    email: str
+    email: Annotated[str, BeforeValidator(by_parser(str, empty=""))]
     hosts: Annotated[tuple[str, ...], BeforeValidator(by_parser(_hosts, empty=()))]
     website: Annotated[str, BeforeValidator(by_parser(parse_website, empty=""))]
     names: dict[str, Name]
 
-    @field_validator("email", mode="before")
+    @field_validator("email")
     @classmethod
     def _email(cls, email: str, info: ValidationInfo) -> str:
         if "email_masked" not in info.data:

@@ -40,16 +40,16 @@ class ProviderRow(BaseModel):
     names: dict[str, Name]
     hosts: Annotated[list[Host], Field(min_length=1)]
     kind: Annotated[ChannelKind, BeforeValidator(by_words(CHANNELS))]
-    channel: Annotated[str, Field(max_length=200)]
+    channel: Annotated[str, BeforeValidator(by_parser(str, empty="")), Field(max_length=200)]
     language: str
-    source: Words
+    source: Annotated[Words, BeforeValidator(by_parser(str))]
     checked: date
 
     @field_validator("hosts", mode="before")
     @classmethod
     def _hosts(cls, hosts: str) -> list[str]:
         # Not `parse_hosts`: a provider may own a public suffix, such as blogspot.com.
-        return list(filter(None, BETWEEN_HOSTS.split(hosts.lower())))
+        return list(filter(None, BETWEEN_HOSTS.split(by_parser(str.lower)(hosts))))
 
     @field_validator("channel")
     @classmethod

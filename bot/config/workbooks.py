@@ -12,10 +12,12 @@ from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time
 from typing import Any
 
+from bot.config.field_readers import in_english
 from bot.config.file_problems import Problem, ProfileError
 from bot.config.table_bytes import SAVE_AS, ZIP
 from bot.config.tables import extra_rows, foreign_files, number_formats, packages
 from bot.config.tables.columns import as_wanted
+from domain.core.errors import BadAnswer
 
 MOST_BYTES = 32 * 1024**2  # of all parts when they are unpacked: a large directory has one
 MOST_PARTS = 1000
@@ -156,7 +158,7 @@ def _cell(shown: Any, typed: Any) -> Cell:
     if typed.data_type == "f" and value is None and shown.data_type != "str":  # an empty text
         return Cell("", "has a formula without a result: open the file in Excel or WPS and save it")
     if shown.data_type == "e":
-        return Cell("", f"shows {value}: mend its formula")
+        return Cell("", in_english(BadAnswer("answer-spreadsheet-error", error=str(value))))
     if value is None:
         return Cell("")
     shown_as = str(shown.number_format)

@@ -9,6 +9,7 @@ from conversation.contexts import ReportContext
 from conversation.form import Form, Given, Sheet, Step, always, choice_step, or_unsure
 from conversation.forms.report_material import is_told, links
 from conversation.parsing.contact import parse_name, parse_phone, ways_to_reach
+from conversation.parsing.no_value import has_no_value
 from conversation.parsing.own_contact import says_more
 from conversation.parsing.written import weight
 from domain.core.errors import BadAnswer
@@ -165,6 +166,8 @@ def parse_contact(given: Given, _: Sheet) -> dict[str, str]:
     # a shared card of another person is not the sender's contact
     if given.is_card or not given.text.strip():
         raise BadAnswer("answer-words-wanted")
+    if has_no_value(given.text):
+        raise BadAnswer("report-contact-none")
     found = ways_to_reach(given.text)
     if not says_more(given.text, found.items()):
         return found
@@ -172,6 +175,13 @@ def parse_contact(given: Given, _: Sheet) -> dict[str, str]:
     if len(text) > LONGEST_CONTACT:
         raise BadAnswer("answer-too-long", limit=LONGEST_CONTACT, length=len(text))
     return found | {"words": text}
+
+
+def anonymous_at_once(given: Given, sheet: Sheet) -> Mapping[str, Any]:
+    """A word such as `无` typed as a contact: the report is anonymous, unless it has a name."""
+    if gives_name(sheet) or not has_no_value(given.text):
+        return {}
+    return {"identity": IdentityMode.ANONYMOUS}
 
 
 def contact_at_once(given: Given, sheet: Sheet) -> Mapping[str, Any]:
@@ -283,6 +293,7 @@ REPORT = Form(
             also=stays_anonymous,
             unsure=IdentityMode.ANONYMOUS,
             asked_if=wants_contact,
+            typed=anonymous_at_once,
             shares_phone=True,
             takes_words=True,
         ),

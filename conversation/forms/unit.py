@@ -1,6 +1,7 @@
 """The form of a unit: all questions for a new one, one for a change, then a review."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from conversation.contexts import UnitEditContext
@@ -162,39 +163,41 @@ def _line(given: Given, _: Sheet) -> str:
     return parse_line(given.text)
 
 
+_field = partial(Step, is_field=True)
+
 UNIT = Form(
     name="unit",
     context=UnitEditContext,
     steps=(
-        Step(name="code", parse=parse_new_code, asked_if=is_new),
+        _field(name="code", parse=parse_new_code, asked_if=is_new),
         choice_step("level", levels, asked_if=_asks("level")),
-        Step(
+        _field(
             name="parent",
             parse=parse_parent,
             choices=parents,
             asked_if=_parent_asked,
             pages=True,
         ),
-        Step(name="names", parse=parse_names, asked_if=_asks("names")),
-        Step(name="area", parse=_line, optional=always, asked_if=_asks("area")),
-        Step(
+        _field(name="names", parse=parse_names, asked_if=_asks("names")),
+        _field(name="area", parse=_line, optional=always, asked_if=_asks("area")),
+        _field(
             name="phone",
             parse=lambda given, _: parse_phone(given.text),
             optional=always,
             asked_if=_asks("phone"),
         ),
-        Step(name="email", parse=_mail, optional=always, asked_if=_asks("email")),
-        Step(
+        _field(name="email", parse=_mail, optional=always, asked_if=_asks("email")),
+        _field(
             name="website",
             parse=lambda given, _: parse_website(given.text),
             optional=always,
             asked_if=_asks("website"),
         ),
-        Step(name="hosts", parse=parse_hosts, optional=always, asked_if=_asks("hosts")),
+        _field(name="hosts", parse=parse_hosts, optional=always, asked_if=_asks("hosts")),
         choice_step("clock", clocks, asked_if=_asks("clock")),
-        Step(name="time", parse=parse_time, optional=always, asked_if=_asks("clock")),
-        Step(name="off", parse=_days("working"), optional=always, asked_if=_asks("off")),
-        Step(name="on", parse=_days("holidays"), optional=always, asked_if=_asks("on")),
+        _field(name="time", parse=parse_time, optional=always, asked_if=_asks("clock")),
+        _field(name="off", parse=_days("working"), optional=always, asked_if=_asks("off")),
+        _field(name="on", parse=_days("holidays"), optional=always, asked_if=_asks("on")),
         choice_step("save", lambda _: ("yes",)),
     ),
 )

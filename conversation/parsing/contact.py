@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from itertools import islice
 
+from conversation.parsing.no_value import has_no_value
 from domain.core.errors import BadAnswer
 from domain.core.normal import normal
 
@@ -178,4 +179,6 @@ def parse_name(text: str) -> str:
         or _NO_NAME.search(name)
     ):
         raise BadAnswer("report-contact-bad-name")
+    if has_no_value(name):
+        raise BadAnswer("answer-empty")
     return name

@@ -24,12 +24,12 @@ def gathered(
     Also returns the reasons why files were not kept.
     """
     draft = sheet.draft
+    if step is not None and given.is_plain_text and (answers := step.typed(given, sheet)):
+        return with_answers(req, draft, given, answers), ()
     if step is not None and step.takes_words and (given.is_plain_text or given.phone):
         answered = _with_answer(req, sheet, step, given)
         if answered is not None:
             return answered.carrying(before=None, heard_at=0), ()
-    if step is not None and given.is_plain_text and (answers := step.typed(given, sheet)):
-        return with_answers(req, draft, given, answers), ()
     draft, not_kept = kept(req, draft, given)
     if step is not None and step.answered_by_words and not given.files:
         draft = draft.with_answer(step.name, True)

@@ -109,7 +109,7 @@ def _with_new_version(form: Form, sheet: Sheet, indexed: IndexedMessage, given: 
     """The draft with the new version, parsed like the first one; BadAnswer if it is invalid."""
     step = form.step(indexed.step)
     if step is not None and indexed.step in sheet.draft.answers:
-        return sheet.draft.reworded(step.name, step.parse(given, sheet))
+        return sheet.draft.reworded(step.name, engine.parsed(step, sheet, given))
     # Drafts of release 0.1 identify a message by the question that it answered.
     former = any(piece.key == indexed.step for piece in sheet.draft.carried.pieces)
     return material.keep(sheet.draft, given, instead_of=indexed.step if former else "")

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from bot.config.tables.columns import folded
+from conversation.parsing.no_value import has_no_value
 
 LEVELS = {
     "site": ("网站", "站点", "平台", "website"),
@@ -17,7 +18,7 @@ CHANNELS = {
 }
 YES_OR_NO = {
     "yes": ("是", "有", "y", "true", "1", "✓", "✔", "√", "☑"),
-    "no": ("否", "无", "n", "false", "0", "-", "×", "✗", "✘", "☐"),
+    "no": ("否", "n", "false", "0", "×", "✗", "✘", "☐"),
 }
 
 
@@ -26,7 +27,8 @@ def by_words(
 ) -> Callable[[str], str]:
     """A reader of a field of these words; the reader's ValueError lists them.
 
-    `words` has the other forms of each word; `empty` is what an empty field means, None: nothing.
+    `words` has the other forms of each word; `empty` is the value of a field that is left empty,
+    or says so (`has_no_value`); None if it may not be.
     """
     known = {folded(form): word for word, forms in words.items() for form in (word, *forms)}
     shown = [repr(word) for word in words]
@@ -35,7 +37,7 @@ def by_words(
 
     def read(typed: str) -> str:
         plain = folded(typed)
-        if not plain and empty is not None:
+        if empty is not None and has_no_value(typed):
             return empty
         if plain not in known:
             raise ValueError(expected if empty is None else f"{expected}, or nothing")

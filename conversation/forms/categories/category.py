@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 
 from conversation.contexts import CategoryEditContext
 from conversation.form import Form, Given, Sheet, Step, always, choice_step
@@ -149,34 +150,36 @@ def parse_time(given: Given, sheet: Sheet) -> int:
     return days
 
 
+_field = partial(Step, is_field=True)
+
 CATEGORY = Form(
     name="category",
     context=CategoryEditContext,
     steps=(
-        Step(name="code", parse=parse_code, asked_if=_is_new),
-        Step(name="names", parse=parse_names, asked_if=_asks("names")),
-        Step(
+        _field(name="code", parse=parse_code, asked_if=_is_new),
+        _field(name="names", parse=parse_names, asked_if=_asks("names")),
+        _field(
             name="rules",
             parse=_codes(_rules, lambda each: each.rules, unknown="category-rule-unknown"),
             optional=_is_below,
             asked_if=_asks("rules"),
         ),
-        Step(
+        _field(
             name="lines",
             parse=_codes(_lines, lambda each: each.bottom_lines, unknown="category-line-unknown"),
             optional=_is_below,
             asked_if=_asks("lines"),
         ),
-        Step(
+        _field(
             name="hotline",
             parse=lambda given, _: parse_phone(given.text),
             optional=lambda sheet: not needs_hotline(sheet),
             asked_if=_asks("hotline"),
         ),
         choice_step("level", levels, asked_if=_asks("level")),
-        Step(name="retention", parse=parse_days, asked_if=_asks("retention")),
+        _field(name="retention", parse=parse_days, asked_if=_asks("retention")),
         choice_step("clock", lambda _: UNIT_CLOCKS, asked_if=_asks("clock")),
-        Step(name="time", parse=parse_time, optional=always, asked_if=_asks("clock")),
+        _field(name="time", parse=parse_time, optional=always, asked_if=_asks("clock")),
         choice_step("save", lambda _: ("yes",)),
     ),
 )

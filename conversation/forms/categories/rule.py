@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from msgspec.structs import replace
@@ -68,14 +69,16 @@ def lines(sheet: Sheet) -> tuple[str, ...]:
     return tuple(line.code for line in sheet.profile.taxonomy.bottom_lines)
 
 
+_field = partial(Step, is_field=True)
+
 RULE = Form(
     name="rule",
     context=RuleEditContext,
     steps=(
-        Step(name="code", parse=parse_code, asked_if=_is_new),
-        Step(name="law", parse=parse_lines, asked_if=_asks("law")),
-        Step(name="article", parse=parse_lines, optional=always, asked_if=_asks("article")),
-        Step(name="about", parse=parse_lines, asked_if=_asks("about")),
+        _field(name="code", parse=parse_code, asked_if=_is_new),
+        _field(name="law", parse=parse_lines, asked_if=_asks("law")),
+        _field(name="article", parse=parse_lines, optional=always, asked_if=_asks("article")),
+        _field(name="about", parse=parse_lines, asked_if=_asks("about")),
         choice_step("line", lines, asked_if=_asks("line")),
         choice_step("crime", lambda _: ("no", "yes"), asked_if=_asks("crime")),
         choice_step("save", lambda _: ("yes",)),

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 
+from conversation.parsing.no_value import has_no_value
 from conversation.parsing.unit_fields.signs import WIDE, hidden
 from domain.core.errors import BadAnswer
 from domain.core.normal import normal
@@ -47,7 +48,8 @@ def parse_line(text: str, longest: int = LONGEST_NAME) -> str:
 
     White space becomes one space. An invisible character is refused with its position: it may
     turn the order of what stands beside it, and which of them may go is not for us to say. A text
-    without a letter or digit is refused, as `???` is what a lost encoding leaves.
+    without a letter or digit is refused, as `???` is what a lost encoding leaves; so is one
+    that says that there is no value (`has_no_value`).
     """
     marks = 0
     for place, character in enumerate(text, 1):
@@ -59,6 +61,8 @@ def parse_line(text: str, longest: int = LONGEST_NAME) -> str:
         if character == "\ufffd":  # what a wrong encoding leaves of a character
             raise BadAnswer("answer-damaged", place=str(place))
     name = normal("NFC", " ".join(text.split()))
+    if name and has_no_value(name):
+        raise BadAnswer("answer-empty")
     if not any(map(str.isalnum, name)):
         raise BadAnswer("answer-words-wanted")
     if len(name) > longest:

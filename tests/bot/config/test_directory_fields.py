@@ -121,7 +121,9 @@ def test_a_name_of_another_unit_is_refused_as_in_the_chat(tmp_path, column, name
 @pytest.mark.parametrize("error", ["#N/A", "#REF!", "#NAME?", "#VALUE!"])
 @pytest.mark.parametrize("column", ["name_zh", "area", "hosts"])
 def test_an_error_of_a_spreadsheet_is_no_value(tmp_path, column, error):
-    assert refused(tmp_path, **{column: error}) == (column, f"shows {error}: mend its formula")
+    field, said = refused(tmp_path, **{column: error})
+    assert field == column
+    assert said.startswith(f"{error} is what a spreadsheet shows in place of a value. Please write")
 
 
 def test_white_space_in_names_and_areas_becomes_one_space(tmp_path):

@@ -290,7 +290,7 @@ UNITS = [
     ("rednet,site,hunan", "rednet,site,rednet", "parent", "circle: rednet → rednet"),
     ("rednet,site,hunan", "Red_Net,site,hunan", "code", "at most 20. Begin with a letter"),
     ("voc,site,hunan", "rednet,site,hunan", "code", "already on line 17"),
-    ("星辰在线,", ",", "names.name_zh", "in words"),
+    ("星辰在线,", ",", "names.name_zh", "cannot be left empty"),
     ("0731-82205981", "0731-call-me", "phone_24h", "12377 or 0731"),
     ("webmaster@changsha.cn", "webmaster.changsha.cn", "email", "name@example.cn"),
     ("11******175@qq.com,yes", "11******175@qq.com,", "email", "email_masked"),
@@ -333,7 +333,7 @@ def test_a_wrong_header_is_named_before_any_row(folder):
 
 def test_a_row_that_spans_lines_is_named_by_its_first(folder):
     change(folder, "units.csv", "红网,Rednet", '"红\n网",Rednet')
-    change(folder, "units.csv", "0731-84329525", "none")
+    change(folder, "units.csv", "0731-84329525", "by post")
     assert ("units.csv", 19, "phone_24h") in {(p.file, p.line, p.field) for p in problems(folder)}
 
 

@@ -103,6 +103,13 @@ def test_what_is_no_name_is_refused(typed):
     assert refused.value.key == "report-contact-bad-name"
 
 
+@pytest.mark.parametrize("typed", ["无", "没有", "None", "n.a"])
+def test_a_word_for_no_value_is_no_name(typed):
+    with pytest.raises(BadAnswer) as refused:
+        parse_name(typed)
+    assert refused.value.key == "answer-empty"
+
+
 @given(
     st.text() | st.text(st.characters()), st.sampled_from([parse_phone, parse_email, parse_name])
 )

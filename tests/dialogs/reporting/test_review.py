@@ -430,6 +430,29 @@ async def test_a_contact_typed_where_it_is_asked_how_to_report_is_no_word_of_the
     assert text not in await world.db.run(reports.text_of, 1)
 
 
+@pytest.mark.parametrize("word", ["无", "N/A"])
+async def test_a_word_for_no_contact_makes_the_report_anonymous(citizen, world, word):
+    await until(citizen, "review")
+    await citizen.taps("Contact")
+    await citizen.taps("Leave contact")
+    await citizen.says(word)
+    citizen.sees("report-review-ask")
+    assert "Anonymous" in citizen.texts()
+    await submit(citizen)
+    assert not await world.db.run(reporter_links.has_contact, 1)
+
+
+async def test_a_report_with_a_name_says_how_to_leave_no_contact(citizen):
+    await until(citizen, "review")
+    await citizen.taps("Contact")
+    await citizen.taps("Use real name")
+    await citizen.says("无")
+    citizen.sees("answer-empty")
+    await citizen.says("Lin Xia")
+    await citizen.says("无")
+    citizen.sees("report-contact-none")
+
+
 async def test_a_story_typed_there_is_a_story_even_with_a_number_in_it(citizen, world):
     await until(citizen, "review")
     await citizen.taps("Contact")

@@ -52,9 +52,14 @@ def test_a_damaged_name_is_refused(typed):
     assert refused(parse_line, typed) == "answer-damaged"
 
 
-@pytest.mark.parametrize("typed", ["???", "？？(？)？", "\u0301", "—"])
+@pytest.mark.parametrize("typed", ["???", "？？(？)？", "\u0301"])
 def test_a_name_has_a_letter_or_digit(typed):
     assert refused(parse_line, typed) == "answer-words-wanted"
+
+
+@pytest.mark.parametrize("typed", ["—", "无", "n/a", "/"])
+def test_a_word_for_no_value_is_no_name(typed):
+    assert refused(parse_line, typed) == "answer-empty"
 
 
 def test_a_name_has_one_form():
