@@ -100,7 +100,8 @@ def _row_problems(
     """The refused fields of a row, and in which cells a comma seems to have moved its values."""
     for at, text in findings(wrong):
         yield Problem(name, row.line, ".".join(map(str, at)), text)
-    columns = columns_with_comma(row.cells, lambda cells: _refused(cells, locales))
+    any_text = {*name_columns(locales).values(), "area"}
+    columns = columns_with_comma(row.cells, lambda cells: _refused(cells, locales), any_text)
     if columns:
         yield Problem(
             name,

@@ -55,6 +55,27 @@ WRONG = {
 }
 
 
+PHONES = [
+    "0731-88667349（24小时）",
+    "待定",
+    "同上",
+    "73188667349",
+    "电话：0731-88667349",
+    "call me",
+]
+MAILS = ["cs#163.com", "暂无邮箱", "a@163.com、b@163.com", "cs@163.com（工作日）"]
+EMPTY = ["", "csswwxb@163.com"]
+
+
+@pytest.mark.parametrize("after", [",,,", ",,,https://a.cn/", ",,a.cn,", ",,a.cn,https://a.cn/"])
+@pytest.mark.parametrize(
+    "wrong",
+    [*(f"{phone},{mail}" for phone in PHONES for mail in EMPTY), *(f",{mail}" for mail in MAILS)],
+)
+def test_one_wrong_value_is_not_taken_for_a_moved_row(tmp_path, wrong, after):
+    assert said(tmp_path, f"changsha,city,hunan,长沙,Changsha,长沙市,{wrong}{after}") == []
+
+
 @pytest.mark.parametrize("field", WRONG)
 def test_a_row_with_wrong_values_in_their_places_is_not(tmp_path, field):
     assert said(tmp_path, WRONG[field]) == []
