@@ -194,4 +194,6 @@ def _header_problems(
             yield Problem(name, 1, column, "expected this column once in the first line")
     for column in header:
         if column and column not in wanted:
-            yield Problem(name, 1, column, "is not known here; is it misspelt?")
+            yield Problem(
+                name, 1, column, "is not known here: correct its name, or delete the column"
+            )

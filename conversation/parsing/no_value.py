@@ -16,6 +16,10 @@ _WORDS = frozenset(
         *("none", "null", "nothing", "empty", "n/a", "n.a", "notapplicable"),
     }
 )
+_NOT_THERE = re.compile(
+    r"(?:暂|尚)?(?:无|没有)(?:固定)?(?:电话|邮箱|邮件|网站|网址|官网|域名|联系方式)?"
+    r"(?:\((?:暂|尚)?未(?:开通|设立|公布)\))?|(?:暂|尚)?未(?:开通|设立|公布)|待(?:定|补|补充)"
+)
 _SIGNS = re.compile(r"[-\u2010-\u2015\u2212\u2500\u30fc_~/\\|.…·]+")
 _AROUND = "()[]【】<>《》\"'“”‘’。.,，;；!"
 # What Excel, WPS and LibreOffice write in place of a formula's result, or of a narrow column's.
@@ -35,7 +39,12 @@ def has_no_value(text: str) -> bool:
     refuse_spreadsheet_error(text)
     plain = _plain(text)
     bare = plain.strip(_AROUND)
-    return not plain or bare in _WORDS or (_SIGNS.fullmatch(bare or plain) is not None)
+    found = (
+        _NOT_THERE.fullmatch(bare),
+        _NOT_THERE.fullmatch(plain),
+        _SIGNS.fullmatch(bare or plain),
+    )
+    return not plain or bare in _WORDS or any(found)
 
 
 def refuse_spreadsheet_error(text: str) -> None:

@@ -57,13 +57,13 @@ WRONG = {
 
 PHONES = [
     "0731-88667349（24小时）",
-    "待定",
+    "请查114",
     "同上",
     "73188667349",
     "电话：0731-88667349",
     "call me",
 ]
-MAILS = ["cs#163.com", "暂无邮箱", "a@163.com、b@163.com", "cs@163.com（工作日）"]
+MAILS = ["cs#163.com", "见官网", "a@163.com、b@163.com", "cs@163.com（工作日）"]
 EMPTY = ["", "csswwxb@163.com"]
 
 
@@ -79,3 +79,14 @@ def test_one_wrong_value_is_not_taken_for_a_moved_row(tmp_path, wrong, after):
 @pytest.mark.parametrize("field", WRONG)
 def test_a_row_with_wrong_values_in_their_places_is_not(tmp_path, field):
     assert said(tmp_path, WRONG[field]) == []
+
+
+@pytest.mark.parametrize("column", ["备注", "序号"])
+def test_a_column_of_an_offices_own_is_refused_with_what_to_do(tmp_path, column):
+    path = tmp_path / "units.csv"
+    path.write_text(f"{HEADER},{column}\n{PROVINCE},\n", encoding="utf-8")
+    with pytest.raises(ProfileError) as wrong:
+        read_directory(path, LOCALES)
+    (problem,) = wrong.value.problems
+    assert problem.field == column
+    assert problem.text == "is not known here: correct its name, or delete the column"
