@@ -6,9 +6,9 @@ from bot.config.tables.columns import folded
 from conversation.parsing.no_value import has_no_value
 
 LEVELS = {
-    "site": ("网站", "站点", "平台", "website"),
-    "city": ("市", "市级", "地市", "市州", "市(州)", "州", "地级市"),
-    "province": ("省", "省级", "省直", "自治区", "直辖市"),
+    "site": ("网站", "站点", "平台", "重点网站", "新闻网站", "网站平台", "website"),
+    "city": ("市", "市级", "地市", "地市级", "市州", "市(州)", "市州级", "州", "地级市", "市级网信办"),
+    "province": ("省", "省级", "省直", "自治区", "直辖市", "省级网信办"),
 }
 CHANNELS = {
     "mail": ("邮箱", "电子邮箱", "邮件", "电子邮件", "email", "e-mail"),

@@ -23,6 +23,7 @@ _HIDDEN_IN_NUMBER = re.compile(f"(?<=[0-9])[{INVISIBLE}](?=[{INVISIBLE}]*[0-9])"
 _BRACKETS = str.maketrans("[【〔［]】〕］", "(" * 4 + ")" * 4)
 _DASHES = re.compile("[\u2010-\u2015\u2043\u2212\u2500\u30fc\ufe31\ufe58\ufe63]+|-{2,}")
 _BETWEEN_NUMBERS = re.compile(r" ?[/;,|、] ?")
+_AFTER_A_NUMBER = " ;,、。."  # marks that end a line and say nothing
 _TWO_NUMBERS = re.compile(r"[0-9]{7,}[ (-]+(?:[0-9]{3,4}[ )-]+)?[0-9]{7,}")
 _A_DAY = re.compile(r"[0-9]{1,4}([-/])[0-9]{1,2}\1[0-9]{1,4}")  # as Excel shows some numbers
 _THOUSANDS = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+")  # as Excel writes some numbers
@@ -63,7 +64,7 @@ def _lines(text: str) -> list[str]:
     """The lines that are not empty; an area code stands on the line of its number."""
     found: list[str] = []
     for typed in text.splitlines():
-        line = _DASHES.sub("-", " ".join(typed.split()))
+        line = _DASHES.sub("-", " ".join(typed.split())).rstrip(_AFTER_A_NUMBER)
         if found and line and is_area(found[-1]):
             found[-1] = f"{found[-1]} {line}".replace("- ", "-")
         elif line:

@@ -188,7 +188,18 @@ def test_a_page_of_a_site_is_no_host(tmp_path):
 
 LEVELS = {
     Level.SITE: ["site", "Site", "ｓｉｔｅ", "网站", "站点", "平台", "Website"],
-    Level.CITY: ["city", " CITY ", "市", "市级", "地市", "州", "市(州)", "市（州）", "地级市"],
+    Level.CITY: [
+        "city",
+        " CITY ",
+        "市",
+        "市级",
+        "地市",
+        "州",
+        "市(州)",
+        "市（州）",
+        "地级市",
+        "地市级",
+    ],
 }
 
 

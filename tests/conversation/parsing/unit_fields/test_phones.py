@@ -155,3 +155,16 @@ def test_an_area_code_and_its_number_are_one_however_they_are_set(typed, phone):
     """A cell that wraps; two hotlines on two lines stay two."""
     assert parse_phone(typed) == phone
     assert parse_phone(phone) == phone
+
+
+@pytest.mark.parametrize(
+    ("typed", "phone"),
+    [
+        ("0731-88667349;", "0731-88667349"),
+        ("0731-88667349；0731-88667350；", "0731-88667349;0731-88667350"),
+        ("0731-88667349、\n0731-88667350。", "0731-88667349、0731-88667350"),
+        ("12377，", "12377"),
+    ],
+)
+def test_a_mark_after_the_last_number_says_nothing(typed, phone):
+    assert parse_phone(typed) == phone
