@@ -9,6 +9,7 @@ import pytest
 from bot.config.csv_tables import as_text
 from bot.config.directory_csv import read_directory, write_directory
 from bot.config.file_problems import ProfileError
+from bot.config.tables.columns import CHINESE, as_wanted
 from domain.network.units import Level, Unit
 
 SHIPPED = Path(__file__).parents[3] / "profiles" / "hunan" / "units.csv"
@@ -196,6 +197,25 @@ def test_names_of_columns_as_people_type_them(tmp_path, change):
     header, rest = TEXT.split("\n", 1)
     read_so = read(tmp_path, f"{change(header)}\n{rest}".encode())
     assert read_so == read_directory(SHIPPED, LOCALES)
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "编码,级别,上级,单位名称,英文名称,地区,举报电话（24小时）,电子邮箱,邮箱打码,域名,网址",
+        "代码,层级,上级单位编码,名 称,英文名,辖区,值班电话,举报邮箱,邮箱是否打码,网站域名,网站",
+    ],
+)
+def test_names_of_columns_in_chinese(tmp_path, header):
+    rest = TEXT.split("\n", 1)[1]
+    read_so = read(tmp_path, f"{header}\n{rest}".encode("gb18030"))
+    assert read_so == read_directory(SHIPPED, LOCALES)
+
+
+def test_each_name_of_a_column_in_chinese_is_one_columns():
+    names = [name for each in CHINESE.values() for name in each]
+    assert len(names) == len(set(names))
+    assert all(as_wanted(name, tuple(CHINESE)) in CHINESE for name in names)
 
 
 @pytest.mark.parametrize("separator", ["|", "，"])
