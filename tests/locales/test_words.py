@@ -94,7 +94,7 @@ NOT_SAID = {  # what is not said, and what is said instead
 }
 SHORTHAND = re.compile(r"(?<![文邮附案证事])件(?!举报)|[这本该]件|的件")
 """A bare 件 for a case or a report: trade shorthand. 案件, 文件, 邮件 and "3 件举报" are words."""
-TYPED = ("search-words-", "typed-")  # what people may type, shorthand and all
+TYPED = ("search-words-", "typed-", "complaint-words")  # what people may type, shorthand and all
 
 COMMAND_DESCRIPTION, DESCRIPTION, SHORT_DESCRIPTION = 256, 512, 120  # Telegram's limits
 

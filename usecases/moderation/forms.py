@@ -10,7 +10,7 @@ from conversation.contexts import CaseActionContext, DecisionContext
 from conversation.form import Sheet, Step, no_choices
 from conversation.forms import presets
 from domain.case import Case
-from domain.core.errors import BadAnswer, MovedOn, NotAllowed, Refusal
+from domain.core.errors import BadAnswer, MovedOn, Refusal
 from domain.draft import Draft
 from domain.network.people import Verb
 from domain.status import MOVES
@@ -131,10 +131,10 @@ def still(req: Request, draft: Draft) -> None:
     case = casework.readable_case(req, draft.case_id or 0, Verb.READ)
     try:
         _check(req, case, draft)
-    except NotAllowed:
-        raise  # the person's role was changed, not the case
     except Refusal as why:
-        raise (_changed_by(req, case, draft) or why) from why
+        if isinstance(why, MovedOn) or why.key == "refusal-move":
+            raise (_changed_by(req, case, draft) or why) from why
+        raise  # the case is as it was: this person may not, or something else is missing
 
 
 def _check(req: Request, case: Case, draft: Draft) -> None:

@@ -266,6 +266,7 @@ async def test_what_had_been_removed_can_be_said_to_be_back_from_the_new_card(
     assert moderator.words("verb-back") in await moderator.card_labels()
 
     await moderator.taps_on_card(moderator.words("verb-back"))
+    await moderator.taps("Yes, it is back")
 
     verbs_of_first = await verbs(world, first)
     assert verbs_of_first[-1] == "back"
