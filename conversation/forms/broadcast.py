@@ -16,10 +16,10 @@ from conversation.form import (
     is_offered,
     words,
 )
-from conversation.forms.report import cities
 from conversation.parsing.moments import moment
 from conversation.parsing.unit_names import codes, named
 from conversation.parsing.urls import host_of
+from conversation.regions import cities
 from domain.broadcast import (
     MAX_BUTTONS,
     MAX_CAPTION,

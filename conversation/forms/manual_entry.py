@@ -7,7 +7,8 @@ from msgspec.structs import replace
 from conversation.contexts import CaseActionContext, EntryContext
 from conversation.form import Form, Given, Sheet, Step, choice_step, words
 from conversation.forms.recipients import WHICH
-from conversation.forms.report import REPORT, parse_contact
+from conversation.forms.report import REPORT
+from conversation.parsing.reporter_contact import parse_contact
 from domain.codes import parse_number
 from domain.core.errors import BadAnswer
 from domain.network.people import Verb

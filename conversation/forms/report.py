@@ -8,10 +8,15 @@ from msgspec.structs import replace
 from conversation.contexts import ReportContext
 from conversation.form import Form, Given, Sheet, Step, always, choice_step, or_unsure
 from conversation.forms.report_material import is_told, links
-from conversation.parsing.contact import parse_name, parse_phone, ways_to_reach
 from conversation.parsing.no_value import has_no_value
-from conversation.parsing.own_contact import says_more
+from conversation.parsing.reporter_contact import (
+    contact_at_once,
+    parse_contact,
+    parse_own_name,
+    stays_anonymous,
+)
 from conversation.parsing.written import weight
+from conversation.regions import cities, parse_region, region_at_once
 from domain.core.errors import BadAnswer
 from domain.draft import Draft
 from domain.profile import Profile
@@ -19,8 +24,6 @@ from domain.report import IdentityMode
 from domain.taxonomy import OTHER
 
 LEAST_DESCRIPTION = 12  # `weight` of a text: less cannot contain an app, an account and a time
-LONGEST_TYPED_CONTACT = 80  # characters; whoever tells a story writes more
-LONGEST_CONTACT = 500  # characters of the contact's original text that are kept
 REVIEW_SWITCHES = ("danger",)
 FORMER_SWITCHES = frozenset({"join", "good_faith"})
 """Ticks of an earlier release whose buttons may still be in a chat; they have no effect."""
@@ -71,11 +74,6 @@ def may_be_contacted(sheet: Sheet) -> bool:
     return not sheet.profile.taxonomy.is_closed(
         sheet.answer("category") or "", sheet.answer("subcategory") or ""
     )
-
-
-def cities(sheet: Sheet) -> tuple[str, ...]:
-    """The regions to choose from: the units of the regions."""
-    return tuple(unit.code for unit in sheet.profile.cities if not unit.retired)
 
 
 def host_decides(sheet: Sheet) -> bool:
@@ -138,63 +136,11 @@ def identity_modes(_: Sheet) -> tuple[str, ...]:
     return tuple(IdentityMode)
 
 
-def parse_own_name(given: Given, _: Sheet) -> str:
-    """The reporter's name, as typed."""
-    if given.choice == IdentityMode.ANONYMOUS:
-        return ""
-    if given.is_card:
-        raise BadAnswer("answer-words-wanted")
-    return parse_name(given.text)
-
-
-def stays_anonymous(given: Given, _: Sheet) -> Mapping[str, Any]:
-    """Who gives no name or contact after all stays anonymous; neither is asked for any more."""
-    is_meant = given.choice == IdentityMode.ANONYMOUS
-    return {"identity": IdentityMode.ANONYMOUS} if is_meant else {}
-
-
-def parse_contact(given: Given, _: Sheet) -> dict[str, str]:
-    """A contact: a shared phone number, or a typed number, mail address or account.
-
-    `words` is the whole text if it says more than was found in it: an extension, a name. Empty if
-    the reporter stays anonymous after all.
-    """
-    if given.choice == IdentityMode.ANONYMOUS:
-        return {}
-    if given.phone:
-        return {"phone": parse_phone(given.phone)}
-    # a shared card of another person is not the sender's contact
-    if given.is_card or not given.text.strip():
-        raise BadAnswer("answer-words-wanted")
-    if has_no_value(given.text):
-        raise BadAnswer("report-contact-none")
-    found = ways_to_reach(given.text)
-    if not says_more(given.text, found.items()):
-        return found
-    text = given.text.strip()
-    if len(text) > LONGEST_CONTACT:
-        raise BadAnswer("answer-too-long", limit=LONGEST_CONTACT, length=len(text))
-    return found | {"words": text}
-
-
 def anonymous_at_once(given: Given, sheet: Sheet) -> Mapping[str, Any]:
     """A word such as `无` typed as a contact: the report is anonymous, unless it has a name."""
     if gives_name(sheet) or not has_no_value(given.text):
         return {}
     return {"identity": IdentityMode.ANONYMOUS}
-
-
-def contact_at_once(given: Given, sheet: Sheet) -> Mapping[str, Any]:
-    """A number or an address typed where it is asked how to report: it is left as the contact.
-
-    It must not become words of the report, which staff read.
-    """
-    if len(given.text) > LONGEST_TYPED_CONTACT:
-        return {}
-    try:
-        return {"identity": IdentityMode.CONFIDENTIAL, "contact": parse_contact(given, sheet)}
-    except BadAnswer:
-        return {}
 
 
 def parse_sent(given: Given, sheet: Sheet) -> bool:
@@ -270,7 +216,10 @@ REPORT = Form(
             collects=True,
             for_more=True,
         ),
-        choice_step("region", cities, optional=always, left_to_review=always),
+        replace(
+            choice_step("region", cities, optional=always, left_to_review=always),
+            parse=parse_region,
+        ),
         replace(
             choice_step(
                 "identity", identity_modes, asked_if=may_be_contacted, left_to_review=always
@@ -297,7 +246,7 @@ REPORT = Form(
             shares_phone=True,
             takes_words=True,
         ),
-        Step(name="review", parse=parse_review),
+        Step(name="review", parse=parse_review, typed=region_at_once),
     ),
 )
 

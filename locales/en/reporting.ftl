@@ -131,6 +131,7 @@ report-closed =
     Please do not save, send or forward any picture or file of it. We only need the address. You can also report it by phone: { $hotline }. Is a child in danger right now? Call { $emergency } first. This report is anonymous. Nobody will ask you for a contact.
 own-left-out = This was your own message, so I left out your name.
 report-link-many = These are more links than one report can list. The first { $most } are listed; all the others stay in your words, just as you sent them.
+report-region-typed = I took this as the region of your report. Not what you meant? Change it with “Region”. If it belongs to your words, tap “Add words” and send it again.
 report-danger-now = Is somebody's life in danger? Please call { $number } now. A call is faster than a report.
 
 files-kept =

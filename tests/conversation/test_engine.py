@@ -11,8 +11,9 @@ from conversation.contexts import HeldContext, HeldReport, RemovalContext, Repor
 from conversation.form import CaseFacts, FormFacts, Given, GivenFile, Origin, Quote, Sheet
 from conversation.forms import held
 from conversation.forms.removals import REMOVAL_ANSWER
-from conversation.forms.report import HANGS_ON, REPORT, cities, is_located, locates
+from conversation.forms.report import HANGS_ON, REPORT, is_located, locates
 from conversation.forms.several import SEVERAL_FORMS
+from conversation.regions import cities
 from domain.core.errors import BadAnswer
 from domain.removals.removal import Answer
 from domain.report import MAX_MATERIAL

@@ -6,8 +6,8 @@ from msgspec.structs import replace
 from conversation import engine, material
 from conversation.form import Form, Given, Sheet
 from conversation.forms import report_material
-from conversation.forms.report import parse_contact
 from conversation.parsing.contact import parse_name
+from conversation.parsing.reporter_contact import parse_contact
 from domain.core.errors import BadAnswer
 from domain.draft import Draft
 from domain.notices.case_notices import ReporterEditedNotice

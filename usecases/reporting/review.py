@@ -38,9 +38,16 @@ def tick(sheet: Sheet, switch: str, on: bool | None) -> tuple[Draft, str]:
 
 
 def remark(before: Sheet, draft: Draft) -> str:
-    """The key of a remark on what was just kept: links beyond the limit stay as words."""
+    """The key of a remark on what was just kept: a typed region, or too many links to list."""
+    if draft.answers.get("region") and not before.answer("region") and _is_at_review(before):
+        return "report-region-typed"
     had, has = len(all_links(before.draft)), len(all_links(draft))
     return "report-link-many" if has > MAX_LINKS and has > had else ""
+
+
+def _is_at_review(sheet: Sheet) -> bool:
+    """Whether the review is open, and not one of its questions: a press there says itself."""
+    return "region" not in (sheet.draft.carried.before or {})
 
 
 def sent(req: Request, draft_id: str) -> Asked:

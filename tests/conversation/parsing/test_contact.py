@@ -5,7 +5,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from conversation.form import Given
-from conversation.forms.report import parse_contact
 from conversation.parsing.contact import (
     LONGEST_NAME,
     mailbox,
@@ -14,6 +13,7 @@ from conversation.parsing.contact import (
     parse_phone,
     ways_to_reach,
 )
+from conversation.parsing.reporter_contact import parse_contact
 from domain.core.errors import BadAnswer
 
 

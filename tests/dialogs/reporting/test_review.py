@@ -48,6 +48,60 @@ async def test_a_link_written_apart_is_a_link_and_its_author_reads_it_as_they_wr
     assert "138 0013 8000" not in card
 
 
+# A region that is typed.
+
+
+@pytest.mark.parametrize("typed", ["长沙", "长沙市", "Changsha", " changsha. ", "Ｃhangsha"])
+async def test_the_name_of_a_region_at_the_review_is_the_region_and_says_so(citizen, world, typed):
+    await at_review(citizen)
+    await citizen.says(typed)
+    citizen.sees("report-review-ask")
+    assert citizen.words("report-region-typed") in citizen.last["text"]
+    assert "Region: Changsha" in citizen.last["text"]
+    await submit(citizen)
+    assert (await world.db.run(reports.get, 1)).unit == "changsha"
+    assert typed not in await world.db.run(reports.text_of, 1)
+
+
+@pytest.mark.parametrize("typed", ["I live in Changsha", "Chang", "长", "岳阳的骗子", "Hunan"])
+async def test_other_words_at_the_review_are_no_region(citizen, world, typed):
+    await at_review(citizen)
+    await citizen.says(typed)
+    assert "Region:" not in citizen.last["text"]
+    await submit(citizen)
+    assert typed in await world.db.run(reports.text_of, 1)
+
+
+async def test_a_typed_region_may_be_changed_and_its_name_be_added_to_the_words(citizen, world):
+    await at_review(citizen)
+    await citizen.says("长沙")
+    await citizen.taps("Region")
+    await citizen.taps("Skip")
+    assert "Region:" not in citizen.last["text"]
+    await citizen.taps("Add words")
+    await citizen.says("长沙")
+    assert "Region:" not in citizen.last["text"]
+    await submit(citizen)
+    assert "长沙" in await world.db.run(reports.text_of, 1)
+
+
+async def test_a_region_that_was_chosen_is_not_changed_by_a_name(citizen, world):
+    await at_review(citizen)
+    await citizen.taps("Region")
+    await citizen.taps("Changsha")
+    assert citizen.words("report-region-typed") not in citizen.last["text"]
+    await citizen.says("Yueyang")
+    assert "Region: Changsha" in citizen.last["text"]
+    assert "Yueyang" in citizen.last["text"]
+
+
+async def test_an_edited_region_is_the_new_region(citizen):
+    await at_review(citizen)
+    await citizen.says("长沙")
+    await citizen.edits(citizen.last["message_id"] - 1, "岳阳")
+    assert "Region: Yueyang" in citizen.last["text"]
+
+
 # What is added.
 
 
