@@ -156,7 +156,7 @@ class DecisionContext(CaseActionContext, frozen=True, kw_only=True):
 class TickedCase(Struct, frozen=True, kw_only=True):
     """One of several cases: row id, number, category, and the version that was ticked.
 
-    `languages` are those of its reporters.
+    `languages` are those of its reporters, `wrote_in` is of `domain.core.scripts.written_by_all`.
     """
 
     id: int
@@ -165,6 +165,7 @@ class TickedCase(Struct, frozen=True, kw_only=True):
     category: str
     subcategory: str = ""
     languages: tuple[str, ...] = ()
+    wrote_in: Mapping[str, frozenset[str]] = msgspec.field(default_factory=dict)
 
 
 class LeftCase(Struct, frozen=True, kw_only=True):

@@ -120,7 +120,7 @@ class CaseFacts(Struct, frozen=True, kw_only=True):
     """What questions may use of the case they are about; empty without a case.
 
     For a report, only the category is set. `contacts` is the number of reporters with a contact.
-    `languages` are those of the reporters written to.
+    `languages` are those of the reporters written to, `wrote_in` of `scripts.written_by_all`.
     """
 
     number: str = ""
@@ -131,6 +131,7 @@ class CaseFacts(Struct, frozen=True, kw_only=True):
     region: str = ""
     contacts: int = 0
     languages: tuple[str, ...] = ()
+    wrote_in: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
 
 class FormFacts(Struct, frozen=True, kw_only=True):

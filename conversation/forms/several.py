@@ -98,7 +98,9 @@ def foreign(sheet: Sheet) -> tuple[str, ...]:
         for case in about.cases
         if case.number not in left
         and any(
-            unread(_said_in(sheet, waiting.get(case.number), case, locale), (locale,))
+            unread(
+                _said_in(sheet, waiting.get(case.number), case, locale), (locale,), case.wrote_in
+            )
             for locale in case.languages
         )
     )

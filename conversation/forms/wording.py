@@ -12,12 +12,15 @@ REASON = words(MAX_REASON, least=2)
 
 def unread_in(sheet: Sheet) -> tuple[str, ...]:
     """The languages of reporters who may not be able to read the text that they would get."""
-    read = sheet.about.languages
+    read, wrote_in = sheet.about.languages, sheet.about.wrote_in
     written = [sheet.answer(name) or "" for name in ("question", "text")]
     return tuple(
         locale
         for locale in read
-        if any(unread(text, (locale,)) for text in (*written, presets.words_for(sheet, locale)))
+        if any(
+            unread(text, (locale,), wrote_in)
+            for text in (*written, presets.words_for(sheet, locale))
+        )
     )
 
 

@@ -1,7 +1,7 @@
 """In which script a text is written, Chinese characters or Latin letters; and who can read it."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 LEAST_HAN = 4  # characters of a passage beside one in another script: fewer are a name
 LEAST_LATIN = 8  # letters: shorter texts are names and codes, which are the same in each language
@@ -50,13 +50,33 @@ def _is_said(passage: str) -> bool:
     return len(words) > 1 and any(_LATIN.match(each) and each[0].islower() for each in words)
 
 
-def unread(text: str, locales: Iterable[str]) -> tuple[str, ...]:
+def written_by_all(texts: Iterable[tuple[str, str]]) -> dict[str, frozenset[str]]:
+    """The scripts in which all readers of a language have written; they read them, too.
+
+    `texts` are pairs of a reader's language and what that reader wrote.
+    """
+    found: dict[str, frozenset[str]] = {}
+    for locale, text in texts:
+        scripts = scripts_of(text)
+        found[locale] = found.get(locale, scripts) & scripts
+    return found
+
+
+def unread(
+    text: str, locales: Iterable[str], wrote_in: Mapping[str, frozenset[str]] | None = None
+) -> tuple[str, ...]:
     """Those of these languages whose readers may not be able to read a text, for its script.
 
-    A language that is not known here is taken to read everything.
+    A language that is not known here is taken to read everything. `wrote_in` is of
+    `written_by_all`: who writes in a script reads it.
     """
     scripts = scripts_of(text)
     if not scripts:
         return ()
     written_in = {each: _WRITTEN_IN.get(each.partition("-")[0]) for each in locales}
-    return tuple(each for each, script in written_in.items() if script and script not in scripts)
+    also = wrote_in or {}
+    return tuple(
+        each
+        for each, script in written_in.items()
+        if script and not scripts & {script, *also.get(each, ())}
+    )

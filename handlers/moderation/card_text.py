@@ -5,7 +5,7 @@ from msgspec.structs import replace
 from conversation.forms.decisions import SELF
 from domain.case import Case, Decision, Priority, cites
 from domain.case_files.orders import AT_WORK, AuthorityAnswer
-from domain.core.scripts import unread
+from domain.core.scripts import unread, written_by_all
 from domain.report import EvidenceState
 from domain.status import ENDED, Status
 from handlers.moderation import joins
@@ -16,6 +16,7 @@ from handlers.moderation.report_text import (
     headed,
     material,
     more,
+    own_texts,
     pauses,
     reads,
     report,
@@ -272,7 +273,8 @@ def _feedback(localizer: Localizer, card: Card, found: Decision, extent: Extent)
     texts = dict.fromkeys(read.values() if found.feedback_in and read else (found.feedback,))
     words = [part for text in texts for part in extent.words(text)]
     waits = card.case.status is Status.FEEDBACK_PENDING
-    unread_in = [locale for locale, text in read.items() if waits and unread(text, (locale,))]
+    wrote_in = written_by_all(own_texts(card.reports)) if waits else {}
+    unread_in = [each for each, text in read.items() if waits and unread(text, (each,), wrote_in)]
     names = ", ".join(labels.language(localizer, each) for each in unread_in)
     return (
         *own(localizer.say("staff-feedback") if words else None),

@@ -1,6 +1,7 @@
 """The text of a report in a case: what is reported, and its reporter's alias."""
 
 import re
+from collections.abc import Iterable
 from typing import Any
 
 from markupsafe import Markup
@@ -46,6 +47,14 @@ def material(localizer: Localizer, view: ReportView, extent: Extent) -> Block:
 def reads(localizer: Localizer, view: ReportView) -> str:
     """The language of a reporter."""
     return localizer.say("staff-language", language=language(localizer, view.report.locale))
+
+
+def own_texts(views: Iterable[ReportView]) -> tuple[tuple[str, str], ...]:
+    """The language and own words of each reporter; empty words where staff wrote for them."""
+    return tuple(
+        (each.report.locale, each.text if each.report.channel is Channel.TELEGRAM else "")
+        for each in views
+    )
 
 
 def reporter(localizer: Localizer, view: ReportView) -> Block:

@@ -86,6 +86,28 @@ def languages(tx: Tx, case_id: int, *, only: int | None = None) -> tuple[str, ..
     return tuple(tx.execute(statement, {"case": case_id}).scalars())
 
 
+_MOST_READ = 20  # reports: of more, the reporters' own words are not read
+_OWN_TEXTS = (
+    select(reports.c.locale, reports.c.channel, reports.c.uid, reports.c.sealed)
+    .where(reports.c.case_id == bindparam("case"), reports.c.withdrawn_at.is_(None))
+    .limit(_MOST_READ + 1)
+)
+
+
+def own_texts(tx: Tx, case_id: int, *, only: int | None = None) -> tuple[tuple[str, str], ...]:
+    """The language and own words of each who stands by their report; `only` of this report's.
+
+    Empty for a case with more than 20 such reports. What staff wrote for a reporter is left empty.
+    """
+    statement = _OWN_TEXTS if only is None else _OWN_TEXTS.where(reports.c.id == only)
+    rows = tx.execute(statement, {"case": case_id}).all()
+    if len(rows) > _MOST_READ:
+        return ()
+    return tuple(
+        (row.locale, _text(tx, row) if row.channel == Channel.TELEGRAM else "") for row in rows
+    )
+
+
 _CHANNELS = (
     select(reports.c.channel)
     .distinct()
@@ -184,6 +206,10 @@ def _code(tx: Tx, row: Row[Any]) -> str:
 def text_of(tx: Tx, report_id: int) -> str:
     """The reporter's text, exactly as entered."""
     row = tx.execute(select(reports.c.uid, reports.c.sealed).where(reports.c.id == report_id)).one()
+    return _text(tx, row)
+
+
+def _text(tx: Tx, row: Row[Any]) -> str:
     return str(tx.cipher.open_json(row.sealed, f"reports.sealed:{row.uid}")["text"])
 
 

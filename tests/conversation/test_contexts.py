@@ -120,6 +120,7 @@ STORED = [
                     "category": "fraud",
                     "subcategory": "",
                     "languages": [],
+                    "wrote_in": {},
                 }
             ],
             "_left": [{"id": 8, "number": "2611-0002", "key": "case-moved-on"}],

@@ -3,6 +3,7 @@
 from conversation import engine
 from conversation.form import NOT_HERE, CaseFacts, FormFacts, Given, Sheet, Step
 from domain.core.errors import BadAnswer
+from domain.core.scripts import written_by_all
 from domain.draft import Draft
 from storage.cases import cases
 from storage.evidence import evidence_reading
@@ -17,6 +18,8 @@ def sheet(req: Request, draft: Draft) -> Sheet:
     about, facts = CaseFacts(), FormFacts()
     if draft.case_id is not None:
         case = cases.get(req.tx, draft.case_id)
+        only, warns = _addressee(draft), req.flow(draft.form).form.step("language") is not None
+        own_texts = reports.own_texts(req.tx, case.id, only=only) if warns else ()
         about = CaseFacts(
             number=case.number,
             category=case.category,
@@ -25,7 +28,8 @@ def sheet(req: Request, draft: Draft) -> Sheet:
             host=case.host,
             region=case.region,
             contacts=reporter_links.contacts(req.tx, case.id),
-            languages=reports.languages(req.tx, case.id, only=_addressee(draft)),
+            languages=reports.languages(req.tx, case.id, only=only),
+            wrote_in=written_by_all(own_texts),
         )
         facts = req.flow(draft.form).facts(req, draft, case)
     elif draft.report_id is not None and (report := reports.get(req.tx, draft.report_id)):

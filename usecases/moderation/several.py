@@ -20,6 +20,7 @@ from conversation.forms import presets, shared_texts
 from conversation.forms.several import SEVERAL_FORMS, form_of, shared_rules, verb_of
 from domain.case import Case, Outcome, cites
 from domain.core.errors import Attempt, BadAnswer, MovedOn, NotAllowed, NotFound, Refusal
+from domain.core.scripts import written_by_all
 from domain.draft import Draft
 from domain.network.people import Verb, overlooks
 from domain.removals import rules as removal_rules
@@ -264,6 +265,7 @@ def _ticked(req: Request, case: Case, seen: int) -> TickedCase:
         category=case.category,
         subcategory=case.subcategory,
         languages=reports.languages(req.tx, case.id),
+        wrote_in=written_by_all(reports.own_texts(req.tx, case.id)),
     )
 
 

@@ -1,6 +1,7 @@
 """The forms for several cases: a way through each, and what is shown of the cases."""
 
 import pytest
+from msgspec.structs import replace
 
 from conversation import engine
 from conversation.contexts import SeveralContext, TickedCase, WaitingDecision
@@ -87,6 +88,9 @@ def test_the_cases_whose_reporters_read_another_language_are_named():
     )
     context = SeveralContext(cases=CASES, waiting=waiting)
     assert several.foreign(a_sheet(form_of("confirm"), context)) == ("2611-0002",)
+    wrote_in = {"zh-Hans": frozenset({"latin"})}
+    context = replace(context, cases=(CASES[0], replace(CASES[1], wrote_in=wrote_in)))
+    assert several.foreign(a_sheet(form_of("confirm"), context)) == ()
 
 
 def test_a_case_is_not_joined_to_itself_alone():

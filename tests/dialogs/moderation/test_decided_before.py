@@ -183,7 +183,7 @@ async def test_words_in_another_language_are_warned_of_first(
     await decided(world, citizen, moderator, lead)
     await other.says("/language")
     await other.taps("中文")
-    await files(world, other)
+    await files(world, other, words=Given(text="他们骗走了我的钱。"))
     await moderator.taps_on_card("Same decision")
 
     assert moderator.words("same-language-ask") in newest(moderator)

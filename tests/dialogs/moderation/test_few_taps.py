@@ -2,6 +2,7 @@
 
 import pytest
 
+from conversation.form import Given
 from domain.case import Outcome
 from domain.network.people import Role
 from domain.status import Status
@@ -196,7 +197,7 @@ async def test_words_of_ones_own_are_warned_of_where_not_everybody_reads_them(
     world, citizen, moderator, lead
 ):
     mei = await reader_of_chinese(world)
-    case = await two(world, citizen, mei)
+    case = await two(world, citizen, mei, words=Given(text="他们骗走了我的钱。"))
     await open_card(moderator, case)
     await accepts(moderator)
     await moderator.taps("Start checking")
@@ -221,3 +222,19 @@ async def test_words_of_ones_own_are_warned_of_where_not_everybody_reads_them(
     lead.sees("staff-feedback-foreign", languages="中文")
     found = await world.db.run(decisions.latest, case.id)
     assert (found.feedback, found.feedback_in) == ("We looked, and it was gone.", {})
+
+
+async def test_a_reporter_reads_the_language_that_they_wrote_in(world, moderator, lead):
+    mei = await reader_of_chinese(world)
+    case = await files(world, mei)  # its words are English
+    await open_card(moderator, case)
+    await accepts(moderator)
+    await moderator.taps("Start checking")
+    await moderator.taps("Decide")
+    await moderator.taps("Already gone")
+    await moderator.taps("Change words")
+    await moderator.says("We looked, and it was gone.")
+    moderator.sees("decide-sure-ask")
+    await moderator.taps("Send")
+    await open_card(lead, case)
+    assert lead.words("staff-feedback-foreign", languages="中文") not in newest(lead)

@@ -23,10 +23,10 @@ def other(world):
     return world.person("Mei")
 
 
-async def two(world, citizen, other):
-    """A case that two have reported; the one who joined comes second."""
+async def two(world, citizen, other, **answers):
+    """A case that two have reported; the one who joined comes second, with these `answers`."""
     case = await files(world, citizen)
-    await files(world, other)
+    await files(world, other, **answers)
     await join(world, 2, case.id)
     return await now(world, case)
 

@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from domain.core.scripts import script_of, scripts_of, unread
+from domain.core.scripts import script_of, scripts_of, unread, written_by_all
 
 
 @pytest.mark.parametrize(
@@ -73,3 +73,15 @@ def test_a_long_text_without_spaces_is_read_at_once(piece):
         return time.perf_counter() - began
 
     assert min(takes(piece * (20_000 // len(piece))) for _ in range(3)) < 0.5
+
+
+def test_who_writes_in_a_script_reads_it():
+    wrote_in = written_by_all([(ZH, "They took my money."), (EN, "They took my money.")])
+    assert unread("The page has been removed.", [ZH, EN], wrote_in) == ()
+    assert unread("该内容已被删除。", [ZH, EN], wrote_in) == (EN,)
+
+
+@pytest.mark.parametrize("other", ["他们骗了我的钱。", "", "https://example.org/x"])
+def test_all_readers_of_a_language_must_have_written_in_the_script(other):
+    wrote_in = written_by_all([(ZH, "They took my money."), (ZH, other)])
+    assert unread("The page has been removed.", [ZH], wrote_in) == (ZH,)
