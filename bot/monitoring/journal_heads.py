@@ -29,6 +29,7 @@ log = structlog.get_logger("jubao.journal")
 NAME = own_files.HEADS
 MOST_LINES = 400  # one for each day, and the newest
 _LINE = re.compile(r"(\S+) (\d+):([0-9a-f]{16,64})")
+_OF_NO_ENTRY = re.compile(r"\S+ 0:")  # a backup before the first entry wrote it until 0.4
 
 
 class KeptHead(Struct, frozen=True):
@@ -64,14 +65,25 @@ def newest(path: Path) -> KeptHead | None:
 def keep(path: Path, head: Head, at: int) -> None:
     """Make this head the newest; the last one of each day before stays. The file is replaced.
 
-    Raises OSError where a file of another kind has that name.
+    A journal without entries has no head, and nothing is written. Raises OSError where a file of
+    another kind has that name.
     """
+    if not head.count:
+        return
     kept = list(read(path))
-    if not kept and path.exists() and path.stat().st_size:
+    if not kept and not _has_nothing(path):
         raise FileExistsError(errno.EEXIST, "it is another file, not one of the journal's heads")
     if kept and kept[-1].at // 86_400 == at // 86_400 and kept[-1].head.count <= head.count:
         kept.pop()
     _replace(path, (*kept, KeptHead(at, head))[-MOST_LINES:])
+
+
+def _has_nothing(path: Path) -> bool:
+    """Whether there is no file, or an empty one, or heads of a journal without entries alone."""
+    if not path.exists():
+        return True
+    lines = path.read_text(encoding="ascii", errors="replace").splitlines()
+    return all(_OF_NO_ENTRY.fullmatch(line) for line in lines)
 
 
 def _replace(path: Path, heads: Sequence[KeptHead]) -> None:

@@ -119,6 +119,21 @@ async def test_a_file_of_another_kind_is_never_replaced(world, watch, path):
     assert path.read_bytes() == b"SQLite format 3\0..."
 
 
+def test_an_empty_journal_has_no_head_to_keep(path):
+    """A bot that was just set up is backed up, and goes on with backups into the same folder."""
+    journal_heads.keep(path, Head(0, ""), DAY)
+    assert not path.exists()
+    journal_heads.keep(path, Head(1, "ab" * 8), 2 * DAY)
+    assert [each.head.count for each in journal_heads.read(path)] == [1]
+
+
+def test_a_head_of_no_entries_that_an_earlier_release_wrote_is_replaced(path):
+    path.parent.mkdir()
+    path.write_text("2026-12-01T00:00:00+00:00 0:\n", encoding="ascii")
+    journal_heads.keep(path, Head(1, "ab" * 8), DAY)
+    assert path.read_text("ascii") == f"1970-01-02T00:00:00+00:00 1:{'ab' * 8}\n"
+
+
 def test_lines_that_are_no_heads_are_ignored(path):
     path.parent.mkdir()
     path.write_text("# a note\n2026-11-25T04:00:00+00:00 12:0123456789abcdef\nx 1:2\n\n")
