@@ -11,6 +11,8 @@ from cyclopts.types import Directory, ExistingDirectory, ExistingFile, File
 from bot.cli.command_groups import admin, app, audit, directory, profile
 from bot.cli.lazy import do
 
+YEARS = range(1970, 2200)  # of an export
+
 
 def _month(_: type, tokens: Sequence[Token]) -> date:
     """The first day of a month, which is named as 2026-10 or by any of its days."""
@@ -19,6 +21,17 @@ def _month(_: type, tokens: Sequence[Token]) -> date:
         return date.fromisoformat(f"{named[1]}{named[2] or '-01'}" if named else "")
     except ValueError as wrong:
         raise ValueError("expected a month such as 2026-10") from wrong
+
+
+def _day(_: type, tokens: Sequence[Token]) -> date:
+    """A day as 2026-12-31, of years for which every time zone and all sums can be computed."""
+    try:
+        day = date.fromisoformat(tokens[0].value)
+    except ValueError as wrong:
+        raise ValueError("expected a day such as 2026-12-31") from wrong
+    if day.year not in YEARS:
+        raise ValueError(f"expected a day of the years {YEARS[0]} to {YEARS[-1]}")
+    return day
 
 
 @profile.command(name="import")
@@ -31,7 +44,7 @@ def import_(
     ----------
     path
         A folder with units.csv, taxonomy.toml, clocks.toml and, optionally, hosts.toml,
-        pledge.toml, providers.csv, xarf.toml and link_identity.toml.
+        platforms.toml, pledge.toml, providers.csv, xarf.toml and link_identity.toml.
     retire_missing
         Take the folder over even if it lacks much of what there is, and retire the units it lacks.
     change_many
@@ -96,8 +109,8 @@ def import_directory(
 def hand_out(
     what: Literal["cases", "figures", "audit"],
     *,
-    since: Annotated[date, Parameter(name="--from")],
-    until: Annotated[date, Parameter(name="--to")],
+    since: Annotated[date, Parameter(name="--from", converter=_day)],
+    until: Annotated[date, Parameter(name="--to", converter=_day)],
     form: Annotated[Literal["csv", "xlsx", "jsonl"], Parameter(name="--format")] = "csv",
     readers: Annotated[Literal["people", "machines"], Parameter(name="--for")] = "people",
     out: File | None = None,

@@ -80,3 +80,17 @@ async def test_a_report_is_not_written_over_a_file(shell):
     ran = await shell.types("report", "--month", "2026-10", "--out", "public")
     assert ran.code == 2
     assert (shell.folder / "public").read_text("utf-8") == "mine"
+
+
+@pytest.mark.parametrize("day", ["2026/12/01", "2026-13-01", "1 December", "20261201x", ""])
+async def test_a_day_that_is_none_is_refused_with_an_example(shell, day):
+    ran = await shell.types("export", "figures", "--from", day, "--to", "2026-12-31")
+    assert (ran.code, "such as 2026-12-31" in ran.err) == (2, True), ran
+
+
+@pytest.mark.parametrize("days", [("0001-01-01", "2026-12-31"), ("2026-01-01", "9999-12-31")])
+async def test_a_period_without_an_end_is_refused_with_the_years_that_can_be_exported(shell, days):
+    """Spreadsheets and databases write 9999-12-31 for a day without an end."""
+    since, until = days
+    ran = await shell.types("export", "cases", "--from", since, "--to", until)
+    assert (ran.code, "of the years 1970 to 2199" in ran.err) == (2, True), ran
