@@ -29,16 +29,18 @@ STEP = 10_000  # rows between two progress lines
 
 
 def export(
-    kind: str, since: date, until: date, form: str, path: Path | None, *, readers: str
+    kind: str, since: date, until: date, form: str | None, path: Path | None, *, readers: str
 ) -> str:
     """Write the rows of a period (both days included) to `path`, by default in this folder.
 
     `readers`: `people`, who read words in the deployment's language, or `machines`. Raises
-    SettingsError for a period that ends before it begins.
+    SettingsError for a period that ends before it begins, or a format that is not that of the
+    ending of `path`.
     """
     if since > until:
         raise SettingsError(f"--to: the period ends on {until}, before it begins on {since}")
-    wanted = ExportOrder(kind=ExportKind(kind), since=since, until=until, form=FileFormat(form))
+    of_file = _format(form, path)
+    wanted = ExportOrder(kind=ExportKind(kind), since=since, until=until, form=of_file)
     to = path or Path(wanted.file_name)
     settings = quiet_settings()
     own_files.refuse_output(settings, to, "the export")
@@ -59,6 +61,15 @@ def export(
             return await export_files.write(db, permit, to, shape, _progress_to_stderr(permit))
 
     return whole_files.said(to, f"{asyncio.run(hand_out())} rows written into {to}")
+
+
+def _format(given: str | None, path: Path | None) -> FileFormat:
+    """The format that was given, else that of the file's ending, else CSV."""
+    ending = path.suffix.removeprefix(".").lower() if path else ""
+    if ending in set(FileFormat) and given not in (None, ending):
+        words = f"--out: {path} would be a file of format {given}"
+        raise SettingsError(f"{words}: give another name, or --format {ending}")
+    return FileFormat(given or (ending if ending in set(FileFormat) else FileFormat.CSV))
 
 
 def _progress_to_stderr(permit: Permit) -> Callable[[int], None]:

@@ -111,7 +111,7 @@ def hand_out(
     *,
     since: Annotated[date, Parameter(name="--from", converter=_day)],
     until: Annotated[date, Parameter(name="--to", converter=_day)],
-    form: Annotated[Literal["csv", "xlsx", "jsonl"], Parameter(name="--format")] = "csv",
+    form: Annotated[Literal["csv", "xlsx", "jsonl"] | None, Parameter(name="--format")] = None,
     readers: Annotated[Literal["people", "machines"], Parameter(name="--for")] = "people",
     out: File | None = None,
 ) -> None:
@@ -127,7 +127,7 @@ def hand_out(
     until
         The last day.
     form
-        The file format.
+        The file format; by default that of the ending of --out, and else csv.
     readers
         Words, names and local times for people; codes and ISO 8601 for machines. JSON Lines are
         for machines always.

@@ -94,3 +94,21 @@ async def test_a_period_without_an_end_is_refused_with_the_years_that_can_be_exp
     since, until = days
     ran = await shell.types("export", "cases", "--from", since, "--to", until)
     assert (ran.code, "of the years 1970 to 2199" in ran.err) == (2, True), ran
+
+
+async def test_the_ending_of_the_file_says_its_format(shell):
+    """A file of text that is called .xlsx is opened by no spreadsheet."""
+    shell.has(shell.installed)
+    days = ("--from", "2026-01-01", "--to", "2026-12-31")
+    ran = await shell.types("export", "audit", *days, "--out", "journal.XLSX")
+    assert (ran.code, ran.err) == (0, "")
+    assert (shell.folder / "journal.XLSX").read_bytes()[:2] == b"PK"
+
+    for name, form, other in (("a.xlsx", "csv", "xlsx"), ("a.csv", "xlsx", "csv")):
+        ran = await shell.types("export", "audit", *days, "--out", name, "--format", form)
+        assert ran.code == 2
+        said = f"--out: {name} would be a file of format {form}: give another name, or --format "
+        assert ran.complaint == f"{said}{other}"
+        assert not (shell.folder / name).exists()
+    ran = await shell.types("export", "audit", *days, "--out", "journal.txt", "--format", "csv")
+    assert (ran.code, ran.err) == (0, "")
