@@ -112,6 +112,7 @@ _QUESTIONS: Mapping[str, DrawQuestion] = {
     Verb.MEASURES: removal_form_screens.measures,
     **{form.name: question_screen.by_verb for form in REMOVAL_FORMS},
     **{form.name: decision_review.question for form in DECISION_FORMS},
+    Verb.LAPSE: decision_review.lapse,
     **{form.name: several_screens.question for form in SEVERAL_FORMS},
     REFUSE_IDENTITY.name: question_screen.by_verb,
     TEMPLATE.name: templates.question,

@@ -169,6 +169,8 @@ def _case_flows(of: Iterable[Form]) -> Iterator[Flow[Request]]:
             yield _decides(flow)
         elif flow.form.name == Verb.ACCOUNT:
             yield replace(flow, facts=_accounts_of)
+        elif flow.form.name == Verb.LAPSE:
+            yield replace(flow, facts=eligible_reports.writable)
         elif WHOM in flow.form.steps:
             yield _to_reporters(flow)
         else:

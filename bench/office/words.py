@@ -75,6 +75,7 @@ def given(planned: Planned, locales: Sequence[str], joins: str = "") -> Mapping[
     result, locale = planned.ending.result, locales[0]
     said = "\n".join(FEEDBACK[each].get(result or "", "") for each in locales)
     reason = WHY_TRANSFERRED[locale] if planned.kind is Kind.TRANSFER else ""
+    sure = "Yes, close it" if planned.kind is Kind.SILENT else "Send"
     known = {
         "category": CATEGORIES[planned.category],
         "outcome": RESULTS.get(result or "", ""),
@@ -89,6 +90,6 @@ def given(planned: Planned, locales: Sequence[str], joins: str = "") -> Mapping[
         "what": "Remove it",
         "targets": "All of them",
         "case": joins,
-        "sure": "Yes, join" if joins else "Send",
+        "sure": "Yes, join" if joins else sure,
     }
     return {name: answer for name, answer in known.items() if answer}

@@ -149,6 +149,11 @@ CASE_FORMS: tuple[Form, ...] = (
         ),
     ),
     Form(
+        name=Verb.LAPSE,
+        context=CaseActionContext,
+        steps=(choice_step("sure", lambda _: ("lapse",)),),
+    ),
+    Form(
         name=Verb.ACCEPT,
         context=CaseActionContext,
         steps=(

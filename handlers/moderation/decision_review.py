@@ -56,6 +56,14 @@ def question(localizer: Localizer, asked: Asked) -> Screen:
     return question_screen.by_verb(localizer, asked, places=False)
 
 
+def lapse(localizer: Localizer, asked: Asked) -> Screen:
+    """Whether a case is ended for want of an answer, and what its reporters will be told."""
+    told = localizer.say("lapse-will-hear")
+    count = len(asked.sheet.facts.reporters)
+    words = localizer.say("reporters-will-be-told", count=count, what=told)
+    return question_screen.by_verb(localizer, asked, below=(words,))
+
+
 def text_now(asked: Asked) -> tuple[Markup, ...]:
     """The text that stands there now, which a tap copies."""
     text = getattr(presets.of_draft(asked.sheet.draft), asked.step.name)

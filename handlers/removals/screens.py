@@ -60,7 +60,7 @@ def _question(localizer: Localizer, found: RemovalView) -> Markup:
 
 def _will_be_told(localizer: Localizer, what: str, reporters: int) -> str:
     told = localizer.say(f"removal-will-hear-{what}")
-    return localizer.say("removal-will-be-told", count=reporters, what=told)
+    return localizer.say("reporters-will-be-told", count=reporters, what=told)
 
 
 def _sure(localizer: Localizer, removal: Removal, check: Check) -> Rows:

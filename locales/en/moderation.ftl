@@ -272,6 +272,15 @@ decide-outcome-ask = What happened to the content?
 decide-rule-ask = Which rule is the decision based on?
 decide-facts-ask = What are the facts behind the decision? Internal: the reporter does not see them.
 decide-feedback-ask = Tell the reporter the result and the reasons. It is sent as written after confirmation. Please name nobody and say nothing about other people.
+lapse-sure-ask = Was there no answer? Then the case ends.
+lapse-will-hear = The office closed the report, because its question was not answered.
+sure-lapse = Yes, close it
+reporters-will-be-told =
+    { $count ->
+        [0] No reporter can be told here.
+        [one] 1 reporter will be told: { $what }
+       *[other] { $count } reporters will be told: { $what }
+    }
 send_back-reason-ask = What is missing? Only colleagues see this.
 dismiss-feedback-ask = Why does the decision stay? It is sent to the reporter as written.
 change-outcome-ask = What is the result now?

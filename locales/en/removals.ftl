@@ -106,12 +106,6 @@ removal-sure-gone =
 removal-sure-still_there = Did you see yourself that it is still there? It is asked for again.
 removal-sure-changed = Did you see yourself that it was changed, and not removed?
 removal-sure-back = Is it back? Then its removal is asked for again.
-removal-will-be-told =
-    { $count ->
-        [0] No reporter can be told here.
-        [one] 1 reporter will be told: { $what }
-       *[other] { $count } reporters will be told: { $what }
-    }
 removal-will-hear-gone = It was removed, the office has looked.
 removal-will-hear-still_there = It is still there, the office has asked again.
 removal-will-hear-changed = It was changed, not removed.

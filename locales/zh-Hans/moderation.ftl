@@ -236,6 +236,14 @@ decide-outcome-ask = 内容的处理结果是？
 decide-rule-ask = 决定依据哪一条规定？
 decide-facts-ask = 请写明认定的事实。内部使用，举报人看不到。
 decide-feedback-ask = 请写给举报人：结果和理由。审定后原文发送。请不要写人名，不要涉及第三人。
+lapse-sure-ask = 确认没有收到答复吗？案件将终止办理。
+lapse-will-hear = 因未收到所需补充材料，举报已终止办理。
+sure-lapse = 是，终止办理
+reporters-will-be-told =
+    { $count ->
+        [0] 没有可在此告知的举报人。
+       *[other] 将告知 { $count } 位举报人：{ $what }
+    }
 send_back-reason-ask = 还缺什么？仅同事可见。
 dismiss-feedback-ask = 为什么维持原决定？将原文发给举报人。
 change-outcome-ask = 现在的处理结果是？

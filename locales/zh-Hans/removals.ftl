@@ -86,11 +86,6 @@ removal-sure-gone =
 removal-sure-still_there = 您亲自查看，确认内容仍然存在吗？将再次提出要求。
 removal-sure-changed = 您亲自查看，确认内容已修改而未删除吗？
 removal-sure-back = 内容再次出现了吗？将再次要求删除。
-removal-will-be-told =
-    { $count ->
-        [0] 没有可在此告知的举报人。
-       *[other] 将告知 { $count } 位举报人：{ $what }
-    }
 removal-will-hear-gone = 内容已删除，工作人员已查看确认。
 removal-will-hear-still_there = 内容仍然存在，办理单位已再次提出要求。
 removal-will-hear-changed = 内容已修改，但未删除。

@@ -51,7 +51,7 @@ CHOICES = {
     "outcome": Outcome,
     "ground": Ground,
     "identity": IdentityMode,
-    "sure": ("yes", "no", "join", "send", "confirm"),
+    "sure": ("yes", "no", "join", "lapse", "send", "confirm"),
     "authority": Authority,
     "days": DAYS,
     "along": ("no", "yes"),

@@ -44,7 +44,7 @@ STAFF = {
 UNITS = ("changsha", "rednet", "hengyang", "hunan")
 LINKS = ("https://example.org/shop", "https://rednet.cn/other")
 VERBS = sorted({Verb(name) for name in NEEDS_WORDS} | {Verb.TAKE, Verb.CHECK, Verb.CONFIRM})
-VERBS = sorted({*VERBS, Verb.LAPSE, Verb.TAKE_OVER, Verb.UNHOLD, Verb.HAVE, Verb.RELEASE})
+VERBS = sorted({*VERBS, Verb.TAKE_OVER, Verb.UNHOLD, Verb.HAVE, Verb.RELEASE})
 FORMS = ("addition", "answer", "appeal", "withdrawal")
 
 anybody = st.sampled_from([*STAFF, *CITIZENS])

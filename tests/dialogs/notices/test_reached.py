@@ -243,6 +243,7 @@ async def test_a_question_that_is_over_is_not_asked_by_what_was_missed(world, ci
     world.later(15 * 24 * 3600)
     await opens(moderator, case)
     await moderator.taps_on_card("Close: no answer")
+    await moderator.taps("Yes, close it")
     await citizen.says("/start")
 
     citizen.saw("notice-lapsed")

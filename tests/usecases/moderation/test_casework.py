@@ -249,13 +249,11 @@ async def test_an_unanswered_question_lapses_after_its_time_and_not_before(life)
     card = await life.moves(MODERATOR, card, Verb.ASK, question="which account?")
     assert Verb.LAPSE not in {move.verb for move in card.moves}
     with pytest.raises(Refusal):
-        await life.does(MODERATOR, casework.move, card.case.id, Verb.LAPSE, seen=card.case.version)
+        await life.moves(MODERATOR, card, Verb.LAPSE, sure="lapse")
     life.at += 15 * DAY
     card = await card_of(life, MODERATOR, filed)
     assert Verb.LAPSE in {move.verb for move in card.moves}
-    card = await life.does(
-        MODERATOR, casework.move, card.case.id, Verb.LAPSE, seen=card.case.version
-    )
+    card = await life.moves(MODERATOR, card, Verb.LAPSE, sure="lapse")
     assert card.case.status is Status.NOT_ACCEPTED
     assert len(await told(life, "lapsed")) == 1
 
