@@ -214,11 +214,27 @@ _FLOWS: tuple[Flow[Request], ...] = (
         asked_along=HANGS_ON,
         files=FormFiles(kind=_kind_of_report, settles=True),
     ),
-    Flow(form=ADDITION, is_material=True, finish=reporter_actions.add, files=FormFiles()),
-    Flow(form=ANSWER, is_material=True, finish=reporter_actions.answer, files=FormFiles()),
-    Flow(form=APPEAL, is_material=True, finish=held.appeal),
-    Flow(form=WITHDRAWAL, is_material=True, finish=reporter_actions.withdraw),
-    Flow(form=PAUSE_APPEAL, is_material=True, finish=sanction_decisions.appeal),
+    *(
+        Flow(
+            form=form,
+            is_material=True,
+            finish=finish,
+            still=reporter_actions.still,
+            files=FormFiles() if form.gathers else None,
+        )
+        for form, finish in (
+            (ADDITION, reporter_actions.add),
+            (ANSWER, reporter_actions.answer),
+            (APPEAL, held.appeal),
+            (WITHDRAWAL, reporter_actions.withdraw),
+        )
+    ),
+    Flow(
+        form=PAUSE_APPEAL,
+        is_material=True,
+        finish=sanction_decisions.appeal,
+        still=sanction_decisions.still,
+    ),
     *_case_flows(CASE_FORMS),
     *(
         Flow(form=form, finish=finish, cancelled=removal_forms.cancelled, still=removal_forms.still)
@@ -246,14 +262,24 @@ _FLOWS: tuple[Flow[Request], ...] = (
     ),
     Flow(form=ENTRY, finish=manual_entry.found),
     Flow(form=KEEP, finish=search.keep),
-    Flow(form=UNIT, finish=checks.finish, cancelled=_to_unit),
-    Flow(form=CATEGORY, finish=category_editing.finish, cancelled=_to_category),
-    Flow(form=RULE, finish=rule_editing.finish, cancelled=_to_rule),
-    Flow(form=TEMPLATE, finish=templates.save, cancelled=_to_unit),
-    Flow(form=SUGGESTION_ANSWER, finish=suggestion_box.answer),
-    Flow(form=BROADCAST, finish=broadcast_lifecycle.save),
-    Flow(form=PLEDGE, finish=pledges.save, cancelled=_to_pledge),
-    Flow(form=PLEDGES, finish=pledges.save_many),
+    Flow(form=UNIT, finish=checks.finish, cancelled=_to_unit, still=unit_editing.still),
+    Flow(
+        form=CATEGORY,
+        finish=category_editing.finish,
+        cancelled=_to_category,
+        still=category_editing.still,
+    ),
+    Flow(form=RULE, finish=rule_editing.finish, cancelled=_to_rule, still=rule_editing.still),
+    Flow(form=TEMPLATE, finish=templates.save, cancelled=_to_unit, still=templates.still),
+    Flow(
+        form=SUGGESTION_ANSWER,
+        finish=suggestion_box.answer,
+        cancelled=suggestion_box.cancelled,
+        still=suggestion_box.still,
+    ),
+    Flow(form=BROADCAST, finish=broadcast_lifecycle.save, still=broadcast_lifecycle.still),
+    Flow(form=PLEDGE, finish=pledges.save, cancelled=_to_pledge, still=pledges.still),
+    Flow(form=PLEDGES, finish=pledges.save_many, still=pledges.may_record),
     *(
         Flow(form=form, finish=notice_settings.typed, cancelled=notice_settings.cancelled)
         for form in (DIGEST_AT, QUIET_FROM)

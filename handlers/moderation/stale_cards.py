@@ -2,12 +2,15 @@
 
 from telegram import Update
 
+from conversation.form import Given
 from domain.core import errors
 from domain.core.errors import MovedOn, NotFound, Refusal
 from handlers.case_files.callbacks import MakeCaseFile
+from handlers.core import incoming
 from handlers.core.context import Context
 from handlers.core.reply import refresh, show
 from handlers.dialogs import render
+from handlers.dialogs.answering import show_outcome
 from handlers.moderation import case_card
 from handlers.moderation.callbacks import (
     AcceptClaimed,
@@ -30,6 +33,7 @@ from handlers.ui.sanitize import harmless
 from usecases.core.outcomes import Idle
 from usecases.moderation import casework, forms
 from usecases.moderation.forms import GivenUp
+from usecases.reporting import held
 
 _OF_CASE = (
     MoveCase,
@@ -59,6 +63,8 @@ async def fresh_card(
     finished any more is dropped, and what was written in it is given back in messages of its own.
     Returns False if there was nothing to show.
     """
+    if await _held_instead(update, ctx, refusal, words):
+        return True
     try:
         found, draft = await _standing(update, ctx, refusal)
     except (Refusal, ValueError, KeyError):
@@ -66,7 +72,10 @@ async def fresh_card(
     if found is None:
         return False
     why = "" if said else words
-    if typed := (*found.typed, *_just_typed(update)):
+    typed = (*found.typed, *_just_typed(update))
+    if isinstance(found.view, Idle):
+        why = words  # there is nothing else to show
+    elif typed:
         await _give_back(update, ctx, why, typed)
         why = ""
     if found.view is not None:
@@ -76,8 +85,25 @@ async def fresh_card(
     else:
         screen = render.again(ctx, Idle(), words)
     await show(update, ctx, screen)
+    if typed and isinstance(found.view, Idle):
+        await _give_back(update, ctx, "", typed)
     if draft:
         await ctx.run(forms.give_up, draft)
+    return True
+
+
+async def _held_instead(update: Update, ctx: Context, refusal: Refusal, words: str) -> bool:
+    """Hold what a reporter sent for a report that takes nothing more; False if there is nothing."""
+    if not isinstance(refusal, errors.FormOvertaken):
+        return False
+    nothing = Given(command="done")
+    given = nothing if update.callback_query else incoming.given(update, ctx.profile)
+    if given.text.startswith("/"):
+        given = nothing
+    outcome = await ctx.run(held.instead, refusal.draft, given)
+    if outcome is None:
+        return False
+    await show_outcome(update, ctx, outcome, render.again(ctx, outcome, words))
     return True
 
 

@@ -8,6 +8,7 @@ import pytest
 from conversation import forms
 from conversation.contexts import SearchContext
 from conversation.form import Form, Given, GivenFile, Step, choice_step
+from conversation.forms.several import SEVERAL_FORMS
 from domain.core.errors import BadAnswer
 from domain.draft import FormContext
 from tests.support.life import CITIZEN, Life
@@ -146,3 +147,25 @@ async def test_files_are_not_taken_by_a_form_that_keeps_none(life):
     file = GivenFile(kind="photo", file_id="f", unique_id="u")
     with pytest.raises(BadAnswer, match="answer-words-wanted"):
         await life.does(CITIZEN, dialogs.answer, Given(files=(file,), message_id=7))
+
+
+WITHOUT_OBJECT = {
+    "held",
+    "entered",
+    "entry",
+    "report",
+    "suggestion",
+    "keep",
+    "digest_at",
+    "quiet_from",
+}
+"""Forms about nothing that somebody else could change meanwhile."""
+
+
+def test_every_form_about_something_is_asked_whether_it_can_still_be_finished():
+    usual = Flow(form=FLOWS["report"].form, finish=FLOWS["report"].finish).still
+    never = {name for name, flow in FLOWS.items() if flow.still is usual}
+    several = {
+        form.name for form in SEVERAL_FORMS
+    }  # they name each case with which it was not done
+    assert never - several == WITHOUT_OBJECT

@@ -75,6 +75,15 @@ def begin_change(req: Request, broadcast_id: int, part: str, *, seen: int) -> As
     return draft_lifecycle.begin(req, form.BROADCAST.name, context=context, answers=answers)
 
 
+def still(req: Request, draft: Draft) -> None:
+    """Raise a refusal if the broadcast that the form changes was changed or sent meanwhile."""
+    authority.check(req.actor)
+    context = BroadcastContext.of(draft)
+    if context.broadcast:
+        found = _in_version(req.tx, req.actor, context.broadcast, context.version)
+        check_step(found.state, Act.CHANGE)
+
+
 def save(req: Request, draft: Draft) -> BroadcastView:
     """The finished form: a new draft of a broadcast, or a changed one."""
     authority.check(req.actor)

@@ -11,7 +11,7 @@ from domain.categories import subjects
 from domain.categories.category_changes import problem, protects
 from domain.categories.subjects import Subject
 from domain.core.changes import Change
-from domain.core.errors import NotFound, Refusal
+from domain.core.errors import MovedOn, NotFound, Refusal
 from domain.draft import Draft, FormContext
 from domain.taxonomy import Category, read_category
 from storage.categories import category_rows
@@ -118,16 +118,20 @@ def opened(req: Request, form: str, context: FormContext) -> Asked:
     return draft_lifecycle.begin(req, form, context=context)
 
 
+def still(req: Request, draft: Draft) -> None:
+    """Raise a refusal if the category was changed since the form was opened."""
+    check(req.actor)
+    context = CategoryEditContext.of(draft)
+    old = current(req).taxonomy.find(context.category or draft.answers.get("code") or "")
+    if old != (None if context.was is None else read_category(context.was)):
+        raise MovedOn("category-changed-meanwhile")
+
+
 def finish(req: Request, draft: Draft) -> CategoryView | CategoryProposalView:
     """Propose the form's category to a second admin; alone, store it at once."""
-    check(req.actor)
+    still(req, draft)
     profile = current(req)
-    context = CategoryEditContext.of(draft)
-    old = profile.taxonomy.find(context.category or draft.answers["code"])
-    if old != (None if context.was is None else read_category(context.was)):
-        if old is None:
-            raise NotFound("category-unknown")
-        return look(req, old.code, "category-changed-meanwhile")
+    old = profile.taxonomy.find(CategoryEditContext.of(draft).category or draft.answers["code"])
     new = category_draft.drawn_up(Sheet(draft=draft, profile=profile))
     if new == old:
         return look(req, new.code, "category-unchanged")

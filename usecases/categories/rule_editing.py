@@ -9,7 +9,7 @@ from conversation.forms.categories import rule as rule_form
 from conversation.forms.categories.rule import RULE
 from domain.categories import subjects
 from domain.categories.subjects import key_of
-from domain.core.errors import NotFound, Refusal
+from domain.core.errors import MovedOn, NotFound, Refusal
 from domain.draft import Draft
 from domain.taxonomy import Rule
 from storage.categories import category_rows
@@ -68,15 +68,20 @@ def begin(req: Request, code: str, field: str) -> Asked:
     return category_editing.opened(req, RULE.name, context)
 
 
+def still(req: Request, draft: Draft) -> None:
+    """Raise a refusal if the rule was changed since the form was opened."""
+    check(req.actor)
+    context = RuleEditContext.of(draft)
+    old = current(req).taxonomy.rule(context.rule or draft.answers.get("code") or "")
+    if old != (None if context.was is None else Rule(**context.was)):
+        raise MovedOn("category-changed-meanwhile")
+
+
 def finish(req: Request, draft: Draft) -> RuleView | CategoryProposalView:
     """Propose the form's rule to a second admin; alone, store it at once."""
-    check(req.actor)
-    profile, context = current(req), RuleEditContext.of(draft)
-    old = profile.taxonomy.rule(context.rule or draft.answers["code"])
-    if old != (None if context.was is None else Rule(**context.was)):
-        if old is None:
-            raise NotFound("category-unknown")
-        return look(req, old.code, "category-changed-meanwhile")
+    still(req, draft)
+    profile = current(req)
+    old = profile.taxonomy.rule(RuleEditContext.of(draft).rule or draft.answers["code"])
     new = rule_form.drawn_up(Sheet(draft=draft, profile=profile))
     if new == old:
         return look(req, new.code, "category-unchanged")

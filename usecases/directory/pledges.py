@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from conversation.contexts import PledgeContext
 from conversation.forms.pledge import PLEDGE
 from conversation.forms.pledges import PLEDGES, UNSIGNED
-from domain.core.errors import Refusal
+from domain.core.errors import MovedOn, Refusal
 from domain.draft import Draft
 from domain.network.pledge import Pledge
 from domain.network.units import Unit
@@ -134,14 +134,25 @@ def begin(req: Request, code: str) -> Asked:
     return draft_lifecycle.begin(req, PLEDGE.name, context=context)
 
 
+def still(req: Request, draft: Draft) -> None:
+    """Raise a refusal if the pledge was changed since the form was opened, or its unit retired."""
+    context = PledgeContext.of(draft)
+    if _fields(keep(req, context.unit).pledge) != context.was:
+        raise MovedOn("pledge-changed-meanwhile")
+
+
+def may_record(req: Request, _: Draft) -> None:
+    """Raise a refusal unless the person is an admin, and there are promises."""
+    authority.check(req.actor)
+    _require_promises(req)
+
+
 def save(req: Request, draft: Draft) -> PledgeView:
     """Store the form's answers, unless somebody has changed the same pledge meanwhile."""
-    context, given = PledgeContext.of(draft), draft.answers
-    code = context.unit
+    still(req, draft)
+    code, given = PledgeContext.of(draft).unit, draft.answers
     found = keep(req, code)
     was = _fields(found.pledge)
-    if was != context.was:
-        return replace(found, note="pledge-changed-meanwhile")
     signed_on = date.fromisoformat(given["signed_on"])
     new = Pledge(
         unit=code,

@@ -142,6 +142,11 @@ def may_appeal(req: Request, sanction_id: int) -> Sanction:
     return sanction
 
 
+def still(req: Request, draft: Draft) -> None:
+    """Raise a refusal if the pause ended, or was appealed, while its appeal was being written."""
+    may_appeal(req, PauseAppealContext.of(draft).sanction)
+
+
 def appeal(req: Request, draft: Draft) -> Added:
     """A reporter appeals a pause; a lead who did not impose it decides."""
     sanction = may_appeal(req, PauseAppealContext.of(draft).sanction)

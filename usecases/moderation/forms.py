@@ -195,7 +195,10 @@ def overtaken(req: Request, draft_id: str | None = None) -> GivenUp | None:
     own = (answers.get(step.name) for step in flow.form.steps if _takes_text(step, answers, sheet))
     typed = (*(text for text in own if isinstance(text, str)), *draft.carried.texts)
     is_theirs = draft_lifecycle.is_theirs(req, draft)
-    view = flow.cancelled(req, draft) if is_theirs else None
+    try:
+        view = flow.cancelled(req, draft) if is_theirs else None
+    except Refusal:
+        view = None  # it is gone, or they may not see it any more
     return GivenUp(draft=draft.id, view=view, typed=tuple(dict.fromkeys(typed)))
 
 

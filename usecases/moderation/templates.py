@@ -105,6 +105,14 @@ def begin_change(req: Request, template_id: int) -> Asked:
     return draft_lifecycle.begin(req, Verb.TEMPLATES, context=context)
 
 
+def still(req: Request, draft: Draft) -> None:
+    """Raise a refusal if the template was deleted, or this person may not change it any more."""
+    context = TemplateContext.of(draft)
+    authorize(req.actor, Verb.TEMPLATES, context.unit, req.profile.by_code)
+    if context.template:
+        _changeable(req, context.template)
+
+
 def save(req: Request, draft: Draft) -> TemplateView | ResultTexts:
     """The finished form: adds or changes a template, or a text that replaces a shipped one."""
     answers, context = draft.answers, TemplateContext.of(draft)

@@ -7,7 +7,7 @@ from conversation.contexts import UnitEditContext
 from conversation.forms import unit_draft
 from conversation.forms.unit import UNIT, levels
 from conversation.forms.unit_draft import FIELDS
-from domain.core.errors import Refusal
+from domain.core.errors import MovedOn, Refusal
 from domain.draft import Draft
 from domain.network.network import out_of_order, problem
 from domain.network.units import Level, Unit
@@ -83,21 +83,24 @@ def _may_descend(req: Request, unit: Unit) -> bool:
     return bool(levels(questions.sheet(req, draft)))
 
 
+def still(req: Request, draft: Draft) -> None:
+    """Raise a refusal if the unit was changed or retired since the form was opened."""
+    check(req.actor)
+    context = UnitEditContext.of(draft)
+    old = current(req).unit(context.unit or draft.answers.get("code") or "")
+    if (old.to_document() if old is not None else None) != context.was:
+        raise MovedOn("unit-changed-meanwhile")
+
+
 def finish(req: Request, draft: Draft) -> UnitView | ProposalView:
     """Save the form's unit, unless somebody has changed the same unit meanwhile.
 
     What changes how the public reaches an office waits for a second admin.
     """
-    check(req.actor)
+    still(req, draft)
     profile = current(req)
-    context = UnitEditContext.of(draft)
-    code = context.unit or draft.answers["code"]
+    code = UnitEditContext.of(draft).unit or draft.answers["code"]
     old = profile.unit(code)
-    was = context.was
-    if (old is None) != (was is None) or (old is not None and old.to_document() != was):
-        if old is None:
-            raise Refusal("unit-unknown")
-        return replace(view(req, profile, code), note="unit-changed-meanwhile")
     blank = Unit(code=code, level=Level(draft.answers.get("level") or Level.SITE), names={})
     new = unit_draft.with_answers(old or blank, draft.answers)
     if why := problem(profile.by_code, new) or _clock_problem(profile, new):

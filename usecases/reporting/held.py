@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from conversation.contexts import HeldContext, HeldReport
 from conversation.form import Given
-from conversation.forms.held import ADD, ANSWER, as_reasons, used_for
+from conversation.forms.held import ADD, ANSWER, HELD, as_reasons, used_for
 from conversation.forms.report import locates
 from domain.codes import codes_in
 from domain.core.errors import BadAnswer, Refusal
@@ -20,7 +20,7 @@ from domain.status import OPEN
 from storage.cases import messages
 from storage.evidence import evidence
 from storage.reporting import drafts, reports
-from usecases.core.outcomes import Added, DialogOutcome
+from usecases.core.outcomes import Added, Asked, DialogOutcome
 from usecases.core.request import Request
 from usecases.dialogs import dialogs, draft_lifecycle, gathering
 from usecases.reporting import first_material, own_reports, reporter_actions, standing
@@ -36,14 +36,18 @@ def begun_by(req: Request, given: Given) -> HeldContext | None:
     """The context to hold a message with; None if it clearly starts a report, or says nothing."""
     if not (given.text.strip() or given.files or locates(given)):
         return None
+    context = _context(req)
+    if not context.asked and locates(given):
+        return None
+    shows = any(file.kind in SHOWS_CONTENT for file in given.files)
+    return None if shows and not context.asked and not context.open else context
+
+
+def _context(req: Request) -> HeldContext:
+    """What messages of this person may be for now."""
     own = reports.of_person(req.tx, req.actor.who, before=None, size=LOOKED_AT)
     asked = tuple(each for each in own if own_reports.owes_answer(req.tx, each))
     still_open = tuple(each for each in own if each.status in OPEN and each not in asked)
-    if not asked and locates(given):
-        return None
-    shows = any(file.kind in SHOWS_CONTENT for file in given.files)
-    if shows and not asked and not still_open:
-        return None
     return HeldContext(
         asked=_named(asked),
         open=_named(still_open[:MOST_OFFERED]),
@@ -52,6 +56,28 @@ def begun_by(req: Request, given: Given) -> HeldContext | None:
         has_reports=bool(own),
         staff=req.actor.is_staff,
     )
+
+
+def instead(req: Request, draft_id: str, given: Given) -> DialogOutcome | None:
+    """Hold what was sent for a report that takes nothing more, and ask what it is for.
+
+    `given` is the message that came too late, or the press. An older held draft can be restored.
+    Returns None if nothing was sent, or the form is none that gathers messages.
+    """
+    draft = dialogs.named(req.tx, req.actor, draft_id)
+    if draft is None or not req.flow(draft.form).form.gathers:
+        return None
+    if not (draft.has_something or given.is_message):
+        return None
+    old = drafts.of_form(req.tx, req.actor.who, HELD.name)
+    if old is not None:
+        draft_lifecycle.set_aside(req, old)
+    held = replace(draft, form=HELD.name, report_id=None, answers={}).opened_by(_context(req))
+    outcome = dialogs.go_on(req, held)
+    if given.is_message:
+        outcome = dialogs.answer(req, without_codes(req, given))
+    undo = old.id if old is not None else ""
+    return replace(outcome, undo=undo) if isinstance(outcome, Asked) else outcome
 
 
 def _is_decided(report: Report, now: int) -> bool:

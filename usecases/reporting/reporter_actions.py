@@ -67,6 +67,15 @@ def rate(req: Request, report_id: int, stars: int) -> standing.Standing:
     return own_reports.look(req, report_id)
 
 
+def still(req: Request, draft: Draft) -> None:
+    """Raise a refusal if a form of a reporter can no longer be finished on their report."""
+    verb = {"appeal": Verb.APPEAL, "withdrawal": Verb.WITHDRAW}.get(draft.form)
+    if verb is None:
+        own_reports.may_add(req, draft.report_id or 0)
+    else:
+        own_reports.may_begin(req, draft.report_id or 0, verb)
+
+
 def add(req: Request, draft: Draft) -> Added:
     """Add words and files to the case, and notify those who work on it."""
     report = own_reports.may_add(req, _of_draft(req, draft).id)

@@ -126,12 +126,27 @@ def look(req: Request, suggestion_id: int) -> SuggestionView:
 
 def begin_answer(req: Request, suggestion_id: int) -> Asked:
     """Ask for the words of the answer."""
+    found = _answerable(req, suggestion_id)
+    context = SuggestionAnswerContext(suggestion=found.id)
+    return draft_lifecycle.begin(req, Verb.ANSWER_SUGGESTION, context=context)
+
+
+def still(req: Request, draft: Draft) -> None:
+    """Raise a refusal if the suggestion was answered while its answer was being written."""
+    _answerable(req, SuggestionAnswerContext.of(draft).suggestion)
+
+
+def _answerable(req: Request, suggestion_id: int) -> Suggestion:
     found = _theirs(req, suggestion_id)
     if found.answered_at is not None:
         raise Refusal("suggestion-answered-already")
     _check_not_own(req, found)
-    context = SuggestionAnswerContext(suggestion=found.id)
-    return draft_lifecycle.begin(req, Verb.ANSWER_SUGGESTION, context=context)
+    return found
+
+
+def cancelled(req: Request, draft: Draft) -> SuggestionView:
+    """After the form of an answer was cancelled: the suggestion."""
+    return look(req, SuggestionAnswerContext.of(draft).suggestion)
 
 
 def answer(req: Request, draft: Draft) -> SuggestionView:

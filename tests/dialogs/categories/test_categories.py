@@ -273,8 +273,7 @@ async def test_a_change_made_meanwhile_is_not_overwritten(world, admin, second):
     third = await world.staff("Xu", Role.ADMIN)
     await proposes(admin, "Names", "传言类\nHearsay")
     await confirms(third)
-    await second.taps("Save")
-    second.sees("category-changed-meanwhile")
+    assert await second.taps("Save") == second.words("category-changed-meanwhile")
     found = await of(world, "rumour")
     assert (found.names["en"], found.retention_days) == ("Hearsay", 365)
 

@@ -121,8 +121,7 @@ async def test_of_two_admins_the_later_is_shown_what_the_other_kept(world, admin
     await admin.says("Nobody")
     other = await world.staff("Xu", Role.ADMIN)
     await enters(other)
-    await admin.taps("Save")
-    admin.sees("pledge-changed-meanwhile")
+    assert await admin.taps("Save") == admin.words("pledge-changed-meanwhile")
     assert SIGNER in admin.texts(1)
 
 

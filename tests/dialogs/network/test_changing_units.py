@@ -231,10 +231,11 @@ async def test_of_two_admins_the_slower_one_sees_what_the_other_did(world, admin
     await changes(other, "Area", "Yuelu")
     await other.taps("Save")
 
-    await admin.taps("Save")
+    said = await admin.taps("Save")
 
-    admin.sees("unit-changed-meanwhile")
-    assert "Area: Yuelu" in admin.texts(1)
+    assert said == admin.words("unit-changed-meanwhile")
+    assert "Area: Yuelu" in admin.texts(2)
+    assert f"{admin.words('form-typed')}\n\nChangsha" in admin.texts(2)
     assert unit(world).area == "Yuelu"
 
 

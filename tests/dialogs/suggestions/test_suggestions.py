@@ -179,6 +179,8 @@ async def test_what_somebody_else_has_answered_is_answered_once(world, citizen, 
     await lead.says("The second answer")
     lead.sees("suggestion-answered-already")
     assert "The second answer" not in citizen.texts()
+    assert "The second answer" in lead.texts(2)  # given back
+    assert "The first answer" in lead.texts(1)
     await lead.says("/suggestions")
     lead.sees("suggestions-none")
 
