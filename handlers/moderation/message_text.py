@@ -1,6 +1,7 @@
 """The messages of a case: author, addressee, time and state of delivery."""
 
 from domain.report import Reached
+from handlers.moderation import report_text
 from handlers.moderation.file_text import enclosed
 from handlers.moderation.report_text import Extent
 from handlers.ui.labels import colleague
@@ -39,11 +40,20 @@ def talk(localizer: Localizer, card: Card, extent: Extent) -> tuple[Block, ...]:
 
 def said(localizer: Localizer, card: Card, message: Message, extent: Extent) -> Block:
     """One message with its attachments and its state of delivery."""
+    edits, whole = card.edits.get(message.id, ()), _is_edited_whole(card, message)
     return (
         *own(*_facts(localizer, card, message)),
-        *own(localizer.say("staff-edited-later") if message.id in card.edited else None),
-        *extent.words(message.text),
+        *own(localizer.say("staff-edited-later") if whole else None),
+        *report_text.newest(localizer, message.text, () if whole else edits, extent),
         *enclosed(localizer, card.enclosed.get(message.id, ()), extent),
+    )
+
+
+def _is_edited_whole(card: Card, message: Message) -> bool:
+    """Whether a message was edited, and not only a known part of it: its versions stand below."""
+    edits = card.edits.get(message.id, ())
+    return report_text.unplaced(edits, message.text) or any(
+        each.earlier == message.text for each in edits
     )
 
 
@@ -53,8 +63,12 @@ def _older(localizer: Localizer, card: Card, older: tuple[Message, ...]) -> Bloc
     for each in older:
         files = len(card.enclosed.get(each.id, ()))
         lines.append(" · ".join(filter(None, _facts(localizer, card, each))))
-        lines += [localizer.say("staff-edited-later")] if each.id in card.edited else []
-        lines += [harmless(each.text)] if each.text.strip() else []
+        whole = _is_edited_whole(card, each)
+        lines += [localizer.say("staff-edited-later")] if whole else []
+        for part in report_text.parts(each.text, () if whole else card.edits.get(each.id, ())):
+            lines += [harmless(part.text)] if part.text.strip() else []
+            if part.earlier is not None:
+                lines += [localizer.say(report_text.mark(part)), harmless(part.earlier)]
         lines += [localizer.say("staff-enclosed", count=files)] if files else []
     return (Passage("\n".join(lines), fold),)
 

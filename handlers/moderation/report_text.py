@@ -1,12 +1,13 @@
 """The text of a report in a case: what is reported, and its reporter's alias."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from markupsafe import Markup
 from msgspec import Struct
 
+from domain import material as filed
 from domain.links import defanged
 from domain.report import Channel
 from handlers.ui.labels import LONGEST_NAME, language
@@ -14,7 +15,7 @@ from handlers.ui.localizer import Localizer
 from handlers.ui.long_text import Block, Passage, copied, folded, own, quoted
 from handlers.ui.markup import bold, code
 from handlers.ui.sanitize import harmless, line, visible
-from usecases.core.views import Card, ReportView, Target
+from usecases.core.views import Card, Message, ReportView, Target
 
 _SCHEME = re.compile(r"(?i)^https?://")
 _ORIGINS = {"user", "hidden_user", "chat", "channel"}
@@ -35,12 +36,47 @@ class Extent(Struct, frozen=True, kw_only=True):
 
 def material(localizer: Localizer, view: ReportView, extent: Extent) -> Block:
     """What is reported, and the reporter's text."""
-    targets = (_target(localizer, each, extent) for each in view.targets[: extent.targets])
+    shown = view.targets[: extent.targets]
+    targets = (_target(localizer, each, extent, view.edits) for each in shown)
+    texts = (view.text, *(each.raw for each in view.targets))
     return (
         *(part for target in targets for part in target),
         *more(localizer, len(view.targets) - extent.targets),
-        *extent.words(view.text),
-        *own(localizer.say("staff-edited-later") if view.edited else None),
+        *newest(localizer, view.text, view.edits, extent),
+        *own(localizer.say("staff-edited-later") if unplaced(view.edits, *texts) else None),
+    )
+
+
+def newest(localizer: Localizer, text: str, edits: Sequence[Message], extent: Extent) -> Block:
+    """A text with each edited part as it reads now, marked; after the mark what it first said."""
+    blocks: tuple[Block, ...] = tuple(
+        (
+            *extent.words(part.text),
+            *own(localizer.say(mark(part)) if part.earlier is not None else None),
+            *extent.words(part.earlier or ""),
+        )
+        for part in parts(text, edits)
+    )
+    return tuple(piece for block in blocks for piece in block)
+
+
+def parts(text: str, edits: Sequence[Message]) -> tuple[filed.TextPart, ...]:
+    """A text in parts, each with its newest version; one part if none is known to be edited."""
+    newest_by_first = {each.earlier: each.text for each in edits if each.earlier}
+    return filed.parts(text, newest_by_first) if newest_by_first else (filed.TextPart(text=text),)
+
+
+def mark(part: filed.TextPart) -> str:
+    """The key of the words behind an edited part."""
+    return "staff-edited-here" if part.text.strip() else "staff-edited-out"
+
+
+def unplaced(edits: Sequence[Message], *texts: str) -> bool:
+    """Whether it is not known which part of these texts was edited, for one edit or more."""
+    return any(
+        each.earlier is None
+        or (each.earlier and not any(filed.place_of(text, each.earlier) for text in texts))
+        for each in edits
     )
 
 
@@ -133,16 +169,18 @@ def _misused(localizer: Localizer, view: ReportView) -> Block:
     )
 
 
-def _target(localizer: Localizer, found: Target, extent: Extent) -> Block:
+def _target(localizer: Localizer, found: Target, extent: Extent, edits: Sequence[Message]) -> Block:
     """The reported content: an address in code style, which no tap opens, or a quoted text."""
     address = found.normalised or (found.raw if found.host else "")
     sent = _as_sent(found)
+    is_edited = any(each.earlier == found.raw != each.text for each in edits)
     return (
         *((copied(_address(address)),) if address else ()),
         *((*own(localizer.say("staff-target-sent")), copied(_address(sent))) if sent else ()),
         *own(localizer.say("staff-target-disguised") if found.disguised else None),
         *(_origin(localizer, found.origin) if found.origin else ()),
-        *(() if address else extent.words(found.raw)),
+        *(() if address else newest(localizer, found.raw, edits, extent)),
+        *own(localizer.say("staff-edited-later") if address and is_edited else None),
     )
 
 

@@ -18,6 +18,8 @@ staff-enclosed =
        *[other] 📎 Sent along: { $count } files
     }
 staff-edited-later = ✏️ Edited later. The new version is below; this is the first.
+staff-edited-here = ✏️ Edited later. Before, it said:
+staff-edited-out = ✏️ Taken out later. Before, it said:
 notice-reporter_edited = ✏️ The reporter edited something in { $number }. The first version is kept.
 notice-reporter_edited-gathered =
     { $count ->

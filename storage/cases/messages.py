@@ -26,7 +26,9 @@ class Message(Struct, frozen=True, kw_only=True):
 
     `report_id` is the report whose reporter wrote it or gets it; None: all reporters of the case.
     An edit is a new message; `version_of` is the row of the edited one, None if that is the
-    report itself. `channel` is how it came, if not by Telegram.
+    report itself. `earlier` is what the edited part of that text first said, empty if nothing,
+    None if it is not known; `words` is the fingerprint of the new version (`message_index`).
+    `channel` is how it came, if not by Telegram.
     """
 
     case_id: int
@@ -36,6 +38,8 @@ class Message(Struct, frozen=True, kw_only=True):
     written_at: int
     report_id: int | None = None
     version_of: int | None = None
+    earlier: str | None = None
+    words: str = ""
     channel: str = ""
     id: int = 0
 
@@ -123,20 +127,16 @@ def _sealed(tx: Tx, message: Message) -> bytes:
 
 
 def _body(message: Message) -> dict[str, str]:
-    return {"text": message.text, **({"channel": message.channel} if message.channel else {})}
+    body = {"text": message.text, "channel": message.channel, "words": message.words}
+    known = {} if message.earlier is None else {"earlier": message.earlier}
+    return {**{name: each for name, each in body.items() if each or name == "text"}, **known}
 
 
-def edited(tx: Tx, case_id: int) -> tuple[frozenset[int], frozenset[int]]:
-    """Row ids of messages, and of reports, whose text has a newer version."""
-    rows = tx.execute(
-        select(messages.c.version_of, messages.c.report_id).where(
-            messages.c.case_id == case_id, messages.c.kind == "edit"
-        )
-    ).all()
-    return (
-        frozenset(row.version_of for row in rows if row.version_of is not None),
-        frozenset(row.report_id for row in rows if row.version_of is None),
-    )
+def edits(tx: Tx, case_id: int, reports: Collection[int]) -> tuple[Message, ...]:
+    """The new versions of what the reporters of these reports wrote, the oldest first."""
+    of_reports = messages.c.case_id == case_id, messages.c.report_id.in_(tuple(reports))
+    found = select(messages).where(*of_reports, messages.c.kind == "edit").order_by(messages.c.id)
+    return tuple(_message(tx, row) for row in tx.execute(found).all())
 
 
 def move(tx: Tx, start: int, to: int) -> None:
@@ -190,6 +190,8 @@ def _message(tx: Tx, row: Row[Any]) -> Message:
         written_at=row.written_at,
         report_id=row.report_id,
         version_of=row.version_of,
+        earlier=body.get("earlier"),
+        words=body.get("words", ""),
         channel=body.get("channel", ""),
     )
 

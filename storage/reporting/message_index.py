@@ -51,7 +51,7 @@ def keep(
         {
             "draft_id": draft_id,
             "step": step,
-            "words": _words(tx, text),
+            "words": words_of(tx, text),
             "report_id": None,
             "message_row": None,
             "said_at": now,
@@ -104,7 +104,7 @@ def reword(tx: Tx, who: str, message_id: int, text: str) -> None:
     tx.execute(
         update(said)
         .where(said.c.who == who, said.c.message_id == message_id)
-        .values(words=_words(tx, text))
+        .values(words=words_of(tx, text))
     )
 
 
@@ -138,5 +138,6 @@ def past(tx: Tx, before: int) -> int:
     return int(tx.execute(statement).scalar_one())
 
 
-def _words(tx: Tx, text: str) -> str:
+def words_of(tx: Tx, text: str) -> str:
+    """The fingerprint of a text, as `IndexedMessage.words` has it."""
     return tx.cipher.fingerprint("said", text)

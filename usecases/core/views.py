@@ -54,7 +54,7 @@ class ReportView(Struct, frozen=True, kw_only=True):
     has_contact: bool
     reachable: bool
     has_account: bool = True
-    edited: bool = False
+    edits: tuple[Message, ...] = ()
     reached: Reached | None = None
     wanted: ContactRequest | None = None  # the latest request to see the contact
     misused: Misused | None = None
@@ -76,9 +76,9 @@ class Card(DialogOutcome, frozen=True, kw_only=True):
 
     `deeds` are the other actions open to that person. `at` is the time of the view, unix seconds,
     to show what is overdue. `names` maps colleagues who wrote or decided something to their names,
-    `enclosed` a message's row id to its files; messages whose row ids are in `edited` have a newer
-    version. `reached` is the delivery state of a message for each of its reporters. `unread` is the
-    number of reports that are not shown.
+    `enclosed` a message's row id to its files, `edits` to its newer versions, the oldest first.
+    `reached` is the delivery state of a message for each of its reporters. `unread` is the number
+    of reports that are not shown.
     """
 
     case: Case
@@ -96,7 +96,7 @@ class Card(DialogOutcome, frozen=True, kw_only=True):
     way: tuple[Hop, ...] = ()
     referral: Referral | None = None
     names: Mapping[str, str] = field(default_factory=dict)
-    edited: frozenset[int] = frozenset()
+    edits: Mapping[int, tuple[Message, ...]] = field(default_factory=dict)
     reached: Mapping[int, tuple[Reached, ...]] = field(default_factory=dict)
     enclosed: Mapping[int, tuple[Evidence, ...]] = field(default_factory=dict)
     joins: Joins = field(default_factory=Joins)

@@ -55,7 +55,6 @@ def card(req: Request, case: Case, note: str = "") -> Card:
     wanted = {request.report_id: request for request in requests}  # the latest of each
     misused = sanction_decisions.of_case(req, case)
     decision = decisions.latest(req.tx, case.id)
-    edited, edited_reports = messages.edited(req.tx, case.id)
     seen = Card(
         case=case,
         at=req.now,
@@ -74,7 +73,7 @@ def card(req: Request, case: Case, note: str = "") -> Card:
                 reached=undelivered.newest(req.tx, report.id),
                 has_account=reporter_links.reporter(req.tx, report.id) is not None,
                 wanted=wanted.get(report.id),
-                edited=report.id in edited_reports,
+                edits=written.edits_of(report.id, None),
                 misused=misused.get(report.id),
             )
             for report in found
@@ -86,7 +85,7 @@ def card(req: Request, case: Case, note: str = "") -> Card:
         is_mine=case.assignee == req.actor.who,
         way=transfers.of_case(req.tx, case.id),
         names=_names(req.tx, recent, decision),
-        edited=edited,
+        edits={each.id: written.edits_of(each.report_id, each.id) for each in recent},
         reached={msg.id: receipts.of_message(req.tx, msg, found) for msg in recent if not unread},
         enclosed=attachments.of_case(req.tx, case.id),
         joins=merging.seen(req, case),
@@ -104,12 +103,22 @@ def card(req: Request, case: Case, note: str = "") -> Card:
 
 
 class _Written(Struct, frozen=True, kw_only=True):
-    """What reporters wrote, by the row id of the report; `guarded` are those with a contact."""
+    """What reporters wrote, by the row id of the report; `guarded` are those with a contact.
+
+    `edits` are newer versions of it, the oldest first.
+    """
 
     guarded: frozenset[int]
     texts: dict[int, str]
     places: dict[int, tuple[targets.Target, ...]]
     recent: tuple[messages.Message, ...]
+    edits: tuple[messages.Message, ...]
+
+    def edits_of(self, report_id: int | None, row: int | None) -> tuple[messages.Message, ...]:
+        """The newer versions of a message of a report, by its row id; None: the report's own."""
+        return tuple(
+            each for each in self.edits if (each.report_id, each.version_of) == (report_id, row)
+        )
 
 
 def _written(
@@ -124,6 +133,7 @@ def _written(
         texts={each.id: reports.text_of(tx, each.id) for each in found},
         places={each.id: targets.of_report(tx, each.id) for each in found},
         recent=recent,
+        edits=messages.edits(tx, case.id, [each.id for each in found]),
     )
     if case.priority is Priority.DANGER or not whole.guarded:
         return whole
@@ -134,6 +144,10 @@ def _written(
         if report not in own or not text:
             return text
         return identifying.LEFT_OUT.join(own_contact.pieces(text, own[report]))
+
+    def without(each: messages.Message) -> messages.Message:
+        earlier = each.earlier and left(each.report_id, each.earlier)
+        return replace(each, text=left(each.report_id, each.text), earlier=earlier)
 
     return replace(
         whole,
@@ -146,11 +160,9 @@ def _written(
             for report, places in whole.places.items()
         },
         recent=tuple(
-            replace(each, text=left(each.report_id, each.text))
-            if each.kind in messages.FROM_REPORTER
-            else each
-            for each in recent
+            without(each) if each.kind in messages.FROM_REPORTER else each for each in recent
         ),
+        edits=tuple(map(without, whole.edits)),
     )
 
 
@@ -235,6 +247,7 @@ def _purged_card(card: Card) -> Card:
         unread=0,
         evidence=(),
         messages=(),
+        edits={},
         decision=None,
         way=(),
         referral=None,

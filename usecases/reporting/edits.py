@@ -10,11 +10,13 @@ from conversation.parsing.contact import parse_name
 from conversation.parsing.reporter_contact import parse_contact
 from domain.core.errors import BadAnswer
 from domain.draft import Draft
+from domain.material import runs as runs_of
 from domain.notices.case_notices import ReporterEditedNotice
 from domain.report import Report
-from storage.cases import cases
+from storage.audit import journal
+from storage.cases import cases, messages
 from storage.evidence import evidence
-from storage.reporting import drafts, message_index, reporter_links, targets
+from storage.reporting import drafts, message_index, reporter_links, reports, targets
 from storage.reporting.message_index import IndexedMessage
 from usecases.core.outcomes import DialogOutcome
 from usecases.core.request import Request
@@ -134,14 +136,43 @@ def _of_report(
         return None
     reporter_actions.count_addition(req)
     case = cases.get(req.tx, report.case_id)
-    text = report_material.as_message(new_version)
     place = targets.newest(req.tx, case.id)
-    row = reporter_actions.add_message(req, report, "edit", text, version_of=indexed.message_row)
+    version = messages.Message(
+        case_id=case.id,
+        report_id=report.id,
+        kind="edit",
+        author=journal.reporter(report.id),
+        text=report_material.as_message(new_version),
+        written_at=req.now,
+        version_of=indexed.message_row,
+        earlier=_first_version(req, report, indexed),
+        words=message_index.words_of(req.tx, given.text),
+    )
+    row = messages.add(req.tx, version)
     filing.more_targets(req, report, case, new_version)
     message_index.reword(req.tx, req.actor.who, given.message_id, given.text)
     reporter_actions.write_down(req, report, case, "edit", case.status)
     notify.staff(req, case, ReporterEditedNotice(row=row, place=place), event=f"edit{row}")
     return _edited(req, "edited-filed")
+
+
+def _first_version(req: Request, report: Report, indexed: IndexedMessage) -> str | None:
+    """What an edited message first said in what is filed; empty if nothing, None if not known."""
+    for each in messages.edits(req.tx, report.case_id, [report.id]):
+        if each.version_of == indexed.message_row and each.words == indexed.words:
+            return each.earlier
+    if not message_index.differs(req.tx, indexed, ""):
+        return ""
+    runs = (run for text in _filed_texts(req, report, indexed) for run in runs_of(text))
+    return next((each for each in runs if not message_index.differs(req.tx, indexed, each)), None)
+
+
+def _filed_texts(req: Request, report: Report, indexed: IndexedMessage) -> tuple[str, ...]:
+    if indexed.message_row is None:
+        places = targets.of_report(req.tx, report.id)
+        return (reports.text_of(req.tx, report.id), *(each.raw for each in places))
+    message = messages.get(req.tx, indexed.message_row)
+    return () if message is None else (message.text,)
 
 
 def _more_files(req: Request, report: Report, indexed: IndexedMessage, given: Given) -> bool:

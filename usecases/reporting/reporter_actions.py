@@ -192,9 +192,7 @@ def count_addition(req: Request) -> None:
         raise TooMany("addition-quota", opens_at=opens)
 
 
-def add_message(
-    req: Request, report: Report, kind: str, text: str, *, version_of: int | None = None
-) -> int:
+def add_message(req: Request, report: Report, kind: str, text: str) -> int:
     """Store what a reporter wrote about their report; returns the id of its row."""
     return messages.add(
         req.tx,
@@ -205,7 +203,6 @@ def add_message(
             author=journal.reporter(report.id),
             text=text,
             written_at=req.now,
-            version_of=version_of,
         ),
     )
 

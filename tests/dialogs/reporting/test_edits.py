@@ -189,13 +189,121 @@ async def test_words_of_a_filed_report_get_a_new_version_and_the_first_stays(
     text = newest(moderator)
     assert "they took my money" in text
     assert "they took my mother's money" in text
-    assert moderator.words("staff-edited-later") in text
+    assert moderator.words("staff-edited-here") in text
     assert await world.db.run(reports.text_of, 1) == "they took my money"
     [version] = await world.db.run(messages.last, 1, limit=5)
     assert (version.kind, version.version_of, version.report_id) == ("edit", None, 1)
     assert version.author == journal.reporter(1)
     verbs = [entry.verb for entry in await world.db.run(journal.of_case, 1)]
     assert verbs == ["submit", "edit"]
+
+
+def in_order(text, *found):
+    """Whether these stand in a text, one after the other."""
+    places = [text.find(each) for each in found]
+    return -1 not in places and places == sorted(places)
+
+
+async def filed_in_three(citizen):
+    """A report of three messages with words."""
+    await citizen.says("https://example.org/shop")
+    await citizen.taps("Fraud")
+    await citizen.taps("Fake bank")
+    for words in ("They called me on Monday.", "I paid 3000.", "They do not answer now."):
+        await citizen.says(words)
+    await citizen.taps("Region")
+    await citizen.taps("Changsha")
+    await submit(citizen)
+
+
+async def test_staff_see_which_part_of_a_report_was_edited_and_what_it_first_said(
+    citizen, world, moderator
+):
+    await filed_in_three(citizen)
+    await citizen.edits(mine(citizen, "I paid 3000."), "I paid 30000.")
+    await citizen.edits(mine(citizen, "I paid 30000."), "I paid 13000.")
+
+    text, here = await card(moderator), moderator.words("staff-edited-here")
+    rest = ("They called me on Monday.", "I paid 13000.", here, "I paid 3000.")
+    assert in_order(text, *rest, "They do not answer now.")
+    assert text.count(here) == 1  # only once, with the newest version
+    assert moderator.words("staff-edited-later") not in text
+
+
+async def test_a_part_that_is_taken_out_is_said_so_with_what_it_said(citizen, world, moderator):
+    await until(citizen, "evidence")
+    await citizen.sends("proof.png", data=PNG, caption="the seller is Li")
+    for label in ("Done", "Region", "Changsha"):
+        await citizen.taps(label)
+    await submit(citizen)
+    replaces(world, citizen, mine(citizen, "the seller is Li"), caption=None)
+    await world.settle()
+
+    citizen.saw("edited-filed")
+    text = await card(moderator)
+    assert in_order(text, moderator.words("staff-edited-out"), "the seller is Li")
+    assert text.count("the seller is Li") == 1
+
+
+async def test_a_caption_added_after_filing_marks_no_words_as_edited(citizen, world, moderator):
+    await until(citizen, "evidence")
+    await citizen.sends("proof.png", data=PNG)
+    photo = [m for m in citizen.chat if "photo" in m][-1]["message_id"]
+    for label in ("Done", "Region", "Changsha"):
+        await citizen.taps(label)
+    await submit(citizen)
+    await citizen.edits(photo, "this is the shop")
+
+    text = await card(moderator)
+    assert "this is the shop" in text
+    for mark in ("staff-edited-later", "staff-edited-here", "staff-edited-out"):
+        assert moderator.words(mark) not in text
+
+
+async def test_of_an_addition_in_several_messages_the_edited_one_is_marked(
+    citizen, world, moderator
+):
+    await filed(citizen)
+    world.later(600)
+    for words in ("it is back", "as shop99", "since noon"):
+        await citizen.says(words)
+    await citizen.taps("Add to report")
+    await citizen.edits(mine(citizen, "as shop99"), "as shop98")
+
+    text, here = await card(moderator), moderator.words("staff-edited-here")
+    assert in_order(text, "it is back", "as shop98", here, "as shop99", "since noon")
+    assert moderator.words("staff-edited-later") not in text
+
+
+async def test_no_version_of_an_edited_part_shows_staff_the_contact_that_was_left(
+    citizen, world, moderator
+):
+    words, contact = "write to lin@mail.example.org at once", "lin@mail.example.org"
+    await filed(citizen, words=words, name="Lin Xiaoyu", contact=contact)
+    await citizen.edits(mine(citizen, words), "write to lin@mail.example.org tomorrow")
+
+    text = await card(moderator)
+    assert in_order(text, "tomorrow", moderator.words("staff-edited-here"), "at once")
+    assert contact not in text
+
+
+async def test_an_edit_of_an_earlier_release_keeps_its_mark_behind_the_text(
+    citizen, world, moderator
+):
+    await filed_in_three(citizen)
+    old = messages.Message(
+        case_id=1,
+        report_id=1,
+        kind="edit",
+        author=journal.reporter(1),
+        text="I paid 30000.",
+        written_at=int(world.at[0]),
+    )
+    await world.db.run(messages.add, old)
+
+    text = await card(moderator)
+    later = moderator.words("staff-edited-later")
+    assert in_order(text, "I paid 3000.", "They do not answer now.", later, "I paid 30000.")
 
 
 async def test_an_edited_addition_is_a_version_of_that_message(citizen, world, moderator):

@@ -1,6 +1,7 @@
 """What is said between an office and its reporters, and the files that go along."""
 
 import pytest
+from msgspec.structs import replace
 
 from domain.draft import Draft
 from domain.network.people import Caller
@@ -166,9 +167,21 @@ async def test_nothing_of_what_was_said_stands_in_clear(db):
 
 async def test_what_has_a_newer_version_is_known(life):
     row = await life.db.run(messages.add, a_message("addition", report_id=1))
-    await life.db.run(messages.add, a_message("edit", report_id=1, version_of=row))
-    await life.db.run(messages.add, a_message("edit", report_id=2))
-    assert await life.db.run(messages.edited, 1) == (frozenset({row}), frozenset({2}))
+    edit = a_message("edit", report_id=1, version_of=row, earlier="", words="f0")
+    other = a_message("edit", report_id=2, earlier="before")
+    ids = [await life.db.run(messages.add, each) for each in (edit, other)]
+    unknown = a_message("edit", report_id=2)  # as of an earlier release
+    ids.append(await life.db.run(messages.add, unknown))
+    stored = [
+        replace(each, id=row_id) for each, row_id in zip((edit, other, unknown), ids, strict=True)
+    ]
+    assert list(await life.db.run(messages.edits, 1, [1, 2])) == stored
+    assert list(await life.db.run(messages.edits, 1, [1])) == stored[:1]
+
+    await life.db.run(messages.move, 1, 2)
+    assert [each.earlier for each in await life.db.run(messages.edits, 2, [1, 2])] == [
+        *("", "before", None)
+    ]
 
 
 async def test_a_draft_reworded_is_not_the_one_last_touched(db):
