@@ -23,7 +23,9 @@ status?
 请重新审核
 查询码忘了怎么办
 进度
-我的舉報處理得怎麼樣了"""
+我的舉報處理得怎麼樣了
+接下来会怎么样？
+What happens next?"""
 REPORTING = """\
 somebody cheated my mother yesterday
 they took my money on https://example.org/shop
@@ -35,7 +37,8 @@ the progress bar of the app never ends
 我举报的是一个微信公众号
 客服说三天有结果，结果把我拉黑了
 这人在群里不服管理到处骂人
-我要举报一个卖假药的"""
+我要举报一个卖假药的
+我被骗了三万块，接下来怎么办"""
 
 
 def asks(profile, text):
