@@ -19,6 +19,7 @@ TO_REPORTER: Mapping[str, type[ReporterNotice]] = {
     "told": ToldNotice,
 }
 """What an office says to reporters, and as which notice it travels."""
+MOST_EDITS = 100  # new versions that a card takes account of
 
 
 class Message(Struct, frozen=True, kw_only=True):
@@ -133,10 +134,14 @@ def _body(message: Message) -> dict[str, str]:
 
 
 def edits(tx: Tx, case_id: int, reports: Collection[int]) -> tuple[Message, ...]:
-    """The new versions of what the reporters of these reports wrote, the oldest first."""
+    """The new versions of what the reporters of these reports wrote, the oldest first.
+
+    At most the newest `MOST_EDITS`: a card must not get slower with each edit.
+    """
     of_reports = messages.c.case_id == case_id, messages.c.report_id.in_(tuple(reports))
-    found = select(messages).where(*of_reports, messages.c.kind == "edit").order_by(messages.c.id)
-    return tuple(_message(tx, row) for row in tx.execute(found).all())
+    found = select(messages).where(*of_reports, messages.c.kind == "edit")
+    newest = tx.execute(found.order_by(_NEWEST).limit(MOST_EDITS)).all()
+    return tuple(_message(tx, row) for row in reversed(newest))
 
 
 def move(tx: Tx, start: int, to: int) -> None:
