@@ -33,9 +33,11 @@ from handlers.misuse import quarantine_screens
 from handlers.moderation import case_card, search_screens
 from handlers.moderation.callbacks import TurnSearchPage
 from handlers.notices.mail_notices import new_places
+from handlers.removals import screens as removal_screens
 from handlers.ui.labels import colleague
 from handlers.ui.localizer import Localizer
 from handlers.ui.markup import Screen, lines
+from usecases.core.views import RemovalView
 from usecases.delivery.card_facts import PrivateCardFacts
 from usecases.delivery.notice_facts import CaseFacts, GroupCardFacts, NoticeFacts, UnitFacts
 
@@ -131,12 +133,14 @@ def group_digest(localizer: Localizer, notice: GroupDigestNotice, _: NoticeFacts
 
 
 def private_card(localizer: Localizer, _: PrivateCardNotice, facts: PrivateCardFacts) -> Screen:
-    """The card of a case as it is now, or that its reader may no longer read it.
+    """The card of a case or removal request as it is now, or that it may not be read any more.
 
     It stays unfolded if it was, so that buttons do not move under a finger more than they must.
     """
     if facts.card is None:
         return case_card.closed_to(localizer, facts.case)
+    if isinstance(facts.card, RemovalView):
+        return removal_screens.one(localizer, facts.card)
     place = facts.place
     if TurnSearchPage.owns(place.back):
         found = search_screens.unfolded if place.unfolded else search_screens.card

@@ -27,6 +27,7 @@ from handlers.ui.long_text import Block, Passage, fitted, own
 from handlers.ui.markup import Key, Screen, bold, cut, grid, lines, paragraphs
 from usecases.core.views import RemovalView
 from usecases.delivery.notice_facts import RemovalFacts
+from usecases.notify.staff_cards import ShownCard
 from usecases.removals.back import BackQuestion
 from usecases.removals.measures import BY_US, OF_US, Listed, Measures
 
@@ -44,9 +45,10 @@ def one(localizer: Localizer, found: RemovalView, *, led_by: str = "") -> Screen
         rows = _sure(localizer, found.removal, found.asks_sure)
         return Screen(text=shown, rows=rows, protect=True).led_by(_question(localizer, found))
     note = localizer.say(found.note) if found.note else ""
-    return Screen(text=shown, rows=_rows(localizer, found), protect=True, toast=note).led_by(
-        led_by or note
-    )
+    card = ShownCard(card=found, unfolded=not found.hides_addresses)
+    return Screen(
+        text=shown, rows=_rows(localizer, found), protect=True, toast=note, card=card
+    ).led_by(led_by or note)
 
 
 def _question(localizer: Localizer, found: RemovalView) -> Markup:

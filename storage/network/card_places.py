@@ -133,10 +133,11 @@ def _place(row: Row[Any]) -> Place:
 
 
 class PrivatePlace(Struct, frozen=True, kw_only=True):
-    """The message that shows a case to a person.
+    """The message that shows a case, or one of its removal requests, to a person.
 
     `content` is a keyed fingerprint of what it shows. `back` is the payload of its button back to
-    the search in which the case was found, empty without one. `unfolded`: with all its actions.
+    the search in which the case was found, empty without one; or it names the removal request.
+    `unfolded`: with all its actions.
     """
 
     case_id: int

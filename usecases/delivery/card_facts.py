@@ -3,26 +3,30 @@
 from dataclasses import dataclass
 
 from domain.case import Case
+from domain.core.errors import NotFound
 from domain.notices.staff_notices import PrivateCardNotice
 from storage.network import card_places
 from usecases.core.request import Request
-from usecases.core.views import Card
+from usecases.core.views import Card, RemovalView
 from usecases.delivery import notice_facts
 from usecases.delivery.notice_facts import Addressee, NoticeFacts
 from usecases.moderation import case_card
 from usecases.notify import staff_cards
 from usecases.notify.staff_cards import PrivatePlace
+from usecases.removals import answering
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PrivateCardFacts(NoticeFacts):
-    """A case and its card as the reader sees it; None if they may no longer read it.
+    """A case and its card, or a removal request's, as the reader sees it.
+
+    `card` is None if they may no longer read it.
 
     `place` is the message that shows it, and how it does.
     """
 
     case: Case
-    card: Card | None
+    card: Card | RemovalView | None
     place: PrivatePlace
 
 
@@ -35,10 +39,20 @@ def _private_card(notice: PrivateCardNotice, to: Addressee) -> PrivateCardFacts 
     place = card_places.private_place(tx, to.case.id, to.person.who, notice.message)
     if place is None:
         return None
-    card = case_card.card_or_none(to.own, to.case)
+    card = _card(to, to.case, place)
     if card is not None and staff_cards.is_shown(tx, place, card):
         return None
     return PrivateCardFacts(case=to.case, card=card, place=place, edits=place.message_id)
+
+
+def _card(to: Addressee, case: Case, place: PrivatePlace) -> Card | RemovalView | None:
+    if not place.back.startswith(staff_cards.REMOVAL):
+        return case_card.card_or_none(to.own, case)
+    removal = int(place.back.removeprefix(staff_cards.REMOVAL))
+    try:
+        return answering.see(to.own, removal, unfolded=place.unfolded)
+    except NotFound:
+        return None
 
 
 def is_open(req: Request, facts: PrivateCardFacts) -> bool:

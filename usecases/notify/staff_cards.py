@@ -20,7 +20,7 @@ from storage.queues import outbox, undelivered, waiting_notices
 from storage.queues.outbox import Owed, Rank
 from storage.reporting import reports
 from usecases.core.request import Request
-from usecases.core.views import Card
+from usecases.core.views import Card, RemovalView
 
 __all__ = ["PrivatePlace"]  # upper layers import it from here, never from storage
 
@@ -161,13 +161,18 @@ def _owe_digest(req: Request, case: Case) -> None:
 # In the private chats of staff.
 
 
-class ShownCard(Struct, frozen=True, kw_only=True):
-    """The card that a screen shows; `back` is the payload of its button back to a search.
+REMOVAL = "removal."
+"""Begins `PrivatePlace.back` of a message that shows a removal request; its row id follows."""
 
-    `unfolded`: with all its further actions.
+
+class ShownCard(Struct, frozen=True, kw_only=True):
+    """The card of a case, or of one of its removal requests, that a screen shows.
+
+    `back` is the payload of its button back to a search. `unfolded`: with all its further actions,
+    or the addresses of a closed category.
     """
 
-    card: Card
+    card: Card | RemovalView
     back: str = ""
     unfolded: bool = False
 
@@ -228,24 +233,33 @@ def refreshed(req: Request, who: str, message_id: int, card: ShownCard | None) -
         card_places.refresh_private(req.tx, _private_place(req.tx, who, message_id, card), req.now)
 
 
-def is_shown(tx: Tx, place: PrivatePlace, card: Card) -> bool:
+def is_shown(tx: Tx, place: PrivatePlace, card: Card | RemovalView) -> bool:
     """Whether the message shows this already."""
     return place.content == _content(tx, card)
 
 
 def _private_place(tx: Tx, who: str, message_id: int, shown: ShownCard) -> PrivatePlace:
+    card, back = shown.card, shown.back
+    if isinstance(card, RemovalView):
+        case_id, back = card.removal.case_id, f"{REMOVAL}{card.removal.id}"
+    else:
+        case_id = card.case.id
     return PrivatePlace(
-        case_id=shown.card.case.id,
+        case_id=case_id,
         who=who,
         message_id=message_id,
-        content=_content(tx, shown.card),
-        back=shown.back,
+        content=_content(tx, card),
+        back=back,
         unfolded=shown.unfolded,
     )
 
 
-def _content(tx: Tx, card: Card) -> str:
+def _content(tx: Tx, card: Card | RemovalView) -> str:
     """A keyed fingerprint of a card, without what changes while the case stays as it is."""
-    lasting = replace(card, at=0, note="", assignee=None)  # the case names its holder, too
+    lasting: Card | RemovalView
+    if isinstance(card, RemovalView):
+        lasting = replace(card, at=0, note="")
+    else:
+        lasting = replace(card, at=0, note="", assignee=None)  # the case names its holder, too
     plain = msgspec.to_builtins(lasting, str_keys=True, order="deterministic")
     return tx.cipher.fingerprint("card", msgspec.json.encode(plain))

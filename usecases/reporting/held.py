@@ -73,7 +73,7 @@ def instead(req: Request, draft_id: str, given: Given) -> DialogOutcome | None:
     if old is not None:
         draft_lifecycle.set_aside(req, old)
     held = replace(draft, form=HELD.name, report_id=None, answers={}).opened_by(_context(req))
-    outcome = dialogs.go_on(req, held)
+    outcome: DialogOutcome = dialogs.go_on(req, held)
     if given.is_message:
         outcome = dialogs.answer(req, without_codes(req, given))
     undo = old.id if old is not None else ""
