@@ -4,7 +4,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from conversation.form import Form, Given, Sheet, Step
+from conversation.form import Form, Given, Sheet, Step, no_choices
 from conversation.parsing.no_value import has_no_value
 from domain.core.errors import BadAnswer
 from domain.draft import Draft
@@ -21,6 +21,35 @@ def _is_open(step: Step, sheet: Sheet) -> bool:
     if step.name in sheet.draft.answers:
         return not step.holds(sheet)
     return not step.left_to_review(sheet) or step.name in (sheet.draft.carried.before or {})
+
+
+def seen(form: Form, step: Step, sheet: Sheet) -> str:
+    """The version of a draft that the buttons of its last question have; empty at all others.
+
+    They finish the form, so they must not do so with other content than their message shows. It is
+    empty, too, where the last question is about whatever was sent, and where it is all of the form.
+    """
+    last = [each for each in form.steps if each.asked_if(sheet)][-1]
+    offers = step.choices is not no_choices
+    about_all = step.collects or (offers if form.gathers else not offers and len(form.steps) == 1)
+    return "" if step is not last or about_all else _version(sheet.draft)
+
+
+def _version(draft: Draft) -> str:
+    return draft.version(len(draft.carried.pieces))
+
+
+def is_outdated(form: Form, step: Step, sheet: Sheet, given: Given) -> bool:
+    """Whether a press of a form's last button was shown something else than the draft has now.
+
+    What its owner has sent since is no reason: they know of it.
+    """
+    now = seen(form, step, sheet)
+    if given.step != step.name or given.seen in {None, now}:
+        return False
+    count = (given.seen or "").partition("-")[0]
+    known = now and count.isdecimal()
+    return not known or given.seen != sheet.draft.version(int(count))
 
 
 def take(form: Form, sheet: Sheet, given: Given) -> Draft:

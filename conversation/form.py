@@ -69,7 +69,8 @@ class Given(Struct, frozen=True, kw_only=True):
 
     `entities` are (offset, length, url or None) in UTF-16 units, as Telegram counts; `links` are
     those found in the text, its entities, buttons and preview, parsed before any transaction. A
-    press names the `step` whose button it was; `command` is one of
+    press names the `step` whose button it was, and what was `seen` there (`engine.seen`), empty if
+    unknown; `command` is one of
     submit, done, skip, back, cancel, edit, or None; of a word typed with nothing open also report,
     go (to the place `choice`), hello or thanks.
     `left_out`: it was a forward that named its own sender, whose name was removed
@@ -90,6 +91,7 @@ class Given(Struct, frozen=True, kw_only=True):
     step: str | None = None
     draft: str | None = None
     command: str | None = None
+    seen: str | None = None
     files: tuple[GivenFile, ...] = ()
     origin: Origin | None = None
     quote: Quote | None = None

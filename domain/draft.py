@@ -1,14 +1,17 @@
 """A draft of a form: its answers; the current question is computed from them."""
 
 from collections.abc import Mapping
+from hashlib import sha256
 from typing import Any, Self
 
 from msgspec import Struct, convert, field, to_builtins
+from msgspec.json import encode
 from msgspec.structs import replace
 
 from domain.former import drafts as former_drafts
 from domain.material import Piece
 
+VERSION_LENGTH = 6  # hexadecimal digits; a button has little room
 HIDDEN = "_"  # begins the names, in a stored draft, of all that is no answer to a question
 
 
@@ -56,6 +59,16 @@ class Draft(Struct, frozen=True, kw_only=True):
     def has_something(self) -> bool:
         """Whether its owner has answered or sent anything."""
         return bool(self.answers or self.carried.pieces or self.carried.files)
+
+    def version(self, pieces: int) -> str:
+        """The number of the first `pieces`, and a short digest of them, the answers and ticks.
+
+        What was sent later does not count, nor do files and questions without an answer.
+        """
+        first = self.carried.pieces[:pieces]
+        given = {name: value for name, value in self.answers.items() if value is not None}
+        shown = encode((given, first, self.carried.ticks), order="deterministic")
+        return f"{len(first)}-{sha256(shown).hexdigest()[:VERSION_LENGTH]}"
 
     def with_answer(self, name: str, value: Any) -> "Draft":
         """The draft with one more answer, given last."""

@@ -3,6 +3,7 @@
 import re
 from typing import TypeVar
 
+from msgspec.structs import replace
 from telegram import Message, Update, User
 from telegram.constants import ChatType
 
@@ -18,7 +19,7 @@ from domain.profile import Profile
 from handlers.core import menus, whole_message
 from handlers.core.marked_text import LINKED
 from handlers.core.services import Services
-from handlers.ui.callbacks import Button, Choose, Do
+from handlers.ui.callbacks import Button, Choose, at_question
 from handlers.ui.markup import clean
 
 GROUP_ANONYMOUS_BOT = 1087968824
@@ -144,11 +145,11 @@ def pressed(update: Update, kind: type[B]) -> B:
 
 
 def _pressed(data: str) -> Given:
-    if Choose.owns(data):
-        choose = Choose.parse(data)
-        return Given(draft=choose.draft, step=choose.step, choice=choose.value)
-    do = Do.parse(data)
-    return Given(draft=do.draft, step=do.step, command=do.command)
+    button = at_question(data)
+    given = Given(draft=button.draft, step=button.step, seen=getattr(button, "seen", ""))
+    if isinstance(button, Choose):
+        return replace(given, choice=button.value)
+    return replace(given, command=button.command)
 
 
 def person_chat(update: Update) -> int:

@@ -12,7 +12,7 @@ from handlers.core.router import Router, takes_nothing
 from handlers.dialogs import question_screen, render
 from handlers.dialogs.answering import show_outcome
 from handlers.dialogs.callbacks import Edit, MoreChoices, Tick, Toggle, Undo
-from handlers.ui.callbacks import Choose, Do
+from handlers.ui.callbacks import Choose, ChooseLast, Do, DoLast
 from usecases.core.outcomes import Asked
 from usecases.dialogs import dialogs
 from usecases.reporting import left_forms
@@ -123,8 +123,8 @@ def register(router: Router) -> None:
     router.place("continue", on_continue)
     router.place("question", on_question)
     router.place("cancel", on_cancel)
-    router.button(Choose, on_press)
-    router.button(Do, on_press)
+    for kind in (Choose, ChooseLast, Do, DoLast):
+        router.button(kind, on_press)
     router.button(MoreChoices, on_more_choices)
     router.button(Edit, on_edit)
     router.button(Tick, on_tick)

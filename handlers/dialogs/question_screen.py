@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from markupsafe import Markup
 from msgspec.structs import replace
 
+from conversation import engine
 from conversation.material import says_more
 from domain.network.people import Verb
 from domain.report import MAX_LINKS, Evidence, EvidenceState
@@ -12,7 +13,7 @@ from domain.taxonomy import Rule
 from handlers.dialogs import hints, home
 from handlers.dialogs.callbacks import MoreChoices
 from handlers.ui import labels
-from handlers.ui.callbacks import Choose, Do
+from handlers.ui.callbacks import Choose, ChooseLast, Do, DoLast
 from handlers.ui.localizer import Localizer
 from handlers.ui.markup import Key, Screen, bold, grid, lines, paragraphs
 from usecases.core.outcomes import Asked
@@ -22,6 +23,7 @@ SHARE_PHONE_KEY = (SHARE_PHONE, "button-share-phone")
 PAGE = 16  # choices of a question with pages: province and cities, then the sites
 TO_LEFT_FORM = "left"  # what was held belongs to the form that was left open
 GIVE_UP = "cancel"  # ends the form; a staff form then shows its case again
+_FINISHING = frozenset({"submit", "skip", "done"})
 _GONE = frozenset({EvidenceState.REFUSED, EvidenceState.DROPPED})
 Lines = tuple[Markup | str | None, ...]
 Rows = tuple[tuple[Key, ...], ...]
@@ -176,7 +178,7 @@ def files_line(localizer: Localizer, asked: Asked) -> str:
 
 
 def _choices(localizer: Localizer, asked: Asked) -> tuple[tuple[Key, ...], ...]:
-    step, draft = asked.step, asked.sheet.draft
+    step = asked.step
     number_of, facts = numbers(asked), asked.sheet.facts
     named = {row: labels.account(localizer, each) for row, each in facts.accounts.items()} or {
         row: localizer.say("staff-reporter", alias=each) for row, each in facts.reporters.items()
@@ -185,7 +187,7 @@ def _choices(localizer: Localizer, asked: Asked) -> tuple[tuple[Key, ...], ...]:
     there, more = _page_of_choices(localizer, asked)
     for value in there:
         label = labels.choice(localizer, step.name, value, number_of.get(value), aliases=named)
-        keys.append(Key(label=label, button=Choose(draft=draft.id, step=step.name, value=value)))
+        keys.append(Key(label=label, button=choose(asked, value)))
     return (*grid(keys, columns=1 if number_of else 2), *more)
 
 
@@ -224,5 +226,24 @@ def around(localizer: Localizer, asked: Asked, *between: Key) -> tuple[Key, ...]
 
 def key(localizer: Localizer, asked: Asked, command: str, label: str) -> Key:
     """A button for a command at the open question; `label` is the key of its text."""
-    button = Do(draft=asked.sheet.draft.id, step=asked.step.name, command=command)
-    return Key(label=localizer.say(label), button=button)
+    return Key(label=localizer.say(label), button=button(asked, command))
+
+
+def button(asked: Asked, command: str) -> Do:
+    """What the button for a command at the open question carries."""
+    draft, step = asked.sheet.draft.id, asked.step.name
+    if command in _FINISHING and (seen := _seen(asked)):
+        return DoLast(draft=draft, step=step, command=command, seen=seen)
+    return Do(draft=draft, step=step, command=command)
+
+
+def choose(asked: Asked, value: str) -> Choose:
+    """The button for a choice of the open question."""
+    draft, step, seen = asked.sheet.draft.id, asked.step.name, _seen(asked)
+    if seen:
+        return ChooseLast(draft=draft, step=step, value=value, seen=seen)
+    return Choose(draft=draft, step=step, value=value)
+
+
+def _seen(asked: Asked) -> str:
+    return engine.seen(asked.form, asked.step, asked.sheet)

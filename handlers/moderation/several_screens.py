@@ -17,7 +17,7 @@ from handlers.moderation import decision_review, several_review
 from handlers.moderation.callbacks import TurnSearchPage
 from handlers.moderation.case_lists import FIRST_PAGE, listed, marks
 from handlers.moderation.several_callbacks import DoSeveral, ShowTicks, TickAll, TickCase
-from handlers.ui.callbacks import Button, Choose, SeeCase, TurnPage
+from handlers.ui.callbacks import Button, SeeCase, TurnPage
 from handlers.ui.labels import LONGEST, LONGEST_NAME, colleague
 from handlers.ui.localizer import Localizer
 from handlers.ui.markup import Key, Screen, bold, cut, grid, lines, paragraphs
@@ -123,7 +123,7 @@ def _people(localizer: Localizer, asked: Asked, people: Mapping[str, str]) -> It
     return (
         Key(
             label=cut(colleague(localizer, line(name, LONGEST_NAME)), LONGEST),
-            button=Choose(draft=asked.sheet.draft.id, step=asked.step.name, value=who),
+            button=question_screen.choose(asked, who),
         )
         for who, name in people.items()
     )

@@ -26,7 +26,7 @@ from handlers.moderation.callbacks import (
     ShowEvidence,
 )
 from handlers.templates.callbacks import MacrosOf, UseMacro
-from handlers.ui.callbacks import Choose, Do
+from handlers.ui.callbacks import at_question
 from handlers.ui.long_text import Block, folded, in_parts, own
 from handlers.ui.markup import Screen, clean
 from handlers.ui.sanitize import harmless
@@ -130,7 +130,7 @@ async def _standing(update: Update, ctx: Context, refusal: Refusal) -> tuple[Giv
         for kind in _OF_CASE:
             if kind.owns(data):
                 return GivenUp(view=await ctx.run(casework.card, kind.parse(data).case_id)), ""
-        draft = Choose.parse(data).draft if Choose.owns(data) else Do.parse(data).draft
+        draft = at_question(data).draft
     found = await ctx.run(forms.overtaken, draft)
     return found, found.draft if found is not None else ""
 

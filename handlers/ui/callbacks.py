@@ -77,6 +77,26 @@ class Do(Button, frozen=True):
     command: str
 
 
+class ChooseLast(Choose, frozen=True):
+    """One of the choices of a form's last question; `seen` is the version of the draft shown."""
+
+    tag: ClassVar[str] = "c3"
+    seen: str
+
+
+class DoLast(Do, frozen=True):
+    """A command that finishes a form; `seen` is the version of the draft shown."""
+
+    tag: ClassVar[str] = "d2"
+    seen: str
+
+
+def at_question(data: str) -> Choose | Do:
+    """The button of a question that was pressed; raises ValueError for any other."""
+    kinds: tuple[type[Choose | Do], ...] = (Choose, ChooseLast, DoLast)
+    return next((kind for kind in kinds if kind.owns(data)), Do).parse(data)
+
+
 class Go(Button, frozen=True):
     """Go to a place that needs no parameter, such as report, continue, cases or help."""
 

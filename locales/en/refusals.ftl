@@ -7,6 +7,7 @@ answer-too-short = Please write a little more: at least { $least } characters.
 answer-too-long = That is too long: { $length } characters of at most { $limit }. Please shorten it. You can add the rest later.
 answer-button-wanted = Please choose one of the buttons.
 choice-gone = This is no longer on the list. Please choose again. Everything else is kept.
+answer-outdated = Something was changed since that message. Please check it again: this is what would be done now.
 answer-needed = This question cannot be skipped.
 answer-empty = This cannot be left empty. Please write what is asked for.
 answer-spreadsheet-error = { $error } is what a spreadsheet shows in place of a value. Please write the value itself; in a file, mend the formula or widen the column.

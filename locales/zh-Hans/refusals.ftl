@@ -7,6 +7,7 @@ answer-too-short = 请再多写一点，至少 { $least } 个字。
 answer-too-long = 内容太长了：共 { $length } 字，最多 { $limit } 字。请缩短，其余内容可以之后再补充。
 answer-button-wanted = 请点按钮选择。
 choice-gone = 该选项已不在列表中，请重新选择。您填写的其他内容都已保留。
+answer-outdated = 那条消息之后内容有变动。请再核对一遍：下面是现在将要提交的内容。
 answer-needed = 这个问题不能跳过。
 answer-empty = 这一项不能为空，请填写所问的内容。
 answer-spreadsheet-error = { $error } 是电子表格在没有结果时显示的内容。请直接填写实际内容；如果是文件，请改正公式或加宽该列。

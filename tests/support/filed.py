@@ -66,6 +66,7 @@ SEVERAL: dict[str, Any] = {
 }
 BEFORE: dict[str, dict[str, Any]] = {
     "pledge": A_PLEDGE,
+    "removal_answer": {"_removal": 1, "_version": 1},
     "pledges": {"units": ["changsha"], "signed_on": "2026-03-01", "source": "The list of March"},
     "same": {
         "_status": "accepted",

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from msgspec.structs import replace
 
 from conversation import engine
-from conversation.form import CHOICE_GONE, Given, Sheet, Step
+from conversation.form import CHOICE_GONE, Form, Given, Sheet, Step
 from domain.core.errors import BadAnswer, FormOvertaken, Refusal
 from domain.draft import Draft
 from domain.network.people import Person
@@ -64,7 +64,7 @@ def answer(
     before = questions.sheet(req, draft)
     form = req.flow(draft.form).form
     step = engine.current(form, before)
-    if step is not None and (note := _asked_anew(before, step, given)) is not None:
+    if step is not None and (note := _asked_anew(form, before, step, given)) is not None:
         return questions.ask(req, draft, note=note)
     taken = given
     if step is not None and given.is_plain_text:
@@ -85,8 +85,10 @@ def answer(
     return replace(outcome, heard=heard, not_kept=not_kept)
 
 
-def _asked_anew(sheet: Sheet, step: Step, given: Given) -> str | None:
+def _asked_anew(form: Form, sheet: Sheet, step: Step, given: Given) -> str | None:
     """The note with which a press gets the open question again; None if it is an answer."""
+    if engine.is_outdated(form, step, sheet, given):
+        return "answer-outdated"
     if _is_off_list(sheet, step, given):
         return step.gone or CHOICE_GONE
     again = _is_second_press(sheet.draft, step, given) or _is_gone(sheet, step, given)

@@ -547,3 +547,46 @@ async def test_a_review_that_shows_an_older_version_loses_its_buttons(citizen, w
         assert not now_shown.get("reply_markup")
     assert "they took all I had" in newest(citizen)
     assert citizen.data("Submit")[0] == citizen.last["message_id"]
+
+
+def forgets_what_it_showed(world, person):
+    """The bot no longer knows its last message, as after a restart or in another process."""
+    world.jubao.services.questions.remember(person.account, 1, "another")
+
+
+async def test_an_older_review_never_files_what_it_does_not_show(citizen, world, moderator):
+    await until(citizen, "review")
+    older = citizen.data("Submit")
+    forgets_what_it_showed(world, citizen)
+    await citizen.edits(mine(citizen, "they took my money"), "they took my mother's money")
+    await citizen.presses(*older)
+
+    citizen.sees("answer-outdated")
+    assert "they took my mother's money" in newest(citizen)
+    assert "2611-0001" not in moderator.texts()
+    await submit(citizen)
+    assert await world.db.run(reports.text_of, 1) == "they took my mother's money"
+
+
+async def test_a_review_of_an_earlier_release_is_shown_anew_before_it_is_filed(
+    citizen, world, moderator
+):
+    await until(citizen, "review")
+    message_id, data = citizen.data("Submit")
+    tag, draft, step, command, _ = data.split(":")
+    assert (tag, command) == ("d2", "submit")
+    await citizen.presses(message_id, f"d1:{draft}:{step}:{command}")
+
+    citizen.sees("answer-outdated")
+    assert "2611-0001" not in moderator.texts()
+    await submit(citizen)
+    moderator.saw("notice-new_case", number="2611-0001")
+
+
+async def test_a_review_shown_twice_unchanged_is_filed_by_either(citizen, world):
+    await until(citizen, "review")
+    older = citizen.data("Submit")
+    await citizen.says("/nothing")
+    assert citizen.data("Submit")[1] == older[1]
+    await citizen.presses(*older)
+    assert await world.db.run(reports.text_of, 1) == "they took my money"

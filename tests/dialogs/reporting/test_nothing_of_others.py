@@ -23,6 +23,7 @@ OWN = (
     (re.compile(r"··[0-9A-Z]{4}"), "··TAIL"),
     (re.compile(r"\b[0-9a-f]{16}\b"), "DRAFT"),
     (re.compile(r'(?<=[a-z]\d:)\d+(?=[:"])'), "ROW"),
+    (re.compile(r'\b\d+-[0-9a-f]{6}(?=")'), "VERSION"),
 )
 """What is one's own on a screen: codes, and the numbers that its buttons carry."""
 
