@@ -194,7 +194,7 @@ ASKED: dict[str, Callable[[Tx], Any]] = {
     "missed.reached": lambda tx: undelivered.reached(tx, ["told:1:m1", "files:1:m1"]),
     "missed.of_person": lambda tx: undelivered.of_person(tx, "anna"),
     "missed.last_of": lambda tx: undelivered.last_of(tx, 1, without=("told",)),
-    "messages.edited": lambda tx: messages.edited(tx, 1),
+    "messages.edits": lambda tx: messages.edits(tx, 1, [1]),
     "evidence_reading.has": lambda tx: evidence_reading.has(tx, "d", "u"),
     "said.find": lambda tx: message_index.find(tx, "anna", 5),
     "said.keep": lambda tx: message_index.keep(

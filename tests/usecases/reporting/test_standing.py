@@ -74,7 +74,7 @@ async def test_after_an_appeal_both_decisions_stand_and_the_unit_above_is_known(
 
 
 async def reads_chinese(life):
-    await life.files()
+    await life.files(words=Given(text="他们骗走了我的钱"))
     await life.db.run(lambda tx: tx.execute(report_rows.update().values(locale="zh-Hans")))
 
 
