@@ -70,11 +70,9 @@ class Given(Struct, frozen=True, kw_only=True):
     `entities` are (offset, length, url or None) in UTF-16 units, as Telegram counts; `links` are
     those found in the text, its entities, buttons and preview, parsed before any transaction. A
     press names the `step` whose button it was, and what was `seen` there (`engine.seen`), empty if
-    unknown; `command` is one of
-    submit, done, skip, back, cancel, edit, or None; of a word typed with nothing open also report,
-    go (to the place `choice`), hello or thanks.
-    `left_out`: it was a forward that named its own sender, whose name was removed
-    (`conversation/parsing/own_origin.py`).
+    unknown; `command` is one of submit, done, skip, back, cancel, edit, or None; of a word typed
+    with nothing open also report, go (to the place `choice`), hello or thanks. `left_out`: a
+    forward named its own sender, whose name was removed (`conversation/parsing/own_origin.py`).
 
     `quote` is a post of another chat that it replies to, `text` the sender's words about it.
     `replies_to` is the id of the bot's message that it replies to, `replies_about` the tail of the
@@ -196,10 +194,9 @@ class Step(Struct, frozen=True, kw_only=True):
     `collects`: files sent while it is asked are kept with the draft, and it stays open.
     `takes_file`: a file is its answer, and is not kept. `shares_phone`: it asks for a contact, so
     Telegram's button to share one's own number is shown. `also`: further answers, by question, that
-    the message with the answer gives. `cites_rules`: its choices are legal
-    rules, listed in full above numbered buttons. `left_to_review`: it is asked only if opened from
-    the review. `unread`: the languages that the question names as those of reporters who may not be
-    able to read a text.
+    the message with the answer gives. `cites_rules`: its choices are legal rules, listed in full
+    above numbered buttons. `left_to_review`: it is asked only if opened from the review. `unread`:
+    the languages that the question names as those of reporters who may not be able to read a text.
 
     In a form that gathers: `takes_words`: typed text is its answer, and not a piece.
     `answered_by_words`: a piece without a file answers it. `for_more`: it asks for more pieces, so
