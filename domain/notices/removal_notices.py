@@ -14,6 +14,7 @@ class News(StrEnum):
 
     DONE = "done"  # the addressee says that it is done
     NOT_DONE = "not_done"  # the addressee takes "done" back
+    NOW_REFUSED = "now_refused"  # the same, and refuses
     GONE = "gone"  # a person saw it gone
     CHANGED = "changed"  # a person saw it changed, and not gone
     PASSED_UP = "passed_up"  # it was refused or late: the unit above decides what follows

@@ -30,18 +30,16 @@ def claim(removal: Removal) -> Claim:
     return Claim.DONE if removal.answer is Answer.DONE else Claim.OPEN
 
 
-def news(before: Removal, after: Removal) -> tuple[News, ...]:
-    """What reporters must be told when a request has changed, in this order; often nothing.
+def news(before: Removal, after: Removal) -> News | None:
+    """What reporters must be told when a request has changed; None for nothing.
 
     They are told whenever what they read last is no longer true: that it is done, that it is not,
     or that it was changed. Besides, they are told that it was refused or is late.
     """
-    found: list[News] = []
+    is_stuck = after.state is State.STUCK and before.state is not State.STUCK
     if claim(after) is not claim(before):
-        found.append(_now(after))
-    if after.state is State.STUCK and before.state is not State.STUCK:
-        found.append(News.PASSED_UP)
-    return tuple(found)
+        return News.NOW_REFUSED if is_stuck else _now(after)
+    return News.PASSED_UP if is_stuck else None
 
 
 def _now(removal: Removal) -> News:
@@ -56,8 +54,8 @@ def _now(removal: Removal) -> News:
             return News.STILL_THERE if seen else News.NOT_DONE
 
 
-def after_look(removal: Removal, check: Check) -> tuple[News, ...]:
-    """What reporters would be told if this was seen now."""
+def after_look(removal: Removal, check: Check) -> News | None:
+    """What reporters would be told if this was seen now; None for nothing."""
     return news(removal, replace(removal, check=check))
 
 
@@ -67,4 +65,4 @@ def needs_sure(removal: Removal, check: Check) -> bool:
     So it is, too, for "Gone" of several addresses, of which one may be left.
     """
     several = check is Check.GONE and len(removal.addresses) > 1
-    return several or bool(after_look(removal, check))
+    return several or after_look(removal, check) is not None

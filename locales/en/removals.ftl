@@ -185,6 +185,7 @@ notice-removal_told =
         [passed_up] What the office asked for was refused, or not done in time. It has been passed up to { $site }.
         [stuck] What the office asked for was refused, or not done in time. The office decides what follows.
         [not_done] { $site } has changed its answer: what the office asked for was not done, or not all of it. The office goes on.
+        [now_refused] { $site } has changed its answer: it refuses what the office asked for. The office decides what follows.
         [changed] The office has looked: it was changed, not removed. The office decides what follows.
         [changed_other] The office has looked: it was changed. The office decides what follows.
         [still_there] The office has looked: it is still there. It has asked again.

@@ -96,7 +96,8 @@ def tell_reporters(
     req: Request, case: Case, before: Removal, removal: Removal, *, removed_at: int | None = None
 ) -> None:
     """Tell reporters what they must know of a change: what they read last is true no longer."""
-    for news in told.news(before, removal):
+    news = told.news(before, removal)
+    if news is not None:
         unit = above_addressee(req, removal) if news is News.PASSED_UP else ""
         done = news in {News.DONE, News.GONE}
         reporters(req, case, removal, news, unit=unit, removed_at=removed_at if done else None)
