@@ -9,13 +9,14 @@ from domain.broadcast import Act
 from domain.network.people import Role, Verb
 from domain.tasks import TaskKind
 from handlers.core.router import GROUPS, Router
-from handlers.ui.callbacks import Button, Go
+from handlers.ui.callbacks import Go
 from handlers.ui.callbacks import _fields as fields
 from storage.cases import tasks
 from tests.dialogs.broadcasts.test_broadcasts import writes
 from tests.dialogs.identity.test_contacts import appointed, asks, files
 from tests.dialogs.suggestions.test_suggestions import suggests
 from tests.dialogs.templates.test_templates import adds
+from tests.support import buttons
 from tests.support.chat import TOKEN
 
 ROUTER = Router()
@@ -67,10 +68,8 @@ def guesses(kind):
 
 KINDS = [
     kind
-    for kind in Button.__subclasses__()
-    if getattr(kind, "tag", Go.tag) != Go.tag
-    and kind.tag in ROUTER.where
-    and ROUTER.where[kind.tag] is not GROUPS
+    for kind in buttons.kinds()
+    if kind is not Go and kind.tag in ROUTER.where and ROUTER.where[kind.tag] is not GROUPS
 ]
 PAIRS = [pair for kind in KINDS for pair in guesses(kind)]
 

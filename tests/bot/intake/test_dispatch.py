@@ -12,7 +12,8 @@ from handlers.core import presses
 from handlers.core.router import GROUPS, PRIVATE, Router
 from handlers.dialogs import handlers as dialogs
 from handlers.groups.callbacks import AsMyself, SetTopics
-from handlers.ui.callbacks import BindGroup, Button, Go, SeeCase, TurnPage
+from handlers.ui.callbacks import BindGroup, Go, SeeCase, TurnPage
+from tests.support import buttons
 
 PERSON = {"id": 7, "is_bot": False, "first_name": "Lin"}
 CHATS = ({"id": 7, "type": "private"}, {"id": -70, "type": "supergroup", "title": "Unit"})
@@ -73,7 +74,7 @@ def by_the_library(usual, update):
     return None
 
 
-KINDS = [kind for kind in Button.__subclasses__() if hasattr(kind, "tag") and kind is not Go]
+KINDS = [kind for kind in buttons.kinds() if kind is not Go]
 
 
 @pytest.mark.parametrize("kind", KINDS)

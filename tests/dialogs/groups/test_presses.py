@@ -8,16 +8,17 @@ from bot.runtime.application import MODULES
 from domain.network.people import Role
 from handlers.core.router import GROUPS, PRIVATE, Router
 from handlers.groups.callbacks import AsMyself, SetTopics
-from handlers.ui.callbacks import BindGroup, Button, Go, SeeCase, TurnPage
+from handlers.ui.callbacks import BindGroup, Go, SeeCase, TurnPage
 from handlers.ui.callbacks import _fields as fields
 from storage.reporting import drafts
 from tests.dialogs.network.test_units import files
+from tests.support import buttons
 
 ROUTER = Router()
 for room in MODULES:
     room.register(ROUTER)
 
-KINDS = {kind.tag: kind for kind in Button.__subclasses__() if getattr(kind, "tag", "") != Go.tag}
+KINDS = {kind.tag: kind for kind in buttons.kinds() if kind is not Go}
 GUESSES = {"unit": "changsha", "which": "queue", "after": "-", "command": "queue", "about": "-"}
 
 
