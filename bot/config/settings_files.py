@@ -6,6 +6,7 @@ What is wrong with a file is said with its name and the reason, never with its c
 import codecs
 import io
 import os
+import re
 import stat
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
@@ -18,10 +19,16 @@ from dotenv.parser import parse_stream
 from pydantic.fields import FieldInfo
 from pydantic_settings import BaseSettings, EnvSettingsSource, PydanticBaseSettingsSource
 
+from conversation.parsing.defang import INVISIBLE
+from domain.core.normal import normal
 from storage.core import file_faults
 
 FILE = "_FILE"
 MOST = 65_536  # bytes of a secret's file: more is another file
+_BEFORE = re.compile(r"\s*(set|setx|\$env:)\s*\w+\s*=", re.IGNORECASE)
+"""What other programs want before a name: the command line and PowerShell of Windows."""
+_NAME = re.compile(r"\w*")
+_UNSEEN = re.compile(f"[{INVISIBLE}]")
 _SAVE = "save it as UTF-8 in your editor"
 
 
@@ -92,8 +99,12 @@ def text_of(path: Path, most: int = -1) -> str:
         data = opened.read(most + 1 if most >= 0 else -1)
     if 0 <= most < len(data):
         raise ValueError(f"{path} has more than {most} bytes")
-    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or b"\0" in data:
+    zeros = data.count(b"\0")
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or zeros * 4 > len(data):
         raise ValueError(f"{path}: is not UTF-8 text, but UTF-16, line 1: {_SAVE}")
+    if zeros:
+        line = data[: data.index(b"\0")].count(b"\n") + 1
+        raise ValueError(f"{path}: has a zero byte, line {line}: take it out, and {_SAVE}")
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as wrong:
@@ -104,8 +115,8 @@ def text_of(path: Path, most: int = -1) -> str:
 def dotenv_fault(path: Path, prefix: str = "") -> str:
     """Why a `.env` cannot be used, with the line; empty if it can, or if there is none.
 
-    With a `prefix`, also which variables with it are set more than once, or have a value with
-    `${`, a line for each.
+    With a `prefix`, also which variables with it are set more than once, have a value with `${`, or
+    have a name that only looks so, a line for each.
 
     A folder of that name is what Docker makes for a mount without a file; a virtual environment
     is left alone.
@@ -125,21 +136,43 @@ def dotenv_fault(path: Path, prefix: str = "") -> str:
         return str(wrong)
     for found in parse_stream(io.StringIO(text)):
         if found.error:
-            return f"{path}: expected NAME=VALUE, line {found.original.line}: is a quote left open?"
+            before = _BEFORE.match(found.original.string)
+            why = f"leave out {before[1]}" if before else "is a quote left open?"
+            return f"{path}: expected NAME=VALUE, line {found.original.line}: {why}"
         if found.key is not None and found.value is None:
             return f"{path}: expected NAME=VALUE, line {found.original.line}: the = is missing"
     if not prefix:
         return ""
     variables = tuple(_variables(text, prefix))
-    return "\n".join((*_set_twice(path, variables), *_replaced(path, variables)))
+    faults = (*_misnamed(path, text, prefix), *_set_twice(path, variables))
+    return "\n".join((*faults, *_replaced(path, variables)))
+
+
+def _misnamed(path: Path, text: str, prefix: str) -> Iterator[str]:
+    """Variables that only look as if they had the prefix; the library passes over them."""
+    for found in parse_stream(io.StringIO(text)):
+        key = found.key or ""
+        plain = _UNSEEN.sub("", normal("NFKC", key)).upper()
+        disguised = plain != key.upper() if plain.startswith(prefix) else not _NAME.fullmatch(plain)
+        if prefix in plain and disguised:
+            name = plain[plain.index(prefix) :]
+            line = found.original.line + _empty_lines_above(found.original.string)
+            yield (
+                f"{path}: expected {name}=…, line {line}: something stands before the name, or a"
+                f" character of it is wide or cannot be seen: type the name anew"
+            )
+
+
+def _empty_lines_above(binding: str) -> int:
+    """How many lines a binding of the parser has before its variable."""
+    return binding[: len(binding) - len(binding.lstrip())].count("\n")
 
 
 def _variables(text: str, prefix: str) -> Iterator[tuple[str, str, int]]:
     """The variables with the prefix: name in capitals, value as it stands there, line."""
     for found in parse_stream(io.StringIO(text)):
         if found.key is not None and found.key.upper().startswith(prefix):
-            whole = found.original.string  # begins with the empty lines before it
-            above = whole[: len(whole) - len(whole.lstrip())].count("\n")
+            above = _empty_lines_above(found.original.string)
             yield found.key.upper(), found.value or "", found.original.line + above
 
 

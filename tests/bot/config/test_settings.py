@@ -338,6 +338,46 @@ def test_a_variable_that_is_set_twice_is_named_with_its_lines_and_no_value():
     assert read_settings().locale == "en"
 
 
+@pytest.mark.parametrize(
+    "written",
+    [
+        f"\u200bJUBAO_BOT_TOKEN={TOKEN}",
+        f"JUBAO_\u200bBOT_TOKEN={TOKEN}",
+        f"ＪＵＢＡＯ_BOT_TOKEN={TOKEN}",
+        f"$env:JUBAO_BOT_TOKEN={TOKEN}",
+        f"export \ufeffjubao_bot_token={TOKEN}",
+    ],
+)
+def test_a_name_that_only_looks_like_a_variable_is_named_with_its_line(written):
+    Path(".env").write_text(f"# ours\n\n{written}\nJUBAO_LOCALE=en\n", encoding="utf-8")
+    with pytest.raises(
+        SettingsError, match=r"\.env: expected JUBAO_BOT_TOKEN=…, line 3: "
+    ) as wrong:
+        read_settings()
+    assert TOKEN not in str(wrong.value)
+
+
+def test_a_variable_of_another_program_may_have_the_name_in_it():
+    Path(".env").write_text("MY_JUBAO_MODE=x\nJUBAO_LOCALE=en\n")
+    assert read_settings().locale == "en"
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        (b"JUBAO_LOCALE=en\nset JUBAO_MODE=polling\n", "line 2: leave out set"),
+        (b"JUBAO_LOCALE=en\nJUBAO_MODE=pol\0ling\n", "has a zero byte, line 2: take it out"),
+        ("JUBAO_LOCALE=en\n".encode("utf-16-le"), "is not UTF-8 text, but UTF-16"),
+        (b"JUBAO_LOCALE='en\nJUBAO_MODE=polling\n", "is a quote left open?"),
+    ],
+)
+def test_what_other_programs_write_into_the_file_is_said(written, said):
+    Path(".env").write_bytes(written)
+    with pytest.raises(SettingsError) as wrong:
+        read_settings()
+    assert said in str(wrong.value)
+
+
 def test_what_is_shown_masks_every_secret():
     settings = read_settings(
         bot_token=TOKEN, database_url="postgresql+asyncpg://jubao:kanarienvogel@host/jubao"
