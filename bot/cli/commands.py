@@ -208,7 +208,9 @@ def dismiss_admin(account: int) -> str:
             )
 
     if not asyncio.run(dismiss()):
-        raise Failed(f"{account} is no admin by an invitation")
+        listed = account in settings.admins
+        rest = ", but by JUBAO_ADMIN_IDS: take the number out there" if listed else ""
+        raise Failed(f"{account} is no admin by an invitation{rest}")
     if account in settings.admins:
         return f"{account} has no invitation any more, and is an admin by JUBAO_ADMIN_IDS alone."
     return f"{account} is no admin any more."

@@ -109,11 +109,22 @@ def read_toml(path: Path) -> TomlFile:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as wrong:
         line = _line_named_in(str(wrong), text)
-        raise ProfileError([Problem(path.name, line, "(file)", f"is not TOML: {wrong}")]) from wrong
+        raise ProfileError([Problem(path.name, line, "(file)", _not_toml(wrong))]) from wrong
     except RecursionError as wrong:
         text = "has brackets within brackets, too many of them"
         raise ProfileError([Problem(path.name, 1, "(file)", text)]) from wrong
     return TomlFile(path.name, data, dict(_key_lines(text)))
+
+
+def _not_toml(wrong: tomllib.TOMLDecodeError) -> str:
+    """What is wrong with a line, and where people look for it first."""
+    what = str(wrong).partition(" (at ")[0]
+    if "twice" in what or "overwrite" in what:
+        return f"has something a second time ({what}): keep one"
+    return (
+        f"cannot be read as TOML ({what}): look here for a missing or curly quotation mark, a wide"
+        f" sign such as ＝ or ，, or a text without quotation marks"
+    )
 
 
 def findings(wrong: ValidationError) -> Iterator[tuple[Loc, str]]:

@@ -58,8 +58,8 @@ def token(value: SecretStr) -> SecretStr:
 
 def web_address(value: str) -> str:
     """An HTTP address, returned without a trailing slash."""
-    parts = _parts(value)
-    if parts is None or parts.scheme not in ("http", "https") or not parts.hostname:
+    parts = _legible(value)
+    if parts.scheme not in ("http", "https") or not parts.hostname:
         raise ValueError("expected an address that begins with http:// or https://")
     return value.rstrip("/")
 
@@ -74,11 +74,11 @@ def webhook_address(value: str) -> str:
 
     User name and fragment are refused: Telegram would not send them.
     """
-    parts = _parts(value)
     if not value:
         return value
-    near = parts is not None and parts.scheme == "http" and parts.hostname in _NEAR
-    if parts is None or not parts.hostname or not (parts.scheme == "https" or near):
+    parts = _legible(value)
+    near = parts.scheme == "http" and parts.hostname in _NEAR
+    if not parts.hostname or not (parts.scheme == "https" or near):
         raise ValueError("expected an address that begins with https://")
     if parts.fragment or parts.username:
         raise ValueError("expected an address without a name in it or a # at its end")
@@ -231,6 +231,17 @@ def passwords(database_address: str, others: Iterable[str]) -> tuple[str, ...]:
     """The decoded secrets in the address of the database, and in those of other servers."""
     known = (unquote(parts.password or "") for each in others if (parts := _parts(each)))
     return (*database_url.secrets_in(database_address), *filter(None, known))
+
+
+def _legible(url: str) -> SplitResult:
+    """The parts of an address whose host and port can be read."""
+    parts = _parts(url)
+    if parts is None or re.search(r"[\s<>\"\\^`{|}]", url):
+        raise ValueError(
+            "expected an address such as https://bot.example/: host or port of this one cannot be"
+            " read, or it has a space in it"
+        )
+    return parts
 
 
 def _parts(url: str) -> SplitResult | None:

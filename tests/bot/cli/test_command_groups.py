@@ -496,6 +496,8 @@ async def test_an_admin_by_an_invitation_is_dismissed_at_the_machine(shell):
 
     assert again.code == 1
     assert again.complaint == "41 is no admin by an invitation"
+    listed = await shell.types("admin", "dismiss", "41", ADMIN_IDS="41")
+    assert listed.complaint.endswith("but by JUBAO_ADMIN_IDS: take the number out there")
     async with shell.database() as db:
         assert await db.run(people.admins) == ()
 

@@ -616,7 +616,22 @@ def test_broken_toml_is_named_with_its_line(folder):
     line = change(folder, "clocks.toml", "accept_days = 1", "accept_days = = 1")
     [problem] = problems(folder)
     assert (problem.file, problem.line) == ("clocks.toml", line)
-    assert "not TOML" in problem.text
+    assert "cannot be read as TOML" in problem.text
+
+
+@pytest.mark.parametrize(
+    ("written", "hint"),
+    [
+        ("accept_days = “1”", "curly quotation mark"),
+        ("accept_days ＝ 1", "a wide sign"),
+        ("accept_days = 1\naccept_days = 2", "keep one"),
+    ],
+)
+def test_what_breaks_toml_most_often_is_said(folder, written, hint):
+    line = change(folder, "clocks.toml", "accept_days = 1", written)
+    [problem] = problems(folder)
+    assert problem.line == line + written.count("\n")
+    assert hint in problem.text
 
 
 def test_a_missing_file_is_named(tmp_path):
