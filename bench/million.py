@@ -2,8 +2,9 @@
 
 The rows are like those of the bot: cases with hosts, reports with targets and links to reporters,
 notes, decisions, the journal. Cases are generated from a seed, dependent rows are made from them in
-SQL, and indexes are created last. Encrypted values can be decrypted for one case in `OPENED`; the
-others have bytes of about the same length.
+SQL, and indexes are created last. Reports and addresses, of which lists show the first words, can
+all be decrypted; messages and decisions for one case in `OPENED`, the others have bytes of about
+the same length.
 """
 
 import sqlite3
@@ -33,7 +34,7 @@ from usecases.core import profile as core_profile
 
 NOW = 1_795_579_200  # Wednesday 25 November 2026, 12:00 in Changsha
 SPAN = 3 * 365 * DAY  # all cases came in within this time
-OPENED = 16  # one case in so many can be decrypted
+OPENED = 16  # one case in so many has a message and a decision that can be decrypted
 MONTH = 30 * DAY
 STAFF = {"site": ("rednet", Role.MODERATOR), "city": ("changsha", Role.MODERATOR)}
 STAFF |= {"province": ("hunan", Role.LEAD)}
@@ -58,7 +59,7 @@ VERBS = ("submit", "accept", "confirm")  # an open case has the first two
 PEOPLE = "who address locale locale_chosen met_at paused_until admin"
 CASES = """id number status category subcategory priority urgency unit region host assignee version
 opened_at closed_at due_at paused_at waiting held_at quarantined_at"""
-SEALED = ("report", "target", "message", "decision")
+SEALED = ("message", "decision")  # with one value for all cases that are never opened
 SCATTER = 2_654_435_761  # a multiplier that scatters consecutive numbers
 FILLED = {  # each table behind `people` and `cases`, in the order in which it is written
     "case_hosts": """
@@ -69,8 +70,7 @@ FILLED = {  # each table behind `people` and `cases`, in the order in which it i
             iif(id % :opened, printf('%064x', id), code_hash(printf('%032x', id))) AS code_hash,
             'telegram' AS channel, 'zh-Hans' AS locale,
             category AS category_claimed, subcategory AS subcategory_claimed,
-            iif(id * :scatter % :citizens IN (SELECT number FROM temp.readers),
-                sealed('report', id, ''), :report) AS sealed,
+            sealed('report', id, '') AS sealed,
             opened_at AS good_faith_at, 0 AS danger, 'anonymous' AS identity_mode,
             opened_at AS submitted_at
         FROM cases""",
@@ -80,8 +80,7 @@ FILLED = {  # each table behind `people` and `cases`, in the order in which it i
         FROM cases JOIN temp.citizens ON citizens.number = id * :scatter % :citizens""",
     "targets": """
         SELECT id AS report_id, id AS case_id, printf('%032x', id) AS same_as, host,
-            iif(id * :scatter % :citizens IN (SELECT number FROM temp.readers),
-                sealed('target', id, host), :target) AS sealed
+            sealed('target', id, host) AS sealed
         FROM cases""",
     "messages": """
         SELECT id AS case_id, 'note' AS kind, ifnull(assignee, :nobody) AS author,
@@ -101,11 +100,6 @@ FILLED = {  # each table behind `people` and `cases`, in the order in which it i
             printf('%032x%032x', id, step) AS chain
         FROM cases JOIN temp.steps ON step < iif(closed_at IS NULL, 2, 3)""",
 }
-
-READERS = """
-    INSERT INTO temp.readers
-    SELECT DISTINCT id * :scatter % :citizens FROM cases WHERE NOT id % :opened"""
-"""The citizens who read their own reports: all of theirs are encrypted as they should be."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -180,7 +174,6 @@ def _write(path: Path, cipher: Cipher, profile: Profile, staff: dict[str, str], 
         given = {"opened": OPENED, "scatter": SCATTER, "citizens": len(citizens)}
         given |= {"nobody": staff["city"], "half_a_year": 6 * MONTH}
         given |= {what: _sealed(cipher, what, 1, "") for what in SEALED}
-        sql.execute(READERS, {name: given[name] for name in ("scatter", "citizens", "opened")})
         for table, rows in FILLED.items():
             _fill(sql, table, rows, given)
         for _, statement in later:
@@ -208,7 +201,6 @@ def _besides(sql: sqlite3.Connection, citizens: Sequence[str]) -> None:
     """Temporary tables that the rows are joined with."""
     for table in (
         "citizens (number INTEGER PRIMARY KEY, who TEXT)",
-        "readers (number INTEGER PRIMARY KEY)",
         "steps (step INTEGER PRIMARY KEY, verb TEXT)",
         "under (of TEXT, host TEXT)",
     ):

@@ -29,7 +29,7 @@ def seen(form: Form, step: Step, sheet: Sheet) -> str:
     They finish the form, so they must not do so with other content than their message shows. It is
     empty, too, where the last question is about whatever was sent, and where it is all of the form.
     """
-    last = [each for each in form.steps if each.asked_if(sheet)][-1]
+    last = next(each for each in reversed(form.steps) if each.asked_if(sheet))
     offers = step.choices is not no_choices
     about_all = step.collects or (offers if form.gathers else not offers and len(form.steps) == 1)
     return "" if step is not last or about_all else _version(sheet.draft)
