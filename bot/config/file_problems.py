@@ -142,10 +142,16 @@ def findings(wrong: ValidationError) -> Iterator[tuple[Loc, str]]:
 
 def expected(kind: str, context: Mapping[str, Any]) -> str:
     """What the library's kind of error means for whoever writes the value; never its own words."""
+    plain = {name: _whole(value) for name, value in context.items()}
     for known in (kind, kind.split("_", maxsplit=1)[0]):
         if known in _KINDS:
-            return _KINDS[known].format_map(context)
+            return _KINDS[known].format_map(plain)
     return f"expected something else ({kind})"
+
+
+def _whole(value: Any) -> Any:
+    """A number without a fraction as a whole one: 1000, not 1000.0."""
+    return int(value) if isinstance(value, float) and value.is_integer() else value
 
 
 def _quoted(error: Any) -> str:

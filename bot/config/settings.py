@@ -210,7 +210,7 @@ class Settings(BaseSettings):
     @classmethod
     def _webhook_whole(cls, value: Any, info: ValidationInfo) -> Any:
         if info.data.get("mode") is Mode.WEBHOOK and not check.plain(value):
-            raise ValueError(f"expected a value, because {PREFIX}MODE is webhook")
+            raise ValueError("expected a value, because updates come by webhook")
         return value
 
     @field_validator("webhook_url")

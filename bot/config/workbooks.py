@@ -196,9 +196,9 @@ def _chosen(
     if not sheets:
         text = f"has no sheet with content; expected {','.join(wanted)}{there}"
         raise _problem(name, text)
-    if len(sheets) == 1:
-        return sheets[0]
     fitting = [sheet for sheet in sheets if _header_at(sheet[1], wanted) is not None]
+    if len(sheets) == 1 and (fitting or not unseen):
+        return sheets[0]
     filled = [sheet for sheet in fitting if _header_at(sheet[1], wanted) != len(sheet[1]) - 1]
     if len(filled) == 1:  # the others have nothing below the names
         return filled[0]

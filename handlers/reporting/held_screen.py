@@ -1,5 +1,7 @@
 """The question what a message is for that was sent while no form was open, and its next use."""
 
+from collections.abc import Iterator
+
 from markupsafe import Markup
 
 from conversation.contexts import HeldContext
@@ -63,8 +65,7 @@ def _what(localizer: Localizer, asked: Asked, most: int) -> Markup:
         return lines(localizer.say("held-report-or-add"))
     if context.staff:
         return lines(localizer.say("held-staff"))
-    pieces = asked.sheet.draft.carried.pieces
-    asks = any(localizer.asks_after_report(piece.text) for piece in pieces)
+    asks = _asks_after_report(localizer, asked)
     return lines(localizer.say("held-none-filed" if asks else "held-report"))
 
 
@@ -76,8 +77,17 @@ def _is_urgent(localizer: Localizer, asked: Asked) -> bool:
 
 def _complains(localizer: Localizer, asked: Asked) -> bool:
     """Whether anything that the sender wrote may be a complaint about an office."""
-    own = (piece for piece in asked.sheet.draft.carried.pieces if piece.origin is None)
-    return any(localizer.complains_of_office(piece.text) for piece in own)
+    return any(map(localizer.complains_of_office, _own_words(asked)))
+
+
+def _asks_after_report(localizer: Localizer, asked: Asked) -> bool:
+    """Whether anything that the sender wrote may ask after a report, or how one goes on."""
+    return any(map(localizer.asks_after_report, _own_words(asked)))
+
+
+def _own_words(asked: Asked) -> Iterator[str]:
+    pieces = asked.sheet.draft.carried.pieces
+    return (piece.text for piece in pieces if piece.origin is None)
 
 
 def _texts(localizer: Localizer, asked: Asked, most: int) -> tuple[Markup | str, ...]:
@@ -108,7 +118,8 @@ def _rows(localizer: Localizer, asked: Asked) -> tuple[tuple[Key, ...], ...]:
         for value in uses(asked.sheet)
     )
     decided = tuple((report_screens.about_key(localizer, each),) for each in context.decided)
-    own = (home.cases_key(localizer),) if _has_reports(context) else ()
+    how = (home.rules_key(localizer),) if _asks_after_report(localizer, asked) else ()
+    own = (home.cases_key(localizer), *how) if _has_reports(context) else ()
     search = (home.search_key(localizer),) if context.staff else ()
     to_left = (question_screen.TO_LEFT_FORM, "button-to-left-form")
     left = (question_screen.key(localizer, asked, *to_left),) if context.left else ()

@@ -153,12 +153,12 @@ def _root(path: Path) -> Path:
     if (path / bag.SIGNATURE).exists():
         return path
     inner = [each for each in path.iterdir() if (each / bag.SIGNATURE).exists()]
-    if len(inner) != 1:
-        raise BagError(
-            f"there are {len(inner)} case files in it: name one of them"
-            if inner
-            else f"it is no case file: {bag.SIGNATURE} is missing"
-        )
+    if len(inner) > 1:
+        raise NotABagError(f"there are {len(inner)} case files in it: name one of them")
+    if not inner:
+        is_part_of_one = any((path / name).exists() for name in bag.TAGS)
+        kind = BagError if is_part_of_one else NotABagError
+        raise kind(f"it is no case file: {bag.SIGNATURE} is missing")
     return inner[0]
 
 

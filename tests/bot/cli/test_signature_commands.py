@@ -45,6 +45,9 @@ async def test_what_is_no_case_file_is_refused_in_one_line(shell):
     ran = await shell.types("verify", str(path))
     assert (ran.code, ran.complaint) == (1, "there is nothing to verify")
     assert "no case file and no receipt" in ran.out
+    (shell.folder / "empty").mkdir()
+    ran = await shell.types("verify", str(shell.folder / "empty"))
+    assert (ran.code, ran.complaint) == (1, "there is nothing to verify")
     ran = await shell.types("verify", str(path), "--key", "nonsense")
     assert ran.code == 2
     assert ran.complaint.startswith("--key: expected ed25519:")

@@ -151,11 +151,13 @@ def test_the_sheet_with_the_columns_is_found_below_a_title_and_in_any_case(tmp_p
     )
 
 
-def test_a_hidden_sheet_is_named_where_no_other_has_the_table(tmp_path):
-    path = saved(tmp_path / "a.xlsx", ("一", [["x"]]), ("二", [["y"]]), ("表", ROWS))
+@pytest.mark.parametrize("notes", ["一", "一, 二"])
+def test_a_hidden_sheet_is_named_where_no_other_has_the_table(tmp_path, notes):
+    others = ((title, [["x"]]) for title in notes.split(", "))
+    path = saved(tmp_path / "a.xlsx", *others, ("表", ROWS))
     book = openpyxl.load_workbook(path)
     book["表"].sheet_state = "hidden"
     book.save(path)
     (one,) = refused(path, ROWS[0])
-    assert "has the sheets 一, 二, and none of them has the column names code,level" in one
+    assert f"has the sheets {notes}, and none of them has the column names code,level" in one
     assert one.endswith("; hidden sheets are not read (表)")

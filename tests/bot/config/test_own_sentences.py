@@ -9,7 +9,7 @@ from pydantic import ValidationError
 
 from bot.config import platform_forms, profile_forms, taxonomy_forms
 from bot.config.directory_csv import UnitRow
-from bot.config.file_problems import findings
+from bot.config.file_problems import expected, findings
 from bot.config.providers_csv import ProviderRow
 
 HUNAN = Path(__file__).parents[3] / "profiles" / "hunan"
@@ -102,3 +102,8 @@ def test_a_wrong_value_in_a_table_is_refused_in_our_words(form, row):
     row = {**row, "names": {"name_zh": "甲", "name_en": "A"}}
     form.model_validate(row)
     assert foreign(form, row, TYPED) == set()
+
+
+def test_a_bound_is_written_as_people_write_it():
+    assert expected("less_than_equal", {"le": 1000000.0}) == "expected at most 1000000"
+    assert expected("less_than_equal", {"le": 0.5}) == "expected at most 0.5"

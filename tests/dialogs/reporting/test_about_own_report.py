@@ -150,6 +150,7 @@ async def test_a_question_leads_to_ones_reports(world, life, language, decided):
     await wu.says(QUESTIONS[language])
     wu.sees("held-report-or-add")
     assert (wu.words("button-about", tail=tail) in wu.labels()) is decided
+    assert wu.words("button-rules") in wu.labels()  # how a report goes on
     await wu.taps(wu.words("button-cases"))
     wu.sees("cases-title")
     assert await world.db.run(of_form, wu.account, "held") == [QUESTIONS[language]]
