@@ -26,10 +26,8 @@ def question(localizer: Localizer, asked: Asked) -> Screen:
     screen = question_screen.question(localizer, asked)
     if asked.step.name != "send":
         return screen
-    unit, text = (
-        addressed_to(localizer.profile, asked.sheet.draft),
-        asked.sheet.answer("text") or "",
-    )
+    unit = addressed_to(localizer.profile, asked.sheet.draft)
+    text = asked.sheet.answer("text") or ""
     words = shortened(
         lambda most: lines(
             bold(localizer.say("suggestion-to", unit=localizer.unit(unit))),

@@ -73,15 +73,13 @@ def news(req: Request, case: Case, removal: Removal) -> None:
     pushes.to_team(req, case, notice, whom, lambda who: _dedupe(removal, notice, who))
 
 
-def stuck(req: Request, case: Case, removal: Removal) -> str:
-    """Tell the leads above the addressee, who may order it; returns the code of that unit.
+def stuck(req: Request, case: Case, removal: Removal) -> None:
+    """Tell the leads above the addressee, who may order it.
 
     For a provider, or by phone, nobody is above: the leads of the asking unit are told.
     """
-    unit = above_addressee(req, removal)
-    whom = recipients.leads_above(req, unit, case)
+    whom = recipients.leads_above(req, above_addressee(req, removal), case)
     _to_all(req, case, removal, RemovalStuckNotice(removal=removal.id), whom)
-    return unit
 
 
 def above_addressee(req: Request, removal: Removal) -> str:

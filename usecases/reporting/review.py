@@ -46,7 +46,7 @@ def remark(before: Sheet, draft: Draft) -> str:
 
 
 def _is_at_review(sheet: Sheet) -> bool:
-    """Whether the review is open, and not one of its questions: a press there says itself."""
+    """Whether the review is open, and not its question for the region, which shows the answer."""
     return "region" not in (sheet.draft.carried.before or {})
 
 
